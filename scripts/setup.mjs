@@ -1,0 +1,20 @@
+// Makes a fresh clone ready: installs the locked dependencies if they are missing or stale, then builds.
+import {spawnSync} from 'node:child_process'
+import {existsSync, readFileSync, writeFileSync} from 'node:fs'
+
+const root = new URL('..', import.meta.url).pathname
+const stamp = `${root}node_modules/.installed-lock`
+const lock = readFileSync(`${root}package-lock.json`, 'utf8')
+
+function must(command, args) {
+  const {status, error} = spawnSync(command, args, {cwd: root, stdio: ['ignore', 2, 2]})
+  if (error) throw error
+  if (status !== 0) process.exit(status ?? 1)
+}
+
+if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) {
+  must(process.execPath, ['scripts/build.mjs'])
+} else {
+  must('npm', ['ci']) // its prepare script builds
+  writeFileSync(stamp, lock)
+}

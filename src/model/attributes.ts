@@ -1,0 +1,73 @@
+import type {Effect} from './effect.ts'
+
+/** What must be seen for a step to have succeeded. */
+export interface Expectation {
+  /** Text that standard output or standard error must contain, exactly. */
+  text?: string
+  /** Source of a regular expression that the output must match, and its flags. */
+  pattern?: {source: string; flags: string}
+  /** The exit code, or `any`. */
+  exit?: number[] | 'any'
+  /** A comparison with the number of rows: `<= 100`. */
+  rows?: Comparison
+  /** A comparison with the single value of the result, or with the trimmed output. */
+  value?: Comparison
+}
+
+export interface Comparison {
+  operator: '<' | '<=' | '>' | '>=' | '=' | '!='
+  value: string
+}
+
+/** `if=ID.met`: run only after that verdict. */
+export interface Condition {
+  step: string
+  state: 'met' | 'unmet' | 'failed'
+}
+
+export type OnFailure = {do: 'stop'} | {do: 'continue'} | {do: 'goto'; step: string}
+
+/** What an author wrote in braces behind a fence's language, checked and typed. */
+export interface Attributes {
+  id?: string
+  title?: string
+  effect?: Exclude<Effect, 'unknown'>
+  /** Why the author's effect is lower than the one found; required then, and shown. */
+  reason?: string
+  /** Never run: why the author says so. */
+  skip?: boolean
+  show?: boolean
+  timeoutMs?: number
+  retry?: number
+  everyMs?: number
+  untilMs?: number
+  expect?: Expectation
+  if?: Condition
+  capture?: string
+  captureSecret?: string
+  confirm?: string
+  type?: string
+  maxAffected?: number
+  onFailure?: OnFailure
+  followMs?: number
+  cwd?: string
+  db?: string
+  write?: boolean
+  autocommit?: boolean
+}
+
+/** Whether a comparison holds: as numbers where both sides are numbers, else as text. */
+export function compare(actual: string, {operator, value}: Comparison): boolean {
+  const numbers = [Number(actual), Number(value)] as const
+  const numeric = actual.trim() !== '' && value.trim() !== '' && numbers.every(Number.isFinite)
+  const [left, right] = numeric ? numbers : ([actual, value] as const)
+  switch (operator) {
+    case '=':
+      return left === right
+    case '!=':
+      return left !== right
+    default:
+      if (!numeric) return false // an order between words would be a guess
+      return operator === '<' ? left < right : operator === '<=' ? left <= right : operator === '>' ? left > right : left >= right
+  }
+}

@@ -1,0 +1,97 @@
+import type {Command, Placeholder} from './runbook.ts'
+
+/** A text whose gaps are filled, the values beside it; or why that is not possible. */
+export type Bound<T> = {ok: true; bound: T} | {ok: false; problem: string}
+
+/** Text that bash, and any shell that gets it later, takes as one plain word. */
+const plain = /^[\p{L}\p{N}_./:@%+=,-]+$/u
+
+/**
+ * Puts a variable where a value is missing, quoted as its place needs, and the values beside: a value never becomes code.
+ * In single quotes and here-documents, which another program may read, only plain words are let in, as text.
+ */
+export function bindShell(
+  script: string,
+  placeholders: readonly Placeholder[],
+  value: (name: string) => string | undefined,
+): Bound<{script: string; variables: Record<string, string>}> {
+  const variables: Record<string, string> = {}
+  const names = new Map<string, string>()
+  const variable = (name: string, filled: string) => {
+    const known = names.get(name)
+    if (known) return known
+    const ascii = name.normalize('NFD').replaceAll(/[^A-Za-z0-9]+/g, '_').replaceAll(/^_+|_+$/g, '')
+    const taken = new Set(names.values())
+    let result = `RUNBOOK_INPUT_${ascii}`
+    for (let n = 2; taken.has(result); n++) result = `RUNBOOK_INPUT_${ascii}_${n}`
+    names.set(name, result)
+    variables[result] = filled
+    return result
+  }
+  return fill(script, placeholders, value, ({context, text, name}, filled) => {
+    switch (context) {
+      case 'word':
+        return {ok: true, bound: `"\${${variable(name, filled)}}"`}
+      case 'double-quoted':
+        return {ok: true, bound: `\${${variable(name, filled)}}`}
+      default:
+        return plain.test(filled)
+          ? {ok: true, bound: filled}
+          : {ok: false, problem: `the value for ${text} stands inside quoted text that another program reads: use letters, digits and ._/:@%+=,- only`}
+    }
+  }, bound => ({script: bound, variables}))
+}
+
+/** The script as a person reads it, values in place and quoted where bash needs it. For eyes only: it is never run. */
+export function renderShell(script: string, placeholders: readonly Placeholder[], value: (name: string) => string | undefined): string {
+  const result = fill(script, placeholders, value, ({context}, filled) => ({
+    ok: true,
+    bound: context === 'word' && !plain.test(filled) ? `'${filled.replaceAll("'", "'\\''")}'` : filled,
+  }), bound => bound)
+  return result.ok ? result.bound : script
+}
+
+/** One entry a statement, each gap a bind parameter: `where id = :id` becomes `where id = $1` with its value beside. */
+export function bindSql(
+  script: string,
+  statements: readonly Command[],
+  placeholders: readonly Placeholder[],
+  value: (name: string) => string | undefined,
+): Bound<{text: string; values: string[]}[]> {
+  const bound: {text: string; values: string[]}[] = []
+  for (const {start, end} of statements) {
+    const inside = placeholders.filter(gap => gap.start >= start && gap.end <= end)
+    const shifted = inside.map(gap => ({...gap, start: gap.start - start, end: gap.end - start}))
+    const values: string[] = []
+    const numbers = new Map<string, number>()
+    const statement = fill(script.slice(start, end), shifted, value, ({context, text, name}, filled) => {
+      if (context !== 'sql') return {ok: false, problem: `${text} stands inside a longer string, where a value cannot be passed safely`}
+      if (!numbers.has(name)) numbers.set(name, values.push(filled))
+      return {ok: true, bound: `$${numbers.get(name)}`}
+    }, text => ({text, values}))
+    if (!statement.ok) return statement
+    bound.push(statement.bound)
+  }
+  return {ok: true, bound}
+}
+
+function fill<T>(
+  text: string,
+  placeholders: readonly Placeholder[],
+  value: (name: string) => string | undefined,
+  replace: (placeholder: Placeholder, filled: string) => Bound<string>,
+  finish: (text: string) => T,
+): Bound<T> {
+  let result = ''
+  let from = 0
+  for (const placeholder of placeholders) {
+    const filled = value(placeholder.name)
+    if (filled === undefined) return {ok: false, problem: `${placeholder.text} has no value`}
+    if (filled.includes('\0')) return {ok: false, problem: `the value for ${placeholder.text} holds a NUL byte`}
+    const replacement = replace(placeholder, filled)
+    if (!replacement.ok) return replacement
+    result += text.slice(from, placeholder.start) + replacement.bound
+    from = placeholder.end
+  }
+  return {ok: true, bound: finish(result + text.slice(from))}
+}

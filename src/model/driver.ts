@@ -1,0 +1,76 @@
+import type {Outcome} from './outcome.ts'
+
+/** What to run, as data: a driver needs nothing else, so it could run on another machine. */
+export type StepSpec = ShellSpec | SqlSpec
+
+interface SpecBase {
+  /** The step's id. */
+  id: string
+  timeoutMs: number
+}
+
+export interface ShellSpec extends SpecBase {
+  kind: 'shell'
+  /** Source text for bash, with inputs as variable names. */
+  script: string
+  /** Values of the inputs, set as shell variables before the script and never part of its text. */
+  variables: Record<string, string>
+  /** Environment of the step: what traces a process back to its run. */
+  env: Record<string, string>
+  cwd: string | undefined
+}
+
+export interface SqlSpec extends SpecBase {
+  kind: 'sql'
+  /** One entry a statement, in order; values are bind parameters. */
+  statements: {text: string; values: string[]}[]
+  /** Name of the declared database. */
+  database: string
+  /** Otherwise every statement runs in one read-only transaction. */
+  write: boolean
+  /** Outside a transaction, for what cannot run inside one. */
+  autocommit: boolean
+  /** More affected rows than this roll the block back. */
+  maxAffected: number | undefined
+}
+
+/** What a driver saw. A command that failed is a value; it throws only where the world broke. */
+export interface DriverResult {
+  outcome: Exclude<Outcome, {kind: 'skip'}>
+  exitCode?: number
+  /** Rows returned by the last statement that returned any. */
+  rows?: number
+  affected?: number
+  /** The single value of the last result, if it is one row with one column. */
+  value?: string
+}
+
+/** Rows as a driver hands them over, values already as text; null stays null. */
+export interface Table {
+  columns: {name: string; numeric: boolean}[]
+  rows: (string | null)[][]
+  /** How many rows there were, also those not handed over. */
+  total: number
+  /** The server's word for what was done: `SELECT`, `UPDATE`. */
+  command: string
+}
+
+/** Where a running step's output goes, as it comes. A promise means: wait before sending more. */
+export interface StepIo {
+  write(chunk: Uint8Array, stream: 'stdout' | 'stderr'): void | Promise<void>
+  table(table: Table): void | Promise<void>
+  /** Cancels the step: everything it started is ended before the driver returns. */
+  signal: AbortSignal
+}
+
+/** Runs the blocks of one language. It neither retries nor asks. */
+export interface Driver<Spec extends StepSpec = StepSpec> {
+  run(spec: Spec, io: StepIo): Promise<DriverResult>
+  /** Ends what is still running and gives everything back; may be called twice. */
+  close(): Promise<void>
+}
+
+export interface Drivers {
+  shell: Driver<ShellSpec>
+  sql: Driver<SqlSpec>
+}

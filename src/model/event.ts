@@ -1,0 +1,144 @@
+import {z} from 'zod/mini'
+import {effects} from './effect.ts'
+import {outcomeSchema} from './outcome.ts'
+
+const effect = z.enum(effects)
+const text = z.string()
+const count = z.int().check(z.nonnegative())
+const milliseconds = z.number().check(z.nonnegative())
+const optional = z.optional
+
+/** Where a step's output is kept, and the digest that ties it to the journal. */
+export const outputSchema = z.object({
+  /** Relative to the run directory. */
+  path: text,
+  sha256: text,
+  bytes: count,
+  lines: count,
+  /** Bytes beyond the size limit that were not kept. */
+  dropped: optional(count),
+})
+export type Output = z.infer<typeof outputSchema>
+
+/** A step as the plan listed it when the run began: also what was never reached can be told. */
+const listedStep = z.object({
+  id: text,
+  number: count,
+  title: text,
+  section: z.array(text),
+  kind: z.enum(['shell', 'sql', 'console', 'show', 'checklist', 'manual']),
+  effect: optional(effect),
+  phase: optional(text),
+})
+
+const run = {
+  'run.started': z.object({
+    runbook: z.object({path: text, title: text, severity: optional(text), sha256: text}),
+    procedure: optional(z.object({slug: text, title: text})),
+    operator: text,
+    mode: z.enum(['attended', 'unattended']),
+    host: z.object({name: text}),
+    tool: z.object({version: text}),
+    deployment: optional(z.object({environment: z.object({name: text})})),
+    vcs: optional(z.object({ref: z.object({head: z.object({revision: text})})})),
+    steps: z.array(listedStep),
+  }),
+  'run.interrupted': z.object({signal: text}),
+  'run.finished': z.object({
+    result: z.enum(['success', 'failure', 'stopped', 'needs-person', 'refused']),
+    reason: optional(text),
+    durationMs: milliseconds,
+  }),
+}
+
+const step = {
+  'step.started': z.object({
+    attempt: count,
+    title: text,
+    section: z.array(text),
+    kind: listedStep.shape.kind,
+    effect: optional(effect),
+    reasons: optional(z.array(z.object({effect, text}))),
+    language: optional(text),
+    /** What runs, as shown to the operator; names of inputs stand for their values. */
+    text: optional(text),
+    /** SHA-256 of what runs: what consent was given to. */
+    sha256: optional(text),
+    db: optional(z.object({namespace: text})),
+  }),
+  'step.finished': z.object({
+    attempt: count,
+    outcome: outcomeSchema,
+    durationMs: milliseconds,
+    output: optional(outputSchema),
+    process: optional(z.object({exit: z.object({code: z.int()})})),
+    db: optional(z.object({response: z.object({returned_rows: optional(count), affected_rows: optional(count)})})),
+  }),
+  'step.skipped': z.object({reason: text, by: z.enum(['operator', 'plan', 'policy'])}),
+  'prompt.answered': z.object({
+    question: text,
+    answer: text,
+    detail: optional(text),
+    waitedMs: milliseconds,
+  }),
+  'checklist.changed': z.object({state: z.enum(['done', 'not-applicable', 'failed']), note: optional(text)}),
+  'check.evaluated': z.object({attempt: count, verdict: z.enum(['met', 'unmet']), expected: text, observed: text}),
+  'guard.triggered': z.object({guard: text, message: text}),
+  'input.set': z.object({name: text, value: optional(text), secret: z.boolean(), source: z.enum(['option', 'answer', 'default', 'operator', 'capture'])}),
+  'note.added': z.object({kind: z.enum(['observation', 'hypothesis', 'decision', 'todo', 'comms']), text}),
+}
+
+/** The data of every event type, by type without its `runbook.` prefix. */
+export const eventData = {...run, ...step}
+export type EventType = keyof typeof eventData
+
+/** One fact of a run, before the journal numbers and chains it. */
+export type RunEvent = {
+  [T in EventType]: {
+    type: T
+    /** When it happened, UTC, ISO 8601 with milliseconds. */
+    time: string
+    /** The step it is about. */
+    subject?: string
+    /** Who did it, where a person did. */
+    authid?: string
+    data: z.infer<(typeof eventData)[T]>
+  }
+}[EventType]
+export type EventOf<T extends EventType> = Extract<RunEvent, {type: T}>
+
+/** Prefix of every event type in the journal. */
+export const typePrefix = 'runbook.'
+
+/** One line of a journal: a CloudEvents 1.0 object, numbered from 1 and hash-chained. */
+export const recordSchema = z.object({
+  specversion: z.literal('1.0'),
+  id: text,
+  source: text,
+  type: z.string().check(z.startsWith(typePrefix)),
+  time: z.iso.datetime(),
+  recordedtime: z.iso.datetime(),
+  sequence: z.int().check(z.positive()),
+  runid: text,
+  subject: optional(text),
+  authid: optional(text),
+  data: z.record(z.string(), z.unknown()),
+  /** Hash of the record before; 64 zeros for the first. */
+  prevhash: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+  hash: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+})
+export type JournalRecord = z.infer<typeof recordSchema>
+
+/** The event in a journal line; undefined for a type that this version does not know. Throws a ZodError on data of the wrong shape. */
+export function eventOf(record: JournalRecord): RunEvent | undefined {
+  const type = record.type.slice(typePrefix.length)
+  if (!(type in eventData)) return undefined
+  const {time, subject, authid} = record
+  return {
+    type,
+    time,
+    ...(subject === undefined ? {} : {subject}),
+    ...(authid === undefined ? {} : {authid}),
+    data: eventData[type as EventType].parse(record.data),
+  } as RunEvent
+}

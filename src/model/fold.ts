@@ -1,0 +1,122 @@
+import type {EventOf, Output, RunEvent} from './event.ts'
+import type {Outcome} from './outcome.ts'
+
+/** The state of a run, told by its events alone. */
+export interface Run {
+  started: {time: string; data: EventOf<'run.started'>['data']} | undefined
+  finished: {time: string; data: EventOf<'run.finished'>['data']} | undefined
+  interrupted: {time: string; signal: string} | undefined
+  /** In plan order. */
+  steps: RunStep[]
+  notes: {time: string; by: string | undefined; kind: string; text: string; step: string | undefined}[]
+  inputs: EventOf<'input.set'>['data'][]
+  guards: {time: string; step: string | undefined; guard: string; message: string}[]
+}
+
+export interface RunStep {
+  listed: EventOf<'run.started'>['data']['steps'][number]
+  attempts: Attempt[]
+  skipped: {time: string; reason: string; by: string} | undefined
+  checklist: {time: string; by: string | undefined; state: string; note: string | undefined} | undefined
+}
+
+/** One try of a step; without `outcome` it started and nobody saw it end. */
+export interface Attempt {
+  number: number
+  startedAt: string
+  by: string | undefined
+  started: EventOf<'step.started'>['data']
+  finishedAt: string | undefined
+  outcome: Outcome | undefined
+  durationMs: number | undefined
+  exitCode: number | undefined
+  output: Output | undefined
+  checks: EventOf<'check.evaluated'>['data'][]
+}
+
+/** Folds events, in order, into the state after them. */
+export function fold(events: Iterable<RunEvent>): Run {
+  let run: Run = {started: undefined, finished: undefined, interrupted: undefined, steps: [], notes: [], inputs: [], guards: []}
+  for (const event of events) run = next(run, event)
+  return run
+}
+
+/** The state after one more event. */
+export function next(run: Run, event: RunEvent): Run {
+  const {time, authid: by, subject} = event
+  switch (event.type) {
+    case 'run.started':
+      return {
+        ...run,
+        started: {time, data: event.data},
+        steps: event.data.steps.map(listed => ({listed, attempts: [], skipped: undefined, checklist: undefined})),
+      }
+    case 'run.finished':
+      return {...run, finished: {time, data: event.data}}
+    case 'run.interrupted':
+      return {...run, interrupted: {time, signal: event.data.signal}}
+    case 'step.started':
+      return onStep(run, subject, step => ({
+        ...step,
+        skipped: undefined,
+        attempts: [...step.attempts, {number: event.data.attempt, startedAt: time, by, started: event.data, ...unfinished}],
+      }))
+    case 'step.finished':
+      return onAttempt(run, subject, event.data.attempt, attempt => ({
+        ...attempt,
+        finishedAt: time,
+        outcome: event.data.outcome,
+        durationMs: event.data.durationMs,
+        exitCode: event.data.process?.exit.code,
+        output: event.data.output,
+      }))
+    case 'check.evaluated':
+      return onAttempt(run, subject, event.data.attempt, attempt => ({...attempt, checks: [...attempt.checks, event.data]}))
+    case 'step.skipped':
+      return onStep(run, subject, step => ({...step, skipped: {time, ...event.data}}))
+    case 'checklist.changed':
+      return onStep(run, subject, step => ({...step, checklist: {time, by, state: event.data.state, note: event.data.note}}))
+    case 'note.added':
+      return {...run, notes: [...run.notes, {time, by, step: subject, ...event.data}]}
+    case 'input.set':
+      return {...run, inputs: [...run.inputs.filter(({name}) => name !== event.data.name), event.data]}
+    case 'guard.triggered':
+      return {...run, guards: [...run.guards, {time, step: subject, ...event.data}]}
+    case 'prompt.answered':
+      return run
+    default:
+      return event satisfies never
+  }
+}
+
+const unfinished = {
+  finishedAt: undefined,
+  outcome: undefined,
+  durationMs: undefined,
+  exitCode: undefined,
+  output: undefined,
+  checks: [],
+}
+
+function onStep(run: Run, id: string | undefined, change: (step: RunStep) => RunStep): Run {
+  const index = run.steps.findIndex(({listed}) => listed.id === id)
+  return index === -1 ? run : {...run, steps: run.steps.with(index, change(run.steps[index]!))}
+}
+
+function onAttempt(run: Run, id: string | undefined, number: number, change: (attempt: Attempt) => Attempt): Run {
+  return onStep(run, id, step => ({
+    ...step,
+    attempts: step.attempts.map(attempt => (attempt.number === number ? change(attempt) : attempt)),
+  }))
+}
+
+export type StepStatus = 'pending' | 'running' | Outcome['kind']
+
+/** How a step stands: its last attempt, what was answered, or that it was passed over. */
+export function statusOf({attempts, skipped, checklist}: RunStep): StepStatus {
+  if (checklist) return checklist.state === 'done' ? 'success' : checklist.state === 'failed' ? 'failure' : 'skip'
+  const last = attempts.at(-1)
+  if (skipped) return last?.outcome?.kind ?? 'skip'
+  if (!last) return 'pending'
+  return last.outcome?.kind ?? 'running'
+}

@@ -1,0 +1,53 @@
+import type {Consent} from './effect.ts'
+import type {Outcome} from './outcome.ts'
+import type {BlockAction, NeededInput, PlannedStep} from './plan.ts'
+
+/** What the run asks of whoever is in charge. */
+export type Question =
+  | StepQuestion
+  /** A block that cannot be run as it stands. */
+  | {kind: 'refused-block'; step: PlannedStep; action: BlockAction; reason: string}
+  | {kind: 'checklist'; step: PlannedStep}
+  | {kind: 'manual'; step: PlannedStep}
+  | {kind: 'input'; step: PlannedStep; input: NeededInput}
+  | {kind: 'failure'; step: PlannedStep; outcome: Outcome; rollback: boolean}
+
+export interface StepQuestion {
+  kind: 'step'
+  step: PlannedStep
+  action: BlockAction
+  /** The text that would run, inputs filled in. */
+  rendered: string
+  consent: Consent
+  /** What to type, where `consent` is `type`. */
+  word: string
+  /** The database or `this machine`: where it would run. */
+  target: string
+  /** Whether the plan has a rollback section to go to. */
+  rollback: boolean
+}
+
+/** What may be answered; which ones make sense depends on the question. */
+export type Answer =
+  | {do: 'run'}
+  | {do: 'done'; note?: string}
+  | {do: 'not-applicable'; reason: string}
+  | {do: 'failed'; note: string}
+  | {do: 'skip'; reason: string}
+  | {do: 'note'; note: NoteKind; text: string}
+  | {do: 'value'; value: string}
+  | {do: 'retry'}
+  | {do: 'continue'}
+  | {do: 'rollback'}
+  | {do: 'quit'; reason?: string}
+  /** Nobody may or can answer: the run ends saying so. */
+  | {do: 'refuse'; code: 'needs-person' | 'refused'; reason: string}
+
+export type NoteKind = 'observation' | 'hypothesis' | 'decision' | 'todo' | 'comms'
+
+/** Who answers: a person at a terminal, or a policy. End of input and a closed terminal are `quit`. */
+export interface Operator {
+  /** Who it is, for the record. */
+  name: string
+  ask(question: Question, signal: AbortSignal): Promise<Answer>
+}

@@ -1,0 +1,182 @@
+import type {Attributes} from './attributes.ts'
+import type {Effect, Reason} from './effect.ts'
+import type {Place} from './place.ts'
+import type {Block, Phase, Placeholder, Procedure, Runbook, Section, Step} from './runbook.ts'
+import {isSecretName} from './secret.ts'
+import type {Input} from './settings.ts'
+
+/** Everything that a run would do, in order, as data. */
+export interface Plan {
+  runbook: {path: string; title: string; severity: string | undefined; environment: string | undefined}
+  procedure: {slug: string; title: string} | undefined
+  steps: PlannedStep[]
+  /** Markdown after the last step. */
+  epilogue: string
+  /** Values that steps need, in order of first need. */
+  inputs: NeededInput[]
+  databases: Record<string, {url: string}>
+}
+
+/** A value that a step needs before it can run. */
+export interface NeededInput extends Input {
+  name: string
+  /** `placeholder` where the text has a gap; `variable` where a script uses a variable nobody sets. */
+  kind: 'placeholder' | 'variable'
+}
+
+/** One step of a plan: data only, so that it can be shown, recorded, compared and run elsewhere. */
+export interface PlannedStep {
+  id: string
+  /** From 1, in the order of the plan. */
+  number: number
+  title: string
+  /** Titles of the sections it stands in, outermost first, without the document's own. */
+  section: string[]
+  phase: Phase | undefined
+  /** Markdown between the step before and this one. */
+  prose: string
+  place: Place
+  action: Action
+}
+
+export type Action = BlockAction | {kind: 'checklist'} | {kind: 'manual'}
+
+/** What running a block takes. */
+export interface BlockAction {
+  kind: 'shell' | 'sql' | 'console' | 'show'
+  language: string
+  text: string
+  script: string
+  attributes: Attributes
+  /** The effect that counts: the author's word where it raises the one found, or lowers it with a reason. */
+  effect: Effect
+  reasons: Reason[]
+  commands: Block['commands']
+  placeholders: Placeholder[]
+  /** Names of inputs that must have a value before the block can run. */
+  needs: string[]
+  /** Why it cannot be run as it stands; shown, and asked about. */
+  refusal: string | undefined
+  endless: string | undefined
+}
+
+/**
+ * Lays out what a run of the procedure (or, without one, of the whole document) would do. `known` are names of
+ * variables that the environment sets.
+ */
+export function makePlan(runbook: Runbook, procedure: Procedure | undefined, known: ReadonlySet<string> = new Set()): Plan {
+  const steps: PlannedStep[] = []
+  const inputs = new Map<string, NeededInput>()
+  const assigned = new Set(known)
+  let prose = ''
+
+  const visit = (section: Section, path: string[]) => {
+    for (const item of section.content) {
+      if (item.type === 'section') visit(item, [...path, item.title])
+      else if (item.type === 'prose') prose += prose === '' ? item.text : `\n\n${item.text}`
+      else {
+        steps.push({
+          id: item.id,
+          number: steps.length + 1,
+          title: item.title,
+          section: path,
+          phase: section.phase,
+          prose,
+          place: item.place,
+          action: item.type === 'block' ? blockAction(item.block, runbook, assigned) : {kind: item.type},
+        })
+        prose = ''
+        if (item.type === 'block') need(item, runbook, assigned, inputs)
+      }
+    }
+  }
+  const root = procedure?.section ?? runbook.section
+  visit(root, [])
+  return {
+    runbook: {
+      path: runbook.path,
+      title: runbook.title,
+      severity: procedure?.severity ?? runbook.severity,
+      environment: runbook.settings.environment,
+    },
+    procedure: procedure && {slug: procedure.slug, title: procedure.title},
+    steps,
+    epilogue: prose,
+    inputs: [...inputs.values()],
+    databases: runbook.settings.databases,
+  }
+}
+
+function blockAction(block: Block, runbook: Runbook, assigned: ReadonlySet<string>): BlockAction {
+  const {attributes} = block
+  const wanted = attributes.effect
+  return {
+    kind: attributes.show || attributes.skip ? 'show' : block.kind,
+    language: block.language,
+    text: block.text,
+    script: block.script,
+    attributes,
+    effect: wanted ?? block.effect,
+    reasons:
+      wanted && wanted !== block.effect
+        ? [{effect: wanted, text: `the author says so${attributes.reason ? `: ${attributes.reason}` : ''}`}, ...block.reasons]
+        : block.reasons,
+    commands: block.commands,
+    placeholders: block.placeholders,
+    needs: needs(block, assigned),
+    refusal: refusal(block, runbook),
+    endless: block.endless,
+  }
+}
+
+function needs(block: Block, assigned: ReadonlySet<string>): string[] {
+  const names = [...block.placeholders.map(({name}) => name), ...block.variables.filter(name => !assigned.has(name))]
+  return block.kind === 'show' ? [] : [...new Set(names)]
+}
+
+function refusal(block: Block, runbook: Runbook): string | undefined {
+  if (block.attributes.skip) return 'marked `skip`'
+  if (block.attributes.show) return 'marked `show`'
+  if (block.kind === 'show') return block.kindReason ?? `${block.language || 'untagged'} is not run`
+  if (block.syntaxError) return block.syntaxError.message
+  if (block.interactive) return block.interactive
+  if (block.kind === 'sql') {
+    const names = Object.keys(runbook.settings.databases)
+    if (names.length === 0) return 'no database is declared (`databases:` in the front matter)'
+    if (block.attributes.db === undefined && names.length > 1) return `several databases are declared, none is named (\`db=${names[0]}\`)`
+  }
+  return undefined
+}
+
+function need(step: Extract<Step, {type: 'block'}>, runbook: Runbook, assigned: Set<string>, inputs: Map<string, NeededInput>) {
+  const {block} = step
+  if (block.kind === 'show' || block.attributes.skip || block.attributes.show) return
+  for (const name of needs(block, assigned)) {
+    const placeholder = block.placeholders.find(candidate => candidate.name === name)
+    const declared = inputFor(name, runbook.settings.inputs)
+    const secret = declared?.secret ?? isSecretName(name)
+    const choices = declared?.choices ?? placeholder?.choices
+    if (!inputs.has(inputKey(name)) && !assigned.has(name)) {
+      inputs.set(inputKey(name), {
+        ...declared,
+        name,
+        kind: placeholder ? 'placeholder' : 'variable',
+        ...(choices ? {choices} : {}),
+        ...(secret ? {secret} : {}),
+      })
+    }
+  }
+  for (const name of block.assigns) assigned.add(name)
+  for (const name of [block.attributes.capture, block.attributes.captureSecret]) if (name) assigned.add(name)
+}
+
+/** The declared input for a name; `DEPLOYMENT_ID` and `deployment-id` are one. */
+export function inputFor(name: string, inputs: Record<string, Input>): Input | undefined {
+  const key = Object.keys(inputs).find(candidate => inputKey(candidate) === inputKey(name))
+  return key === undefined ? undefined : inputs[key]
+}
+
+/** One spelling for the name of an input, whatever the place needs: `deployment_id`. */
+export function inputKey(name: string): string {
+  return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '_').replaceAll(/^_+|_+$/g, '')
+}

@@ -1,0 +1,148 @@
+import type {Attributes} from './attributes.ts'
+import type {Effect, Reason} from './effect.ts'
+import type {Place} from './place.ts'
+import type {Settings} from './settings.ts'
+
+/** One markdown file that describes how to do an operation, read but not yet planned. */
+export interface Runbook {
+  /** The path as it was given. */
+  path: string
+  title: string
+  severity: string | undefined
+  settings: Settings
+  /** The whole document: depth 0, everything in document order. */
+  section: Section
+  /** What can be run by itself. One for an ordinary runbook, several for a handbook, none if nothing is to do. */
+  procedures: Procedure[]
+}
+
+/** A section that can be run by itself, by GitHub's slug of its heading. */
+export interface Procedure {
+  slug: string
+  title: string
+  severity: string | undefined
+  section: Section
+}
+
+export const phases = [
+  'symptoms',
+  'diagnosis',
+  'resolution',
+  'verification',
+  'rollback',
+  'communication',
+  'escalation',
+  'prerequisites',
+  'reference',
+] as const
+/** What a section is for, where its heading says so. */
+export type Phase = (typeof phases)[number]
+
+/** A heading (or a bold label standing alone) and everything under it, in document order. */
+export interface Section {
+  type: 'section'
+  title: string
+  /** GitHub's slug; undefined for a bold label, which has no anchor. */
+  slug: string | undefined
+  /** 0 for the document, 1–6 for headings, one more than its parent for a label. */
+  depth: number
+  /** The section's own phase, or the nearest ancestor's. */
+  phase: Phase | undefined
+  place: Place
+  content: Content[]
+}
+
+export type Content = Prose | Step | Section
+
+/** Markdown between steps, as the document spells it. */
+export interface Prose {
+  type: 'prose'
+  text: string
+  place: Place
+}
+
+/** The smallest thing with a status. */
+export type Step = BlockStep | ChecklistStep | ManualStep
+
+interface StepBase {
+  /** Stable: the author's, or made from the step's own text and its ordinal among equals. */
+  id: string
+  title: string
+  place: Place
+}
+
+export interface BlockStep extends StepBase {
+  type: 'block'
+  block: Block
+}
+
+/** One item of a task list. `checked` is what the document says; it is asked all the same. */
+export interface ChecklistStep extends StepBase {
+  type: 'checklist'
+  checked: boolean
+}
+
+/** One instruction for a person. */
+export interface ManualStep extends StepBase {
+  type: 'manual'
+}
+
+export type BlockKind = 'shell' | 'sql' | 'console' | 'show'
+
+/** A fenced code block that the engine understands, or shows. */
+export interface Block {
+  /** The first word of the info string, lower case; empty if there is none. */
+  language: string
+  /** The block's text as the document has it (line endings normalised). */
+  text: string
+  kind: BlockKind
+  /** Why it is of this kind, where the language alone does not say. */
+  kindReason: string | undefined
+  /** What would run: the text itself; for a console transcript its prompted lines; empty for `show`. */
+  script: string
+  attributes: Attributes
+  commands: Command[]
+  placeholders: Placeholder[]
+  /** Names of variables that the script uses and does not set itself, in order of first use. */
+  variables: string[]
+  /** Names that the script sets for the blocks after it. */
+  assigns: string[]
+  effect: Effect
+  reasons: Reason[]
+  /** Why the block's grammar rejects it: such a block is shown, never run. */
+  syntaxError: {message: string; place: Place} | undefined
+  /** Needs a person at a terminal, and why. */
+  interactive: string | undefined
+  /** Does not end by itself, and why. */
+  endless: string | undefined
+}
+
+/** One logical shell command or SQL statement of a block. */
+export interface Command {
+  text: string
+  /** The program with its subcommand (`railway logs`), or the statement's kind (`SELECT`). */
+  name: string
+  effect: Effect
+  place: Place
+  /** Where it stands in the script, as UTF-16 offsets. */
+  start: number
+  end: number
+}
+
+/** What surrounds a placeholder, which decides how its value gets in. */
+export type PlaceholderContext = 'word' | 'double-quoted' | 'single-quoted' | 'here-document' | 'literal' | 'sql' | 'sql-string'
+
+/** A place in the text where a value is missing. */
+export interface Placeholder {
+  /** The input that fills it: `deployment-id` for `<deployment-id>`. */
+  name: string
+  /** As the document spells it. */
+  text: string
+  /** For `<a|b>`: what may be filled in. */
+  choices: string[] | undefined
+  context: PlaceholderContext
+  place: Place
+  /** Where it stands in the script, as UTF-16 offsets. */
+  start: number
+  end: number
+}

@@ -1,0 +1,41 @@
+/** What a runbook's front matter says, checked; every part is optional for the author. */
+export interface Settings {
+  /** True when the document has a `runbook:` key: it was written for this tool and may run unattended. */
+  optedIn: boolean
+  title: string | undefined
+  severity: string | undefined
+  owner: string | undefined
+  environment: string | undefined
+  lastReviewedOn: string | undefined
+  reviewIn: string | undefined
+  inputs: Record<string, Input>
+  databases: Record<string, {url: string}>
+  /** Names of environment variables whose values are secret. */
+  secrets: string[]
+  /** Programs that must be on PATH. */
+  requires: string[]
+}
+
+/** A named value that the operator gives. */
+export interface Input {
+  prompt?: string
+  /** Fixed choices, or a read-only command whose lines are offered. */
+  choices?: string[] | string
+  pattern?: string
+  default?: string
+  secret?: boolean
+}
+
+export const noSettings: Settings = {
+  optedIn: false,
+  title: undefined,
+  severity: undefined,
+  owner: undefined,
+  environment: undefined,
+  lastReviewedOn: undefined,
+  reviewIn: undefined,
+  inputs: {},
+  databases: {},
+  secrets: [],
+  requires: [],
+}
