@@ -17,7 +17,10 @@ export interface ShellSpec extends SpecBase {
   variables: Record<string, string>
   /** Environment of the step: what traces a process back to its run. */
   env: Record<string, string>
+  /** Where it starts; where the session stands, if undefined. */
   cwd: string | undefined
+  /** Watch so long, then end it: that is success. For what never ends by itself. */
+  followMs: number | undefined
 }
 
 export interface SqlSpec extends SpecBase {

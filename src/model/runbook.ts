@@ -44,7 +44,7 @@ export interface Section {
   title: string
   /** GitHub's slug; undefined for a bold label, which has no anchor. */
   slug: string | undefined
-  /** 0 for the document, 1–6 for headings, one more than its parent for a label. */
+  /** 0 for the document, 1–6 for headings, 7 for bold labels, 8 for labels under a label that names a phase. */
   depth: number
   /** The section's own phase, or the nearest ancestor's. */
   phase: Phase | undefined

@@ -19,8 +19,8 @@ export interface Settings {
 /** A named value that the operator gives. */
 export interface Input {
   prompt?: string
-  /** Fixed choices, or a read-only command whose lines are offered. */
-  choices?: string[] | string
+  /** What may be answered. */
+  choices?: string[]
   pattern?: string
   default?: string
   secret?: boolean

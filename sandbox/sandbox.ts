@@ -1,0 +1,110 @@
+// The whole sandbox as one value, for tests and for the demo. In: nothing. Out: where everything is, and how to break it.
+import {type ChildProcess, fork} from 'node:child_process'
+import {once} from 'node:events'
+import {rmSync} from 'node:fs'
+import {delimiter, dirname, join} from 'node:path'
+import {text} from 'node:stream/consumers'
+import {setTimeout as sleep} from 'node:timers/promises'
+import type {Fault} from './faults.ts'
+import {built, projectRoot} from './places.ts'
+import type {Ready} from './platform.ts'
+import {until} from './until.ts'
+
+/** A small real production on loopback, isolated from every other one. */
+export interface Sandbox {
+  /** What a runbook's commands need, to be laid over the caller's environment; DATABASE_URL is the superuser's. */
+  env: Record<
+    'PATH' | 'SANDBOX_URL' | 'DATABASE_URL' | 'API_URL' | 'FRONTEND_URL' | 'NO_PROXY' | 'no_proxy',
+    string
+  >
+  urls: {api: string; frontend: string}
+  /** Breaks something, and resolves once that shows. */
+  break(fault: Fault): Promise<void>
+  /** The HTTP status of the public `/health`: 200, 503 (no database) or 502 (no backend). */
+  health(): Promise<number>
+  /** Ends it all: no process, port or file is left. May be called again. */
+  stop(): Promise<void>
+}
+
+/**
+ * Starts PostgreSQL, backend, frontend and platform, and resolves once `/health` answers 200, after about two seconds.
+ * Needs the bundle under build/. Throws one line that says why if it cannot start. It all ends with this process, too.
+ */
+export async function startSandbox(): Promise<Sandbox> {
+  const {NODE_OPTIONS: _options, NODE_EXTRA_CA_CERTS: _slowStart, ...env} = process.env
+  const platform = fork(built('platform'), [], {
+    cwd: projectRoot,
+    execArgv: [],
+    env,
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    detached: true, // Ctrl-C in a terminal is for the run, not for the production
+  })
+  const ready = await firstWord(platform)
+  platform.unref()
+  platform.channel?.unref() // who forgets to stop it can still end, and it ends then
+  ;(platform.stderr as {unref?(): void} | null)?.unref?.()
+
+  const {apiUrl: api, frontendUrl: frontend} = ready
+  const health = async () => (await fetch(`${api}/health`)).status
+  const sandbox: Sandbox = {
+    env: {
+      PATH: [join(projectRoot, 'sandbox', 'bin'), process.env.PATH, dirname(process.execPath)].join(
+        delimiter,
+      ),
+      SANDBOX_URL: ready.controlUrl,
+      DATABASE_URL: ready.databaseUrl,
+      API_URL: api,
+      FRONTEND_URL: frontend,
+      NO_PROXY: '127.0.0.1,localhost',
+      no_proxy: '127.0.0.1,localhost',
+    },
+    urls: {api, frontend},
+    async break(fault) {
+      const response = await fetch(`${ready.controlUrl}/faults/${fault}`, {method: 'POST'})
+      if (!response.ok) throw new Error(((await response.json()) as {error: string}).error)
+    },
+    health,
+    stop: () => stop(platform, ready),
+  }
+  try {
+    await until('/health answers 200', 10_000, async () => (await health()) === 200)
+  } catch (error) {
+    await sandbox.stop()
+    throw error
+  }
+  return sandbox
+}
+
+async function firstWord(platform: ChildProcess): Promise<Ready> {
+  const stderr = text(platform.stderr!)
+  const [message] = await Promise.race([
+    once(platform, 'message') as Promise<[Ready | {error: string}]>,
+    once(platform, 'exit').then(async () => [{error: `The sandbox ended at once: ${await stderr}`}] as const),
+    sleep(60_000, [{error: 'The sandbox did not start within a minute'}] as const, {ref: false}),
+  ])
+  if (!('error' in message)) return message
+  platform.kill()
+  throw new Error(message.error)
+}
+
+async function stop(platform: ChildProcess, {postgresPid, directory}: Ready) {
+  const running = platform.exitCode === null && platform.signalCode === null
+  if (running) {
+    platform.ref()
+    const gone = once(platform, 'exit')
+    if (platform.connected) platform.disconnect()
+    const forced = setTimeout(() => platform.kill('SIGKILL'), 10_000)
+    await gone
+    clearTimeout(forced)
+  }
+  if (platform.signalCode) killIfRunning(postgresPid) // the platform was killed and could not clean up
+  rmSync(directory, {recursive: true, force: true, maxRetries: 5})
+}
+
+function killIfRunning(pid: number) {
+  try {
+    process.kill(pid, 'SIGQUIT')
+  } catch {
+    // already gone
+  }
+}

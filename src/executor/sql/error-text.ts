@@ -1,0 +1,39 @@
+import type {DatabaseError} from 'pg'
+
+/** Whether it is the server's own answer, with an SQLSTATE. */
+export function isServerError(error: unknown): error is DatabaseError {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code) && 'severity' in error
+}
+
+/** One clear text for what the server said, with a caret under the place in the statement where it gives one. */
+export function serverErrorText(error: DatabaseError, statement: string): string {
+  const {message, code, detail, hint, position} = error
+  const lines = [`ERROR ${code}: ${message}`]
+  if (position) lines.push(...caret(statement, Number(position)))
+  if (detail) lines.push(`DETAIL: ${detail}`)
+  if (hint) lines.push(`HINT: ${hint}`)
+  return lines.join('\n')
+}
+
+/** `position` counts characters from 1. */
+function caret(statement: string, position: number): string[] {
+  const before = [...statement].slice(0, position - 1).join('')
+  const start = before.lastIndexOf('\n') + 1
+  const line = statement.slice(start).split('\n', 1)[0]!
+  const number = before.split('\n').length
+  const prefix = `LINE ${number}: `
+  return [prefix + line, `${' '.repeat(prefix.length + [...before.slice(start)].length)}^`]
+}
+
+/** One line for a server that cannot be reached, and what to do next. The address is the server's, never the URL. */
+export function unreachableText(error: unknown, database: string): string {
+  const {message, code} = error as {message?: string; code?: string}
+  const first = error instanceof AggregateError ? (error.errors[0] as Error | undefined)?.message : message
+  const advice =
+    code === '28P01' || code === '28000'
+      ? 'check the user and password in its URL'
+      : code === '3D000'
+        ? 'check the database name in its URL'
+        : 'check that the server runs and can be reached from here, then retry'
+  return `database \`${database}\` does not answer: ${first || code || 'no reason given'}; ${advice}`
+}

@@ -1,0 +1,139 @@
+import {isMap, isScalar, LineCounter, parseDocument, type Document, type Node, type Pair} from 'yaml'
+import {z} from 'zod/mini'
+import type {Place, Point} from '../model/place.ts'
+import {noSettings, type Settings} from '../model/settings.ts'
+import type {Complain} from './complain.ts'
+import {didYouMean} from './suggest.ts'
+
+const text = z.string().check(z.minLength(1))
+const input = z.strictObject({
+  prompt: z.optional(text),
+  choices: z.optional(z.array(text).check(z.minLength(1))),
+  pattern: z.optional(text.check(z.refine(isRegex, 'a regular expression'))),
+  default: z.optional(z.string()),
+  secret: z.optional(z.boolean()),
+})
+const runbookKey = z.strictObject({
+  severity: z.optional(text),
+  owner: z.optional(text),
+  environment: z.optional(text),
+  inputs: z.optional(z.record(z.string().check(z.regex(/^[\p{L}][\p{L}\p{N}_-]*$/u, 'a name of letters, digits, `-` and `_`')), input)),
+  databases: z.optional(z.record(z.string(), z.strictObject({url: text.check(z.regex(/^\$\{?[A-Za-z_]\w*\}?$/, 'an environment variable such as `$DATABASE_URL`, never an address with a password'))}))),
+  secrets: z.optional(z.array(text)),
+  requires: z.optional(z.array(text)),
+})
+const reviewIn = z.union([text, z.number()])
+const known = {title: text, last_reviewed_on: text, review_in: reviewIn}
+
+/** What each object of the front matter may hold, by path, for did-you-mean. */
+const keysAt = (path: readonly PropertyKey[]): string[] => {
+  if (path.length === 0) return ['title', 'last_reviewed_on', 'review_in', 'runbook']
+  if (path.length === 1) return Object.keys(runbookKey.shape)
+  return path[1] === 'inputs' ? Object.keys(input.shape) : ['url']
+}
+
+/**
+ * Reads YAML front matter. `at` is where its text begins in the source. Under `runbook:` unknown keys are errors; other
+ * top-level keys belong to other tools. Gives defaults for whatever could not be read, and complains at the place.
+ */
+export function parseFrontMatter(source: string, at: Point, complain: Complain): Settings {
+  const lines = new LineCounter()
+  const document = parseDocument(source, {lineCounter: lines, uniqueKeys: true, schema: 'core'})
+  const placeOf = (start: number, end: number): Place => ({start: point(lines, at, start), end: point(lines, at, Math.max(start, end))})
+  for (const error of [...document.errors, ...document.warnings]) {
+    complain('front-matter', `Unexpected YAML, expected valid front matter: ${error.message.split('\n')[0]!.replace(/ at line \d+.*$/, '')}`, placeOf(...error.pos), {fatal: true})
+  }
+  if (document.errors.length > 0) return noSettings
+  let data: unknown
+  try {
+    data = document.toJS({maxAliasCount: 100})
+  } catch {
+    complain('front-matter', 'Unexpected aliases, expected front matter without deep aliases', placeOf(0, source.length), {fatal: true})
+    return noSettings
+  }
+  if (data === null || data === undefined) return noSettings
+  if (!isMap(document.contents)) {
+    complain('front-matter', 'Unexpected front matter, expected `key: value` lines', placeOf(0, source.length), {fatal: true})
+    return noSettings
+  }
+  const top = data as Record<string, unknown>
+  const report = (issues: readonly z.core.$ZodIssue[], prefix: PropertyKey[]) => {
+    for (const issue of issues) complainAbout(issue, [...prefix, ...issue.path], document, placeOf, complain)
+  }
+  const read = <T>(key: keyof typeof known, schema: z.ZodMiniType<T>): T | undefined => {
+    if (top[key] === undefined) return undefined
+    const result = schema.safeParse(top[key])
+    if (!result.success) report(result.error.issues, [key])
+    return result.data
+  }
+  const ours = runbookKey.safeParse(top['runbook'] ?? {})
+  if (!ours.success) report(ours.error.issues, ['runbook'])
+  const review = read('review_in', reviewIn)
+  const settings = ours.data ?? {}
+  for (const name of Object.keys(top)) {
+    if (!keysAt([]).includes(name) && didYouMean(name, ['runbook', 'last_reviewed_on', 'review_in'])) {
+      complain('front-matter', `Unexpected key \`${name}\`${didYouMean(name, keysAt([]))}`, keyPlace(document, [name], placeOf), {fatal: true})
+    }
+  }
+  return {
+    optedIn: 'runbook' in top,
+    title: read('title', text),
+    severity: settings.severity,
+    owner: settings.owner,
+    environment: settings.environment,
+    lastReviewedOn: read('last_reviewed_on', text),
+    reviewIn: review === undefined ? undefined : String(review),
+    inputs: (settings.inputs ?? {}) as Settings['inputs'],
+    databases: settings.databases ?? {},
+    secrets: settings.secrets ?? [],
+    requires: settings.requires ?? [],
+  }
+}
+
+function complainAbout(issue: z.core.$ZodIssue, path: PropertyKey[], document: Document, placeOf: (start: number, end: number) => Place, complain: Complain) {
+  if (issue.code === 'unrecognized_keys') {
+    for (const key of issue.keys) {
+      const hint = didYouMean(key, keysAt(path))
+      complain('front-matter', `Unexpected key \`${key}\` in \`${path.join('.')}\`, expected one of ${keysAt(path).map(name => `\`${name}\``).join(', ')}${hint}`, keyPlace(document, [...path, key], placeOf), {fatal: true})
+    }
+    return
+  }
+  const expected = issue.code === 'invalid_type' ? `a ${issue.expected}` : issue.message
+  complain('front-matter', `Unexpected value for \`${path.join('.')}\`, expected ${expected}`, valuePlace(document, path, placeOf), {fatal: true})
+}
+
+function pairAt(document: Document, path: readonly PropertyKey[]): Pair | undefined {
+  let node: unknown = document.contents
+  let pair: Pair | undefined
+  for (const key of path) {
+    if (!isMap(node)) return pair
+    pair = node.items.find(item => isScalar(item.key) && item.key.value === key)
+    if (!pair) return undefined
+    node = pair.value
+  }
+  return pair
+}
+
+function keyPlace(document: Document, path: readonly PropertyKey[], placeOf: (start: number, end: number) => Place): Place | undefined {
+  const range = (pairAt(document, path)?.key as Node | undefined)?.range
+  return range ? placeOf(range[0], range[1]) : undefined
+}
+
+function valuePlace(document: Document, path: readonly PropertyKey[], placeOf: (start: number, end: number) => Place): Place | undefined {
+  const pair = pairAt(document, path)
+  const range = ((pair?.value ?? pair?.key) as Node | undefined)?.range
+  return range ? placeOf(range[0], range[1]) : undefined
+}
+
+function point(lines: LineCounter, at: Point, offset: number): Point {
+  const {line, col} = lines.linePos(offset)
+  return {line: at.line + line - 1, column: line === 1 ? at.column + col - 1 : col, offset: at.offset + offset}
+}
+
+function isRegex(source: string): boolean {
+  try {
+    return Boolean(new RegExp(source, 'u'))
+  } catch {
+    return false
+  }
+}

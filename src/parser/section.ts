@@ -1,0 +1,67 @@
+import GithubSlugger from 'github-slugger'
+import type {Heading, Paragraph, RootContent} from 'mdast'
+import {toString as textOf} from 'mdast-util-to-string'
+import type {Place} from '../model/place.ts'
+import type {Content, Section} from '../model/runbook.ts'
+import {phaseOf} from './phase.ts'
+
+/** Builds the tree of sections while a document is walked from top to bottom. */
+export interface SectionBuilder {
+  root: Section
+  heading(node: Heading): void
+  /** Opens a section for a bold label, if the paragraph is one; the text after the label, or undefined if it is none. */
+  label(node: Paragraph, place: Place): {rest: boolean} | undefined
+  add(content: Content): void
+  current(): Section
+}
+
+const labelDepth = 7
+
+export function createSections(place: Place): SectionBuilder {
+  const slugger = new GithubSlugger()
+  const root: Section = {type: 'section', title: '', slug: undefined, depth: 0, phase: undefined, place, content: []}
+  let open: Section[] = [root]
+  const push = (section: Section) => {
+    open = open.filter(({depth}) => depth < section.depth)
+    const parent = open.at(-1)!
+    section.phase ??= parent.phase
+    parent.content.push(section)
+    open.push(section)
+  }
+  return {
+    root,
+    current: () => open.at(-1)!,
+    add: content => open.at(-1)!.content.push(content),
+    heading(node) {
+      const title = textOf(node).trim()
+      push({type: 'section', title, slug: slugger.slug(textOf(node)), depth: node.depth, phase: phaseOf(title), place: node.position as Place, content: []})
+    },
+    label(node, place) {
+      const label = readLabel(node)
+      if (!label) return undefined
+      const phase = phaseOf(label.title)
+      if (label.rest && !phase) return undefined
+      // a label that names no phase stands under the label that does
+      const nested = !phase && open.some(({depth}) => depth === labelDepth)
+      push({type: 'section', title: label.title, slug: undefined, depth: nested ? labelDepth + 1 : labelDepth, phase, place, content: []})
+      return {rest: label.rest}
+    },
+  }
+}
+
+/** `**Diagnostic** :` alone in its paragraph, or at its head with more after a colon. */
+function readLabel({children}: Paragraph): {title: string; rest: boolean} | undefined {
+  const [first, ...others] = children
+  if (first?.type !== 'strong') return undefined
+  const inner = textOf(first).trim()
+  const after = others.map(node => textOf(node)).join('')
+  const title = inner.replace(/\s*:$/, '')
+  if (title === '' || title.length > 80 || /[.!?]$/.test(title)) return undefined
+  if (after.trim() === '' || /^\s*:\s*$/.test(after)) return {title, rest: false}
+  return /^\s*:/.test(after) || inner.endsWith(':') ? {title, rest: true} : undefined
+}
+
+/** Whether a node or anything in it is a fenced block. */
+export function holdsCode(node: RootContent): boolean {
+  return node.type === 'code' || ('children' in node && node.children.some(child => holdsCode(child as RootContent)))
+}

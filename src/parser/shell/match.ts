@@ -1,0 +1,106 @@
+import {type Effect, worst} from '../../model/effect.ts'
+import type {Argument} from './argument.ts'
+import {type Call, hasOption, readings} from './options.ts'
+import {listed, type Rule} from './rule.ts'
+
+interface Node {
+  effect: Effect | undefined
+  children: Map<string, Node>
+}
+
+/** What the rule says of a call's subcommand. */
+export interface Match {
+  effect: Effect
+  /** The words matched. */
+  path: string[]
+  /** False where the rule does not know the subcommand. */
+  known: boolean
+}
+
+const trees = new WeakMap<Rule, Node>()
+
+function treeOf(rule: Rule): Node {
+  const known = trees.get(rule)
+  if (known) return known
+  const root: Node = {effect: undefined, children: new Map()}
+  for (const effect of ['read', 'local', 'change', 'destroy', 'unknown'] as const) {
+    for (const item of listed(rule[effect])) {
+      let node = root
+      for (const word of item === '.' ? [] : item.split(' ')) {
+        const next = node.children.get(word) ?? {effect: undefined, children: new Map()}
+        node.children.set(word, next)
+        node = next
+      }
+      node.effect = effect
+    }
+  }
+  trees.set(rule, root)
+  return root
+}
+
+/** The effect of a call's subcommand and options under a rule: the worst of the ways in which it may be read. */
+export function matchRule(rule: Rule, call: Call): Match {
+  const matches = readings(call).map(words => matchWords(rule, words))
+  const effect = worst(matches.map(match => match.effect))
+  const match = matches.find(candidate => candidate.effect === effect)!
+  for (const [condition, lowered] of Object.entries(rule.lower ?? {})) {
+    if (match.known && holds(condition, call, match.path, false)) return {...match, effect: lowered}
+  }
+  const raised = Object.entries(rule.raise ?? {}).filter(([condition]) => holds(condition, call, match.path, true))
+  // An unlisted `$OPTIONS` may bring whatever the rule watches for.
+  const hidden: Effect[] = rule.raise && call.words.some(word => word.spread && /opt|arg|flag|param|@|\*/i.test(word.text)) ? ['unknown'] : []
+  return {...match, effect: worst([effect, ...raised.map(([, least]) => least), ...hidden])}
+}
+
+function matchWords(rule: Rule, words: readonly Argument[]): Match {
+  const root = treeOf(rule)
+  if (rule.anywhere) {
+    for (let i = 0; i < words.length; i++) {
+      const found = descend(root, words.slice(i), [])
+      if (found && found.path.length > 0) return {...found, path: [...words.slice(0, i).map(word => word.value), ...found.path]}
+      if (words[i]!.dynamic) break
+    }
+    if (words.length > 0) return {effect: rule.any ?? 'unknown', path: [], known: rule.any !== undefined}
+  }
+  const found = descend(root, words, [])
+  if (found) return found
+  return {effect: rule.any ?? 'unknown', path: [], known: rule.any !== undefined}
+}
+
+function descend(node: Node, words: readonly Argument[], path: string[]): Match | undefined {
+  const [word, ...rest] = words
+  const here = (): Match | undefined => (node.effect === undefined ? undefined : {effect: node.effect, path, known: true})
+  // At the root, words may be plain operands; deeper, an unlisted word is an unlisted subcommand.
+  if (word === undefined || node.children.size === 0) return here()
+  const patterns = [...node.children.keys()].filter(key => key.includes('*') && key !== '*' && glob(key, word.value))
+  const keys = word.dynamic ? ['*'] : [word.value, ...patterns, '*']
+  if (word.dynamic && node.children.size > 1) return undefined
+  for (const key of keys) {
+    const child = key === '*' || key === word.value || patterns.includes(key) ? node.children.get(key) : undefined
+    const found = child && descend(child, rest, [...path, word.value])
+    if (found) return found
+  }
+  return undefined
+}
+
+function glob(pattern: string, word: string): boolean {
+  const [head = '', tail = ''] = pattern.split('*')
+  return word.length >= head.length + tail.length && word.startsWith(head) && word.endsWith(tail)
+}
+
+/** Whether a condition of a rule (`logs -f`, `--force`, `port-forward`) holds for a call whose subcommand is `path`. */
+export function holds(condition: string, call: Call, path: readonly string[], abbreviated: boolean): boolean {
+  const words = condition.split(' ')
+  const option = words.at(-1)!.startsWith('-') ? words.pop() : undefined
+  if (option !== undefined && !hasOption(call, option, abbreviated)) return false
+  if (words[0] === '.') return call.words.length === 0
+  if (words[0] === '*') return true
+  const start = path.length > 0 ? path : call.words.map(word => word.value)
+  const from = (at: number) => words.every((word, i) => word === start[at + i] || (word.includes('*') && glob(word, start[at + i] ?? '')))
+  return from(0) || (start.length > words.length && from(start.length - words.length))
+}
+
+/** The first condition of a comma-separated list that holds. */
+export function firstHolding(list: string | undefined, call: Call, path: readonly string[]): string | undefined {
+  return listed(list).find(condition => holds(condition, call, path, false))
+}

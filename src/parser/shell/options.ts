@@ -1,0 +1,95 @@
+import type {Argument} from './argument.ts'
+import type {Rule} from './rule.ts'
+
+/** An option of a call with its value, if it has one. */
+export interface Option {
+  name: string
+  value: Argument | undefined
+  /** Nothing tells whether the next word is its value. */
+  ambiguous: boolean
+}
+
+/** A call's arguments, taken apart. */
+export interface Call {
+  options: Option[]
+  words: Argument[]
+  /** Those of the words that may be the value of the option before them. */
+  doubtful: Set<Argument>
+}
+
+/** Takes arguments apart as the rule's program would. After `--` everything is a word. */
+export function takeApart(args: readonly Argument[], rule: Pick<Rule, 'values' | 'flags' | 'singleDash'>): Call {
+  const values = new Set(rule.values?.split(/[\s,]+/))
+  const flags = new Set(rule.flags?.split(/[\s,]+/))
+  const options: Option[] = []
+  const words: Argument[] = []
+  const doubtful = new Set<Argument>()
+  let afterOption = false
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i]!
+    const {value} = arg
+    if (value === '--') {
+      words.push(...args.slice(i + 1))
+      break
+    }
+    if (!/^-./.test(value) || (arg.dynamic && arg.value === 'x')) {
+      words.push(arg)
+      if (afterOption && options.at(-1)?.ambiguous) doubtful.add(arg)
+      afterOption = false
+      continue
+    }
+    afterOption = true
+    const take = (): Argument | undefined => args[++i]
+    const equals = value.indexOf('=')
+    if (equals > 0 && (value.startsWith('--') || rule.singleDash)) {
+      const attached = value.slice(equals + 1)
+      options.push({name: value.slice(0, equals), value: {...arg, value: attached}, ambiguous: false})
+    } else if (values.has(value)) options.push({name: value, value: take(), ambiguous: false})
+    else if (value.startsWith('--') || rule.singleDash || value.length === 2) {
+      options.push({name: value, value: undefined, ambiguous: !flags.has(value) && !value.startsWith('--no-')})
+    } else options.push(...letters(arg, values, flags, take))
+  }
+  return {options, words, doubtful}
+}
+
+/** The words in every way the call may be read; doubts beyond the fourth are taken for words. */
+export function readings({words, doubtful}: Call): Argument[][] {
+  let found: Argument[][] = [words]
+  for (const doubt of [...doubtful].slice(0, 4)) {
+    found = found.flatMap(reading => [reading, reading.filter(word => word !== doubt)])
+  }
+  return found
+}
+
+/** `-xzf file`: one letter an option, the rest of the word its value where it takes one. */
+function letters(arg: Argument, values: Set<string>, flags: Set<string>, take: () => Argument | undefined): Option[] {
+  const found: Option[] = []
+  for (let i = 1; i < arg.value.length; i++) {
+    const name = `-${arg.value[i]}`
+    if (!values.has(name)) found.push({name, value: undefined, ambiguous: i === arg.value.length - 1 && !flags.has(name)})
+    else {
+      const rest = arg.value.slice(i + 1).replace(/^=/, '')
+      found.push({name, value: rest === '' ? take() : {...arg, value: rest}, ambiguous: false})
+      break
+    }
+  }
+  return found
+}
+
+/** Whether the call has the option, given as `-f`, `--force` or, with its value, `--dry-run=client`. */
+export function hasOption(call: Pick<Call, 'options'>, wanted: string, abbreviated = false): boolean {
+  const equals = wanted.indexOf('=')
+  const name = equals > 0 ? wanted.slice(0, equals) : wanted
+  const value = equals > 0 ? wanted.slice(equals + 1) : undefined
+  return call.options.some(option => {
+    const same = option.name === name || (abbreviated && option.name.length > 4 && name.startsWith(option.name))
+    if (!same) return false
+    if (value !== undefined) return option.value?.value === value
+    return abbreviated || option.value === undefined || option.value.value !== 'false'
+  })
+}
+
+/** The last value given to one of these options. */
+export function optionValue(call: Pick<Call, 'options'>, ...names: string[]): Argument | undefined {
+  return call.options.findLast(option => names.includes(option.name))?.value
+}

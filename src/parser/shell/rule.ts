@@ -1,0 +1,57 @@
+import type {Effect} from '../../model/effect.ts'
+
+/**
+ * What a program may do, as data. Lists are comma-separated subcommands (`get, config view`); a word may be a pattern
+ * (`describe-*`), `*` any one word, `.` the program without a subcommand. The longest match counts, and where a listed word has
+ * words under it, an unlisted one there is unknown. Conditions are subcommands followed by one option (`logs -f`), or either alone.
+ */
+export interface Rule {
+  read?: string
+  local?: string
+  change?: string
+  destroy?: string
+  unknown?: string
+  /** For everything not listed; without it that is unknown. */
+  any?: Effect
+  /** Options that take a value, so that the value is not taken for a subcommand. */
+  values?: string
+  /** Options before the subcommand that take none. */
+  flags?: string
+  /** Options are written with one dash and are not letters strung together (`terraform`). */
+  singleDash?: boolean
+  /** The subcommand is the first word that is listed, after any number of groups (`gcloud`). */
+  anywhere?: boolean
+  /** Condition to the least effect then; such an option may be abbreviated. */
+  raise?: Record<string, Effect>
+  /** Condition to the effect then, whatever else holds. */
+  lower?: Record<string, Effect>
+  /** Conditions under which it does not end by itself, and those under which it does after all. */
+  endless?: string
+  bounded?: string
+  /** Conditions under which it asks a person on standard input, and those under which it does not after all. */
+  interactive?: string
+  scripted?: string
+  /** Conditions under which it takes the whole screen, whatever its standard input. */
+  screen?: string
+  /** Subcommand to what it does, for people: `restarts the service`. */
+  says?: Record<string, string>
+}
+
+/** Rules by the names of programs; one key may name several (`ls, cat`). */
+export type Family = Record<string, Rule>
+
+/** What one command was found to do. */
+export interface Finding {
+  effect: Effect
+  /** The program with its subcommand. */
+  name: string
+  /** For people: what was seen and what it does. */
+  text: string
+  interactive?: string | undefined
+  endless?: string | undefined
+}
+
+/** Splits a comma-separated list of the tables. */
+export function listed(list: string | undefined): string[] {
+  return list ? list.split(',').map(item => item.trim()).filter(item => item !== '') : []
+}

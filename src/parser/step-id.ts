@@ -1,0 +1,36 @@
+import {createHash} from 'node:crypto'
+
+/** Gives every step an id of its own that does not change while the step's own text stays. */
+export interface StepIds {
+  /** Takes the author's id; false if it is taken already. */
+  claim(id: string): boolean
+  /** Makes one from a short wording and the whole text: `railway-status-3fa2`, with an ordinal for equal steps. */
+  make(wording: string, text: string): string
+}
+
+export const idPattern = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/
+
+export function createStepIds(): StepIds {
+  const taken = new Set<string>()
+  const claim = (id: string) => !taken.has(id) && Boolean(taken.add(id))
+  return {
+    claim,
+    make(wording, text) {
+      const digest = createHash('sha256').update(text).digest('hex').slice(0, 4)
+      const base = [slug(wording), digest].filter(Boolean).join('-')
+      let id = base
+      for (let n = 2; !claim(id); n++) id = `${base}-${n}`
+      return id
+    },
+  }
+}
+
+function slug(text: string): string {
+  return text
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, 32)
+    .replaceAll(/^-+|-+$/g, '')
+}

@@ -1,0 +1,59 @@
+import type {Output} from '../model/event.ts'
+import type {Run, RunStep} from '../model/fold.ts'
+import {clean, clip} from './clean.ts'
+import {type Detail, type OutputText, stepDetail} from './incident-step.ts'
+import {isBroken, standingOf} from './status.ts'
+
+const levels: Detail[] = [
+  {broken: 40, others: 40, command: 20_000},
+  {broken: 40, others: 10, command: 8000},
+  {broken: 40, others: 0, command: 2000},
+  {broken: 10, others: 0, command: 500},
+]
+
+/** What happened in each step that was begun, folded up, in at most `bytes`: what broke keeps its output longest. */
+export function incidentDetails(run: Run, output: (output: Output) => OutputText, bytes: number): string[] {
+  const seen = new Map<string, OutputText>()
+  const look = (file: Output) => {
+    const known = seen.get(file.path) ?? shortened(output(file))
+    seen.set(file.path, known)
+    return known
+  }
+  const steps = run.steps.filter(({attempts}) => attempts.length > 0)
+  const size = (blocks: string[]) => blocks.reduce((sum, block) => sum + Buffer.byteLength(block) + 2, 0)
+  let blocks: string[] = []
+  for (const level of levels) {
+    blocks = steps.map(step => stepDetail(run, step, look, level))
+    if (size(blocks) <= bytes) return blocks
+  }
+  return mostImportant(steps, blocks, bytes)
+}
+
+function mostImportant(steps: RunStep[], blocks: string[], bytes: number): string[] {
+  const order = [...blocks.keys()].sort(
+    (a, b) => Number(isBroken(standingOf(steps[b]!))) - Number(isBroken(standingOf(steps[a]!))) || a - b,
+  )
+  const kept = new Set<number>()
+  let left = bytes - 200
+  for (const index of order) {
+    left -= Buffer.byteLength(blocks[index]!) + 2
+    if (left < 0) break
+    kept.add(index)
+  }
+  const missing = blocks.length - kept.size
+  return [
+    ...blocks.filter((_, index) => kept.has(index)),
+    `The details of ${missing} more steps are left out here: see \`journal.jsonl\`.`,
+  ]
+}
+
+/** The last 40 lines as a terminal leaves them: of a line redrawn with carriage returns, the last state. */
+function shortened(file: OutputText): OutputText {
+  if (file.kind !== 'text') return file
+  const lines = file.text
+    .replace(/\r?\n$/, '')
+    .split('\n')
+    .slice(-40)
+  const drawn = lines.map(line => line.replace(/\r+$/, '').split('\r').at(-1)!)
+  return {kind: 'text', text: drawn.map(line => clip(clean(line), 500)).join('\n')}
+}

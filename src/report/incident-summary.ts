@@ -1,0 +1,83 @@
+import {formatDuration} from '../model/duration.ts'
+import type {JournalRecord} from '../model/event.ts'
+import type {Run, RunStep} from '../model/fold.ts'
+import {capped} from './capped.ts'
+import {clip} from './clean.ts'
+import {between, momentOf} from './clock.ts'
+import {cell, code, prose} from './markdown.ts'
+import {isBroken, isWaiting, resultText, standingOf, standingText} from './status.ts'
+
+/** What a journal ended with when it was read. */
+export type Head = Pick<JournalRecord, 'sequence' | 'hash' | 'time'>
+
+/** The title and severity of what was run, as markdown for a heading. */
+export function title({started}: Run): string {
+  if (!started) return 'nothing is on record'
+  const {runbook, procedure} = started.data
+  const name = cell(clip(procedure?.title ?? runbook.title, 200))
+  return runbook.severity && !name.includes(runbook.severity)
+    ? `${name} (${cell(clip(runbook.severity, 20))})`
+    : name
+}
+
+/** Five lines that answer what is going on. */
+export function summary(run: Run, head: Head | undefined): string[] {
+  const {started, finished, interrupted} = run
+  if (!started) return ['- **Status:** ? nothing is on record: the journal has no start of a run']
+  const {data} = started
+  const result = resultText(run)
+  const end = finished?.time ?? head?.time
+  const lasted =
+    end === undefined
+      ? undefined
+      : formatDuration(Math.max(0, finished?.data.durationMs ?? between(started.time, end)))
+  const broken = run.steps.filter(step => isBroken(standingOf(step)))
+  const waiting = run.steps.filter(isWaiting)
+  const open = [
+    ...capped(
+      broken.map(step => `${reference(step)} (${cell(clip(standingText(step), 120))})`),
+      1500,
+      left => `${left} more`,
+    ),
+    ...(waiting.length > 0 ? [`${waiting.length} not run`] : []),
+  ]
+  const place = [data.host.name, data.deployment?.environment.name].map(name => name && code(clip(name, 100)))
+  const others = new Set([
+    ...run.steps.flatMap(step => step.attempts.map(({by}) => by)),
+    ...run.notes.map(({by}) => by),
+  ])
+  others.delete(data.operator)
+  const also = [...others]
+    .filter(by => by !== undefined)
+    .slice(0, 10)
+    .map(by => cell(clip(by, 100)))
+  const signal = interrupted
+    ? `, interrupted by ${cell(interrupted.signal)} at ${momentOf(interrupted.time)} UTC`
+    : ''
+  return [
+    `- **Status:** ${result.mark} ${prose(clip(result.text, 500), '  ')}${finished ? `, ended ${momentOf(finished.time)} UTC${signal}` : cutOff(head)}`,
+    `- **Who:** ${cell(clip(data.operator, 100))}, ${data.mode}, on ${place[0]}${place[1] ? `, environment ${place[1]}` : ''}${also.length > 0 ? `; also ${also.join(', ')}` : ''}`,
+    `- **Started:** ${momentOf(started.time)} UTC${lasted === undefined ? '' : finished ? `, took ${lasted}` : `, on record for ${lasted}`}`,
+    `- **Failed or open:** ${open.length === 0 ? 'nothing' : open.join('; ')}`,
+    `- **Next:** ${nextStep(broken, waiting)}`,
+  ]
+}
+
+function cutOff(head: Head | undefined): string {
+  return head
+    ? `; the record ends at ${momentOf(head.time)} UTC: the run still goes on, or it was cut off`
+    : ''
+}
+
+function nextStep(broken: RunStep[], waiting: RunStep[]): string {
+  const unseen = broken.find(step => standingOf(step) === 'unknown')
+  if (unseen) return `find out whether ${reference(unseen)} happened; do not run it again before`
+  const [first] = broken
+  const then = waiting[0] ? reference(waiting[0]) : undefined
+  if (first) return `deal with ${reference(first)}${then ? `, then ${then}` : ''}`
+  return then ?? 'nothing is left to do in this runbook'
+}
+
+function reference({listed}: RunStep): string {
+  return `step ${listed.number} ${cell(clip(listed.title, 80))}`
+}

@@ -1,0 +1,59 @@
+/**
+ * In: what `fold` made of a run's journal, the journal's last record, and a way to look at output files. Out: the text of
+ * `incident.md`, the same for the same input. It knows no clock and no file; everything from outside is escaped.
+ */
+import type {Output} from '../model/event.ts'
+import type {Run} from '../model/fold.ts'
+import {clip} from './clean.ts'
+import {incidentDetails} from './incident-details.ts'
+import {guards, inputs, notes, skipped, steps} from './incident-lists.ts'
+import type {OutputText} from './incident-step.ts'
+import {type Head, summary, title} from './incident-summary.ts'
+import {code} from './markdown.ts'
+
+export interface Incident {
+  run: Run
+  runId: string
+  /** The last record of the journal; undefined for an empty one. */
+  head: Head | undefined
+  output: (output: Output) => OutputText
+}
+
+/** Renders `incident.md`: at most 1 MiB, everything between a begin and an end marker. */
+export function renderIncident({run, runId, head, output}: Incident): string {
+  const id = runId.replaceAll(/[^\w.]+/g, '-') // `--` would end the comment
+  const parts = [
+    `<!-- runbook:begin incident run=${id} sequence=${head?.sequence ?? 0}; generated from journal.jsonl, write below the end marker -->`,
+    `# Incident log: ${title(run)}`,
+    summary(run, head).join('\n'),
+    ...part('Steps', steps(run)),
+    ...part('Notes', notes(run)),
+    ...part('Skipped', skipped(run)),
+    ...part('Guards', guards(run)),
+    ...part('Inputs', inputs(run)),
+    ...part('Details', incidentDetails(run, output, 480_000), '\n\n'),
+    ...part('Record', record(run, runId, head)),
+    `<!-- runbook:end incident run=${id} -->`,
+  ]
+  return `${parts.join('\n\n')}\n`
+}
+
+function record({started}: Run, runId: string, head: Head | undefined): string[] {
+  const lines = [`- Run ${code(clip(runId, 200))}`]
+  if (started) {
+    const {runbook, vcs, tool} = started.data
+    const revision = vcs ? `, revision ${code(clip(vcs.ref.head.revision, 64))}` : ''
+    lines.push(
+      `- Runbook ${code(clip(runbook.path, 300))}, SHA-256 ${code(clip(runbook.sha256, 64))}${revision}, run by runbook ${code(clip(tool.version, 50))}`,
+    )
+  }
+  lines.push(head ? `- Head: record ${head.sequence}, hash \`${head.hash}\`` : '- Head: the journal is empty')
+  lines.push(
+    '- Verify, in this directory: `runbook log --verify .`; keep a copy of the head elsewhere, it proves that nothing was cut off',
+  )
+  return lines
+}
+
+function part(heading: string, lines: string[], separator = '\n'): string[] {
+  return lines.length === 0 ? [] : [`## ${heading}`, lines.join(separator)]
+}

@@ -1,0 +1,78 @@
+import type {Colors} from 'picocolors/types.js'
+import {formatDuration} from '../model/duration.ts'
+import type {EventOf, RunEvent} from '../model/event.ts'
+import {oneLine} from './clean.ts'
+import {asciiMarks, checklistText, marks, outcomeText, type Standing} from './outcome-text.ts'
+
+/** How lines are written: plain text with Unicode marks unless told otherwise. */
+export interface LineStyle {
+  ascii?: boolean
+  colors?: Colors
+}
+
+/** What a line says of a step. */
+export interface LineStep {
+  number: number
+  /** How many steps the plan has. */
+  total: number
+  title: string
+}
+
+/** The line before a step begins: `▸ 3/12 Restart the backend (change)`. */
+export function stepLine(step: LineStep & {effect?: string}, {ascii, colors}: LineStyle = {}): string {
+  const title = `${nameOf(step)}${step.effect ? ` (${step.effect})` : ''}`
+  return `${ascii ? '>' : '▸'} ${colors ? colors.bold(title) : title}`
+}
+
+/** The line for an event that a reader of the run wants to see; undefined for the others. `step` is what it is about. */
+export function outcomeLine(
+  event: RunEvent,
+  step: LineStep | undefined,
+  style: LineStyle = {},
+): string | undefined {
+  const name = step ? nameOf(step) : 'run'
+  switch (event.type) {
+    case 'step.finished':
+      return finishedLine(event, name, style)
+    case 'step.skipped':
+      return `${mark('skip', style)} ${name}: skipped: ${oneLine(event.data.reason)}`
+    case 'checklist.changed': {
+      const standing = {done: 'success', failed: 'failure', 'not-applicable': 'skip'} as const
+      return `${mark(standing[event.data.state], style)} ${name}: ${oneLine(checklistText(event.data))}`
+    }
+    case 'check.evaluated': {
+      const {verdict, expected, observed} = event.data
+      const seen = `expected ${oneLine(expected)}, observed ${oneLine(observed)}`
+      return `${mark(verdict === 'met' ? 'success' : 'failure', style)} ${name}: check ${verdict}: ${seen}`
+    }
+    case 'guard.triggered':
+      return `${mark('cancelled', style)} ${name}: guard ${oneLine(event.data.guard)}: ${oneLine(event.data.message)}`
+    case 'run.interrupted':
+      return `${mark('cancelled', style)} interrupted by ${oneLine(event.data.signal)}`
+    default:
+      return undefined
+  }
+}
+
+/** The sign for a standing, coloured if colours are given. */
+export function mark(standing: Standing, {ascii, colors}: LineStyle): string {
+  const sign = (ascii ? asciiMarks : marks)[standing]
+  if (!colors) return sign
+  if (standing === 'success') return colors.green(sign)
+  if (standing === 'skip' || standing === 'pending') return colors.dim(sign)
+  return standing === 'unknown' || standing === 'cancelled' ? colors.yellow(sign) : colors.red(sign)
+}
+
+function finishedLine({data}: EventOf<'step.finished'>, name: string, style: LineStyle): string {
+  const {attempt, outcome, durationMs, process, db} = data
+  const plain = outcome.kind === 'success' && outcome.by !== 'operator' && !outcome.detail
+  const text = plain ? '' : `: ${oneLine(outcomeText(outcome, process?.exit.code))}`
+  const affected = db?.response.affected_rows
+  const rows = affected === undefined ? '' : `, ${affected} ${affected === 1 ? 'row' : 'rows'} affected`
+  const again = attempt > 1 ? ` (attempt ${attempt})` : ''
+  return `${mark(outcome.kind, style)} ${name}${again}${text}${rows}  ${formatDuration(durationMs)}`
+}
+
+function nameOf({number, total, title}: LineStep): string {
+  return `${number}/${total} ${oneLine(title)}`
+}

@@ -1,0 +1,48 @@
+import type {Attributes, Comparison, Expectation} from '../model/attributes.ts'
+import {formatDuration} from '../model/duration.ts'
+import {oneLine} from './clean.ts'
+
+/** What an author asked of a block, a line each group: when it runs, what must be seen, what is asked and kept. */
+export function attributesText(attributes: Attributes): string[] {
+  const {if: condition, confirm, type, capture, captureSecret, onFailure, cwd, db} = attributes
+  const {timeoutMs, retry, everyMs, untilMs, followMs, maxAffected, write, autocommit} = attributes
+  const groups = [
+    [
+      condition && `only if ${oneLine(condition.step)} is ${condition.state}`,
+      cwd && `in ${oneLine(cwd)}`,
+      db && `database ${oneLine(db)}`,
+      write && 'may write',
+      autocommit && 'outside a transaction',
+      maxAffected !== undefined && `at most ${maxAffected} rows affected`,
+    ],
+    [confirm && `asks: ${oneLine(confirm)}`, type && `asks to type ${oneLine(type)}`],
+    expectationTexts(attributes.expect),
+    [
+      timeoutMs !== undefined && `timeout ${formatDuration(timeoutMs)}`,
+      retry !== undefined && `retries ${retry} times`,
+      everyMs !== undefined && `every ${formatDuration(everyMs)}`,
+      untilMs !== undefined && `for at most ${formatDuration(untilMs)}`,
+      followMs !== undefined && `watched for ${formatDuration(followMs)}`,
+      onFailure &&
+        `on failure ${onFailure.do === 'goto' ? `goes to ${oneLine(onFailure.step)}` : `${onFailure.do}s`}`,
+    ],
+    [capture && `kept as ${oneLine(capture)}`, captureSecret && `kept as ${oneLine(captureSecret)}, secret`],
+  ]
+  return groups.map(group => group.filter(Boolean).join('; ')).filter(text => text !== '')
+}
+
+function expectationTexts(expect: Expectation | undefined): string[] {
+  if (!expect) return []
+  const {text, pattern, exit, rows, value} = expect
+  return [
+    ...(text === undefined ? [] : [`expects "${oneLine(text)}"`]),
+    ...(pattern ? [`expects /${oneLine(pattern.source)}/${pattern.flags}`] : []),
+    ...(exit ? [exit === 'any' ? 'any exit code will do' : `expects exit ${exit.join(' or ')}`] : []),
+    ...(rows ? [`expects rows ${comparison(rows)}`] : []),
+    ...(value ? [`expects value ${comparison(value)}`] : []),
+  ]
+}
+
+function comparison({operator, value}: Comparison): string {
+  return `${operator} ${oneLine(value)}`
+}

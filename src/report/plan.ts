@@ -1,0 +1,110 @@
+import type {Colors} from 'picocolors/types.js'
+import {effects} from '../model/effect.ts'
+import type {NeededInput, Plan} from '../model/plan.ts'
+import {oneLine, visible} from './clean.ts'
+import {effectName, plannedStepLines} from './plan-step.ts'
+import {width, wrap} from './width.ts'
+
+/** What `--dry-run` prints: everything a run would do, command texts verbatim, with a final newline. */
+export function renderPlan(plan: Plan, {columns, colors}: {columns: number; colors: Colors}): string {
+  const {runbook, procedure, steps, inputs, databases} = plan
+  const title = oneLine(procedure?.title ?? runbook.title)
+  const severity =
+    runbook.severity && !title.includes(runbook.severity) ? ` (${oneLine(runbook.severity)})` : ''
+  const from = [
+    oneLine(runbook.path) + (procedure ? `#${procedure.slug}` : ''),
+    ...(runbook.environment ? [`environment ${oneLine(runbook.environment)}`] : []),
+  ]
+  const lines = [
+    ...wrap(title + severity, columns).map(colors.bold),
+    colors.dim(from.join(', ')),
+    '',
+    ...wrap(summary(plan), columns),
+  ]
+  let section: string | undefined
+  for (const step of steps) {
+    const path = step.section.map(oneLine).join(' › ')
+    if (path !== section && path !== '') lines.push('', ...wrap(path, columns).map(colors.bold))
+    section = path
+    lines.push('', ...plannedStepLines(step, columns, colors))
+  }
+  lines.push(
+    ...list(
+      'Inputs',
+      inputs.map(input => [oneLine(input.name), inputText(input)]),
+      columns,
+      colors,
+    ),
+  )
+  lines.push(
+    ...list(
+      'Databases',
+      Object.entries(databases).map(([name, {url}]) => [oneLine(name), masked(url)]),
+      columns,
+      colors,
+    ),
+  )
+  return `${lines.join('\n')}\n`
+}
+
+function summary({steps, inputs}: Plan): string {
+  const blocks = steps.flatMap(({action}) => ('effect' in action ? [action] : []))
+  const runnable = blocks.filter(({refusal}) => refusal === undefined)
+  const counts = effects.map(
+    effect => [runnable.filter(block => block.effect === effect).length, effectName(effect)] as const,
+  )
+  const kinds = [...counts, [blocks.length - runnable.length, 'not runnable'] as const].filter(
+    ([count]) => count > 0,
+  )
+  const of = (kind: string) => steps.filter(({action}) => action.kind === kind).length
+  return [
+    plural(steps.length, 'step') +
+      (kinds.length > 0 ? `: ${kinds.map(([count, name]) => `${count} ${name}`).join(', ')}` : ''),
+    ...(of('checklist') > 0 ? [plural(of('checklist'), 'checklist item')] : []),
+    ...(of('manual') > 0 ? [plural(of('manual'), 'manual step')] : []),
+    ...(inputs.length > 0 ? [`inputs needed: ${inputs.map(({name}) => oneLine(name)).join(', ')}`] : []),
+  ].join('; ')
+}
+
+function inputText({kind, prompt, choices, pattern, default: preset, secret}: NeededInput): string {
+  return [
+    ...(prompt ? [oneLine(prompt)] : []),
+    kind === 'placeholder' ? 'placeholder' : 'variable',
+    ...(secret ? ['secret'] : []),
+    ...(choices
+      ? [
+          typeof choices === 'string'
+            ? `choices from: ${oneLine(visible(choices))}`
+            : `one of ${choices.map(oneLine).join(', ')}`,
+        ]
+      : []),
+    ...(pattern ? [`matches ${oneLine(pattern)}`] : []),
+    ...(preset === undefined ? [] : [secret ? 'has a default' : `default ${oneLine(preset)}`]),
+  ].join('; ')
+}
+
+function list(
+  title: string,
+  entries: [name: string, text: string][],
+  columns: number,
+  colors: Colors,
+): string[] {
+  if (entries.length === 0) return []
+  const left = Math.min(24, Math.max(...entries.map(([name]) => width(name))))
+  const lines = entries.flatMap(([name, text]) => {
+    const [first = '', ...more] = wrap(text, Math.max(20, columns - left - 4))
+    return [
+      `  ${name}${' '.repeat(Math.max(0, left - width(name)))}  ${first}`,
+      ...more.map(line => ' '.repeat(left + 4) + line),
+    ]
+  })
+  return ['', colors.bold(title), ...lines]
+}
+
+function masked(url: string): string {
+  return oneLine(url).replace(/(\/\/[^/@\s:]*):[^/@\s]*@/, '$1:***@')
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}

@@ -1,0 +1,66 @@
+const asciiOnly = /^[\x20-\x7e]*$/
+const nothing = /^[\p{M}\p{Cf}\p{Cc}]+$/u
+/** East Asian Width W and F (UAX #11), and what is drawn as an emoji. */
+const wide =
+  /[\u1100-\u115f\u2329\u232a\u2e80-\u303e\u3041-\u4dbf\u4e00-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18aff}\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}|\p{Emoji}\ufe0f/u
+
+let segmenter: Intl.Segmenter | undefined
+
+/** How many columns of a terminal a text without control characters takes. */
+export function width(text: string): number {
+  return asciiOnly.test(text)
+    ? text.length
+    : graphemes(text).reduce((sum, grapheme) => sum + widthOf(grapheme), 0)
+}
+
+/** Fills up with blanks to `columns`, at the end or, for numbers, before. */
+export function pad(text: string, columns: number, side: 'left' | 'right' = 'left'): string {
+  const blanks = ' '.repeat(Math.max(0, columns - width(text)))
+  return side === 'left' ? text + blanks : blanks + text
+}
+
+/** Cuts a line into pieces of at most `columns` (a wider character stands alone), nothing lost; `['']` for no text. */
+export function pieces(line: string, columns: number): string[] {
+  if (width(line) <= columns) return [line]
+  const found: string[] = []
+  let piece = ''
+  let used = 0
+  for (const grapheme of graphemes(line)) {
+    const more = widthOf(grapheme)
+    if (piece !== '' && used + more > columns) {
+      found.push(piece)
+      piece = ''
+      used = 0
+    }
+    piece += grapheme
+    used += more
+  }
+  return [...found, piece]
+}
+
+/** Breaks text between words into lines of at most `columns`; a longer word is cut. Blanks are collapsed. */
+export function wrap(text: string, columns: number): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(/\s+/).filter(Boolean)) {
+    const longer = line === '' ? word : `${line} ${word}`
+    if (width(longer) <= columns) {
+      line = longer
+      continue
+    }
+    if (line !== '') lines.push(line)
+    const cut = pieces(word, columns)
+    lines.push(...cut.slice(0, -1))
+    line = cut.at(-1)!
+  }
+  return line === '' && lines.length > 0 ? lines : [...lines, line]
+}
+
+function graphemes(text: string): string[] {
+  segmenter ??= new Intl.Segmenter('en')
+  return Array.from(segmenter.segment(text), ({segment}) => segment)
+}
+
+function widthOf(grapheme: string): number {
+  return nothing.test(grapheme) ? 0 : wide.test(grapheme) ? 2 : 1
+}
