@@ -15,7 +15,7 @@ export interface Site {
 }
 
 /** A variable of the frontend, in effect from the next build on. */
-export interface FrontendVariable {
+interface FrontendVariable {
   value: string
   createdAt: Date
 }

@@ -1,5 +1,5 @@
 // Bundles the package into dist/ (split, so that a command loads only what it needs) and the sandbox into build/.
-import {chmodSync, rmSync} from 'node:fs'
+import {chmodSync, mkdirSync, renameSync, rmSync} from 'node:fs'
 import {build} from 'esbuild'
 
 const shared = {
@@ -18,21 +18,19 @@ const shared = {
 }
 
 const root = new URL('..', import.meta.url).pathname
-rmSync(`${root}dist`, {recursive: true, force: true})
-rmSync(`${root}build/sandbox`, {recursive: true, force: true})
+
+/** Builds beside the old output and then swaps them, so that what runs from the old one is not cut off for long. */
+async function bundle(outdir, entryPoints, options) {
+  const [fresh, old] = [`${root}${outdir}.new-${process.pid}`, `${root}${outdir}.old-${process.pid}`]
+  await build({...shared, ...options, entryPoints, outdir: fresh, chunkNames: 'chunks/[name]-[hash]'})
+  mkdirSync(`${root}${outdir}`, {recursive: true})
+  renameSync(`${root}${outdir}`, old)
+  renameSync(fresh, `${root}${outdir}`)
+  rmSync(old, {recursive: true, force: true})
+}
+
 await Promise.all([
-  build({
-    ...shared,
-    entryPoints: {runbook: `${root}src/cli/runbook.ts`, index: `${root}src/index.ts`},
-    outdir: `${root}dist`,
-    chunkNames: 'chunks/[name]-[hash]',
-    minifySyntax: true,
-  }),
-  build({
-    ...shared,
-    entryPoints: [`${root}sandbox/*.ts`],
-    outdir: `${root}build/sandbox`,
-    chunkNames: 'chunks/[name]-[hash]',
-  }),
+  bundle('dist', {runbook: `${root}src/cli/runbook.ts`, index: `${root}src/index.ts`}, {minifySyntax: true}),
+  bundle('build/sandbox', [`${root}sandbox/*.ts`]),
 ])
 chmodSync(`${root}dist/runbook.js`, 0o755)

@@ -10,8 +10,8 @@ const optional = z.optional
 
 /** Where a step's output is kept, and the digest that ties it to the journal. */
 export const outputSchema = z.object({
-  /** Relative to the run directory. */
-  path: text,
+  /** Relative to the run directory, and never outside it. */
+  path: z.string().check(z.regex(/^outputs\/[A-Za-z0-9_-][A-Za-z0-9_.-]*$/)),
   sha256: text,
   bytes: count,
   lines: count,

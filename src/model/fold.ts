@@ -112,11 +112,10 @@ function onAttempt(run: Run, id: string | undefined, number: number, change: (at
 
 export type StepStatus = 'pending' | 'running' | Outcome['kind']
 
-/** How a step stands: its last attempt, what was answered, or that it was passed over. */
+/** How a step stands: its last attempt, what was answered, or that it was passed over. What nobody saw end stays running. */
 export function statusOf({attempts, skipped, checklist}: RunStep): StepStatus {
   if (checklist) return checklist.state === 'done' ? 'success' : checklist.state === 'failed' ? 'failure' : 'skip'
   const last = attempts.at(-1)
-  if (skipped) return last?.outcome?.kind ?? 'skip'
-  if (!last) return 'pending'
-  return last.outcome?.kind ?? 'running'
+  if (last) return last.outcome?.kind ?? 'running'
+  return skipped ? 'skip' : 'pending'
 }

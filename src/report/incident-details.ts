@@ -8,6 +8,7 @@ const levels: Detail[] = [
   {broken: 40, others: 40, command: 20_000},
   {broken: 40, others: 10, command: 8000},
   {broken: 40, others: 0, command: 2000},
+  {broken: 40, others: 0, command: 500},
   {broken: 10, others: 0, command: 500},
 ]
 

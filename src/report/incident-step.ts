@@ -66,7 +66,12 @@ function commands(attempts: Attempt[], limit: number): string[] {
   return texts.slice(-5).flatMap(({number, started}) => {
     if (started.text === undefined) return []
     const from = texts.length > 1 ? [`From attempt ${number}:`, ''] : []
-    return [...from, fence(clip(visible(started.text), limit), started.language), '']
+    const text = visible(started.text)
+    const cut =
+      text.length > limit
+        ? [`The text goes on: ${text.length} characters, whole in \`journal.jsonl\`.`, '']
+        : []
+    return [...from, fence(clip(text, limit), started.language), '', ...cut]
   })
 }
 

@@ -35,8 +35,9 @@ export function summary(run: Run, head: Head | undefined): string[] {
   const waiting = run.steps.filter(isWaiting)
   const open = [
     ...capped(
-      broken.map(step => `${reference(step)} (${cell(clip(standingText(step), 120))})`),
+      broken,
       1500,
+      step => `${reference(step)} (${cell(clip(standingText(step), 120))})`,
       left => `${left} more`,
     ),
     ...(waiting.length > 0 ? [`${waiting.length} not run`] : []),

@@ -19,19 +19,26 @@ export interface Incident {
   output: (output: Output) => OutputText
 }
 
+/** What lists and details may take of the 1 MiB that GitHub takes as a step summary; the rest is for head and foot. */
+const limit = 1_000_000
+
 /** Renders `incident.md`: at most 1 MiB, everything between a begin and an end marker. */
 export function renderIncident({run, runId, head, output}: Incident): string {
   const id = runId.replaceAll(/[^\w.]+/g, '-') // `--` would end the comment
-  const parts = [
-    `<!-- runbook:begin incident run=${id} sequence=${head?.sequence ?? 0}; generated from journal.jsonl, write below the end marker -->`,
-    `# Incident log: ${title(run)}`,
-    summary(run, head).join('\n'),
+  const lists = [
     ...part('Steps', steps(run)),
     ...part('Notes', notes(run)),
     ...part('Skipped', skipped(run)),
     ...part('Guards', guards(run)),
     ...part('Inputs', inputs(run)),
-    ...part('Details', incidentDetails(run, output, 480_000), '\n\n'),
+  ]
+  const room = limit - lists.reduce((sum, text) => sum + Buffer.byteLength(text) + 2, 0)
+  const parts = [
+    `<!-- runbook:begin incident run=${id} sequence=${head?.sequence ?? 0}; generated from journal.jsonl, write below the end marker -->`,
+    `# Incident log: ${title(run)}`,
+    summary(run, head).join('\n'),
+    ...lists,
+    ...part('Details', incidentDetails(run, output, room), '\n\n'),
     ...part('Record', record(run, runId, head)),
     `<!-- runbook:end incident run=${id} -->`,
   ]

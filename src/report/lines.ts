@@ -46,11 +46,18 @@ export function outcomeLine(
       return `${mark(verdict === 'met' ? 'success' : 'failure', style)} ${name}: check ${verdict}: ${seen}`
     }
     case 'guard.triggered':
-      return `${mark('cancelled', style)} ${name}: guard ${oneLine(event.data.guard)}: ${oneLine(event.data.message)}`
+      return `${style.ascii ? '[guard]' : mark('cancelled', style)} ${name}: guard ${oneLine(event.data.guard)}: ${oneLine(event.data.message)}`
     case 'run.interrupted':
       return `${mark('cancelled', style)} interrupted by ${oneLine(event.data.signal)}`
-    default:
+    case 'run.started':
+    case 'run.finished':
+    case 'step.started':
+    case 'prompt.answered':
+    case 'input.set':
+    case 'note.added':
       return undefined
+    default:
+      return event satisfies never
   }
 }
 

@@ -40,10 +40,13 @@ export function plannedStepLines(step: PlannedStep, columns: number, colors: Col
 }
 
 function kindText({kind, language, effect, reasons, refusal}: BlockAction): string {
+  const tag = oneLine(language)
   const name =
-    kind === 'show' || (language && language !== kind)
-      ? `${kind === 'show' ? 'shown' : kind} (${oneLine(language) || 'no language'})`
-      : kind
+    kind === 'show'
+      ? `shown (${tag || 'no language'})`
+      : kind === 'console'
+        ? 'console transcript'
+        : tag || kind
   if (refusal) return name
   const why = reasons
     .filter(reason => reason.effect === effect)

@@ -1,7 +1,7 @@
 import type {Colors} from 'picocolors/types.js'
 import {effects} from '../model/effect.ts'
 import type {NeededInput, Plan} from '../model/plan.ts'
-import {oneLine, visible} from './clean.ts'
+import {oneLine} from './clean.ts'
 import {effectName, plannedStepLines} from './plan-step.ts'
 import {width, wrap} from './width.ts'
 
@@ -19,7 +19,7 @@ export function renderPlan(plan: Plan, {columns, colors}: {columns: number; colo
     ...wrap(title + severity, columns).map(colors.bold),
     colors.dim(from.join(', ')),
     '',
-    ...wrap(summary(plan), columns),
+    ...wrap(planSummary(plan), columns),
   ]
   let section: string | undefined
   for (const step of steps) {
@@ -47,7 +47,8 @@ export function renderPlan(plan: Plan, {columns, colors}: {columns: number; colo
   return `${lines.join('\n')}\n`
 }
 
-function summary({steps, inputs}: Plan): string {
+/** What a plan holds, in one sentence: counts by effect and kind, inputs needed. */
+export function planSummary({steps, inputs}: Plan): string {
   const blocks = steps.flatMap(({action}) => ('effect' in action ? [action] : []))
   const runnable = blocks.filter(({refusal}) => refusal === undefined)
   const counts = effects.map(
@@ -73,9 +74,7 @@ function inputText({kind, prompt, choices, pattern, default: preset, secret}: Ne
     ...(secret ? ['secret'] : []),
     ...(choices
       ? [
-          typeof choices === 'string'
-            ? `choices from: ${oneLine(visible(choices))}`
-            : `one of ${choices.map(oneLine).join(', ')}`,
+          `one of ${choices.map(oneLine).join(', ')}`,
         ]
       : []),
     ...(pattern ? [`matches ${oneLine(pattern)}`] : []),

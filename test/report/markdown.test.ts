@@ -12,39 +12,9 @@ import {
   row,
   tableHead,
 } from '../../src/report/markdown.ts'
+import {hostile} from './hostile.ts'
 import {nodes, parsed, seen, types} from './parsed.ts'
 
-const hostile = fc.oneof(
-  fc.string({unit: 'binary', maxLength: 60}),
-  fc
-    .array(
-      fc.constantFrom(
-        ...'` `` ``` ~~~ | \\ \\| < > <!-- --> </details> <script> & &amp; &#64; # ## - + * _ ** = --- 1. 1) [ ] ( ) ! [a](b) ![a](b) [^1] [a]: $ ~ : :-'.split(
-          ' ',
-        ),
-        ...[
-          '\n',
-          '\r',
-          '\t',
-          ' ',
-          '\u0000',
-          '\u001b[31m',
-          '\u001b]0;x\u0007',
-          '\u202e',
-          '\ud800',
-          '@alice',
-          '@',
-          'a@b.c',
-          '#12',
-          'o/r#1',
-          'GH-1',
-        ],
-        ...['https://x.y/a_b*c', 'www.x.y', 'word', 'é', '漢', '👩‍🚒', '.', '/', '- [ ] '],
-      ),
-      {maxLength: 14},
-    )
-    .map(parts => parts.join('')),
-)
 const blank = (text: string) => clean(text).replaceAll(/\s/g, '')
 const check = (property: fc.IRawProperty<[string]>) => fc.assert(property, {numRuns: 1000})
 

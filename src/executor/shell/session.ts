@@ -45,7 +45,7 @@ interface Running {
 export class ShellSession {
   readonly #world: SessionWorld
   #streams: SessionStreams | undefined
-  #bash: {process: ChildProcess; ended: Promise<void>} | undefined
+  #bash: {child: ChildProcess; ended: Promise<void>} | undefined
   #running: Running | undefined
   #sequence = 0
   #kept: number | undefined
@@ -72,14 +72,14 @@ export class ShellSession {
 
   /** Ends the running block and everything it started. */
   async stop(): Promise<void> {
-    const pid = this.#bash?.process.pid
+    const pid = this.#bash?.child.pid
     if (pid !== undefined) await endGroup(pid, this.#world.kill)
   }
 
   /** Ends the session and everything that is left of it. */
   async close(): Promise<void> {
     if (this.#bash) {
-      this.#bash.process.stdin!.end() // lets it run an EXIT trap of the operator's
+      this.#bash.child.stdin!.end() // lets it run an EXIT trap of the operator's
       await Promise.race([this.#bash.ended, after(graceMs, undefined, {ref: false})])
     }
     await Promise.all(this.#groups.map(pid => endGroup(pid, this.#world.kill)))
@@ -89,7 +89,7 @@ export class ShellSession {
   }
 
   #tell(line: string) {
-    this.#bash!.process.stdin!.write(line)
+    this.#bash!.child.stdin!.write(line)
   }
 
   /** Sees to it that a bash is there, with the state that was last kept. */
@@ -100,26 +100,26 @@ export class ShellSession {
       writeFileSync(join(dir, preludeName), prelude, {mode: 0o600})
       this.#streams = await openStreams(dir, token, (stream, piece) => this.#take(stream, piece))
     }
-    const process = spawn(bash, ['--noprofile', '--norc'], {
+    const child = spawn(bash, ['--noprofile', '--norc'], {
       cwd,
       env,
       stdio: ['pipe', ...this.#streams.descriptors],
       detached: true, // own process group: a timeout must stop what bash started too
     })
-    process.stdin!.on('error', () => {}) // it went away; its exit tells
+    child.stdin!.on('error', () => {}) // it went away; its exit tells
     const ended = new Promise<number>(settle => {
-      process.on('error', () => settle(127))
-      process.on('exit', (code, signal) => settle(code ?? 128 + constants.signals[signal!]))
+      child.on('error', () => settle(127))
+      child.on('exit', (code, signal) => settle(code ?? 128 + constants.signals[signal!]))
     })
     this.#bash = {
-      process,
+      child,
       ended: ended.then(code => {
         this.#bash = undefined
         // where the bash said its own end, nobody waits for this one, and it is ignored
         if (this.#running) this.#streams?.end(this.#running.sequence, code)
       }),
     }
-    if (process.pid !== undefined) this.#groups.push(process.pid)
+    if (child.pid !== undefined) this.#groups.push(child.pid)
     const state = this.#kept === undefined ? '' : `builtin . ${quote(join(dir, `state.${this.#kept}`))} 2>/dev/null; `
     const names = `__rb_dir=${quote(dir)}; __rb_token=${quote(token)}; `
     this.#tell(`{ ${names}builtin . ${quote(join(dir, preludeName))}; ${state}${names}trap '__rb_exit "$?"' EXIT; }\n`)

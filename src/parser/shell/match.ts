@@ -39,14 +39,14 @@ function treeOf(rule: Rule): Node {
 }
 
 /** The effect of a call's subcommand and options under a rule: the worst of the ways in which it may be read. */
-export function matchRule(rule: Rule, call: Call): Match {
+export function matchRule(rule: Rule, call: Call, program: string): Match {
   const matches = readings(call).map(words => matchWords(rule, words))
   const effect = worst(matches.map(match => match.effect))
   const match = matches.find(candidate => candidate.effect === effect)!
   for (const [condition, lowered] of Object.entries(rule.lower ?? {})) {
-    if (match.known && holds(condition, call, match.path, false)) return {...match, effect: lowered}
+    if (match.known && holds(condition, {call, program, path: match.path}, false)) return {...match, effect: lowered}
   }
-  const raised = Object.entries(rule.raise ?? {}).filter(([condition]) => holds(condition, call, match.path, true))
+  const raised = Object.entries(rule.raise ?? {}).filter(([condition]) => holds(condition, {call, program, path: match.path}, true))
   // An unlisted `$OPTIONS` may bring whatever the rule watches for.
   const hidden: Effect[] = rule.raise && call.words.some(word => word.spread && /opt|arg|flag|param|@|\*/i.test(word.text)) ? ['unknown'] : []
   return {...match, effect: worst([effect, ...raised.map(([, least]) => least), ...hidden])}
@@ -83,24 +83,35 @@ function descend(node: Node, words: readonly Argument[], path: string[]): Match 
   return undefined
 }
 
-function glob(pattern: string, word: string): boolean {
-  const [head = '', tail = ''] = pattern.split('*')
+function glob(pattern: string, word: string | undefined): boolean {
+  if (word === undefined || !pattern.includes('*')) return pattern === word
+  const [head = '', ...tails] = pattern.split('*')
+  const tail = tails.at(-1)!
+  if (tails.length === 2 && head === '') return word.includes(tails[0]!)
   return word.length >= head.length + tail.length && word.startsWith(head) && word.endsWith(tail)
 }
 
-/** Whether a condition of a rule (`logs -f`, `--force`, `port-forward`) holds for a call whose subcommand is `path`. */
-export function holds(condition: string, call: Call, path: readonly string[], abbreviated: boolean): boolean {
+/** A call whose subcommand is known. */
+export interface Matched {
+  call: Call
+  program: string
+  path: readonly string[]
+}
+
+/** Whether a condition of a rule (`logs -f`, `--force`, `port-forward`) holds; it may begin with the program's own name. */
+export function holds(condition: string, {call, program, path}: Matched, abbreviated: boolean): boolean {
   const words = condition.split(' ')
   const option = words.at(-1)!.startsWith('-') ? words.pop() : undefined
   if (option !== undefined && !hasOption(call, option, abbreviated)) return false
+  if (words[0] === program) words.shift()
   if (words[0] === '.') return call.words.length === 0
-  if (words[0] === '*') return true
-  const start = path.length > 0 ? path : call.words.map(word => word.value)
-  const from = (at: number) => words.every((word, i) => word === start[at + i] || (word.includes('*') && glob(word, start[at + i] ?? '')))
-  return from(0) || (start.length > words.length && from(start.length - words.length))
+  if (words[0] === '*' && words.length === 1) return true
+  const from = (start: readonly string[], at: number) => words.every((word, i) => glob(word, start[at + i]))
+  const written = call.words.map(word => word.value)
+  return from(path, 0) || from(written, 0) || (path.length > words.length && from(path, path.length - words.length))
 }
 
 /** The first condition of a comma-separated list that holds. */
-export function firstHolding(list: string | undefined, call: Call, path: readonly string[]): string | undefined {
-  return listed(list).find(condition => holds(condition, call, path, false))
+export function firstHolding(list: string | undefined, matched: Matched): string | undefined {
+  return listed(list).find(condition => holds(condition, matched, false))
 }

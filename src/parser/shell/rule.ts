@@ -47,8 +47,8 @@ export interface Finding {
   name: string
   /** For people: what was seen and what it does. */
   text: string
+  /** What a person at a terminal is needed for. */
   interactive?: string | undefined
-  endless?: string | undefined
 }
 
 /** Splits a comma-separated list of the tables. */

@@ -10,7 +10,7 @@ export const container: Family = {
       context ls, context show, context inspect, manifest inspect, buildx ls, buildx inspect, buildx imagetools inspect, buildx version, service ls, service ps, service inspect, service logs,
       node ls, node ps, node inspect, stack ls, stack ps, stack services, stack config, secret ls, secret inspect, config ls, config inspect, swarm join-token, plugin ls, scout *, pod ps, pod inspect, healthcheck run, sbom,
       buildx du, builder du, trust inspect, model list, ${compose
-        .split(', ')
+        .split(/,\s*/)
         .map(word => `compose ${word}`)
         .join(', ')}`,
     local: `build, pull, tag, login, logout, save, export, load, import, commit, image pull, image build, image tag, image save, image load, compose pull, compose build, buildx build, buildx create, buildx use, buildx bake, context use,

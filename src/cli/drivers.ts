@@ -1,0 +1,69 @@
+import {mkdtempSync, rmSync, statSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import process from 'node:process'
+import type {Drivers} from '../model/driver.ts'
+import {exitCodes, RunbookError} from '../model/error.ts'
+import type {Plan} from '../model/plan.ts'
+
+/** The real drivers of a run, and how to give back what they hold. */
+export interface OpenDrivers {
+  drivers: Drivers
+  close(): Promise<void>
+}
+
+/** How long a server may take to answer a new connection. */
+const connectMs = 10_000
+
+/** Prepares the drivers; each loads its libraries and touches the system only with its first block. */
+export function openDrivers(plan: Plan, runId: string, token: string): OpenDrivers {
+  const env = Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined))
+  let dir: string | undefined
+  const shell = once(async () => {
+    dir = privateDirectory()
+    const {createShellDriver} = await import('../executor/shell/driver.ts')
+    return createShellDriver({bash: 'bash', dir, cwd: process.cwd(), env, token, kill: (pid, signal) => process.kill(pid, signal)})
+  })
+  const sql = once(async () => {
+    const {createSqlDriver} = await import('../executor/sql/driver.ts')
+    const variable = (database: string) => /\w+/.exec(plan.databases[database]?.url ?? '')?.[0]
+    return createSqlDriver({
+      url: database => env[variable(database) ?? ''] || undefined,
+      missing: database =>
+        plan.databases[database]
+          ? `database \`${database}\` has no address: set ${variable(database)} in the environment`
+          : `no database \`${database}\` is declared: the front matter declares ${Object.keys(plan.databases).join(', ') || 'none'}`,
+      application: `runbook/${runId}`.slice(0, 63),
+      connectMs,
+    })
+  })
+  return {
+    drivers: {
+      shell: {run: async (spec, io) => (await shell.get()).run(spec, io), close: async () => (await shell.made())?.close()},
+      sql: {run: async (spec, io) => (await sql.get()).run(spec, io), close: async () => (await sql.made())?.close()},
+    },
+    async close() {
+      await (await shell.made())?.close()
+      await (await sql.made())?.close()
+      if (dir) rmSync(dir, {recursive: true, force: true})
+    },
+  }
+}
+
+function once<T>(make: () => Promise<T>): {get(): Promise<T>; made(): Promise<T | undefined>} {
+  let made: Promise<T> | undefined
+  return {get: () => (made ??= make()), made: () => made ?? Promise.resolve(undefined)}
+}
+
+/** A new directory that only its owner can enter, in memory where the system offers it. */
+function privateDirectory(): string {
+  const candidates = [process.env['XDG_RUNTIME_DIR'], '/dev/shm', tmpdir()]
+  for (const parent of candidates) {
+    try {
+      if (parent && statSync(parent).isDirectory()) return mkdtempSync(join(parent, 'runbook-'))
+    } catch {} // the next one
+  }
+  throw new RunbookError('no-temporary-directory', `${tmpdir()}: no private directory can be made for the shell session; set TMPDIR to a folder you may write to`, {
+    exitCode: exitCodes.broken,
+  })
+}

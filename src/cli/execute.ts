@@ -1,0 +1,137 @@
+import {randomBytes} from 'node:crypto'
+import {hostname, userInfo} from 'node:os'
+import process from 'node:process'
+import {setTimeout as after} from 'node:timers/promises'
+import {monotonicFactory} from 'ulid'
+import {run} from '../executor/run.ts'
+import type {World} from '../executor/world.ts'
+import {createJournal, type Journal} from '../journal/journal.ts'
+import {createRunDirectory, runFiles} from '../journal/run-directory.ts'
+import {exitCodes, RunbookError} from '../model/error.ts'
+import type {RunEvent} from '../model/event.ts'
+import {fold} from '../model/fold.ts'
+import type {Plan} from '../model/plan.ts'
+import {createRedactor} from '../model/redact.ts'
+import {secretsOf} from '../model/secret.ts'
+import {renderOpening} from '../report/step-screen.ts'
+import {summaryLines} from '../report/summary-lines.ts'
+import {readAnswers} from './answers.ts'
+import type {RunOptions} from './commands/run.ts'
+import {type OpenDrivers, openDrivers} from './drivers.ts'
+import {writeIncident} from './incident-file.ts'
+import {completeInputs, readInputs} from './inputs.ts'
+import {type Interrupts, listen} from './interrupts.ts'
+import type {Loaded} from './load.ts'
+import {personOperator, policyOperator} from './operators.ts'
+import {createRecorder} from './recorder.ts'
+import {runName} from './run-name.ts'
+import {openScreen} from './screen.ts'
+import {version} from './version.ts'
+import {createView} from './view.ts'
+
+/** While a run goes on, its incident log is written anew at most this often. */
+const rewriteMs = 1000
+const now = () => new Date()
+
+/** Carries out a plan: checks what was given, opens the record, runs, and gives the exit code of how it ended. */
+export async function execute(plan: Plan, loaded: Loaded, options: RunOptions): Promise<number> {
+  const answers = options.answers ? readAnswers(options.answers, plan) : {inputs: {}, steps: {}}
+  const given = readInputs({...answers.inputs}, options.input, plan)
+  const inputs = options.yes ? completeInputs(given, plan) : given
+  if (options.yes) checkAllow(options.allow, plan)
+
+  const runId = runName(plan, now(), randomBytes(3))
+  const dir = createRunDirectory(options.logDir, runId)
+  const ulid = monotonicFactory()
+  const journal = createJournal(dir, {runId, source: encodeURI(plan.runbook.path), now, newId: () => ulid()})
+  const interrupts = listen()
+  const open = openDrivers(plan, runId, randomBytes(16).toString('hex'))
+  try {
+    return await record({plan, loaded, options, answers, inputs, runId, dir, journal, interrupts, open})
+  } finally {
+    await open.close()
+    interrupts.release()
+    journal.close()
+  }
+}
+
+interface Session {
+  plan: Plan
+  loaded: Loaded
+  options: RunOptions
+  answers: ReturnType<typeof readAnswers>
+  inputs: Record<string, string>
+  runId: string
+  dir: string
+  journal: Journal
+  interrupts: Interrupts
+  open: OpenDrivers
+}
+
+async function record({plan, loaded, options, answers, inputs, runId, dir, journal, interrupts, open}: Session): Promise<number> {
+  const redactor = createRedactor(secretsOf(process.env, loaded.runbook.settings.secrets), name =>
+    process.stderr.write(`runbook: warning: the value of ${name} is too short to be kept out of the log\n`),
+  )
+  const screen = openScreen(options, redactor)
+  const {style, show} = screen
+  const name = options.operator ?? userInfo().username
+  const person = options.yes ? undefined : await personOperator(name, plan, screen, interrupts)
+  const view = createView(plan, show, style, person?.head)
+  const recorder = createRecorder(dir, journal, redactor, style.columns, screen.pass)
+  const world: World = {
+    drivers: open.drivers,
+    operator: person ?? policyOperator(name, options.allow, answers),
+    now,
+    signal: interrupts.run,
+    attemptSignal: interrupts.attempt,
+    output: recorder.output,
+    addSecret: secret => void redactor.add(secret),
+    inputs,
+    facts: factsOf(plan, loaded, options),
+    env: {RUNBOOK_RUN_ID: runId, RUNBOOK_FILE: plan.runbook.path},
+    wait: (ms, signal) => after(ms, undefined, {signal}).catch(() => {}),
+  }
+  const events: RunEvent[] = []
+  const write = () => writeIncident({dir, runId, events, head: journal.head()})
+  let written = 0
+  show(renderOpening(plan, dir, style))
+  for await (const event of run(plan, world)) {
+    const kept = recorder.append(event)
+    events.push(kept.event)
+    if (options.json) process.stdout.write(`${JSON.stringify(kept.record)}\n`)
+    view(kept.event)
+    if (now().getTime() - written > rewriteMs) {
+      await write()
+      written = now().getTime()
+    }
+  }
+  await write()
+  const {sequence, hash} = journal.head()
+  const end = [...summaryLines(fold(events), style), '', `Incident log: ${dir}/${runFiles.incident}`, `Timeline:     runbook timeline ${dir}`, `Head:         ${sequence} ${hash}`]
+  show(`\n${end.join('\n')}\n`)
+  return exitCodeOf(events.at(-1)!)
+}
+
+function factsOf(plan: Plan, {sha256}: Loaded, {yes}: RunOptions): World['facts'] {
+  const {path, title, severity} = plan.runbook
+  return {
+    runbook: {path, title, ...(severity ? {severity} : {}), sha256},
+    mode: yes ? 'unattended' : 'attended',
+    host: {name: hostname()},
+    tool: {version: version()},
+  }
+}
+
+function exitCodeOf(last: RunEvent): number {
+  if (last.type === 'run.interrupted') return last.data.signal === 'SIGINT' ? exitCodes.interrupted : last.data.signal === 'SIGHUP' ? 129 : exitCodes.terminated
+  if (last.type !== 'run.finished') return exitCodes.broken
+  const {result} = last.data
+  return {success: exitCodes.success, failure: exitCodes.failed, stopped: exitCodes.failed, 'needs-person': exitCodes.needsPerson, refused: exitCodes.refused}[result]
+}
+
+/** `--allow` names effects or steps; a slip must not pass for a permission that was never used. */
+function checkAllow(allow: readonly string[], {steps}: Plan): void {
+  const known = ['change', 'unknown', 'destroy', ...steps.map(({id}) => id)]
+  const unknown = allow.find(what => !known.includes(what))
+  if (unknown !== undefined) throw new RunbookError('usage', `--allow ${unknown}: expected change, unknown, destroy or the id of a step (runbook plan shows them)`)
+}

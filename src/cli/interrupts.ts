@@ -1,0 +1,40 @@
+import process from 'node:process'
+
+/** Turns the process's signals into what they mean for a run. */
+export interface Interrupts {
+  /** Aborted, with the signal's name, when the run must end. */
+  run: AbortSignal
+  /** A signal for one attempt: Ctrl-C ends the attempt; what ends the run ends it too. */
+  attempt(): AbortSignal
+  /** Ends the run as if the signal had come. */
+  end(signal: NodeJS.Signals): void
+  /** Gives the signals back. */
+  release(): void
+}
+
+/** Listens to SIGINT, SIGTERM and SIGHUP. Ctrl-C while nothing runs ends the run; so does a second one. */
+export function listen(): Interrupts {
+  const run = new AbortController()
+  let current: AbortController | undefined
+  const end = (signal: NodeJS.Signals) => run.abort(signal)
+  const onInterrupt = () => {
+    if (current && !current.signal.aborted) current.abort('SIGINT')
+    else end('SIGINT')
+  }
+  process.on('SIGINT', onInterrupt)
+  process.on('SIGTERM', end)
+  process.on('SIGHUP', end)
+  return {
+    run: run.signal,
+    attempt() {
+      current = new AbortController()
+      return AbortSignal.any([current.signal, run.signal])
+    },
+    end,
+    release() {
+      process.off('SIGINT', onInterrupt)
+      process.off('SIGTERM', end)
+      process.off('SIGHUP', end)
+    },
+  }
+}

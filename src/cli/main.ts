@@ -1,0 +1,27 @@
+/**
+ * In: what was typed. Out: an exit code. Everything that touches the terminal, the environment, signals and the clock is
+ * wired together below this room; each command loads only what it needs.
+ */
+import process from 'node:process'
+import {CommanderError} from 'commander'
+import {exitCodes} from '../model/error.ts'
+import {reportFailure} from './failure.ts'
+import {createProgram} from './program.ts'
+
+/** Runs the tool with these arguments and gives its exit code. */
+export async function main(args: string[]): Promise<number> {
+  let exitCode: number = exitCodes.success
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error // who reads no more is told nothing more; what was begun goes on
+    })
+  }
+  const program = createProgram(code => (exitCode = code))
+  try {
+    await program.parseAsync(args, {from: 'user'})
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.success : exitCodes.usage
+    return reportFailure(error)
+  }
+  return exitCode
+}

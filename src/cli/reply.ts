@@ -1,0 +1,93 @@
+import type {Answer, NoteKind, Question} from '../model/operator.ts'
+
+/** What a typed line means: an answer, a question back, or nothing that can be understood. */
+export type Reply = Answer | {do: 'ask-reason'; then: 'skip' | 'not-applicable' | 'failed'} | {do: 'ask-note'} | {do: 'help'} | {do: 'unclear'}
+
+export type Keys = readonly (readonly [key: string, meaning: string])[]
+
+const common: Keys = [
+  ['+', 'note'],
+  ['q', 'quit'],
+  ['?', 'help'],
+]
+const skip = ['s', 'skip'] as const
+const rollback = ['b', 'rollback'] as const
+
+/** The keys that mean something at a question. */
+export function keysOf(question: Question): Keys {
+  switch (question.kind) {
+    case 'step':
+      return [skip, ...(question.rollback ? [rollback] : []), ...common]
+    case 'checklist':
+      return [['d', 'done'], ['n', 'not applicable'], ['f', 'failed'], skip, ...common]
+    case 'manual':
+    case 'refused-block':
+      return [['d', 'done by hand'], ['f', 'failed'], skip, ...common]
+    case 'failure':
+      return [['r', 'retry'], ['c', 'continue'], ...(question.rollback ? [rollback] : []), ...common]
+    case 'input':
+      return [skip, ...common]
+  }
+}
+
+/** Reads what was typed at a question. An empty line only ever runs what only reads. */
+export function readReply(question: Question, typed: string): Reply {
+  const text = typed.trim()
+  const note = /^(?:\+|note\b)\s*(.*)$/is.exec(text)
+  if (note) return note[1] ? noteFrom(note[1]) : {do: 'ask-note'}
+  if (question.kind === 'step' && question.consent === 'type' && text === question.word) return {do: 'run'}
+  const [, word = '', rest = ''] = /^(\S*)\s*(.*)$/s.exec(text)!
+  switch (word.toLowerCase()) {
+    case '?':
+    case 'h':
+    case 'help':
+      return {do: 'help'}
+    case 'q':
+    case 'quit':
+      return {do: 'quit', ...(rest ? {reason: rest} : {})}
+  }
+  switch (question.kind) {
+    case 'step':
+      return stepReply(question.consent, question.rollback, word.toLowerCase(), rest)
+    case 'checklist':
+    case 'manual':
+    case 'refused-block':
+      return personReply(question.kind, word.toLowerCase(), rest)
+    case 'failure':
+      return failureReply(question.rollback, word.toLowerCase())
+    case 'input':
+      return text === '' ? {do: 'unclear'} : {do: 'value', value: text}
+  }
+}
+
+/** `decision: fail over` is a note of that kind; anything else is an observation. */
+export function noteFrom(text: string): Answer {
+  const kinds: readonly NoteKind[] = ['observation', 'hypothesis', 'decision', 'todo', 'comms']
+  const match = /^(\w+):\s*(.+)$/s.exec(text)
+  const kind = kinds.find(kind => kind === match?.[1]?.toLowerCase())
+  return {do: 'note', note: kind ?? 'observation', text: kind ? match![2]! : text.trim()}
+}
+
+function stepReply(consent: 'enter' | 'yes' | 'type', canRollBack: boolean, word: string, rest: string): Reply {
+  if (['s', 'skip', 'n', 'no'].includes(word)) return rest ? {do: 'skip', reason: rest} : {do: 'ask-reason', then: 'skip'}
+  if (canRollBack && ['b', 'rollback'].includes(word)) return {do: 'rollback'}
+  if (rest) return {do: 'unclear'}
+  if (consent === 'enter' && ['', 'r', 'run', 'y', 'yes'].includes(word)) return {do: 'run'}
+  if (consent === 'yes' && ['y', 'yes', 'run'].includes(word)) return {do: 'run'}
+  return {do: 'unclear'}
+}
+
+function personReply(kind: 'checklist' | 'manual' | 'refused-block', word: string, rest: string): Reply {
+  if (['d', 'done', 'y', 'yes', 'x'].includes(word)) return {do: 'done', ...(rest ? {note: rest} : {})}
+  if (['f', 'failed'].includes(word)) return rest ? {do: 'failed', note: rest} : {do: 'ask-reason', then: 'failed'}
+  if (['s', 'skip'].includes(word)) return rest ? {do: 'skip', reason: rest} : {do: 'ask-reason', then: 'skip'}
+  if (kind === 'checklist' && ['n', 'na', 'n/a'].includes(word)) return rest ? {do: 'not-applicable', reason: rest} : {do: 'ask-reason', then: 'not-applicable'}
+  return {do: 'unclear'}
+}
+
+function failureReply(canRollBack: boolean, word: string): Reply {
+  if (['r', 'retry'].includes(word)) return {do: 'retry'}
+  if (['c', 'continue'].includes(word)) return {do: 'continue'}
+  if (canRollBack && ['b', 'rollback'].includes(word)) return {do: 'rollback'}
+  return {do: 'unclear'}
+}

@@ -1,0 +1,29 @@
+import type {RunEvent} from '../model/event.ts'
+import type {Answer, Question} from '../model/operator.ts'
+import type {Say} from './attempt.ts'
+import type {World} from './world.ts'
+
+/** An answer that lets the run go on, or ends it; notes are recorded on the way. */
+export type Decision = Exclude<Answer, {do: 'note'}>
+
+/** Asks until something is decided. Every answer becomes an event, with how long it took. */
+export async function* ask(question: Question, world: World, say: Say): AsyncGenerator<RunEvent, Decision> {
+  for (;;) {
+    const since = world.now().getTime()
+    const answer = world.signal.aborted ? ({do: 'quit'} as const) : await world.operator.ask(question, world.signal)
+    const detail = detailOf(answer)
+    yield say(
+      'prompt.answered',
+      {question: question.kind, answer: answer.do, ...(detail ? {detail} : {}), waitedMs: world.now().getTime() - since},
+      world.operator.name,
+    )
+    if (answer.do !== 'note') return answer
+    yield say('note.added', {kind: answer.note, text: answer.text}, world.operator.name)
+  }
+}
+
+/** What is recorded beside the answer; the value of an input is not: it has an event of its own, which knows secrets. */
+function detailOf(answer: Answer): string | undefined {
+  if ('reason' in answer) return answer.reason
+  return answer.do === 'done' || answer.do === 'failed' ? answer.note : undefined
+}

@@ -1,0 +1,120 @@
+import {renderShell} from '../model/bind.ts'
+import {consentFor} from '../model/effect.ts'
+import type {RunEvent} from '../model/event.ts'
+import type {BlockAction, Plan, PlannedStep} from '../model/plan.ts'
+import {inputFor} from '../model/plan.ts'
+import {isSecretName} from '../model/secret.ts'
+import {ask, type Decision} from './ask.ts'
+import {attempt, type AttemptEnd, digestOf, type Say} from './attempt.ts'
+import {inputProblem} from './input.ts'
+import {byHand} from './person-step.ts'
+import {afterAnswer, type Next, on} from './next.ts'
+import {specify} from './specify.ts'
+import type {RunState} from './state.ts'
+import type {World} from './world.ts'
+
+/** Takes a block from its condition through its inputs, its consent and its attempts to what comes next. */
+export async function* blockStep(step: PlannedStep, action: BlockAction, plan: Plan, state: RunState, world: World, say: Say): AsyncGenerator<RunEvent, Next> {
+  const {attributes} = action
+  if (action.kind === 'show' && action.refusal) {
+    yield say('step.skipped', {reason: action.refusal, by: 'plan'})
+    return on
+  }
+  const unmet = attributes.if && state.conditionProblem(attributes.if)
+  if (unmet) {
+    yield say('step.skipped', {reason: unmet, by: 'plan'})
+    return on
+  }
+  if (action.refusal) return yield* byHand(step, action, action.refusal, state, world, say)
+  for (const name of action.needs) {
+    const next = yield* fillInput(name, step, plan, state, world, say)
+    if (next) return next
+  }
+  for (;;) {
+    const specified = specify(step, action, plan, state.values, world.env)
+    if (!specified.ok) return yield* byHand(step, action, specified.problem, state, world, say)
+    const {bound: spec} = specified
+    const rendered = renderShell(action.script, action.placeholders, name => state.values.shown(name))
+    const target = spec.kind === 'sql' ? `database ${spec.database}` : 'this machine'
+    const consent = attributes.type ? 'type' : consentFor(action.effect)
+    const question = {kind: 'step', step, action, rendered, target, consent, word: attributes.type ?? (spec.kind === 'sql' ? spec.database : (plan.runbook.environment ?? step.id)), rollback: state.canRollBack()} as const
+    if (state.agreed !== digestOf(spec)) {
+      const answer = yield* ask(question, world, say)
+      if (answer.do !== 'run') return yield* afterAnswer(answer, state, say, world)
+      state.agreed = consent === 'enter' ? digestOf(spec) : undefined
+    }
+    const end = yield* attempts(step, action, spec, state, world, say)
+    if (end.outcome.kind === 'success') {
+      yield* capture(action, end, state, world, say)
+      return on
+    }
+    if (world.signal.aborted) return on
+    switch (attributes.onFailure?.do) {
+      case 'continue':
+        return on
+      case 'goto':
+        return {go: 'to', step: attributes.onFailure.step}
+      default:
+    }
+    state.failed.add(step.id)
+    const answer: Decision = yield* ask({kind: 'failure', step, outcome: end.outcome, rollback: state.canRollBack()}, world, say)
+    if (answer.do === 'retry') continue
+    return yield* afterAnswer(answer, state, say, world)
+  }
+}
+
+/** Tries once, and again as often or as long as the author says; notes the verdict. */
+async function* attempts(step: PlannedStep, action: BlockAction, spec: Parameters<typeof attempt>[2], state: RunState, world: World, say: Say): AsyncGenerator<RunEvent, AttemptEnd> {
+  const {retry = 0, untilMs, everyMs = 5000} = action.attributes
+  const deadline = untilMs === undefined ? undefined : world.now().getTime() + untilMs
+  for (let left = retry; ; left--) {
+    const end = yield* attempt(step, action, spec, state.nextAttempt(step.id), world, say)
+    const {kind} = end.outcome
+    state.verdicts.set(step.id, kind === 'success' ? 'met' : end.unmet ? 'unmet' : 'failed')
+    if (kind === 'success') state.failed.delete(step.id)
+    if ((kind !== 'failure' && kind !== 'timeout') || world.signal.aborted) return end
+    const polling = deadline !== undefined && world.now().getTime() < deadline
+    if (!polling && left <= 0) return end
+    if (polling) await world.wait(everyMs, world.signal)
+    if (world.signal.aborted) return end
+  }
+}
+
+async function* capture(action: BlockAction, end: AttemptEnd, state: RunState, world: World, say: Say): AsyncGenerator<RunEvent, void> {
+  const {capture: name, captureSecret} = action.attributes
+  const value = (end.value ?? end.stdout).replace(/\s+$/, '')
+  if (captureSecret) {
+    world.addSecret({name: captureSecret, value})
+    state.values.set(captureSecret, value, true)
+    yield say('input.set', {name: captureSecret, secret: true, source: 'capture'})
+  }
+  if (name) {
+    state.values.set(name, value, false)
+    yield say('input.set', {name, value, secret: false, source: 'capture'})
+  }
+}
+
+/** Sees to it that a needed value is there; gives what comes next only where it is not. */
+async function* fillInput(name: string, step: PlannedStep, plan: Plan, state: RunState, world: World, say: Say): AsyncGenerator<RunEvent, Next | undefined> {
+  if (state.values.has(name)) return undefined
+  const input = inputFor(name, Object.fromEntries(plan.inputs.map(input => [input.name, input])))
+  const needed = {kind: 'placeholder' as const, ...input, name: input && 'name' in input ? String(input.name) : name}
+  const secret = needed.secret ?? isSecretName(name)
+  const keep = (value: string, source: 'option' | 'default' | 'operator') => {
+    state.values.set(name, value, secret)
+    if (secret) world.addSecret({name, value})
+    return say('input.set', {name: needed.name, ...(secret ? {} : {value}), secret, source}, source === 'operator' ? world.operator.name : undefined)
+  }
+  const given = inputFor(name, world.inputs as Record<string, never>) as string | undefined
+  if (given !== undefined && !inputProblem(needed, given)) {
+    yield keep(given, 'option')
+    return undefined
+  }
+  for (;;) {
+    const answer = yield* ask({kind: 'input', step, input: needed}, world, say)
+    if (answer.do !== 'value') return yield* afterAnswer(answer, state, say, world)
+    if (inputProblem(needed, answer.value)) continue
+    yield keep(answer.value, 'operator')
+    return undefined
+  }
+}

@@ -1,0 +1,33 @@
+import type {EventOf, RunEvent} from '../model/event.ts'
+import type {Decision} from './ask.ts'
+import type {Say} from './attempt.ts'
+import type {RunState} from './state.ts'
+import type {World} from './world.ts'
+
+/** Where the run goes after a step. */
+export type Next =
+  | {go: 'on'}
+  | {go: 'to'; step: string}
+  | {go: 'rollback'}
+  | {go: 'end'; result: EventOf<'run.finished'>['data']['result']; reason?: string}
+
+export const on: Next = {go: 'on'}
+
+/** What an answer other than running means for the step it was given at. */
+export async function* afterAnswer(answer: Decision, state: RunState, say: Say, world: World): AsyncGenerator<RunEvent, Next> {
+  switch (answer.do) {
+    case 'skip':
+    case 'not-applicable':
+      yield say('step.skipped', {reason: answer.reason, by: 'operator'}, world.operator.name)
+      return on
+    case 'rollback':
+      return {go: 'rollback'}
+    case 'refuse':
+      yield say('guard.triggered', {guard: answer.code, message: answer.reason})
+      return {go: 'end', result: answer.code, reason: answer.reason}
+    case 'quit':
+      return {go: 'end', result: state.failed.size > 0 ? 'failure' : 'stopped', ...(answer.reason ? {reason: answer.reason} : {})}
+    default:
+      return on // `continue`, and what makes no sense here
+  }
+}

@@ -1,0 +1,49 @@
+import {type Bound, bindShell, bindSql} from '../model/bind.ts'
+import type {StepSpec} from '../model/driver.ts'
+import type {BlockAction, Plan, PlannedStep} from '../model/plan.ts'
+import type {Values} from './values.ts'
+
+/** How long a block may take where its author does not say. */
+export const defaultTimeoutMs = {shell: 3_600_000, sql: 60_000}
+/** How long a command that does not end by itself is watched where its author does not say. */
+export const defaultFollowMs = 30_000
+
+/** What exactly a driver is to run for a step, its gaps filled from `values`; or why that cannot be said. */
+export function specify(step: PlannedStep, action: BlockAction, plan: Plan, values: Values, env: Record<string, string>): Bound<StepSpec> {
+  const {attributes} = action
+  const value = (name: string) => values.get(name)
+  if (action.kind === 'sql') {
+    const bound = bindSql(action.script, action.commands, action.placeholders, value)
+    if (!bound.ok) return bound
+    return {
+      ok: true,
+      bound: {
+        kind: 'sql',
+        id: step.id,
+        statements: bound.bound,
+        database: attributes.db ?? Object.keys(plan.databases)[0]!,
+        write: attributes.write ?? false,
+        autocommit: attributes.autocommit ?? false,
+        maxAffected: attributes.maxAffected,
+        timeoutMs: attributes.timeoutMs ?? defaultTimeoutMs.sql,
+      },
+    }
+  }
+  const bound = bindShell(action.script, action.placeholders, value)
+  if (!bound.ok) return bound
+  const gaps = new Set(action.placeholders.map(({name}) => name))
+  const variables = Object.fromEntries(action.needs.filter(name => !gaps.has(name)).map(name => [name, values.get(name)!]))
+  return {
+    ok: true,
+    bound: {
+      kind: 'shell',
+      id: step.id,
+      script: bound.bound.script,
+      variables: {...variables, ...bound.bound.variables},
+      env: {...env, RUNBOOK_STEP_ID: step.id},
+      cwd: attributes.cwd,
+      timeoutMs: attributes.timeoutMs ?? defaultTimeoutMs.shell,
+      followMs: attributes.followMs ?? (action.endless ? defaultFollowMs : undefined),
+    },
+  }
+}

@@ -1,0 +1,48 @@
+import type {Condition} from '../model/attributes.ts'
+import type {Plan} from '../model/plan.ts'
+import {Values} from './values.ts'
+
+/** What a run remembers between its steps. */
+export class RunState {
+  readonly values = new Values()
+  /** Verdicts of the steps that ran, by id. */
+  readonly verdicts = new Map<string, 'met' | 'unmet' | 'failed'>()
+  /** Steps that ended badly and were not made good. */
+  readonly failed = new Set<string>()
+  /** Digest of what the operator agreed to and that may be tried again without asking. */
+  agreed: string | undefined
+  rollingBack = false
+  readonly #attempts = new Map<string, number>()
+  readonly #hasRollback: boolean
+
+  constructor(plan: Plan) {
+    const rollback = plan.steps.filter(({phase}) => phase === 'rollback').length
+    this.#hasRollback = rollback > 0 && rollback < plan.steps.length
+  }
+
+  /** Whether there is a rollback section apart from the happy path, and the run is not in it yet. */
+  canRollBack(): boolean {
+    return this.#hasRollback && !this.rollingBack
+  }
+
+  /** Why a step is passed over on the way the run is on. */
+  offPath(phase: string | undefined): string | undefined {
+    if (!this.#hasRollback) return undefined
+    if (this.rollingBack) return phase === 'rollback' ? undefined : 'the run went to the rollback section'
+    return phase === 'rollback' ? 'rollback: offered when a step fails or on request' : undefined
+  }
+
+  /** Why `if=` does not hold; undefined if it does. */
+  conditionProblem({step, state}: Condition): string | undefined {
+    const verdict = this.verdicts.get(step)
+    if (verdict === undefined) return `only if ${step} is ${state}, and it did not run`
+    const holds = state === 'failed' ? verdict !== 'met' : verdict === state
+    return holds ? undefined : `only if ${step} is ${state}, and it is ${verdict}`
+  }
+
+  nextAttempt(id: string): number {
+    const number = (this.#attempts.get(id) ?? 0) + 1
+    this.#attempts.set(id, number)
+    return number
+  }
+}

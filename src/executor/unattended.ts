@@ -1,0 +1,42 @@
+import type {Answer, Operator, Question, StepQuestion} from '../model/operator.ts'
+
+/** What an unattended run may do, beyond what only reads. */
+export interface Policy {
+  name: string
+  /** Effects (`change`, `unknown`, `destroy`) and step ids that are allowed. */
+  allow: ReadonlySet<string>
+  /** Answers to steps that need a person, by id. */
+  answers: Readonly<Record<string, Answer>>
+}
+
+/** Answers by policy: what was not allowed beforehand is refused, and what needs a person ends the run. */
+export function unattended({name, allow, answers}: Policy): Operator {
+  return {name, ask: question => Promise.resolve(answerTo(question, allow, answers))}
+}
+
+function answerTo(question: Question, allow: ReadonlySet<string>, answers: Readonly<Record<string, Answer>>): Answer {
+  const {id} = question.step
+  switch (question.kind) {
+    case 'step':
+      return stepAnswer(question, allow)
+    case 'failure':
+      return {do: 'quit', reason: `${id} did not succeed`}
+    case 'input':
+      return {do: 'refuse', code: 'needs-person', reason: `${question.input.name} has no value: give --input ${question.input.name}=…`}
+    default:
+      return answers[id] ?? {do: 'refuse', code: 'needs-person', reason: `${id} needs a person${'reason' in question ? ` (${question.reason})` : ''}: answer it with --answers FILE`}
+  }
+}
+
+function stepAnswer({step, action}: StepQuestion, allow: ReadonlySet<string>): Answer {
+  const {effect, attributes} = action
+  if (allow.has(step.id)) return {do: 'run'}
+  if (attributes.confirm || attributes.type) {
+    return {do: 'refuse', code: 'needs-person', reason: `${step.id} asks for a person's confirmation: allow it with --allow ${step.id}`}
+  }
+  const marked = attributes.effect === 'change' || attributes.write === true
+  const harmless = effect === 'read' || effect === 'local'
+  if (harmless || allow.has(effect) || (effect === 'change' && marked)) return {do: 'run'}
+  const why = effect === 'unknown' ? `what ${step.id} does is unknown` : `${step.id} may ${effect}`
+  return {do: 'refuse', code: 'refused', reason: `${why}: allow it with --allow ${effect} or --allow ${step.id}`}
+}

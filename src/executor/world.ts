@@ -1,0 +1,34 @@
+import type {Drivers, StepIo} from '../model/driver.ts'
+import type {EventOf, Output} from '../model/event.ts'
+import type {Operator} from '../model/operator.ts'
+import type {PlannedStep} from '../model/plan.ts'
+import type {Secret} from '../model/secret.ts'
+
+/** Everything that a run takes from outside: given the same world and answers, the same plan gives the same events. */
+export interface World {
+  drivers: Drivers
+  operator: Operator
+  now(): Date
+  /** Aborted with the name of the signal that ends the run. */
+  signal: AbortSignal
+  /** A fresh signal for one attempt, aborted when the operator cancels it or the run ends. */
+  attemptSignal(): AbortSignal
+  /** Opens the place where an attempt's output goes. */
+  output(step: PlannedStep, attempt: number): StepOutput
+  /** From now on, this value must not leave the process. */
+  addSecret(secret: Secret): void
+  /** Values given before the run, by input name. */
+  inputs: Readonly<Record<string, string>>
+  /** Facts about where and by whom it is run, for the record. */
+  facts: Pick<EventOf<'run.started'>['data'], 'runbook' | 'mode' | 'host' | 'tool' | 'vcs'>
+  /** Set in the environment of every step. */
+  env: Record<string, string>
+  /** Waits; ends early when the signal is aborted. */
+  wait(ms: number, signal: AbortSignal): Promise<void>
+}
+
+/** Where an attempt's output goes: to the screen and to its file, redacted. */
+export interface StepOutput extends Omit<StepIo, 'signal'> {
+  /** Closes it; undefined if nothing was printed. */
+  end(): Promise<Output | undefined>
+}

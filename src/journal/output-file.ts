@@ -1,0 +1,65 @@
+import {createHash} from 'node:crypto'
+import {closeSync, fdatasyncSync, openSync, writeSync} from 'node:fs'
+import {join} from 'node:path'
+import {exitCodes, RunbookError} from '../model/error.ts'
+import type {Output} from '../model/event.ts'
+import {runFiles} from './run-directory.ts'
+
+/** What one attempt printed, as it comes; already redacted. */
+export interface OutputFile {
+  write(bytes: Uint8Array): void
+  /** Syncs and closes it; undefined if nothing was written, and then there is no file. */
+  end(): Output | undefined
+}
+
+/** Most bytes that are kept of one attempt. */
+export const outputLimit = 64 * 1024 * 1024
+
+/** Opens `outputs/NAME` with its first byte. Beyond `limit` bytes it counts what it does not keep, and says so at the end. */
+export function createOutputFile(dir: string, name: string, limit = outputLimit): OutputFile {
+  const path = `${runFiles.outputs}/${name}`
+  const hash = createHash('sha256')
+  let fd: number | undefined
+  let bytes = 0
+  let lines = 0
+  let dropped = 0
+  let last = 0x0a
+  const put = (part: Uint8Array) => {
+    fd ??= openSync(join(dir, path), 'wx', 0o600)
+    for (let written = 0; written < part.length; ) written += writeSync(fd, part, written)
+    hash.update(part)
+    bytes += part.length
+    for (let at = part.indexOf(0x0a); at !== -1; at = part.indexOf(0x0a, at + 1)) lines++
+    last = part.at(-1) ?? last
+  }
+  const guarded = (act: () => void) => {
+    try {
+      act()
+    } catch (error) {
+      const {code, message} = error as NodeJS.ErrnoException
+      throw new RunbookError('output-write', `${join(dir, path)}: the output cannot be kept (${code ?? message})`, {exitCode: exitCodes.broken, cause: error})
+    }
+  }
+  return {
+    write(chunk) {
+      const part = chunk.subarray(0, Math.max(0, limit - bytes))
+      dropped += chunk.length - part.length
+      if (part.length > 0) guarded(() => put(part))
+    },
+    end() {
+      if (fd === undefined) return undefined
+      const file = fd
+      fd = undefined
+      guarded(() => {
+        if (dropped > 0) {
+          fd = file
+          put(Buffer.from(`\n[${dropped} more bytes were not kept]\n`))
+          fd = undefined
+        }
+        fdatasyncSync(file)
+        closeSync(file)
+      })
+      return {path, sha256: hash.digest('hex'), bytes, lines: lines + (last === 0x0a ? 0 : 1), ...(dropped > 0 ? {dropped} : {})}
+    },
+  }
+}

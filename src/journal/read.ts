@@ -1,0 +1,108 @@
+import {createHash} from 'node:crypto'
+import {closeSync, createReadStream, fstatSync, openSync, readSync, statSync} from 'node:fs'
+import {join} from 'node:path'
+import {createInterface} from 'node:readline'
+import {exitCodes, RunbookError} from '../model/error.ts'
+import {eventOf, type JournalRecord, type Output, type RunEvent, recordSchema} from '../model/event.ts'
+import {genesis, hashOf} from './chain.ts'
+import {runFiles} from './run-directory.ts'
+
+/** What is wrong with a line of a journal. */
+export interface Damage {
+  /** From 1. */
+  line: number
+  reason: string
+}
+
+/** A journal as it was read: all that could be, and all that is wrong. */
+export interface ReadJournal {
+  dir: string
+  runId: string
+  events: (RunEvent & {sequence: number; recordedtime: string})[]
+  /** Number and hash of the last good record; 0 and zeros if there is none. */
+  head: {sequence: number; hash: string}
+  damage: Damage[]
+  /** The last line was cut off while it was written: it was never acknowledged, and is left out. */
+  torn: boolean
+}
+
+/** Reads the journal of a run directory line by line, checking numbers and hashes. Throws a `RunbookError` if there is none. */
+export async function readJournal(dir: string): Promise<ReadJournal> {
+  const path = join(dir, runFiles.journal)
+  if (!statSync(path, {throwIfNoEntry: false})?.isFile()) {
+    throw new RunbookError('no-journal', `${dir}: no run was recorded here (${runFiles.journal} is missing); name a run directory`, {exitCode: exitCodes.usage})
+  }
+  const result: ReadJournal = {dir, runId: '', events: [], head: {sequence: 0, hash: genesis}, damage: [], torn: false}
+  const whole = endsWithNewline(path)
+  const bad: Damage[] = []
+  let number = 0
+  for await (const line of createInterface({input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY})) {
+    number++
+    const reason = take(line, result)
+    if (reason) bad.push({line: number, reason})
+  }
+  if (!whole && number > 0) {
+    result.torn = true
+    if (bad.at(-1)?.line === number) bad.pop()
+  }
+  return {...result, damage: bad}
+}
+
+/** Adds one line; gives what is wrong with it. */
+function take(line: string, into: ReadJournal): string | undefined {
+  let value: unknown
+  try {
+    value = JSON.parse(line)
+  } catch {
+    return 'it is not JSON'
+  }
+  const parsed = recordSchema.safeParse(value)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]!
+    return `\`${issue.path.join('.')}\` is not as it should be: ${issue.message}`
+  }
+  // what is hashed is what the line says, with fields that this version does not know
+  const record = value as JournalRecord
+  const before = into.head
+  into.head = {sequence: record.sequence, hash: record.hash}
+  into.runId ||= record.runid
+  let event: RunEvent | undefined
+  try {
+    event = eventOf(record)
+  } catch {
+    return `the data of ${record.type} is not as it should be`
+  }
+  if (event) into.events.push({...event, sequence: record.sequence, recordedtime: record.recordedtime})
+  if (hashOf(record) !== record.hash) return 'its hash does not fit what it says: it was changed'
+  if (record.sequence !== before.sequence + 1) return `its number is ${record.sequence}, expected ${before.sequence + 1}: a record is missing or was moved`
+  if (record.prevhash !== before.hash) return 'it does not follow the record before it: one was changed, removed or put in'
+  return undefined
+}
+
+function endsWithNewline(path: string): boolean {
+  const fd = openSync(path, 'r')
+  try {
+    const {size} = fstatSync(fd)
+    const last = Buffer.alloc(1)
+    return size === 0 || (readSync(fd, last, 0, 1, size - 1) === 1 && last[0] === 0x0a)
+  } finally {
+    closeSync(fd)
+  }
+}
+
+/** Reads up to `limit` last bytes of an output file, and whether the whole is what the journal says; undefined if it is gone. */
+export async function readOutput(dir: string, output: Output, limit: number): Promise<{tail: Buffer; intact: boolean} | undefined> {
+  const hash = createHash('sha256')
+  let tail = Buffer.alloc(0)
+  try {
+    for await (const chunk of createReadStream(join(dir, output.path)) as AsyncIterable<Buffer>) {
+      hash.update(chunk)
+      tail = Buffer.concat([tail, chunk])
+      if (tail.length > limit) tail = Buffer.from(tail.subarray(tail.length - limit))
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+  return {tail, intact: hash.digest('hex') === output.sha256}
+}

@@ -1,0 +1,134 @@
+// In: the text of a shell script. Out: what it may do, needs, sets, and where its commands stand.
+// It must never run, look anything up outside the text, or throw.
+import {forEachChild, parse, type Script, type Statement, type SyntaxNode} from 'unbash'
+import {type Effect, type Reason, worst} from '../../model/effect.ts'
+import {contextsOf, type ShellContext} from './context.ts'
+import type {Finding} from './rule.ts'
+import {type Endless, inSequence, type Seen, type SqlEffect, seen} from './scope.ts'
+import {variablesOf} from './variables.ts'
+import {outermost, walkStatement} from './walk.ts'
+import {finding} from './wording.ts'
+
+/** What the text of a shell script tells. Offsets are UTF-16 units into it. */
+export interface ShellAnalysis {
+  /** Top-level statements in order; those that cannot be told apart, such as sharing a line with a here-document, are one. */
+  commands: {text: string; name: string; effect: Effect; start: number; end: number}[]
+  effect: Effect
+  /** For people, one a finding; a single short one where everything only reads. */
+  reasons: Reason[]
+  /** Used and not set by the script, in order of first use. */
+  variables: string[]
+  /** Set by it for the scripts after it. */
+  assigns: string[]
+  /** What a person at a terminal is needed for. */
+  interactive: string | undefined
+  /** What does not end by itself. */
+  endless: Endless | undefined
+  syntaxError: {message: string; offset: number} | undefined
+  contextAt(offset: number): ShellContext
+  /** The text of functions and aliases that it leaves behind, to be given to the analysis of later scripts. */
+  definitions: string[]
+}
+
+export interface ShellOptions {
+  /** What SQL given to `psql -c` does; without it that is unknown. */
+  sqlEffect?: SqlEffect
+  /** The `definitions` of scripts before. */
+  definitions?: readonly string[]
+}
+
+/** Longer scripts are not read: they are unknown. */
+const longest = 200_000
+
+/** Says what a shell script may do, without running it. Never throws. */
+export function analyseShell(script: string, options: ShellOptions = {}): ShellAnalysis {
+  if (script.length > longest) return unread('the script is too long to be read', 0)
+  try {
+    return analyse(script, options)
+  } catch (error) {
+    return unread(error instanceof Error ? error.message : 'the script cannot be read', 0)
+  }
+}
+
+function unread(message: string, offset: number): ShellAnalysis {
+  const reasons: Reason[] = [{effect: 'unknown', text: message}]
+  return {commands: [], effect: 'unknown', reasons, variables: [], assigns: [], interactive: undefined, endless: undefined, syntaxError: {message, offset}, contextAt: () => 'comment', definitions: []}
+}
+
+function analyse(script: string, options: ShellOptions): ShellAnalysis {
+  const tree = parse(script)
+  const around = outermost(options.sqlEffect)
+  for (const definition of options.definitions ?? []) for (const statement of parse(definition).commands) walkStatement(statement, around)
+  around.budget.left = 5000
+  const groups = grouped(tree.commands, script)
+  const pieces = groups.map(({statements}) => inSequence(statements.map(statement => walkStatement(statement, around))))
+  const commands = groups.map(({start, end}, i) => {
+    const text = script.slice(start, end)
+    const {findings} = pieces[i]!
+    return {text, name: findings[0]?.name ?? text.split(/\s/)[0]!, effect: worst(findings.map(found => found.effect)), start, end}
+  })
+  const syntaxError = firstError(tree, script.length)
+  const broken: Seen[] = syntaxError ? [seen({...finding('unknown', ''), text: `bash would refuse this: ${syntaxError.message}`})] : []
+  const {findings, endless} = inSequence(pieces)
+  const all = [...findings, ...broken.flatMap(piece => piece.findings)]
+  return {
+    commands,
+    effect: worst(all.map(found => found.effect)),
+    reasons: reasonsOf(all),
+    ...variablesOf(tree),
+    interactive: all.find(found => found.interactive)?.interactive,
+    endless,
+    syntaxError,
+    contextAt: contextsOf(tree),
+    definitions: tree.commands.filter(({command}) => command.type === 'Function' || (command.type === 'Command' && command.name?.value === 'alias')).map(({pos, end}) => script.slice(pos, end)),
+  }
+}
+
+function reasonsOf(findings: readonly Finding[]): Reason[] {
+  const telling = findings.filter(found => found.effect !== 'read')
+  const texts = new Map(telling.map(({effect, text}) => [text, effect]))
+  if (texts.size > 0) return [...texts].map(([text, effect]) => ({effect, text}))
+  const names = [...new Set(findings.map(found => `\`${found.name}\``))]
+  if (names.length === 0) return [{effect: 'read', text: 'nothing runs'}]
+  return [{effect: 'read', text: `${names.slice(0, 5).join(', ')}${names.length > 5 ? ' …' : ''} only read${names.length === 1 ? 's' : ''}`}]
+}
+
+/** Statements with the here-documents that belong to them; statements between a here-document's start and text go along. */
+function grouped(statements: readonly Statement[], script: string) {
+  const groups: {statements: Statement[]; start: number; end: number}[] = []
+  for (const statement of statements) {
+    const end = Math.min(Math.max(statement.end, heredocEnd(statement)), script.length)
+    const last = groups.at(-1)
+    if (last && statement.pos < last.end) {
+      last.statements.push(statement)
+      last.end = Math.max(last.end, end)
+    } else groups.push({statements: [statement], start: statement.pos, end})
+  }
+  return groups
+}
+
+function heredocEnd(node: SyntaxNode): number {
+  let end = 0
+  if (node.type === 'HereDoc') end = Math.max(node.body.end, node.closing?.end ?? 0)
+  if (node.type === 'Script' && node.source !== undefined) return 0
+  forEachChild(node, child => {
+    end = Math.max(end, heredocEnd(child))
+  })
+  return end
+}
+
+/** The first error of the script or of a script inside it; bash reads both before it runs a line. */
+function firstError(tree: Script & {errors?: readonly {message: string; pos: number}[] | undefined}, length: number) {
+  let found: {message: string; offset: number} | undefined
+  const visit = (node: SyntaxNode, at: number | undefined) => {
+    if (found) return
+    if (node.type === 'Script') {
+      const error = node.errors?.[0]
+      if (error) found = {message: error.message, offset: Math.min(Math.max(at ?? error.pos, 0), length)}
+    }
+    const decoded = node.type === 'CommandExpansion' && node.script?.source !== undefined ? node.pos : at
+    forEachChild(node, child => visit(child, decoded))
+  }
+  visit(tree as SyntaxNode, undefined)
+  return found
+}

@@ -1,0 +1,73 @@
+import {worst} from '../../model/effect.ts'
+import {type Argument, literal} from './argument.ts'
+import {programWords, ruleOf} from './commands/all.ts'
+import {firstHolding, matchRule} from './match.ts'
+import {takeApart} from './options.ts'
+import type {Rule} from './rule.ts'
+import {type Scope, type Seen, seen} from './scope.ts'
+import {special} from './special/all.ts'
+import {finding, saying} from './wording.ts'
+import {unwrap} from './wrapper.ts'
+
+/**
+ * What one command does, from its words: another program's words are unwrapped, programs with a grammar of their own
+ * asked, the rest looked up. What no table knows is `unknown`.
+ */
+export function classify(args: readonly Argument[], scope: Scope): Seen {
+  const [head, ...rest] = args
+  if (!head) return {findings: [], endless: undefined}
+  const written = nameOf(head)
+  if (written === undefined) return seen(finding('unknown', head.text, pathReason(head)))
+  const [program = written, ...more] = programWords(written)
+  const all = [...more.map(literal), ...rest]
+  const only = all.length === 1 && !head.value.includes('/') ? all[0]!.value : undefined
+  if (only === '--help' || only === '--version') return seen(finding('read', written))
+  return (
+    unwrap(program, written, all, scope) ??
+    special(program, written, all, scope) ??
+    byRule(ruleOf(program), program, written, more, all, scope)
+  )
+}
+
+/** The program's bare name; undefined where the text does not tell which program runs. */
+function nameOf({value, dynamic}: Argument): string | undefined {
+  if (dynamic || value === '') return undefined
+  if (!value.includes('/')) return value
+  // A script of one's own may be called `bin/test`; only the system's directories are what they seem.
+  if (/^\/(?:[\w.+-]+\/)*s?bin\/[\w.+-]+$/.test(value)) return value.slice(value.lastIndexOf('/') + 1)
+  return /(?:^|\/)bin\/kafka-[\w-]+\.sh$/.test(value) ? value.slice(value.lastIndexOf('/') + 1) : undefined
+}
+
+function pathReason({value, dynamic}: Argument): string {
+  return dynamic ? 'is a program whose name only the running shell knows' : value === '' ? 'names no program' : 'runs a program whose content is not seen'
+}
+
+function byRule(rule: Rule | undefined, program: string, written: string, prefix: readonly string[], args: readonly Argument[], scope: Scope): Seen {
+  if (!rule) return seen(finding('unknown', written))
+  const call = takeApart(args, rule)
+  const match = matchRule(rule, call, program)
+  const shown = match.path.slice(prefix.length)
+  const name = [written, ...shown].join(' ')
+  const matched = {call, program, path: match.path}
+  const screen = firstHolding(rule.screen, matched)
+  const asks = scope.stdin.from === 'terminal' ? firstHolding(rule.interactive, matched) : undefined
+  const scripted = firstHolding(rule.scripted, matched) !== undefined
+  const effect = worst([match.effect])
+  const said = saying(rule, program, match.path, effect)
+  const text = said ?? (match.known || effect !== 'unknown' ? undefined : unlisted(call.words))
+  const result = finding(effect, name, text)
+  if (!scripted && screen !== undefined) result.interactive = `\`${name}\` takes over the terminal`
+  else if (!scripted && asks !== undefined) result.interactive = `\`${name}\` asks a person at a terminal`
+  const endless = firstHolding(rule.endless, matched)
+  const bounded = firstHolding(rule.bounded, matched) !== undefined
+  return seen(result, endless !== undefined && !bounded ? `\`${[written, ...shown, ...optionOf(endless)].join(' ')}\` does not end by itself` : undefined)
+}
+
+function unlisted(words: readonly Argument[]): string | undefined {
+  return words.length > 0 ? `is not known only to read when given \`${words[0]!.text.slice(0, 60)}\`` : undefined
+}
+
+function optionOf(condition: string): string[] {
+  const last = condition.split(' ').at(-1)!
+  return last.startsWith('-') ? [last] : []
+}

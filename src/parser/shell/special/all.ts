@@ -1,0 +1,91 @@
+import type {Argument} from '../argument.ts'
+import type {Scope, Seen} from '../scope.ts'
+import {awk, sed} from './edit.ts'
+import {docker, git, gh, kubectl} from './exception.ts'
+import {find, xargs} from './find.ts'
+import {artisan, django, rails} from './framework.ts'
+import {interpreter} from './interpreter.ts'
+import {cqlsh, mongosh, redisCli} from './keyvalue.ts'
+import {curl, httpie, wget} from './request.ts'
+import {env, evaluate, shell, source, su, trap} from './shell.ts'
+import {mysql, psql, sqlite} from './sql-client.ts'
+import {read, rsync, sample, setsClock, sleep, tar, tee, writesDevice} from './unix.ts'
+
+/** Reads a call of one program; undefined where the tables say enough. */
+export type Special = (args: readonly Argument[], scope: Scope, name: string) => Seen | undefined
+
+const specials = new Map<string, Special>(
+  Object.entries({
+    bash: shell,
+    sh: shell,
+    zsh: shell,
+    dash: shell,
+    ksh: shell,
+    ash: shell,
+    fish: shell,
+    su,
+    env,
+    xargs,
+    eval: evaluate,
+    source,
+    trap,
+    find,
+    sed,
+    awk,
+    python: interpreter,
+    node: interpreter,
+    ruby: interpreter,
+    perl: interpreter,
+    php: interpreter,
+    deno: interpreter,
+    lua: interpreter,
+    irb: interpreter,
+    iex: interpreter,
+    ghci: interpreter,
+    java: interpreter,
+    Rscript: interpreter,
+    tsx: interpreter,
+    'ts-node': interpreter,
+    rails,
+    rake: rails,
+    artisan,
+    'manage.py': django,
+    'django-admin': django,
+    curl,
+    wget,
+    http: httpie,
+    https: httpie,
+    xh: httpie,
+    psql,
+    mysql,
+    sqlite3: sqlite,
+    'redis-cli': redisCli,
+    mongosh,
+    cqlsh,
+    git,
+    gh,
+    kubectl,
+    oc: kubectl,
+    docker,
+    podman: docker,
+    scp: rsync,
+    rsync,
+    read,
+    tar,
+    tee,
+    dd: writesDevice,
+    date: setsClock,
+    sleep,
+    vmstat: sample,
+    iostat: sample,
+    mpstat: sample,
+    sar: sample,
+    pidstat: sample,
+    dstat: sample,
+  } satisfies Record<string, Special>),
+)
+
+/** What a program with a grammar of its own does; undefined where the tables say enough. */
+export function special(program: string, name: string, args: readonly Argument[], scope: Scope): Seen | undefined {
+  return specials.get(program)?.(args, scope, name)
+}

@@ -1,0 +1,42 @@
+import type {Argument} from '../argument.ts'
+import {inSequence, type Scope, type Seen, seen} from '../scope.ts'
+import {finding} from '../wording.ts'
+
+/** `find`: reads, but for what its actions delete, write or run. */
+export function find(args: readonly Argument[], scope: Scope, name: string): Seen {
+  const pieces: Seen[] = []
+  for (let i = 0; i < args.length; i++) {
+    const {value} = args[i]!
+    if (value === '-delete') pieces.push(seen(finding('destroy', `${name} -delete`, 'deletes the files it finds')))
+    else if (/^-(?:fprint0?|fprintf|fls)$/.test(value)) pieces.push(seen(finding('local', `${name} ${value}`, 'writes a file')))
+    else if (/^-(?:exec|execdir|ok|okdir)$/.test(value)) {
+      const end = args.findIndex((arg, at) => at > i && (arg.value === ';' || arg.value === '+'))
+      const command = args.slice(i + 1, end === -1 ? args.length : end)
+      pieces.push(scope.command(command, scope.stdin, false))
+      if (value.startsWith('-ok')) pieces.push(seen({...finding('read', name), interactive: `\`${name} ${value}\` asks before each file`}))
+      i = end === -1 ? args.length : end
+    }
+  }
+  if (args.some(arg => arg.spread && /opt|arg|flag|@|\*/i.test(arg.text))) pieces.push(seen(finding('unknown', name)))
+  return pieces.length > 0 ? inSequence(pieces) : seen(finding('read', name))
+}
+
+const taking = /^(?:-[InPLdasE]|--(?:replace|max-args|max-procs|max-lines|delimiter|arg-file|max-chars|eof))$/
+
+/** `xargs`: the command it runs, with words that come from elsewhere. */
+export function xargs(args: readonly Argument[], scope: Scope, name: string): Seen {
+  let i = 0
+  for (; i < args.length; i++) {
+    const {value} = args[i]!
+    if (taking.test(value)) i++
+    else if (!value.startsWith('-')) break
+  }
+  const command = args.slice(i)
+  if (command.length === 0) return seen(finding('read', name))
+  const filled: Argument = {value: 'x', dynamic: true, spread: true, text: '…'}
+  const [program] = command
+  // A shell that gets its script from xargs, or a program named by it, can be anything.
+  if (program!.value.includes('{}')) return seen(finding('unknown', name, 'runs programs named by its input'))
+  return scope.command([...command, filled], {from: 'pipe', text: undefined, source: ''}, false)
+}
+

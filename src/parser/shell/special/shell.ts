@@ -1,0 +1,75 @@
+import type {Argument} from '../argument.ts'
+import {hasOption, optionValue, takeApart} from '../options.ts'
+import {type Scope, type Seen, seen} from '../scope.ts'
+import {finding} from '../wording.ts'
+
+/** `bash -c '…'`, `bash <<EOF`, `… | bash`, `bash script.sh`, or a session. */
+export function shell(args: readonly Argument[], scope: Scope, name: string): Seen {
+  const call = takeApart(args, {values: '-c -o -O --rcfile --init-file', flags: '-l -i -e -u -x -s -n -v --login --norc --noprofile --posix'})
+  if (hasOption(call, '--version')) return seen(finding('read', name))
+  const script = optionValue(call, '-c')
+  if (script) return asScript(script, scope, name)
+  if (hasOption(call, '-n')) return seen(finding('read', `${name} -n`))
+  const [file] = call.words
+  if (file && !hasOption(call, '-s')) return seen(finding('unknown', name, `runs \`${file.text}\`, whose content is not seen`))
+  return fromStdin(scope, name)
+}
+
+function asScript(script: Argument, scope: Scope, name: string): Seen {
+  if (script.dynamic && script.value === 'x') return seen(finding('unknown', name, 'runs a script that only the running shell knows'))
+  return scope.script(script.value, scope.stdin, false)
+}
+
+function fromStdin({stdin, script}: Scope, name: string): Seen {
+  if (stdin.text !== undefined) return script(stdin.text, stdin, false)
+  if (stdin.from === 'terminal') {
+    return seen({...finding('unknown', name, 'opens a shell in which anything may be done'), interactive: `\`${name}\` opens a session of its own`})
+  }
+  return seen(finding('unknown', name, 'runs whatever is piped into it'))
+}
+
+/** `su -c '…'`, or a session as somebody else. */
+export function su(args: readonly Argument[], scope: Scope, name: string): Seen {
+  const call = takeApart(args, {values: '-c --command -s --shell -g -G', flags: '-l --login -m -p'})
+  const script = optionValue(call, '-c', '--command')
+  if (script) return asScript(script, scope, name)
+  return fromStdin(scope, name)
+}
+
+/** `env A=1 cmd …`, or the environment printed. */
+export function env(args: readonly Argument[], scope: Scope, name: string): Seen {
+  let i = 0
+  for (; i < args.length; i++) {
+    const {value} = args[i]!
+    if (/^-[uC]$|^--(?:unset|chdir)$/.test(value)) i++
+    else if (/^-(?:S|-split-string)/.test(value)) return seen(finding('unknown', name))
+    else if (value === '--') {
+      i++
+      break
+    } else if (!value.startsWith('-') && !/^[A-Za-z_]\w*=/.test(value)) break
+  }
+  return i < args.length ? scope.command(args.slice(i), scope.stdin, false) : seen(finding('read', name))
+}
+
+/** `eval` of literal words is read as a script; of anything else, nobody knows. */
+export function evaluate(args: readonly Argument[], scope: Scope, name: string): Seen {
+  if (args.some(arg => arg.dynamic)) return seen(finding('unknown', name, 'runs text that only the running shell knows'))
+  return scope.script(args.map(arg => arg.value).join(' '), scope.stdin, false)
+}
+
+/** A file read into this shell can do anything. */
+export function source(args: readonly Argument[], _scope: Scope, name: string): Seen {
+  return seen(finding('unknown', name, `runs \`${args[0]?.text ?? ''}\`, whose content is not seen`))
+}
+
+/** `trap '…' EXIT` runs its text later. */
+export function trap(args: readonly Argument[], scope: Scope, name: string): Seen {
+  const words = args.filter(arg => arg.value !== '--')
+  const [script] = words
+  if (!script || /^-[lp]/.test(script.value)) return seen(finding('read', name))
+  const set = seen(finding('local', name))
+  if (script.value === '-' || script.value === '') return set
+  if (script.dynamic && script.value === 'x') return evaluate([script], scope, name)
+  const inner = scope.script(script.value, scope.stdin, false)
+  return {findings: [...set.findings, ...inner.findings], endless: undefined}
+}

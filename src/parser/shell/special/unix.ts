@@ -1,0 +1,67 @@
+import type {Argument} from '../argument.ts'
+import {hasOption, optionValue, takeApart} from '../options.ts'
+import {type Scope, type Seen, seen} from '../scope.ts'
+import {finding} from '../wording.ts'
+
+/** `read X`: sets a variable, from a person unless something is piped in. */
+export function read(_args: readonly Argument[], {stdin}: Scope, name: string): Seen {
+  const set = finding('local', name, 'sets a variable')
+  return seen(stdin.from === 'terminal' ? {...set, interactive: '`read` asks a person at a terminal'} : set)
+}
+
+/** `tar`, also in its old spelling without a dash. */
+export function tar(args: readonly Argument[], _scope: Scope, name: string): Seen | undefined {
+  const mode = args[0]?.value ?? ''
+  if (/^[A-Za-z]*t[A-Za-z]*$/.test(mode) && !/[xcruA]/.test(mode)) return seen(finding('read', name))
+  return undefined
+}
+
+const nowhere = /^\/dev\/(?:null|stdout|stderr|tty|fd\/\w+)$/
+
+/** `tee`: writes files, but for the devices that go nowhere. */
+export function tee(args: readonly Argument[], _scope: Scope, name: string): Seen {
+  const files = args.filter(arg => !arg.value.startsWith('-'))
+  if (files.every(file => nowhere.test(file.value))) return seen(finding('read', name))
+  if (files.some(file => /^\/dev\/(?!fd)/.test(file.value))) return seen(finding('destroy', name, 'writes over a device'))
+  if (files.some(file => /^\/(?:proc|sys)\//.test(file.value))) return seen(finding('change', name, 'changes a setting of the kernel'))
+  return seen(finding('local', name, 'writes a file'))
+}
+
+/** `dd` only reads when it writes nowhere in particular. */
+export function writesDevice(args: readonly Argument[], _scope: Scope, name: string): Seen | undefined {
+  const target = args.find(arg => arg.value.startsWith('of='))
+  return !target || nowhere.test(target.value.slice(3)) ? seen(finding('read', name)) : undefined
+}
+
+/** `date 01011200` sets the clock; `date +%F` does not. */
+export function setsClock(args: readonly Argument[], _scope: Scope, name: string): Seen | undefined {
+  const call = takeApart(args, {values: '-d --date -r --reference -f --file -v -j -I', flags: '-u -R --utc'})
+  return call.words.some(word => /^\d{8,}/.test(word.value)) ? seen(finding('change', name, 'sets the clock')) : undefined
+}
+
+/** `sleep infinity` never ends. */
+export function sleep(args: readonly Argument[], _scope: Scope, name: string): Seen {
+  return seen(finding('read', name), /^inf/i.test(args[0]?.value ?? '') ? '`sleep infinity` does not end by itself' : undefined)
+}
+
+/** `vmstat 5` repeats for ever, `vmstat 5 3` three times. */
+export function sample(args: readonly Argument[], _scope: Scope, name: string): Seen {
+  const call = takeApart(args, {values: '-p -P -u -f -o -d -C -I', flags: '-x -k -m -t -h -z -y -n -s -r -w -A -q -S -B -b -R'})
+  if (optionValue(call, '-o')) return seen(finding('local', name, 'writes a file'))
+  const numbers = call.words.filter(word => /^\d+$/.test(word.value))
+  const endless = (numbers.length === 1 && call.words.length === 1) || (name === 'dstat' && numbers.length < 2)
+  return seen(finding('read', name), endless ? `\`${name} ${numbers[0]?.value ?? ''}\` repeats until stopped` : undefined)
+}
+
+/** `scp` and `rsync`: what is written elsewhere is shared, and `--delete` deletes. */
+export function rsync(args: readonly Argument[], _scope: Scope, name: string): Seen {
+  const call = takeApart(args, {values: '-e --rsh -i -P -o -l -F -J -c -S --exclude --include --exclude-from --include-from --files-from -f --filter --bwlimit --log-file --rsync-path --port --timeout --chown --chmod -T', flags: '-a -v -z -h -r -n -p -q -u -C --progress --partial'})
+  if (name !== 'scp' && (hasOption(call, '-n') || hasOption(call, '--dry-run'))) return seen(finding('read', name))
+  if (['--delete', '--del', '--remove-source-files', '--delete-after', '--delete-before', '--delete-during', '--delete-excluded', '--delete-delay'].some(option => hasOption(call, option, true))) {
+    return seen(finding('destroy', `${name} --delete`, 'deletes files that the source does not have'))
+  }
+  const target = call.words.at(-1)
+  if (call.words.length < 2 && name !== 'scp') return seen(finding('read', name))
+  const away = target && (/^[^/]+:/.test(target.value) || target.value.startsWith('rsync://') || target.value === 'x')
+  return seen(away ? finding('change', name, 'copies files to another machine') : finding('local', name, 'copies files'))
+}

@@ -1,0 +1,202 @@
+import {type Command, type CommandNode, type Function as FunctionNode, parse, type PipelineNode, type Script, type Statement, type SyntaxNode} from 'unbash'
+import {type Argument, argumentsOf, innerScripts} from './argument.ts'
+import {classify} from './classify.ts'
+import {forever, printed, stopsEarly} from './flow.ts'
+import {emptied, redirected} from './redirection.ts'
+import {inSequence, mapFindings, type Scope, type Seen, type SqlEffect, seen, type Stdin, terminal, together} from './scope.ts'
+import {finding} from './wording.ts'
+
+/** What a piece of a script stands in. */
+export interface Surroundings {
+  stdin: Stdin
+  /** Functions known so far, and aliases as their text. */
+  functions: Map<string, FunctionNode | string>
+  /** The arguments of the function that is being called. */
+  positional: Argument[] | undefined
+  calling: readonly string[]
+  /** How many scripts within scripts lie around. */
+  depth: number
+  /** How many more commands are read before giving up: functions that call one another multiply. */
+  budget: {left: number}
+  sqlEffect: SqlEffect | undefined
+}
+
+/** The surroundings of a whole script. */
+export function outermost(sqlEffect: SqlEffect | undefined): Surroundings {
+  return {stdin: terminal, functions: new Map(), positional: undefined, calling: [], depth: 0, budget: {left: 5000}, sqlEffect}
+}
+
+const nothing: Seen = {findings: [], endless: undefined}
+
+/** What statements do, one after the other. */
+export function walkAll(statements: readonly Statement[], around: Surroundings): Seen {
+  return inSequence(statements.map(statement => walkStatement(statement, around)))
+}
+
+/** What one statement does. In the background nothing waits for it and nobody talks to it. */
+export function walkStatement({command, background}: Statement, around: Surroundings): Seen {
+  if (!background) return walk(command, around)
+  const piece = walk(command, {...around, stdin: {from: 'file', text: undefined, source: '/dev/null'}})
+  return {findings: piece.findings.map(({interactive: _, ...rest}) => rest), endless: undefined}
+}
+
+function walk(node: PipelineNode | Statement['command'], around: Surroundings): Seen {
+  switch (node.type) {
+    case 'Command':
+      return simple(node, around)
+    case 'Pipeline':
+      return pipeline(node.commands, around)
+    case 'AndOr':
+      return inSequence(node.commands.map(command => walk(command, around)))
+    case 'Redirected': {
+      const {findings, stdin} = redirected(node.redirects, around.stdin)
+      const body = walk(node.command, {...around, stdin})
+      return {findings: [...body.findings, ...findings, ...substitutions(node.redirects, around)], endless: body.endless}
+    }
+    case 'Subshell':
+      return walkAll(node.body.commands, {...around, functions: new Map(around.functions)})
+    case 'BraceGroup':
+      return walkAll(node.body.commands, around)
+    case 'If': {
+      const clauses = [node.clause, ...node.elif.map(elif => elif.clause)].map(list => walkAll(list.commands, around))
+      const branches = [node.then, ...node.elif.map(elif => elif.then), ...(node.else ? [node.else] : [])].map(list => walkAll(list.commands, around))
+      return inSequence([...clauses, together(branches)])
+    }
+    case 'While': {
+      const body = inSequence([walkAll(node.clause.commands, around), walkAll(node.body.commands, around)])
+      const text = forever(node) ? `\`${node.kind}\` goes round until stopped` : undefined
+      return {findings: body.findings, endless: text ? {text, last: true} : body.endless && {...body.endless, last: false}}
+    }
+    case 'For':
+    case 'Select':
+    case 'ArithmeticFor': {
+      const {findings, endless} = walkAll(node.body.commands, around)
+      const heads = node.type === 'ArithmeticFor' ? [node.initialize, node.test, node.update] : (node.wordlist ?? [])
+      const asked = node.type === 'Select' ? [{...finding('local', 'select'), interactive: '`select` asks a person at a terminal'}] : []
+      const unending = node.type === 'ArithmeticFor' && !node.test ? {text: '`for` goes round until stopped', last: true} : endless && {...endless, last: false}
+      return {findings: [...substitutions(heads, around), ...findings, ...asked], endless: unending}
+    }
+    case 'Case':
+      return inSequence([
+        {findings: substitutions([node.word], around), endless: undefined},
+        together(node.items.map(item => walkAll(item.body.commands, around))),
+      ])
+    case 'Function':
+      return define(node, around)
+    case 'Coproc':
+      return node.body.type === 'CompoundList' ? walkAll(node.body.commands, around) : {...walk(node.body, around), endless: undefined}
+    case 'TestCommand':
+    case 'ArithmeticCommand':
+      return {findings: substitutions([node], around), endless: undefined}
+  }
+}
+
+/** Defining is harmless, but whoever defines something that destroys should know before it is called. */
+function define(node: FunctionNode, around: Surroundings): Seen {
+  const name = node.name.value
+  const local = finding('local', `${name}()`, 'is defined here')
+  around.functions.set(name, node)
+  if (around.calling.length > 3) return seen(local)
+  const body = functionBody(node, {...around, calling: [...around.calling, name], positional: undefined, functions: new Map(around.functions)})
+  const worse = body.findings.find(found => found.effect === 'destroy')
+  return seen(worse ? {...worse, name: `${name}()`, text: `defines \`${name}\`: ${worse.text}`, interactive: undefined} : local)
+}
+
+function functionBody({body}: FunctionNode, around: Surroundings): Seen {
+  return body.type === 'CompoundList' ? walkAll(body.commands, around) : walk(body, around)
+}
+
+function pipeline(commands: readonly CommandNode[], around: Surroundings): Seen {
+  let stdin = around.stdin
+  const sources: string[] = []
+  const pieces = commands.map(command => {
+    const inside = {...around, stdin, functions: new Map(around.functions)}
+    const piece = walk(command, inside)
+    sources.push(wordsOf(command))
+    stdin = {from: 'pipe', text: printed(command, around.positional), source: sources.join(' | ')}
+    return piece
+  })
+  const all = together(pieces)
+  return commands.slice(1).some(stopsEarly) ? {findings: all.findings, endless: undefined} : all
+}
+
+function wordsOf(node: CommandNode): string {
+  if (node.type !== 'Command') return node.type
+  const redirects = node.redirects.map(redirect => (redirect.type === 'HereDoc' ? '' : (redirect.target?.text ?? '')))
+  return [node.name?.text ?? '', ...node.args.map(arg => arg.text), ...redirects].join(' ')
+}
+
+/** What the substitutions inside these nodes do. */
+function substitutions(nodes: readonly (SyntaxNode | undefined)[], around: Surroundings) {
+  if (around.depth > 20) return [finding('unknown', '$(…)', 'is nested too deeply to be read')]
+  const inside = {...around, depth: around.depth + 1, functions: new Map(around.functions)}
+  return nodes.flatMap(node => (node ? innerScripts(node) : [])).flatMap(script => walkAll((script as Script).commands, inside).findings)
+}
+
+const hijacking = /^(?:LD_\w+|BASH_ENV|ENV|PROMPT_COMMAND|PERL5OPT|PYTHONSTARTUP|GIT_SSH\w*|GIT_EXTERNAL_DIFF|GIT_PAGER|DYLD_\w+)$/
+
+function simple(node: Command, around: Surroundings): Seen {
+  if (around.budget.left-- <= 0) return seen(finding('unknown', node.name?.text ?? '', 'is part of a script too long to be read'))
+  const {findings: written, stdin} = redirected(node.redirects, around.stdin)
+  const inner = substitutions([...node.prefix, ...node.suffix, node.name], around)
+  const assignments = node.prefix.filter(part => part.type === 'Assignment')
+  const hijacks = assignments.filter(({name}) => hijacking.test(name)).map(({name}) => finding('unknown', `${name}=`, 'can make any program run another'))
+  if (!node.name) {
+    const sets = assignments.map(({name}) => finding('local', `${name}=`, 'sets a variable'))
+    const empties = assignments.length === 0 ? emptied(node.redirects) : undefined
+    return {findings: [...(empties ? [empties] : [...sets, ...written]), ...hijacks, ...inner], endless: undefined}
+  }
+  const args = argumentsOf([node.name, ...node.args], around.positional)
+  const silent = /^(?:true|:|cat \/dev\/null|echo -n|printf ''|echo -n ''|echo -n "")$/.test([node.name.text, ...node.args.map(arg => arg.text)].join(' '))
+  const empties = silent ? emptied(node.redirects) : undefined
+  const called = call(args, {...around, stdin})
+  return {findings: [...called.findings, ...(empties ? [empties] : written), ...hijacks, ...inner], endless: called.endless}
+}
+
+function call(args: readonly Argument[], around: Surroundings): Seen {
+  const [head, ...rest] = args
+  const name = head && !head.dynamic ? head.value : ''
+  const known = around.functions.get(name)
+  if (known === undefined) {
+    if (name === 'alias') for (const {value} of rest) alias(value, around)
+    return classify(args, scopeOf(around))
+  }
+  if (around.calling.includes(name) || around.calling.length > 20) return nothing
+  const inside = {...around, calling: [...around.calling, name]}
+  if (typeof known !== 'string') {
+    const body = functionBody(known, {...inside, positional: rest})
+    return body.findings.length > 0 ? mapFindings(body, found => ({...found, name})) : seen(finding('read', name))
+  }
+  const [statement, ...others] = parse(known).commands
+  const meaning = statement?.command
+  if (others.length > 0 || meaning?.type !== 'Command' || !meaning.name) return seen(finding('unknown', name))
+  return mapFindings(call([...argumentsOf([meaning.name, ...meaning.args], undefined), ...rest], inside), found => ({...found, name}))
+}
+
+function alias(definition: string, around: Surroundings) {
+  const equals = definition.indexOf('=')
+  if (equals > 0) around.functions.set(definition.slice(0, equals), definition.slice(equals + 1))
+}
+
+function scopeOf(around: Surroundings): Scope {
+  const deeper = (stdin: Stdin, elsewhere: boolean): Surroundings => ({
+    ...around,
+    stdin,
+    positional: undefined,
+    depth: around.depth + 1,
+    functions: elsewhere ? new Map() : around.functions,
+  })
+  return {
+    stdin: around.stdin,
+    sqlEffect: around.sqlEffect,
+    script: (text, stdin, elsewhere) => {
+      if (around.depth > 5) return seen(finding('unknown', 'bash -c', 'is nested too deeply to be read'))
+      const script = parse(text)
+      const piece = walkAll(script.commands, deeper(stdin, elsewhere))
+      return script.errors?.length ? {...piece, findings: [...piece.findings, finding('unknown', text.split(/\s/)[0] ?? '', 'is followed by text that is not a shell script')]} : piece
+    },
+    command: (args, stdin, elsewhere) =>
+      around.depth > 20 ? seen(finding('unknown', args[0]?.text ?? '')) : classify(args, scopeOf(deeper(stdin, elsewhere))),
+  }
+}
+

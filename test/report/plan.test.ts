@@ -1,0 +1,31 @@
+import pc from 'picocolors'
+import {expect, test} from 'vitest'
+import {renderPlan} from '../../src/report/plan.ts'
+import {backendPlan, block, planned} from './sample-plan.ts'
+
+const colors = pc.createColors(false)
+
+test('a plan tells every step with its effect and why, what would not run, inputs and databases', async () => {
+  await expect(renderPlan(backendPlan, {columns: 80, colors})).toMatchFileSnapshot('expected/plan.txt')
+})
+
+test('a secret default and the password of a database are not shown', () =>
+  expect(renderPlan(backendPlan, {columns: 80, colors})).not.toContain('hunter2'))
+
+test('a plan without steps says so', () =>
+  expect(renderPlan({...backendPlan, steps: [], inputs: [], databases: {}}, {columns: 80, colors})).toBe(
+    'Backend down (P0)\nrunbooks/handbook.md#backend-down-p0, environment production\n\n0 steps\n',
+  ))
+
+test('a command is verbatim: blanks, blank lines and length are kept', () => {
+  const text = `cat <<'E'\n\n  two  blanks ${'x'.repeat(90)}  \nE\n`
+  const plan = {...backendPlan, steps: [planned(1, 'Write', block(text))]}
+  expect(renderPlan(plan, {columns: 40, colors})).toContain(
+    `       cat <<'E'\n\n         two  blanks ${'x'.repeat(90)}  \n       E\n`,
+  )
+})
+
+test('colour changes nothing but colour', () => {
+  const coloured = renderPlan(backendPlan, {columns: 80, colors: pc.createColors(true)})
+  expect(coloured.replaceAll(/\u001b\[\d+m/g, '')).toBe(renderPlan(backendPlan, {columns: 80, colors}))
+})
