@@ -1,14 +1,16 @@
 import {mkdtempSync, rmSync, statSync} from 'node:fs'
-import {tmpdir} from 'node:os'
+import {hostname, tmpdir} from 'node:os'
 import {join} from 'node:path'
 import process from 'node:process'
-import type {Drivers} from '../model/driver.ts'
+import type {Drivers, StepSpec} from '../model/driver.ts'
 import {exitCodes, RunbookError} from '../model/error.ts'
 import type {Plan} from '../model/plan.ts'
 
 /** The real drivers of a run, and how to give back what they hold. */
 export interface OpenDrivers {
   drivers: Drivers
+  /** Where a step would run, as the operator must see it; no part of it is secret. */
+  target(spec: StepSpec): string
   close(): Promise<void>
 }
 
@@ -24,11 +26,12 @@ export function openDrivers(plan: Plan, runId: string, token: string): OpenDrive
     const {createShellDriver} = await import('../executor/shell/driver.ts')
     return createShellDriver({bash: 'bash', dir, cwd: process.cwd(), env, token, kill: (pid, signal) => process.kill(pid, signal)})
   })
+  const variable = (database: string) => /\w+/.exec(plan.databases[database]?.url ?? '')?.[0]
+  const url = (database: string) => env[variable(database) ?? ''] || undefined
   const sql = once(async () => {
     const {createSqlDriver} = await import('../executor/sql/driver.ts')
-    const variable = (database: string) => /\w+/.exec(plan.databases[database]?.url ?? '')?.[0]
     return createSqlDriver({
-      url: database => env[variable(database) ?? ''] || undefined,
+      url,
       missing: database =>
         plan.databases[database]
           ? `database \`${database}\` has no address: set ${variable(database)} in the environment`
@@ -42,12 +45,20 @@ export function openDrivers(plan: Plan, runId: string, token: string): OpenDrive
       shell: {run: async (spec, io) => (await shell.get()).run(spec, io), close: async () => (await shell.made())?.close()},
       sql: {run: async (spec, io) => (await sql.get()).run(spec, io), close: async () => (await sql.made())?.close()},
     },
+    target: spec => (spec.kind === 'shell' ? `this machine (${hostname()})` : `database ${spec.database}${serverOf(url(spec.database))}`),
     async close() {
       await (await shell.made())?.close()
       await (await sql.made())?.close()
       if (dir) rmSync(dir, {recursive: true, force: true})
     },
   }
+}
+
+/** ` (NAME at HOST as USER)` of a connection URL, without its password. */
+function serverOf(url: string | undefined): string {
+  if (!url || !URL.canParse(url)) return ''
+  const {pathname, host, username} = new URL(url)
+  return ` (${decodeURIComponent(pathname.slice(1)) || 'default'} at ${host || 'this machine'}${username ? ` as ${decodeURIComponent(username)}` : ''})`
 }
 
 function once<T>(make: () => Promise<T>): {get(): Promise<T>; made(): Promise<T | undefined>} {

@@ -85,6 +85,7 @@ async function record({plan, loaded, options, answers, inputs, runId, dir, journ
     signal: interrupts.run,
     attemptSignal: interrupts.attempt,
     output: recorder.output,
+    target: open.target,
     addSecret: secret => void redactor.add(secret),
     inputs,
     facts: factsOf(plan, loaded, options),

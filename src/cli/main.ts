@@ -17,6 +17,10 @@ export async function main(args: string[]): Promise<number> {
     })
   }
   const program = createProgram(code => (exitCode = code))
+  if (args.length === 0) {
+    process.stdout.write(program.helpInformation())
+    return exitCode
+  }
   try {
     await program.parseAsync(args, {from: 'user'})
   } catch (error) {

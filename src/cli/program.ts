@@ -1,4 +1,3 @@
-import process from 'node:process'
 import {Command, type CommandUnknownOpts} from '@commander-js/extra-typings'
 import {version} from './version.ts'
 
@@ -11,9 +10,6 @@ export function createProgram(exit: (code: number) => void): CommandUnknownOpts 
     .version(version(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
-    .showSuggestionAfterError()
-    .configureHelp({showGlobalOptions: false})
-    .configureOutput({outputError: (text, write) => write(text.replace(/^error: /, 'runbook: '))})
     .exitOverride()
     .addHelpText('after', '\nStart with `runbook plan FILE`: it shows what a run would do and runs nothing.\nExit codes: 0 success, 1 the run did not succeed, 2 wrong call or runbook, 3 a person is needed, 4 refused by a guard.')
 
@@ -88,8 +84,11 @@ Examples:
   runbook log --verify incidents/20261122T031207Z-backend-down-k3f9`)
     .action(async (dir, options) => exit(await (await import('./commands/log.ts')).logCommand(dir, options)))
 
-  program.action(() => {
-    process.stdout.write(program.helpInformation())
-  })
+  for (const command of [program, ...program.commands] as CommandUnknownOpts[]) {
+    const usage = `Usage: ${command === program ? '' : 'runbook '}${command.name()} ${command.usage()}`
+    command.showSuggestionAfterError().configureOutput({
+      outputError: (text, write) => write(`${text.replace(/^error: /, 'runbook: ').trimEnd()}\n${usage}\n`),
+    })
+  }
   return program as CommandUnknownOpts
 }

@@ -2,7 +2,7 @@ import {renderShell} from '../model/bind.ts'
 import {consentFor} from '../model/effect.ts'
 import type {RunEvent} from '../model/event.ts'
 import type {BlockAction, Plan, PlannedStep} from '../model/plan.ts'
-import {inputFor} from '../model/plan.ts'
+import {inputKey} from '../model/plan.ts'
 import {isSecretName} from '../model/secret.ts'
 import {ask, type Decision} from './ask.ts'
 import {attempt, type AttemptEnd, digestOf, type Say} from './attempt.ts'
@@ -35,7 +35,7 @@ export async function* blockStep(step: PlannedStep, action: BlockAction, plan: P
     if (!specified.ok) return yield* byHand(step, action, specified.problem, state, world, say)
     const {bound: spec} = specified
     const rendered = renderShell(action.script, action.placeholders, name => state.values.shown(name))
-    const target = spec.kind === 'sql' ? `database ${spec.database}` : 'this machine'
+    const target = world.target(spec)
     const consent = attributes.type ? 'type' : consentFor(action.effect)
     const question = {kind: 'step', step, action, rendered, target, consent, word: attributes.type ?? (spec.kind === 'sql' ? spec.database : (plan.runbook.environment ?? step.id)), rollback: state.canRollBack()} as const
     if (state.agreed !== digestOf(spec)) {
@@ -97,15 +97,15 @@ async function* capture(action: BlockAction, end: AttemptEnd, state: RunState, w
 /** Sees to it that a needed value is there; gives what comes next only where it is not. */
 async function* fillInput(name: string, step: PlannedStep, plan: Plan, state: RunState, world: World, say: Say): AsyncGenerator<RunEvent, Next | undefined> {
   if (state.values.has(name)) return undefined
-  const input = inputFor(name, Object.fromEntries(plan.inputs.map(input => [input.name, input])))
-  const needed = {kind: 'placeholder' as const, ...input, name: input && 'name' in input ? String(input.name) : name}
+  const planned = plan.inputs.find(input => inputKey(input.name) === inputKey(name))
+  const needed = planned ?? {name, kind: 'placeholder' as const}
   const secret = needed.secret ?? isSecretName(name)
   const keep = (value: string, source: 'option' | 'default' | 'operator') => {
     state.values.set(name, value, secret)
     if (secret) world.addSecret({name, value})
     return say('input.set', {name: needed.name, ...(secret ? {} : {value}), secret, source}, source === 'operator' ? world.operator.name : undefined)
   }
-  const given = inputFor(name, world.inputs as Record<string, never>) as string | undefined
+  const given = world.inputs[needed.name]
   if (given !== undefined && !inputProblem(needed, given)) {
     yield keep(given, 'option')
     return undefined

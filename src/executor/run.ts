@@ -79,7 +79,7 @@ function startedData(plan: Plan, world: World): EventOf<'run.started'>['data'] {
       title,
       section,
       kind: action.kind,
-      ...('effect' in action ? {effect: action.effect} : {}),
+      ...('effect' in action && action.kind !== 'show' ? {effect: action.effect} : {}),
       ...(phase ? {phase} : {}),
     })),
   }

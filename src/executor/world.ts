@@ -1,4 +1,4 @@
-import type {Drivers, StepIo} from '../model/driver.ts'
+import type {Drivers, StepIo, StepSpec} from '../model/driver.ts'
 import type {EventOf, Output} from '../model/event.ts'
 import type {Operator} from '../model/operator.ts'
 import type {PlannedStep} from '../model/plan.ts'
@@ -15,6 +15,8 @@ export interface World {
   attemptSignal(): AbortSignal
   /** Opens the place where an attempt's output goes. */
   output(step: PlannedStep, attempt: number): StepOutput
+  /** Where a step would run, in words: a machine, a database and its server. */
+  target(spec: StepSpec): string
   /** From now on, this value must not leave the process. */
   addSecret(secret: Secret): void
   /** Values given before the run, by input name. */

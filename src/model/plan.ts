@@ -68,11 +68,12 @@ export function makePlan(runbook: Runbook, procedure: Procedure | undefined, kno
   const steps: PlannedStep[] = []
   const inputs = new Map<string, NeededInput>()
   const assigned = new Set(known)
+  const databases = Object.keys(databasesOf(runbook, known))
   let prose = ''
 
   const visit = (section: Section, path: string[]) => {
     for (const item of section.content) {
-      if (item.type === 'section') visit(item, [...path, item.title])
+      if (item.type === 'section') visit(item, item.depth === 1 && path.length === 0 ? path : [...path, item.title])
       else if (item.type === 'prose') prose += prose === '' ? item.text : `\n\n${item.text}`
       else {
         steps.push({
@@ -83,7 +84,7 @@ export function makePlan(runbook: Runbook, procedure: Procedure | undefined, kno
           phase: section.phase,
           prose,
           place: item.place,
-          action: item.type === 'block' ? blockAction(item.block, runbook, assigned) : {kind: item.type},
+          action: item.type === 'block' ? blockAction(item.block, databases, assigned) : {kind: item.type},
         })
         prose = ''
         if (item.type === 'block') need(item, runbook, assigned, inputs)
@@ -103,11 +104,11 @@ export function makePlan(runbook: Runbook, procedure: Procedure | undefined, kno
     steps,
     epilogue: prose,
     inputs: [...inputs.values()],
-    databases: runbook.settings.databases,
+    databases: databasesOf(runbook, known),
   }
 }
 
-function blockAction(block: Block, runbook: Runbook, assigned: ReadonlySet<string>): BlockAction {
+function blockAction(block: Block, databases: readonly string[], assigned: ReadonlySet<string>): BlockAction {
   const {attributes} = block
   const wanted = attributes.effect
   return {
@@ -124,9 +125,15 @@ function blockAction(block: Block, runbook: Runbook, assigned: ReadonlySet<strin
     commands: block.commands,
     placeholders: block.placeholders,
     needs: needs(block, assigned),
-    refusal: refusal(block, runbook),
+    refusal: refusal(block, databases),
     endless: block.endless,
   }
+}
+
+/** The declared databases; for a document that declares none, the one that the environment names. */
+function databasesOf({settings}: Runbook, known: ReadonlySet<string>): Plan['databases'] {
+  const declared = Object.keys(settings.databases).length > 0
+  return declared || !known.has('DATABASE_URL') ? settings.databases : {main: {url: '$DATABASE_URL'}}
 }
 
 function needs(block: Block, assigned: ReadonlySet<string>): string[] {
@@ -134,16 +141,21 @@ function needs(block: Block, assigned: ReadonlySet<string>): string[] {
   return block.kind === 'show' ? [] : [...new Set(names)]
 }
 
-function refusal(block: Block, runbook: Runbook): string | undefined {
+function refusal(block: Block, databases: readonly string[]): string | undefined {
   if (block.attributes.skip) return 'marked `skip`'
   if (block.attributes.show) return 'marked `show`'
   if (block.kind === 'show') return block.kindReason ?? `${block.language || 'untagged'} is not run`
   if (block.syntaxError) return block.syntaxError.message
   if (block.interactive) return block.interactive
   if (block.kind === 'sql') {
-    const names = Object.keys(runbook.settings.databases)
-    if (names.length === 0) return 'no database is declared (`databases:` in the front matter)'
-    if (block.attributes.db === undefined && names.length > 1) return `several databases are declared, none is named (\`db=${names[0]}\`)`
+    const control = block.commands.find(({transactionControl}) => transactionControl)
+    if (control) return `\`${control.name}\` would undo the transaction that guards the block; leave it out`
+    const outside = block.commands.find(({needsAutocommit}) => needsAutocommit)
+    if (outside && !block.attributes.autocommit) return `\`${outside.name}\` cannot run inside a transaction; mark the block \`write autocommit\``
+    const {db} = block.attributes
+    if (databases.length === 0) return 'no database is known: set DATABASE_URL in the environment, or declare `databases:` in the front matter'
+    if (db === undefined && databases.length > 1) return `several databases are declared, none is named (\`db=${databases[0]}\`)`
+    if (db !== undefined && !databases.includes(db)) return `no database \`${db}\` is declared; there is ${databases.join(', ')}`
   }
   return undefined
 }
@@ -154,12 +166,12 @@ function need(step: Extract<Step, {type: 'block'}>, runbook: Runbook, assigned: 
   for (const name of needs(block, assigned)) {
     const placeholder = block.placeholders.find(candidate => candidate.name === name)
     const declared = inputFor(name, runbook.settings.inputs)
-    const secret = declared?.secret ?? isSecretName(name)
-    const choices = declared?.choices ?? placeholder?.choices
+    const secret = declared?.input.secret ?? isSecretName(name)
+    const choices = declared?.input.choices ?? placeholder?.choices
     if (!inputs.has(inputKey(name)) && !assigned.has(name)) {
       inputs.set(inputKey(name), {
-        ...declared,
-        name,
+        ...declared?.input,
+        name: declared?.name ?? name,
         kind: placeholder ? 'placeholder' : 'variable',
         ...(choices ? {choices} : {}),
         ...(secret ? {secret} : {}),
@@ -170,10 +182,10 @@ function need(step: Extract<Step, {type: 'block'}>, runbook: Runbook, assigned: 
   for (const name of [block.attributes.capture, block.attributes.captureSecret]) if (name) assigned.add(name)
 }
 
-/** The declared input for a name; `DEPLOYMENT_ID` and `deployment-id` are one. */
-export function inputFor(name: string, inputs: Record<string, Input>): Input | undefined {
-  const key = Object.keys(inputs).find(candidate => inputKey(candidate) === inputKey(name))
-  return key === undefined ? undefined : inputs[key]
+/** The declared input for a name, under its own name; `DEPLOYMENT_ID` and `deployment-id` are one. */
+function inputFor(name: string, inputs: Record<string, Input>): {name: string; input: Input} | undefined {
+  const found = Object.keys(inputs).find(candidate => inputKey(candidate) === inputKey(name))
+  return found === undefined ? undefined : {name: found, input: inputs[found]!}
 }
 
 /** One spelling for the name of an input, whatever the place needs: `deployment_id`. */

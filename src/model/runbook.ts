@@ -127,6 +127,10 @@ export interface Command {
   /** Where it stands in the script, as UTF-16 offsets. */
   start: number
   end: number
+  /** SQL that begins or ends a transaction, or changes what a session may do: it would undo the guards around it. */
+  transactionControl?: boolean
+  /** SQL that cannot run inside a transaction. */
+  needsAutocommit?: boolean
 }
 
 /** What surrounds a placeholder, which decides how its value gets in. */

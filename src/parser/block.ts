@@ -19,6 +19,8 @@ export interface Fence {
   /** Why it cannot be trusted to be whole. */
   broken: string | undefined
   placeIn: (script: string, origin?: readonly {line: number}[]) => PlaceInSource
+  /** Functions and aliases that the blocks before leave behind; what this one defines is added. */
+  definitions: string[]
 }
 
 /** Reads SQL; loaded only for documents that hold some. */
@@ -37,10 +39,10 @@ export function readBlock(fence: Fence, analyseSql: AnalyseSql | undefined, comp
     case 'console': {
       const {script, origin} = readTranscript(text)
       if (script === '') return {...base, ...nothing, kind: 'show', kindReason: 'no prompt stands before a command, so it is shown, not run'}
-      return checked({...base, ...readShell(script, fence.placeIn(script, origin), analyseSql)}, fence, complain)
+      return checked({...base, ...readShell(script, fence.placeIn(script, origin), fence.definitions, analyseSql)}, fence, complain)
     }
     case 'shell':
-      return checked({...base, ...readShell(text, fence.placeIn(text), analyseSql)}, fence, complain)
+      return checked({...base, ...readShell(text, fence.placeIn(text), fence.definitions, analyseSql)}, fence, complain)
   }
 }
 
@@ -59,10 +61,11 @@ const nothing = {
 
 type Reading = Omit<Block, 'language' | 'text' | 'attributes' | 'kind' | 'kindReason'>
 
-function readShell(script: string, placeOf: PlaceInSource, analyseSql: AnalyseSql | undefined): Reading {
+function readShell(script: string, placeOf: PlaceInSource, definitions: string[], analyseSql: AnalyseSql | undefined): Reading {
   const gaps = findGaps(script)
   const sql = analyseSql && ((text: string) => summary(analyseSql(text)))
-  const found = analyseShell(withoutGaps(script, gaps, ({name}) => name.replaceAll(/[^A-Za-z0-9]/g, 'x')), sql ? {sqlEffect: sql} : {})
+  const found = analyseShell(withoutGaps(script, gaps, ({name}) => name.replaceAll(/[^A-Za-z0-9]/g, 'x')), {definitions, ...(sql ? {sqlEffect: sql} : {})})
+  definitions.push(...found.definitions)
   const {endless, syntaxError} = found
   return {
     script,
@@ -92,7 +95,7 @@ function readSql({text: script, placeIn}: Fence, analyseSql: AnalyseSql): Readin
   return {
     ...nothing,
     script,
-    commands: commands.map(({name, effect, start, end}) => ({name, effect, start, end, text: script.slice(start, end), place: placeOf(start, end)})),
+    commands: commands.map(({start, end, ...command}) => ({...command, start, end, text: script.slice(start, end), place: placeOf(start, end)})),
     placeholders: gaps.map(gap => ({
       ...gap,
       context: (script[gap.start] === "'" || context(gap.start) === 'sql' ? 'sql' : 'sql-string') satisfies PlaceholderContext,

@@ -77,6 +77,7 @@ class Walk {
   readonly #ids = createStepIds()
   readonly #lines: string[]
   readonly #lineStarts: number[]
+  readonly #definitions: string[] = []
   /** An annotation waiting for its block. */
   #annotation: {attributes: Attributes; place: Place} | undefined
 
@@ -196,6 +197,7 @@ class Walk {
         place: place(node),
         broken,
         placeIn: (script, origin) => mapToSource(script, this.#lines, this.#lineStarts, firstLine, origin),
+        definitions: this.#definitions,
       },
       analyseSql,
       complain,

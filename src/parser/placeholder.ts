@@ -38,7 +38,7 @@ export function findGaps(text: string): Gap[] {
   return found.filter(({start, end}) => start >= free && (free = end) > 0)
 }
 
-const bind = /(?<![:\w$])(:)([A-Za-z_]\w*)(?![\w:])/g
+const bind = /(?<![:\w$])(:)([A-Za-z_]\w*)(?!\w|:(?!:))/g
 
 /** SQL's own spelling of a gap, `:name`, where `inSql` says that the offset is not in a string or comment. */
 export function findBindNames(text: string, inSql: (offset: number) => boolean): Gap[] {

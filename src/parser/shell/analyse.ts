@@ -52,23 +52,45 @@ export function analyseShell(script: string, options: ShellOptions = {}): ShellA
 
 function unread(message: string, offset: number): ShellAnalysis {
   const reasons: Reason[] = [{effect: 'unknown', text: message}]
-  return {commands: [], effect: 'unknown', reasons, variables: [], assigns: [], interactive: undefined, endless: undefined, syntaxError: {message, offset}, contextAt: () => 'comment', definitions: []}
+  return {
+    commands: [],
+    effect: 'unknown',
+    reasons,
+    variables: [],
+    assigns: [],
+    interactive: undefined,
+    endless: undefined,
+    syntaxError: {message, offset},
+    contextAt: () => 'comment',
+    definitions: [],
+  }
 }
 
 function analyse(script: string, options: ShellOptions): ShellAnalysis {
   const tree = parse(script)
   const around = outermost(options.sqlEffect)
-  for (const definition of options.definitions ?? []) for (const statement of parse(definition).commands) walkStatement(statement, around)
+  for (const definition of options.definitions ?? [])
+    for (const statement of parse(definition).commands) walkStatement(statement, around)
   around.budget.left = 5000
   const groups = grouped(tree.commands, script)
-  const pieces = groups.map(({statements}) => inSequence(statements.map(statement => walkStatement(statement, around))))
+  const pieces = groups.map(({statements}) =>
+    inSequence(statements.map(statement => walkStatement(statement, around))),
+  )
   const commands = groups.map(({start, end}, i) => {
     const text = script.slice(start, end)
     const {findings} = pieces[i]!
-    return {text, name: findings[0]?.name ?? text.split(/\s/)[0]!, effect: worst(findings.map(found => found.effect)), start, end}
+    return {
+      text,
+      name: findings[0]?.name ?? text.split(/\s/)[0]!,
+      effect: worst(findings.map(found => found.effect)),
+      start,
+      end,
+    }
   })
   const syntaxError = firstError(tree, script.length)
-  const broken: Seen[] = syntaxError ? [seen({...finding('unknown', ''), text: `bash would refuse this: ${syntaxError.message}`})] : []
+  const broken: Seen[] = syntaxError
+    ? [seen({...finding('unknown', ''), text: `bash would refuse this: ${syntaxError.message}`})]
+    : []
   const {findings, endless} = inSequence(pieces)
   const all = [...findings, ...broken.flatMap(piece => piece.findings)]
   return {
@@ -80,7 +102,12 @@ function analyse(script: string, options: ShellOptions): ShellAnalysis {
     endless,
     syntaxError,
     contextAt: contextsOf(tree),
-    definitions: tree.commands.filter(({command}) => command.type === 'Function' || (command.type === 'Command' && command.name?.value === 'alias')).map(({pos, end}) => script.slice(pos, end)),
+    definitions: tree.commands
+      .filter(
+        ({command}) =>
+          command.type === 'Function' || (command.type === 'Command' && command.name?.value === 'alias'),
+      )
+      .map(({pos, end}) => script.slice(pos, end)),
   }
 }
 
@@ -90,7 +117,12 @@ function reasonsOf(findings: readonly Finding[]): Reason[] {
   if (texts.size > 0) return [...texts].map(([text, effect]) => ({effect, text}))
   const names = [...new Set(findings.map(found => `\`${found.name}\``))]
   if (names.length === 0) return [{effect: 'read', text: 'nothing runs'}]
-  return [{effect: 'read', text: `${names.slice(0, 5).join(', ')}${names.length > 5 ? ' …' : ''} only read${names.length === 1 ? 's' : ''}`}]
+  return [
+    {
+      effect: 'read',
+      text: `${names.slice(0, 5).join(', ')}${names.length > 5 ? ' …' : ''} only read${names.length === 1 ? 's' : ''}`,
+    },
+  ]
 }
 
 /** Statements with the here-documents that belong to them; statements between a here-document's start and text go along. */
@@ -118,7 +150,10 @@ function heredocEnd(node: SyntaxNode): number {
 }
 
 /** The first error of the script or of a script inside it; bash reads both before it runs a line. */
-function firstError(tree: Script & {errors?: readonly {message: string; pos: number}[] | undefined}, length: number) {
+function firstError(
+  tree: Script & {errors?: readonly {message: string; pos: number}[] | undefined},
+  length: number,
+) {
   let found: {message: string; offset: number} | undefined
   const visit = (node: SyntaxNode, at: number | undefined) => {
     if (found) return

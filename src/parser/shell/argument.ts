@@ -1,4 +1,4 @@
-import {forEachChild, type Assignment, type SyntaxNode, type Word, type WordPart} from 'unbash'
+import {type Assignment, forEachChild, type SyntaxNode, type Word, type WordPart} from 'unbash'
 
 /** One word of a command as bash hands it over, as far as the text tells. */
 export interface Argument {
@@ -18,7 +18,10 @@ export function literal(value: string): Argument {
 }
 
 /** The arguments that words become; `positional` are those of the function being called, if it is known. */
-export function argumentsOf(words: readonly (Word | Assignment)[], positional: readonly Argument[] | undefined): Argument[] {
+export function argumentsOf(
+  words: readonly (Word | Assignment)[],
+  positional: readonly Argument[] | undefined,
+): Argument[] {
   return words.flatMap(word => {
     if (positional && word.type === 'Word') {
       const bare = word.text.replace(/^"(.*)"$/s, '$1')
@@ -42,11 +45,11 @@ export function argumentOf(word: Word): Argument {
   if (parts.length === 0) return {value: word.value, dynamic: false, spread: false, text: word.text}
   let dynamic = false
   let spread = false
-  const valueOf = (part: WordPart, quoted: boolean): string => {
+  const read = (part: WordPart, quoted: boolean): string => {
     switch (part.type) {
       case 'DoubleQuoted':
       case 'LocaleString':
-        return part.parts.map(child => valueOf(child, true)).join('')
+        return part.parts.map(child => read(child, true)).join('')
       case 'Literal':
       case 'Glob':
       case 'SingleQuoted':
@@ -70,12 +73,15 @@ export function argumentOf(word: Word): Argument {
         return 'x'
     }
   }
-  const value = parts.map(part => valueOf(part, false)).join('')
+  const value = parts.map(part => read(part, false)).join('')
   return {value, dynamic, spread: spread && parts.length === 1, text: word.text}
 }
 
 /** The value of a here-document or here-string as far as the text tells it. */
-export function textOf(parts: readonly WordPart[] | undefined, text: string): {value: string; dynamic: boolean} {
+export function textOf(
+  parts: readonly WordPart[] | undefined,
+  text: string,
+): {value: string; dynamic: boolean} {
   if (!parts || parts.length === 0) return {value: text, dynamic: false}
   const word = {type: 'Word', text, value: text, pos: 0, end: 0, parts} as const
   const {value, dynamic} = argumentOf(word)

@@ -6,6 +6,7 @@ import {takeApart} from './options.ts'
 import type {Rule} from './rule.ts'
 import {type Scope, type Seen, seen} from './scope.ts'
 import {special} from './special/all.ts'
+import {suspect} from './suspect.ts'
 import {finding, saying} from './wording.ts'
 import {unwrap} from './wrapper.ts'
 
@@ -17,15 +18,18 @@ export function classify(args: readonly Argument[], scope: Scope): Seen {
   const [head, ...rest] = args
   if (!head) return {findings: [], endless: undefined}
   const written = nameOf(head)
-  if (written === undefined) return seen(finding('unknown', head.text, pathReason(head)))
+  if (written === undefined)
+    return suspect(seen(finding('unknown', head.text, pathReason(head))), args, scope)
   const [program = written, ...more] = programWords(written)
   const all = [...more.map(literal), ...rest]
   const only = all.length === 1 && !head.value.includes('/') ? all[0]!.value : undefined
   if (only === '--help' || only === '--version') return seen(finding('read', written))
-  return (
-    unwrap(program, written, all, scope) ??
-    special(program, written, all, scope) ??
-    byRule(ruleOf(program), program, written, more, all, scope)
+  const unwrapped = unwrap(program, written, all, scope)
+  if (unwrapped) return unwrapped
+  return suspect(
+    special(program, written, all, scope) ?? byRule(ruleOf(program), program, written, more, all, scope),
+    args,
+    scope,
   )
 }
 
@@ -39,10 +43,21 @@ function nameOf({value, dynamic}: Argument): string | undefined {
 }
 
 function pathReason({value, dynamic}: Argument): string {
-  return dynamic ? 'is a program whose name only the running shell knows' : value === '' ? 'names no program' : 'runs a program whose content is not seen'
+  return dynamic
+    ? 'is a program whose name only the running shell knows'
+    : value === ''
+      ? 'names no program'
+      : 'runs a program whose content is not seen'
 }
 
-function byRule(rule: Rule | undefined, program: string, written: string, prefix: readonly string[], args: readonly Argument[], scope: Scope): Seen {
+function byRule(
+  rule: Rule | undefined,
+  program: string,
+  written: string,
+  prefix: readonly string[],
+  args: readonly Argument[],
+  scope: Scope,
+): Seen {
   if (!rule) return seen(finding('unknown', written))
   const call = takeApart(args, rule)
   const match = matchRule(rule, call, program)
@@ -53,18 +68,27 @@ function byRule(rule: Rule | undefined, program: string, written: string, prefix
   const asks = scope.stdin.from === 'terminal' ? firstHolding(rule.interactive, matched) : undefined
   const scripted = firstHolding(rule.scripted, matched) !== undefined
   const effect = worst([match.effect])
-  const said = saying(rule, program, match.path, effect)
+  const said =
+    saying(rule, program, match.path, effect) ??
+    (screen === undefined ? undefined : 'takes over the terminal, where anything may be done')
   const text = said ?? (match.known || effect !== 'unknown' ? undefined : unlisted(call.words))
   const result = finding(effect, name, text)
   if (!scripted && screen !== undefined) result.interactive = `\`${name}\` takes over the terminal`
   else if (!scripted && asks !== undefined) result.interactive = `\`${name}\` asks a person at a terminal`
   const endless = firstHolding(rule.endless, matched)
   const bounded = firstHolding(rule.bounded, matched) !== undefined
-  return seen(result, endless !== undefined && !bounded ? `\`${[written, ...shown, ...optionOf(endless)].join(' ')}\` does not end by itself` : undefined)
+  return seen(
+    result,
+    endless !== undefined && !bounded
+      ? `\`${[written, ...shown, ...optionOf(endless)].join(' ')}\``
+      : undefined,
+  )
 }
 
 function unlisted(words: readonly Argument[]): string | undefined {
-  return words.length > 0 ? `is not known only to read when given \`${words[0]!.text.slice(0, 60)}\`` : undefined
+  return words.length > 0
+    ? `is not known only to read when given \`${words[0]!.text.slice(0, 60)}\``
+    : undefined
 }
 
 function optionOf(condition: string): string[] {

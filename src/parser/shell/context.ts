@@ -1,7 +1,13 @@
 import {forEachChild, type Script, type SyntaxNode} from 'unbash'
 
 /** What surrounds a place of a script. */
-export type ShellContext = 'word' | 'double-quoted' | 'single-quoted' | 'here-document' | 'literal' | 'comment'
+export type ShellContext =
+  | 'word'
+  | 'double-quoted'
+  | 'single-quoted'
+  | 'here-document'
+  | 'literal'
+  | 'comment'
 
 interface Span {
   start: number
@@ -12,7 +18,8 @@ interface Span {
 /** Gives what surrounds an offset: the innermost word, quotes or here-document there; `comment` outside of every word. */
 export function contextsOf(script: Script): (offset: number) => ShellContext {
   const spans: Span[] = []
-  const add = (node: {pos: number; end: number}, context: ShellContext) => spans.push({start: node.pos, end: node.end, context})
+  const add = (node: {pos: number; end: number}, context: ShellContext) =>
+    spans.push({start: node.pos, end: node.end, context})
   const visit = (node: SyntaxNode, context: ShellContext) => {
     switch (node.type) {
       case 'Word':
@@ -37,7 +44,14 @@ export function contextsOf(script: Script): (offset: number) => ShellContext {
         break
       case 'HereDoc':
         forEachChild(node, child => {
-          visit(child, child.type === 'HereDocBody' && node.delimiter?.quoted ? 'literal' : child.type === 'HereDocBody' ? 'here-document' : 'word')
+          visit(
+            child,
+            child.type === 'HereDocBody' && node.delimiter?.quoted
+              ? 'literal'
+              : child.type === 'HereDocBody'
+                ? 'here-document'
+                : 'word',
+          )
         })
         return
       case 'Script':

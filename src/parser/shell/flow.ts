@@ -8,7 +8,12 @@ export function forever({kind, clause, body}: While): boolean {
   const {name, args} = only.command
   const always = kind === 'while' ? /^(?:true|:)$/ : /^false$/
   const named = name?.value ?? ''
-  const holds = always.test(named) || (kind === 'while' && /^(?:\[|test)$/.test(named) && /^(?:1|true)$/.test(args[0]?.text ?? '') && args.length <= 2)
+  const holds =
+    always.test(named) ||
+    (kind === 'while' &&
+      /^(?:\[|test)$/.test(named) &&
+      /^(?:1|true)$/.test(args[0]?.text ?? '') &&
+      args.length <= 2)
   return holds && !leaves(body)
 }
 
@@ -35,7 +40,10 @@ export function stopsEarly(node: CommandNode): boolean {
 /** What a command prints, where the script itself says so: `echo`, a plain `printf`, `cat` of a here-document. */
 export function printed(node: CommandNode, positional: readonly Argument[] | undefined): string | undefined {
   if (node.type !== 'Command' || !node.name) return undefined
-  const [{value: name}, ...args] = argumentsOf([node.name, ...node.args], positional) as [Argument, ...Argument[]]
+  const [{value: name}, ...args] = argumentsOf([node.name, ...node.args], positional) as [
+    Argument,
+    ...Argument[],
+  ]
   if (name === 'echo') {
     const words = args.filter((arg, i) => i > 0 || !/^-[neE]+$/.test(arg.value))
     const text = words.map(word => word.value).join(' ')

@@ -44,11 +44,17 @@ export function matchRule(rule: Rule, call: Call, program: string): Match {
   const effect = worst(matches.map(match => match.effect))
   const match = matches.find(candidate => candidate.effect === effect)!
   for (const [condition, lowered] of Object.entries(rule.lower ?? {})) {
-    if (match.known && holds(condition, {call, program, path: match.path}, false)) return {...match, effect: lowered}
+    if (match.known && holds(condition, {call, program, path: match.path}, false))
+      return {...match, effect: lowered}
   }
-  const raised = Object.entries(rule.raise ?? {}).filter(([condition]) => holds(condition, {call, program, path: match.path}, true))
+  const raised = Object.entries(rule.raise ?? {}).filter(([condition]) =>
+    holds(condition, {call, program, path: match.path}, true),
+  )
   // An unlisted `$OPTIONS` may bring whatever the rule watches for.
-  const hidden: Effect[] = rule.raise && call.words.some(word => word.spread && /opt|arg|flag|param|@|\*/i.test(word.text)) ? ['unknown'] : []
+  const hidden: Effect[] =
+    rule.raise && call.words.some(word => word.spread && /opt|arg|flag|param|@|\*/i.test(word.text))
+      ? ['unknown']
+      : []
   return {...match, effect: worst([effect, ...raised.map(([, least]) => least), ...hidden])}
 }
 
@@ -57,7 +63,8 @@ function matchWords(rule: Rule, words: readonly Argument[]): Match {
   if (rule.anywhere) {
     for (let i = 0; i < words.length; i++) {
       const found = descend(root, words.slice(i), [])
-      if (found && found.path.length > 0) return {...found, path: [...words.slice(0, i).map(word => word.value), ...found.path]}
+      if (found && found.path.length > 0)
+        return {...found, path: [...words.slice(0, i).map(word => word.value), ...found.path]}
       if (words[i]!.dynamic) break
     }
     if (words.length > 0) return {effect: rule.any ?? 'unknown', path: [], known: rule.any !== undefined}
@@ -69,14 +76,20 @@ function matchWords(rule: Rule, words: readonly Argument[]): Match {
 
 function descend(node: Node, words: readonly Argument[], path: string[]): Match | undefined {
   const [word, ...rest] = words
-  const here = (): Match | undefined => (node.effect === undefined ? undefined : {effect: node.effect, path, known: true})
+  const here = (): Match | undefined =>
+    node.effect === undefined ? undefined : {effect: node.effect, path, known: true}
   // At the root, words may be plain operands; deeper, an unlisted word is an unlisted subcommand.
   if (word === undefined || node.children.size === 0) return here()
-  const patterns = [...node.children.keys()].filter(key => key.includes('*') && key !== '*' && glob(key, word.value))
+  const patterns = [...node.children.keys()].filter(
+    key => key.includes('*') && key !== '*' && glob(key, word.value),
+  )
   const keys = word.dynamic ? ['*'] : [word.value, ...patterns, '*']
   if (word.dynamic && node.children.size > 1) return undefined
   for (const key of keys) {
-    const child = key === '*' || key === word.value || patterns.includes(key) ? node.children.get(key) : undefined
+    // A listed word under which nothing fits is an unlisted subcommand, not any word.
+    if (key === '*' && node.children.has(word.value) && node.children.get('*')?.children.size === 0) break
+    const child =
+      key === '*' || key === word.value || patterns.includes(key) ? node.children.get(key) : undefined
     const found = child && descend(child, rest, [...path, word.value])
     if (found) return found
   }
@@ -108,7 +121,11 @@ export function holds(condition: string, {call, program, path}: Matched, abbrevi
   if (words[0] === '*' && words.length === 1) return true
   const from = (start: readonly string[], at: number) => words.every((word, i) => glob(word, start[at + i]))
   const written = call.words.map(word => word.value)
-  return from(path, 0) || from(written, 0) || (path.length > words.length && from(path, path.length - words.length))
+  return (
+    from(path, 0) ||
+    from(written, 0) ||
+    (path.length > words.length && from(path, path.length - words.length))
+  )
 }
 
 /** The first condition of a comma-separated list that holds. */

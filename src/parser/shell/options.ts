@@ -18,7 +18,10 @@ export interface Call {
 }
 
 /** Takes arguments apart as the rule's program would. After `--` everything is a word. */
-export function takeApart(args: readonly Argument[], rule: Pick<Rule, 'values' | 'flags' | 'singleDash'>): Call {
+export function takeApart(
+  args: readonly Argument[],
+  rule: Pick<Rule, 'values' | 'flags' | 'singleDash'>,
+): Call {
   const values = new Set(rule.values?.split(/[\s,]+/))
   const flags = new Set(rule.flags?.split(/[\s,]+/))
   const options: Option[] = []
@@ -46,7 +49,11 @@ export function takeApart(args: readonly Argument[], rule: Pick<Rule, 'values' |
       options.push({name: value.slice(0, equals), value: {...arg, value: attached}, ambiguous: false})
     } else if (values.has(value)) options.push({name: value, value: take(), ambiguous: false})
     else if (value.startsWith('--') || rule.singleDash || value.length === 2) {
-      options.push({name: value, value: undefined, ambiguous: !flags.has(value) && !value.startsWith('--no-')})
+      options.push({
+        name: value,
+        value: undefined,
+        ambiguous: !flags.has(value) && !value.startsWith('--no-'),
+      })
     } else options.push(...letters(arg, values, flags, take))
   }
   return {options, words, doubtful}
@@ -62,11 +69,17 @@ export function readings({words, doubtful}: Call): Argument[][] {
 }
 
 /** `-xzf file`: one letter an option, the rest of the word its value where it takes one. */
-function letters(arg: Argument, values: Set<string>, flags: Set<string>, take: () => Argument | undefined): Option[] {
+function letters(
+  arg: Argument,
+  values: Set<string>,
+  flags: Set<string>,
+  take: () => Argument | undefined,
+): Option[] {
   const found: Option[] = []
   for (let i = 1; i < arg.value.length; i++) {
     const name = `-${arg.value[i]}`
-    if (!values.has(name)) found.push({name, value: undefined, ambiguous: i === arg.value.length - 1 && !flags.has(name)})
+    if (!values.has(name))
+      found.push({name, value: undefined, ambiguous: i === arg.value.length - 1 && !flags.has(name)})
     else {
       const rest = arg.value.slice(i + 1).replace(/^=/, '')
       found.push({name, value: rest === '' ? take() : {...arg, value: rest}, ambiguous: false})
@@ -82,7 +95,8 @@ export function hasOption(call: Pick<Call, 'options'>, wanted: string, abbreviat
   const name = equals > 0 ? wanted.slice(0, equals) : wanted
   const value = equals > 0 ? wanted.slice(equals + 1) : undefined
   return call.options.some(option => {
-    const same = option.name === name || (abbreviated && option.name.length > 4 && name.startsWith(option.name))
+    const same =
+      option.name === name || (abbreviated && option.name.length > 4 && name.startsWith(option.name))
     if (!same) return false
     if (value !== undefined) return option.value?.value === value
     return abbreviated || option.value === undefined || option.value.value !== 'false'

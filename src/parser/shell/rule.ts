@@ -53,5 +53,10 @@ export interface Finding {
 
 /** Splits a comma-separated list of the tables. */
 export function listed(list: string | undefined): string[] {
-  return list ? list.split(',').map(item => item.trim()).filter(item => item !== '') : []
+  return list
+    ? list
+        .split(',')
+        .map(item => item.trim().replaceAll(/\s+/g, ' '))
+        .filter(item => item !== '')
+    : []
 }

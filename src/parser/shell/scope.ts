@@ -54,7 +54,10 @@ export function inSequence(pieces: readonly Seen[]): Seen {
 
 /** Pieces that run at the same time. */
 export function together(pieces: readonly Seen[]): Seen {
-  return {findings: pieces.flatMap(piece => piece.findings), endless: pieces.find(piece => piece.endless)?.endless}
+  return {
+    findings: pieces.flatMap(piece => piece.findings),
+    endless: pieces.find(piece => piece.endless)?.endless,
+  }
 }
 
 /** The same with every finding changed. */
@@ -64,5 +67,7 @@ export function mapFindings({findings, endless}: Seen, change: (finding: Finding
 
 /** On another machine or in a container, what is local there is shared with others. */
 export function onSharedSystem(piece: Seen): Seen {
-  return mapFindings(piece, finding => (finding.effect === 'local' ? {...finding, effect: 'change'} : finding))
+  return mapFindings(piece, finding =>
+    finding.effect === 'local' ? {...finding, effect: 'change'} : finding,
+  )
 }

@@ -1,9 +1,16 @@
-import {type Command, forEachChild, type Function as FunctionNode, parse, type ParameterExpansionPart, type Script, type SyntaxNode} from 'unbash'
+import {
+  type Command,
+  type Function as FunctionNode,
+  forEachChild,
+  type ParameterExpansionPart,
+  parse,
+  type Script,
+  type SyntaxNode,
+} from 'unbash'
 
 /** What the shell sets by itself, or the engine for every block. */
-const ofTheShell = new RegExp(
-  `^(?:HOME|PWD|OLDPWD|PATH|USER|LOGNAME|SHELL|TERM|LANG|LC_\\w+|RANDOM|SRANDOM|SECONDS|EPOCHSECONDS|EPOCHREALTIME|BASH|BASH_\\w+|BASHPID|HOSTNAME|HOSTTYPE|MACHTYPE|OSTYPE|UID|EUID|PPID|GROUPS|SHLVL|IFS|LINENO|FUNCNAME|DIRSTACK|PIPESTATUS|OPTARG|OPTIND|OPTERR|REPLY|SHELLOPTS|BASHOPTS|TMPDIR|TZ|COLUMNS|LINES|EDITOR|VISUAL|PAGER|DISPLAY|XDG_\\w+|SSH_\\w+|SUDO_\\w+|PS[0-4]|COPROC|MAPFILE|COMP_\\w+|RUNBOOK_\\w+|_)$`,
-)
+const ofTheShell =
+  /^(?:HOME|PWD|OLDPWD|PATH|USER|LOGNAME|SHELL|TERM|LANG|LC_\w+|RANDOM|SRANDOM|SECONDS|EPOCHSECONDS|EPOCHREALTIME|BASH|BASH_\w+|BASHPID|HOSTNAME|HOSTTYPE|MACHTYPE|OSTYPE|UID|EUID|PPID|GROUPS|SHLVL|IFS|LINENO|FUNCNAME|DIRSTACK|PIPESTATUS|OPTARG|OPTIND|OPTERR|REPLY|SHELLOPTS|BASHOPTS|TMPDIR|TZ|COLUMNS|LINES|EDITOR|VISUAL|PAGER|DISPLAY|XDG_\w+|SSH_\w+|SUDO_\w+|PS[0-4]|COPROC|MAPFILE|COMP_\w+|RUNBOOK_\w+|_)$/
 const name = /^[A-Za-z_]\w*$/
 
 interface Names {
@@ -27,7 +34,10 @@ export function variablesOf(script: Script): {variables: string[]; assigns: stri
     visit(body, inside)
   }
   const plain = (variable: string) => name.test(variable) && !ofTheShell.test(variable)
-  return {variables: [...names.used].filter(plain), assigns: assigns.filter(variable => name.test(variable) && !/^RUNBOOK_/.test(variable))}
+  return {
+    variables: [...names.used].filter(plain),
+    assigns: assigns.filter(variable => name.test(variable) && !/^RUNBOOK_/.test(variable)),
+  }
 }
 
 function use(variable: string, names: Names) {
@@ -50,7 +60,8 @@ function visit(node: SyntaxNode, names: Names) {
     case 'Coproc':
       return children(inSubshell(names))
     case 'Pipeline':
-      for (const command of node.commands) visit(command, node.commands.length > 1 ? inSubshell(names) : names)
+      for (const command of node.commands)
+        visit(command, node.commands.length > 1 ? inSubshell(names) : names)
       return
     case 'Function':
       names.functions.push(node)
@@ -93,7 +104,11 @@ function expansion(node: ParameterExpansionPart, names: Names) {
   const {operation} = node
   if (node.index) visit(node.index, names)
   if (operation?.type === 'Default') {
-    if (operation.operator.endsWith('?') || operation.operator.endsWith('-') || operation.operator.endsWith('+')) {
+    if (
+      operation.operator.endsWith('?') ||
+      operation.operator.endsWith('-') ||
+      operation.operator.endsWith('+')
+    ) {
       visit(operation.operand, inSubshell(names))
     } else {
       visit(operation.operand, names)
@@ -111,13 +126,17 @@ function command(node: Command, names: Names) {
   // `X=1 cmd $X` sets X for cmd alone, and the shell expands `$X` before.
   const scope = node.name ? inSubshell(names) : names
   for (const part of node.prefix) if (part.type !== 'Assignment' || !node.name) visit(part, scope)
-  for (const part of node.prefix) if (part.type === 'Assignment' && node.name) forEachChild(part, child => visit(child, inSubshell(names)))
+  for (const part of node.prefix)
+    if (part.type === 'Assignment' && node.name) forEachChild(part, child => visit(child, inSubshell(names)))
   if (node.name) visit(node.name, names)
-  for (const part of node.suffix) visit(part, /^(?:export|declare|typeset|local|readonly|alias)$/.test(program) ? names : inSubshell(names))
-  for (const redirect of node.redirects) if (redirect.descriptor?.type === 'FileDescriptorVariable') names.set.add(redirect.descriptor.name)
+  for (const part of node.suffix)
+    visit(part, /^(?:export|declare|typeset|local|readonly|alias)$/.test(program) ? names : inSubshell(names))
+  for (const redirect of node.redirects)
+    if (redirect.descriptor?.type === 'FileDescriptorVariable') names.set.add(redirect.descriptor.name)
   for (const variable of namesSetBy(program, words)) names.set.add(variable)
   if (program === 'source' || program === '.' || program === 'eval') {
-    const literal = program === 'eval' && node.args.every(arg => arg.type === 'Word' && !/[$`]/.test(arg.value))
+    const literal =
+      program === 'eval' && node.args.every(arg => arg.type === 'Word' && !/[$`]/.test(arg.value))
     if (!literal) names.sourced = true
     else for (const statement of parse(words.join(' ')).commands) visit(statement, names)
   }
@@ -129,7 +148,9 @@ function namesSetBy(program: string, words: readonly string[]): string[] {
   switch (program) {
     case 'read': {
       const taking = /^-[adinNptu]$/
-      const found = words.filter((word, i) => name.test(word) && !(taking.test(words[i - 1] ?? '') && words[i - 1] !== '-a'))
+      const found = words.filter(
+        (word, i) => name.test(word) && !(taking.test(words[i - 1] ?? '') && words[i - 1] !== '-a'),
+      )
       return found.length > 0 ? found : ['REPLY']
     }
     case 'mapfile':

@@ -1,9 +1,28 @@
-import {type Command, type CommandNode, type Function as FunctionNode, parse, type PipelineNode, type Script, type Statement, type SyntaxNode} from 'unbash'
+import {
+  type Command,
+  type CommandNode,
+  type Function as FunctionNode,
+  type PipelineNode,
+  parse,
+  type Script,
+  type Statement,
+  type SyntaxNode,
+} from 'unbash'
 import {type Argument, argumentsOf, innerScripts} from './argument.ts'
 import {classify} from './classify.ts'
 import {forever, printed, stopsEarly} from './flow.ts'
 import {emptied, redirected} from './redirection.ts'
-import {inSequence, mapFindings, type Scope, type Seen, type SqlEffect, seen, type Stdin, terminal, together} from './scope.ts'
+import {
+  inSequence,
+  mapFindings,
+  type Scope,
+  type Seen,
+  type SqlEffect,
+  type Stdin,
+  seen,
+  terminal,
+  together,
+} from './scope.ts'
 import {finding} from './wording.ts'
 
 /** What a piece of a script stands in. */
@@ -23,7 +42,15 @@ export interface Surroundings {
 
 /** The surroundings of a whole script. */
 export function outermost(sqlEffect: SqlEffect | undefined): Surroundings {
-  return {stdin: terminal, functions: new Map(), positional: undefined, calling: [], depth: 0, budget: {left: 5000}, sqlEffect}
+  return {
+    stdin: terminal,
+    functions: new Map(),
+    positional: undefined,
+    calling: [],
+    depth: 0,
+    budget: {left: 5000},
+    sqlEffect,
+  }
 }
 
 const nothing: Seen = {findings: [], endless: undefined}
@@ -51,29 +78,48 @@ function walk(node: PipelineNode | Statement['command'], around: Surroundings): 
     case 'Redirected': {
       const {findings, stdin} = redirected(node.redirects, around.stdin)
       const body = walk(node.command, {...around, stdin})
-      return {findings: [...body.findings, ...findings, ...substitutions(node.redirects, around)], endless: body.endless}
+      return {
+        findings: [...body.findings, ...findings, ...substitutions(node.redirects, around)],
+        endless: body.endless,
+      }
     }
     case 'Subshell':
       return walkAll(node.body.commands, {...around, functions: new Map(around.functions)})
     case 'BraceGroup':
       return walkAll(node.body.commands, around)
     case 'If': {
-      const clauses = [node.clause, ...node.elif.map(elif => elif.clause)].map(list => walkAll(list.commands, around))
-      const branches = [node.then, ...node.elif.map(elif => elif.then), ...(node.else ? [node.else] : [])].map(list => walkAll(list.commands, around))
+      const clauses = [node.clause, ...node.elif.map(elif => elif.clause)].map(list =>
+        walkAll(list.commands, around),
+      )
+      const branches = [
+        node.then,
+        ...node.elif.map(elif => elif.then),
+        ...(node.else ? [node.else] : []),
+      ].map(list => walkAll(list.commands, around))
       return inSequence([...clauses, together(branches)])
     }
     case 'While': {
       const body = inSequence([walkAll(node.clause.commands, around), walkAll(node.body.commands, around)])
-      const text = forever(node) ? `\`${node.kind}\` goes round until stopped` : undefined
-      return {findings: body.findings, endless: text ? {text, last: true} : body.endless && {...body.endless, last: false}}
+      const text = forever(node) ? `\`${node.kind} ${node.kind === 'while' ? 'true' : 'false'}\`` : undefined
+      return {
+        findings: body.findings,
+        endless: text ? {text, last: true} : body.endless && {...body.endless, last: false},
+      }
     }
     case 'For':
     case 'Select':
     case 'ArithmeticFor': {
       const {findings, endless} = walkAll(node.body.commands, around)
-      const heads = node.type === 'ArithmeticFor' ? [node.initialize, node.test, node.update] : (node.wordlist ?? [])
-      const asked = node.type === 'Select' ? [{...finding('local', 'select'), interactive: '`select` asks a person at a terminal'}] : []
-      const unending = node.type === 'ArithmeticFor' && !node.test ? {text: '`for` goes round until stopped', last: true} : endless && {...endless, last: false}
+      const heads =
+        node.type === 'ArithmeticFor' ? [node.initialize, node.test, node.update] : (node.wordlist ?? [])
+      const asked =
+        node.type === 'Select'
+          ? [{...finding('local', 'select'), interactive: '`select` asks a person at a terminal'}]
+          : []
+      const unending =
+        node.type === 'ArithmeticFor' && !node.test
+          ? {text: '`for ((;;))`', last: true}
+          : endless && {...endless, last: false}
       return {findings: [...substitutions(heads, around), ...findings, ...asked], endless: unending}
     }
     case 'Case':
@@ -84,7 +130,9 @@ function walk(node: PipelineNode | Statement['command'], around: Surroundings): 
     case 'Function':
       return define(node, around)
     case 'Coproc':
-      return node.body.type === 'CompoundList' ? walkAll(node.body.commands, around) : {...walk(node.body, around), endless: undefined}
+      return node.body.type === 'CompoundList'
+        ? walkAll(node.body.commands, around)
+        : {...walk(node.body, around), endless: undefined}
     case 'TestCommand':
     case 'ArithmeticCommand':
       return {findings: substitutions([node], around), endless: undefined}
@@ -97,9 +145,18 @@ function define(node: FunctionNode, around: Surroundings): Seen {
   const local = finding('local', `${name}()`, 'is defined here')
   around.functions.set(name, node)
   if (around.calling.length > 3) return seen(local)
-  const body = functionBody(node, {...around, calling: [...around.calling, name], positional: undefined, functions: new Map(around.functions)})
+  const body = functionBody(node, {
+    ...around,
+    calling: [...around.calling, name],
+    positional: undefined,
+    functions: new Map(around.functions),
+  })
   const worse = body.findings.find(found => found.effect === 'destroy')
-  return seen(worse ? {...worse, name: `${name}()`, text: `defines \`${name}\`: ${worse.text}`, interactive: undefined} : local)
+  return seen(
+    worse
+      ? {...worse, name: `${name}()`, text: `defines \`${name}\`: ${worse.text}`, interactive: undefined}
+      : local,
+  )
 }
 
 function functionBody({body}: FunctionNode, around: Surroundings): Seen {
@@ -122,7 +179,9 @@ function pipeline(commands: readonly CommandNode[], around: Surroundings): Seen 
 
 function wordsOf(node: CommandNode): string {
   if (node.type !== 'Command') return node.type
-  const redirects = node.redirects.map(redirect => (redirect.type === 'HereDoc' ? '' : (redirect.target?.text ?? '')))
+  const redirects = node.redirects.map(redirect =>
+    redirect.type === 'HereDoc' ? '' : (redirect.target?.text ?? ''),
+  )
   return [node.name?.text ?? '', ...node.args.map(arg => arg.text), ...redirects].join(' ')
 }
 
@@ -130,27 +189,41 @@ function wordsOf(node: CommandNode): string {
 function substitutions(nodes: readonly (SyntaxNode | undefined)[], around: Surroundings) {
   if (around.depth > 20) return [finding('unknown', '$(…)', 'is nested too deeply to be read')]
   const inside = {...around, depth: around.depth + 1, functions: new Map(around.functions)}
-  return nodes.flatMap(node => (node ? innerScripts(node) : [])).flatMap(script => walkAll((script as Script).commands, inside).findings)
+  return nodes
+    .flatMap(node => (node ? innerScripts(node) : []))
+    .flatMap(script => walkAll((script as Script).commands, inside).findings)
 }
 
-const hijacking = /^(?:LD_\w+|BASH_ENV|ENV|PROMPT_COMMAND|PERL5OPT|PYTHONSTARTUP|GIT_SSH\w*|GIT_EXTERNAL_DIFF|GIT_PAGER|DYLD_\w+)$/
+const hijacking =
+  /^(?:LD_\w+|BASH_ENV|ENV|PROMPT_COMMAND|PERL5OPT|PYTHONSTARTUP|GIT_SSH\w*|GIT_EXTERNAL_DIFF|GIT_PAGER|DYLD_\w+)$/
 
 function simple(node: Command, around: Surroundings): Seen {
-  if (around.budget.left-- <= 0) return seen(finding('unknown', node.name?.text ?? '', 'is part of a script too long to be read'))
+  if (around.budget.left-- <= 0)
+    return seen(finding('unknown', node.name?.text ?? '', 'is part of a script too long to be read'))
   const {findings: written, stdin} = redirected(node.redirects, around.stdin)
   const inner = substitutions([...node.prefix, ...node.suffix, node.name], around)
   const assignments = node.prefix.filter(part => part.type === 'Assignment')
-  const hijacks = assignments.filter(({name}) => hijacking.test(name)).map(({name}) => finding('unknown', `${name}=`, 'can make any program run another'))
+  const hijacks = assignments
+    .filter(({name}) => hijacking.test(name))
+    .map(({name}) => finding('unknown', `${name}=`, 'can make any program run another'))
   if (!node.name) {
     const sets = assignments.map(({name}) => finding('local', `${name}=`, 'sets a variable'))
     const empties = assignments.length === 0 ? emptied(node.redirects) : undefined
-    return {findings: [...(empties ? [empties] : [...sets, ...written]), ...hijacks, ...inner], endless: undefined}
+    return {
+      findings: [...(empties ? [empties] : [...sets, ...written]), ...hijacks, ...inner],
+      endless: undefined,
+    }
   }
   const args = argumentsOf([node.name, ...node.args], around.positional)
-  const silent = /^(?:true|:|cat \/dev\/null|echo -n|printf ''|echo -n ''|echo -n "")$/.test([node.name.text, ...node.args.map(arg => arg.text)].join(' '))
+  const silent = /^(?:true|:|cat \/dev\/null|echo -n|printf ''|echo -n ''|echo -n "")$/.test(
+    [node.name.text, ...node.args.map(arg => arg.text)].join(' '),
+  )
   const empties = silent ? emptied(node.redirects) : undefined
   const called = call(args, {...around, stdin})
-  return {findings: [...called.findings, ...(empties ? [empties] : written), ...hijacks, ...inner], endless: called.endless}
+  return {
+    findings: [...called.findings, ...(empties ? [empties] : written), ...hijacks, ...inner],
+    endless: called.endless,
+  }
 }
 
 function call(args: readonly Argument[], around: Surroundings): Seen {
@@ -165,12 +238,17 @@ function call(args: readonly Argument[], around: Surroundings): Seen {
   const inside = {...around, calling: [...around.calling, name]}
   if (typeof known !== 'string') {
     const body = functionBody(known, {...inside, positional: rest})
-    return body.findings.length > 0 ? mapFindings(body, found => ({...found, name})) : seen(finding('read', name))
+    return body.findings.length > 0
+      ? mapFindings(body, found => ({...found, name}))
+      : seen(finding('read', name))
   }
   const [statement, ...others] = parse(known).commands
   const meaning = statement?.command
   if (others.length > 0 || meaning?.type !== 'Command' || !meaning.name) return seen(finding('unknown', name))
-  return mapFindings(call([...argumentsOf([meaning.name, ...meaning.args], undefined), ...rest], inside), found => ({...found, name}))
+  return mapFindings(
+    call([...argumentsOf([meaning.name, ...meaning.args], undefined), ...rest], inside),
+    found => ({...found, name}),
+  )
 }
 
 function alias(definition: string, around: Surroundings) {
@@ -193,10 +271,19 @@ function scopeOf(around: Surroundings): Scope {
       if (around.depth > 5) return seen(finding('unknown', 'bash -c', 'is nested too deeply to be read'))
       const script = parse(text)
       const piece = walkAll(script.commands, deeper(stdin, elsewhere))
-      return script.errors?.length ? {...piece, findings: [...piece.findings, finding('unknown', text.split(/\s/)[0] ?? '', 'is followed by text that is not a shell script')]} : piece
+      return script.errors?.length
+        ? {
+            ...piece,
+            findings: [
+              ...piece.findings,
+              finding('unknown', text.split(/\s/)[0] ?? '', 'is followed by text that is not a shell script'),
+            ],
+          }
+        : piece
     },
     command: (args, stdin, elsewhere) =>
-      around.depth > 20 ? seen(finding('unknown', args[0]?.text ?? '')) : classify(args, scopeOf(deeper(stdin, elsewhere))),
+      around.depth > 20
+        ? seen(finding('unknown', args[0]?.text ?? ''))
+        : classify(args, scopeOf(deeper(stdin, elsewhere))),
   }
 }
-

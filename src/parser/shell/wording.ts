@@ -2,7 +2,10 @@ import type {Effect} from '../../model/effect.ts'
 import type {Finding, Rule} from './rule.ts'
 
 const verbs: [RegExp, string][] = [
-  [/(^|[-_:])(delete|del|rm|remove|destroy|purge|drop|uninstall|prune|clean|unlink|erase|clear|flush\w*)$/, 'deletes what it names'],
+  [
+    /(^|[-_:])(delete|del|rm|remove|destroy|purge|drop|uninstall|prune|clean|unlink|erase|clear|flush\w*)$/,
+    'deletes what it names',
+  ],
   [/^(delete|remove|destroy|purge|drop|clear|prune|flush)([-_:]|$)/, 'deletes what it names'],
   [/(^|[-_:])(restart|reboot|bounce|reload-or-restart)([-_:]|$)/, 'restarts what it names'],
   [/(^|[-_:])(stop|halt|shutdown|poweroff|down|suspend|pause|disable)([-_:]|$)/, 'stops what it names'],
@@ -31,13 +34,23 @@ const general: Record<Effect, string> = {
 /** A finding with its sentence: the rule's own words, those of a well-known verb, or the effect's. */
 export function finding(effect: Effect, name: string, saying?: string): Finding {
   const last = name.split(' ').at(-1)!
-  const said = saying ?? (effect === 'destroy' || effect === 'change' ? verbs.find(([verb]) => verb.test(last))?.[1] : undefined)
+  const said =
+    saying ??
+    (effect === 'destroy' || effect === 'change' ? verbs.find(([verb]) => verb.test(last))?.[1] : undefined)
   return {effect, name, text: `\`${name}\` ${said ?? general[effect]}`}
 }
 
 /** What the rule says a subcommand does, where that is its effect and not a milder use. */
-export function saying(rule: Rule, program: string, path: readonly string[], effect: Effect): string | undefined {
-  if (effect === 'read' || effect === 'unknown') return undefined
+export function saying(
+  rule: Rule,
+  program: string,
+  path: readonly string[],
+  effect: Effect,
+): string | undefined {
+  if (effect === 'read') return undefined
   const says = rule.says ?? {}
-  return says[path.join(' ')] ?? (path.length === 0 ? (says[program] ?? says['.']) : (says[path.at(-1)!] ?? says[program]))
+  return (
+    says[path.join(' ')] ??
+    (path.length === 0 ? (says[program] ?? says['.']) : (says[path.at(-1)!] ?? says[program]))
+  )
 }

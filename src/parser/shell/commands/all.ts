@@ -6,6 +6,7 @@ import {cluster} from './cluster.ts'
 import {container} from './container.ts'
 import {coreutils} from './coreutils.ts'
 import {database} from './database.ts'
+import {machine} from './machine.ts'
 import {network} from './network.ts'
 import {platform} from './platform.ts'
 import {system} from './system.ts'
@@ -41,7 +42,18 @@ let rules: Map<string, Rule> | undefined
 
 function load(): Map<string, Rule> {
   const result = new Map<string, Rule>()
-  const families: Family[] = [coreutils, build, cluster, container, system, cloud, platform, database, network]
+  const families: Family[] = [
+    coreutils,
+    build,
+    cluster,
+    container,
+    system,
+    machine,
+    cloud,
+    platform,
+    database,
+    network,
+  ]
   for (const family of families) {
     for (const [names, rule] of Object.entries(family)) {
       for (const name of listed(names)) if (!result.has(name)) result.set(name, rule)

@@ -2,45 +2,80 @@ import type {Family} from '../rule.ts'
 
 /** Builtins of the shell and the programs of every Unix. */
 export const coreutils: Family = {
-  'echo, printf, true, false, :, test, [, ls, dir, cat, tac, nl, head, wc, cut, tr, grep, egrep, fgrep, zgrep, rg, ag, ack, column': {
-    any: 'read',
-  },
-  'paste, join, comm, diff, cmp, rev, fold, fmt, pr, expand, seq, sleep, wait, expr, bc, tree, stat, readlink, realpath, jobs': {
-    any: 'read',
-  },
-  'md5sum, sha1sum, sha224sum, sha256sum, sha384sum, sha512sum, shasum, b2sum, cksum, sum, base64, base32, hexdump, strings': {
-    any: 'read',
-  },
-  'basename, dirname, which, type, whereis, zcat, zdiff, zcmp, zfgrep, zegrep, bzcat, xzcat, numfmt, tsort, factor, jq': {any: 'read'},
-  'id, groups, whoami, who, w, users, last, lastlog, lastb, getent, tty, uname, arch, nproc, cal, yes, shuf, history, locale': {
-    any: 'read',
-    raise: {'history -c': 'local', 'history -d': 'local', 'shuf -o': 'local', 'shuf --output': 'local'},
-  },
-  'ps, pgrep, pidof, pstree, df, du, free, uptime, lscpu, lsblk, lsmod, lspci, lsusb, lsof, lsns, locate, mountpoint, findmnt': {
-    any: 'read',
-    values: '-p -u -n -c',
-  },
-  'break, continue, exit, return, logout, shopt, set, unset, umask, ulimit, alias, unalias, hash, enable, bind, disown, fg, bg': {
-    any: 'local',
-    lower: {'alias -p': 'read', 'shopt -p': 'read', 'ulimit -a': 'read', 'ulimit -n': 'read'},
-  },
-  'cd, pushd, popd, dirs, export, declare, typeset, local, readonly, let, read, mapfile, readarray, getopts, shift, complete, pwd': {
-    any: 'local',
-  },
-  'mkdir, touch, cp, mv, ln, install, rmdir, mktemp, split, csplit, patch, chmod, chown, chgrp, setfacl, mkfifo, iconv, dos2unix': {
-    any: 'local',
-    lower: {'--version': 'read'},
-    says: {chmod: 'changes permissions', chown: 'changes owners', mv: 'moves files', cp: 'copies files'},
-  },
+  'echo, printf, true, false, :, test, [, ls, dir, cat, tac, nl, head, wc, cut, tr, grep, egrep, fgrep, zgrep, rg, ag, ack, column':
+    {
+      any: 'read',
+    },
+  'paste, join, comm, diff, cmp, rev, fold, fmt, pr, expand, seq, sleep, wait, expr, bc, tree, stat, readlink, realpath, jobs':
+    {
+      any: 'read',
+    },
+  'md5sum, sha1sum, sha224sum, sha256sum, sha384sum, sha512sum, shasum, b2sum, cksum, sum, base64, base32, hexdump, strings':
+    {
+      any: 'read',
+    },
+  'basename, dirname, which, type, whereis, zcat, zdiff, zcmp, zfgrep, zegrep, bzcat, xzcat, numfmt, tsort, factor, jq':
+    {any: 'read'},
+  'id, groups, whoami, who, w, users, last, lastlog, lastb, getent, tty, uname, arch, nproc, cal, yes, shuf, history, locale':
+    {
+      any: 'read',
+      raise: {'history -c': 'local', 'history -d': 'local', 'shuf -o': 'local', 'shuf --output': 'local'},
+    },
+  'ps, pgrep, pidof, pstree, df, du, free, uptime, lscpu, lsblk, lsmod, lspci, lsusb, lsof, lsns, locate, mountpoint, findmnt':
+    {
+      any: 'read',
+      values: '-p -u -n -c',
+    },
+  'break, continue, exit, return, logout, shopt, set, unset, umask, ulimit, alias, unalias, hash, enable, bind, disown, fg, bg':
+    {
+      any: 'local',
+      lower: {'alias -p': 'read', 'shopt -p': 'read', 'ulimit -a': 'read', 'ulimit -n': 'read'},
+    },
+  'cd, pushd, popd, dirs, export, declare, typeset, local, readonly, let, read, mapfile, readarray, getopts, shift, complete, pwd':
+    {
+      any: 'local',
+      says: {
+        cd: 'changes the directory',
+        export: 'sets variables',
+        declare: 'sets variables',
+        local: 'sets variables',
+        pushd: 'changes the directory',
+      },
+    },
+  'mkdir, touch, cp, mv, ln, install, rmdir, mktemp, split, csplit, patch, chmod, chown, chgrp, setfacl, mkfifo, iconv, dos2unix':
+    {
+      any: 'local',
+      lower: {'--version': 'read'},
+      says: {chmod: 'changes permissions', chown: 'changes owners', mv: 'moves files', cp: 'copies files'},
+    },
   'rm, unlink, shred, truncate, srm': {
     any: 'destroy',
     values: '-s -n',
-    says: {rm: 'deletes files', unlink: 'deletes a file', shred: 'destroys files', truncate: 'cuts files short'},
+    says: {
+      rm: 'deletes files',
+      unlink: 'deletes a file',
+      shred: 'destroys files',
+      truncate: 'cuts files short',
+    },
   },
-  sort: {any: 'read', values: '-k -t -S -T', raise: {'-o': 'local', '--output': 'local', '--compress-program': 'unknown'}},
+  sort: {
+    any: 'read',
+    values: '-k -t -S -T',
+    raise: {'-o': 'local', '--output': 'local', '--compress-program': 'unknown'},
+  },
   uniq: {read: '., *', local: '* *'},
-  tail: {any: 'read', values: '-n -c --lines --bytes -s --pid', endless: '-f, -F, --follow', bounded: '--pid'},
-  date: {any: 'read', values: '-d --date -r -f', raise: {'-s': 'change', '--set': 'change'}, says: {date: 'sets the clock'}},
+  tail: {
+    any: 'read',
+    values: '-n -c --lines --bytes -s --pid',
+    endless: '-f, -F, --follow',
+    bounded: '--pid',
+  },
+  date: {
+    any: 'read',
+    values: '-d --date -r -f',
+    raise: {'-s': 'change', '--set': 'change'},
+    says: {date: 'sets the clock'},
+  },
   'xxd, od': {read: '., *', local: '* *', values: '-l -s -c -g -j -N -A -t -w'},
   tee: {local: '*', read: '.'},
   'gzip, gunzip, bzip2, bunzip2, xz, unxz, zstd, unzstd, lz4, compress': {
@@ -48,21 +83,39 @@ export const coreutils: Family = {
     lower: {'-c': 'read', '--stdout': 'read', '-l': 'read', '--list': 'read', '-t': 'read', '--test': 'read'},
   },
   'zip, 7z, 7za, rar, unrar, cpio, ar': {any: 'local', raise: {'zip -m': 'destroy'}},
-  unzip: {any: 'local', values: '-d -x', lower: {'-l': 'read', '-t': 'read', '-p': 'read', '-v': 'read', '-Z': 'read'}},
+  unzip: {
+    any: 'local',
+    values: '-d -x',
+    lower: {'-l': 'read', '-t': 'read', '-p': 'read', '-v': 'read', '-Z': 'read'},
+  },
   tar: {
     any: 'local',
     values: '-f --file -C --directory -X --exclude -T',
     lower: {'-t': 'read', '--list': 'read'},
-    raise: {'--remove-files': 'destroy', '--to-command': 'unknown', '-I': 'unknown', '--use-compress-program': 'unknown'},
+    raise: {
+      '--remove-files': 'destroy',
+      '--to-command': 'unknown',
+      '-I': 'unknown',
+      '--use-compress-program': 'unknown',
+    },
     says: {tar: 'packs or unpacks files'},
   },
   dd: {any: 'destroy', says: {dd: 'writes over a file or device'}},
-  'wipefs, mkswap, blkdiscard, badblocks, sgdisk, sfdisk, cfdisk': {any: 'destroy', says: {wipefs: 'erases a file system'}},
-  'less, more, most, man, info, vi, vim, nvim, nano, emacs, pico, ed, joe, mc, fzf, dialog, whiptail, tig, lazygit, k9s, ranger, ncdu': {
-    any: 'unknown',
-    screen: '*',
-    says: {vim: 'opens an editor', vi: 'opens an editor', nano: 'opens an editor', less: 'pages through text'},
+  'wipefs, mkswap, blkdiscard, badblocks, sgdisk, sfdisk, cfdisk': {
+    any: 'destroy',
+    says: {wipefs: 'erases a file system'},
   },
+  'less, more, most, man, info, vi, vim, nvim, nano, emacs, pico, ed, joe, mc, fzf, dialog, whiptail, tig, lazygit, k9s, ranger, ncdu':
+    {
+      any: 'unknown',
+      screen: '*',
+      says: {
+        vim: 'opens an editor',
+        vi: 'opens an editor',
+        nano: 'opens an editor',
+        less: 'pages through text',
+      },
+    },
   'top, htop, btop, atop, iotop, iftop, nethogs, glances, nload, powertop, slabtop, bmon': {
     any: 'read',
     values: '-n -d -p -u',
@@ -71,20 +124,48 @@ export const coreutils: Family = {
     endless: '*',
     scripted: '-b',
   },
-  'vmstat, iostat, mpstat, sar, pidstat, dstat, nstat': {any: 'read', values: '-p -P -f -u', raise: {'sar -o': 'local'}},
-  'script, screen, tmux, byobu, zellij': {any: 'unknown', screen: '*', read: 'ls, list-sessions', scripted: '-dm, -d'},
-  'ftp, sftp, lftp, telnet, minicom, picocom': {any: 'unknown', interactive: '*', scripted: '-b, -e, -c'},
-  'chsh, chfn, passwd, visudo, vipw, vigr, sudoedit, chpasswd': {any: 'change', interactive: '*', scripted: '--stdin, -S, -l'},
-  'yq, dasel, gojq, xq, htmlq, xmllint, jc, mlr, csvcut, csvlook, csvstat, bat, batcat, pygmentize, glow, figlet, cowsay, pv': {
+  'vmstat, iostat, mpstat, sar, pidstat, dstat, nstat': {
     any: 'read',
-    raise: {'-i': 'local', '--in-place': 'local', '--inplace': 'local', 'mlr -I': 'local', '--output': 'local', '-o': 'local'},
+    values: '-p -P -f -u',
+    raise: {'sar -o': 'local'},
   },
+  'script, screen, tmux, byobu, zellij': {
+    any: 'unknown',
+    screen: '*',
+    read: 'ls, list-sessions',
+    scripted: '-dm, -d',
+  },
+  'ftp, sftp, lftp, telnet, minicom, picocom': {any: 'unknown', interactive: '*', scripted: '-b, -e, -c'},
+  'chsh, chfn, passwd, visudo, vipw, vigr, sudoedit, chpasswd': {
+    any: 'change',
+    interactive: '*',
+    scripted: '--stdin, -S, -l',
+  },
+  'yq, dasel, gojq, xq, htmlq, xmllint, jc, mlr, csvcut, csvlook, csvstat, bat, batcat, pygmentize, glow, figlet, cowsay, pv':
+    {
+      any: 'read',
+      raise: {
+        '-i': 'local',
+        '--in-place': 'local',
+        '--inplace': 'local',
+        'mlr -I': 'local',
+        '--output': 'local',
+        '-o': 'local',
+      },
+    },
   file: {any: 'read', raise: {'-C': 'local'}},
-  'envsubst, getconf, getopt, tput, reset, clear, stty, mesg, logname, namei, lsattr, getfacl, getcap, ldd, nm, readelf, size': {any: 'read'},
+  'envsubst, getconf, getopt, tput, reset, clear, stty, mesg, logname, namei, lsattr, getfacl, getcap, ldd, nm, readelf, size':
+    {any: 'read'},
   'logger, wall, write, mail, mailx, sendmail, mutt, msmtp, swaks, notify-send': {
     any: 'destroy',
     values: '-s -a -r -t -p',
     lower: {'notify-send --help': 'read'},
-    says: {mail: 'sends mail', mailx: 'sends mail', sendmail: 'sends mail', wall: 'writes to everybody’s terminal', logger: 'writes to the system log'},
+    says: {
+      mail: 'sends mail',
+      mailx: 'sends mail',
+      sendmail: 'sends mail',
+      wall: 'writes to everybody’s terminal',
+      logger: 'writes to the system log',
+    },
   },
 }

@@ -1,7 +1,7 @@
 import type {Argument} from '../argument.ts'
 import type {Scope, Seen} from '../scope.ts'
 import {awk, sed} from './edit.ts'
-import {docker, git, gh, kubectl} from './exception.ts'
+import {docker, gh, git, kubectl} from './exception.ts'
 import {find, xargs} from './find.ts'
 import {artisan, django, rails} from './framework.ts'
 import {interpreter} from './interpreter.ts'
@@ -86,6 +86,16 @@ const specials = new Map<string, Special>(
 )
 
 /** What a program with a grammar of its own does; undefined where the tables say enough. */
-export function special(program: string, name: string, args: readonly Argument[], scope: Scope): Seen | undefined {
+export function special(
+  program: string,
+  name: string,
+  args: readonly Argument[],
+  scope: Scope,
+): Seen | undefined {
   return specials.get(program)?.(args, scope, name)
+}
+
+/** Whether a program has a reader of its own. */
+export function isSpecial(program: string): boolean {
+  return specials.has(program)
 }

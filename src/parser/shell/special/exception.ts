@@ -1,14 +1,19 @@
 import type {Argument} from '../argument.ts'
+import {ruleOf} from '../commands/all.ts'
 import {hasOption, optionValue, takeApart} from '../options.ts'
 import {type Scope, type Seen, seen} from '../scope.ts'
 import {finding} from '../wording.ts'
-import {ruleOf} from '../commands/all.ts'
 
 /** What git's options do not tell: refspecs that delete or force, paths that are reset. */
 export function git(args: readonly Argument[], _scope: Scope, name: string): Seen | undefined {
   const call = takeApart(args, ruleOf('git')!)
   const [verb, ...rest] = call.words
-  if (call.options.some(option => option.name === '-c' && /^alias\.|pager|editor|ssh|hook|external/i.test(option.value?.value ?? ''))) {
+  if (
+    call.options.some(
+      option =>
+        option.name === '-c' && /^alias\.|pager|editor|ssh|hook|external/i.test(option.value?.value ?? ''),
+    )
+  ) {
     return seen(finding('unknown', name, 'runs a program given as a setting'))
   }
   if (verb?.value === 'push' && rest.slice(1).some(word => /^[+:]./.test(word.value))) {
@@ -25,7 +30,11 @@ export function git(args: readonly Argument[], _scope: Scope, name: string): See
 /** `gh api`: by its method. */
 export function gh(args: readonly Argument[], _scope: Scope, name: string): Seen | undefined {
   if (args[0]?.value !== 'api') return undefined
-  const call = takeApart(args.slice(1), {values: '-X --method -f --raw-field -F --field -H --header -q --jq -t --template --input --hostname --cache -p', flags: '-i --include --paginate --silent --slurp'})
+  const call = takeApart(args.slice(1), {
+    values:
+      '-X --method -f --raw-field -F --field -H --header -q --jq -t --template --input --hostname --cache -p',
+    flags: '-i --include --paginate --silent --slurp',
+  })
   const given = optionValue(call, '-X', '--method')
   const sends = ['-f', '--raw-field', '-F', '--field', '--input'].some(option => hasOption(call, option))
   const method = given?.value.toUpperCase() ?? (sends ? 'POST' : 'GET')
@@ -40,10 +49,15 @@ export function kubectl(args: readonly Argument[], _scope: Scope, name: string):
   const [verb, , target] = call.words
   if (verb?.value === 'cp') {
     const away = target === undefined || target.value.includes(':')
-    return seen(away ? finding('change', `${name} cp`, 'copies files into a pod') : finding('local', `${name} cp`, 'copies files'))
+    return seen(
+      away
+        ? finding('change', `${name} cp`, 'copies files into a pod')
+        : finding('local', `${name} cp`, 'copies files'),
+    )
   }
   const unseen = call.options.some(option => option.name === '--replicas' && option.value?.dynamic)
-  if (verb?.value === 'scale' && unseen) return seen(finding('destroy', `${name} scale`, 'changes how many replicas run, perhaps to fewer'))
+  if (verb?.value === 'scale' && unseen)
+    return seen(finding('destroy', `${name} scale`, 'changes how many replicas run, perhaps to fewer'))
   return undefined
 }
 
@@ -53,5 +67,9 @@ export function docker(args: readonly Argument[], _scope: Scope, name: string): 
   if (verb?.value !== 'cp') return undefined
   const target = rest.findLast(arg => !arg.value.startsWith('-'))
   const away = target === undefined || target.value.includes(':')
-  return seen(away ? finding('change', `${name} cp`, 'copies files into a container') : finding('local', `${name} cp`, 'copies files'))
+  return seen(
+    away
+      ? finding('change', `${name} cp`, 'copies files into a container')
+      : finding('local', `${name} cp`, 'copies files'),
+  )
 }

@@ -7,17 +7,23 @@ export function find(args: readonly Argument[], scope: Scope, name: string): See
   const pieces: Seen[] = []
   for (let i = 0; i < args.length; i++) {
     const {value} = args[i]!
-    if (value === '-delete') pieces.push(seen(finding('destroy', `${name} -delete`, 'deletes the files it finds')))
-    else if (/^-(?:fprint0?|fprintf|fls)$/.test(value)) pieces.push(seen(finding('local', `${name} ${value}`, 'writes a file')))
+    if (value === '-delete')
+      pieces.push(seen(finding('destroy', `${name} -delete`, 'deletes the files it finds')))
+    else if (/^-(?:fprint0?|fprintf|fls)$/.test(value))
+      pieces.push(seen(finding('local', `${name} ${value}`, 'writes a file')))
     else if (/^-(?:exec|execdir|ok|okdir)$/.test(value)) {
       const end = args.findIndex((arg, at) => at > i && (arg.value === ';' || arg.value === '+'))
       const command = args.slice(i + 1, end === -1 ? args.length : end)
       pieces.push(scope.command(command, scope.stdin, false))
-      if (value.startsWith('-ok')) pieces.push(seen({...finding('read', name), interactive: `\`${name} ${value}\` asks before each file`}))
+      if (value.startsWith('-ok'))
+        pieces.push(
+          seen({...finding('read', name), interactive: `\`${name} ${value}\` asks before each file`}),
+        )
       i = end === -1 ? args.length : end
     }
   }
-  if (args.some(arg => arg.spread && /opt|arg|flag|@|\*/i.test(arg.text))) pieces.push(seen(finding('unknown', name)))
+  if (args.some(arg => arg.spread && /opt|arg|flag|@|\*/i.test(arg.text)))
+    pieces.push(seen(finding('unknown', name)))
   return pieces.length > 0 ? inSequence(pieces) : seen(finding('read', name))
 }
 
@@ -39,4 +45,3 @@ export function xargs(args: readonly Argument[], scope: Scope, name: string): Se
   if (program!.value.includes('{}')) return seen(finding('unknown', name, 'runs programs named by its input'))
   return scope.command([...command, filled], {from: 'pipe', text: undefined, source: ''}, false)
 }
-

@@ -16,9 +16,11 @@ interface Tasks {
 export function rails(args: readonly Argument[], scope: Scope, name: string): Seen | undefined {
   return byTask(args, scope, name, {
     read: /^(?:routes|about|stats|notes|initializers|middleware|db:migrate:status|db:version|-T|--tasks|zeitwerk:check|time:zones:all|secret)$/,
-    local: /^(?:generate|g|new|assets:precompile|test|spec|tmp:create|db:test:prepare|db:schema:dump|db:structure:dump)$/,
+    local:
+      /^(?:generate|g|new|assets:precompile|test|spec|tmp:create|db:test:prepare|db:schema:dump|db:structure:dump)$/,
     change: /^(?:db:migrate|db:migrate:up|db:create|db:seed|db:prepare|db:setup|searchkick:reindex.*)$/,
-    destroy: /^(?:db:(?:drop|reset|rollback|schema:load|structure:load|purge|migrate:(?:down|reset|redo)|truncate_all|seed:replant).*|destroy|d|(?:.*:)?(?:delete|destroy|purge|drop|remove|clear|wipe|reset|clobber)(?:[_:[].*)?)$/,
+    destroy:
+      /^(?:db:(?:drop|reset|rollback|schema:load|structure:load|purge|migrate:(?:down|reset|redo)|truncate_all|seed:replant).*|destroy|d|(?:.*:)?(?:delete|destroy|purge|drop|remove|clear|wipe|reset|clobber)(?:[_:[].*)?)$/,
     session: /^(?:console|c|dbconsole|db|credentials:edit|secrets:edit)$/,
     server: /^(?:server|s)$/,
   })
@@ -29,8 +31,10 @@ export function artisan(args: readonly Argument[], scope: Scope, name: string): 
   return byTask(args, scope, name, {
     read: /^(?:list|about|env|route:list|migrate:status|queue:failed|queue:monitor|schedule:list|db:show|db:table|model:show|event:list|help|horizon:status|config:show|channel:list)$/,
     local: /^(?:make:.*|key:generate|test|vendor:publish|storage:link|package:discover|stub:publish)$/,
-    change: /^(?:migrate|db:seed|up|queue:retry|config:cache|route:cache|view:cache|event:cache|optimize|schedule:run|horizon:continue|scout:import|passport:.*)$/,
-    destroy: /^(?:down|migrate:(?:fresh|refresh|reset|rollback)|db:wipe|queue:(?:flush|clear|restart|forget|prune-.*)|cache:(?:clear|forget)|horizon:(?:terminate|pause|clear|purge|forget)|.*:(?:clear|delete|purge|prune|flush)|optimize:clear|scout:flush)$/,
+    change:
+      /^(?:migrate|db:seed|up|queue:retry|config:cache|route:cache|view:cache|event:cache|optimize|schedule:run|horizon:continue|scout:import|passport:.*)$/,
+    destroy:
+      /^(?:down|migrate:(?:fresh|refresh|reset|rollback)|db:wipe|queue:(?:flush|clear|restart|forget|prune-.*)|cache:(?:clear|forget)|horizon:(?:terminate|pause|clear|purge|forget)|.*:(?:clear|delete|purge|prune|flush)|optimize:clear|scout:flush)$/,
     session: /^(?:tinker|db)$/,
     server: /^(?:serve|queue:work|queue:listen|horizon|schedule:work)$/,
   })
@@ -42,22 +46,27 @@ export function django(args: readonly Argument[], scope: Scope, name: string): S
     read: /^(?:check|showmigrations|diffsettings|sqlmigrate|inspectdb|help|version|dumpdata|findstatic|sendtestemail-dry)$/,
     local: /^(?:makemigrations|startapp|startproject|collectstatic|compilemessages|makemessages|test)$/,
     change: /^(?:migrate|loaddata|createcachetable)$/,
-    destroy: /^(?:flush|sqlflush|clearsessions|remove_stale_contenttypes|sendtestemail|reset_db|clear_cache|delete_.*|purge_.*|.*_delete|clear_.*)$/,
+    destroy:
+      /^(?:flush|sqlflush|clearsessions|remove_stale_contenttypes|sendtestemail|reset_db|clear_cache|delete_.*|purge_.*|.*_delete|clear_.*)$/,
     session: /^(?:shell|shell_plus|dbshell|createsuperuser|changepassword)$/,
     server: /^(?:runserver|runserver_plus|qcluster|celery)$/,
   })
 }
 
 function byTask(args: readonly Argument[], {stdin}: Scope, name: string, tasks: Tasks): Seen | undefined {
-  const words = args.filter(arg => !/^[A-Z_]+=/.test(arg.value) && (!arg.value.startsWith('-') || /^(?:-T|--tasks)$/.test(arg.value)))
+  const words = args.filter(
+    arg => !/^[A-Z_]+=/.test(arg.value) && (!arg.value.startsWith('-') || /^(?:-T|--tasks)$/.test(arg.value)),
+  )
   const [task] = words
   if (!task || task.dynamic) return seen(finding('unknown', name))
   const called = `${name} ${task.value.slice(0, 60)}`
   if (tasks.session.test(task.value)) {
     const open = finding('unknown', called, 'opens a session in which anything may be done')
-    return seen(stdin.from === 'terminal' ? {...open, interactive: `\`${called}\` opens a session of its own`} : open)
+    return seen(
+      stdin.from === 'terminal' ? {...open, interactive: `\`${called}\` opens a session of its own`} : open,
+    )
   }
-  if (tasks.server.test(task.value)) return seen(finding('unknown', called), `\`${called}\` serves until stopped`)
+  if (tasks.server.test(task.value)) return seen(finding('unknown', called), `\`${called}\``)
   const order: Effect[] = ['destroy', 'change', 'local', 'read']
   const effect = order.find(candidate => tasks[candidate as 'read'].test(task.value)) ?? 'unknown'
   const dry = args.some(arg => /^(?:--plan|--check|--dry-run|--pretend|-n)$/.test(arg.value))

@@ -8,20 +8,46 @@ const harmless = /^(?:json\.tool|this|calendar|platform|site|sysconfig|pydoc|tim
 
 /** A language's interpreter: what its programs do is not seen; alone it opens a session. */
 export function interpreter(args: readonly Argument[], scope: Scope, name: string): Seen | undefined {
-  const call = takeApart(args, {values: '-c -m -e -E -r -p --eval --print', flags: '-u -n -s -W -i', singleDash: name === 'java'})
+  const call = takeApart(args, {
+    values: '-c -m -e -E -r -p --eval --print',
+    flags: '-u -n -s -W -i',
+    singleDash: name === 'java',
+  })
   const [first] = args
   if (first && /^(?:-v|-V|-version|--version|--help)$/.test(first.value)) return seen(finding('read', name))
   const [file] = call.words
   const module = call.options.find(option => option.name === '-m')?.value
   if (module && harmless.test(module.value)) return seen(finding('read', name))
-  if (module?.value === 'http.server') return seen(finding('local', name, 'serves this directory'), `\`${name} -m http.server\` serves until stopped`)
-  if (module && /^(?:venv|pip|build|compileall|pytest|unittest|ensurepip|virtualenv)$/.test(module.value)) return seen(finding('local', name, `runs \`${module.value}\``))
-  if (file && /(?:^|\/)manage\.py$/.test(file.value)) return scope.command([{...file, value: 'manage.py'}, ...args.slice(args.indexOf(file) + 1)], scope.stdin, false)
-  if (file && /(?:^|\/)artisan$/.test(file.value)) return scope.command([{...file, value: 'artisan'}, ...args.slice(args.indexOf(file) + 1)], scope.stdin, false)
-  if (file) return seen(finding('unknown', name, `runs \`${file.text.slice(0, 60)}\`, whose content is not seen`))
-  if (hasOption(call, '-c') || hasOption(call, '-e') || module || call.options.some(option => option.value) || scope.stdin.from !== 'terminal') {
+  if (module?.value === 'http.server')
+    return seen(finding('local', name, 'serves this directory'), `\`${name} -m http.server\``)
+  if (module && /^(?:venv|pip|build|compileall|pytest|unittest|ensurepip|virtualenv)$/.test(module.value))
+    return seen(finding('local', name, `runs \`${module.value}\``))
+  if (file && /(?:^|\/)manage\.py$/.test(file.value))
+    return scope.command(
+      [{...file, value: 'manage.py'}, ...args.slice(args.indexOf(file) + 1)],
+      scope.stdin,
+      false,
+    )
+  if (file && /(?:^|\/)artisan$/.test(file.value))
+    return scope.command(
+      [{...file, value: 'artisan'}, ...args.slice(args.indexOf(file) + 1)],
+      scope.stdin,
+      false,
+    )
+  if (file)
+    return seen(finding('unknown', name, `runs \`${file.text.slice(0, 60)}\`, whose content is not seen`))
+  if (
+    hasOption(call, '-c') ||
+    hasOption(call, '-e') ||
+    module ||
+    call.options.some(option => option.value) ||
+    scope.stdin.from !== 'terminal'
+  ) {
     return seen(finding('unknown', name, 'runs a program that is not understood here'))
   }
   if (/^(?:java|Rscript|tsx|ts-node)$/.test(name)) return seen(finding('unknown', name))
-  return seen({...finding('unknown', name, 'opens a session in which anything may be done'), interactive: `\`${name}\` opens a session of its own`})
+  return seen({
+    ...finding('unknown', name, 'opens a session in which anything may be done'),
+    interactive: `\`${name}\` opens a session of its own`,
+  })
 }

@@ -4,42 +4,91 @@ import {type Call, hasOption, optionValue, takeApart} from '../options.ts'
 import {inSequence, type Scope, type Seen, seen} from '../scope.ts'
 import {finding} from '../wording.ts'
 
-const curlValues = `-X --request -d --data --data-binary --data-raw --data-urlencode --data-ascii -F --form --form-string -H --header -o --output -u --user -A --user-agent -b --cookie -c --cookie-jar
-  -e --referer -m --max-time --connect-timeout -w --write-out -x --proxy --resolve --cacert --cert -E --key --retry --retry-delay --retry-max-time -T --upload-file -r --range -D --dump-header -K --config -C --limit-rate --interface
-  --url --json -z --time-cond --ciphers --connect-to --unix-socket --max-redirs --output-dir --stderr --trace --trace-ascii --aws-sigv4 --oauth2-bearer --proxy-user --tls-max --url-query -Y -y -t --socks5 --noproxy -P -Q --variable --key-type --capath`
-const curlFlags = `-s -S -f -i -I -L -k -v -G -g -n -N -O -J -j -R -a -q -0 -1 -2 -3 -4 -6 -# --silent --show-error --fail --include --head --location --insecure --verbose --get --compressed --globoff`
+const curlValues = `
+  -X --request -d --data --data-binary --data-raw --data-urlencode --data-ascii -F --form --form-string -H
+  --header -o --output -u --user -A --user-agent -b --cookie -c --cookie-jar -e --referer -m --max-time
+  --connect-timeout -w --write-out -x --proxy --resolve --cacert --cert -E --key --retry --retry-delay
+  --retry-max-time -T --upload-file -r --range -D --dump-header -K --config -C --limit-rate --interface
+  --url --json -z --time-cond --ciphers --connect-to --unix-socket --max-redirs --output-dir --stderr
+  --trace --trace-ascii --aws-sigv4 --oauth2-bearer --proxy-user --tls-max --url-query -Y -y -t --socks5
+  --noproxy -P -Q --variable --key-type --capath`
+const curlFlags = `
+  -s -S -f -i -I -L -k -v -G -g -n -N -O -J -j -R -a -q -0 -1 -2 -3 -4 -6 -# --silent --show-error --fail
+  --include --head --location --insecure --verbose --get --compressed --globoff`
 
 /** `curl`: the method decides, then the path; what is saved is local. */
 export function curl(args: readonly Argument[], _scope: Scope, name: string): Seen {
   const call = takeApart(args, {values: curlValues, flags: curlFlags})
   const has = (...options: string[]) => options.some(option => hasOption(call, option))
-  if (has('-K', '--config')) return seen(finding('unknown', name, 'takes its options from a file that is not seen'))
+  if (has('-K', '--config'))
+    return seen(finding('unknown', name, 'takes its options from a file that is not seen'))
   if (has('-Q', '--quote')) return seen(finding('unknown', name, 'sends commands to a server'))
-  if (call.words.some(word => word.spread && /opt|arg|flag|param|@|\*/i.test(word.text))) return seen(finding('unknown', name, 'takes options that only the running shell knows'))
+  if (call.words.some(word => word.spread && /opt|arg|flag|param|@|\*/i.test(word.text)))
+    return seen(finding('unknown', name, 'takes options that only the running shell knows'))
   const given = optionValue(call, '-X', '--request')
-  const sends = has('-d', '--data', '--data-binary', '--data-raw', '--data-urlencode', '--data-ascii', '-F', '--form', '--form-string', '--json')
+  const sends = has(
+    '-d',
+    '--data',
+    '--data-binary',
+    '--data-raw',
+    '--data-urlencode',
+    '--data-ascii',
+    '-F',
+    '--form',
+    '--form-string',
+    '--json',
+  )
   const uploads = has('-T', '--upload-file')
-  const method = given?.value ?? (has('-G', '--get', '-I', '--head') ? 'GET' : uploads ? 'PUT' : sends ? 'POST' : 'GET')
+  const method =
+    given?.value ?? (has('-G', '--get', '-I', '--head') ? 'GET' : uploads ? 'PUT' : sends ? 'POST' : 'GET')
   const pieces = [byMethod(name, given?.dynamic ? undefined : method.toUpperCase(), urls(call), body(call))]
-  const files = ['-o', '--output', '-c', '--cookie-jar', '-D', '--dump-header', '--trace', '--trace-ascii', '--stderr']
-  const saved = call.options.some(({name: option, value}) => files.includes(option) && !/^(?:-|\/dev\/(?:null|stdout|stderr))$/.test(value?.value ?? '-'))
-  if (saved || has('-O', '--remote-name', '--remote-name-all', '-J')) pieces.push(seen(finding('local', name, 'saves what it gets to a file')))
+  const files = [
+    '-o',
+    '--output',
+    '-c',
+    '--cookie-jar',
+    '-D',
+    '--dump-header',
+    '--trace',
+    '--trace-ascii',
+    '--stderr',
+  ]
+  const saved = call.options.some(
+    ({name: option, value}) =>
+      files.includes(option) && !/^(?:-|\/dev\/(?:null|stdout|stderr))$/.test(value?.value ?? '-'),
+  )
+  if (saved || has('-O', '--remote-name', '--remote-name-all', '-J'))
+    pieces.push(seen(finding('local', name, 'saves what it gets to a file')))
   return inSequence(pieces)
 }
 
 function urls(call: Call): string[] {
-  return [...call.words.map(word => word.value), ...call.options.filter(option => option.name === '--url').map(option => option.value?.value ?? '')]
+  return [
+    ...call.words.map(word => word.value),
+    ...call.options.filter(option => option.name === '--url').map(option => option.value?.value ?? ''),
+  ]
 }
 
 function body(call: Call): string {
-  return call.options.filter(option => /^(?:-d|--data|--data-\w+|--json|-F|--form)$/.test(option.name)).map(option => option.value?.value ?? '').join('\n')
+  return call.options
+    .filter(option => /^(?:-d|--data|--data-\w+|--json|-F|--form)$/.test(option.name))
+    .map(option => option.value?.value ?? '')
+    .join('\n')
 }
 
-const stopping = /(?:^|[/_.:-])(?:delete|destroy|restart|reboot|stop|rollback|roll-back|shutdown|kill|purge|flush|flushall|quit|failover|promote|switchover|drain|reset|revoke|cancel|terminate|abort|truncate|wipe|restore|remove|disable|undeploy|_delete_by_query|_close|_forcemerge|delete_series|clean_tombstones)(?:$|[/_?.:-])/i
-const telling = /hooks\.slack\.com|chat\.postMessage|api\.telegram\.org|discord(?:app)?\.com\/api\/webhooks|events\.pagerduty\.com|webhook\.office\.com|api\.twilio\.com|api\.opsgenie\.com|\/(?:send|notify|notifications|messages|emails?)(?:$|[/?])/i
-const asking = /\/(?:_search|_count|_msearch|_mget|_validate\/query|_analyze|_explain|_field_caps|_async_search|_cluster\/allocation\/explain|query|query_range|loki\/api\/v1\/query(?:_range)?|api\/v1\/(?:query|query_range|series|labels))(?:$|[?])/i
+const stopping =
+  /(?:^|[/_.:-])(?:delete|destroy|restart|reboot|stop|rollback|roll-back|shutdown|kill|purge|flush|flushall|quit|failover|promote|switchover|drain|reset|revoke|cancel|terminate|abort|truncate|wipe|restore|remove|disable|undeploy|_delete_by_query|_close|_forcemerge|delete_series|clean_tombstones)(?:$|[/_?.:-])/i
+const telling =
+  /hooks\.slack\.com|chat\.postMessage|api\.telegram\.org|discord(?:app)?\.com\/api\/webhooks|events\.pagerduty\.com|webhook\.office\.com|api\.twilio\.com|api\.opsgenie\.com|\/(?:send|notify|notifications|messages|emails?)(?:$|[/?])/i
+const asking =
+  /\/(?:_search|_count|_msearch|_mget|_validate\/query|_analyze|_explain|_field_caps|_async_search|_cluster\/allocation\/explain|query|query_range|loki\/api\/v1\/query(?:_range)?|api\/v1\/(?:query|query_range|series|labels))(?:$|[?])/i
 
-function byMethod(name: string, method: string | undefined, addresses: readonly string[], sent: string): Seen {
+function byMethod(
+  name: string,
+  method: string | undefined,
+  addresses: readonly string[],
+  sent: string,
+): Seen {
   const paths = addresses.map(address => decoded(address))
   const stops = paths.some(path => stopping.test(path.replace(/^\w+:\/\/[^/]*/, '').replace(/\?.*$/, '')))
   const called = method && method !== 'GET' ? `${name} -X ${method}` : name
@@ -51,7 +100,9 @@ function byMethod(name: string, method: string | undefined, addresses: readonly 
     case 'HEAD':
     case 'OPTIONS':
     case 'PROPFIND':
-      return stops ? say('unknown', 'calls an address that sounds as if it does more than read') : seen(finding('read', name))
+      return stops
+        ? say('unknown', 'calls an address that sounds as if it does more than read')
+        : seen(finding('read', name))
     case 'DELETE':
     case 'PURGE':
       return say('destroy', 'deletes what it names')
@@ -60,7 +111,13 @@ function byMethod(name: string, method: string | undefined, addresses: readonly 
       if (paths.some(path => telling.test(path))) return say('destroy', 'sends a message')
       break
   }
-  if (stops || /"(?:action|command|state|operation)"\s*:\s*"(?:delete|stop|restart|reboot|kill|destroy|rollback|terminate|cancel|suspend|purge)/i.test(sent)) return say('destroy', 'asks a server to delete, stop or restart something')
+  if (
+    stops ||
+    /"(?:action|command|state|operation)"\s*:\s*"(?:delete|stop|restart|reboot|kill|destroy|rollback|terminate|cancel|suspend|purge)/i.test(
+      sent,
+    )
+  )
+    return say('destroy', 'asks a server to delete, stop or restart something')
   return say('change', 'sends data to a server')
 }
 
@@ -70,11 +127,22 @@ function decoded(address: string): string {
 
 /** `wget`: saves what it gets, unless told to print it. */
 export function wget(args: readonly Argument[], _scope: Scope, name: string): Seen {
-  const call = takeApart(args, {values: '-O --output-document -P --directory-prefix -o --output-file -a --header -U --user-agent -t --tries -T --timeout -e --method --body-data --body-file --post-data --post-file --user --password -i', flags: '-q -c -r -N -S -nv --spider --no-check-certificate'})
+  const call = takeApart(args, {
+    values: `-O --output-document -P --directory-prefix -o --output-file -a --header -U --user-agent -t
+      --tries -T --timeout -e --method --body-data --body-file --post-data --post-file --user --password -i`,
+    flags: '-q -c -r -N -S -nv --spider --no-check-certificate',
+  })
   if (hasOption(call, '-e') || hasOption(call, '--use-askpass')) return seen(finding('unknown', name))
   const given = optionValue(call, '--method')
   const posts = hasOption(call, '--post-data') || hasOption(call, '--post-file')
-  const pieces = [byMethod(name, given?.dynamic ? undefined : (given?.value.toUpperCase() ?? (posts ? 'POST' : 'GET')), urls(call), '')]
+  const pieces = [
+    byMethod(
+      name,
+      given?.dynamic ? undefined : (given?.value.toUpperCase() ?? (posts ? 'POST' : 'GET')),
+      urls(call),
+      '',
+    ),
+  ]
   const target = optionValue(call, '-O', '--output-document')?.value
   const prints = hasOption(call, '--spider') || /^(?:-|\/dev\/(?:null|stdout))$/.test(target ?? '')
   if (!prints) pieces.push(seen(finding('local', name, 'saves what it gets to a file')))
@@ -83,13 +151,25 @@ export function wget(args: readonly Argument[], _scope: Scope, name: string): Se
 
 /** `http POST …` (HTTPie, xh): the method stands first; fields to send make it a POST. */
 export function httpie(args: readonly Argument[], {stdin}: Scope, name: string): Seen {
-  const call = takeApart(args, {values: '-a --auth -A --auth-type -o --output --timeout --verify --session -p --print -s --style --proxy --cert', flags: '-f --form -j --json -v -h -b -d --download --ignore-stdin -F --follow'})
+  const call = takeApart(args, {
+    values:
+      '-a --auth -A --auth-type -o --output --timeout --verify --session -p --print -s --style --proxy --cert',
+    flags: '-f --form -j --json -v -h -b -d --download --ignore-stdin -F --follow',
+  })
   const [first] = call.words
   const method = first && /^[A-Z]+$/.test(first.value) ? first.value : undefined
   const rest = call.words.slice(method ? 1 : 0)
   const fields = rest.slice(1).some(word => /[:]?=|@/.test(word.value) && !/==/.test(word.value))
   const sends = fields || (stdin.from !== 'terminal' && !hasOption(call, '--ignore-stdin'))
-  const pieces = [byMethod(name, first?.dynamic && first.spread && rest.length > 1 ? undefined : (method ?? (sends ? 'POST' : 'GET')), rest.slice(0, 1).map(word => word.value), '')]
-  if (hasOption(call, '-d') || hasOption(call, '--download') || optionValue(call, '-o', '--output')) pieces.push(seen(finding('local', name, 'saves what it gets to a file')))
+  const pieces = [
+    byMethod(
+      name,
+      first?.dynamic && first.spread && rest.length > 1 ? undefined : (method ?? (sends ? 'POST' : 'GET')),
+      rest.slice(0, 1).map(word => word.value),
+      '',
+    ),
+  ]
+  if (hasOption(call, '-d') || hasOption(call, '--download') || optionValue(call, '-o', '--output'))
+    pieces.push(seen(finding('local', name, 'saves what it gets to a file')))
   return inSequence(pieces)
 }

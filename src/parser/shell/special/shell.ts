@@ -5,25 +5,33 @@ import {finding} from '../wording.ts'
 
 /** `bash -c '…'`, `bash <<EOF`, `… | bash`, `bash script.sh`, or a session. */
 export function shell(args: readonly Argument[], scope: Scope, name: string): Seen {
-  const call = takeApart(args, {values: '-c -o -O --rcfile --init-file', flags: '-l -i -e -u -x -s -n -v --login --norc --noprofile --posix'})
+  const call = takeApart(args, {
+    values: '-c -o -O --rcfile --init-file',
+    flags: '-l -i -e -u -x -s -n -v --login --norc --noprofile --posix',
+  })
   if (hasOption(call, '--version')) return seen(finding('read', name))
   const script = optionValue(call, '-c')
   if (script) return asScript(script, scope, name)
   if (hasOption(call, '-n')) return seen(finding('read', `${name} -n`))
   const [file] = call.words
-  if (file && !hasOption(call, '-s')) return seen(finding('unknown', name, `runs \`${file.text}\`, whose content is not seen`))
+  if (file && !hasOption(call, '-s'))
+    return seen(finding('unknown', name, `runs \`${file.text}\`, whose content is not seen`))
   return fromStdin(scope, name)
 }
 
 function asScript(script: Argument, scope: Scope, name: string): Seen {
-  if (script.dynamic && script.value === 'x') return seen(finding('unknown', name, 'runs a script that only the running shell knows'))
+  if (script.dynamic && script.value === 'x')
+    return seen(finding('unknown', name, 'runs a script that only the running shell knows'))
   return scope.script(script.value, scope.stdin, false)
 }
 
 function fromStdin({stdin, script}: Scope, name: string): Seen {
   if (stdin.text !== undefined) return script(stdin.text, stdin, false)
   if (stdin.from === 'terminal') {
-    return seen({...finding('unknown', name, 'opens a shell in which anything may be done'), interactive: `\`${name}\` opens a session of its own`})
+    return seen({
+      ...finding('unknown', name, 'opens a shell in which anything may be done'),
+      interactive: `\`${name}\` opens a session of its own`,
+    })
   }
   return seen(finding('unknown', name, 'runs whatever is piped into it'))
 }
@@ -53,7 +61,8 @@ export function env(args: readonly Argument[], scope: Scope, name: string): Seen
 
 /** `eval` of literal words is read as a script; of anything else, nobody knows. */
 export function evaluate(args: readonly Argument[], scope: Scope, name: string): Seen {
-  if (args.some(arg => arg.dynamic)) return seen(finding('unknown', name, 'runs text that only the running shell knows'))
+  if (args.some(arg => arg.dynamic))
+    return seen(finding('unknown', name, 'runs text that only the running shell knows'))
   return scope.script(args.map(arg => arg.value).join(' '), scope.stdin, false)
 }
 

@@ -1,24 +1,34 @@
 import type {Argument} from '../argument.ts'
 import {type Call, hasOption, optionValue, takeApart} from '../options.ts'
-import {inSequence, type Scope, type Seen, seen, type SqlEffect} from '../scope.ts'
+import {inSequence, type Scope, type Seen, type SqlEffect, seen} from '../scope.ts'
 import {finding} from '../wording.ts'
 
 const psqlRule = {
-  values: `-c --command -d --dbname -f --file -h --host -p --port -U --username -v --set --variable -P --pset -F --field-separator -L --log-file -o --output -R --record-separator -T --table-attr`,
-  flags: '-t -A -q -x -X -a -b -e -E -n -s -S -w -W -1 -H -z -0 --csv --no-psqlrc --tuples-only --quiet --expanded --single-transaction --no-align --no-password',
+  values: `-c --command -d --dbname -f --file -h --host -p --port -U --username -v --set --variable -P
+    --pset -F --field-separator -L --log-file -o --output -R --record-separator -T --table-attr`,
+  flags: `-t -A -q -x -X -a -b -e -E -n -s -S -w -W -1 -H -z -0 --csv --no-psqlrc --tuples-only --quiet
+    --expanded --single-transaction --no-align --no-password`,
 }
 
 /** `psql`: its statements if they are seen, else what is in the file; alone it opens a session. */
 export function psql(args: readonly Argument[], scope: Scope, name: string): Seen {
   const call = takeApart(args, psqlRule)
-  if (['-V', '--version', '-l', '--list', '-?'].some(option => hasOption(call, option))) return seen(finding('read', name))
+  if (['-V', '--version', '-l', '--list', '-?'].some(option => hasOption(call, option)))
+    return seen(finding('read', name))
   const pieces: Seen[] = []
   for (const {name: option, value} of call.options) {
     if (option === '-c' || option === '--command') pieces.push(psqlScript(value, scope, name))
-    else if (option === '-f' || option === '--file') pieces.push(value && /^(?:-|\/dev\/stdin)$/.test(value.value) ? fromStdin(scope, name, psqlScript) : ofFile(name, value?.text ?? ''))
-    else if (/^(?:-o|--output|-L|--log-file)$/.test(option)) pieces.push(seen(finding('local', name, 'writes a file')))
+    else if (option === '-f' || option === '--file')
+      pieces.push(
+        value && /^(?:-|\/dev\/stdin)$/.test(value.value)
+          ? fromStdin(scope, name, psqlScript)
+          : ofFile(name, value?.text ?? ''),
+      )
+    else if (/^(?:-o|--output|-L|--log-file)$/.test(option))
+      pieces.push(seen(finding('local', name, 'writes a file')))
   }
-  if (!call.options.some(option => /^(?:-c|--command|-f|--file)$/.test(option.name))) pieces.push(fromStdin(scope, name, psqlScript))
+  if (!call.options.some(option => /^(?:-c|--command|-f|--file)$/.test(option.name)))
+    pieces.push(fromStdin(scope, name, psqlScript))
   return inSequence(pieces)
 }
 
@@ -26,7 +36,8 @@ type Reader = (value: Argument | undefined, scope: Scope, name: string) => Seen
 
 function fromStdin(scope: Scope, name: string, read: Reader): Seen {
   const {stdin} = scope
-  if (stdin.text !== undefined) return read({value: stdin.text, dynamic: false, spread: false, text: stdin.text}, scope, name)
+  if (stdin.text !== undefined)
+    return read({value: stdin.text, dynamic: false, spread: false, text: stdin.text}, scope, name)
   if (stdin.from !== 'terminal') return ofFile(name, stdin.source)
   const session = finding('unknown', name, 'opens a session in which anything may be done')
   return seen({...session, interactive: `\`${name}\` opens a session of its own`})
@@ -34,16 +45,28 @@ function fromStdin(scope: Scope, name: string, read: Reader): Seen {
 
 /** A dump that is read in overwrites what is there; of another file, nobody knows. */
 function ofFile(name: string, source: string): Seen {
-  if (/dump|backup|back-up|\bbak\b|restore|snapshot|sauvegarde|export|\.sql\.(?:gz|bz2|xz|zst)|gunzip|zcat|pg_restore/i.test(source)) {
+  if (
+    /dump|backup|back-up|\bbak\b|restore|snapshot|sauvegarde|export|\.sql\.(?:gz|bz2|xz|zst)|gunzip|zcat|pg_restore/i.test(
+      source,
+    )
+  ) {
     return seen(finding('destroy', name, 'restores a dump over what is there'))
   }
-  return seen(finding('unknown', name, 'runs every statement of a file that is not seen, which may be a dump restored over live data'))
+  return seen(
+    finding(
+      'unknown',
+      name,
+      'runs every statement of a file that is not seen, which may be a dump restored over live data',
+    ),
+  )
 }
 
-const metaRead = /^\\(?:d\w*\+?S?\+?|l\+?|conninfo|timing|x|pset|echo|qecho|warn|t|a|z|encoding|sf\+?|sv\+?|h|\?|q|c|connect|H|C|f|r|p|set|unset|if|else|elif|endif|errverbose|prompt|password-not|crosstabview|watch|gx?|gdesc)(?=\s|\||;|$)/
+const metaRead =
+  /^\\(?:d\w*\+?S?\+?|l\+?|conninfo|timing|x|pset|echo|qecho|warn|t|a|z|encoding|sf\+?|sv\+?|h|\?|q|c|connect|H|C|f|r|p|set|unset|if|else|elif|endif|errverbose|prompt|password-not|crosstabview|watch|gx?|gdesc)(?=\s|\||;|$)/
 
 function psqlScript(value: Argument | undefined, {sqlEffect}: Scope, name: string): Seen {
-  if (!value || (value.dynamic && /^\s*x\s*;?\s*$/.test(value.value))) return seen(finding('unknown', name, 'runs SQL that only the running shell knows'))
+  if (!value || (value.dynamic && /^\s*x\s*;?\s*$/.test(value.value)))
+    return seen(finding('unknown', name, 'runs SQL that only the running shell knows'))
   const meta: string[] = []
   const sql = value.value.replaceAll(/^[ \t]*(\\[^\n]*)$/gm, (_, line: string) => {
     meta.push(line)
@@ -52,14 +75,19 @@ function psqlScript(value: Argument | undefined, {sqlEffect}: Scope, name: strin
   const pieces = meta.map(line => metaCommand(line, name))
   // A statement may end in a meta-command that says where its result goes.
   const ending = /\\(g|gx|gexec|gset|copy|watch|crosstabview|!)[^\n]*$/m.exec(sql)
-  if (ending && !/^(?:gx?|crosstabview)$/.test(ending[1]!)) pieces.push(seen(finding('unknown', name, `ends in \`\\${ending[1]}\``)))
-  if (sql.trim() !== '') pieces.push(bySql(sql.replaceAll(/\\(?:gx?|crosstabview)\s*$/gm, ';'), sqlEffect, name))
+  if (ending && !/^(?:gx?|crosstabview)$/.test(ending[1]!))
+    pieces.push(seen(finding('unknown', name, `ends in \`\\${ending[1]}\``)))
+  if (sql.trim() !== '')
+    pieces.push(bySql(sql.replaceAll(/\\(?:gx?|crosstabview)\s*$/gm, ';'), sqlEffect, name))
   return pieces.length > 0 ? inSequence(pieces) : seen(finding('read', name))
 }
 
 function metaCommand(line: string, name: string): Seen {
   if (/^\\copy\b/.test(line)) {
-    if (/\bto\b/i.test(line)) return seen(finding(/\b(?:stdout|pstdout)\b/i.test(line) ? 'read' : 'local', `${name} \\copy`, 'writes a file'))
+    if (/\bto\b/i.test(line))
+      return seen(
+        finding(/\b(?:stdout|pstdout)\b/i.test(line) ? 'read' : 'local', `${name} \\copy`, 'writes a file'),
+      )
     return seen(finding('change', `${name} \\copy`, 'loads rows into a table'))
   }
   if (/^\\g\s*\S/.test(line) || /\||`/.test(line)) return seen(finding('unknown', name, 'runs a program'))
@@ -74,8 +102,10 @@ function bySql(sql: string, sqlEffect: SqlEffect | undefined, name: string): See
 }
 
 const mysqlRule = {
-  values: '-e --execute -u --user -h --host -P --port -S --socket -D --database --defaults-file --defaults-extra-file --init-command -q --query --ssl-ca --ssl-mode --login-path',
-  flags: '-p -N -B -s -t -v -E -A --batch --silent --skip-column-names --table --vertical --raw --force -f --ssl',
+  values: `-e --execute -u --user -h --host -P --port -S --socket -D --database --defaults-file
+    --defaults-extra-file --init-command -q --query --ssl-ca --ssl-mode --login-path`,
+  flags:
+    '-p -N -B -s -t -v -E -A --batch --silent --skip-column-names --table --vertical --raw --force -f --ssl',
 }
 
 /** `mysql -e '…'`: its own read-only statements, then PostgreSQL's grammar for what both share. */
@@ -88,23 +118,40 @@ export function mysql(args: readonly Argument[], scope: Scope, name: string): Se
 }
 
 function mysqlScript(value: Argument | undefined, {sqlEffect}: Scope, name: string): Seen {
-  if (!value || (value.dynamic && /^\s*x\s*;?\s*$/.test(value.value))) return seen(finding('unknown', name, 'runs SQL that only the running shell knows'))
-  const statements = value.value.split(/;|\\G/).map(statement => statement.trim()).filter(statement => statement !== '')
+  if (!value || (value.dynamic && /^\s*x\s*;?\s*$/.test(value.value)))
+    return seen(finding('unknown', name, 'runs SQL that only the running shell knows'))
+  const statements = value.value
+    .split(/;|\\G/)
+    .map(statement => statement.trim())
+    .filter(statement => statement !== '')
   return inSequence(statements.map(statement => mysqlStatement(statement, sqlEffect, name)))
 }
 
 function mysqlStatement(statement: string, sqlEffect: SqlEffect | undefined, name: string): Seen {
-  if (/^(?:SHOW|DESCRIBE|DESC|USE|STATUS|HELP)\b/i.test(statement) || /^EXPLAIN\s+(?!ANALYZE)/i.test(statement)) return seen(finding('read', name))
-  if (/^(?:DROP|TRUNCATE|KILL|PURGE|RESET|STOP|FLUSH|REVOKE|SHUTDOWN|RESTART|DELETE|CHANGE|START\s+(?:SLAVE|REPLICA|GROUP)|RENAME|ALTER\s.*\bDROP)\b/is.test(statement)) {
+  if (
+    /^(?:SHOW|DESCRIBE|DESC|USE|STATUS|HELP)\b/i.test(statement) ||
+    /^EXPLAIN\s+(?!ANALYZE)/i.test(statement)
+  )
+    return seen(finding('read', name))
+  if (
+    /^(?:DROP|TRUNCATE|KILL|PURGE|RESET|STOP|FLUSH|REVOKE|SHUTDOWN|RESTART|DELETE|CHANGE|START\s+(?:SLAVE|REPLICA|GROUP)|RENAME|ALTER\s.*\bDROP)\b/is.test(
+      statement,
+    )
+  ) {
     return seen(finding('destroy', name, `runs \`${statement.slice(0, 40)}\``))
   }
-  if (/\bINTO\s+(?:OUTFILE|DUMPFILE)\b|\bSET\s+GLOBAL\b|@@|\/\*!/i.test(statement)) return seen(finding('unknown', name, 'runs SQL that is not known only to read'))
+  if (/\bINTO\s+(?:OUTFILE|DUMPFILE)\b|\bSET\s+GLOBAL\b|@@|\/\*!/i.test(statement))
+    return seen(finding('unknown', name, 'runs SQL that is not known only to read'))
   return bySql(statement.replaceAll('`', '"'), sqlEffect, name)
 }
 
 /** `sqlite3 file 'SQL'`. */
 export function sqlite(args: readonly Argument[], scope: Scope, name: string): Seen {
-  const call: Call = takeApart(args, {values: '-separator -cmd -init -newline -nullvalue', flags: '-header -column -csv -json -line -list -markdown -table -box -readonly -batch -noheader', singleDash: true})
+  const call: Call = takeApart(args, {
+    values: '-separator -cmd -init -newline -nullvalue',
+    flags: '-header -column -csv -json -line -list -markdown -table -box -readonly -batch -noheader',
+    singleDash: true,
+  })
   if (hasOption(call, '-init') || hasOption(call, '-cmd')) return seen(finding('unknown', name))
   const [, ...statements] = call.words
   if (statements.length === 0) return fromStdin(scope, name, sqliteScript)
@@ -113,9 +160,21 @@ export function sqlite(args: readonly Argument[], scope: Scope, name: string): S
 
 function sqliteScript(value: Argument | undefined, scope: Scope, name: string): Seen {
   const text = value?.value.trim() ?? ''
-  if (/^\.(?:tables|schema|indexes|databases|mode|headers|dump|show|fullschema|dbinfo|stats)\b[^|]*$/.test(text)) return seen(finding('read', name))
+  if (
+    /^\.(?:tables|schema|indexes|databases|mode|headers|dump|show|fullschema|dbinfo|stats)\b[^|]*$/.test(text)
+  )
+    return seen(finding('read', name))
   if (text.startsWith('.backup')) return seen(finding('local', name, 'writes a file'))
-  if (text.startsWith('.')) return seen(text.startsWith('.restore') ? finding('destroy', name, 'restores over what is there') : finding('unknown', name))
-  if (/^PRAGMA\s+\w+\s*;?$/i.test(text) || /^PRAGMA\s+(?:table_info|index_list|integrity_check|quick_check)\([^)]*\);?$/i.test(text)) return seen(finding('read', name))
+  if (text.startsWith('.'))
+    return seen(
+      text.startsWith('.restore')
+        ? finding('destroy', name, 'restores over what is there')
+        : finding('unknown', name),
+    )
+  if (
+    /^PRAGMA\s+\w+\s*;?$/i.test(text) ||
+    /^PRAGMA\s+(?:table_info|index_list|integrity_check|quick_check)\([^)]*\);?$/i.test(text)
+  )
+    return seen(finding('read', name))
   return value ? bySql(text, scope.sqlEffect, name) : seen(finding('unknown', name))
 }

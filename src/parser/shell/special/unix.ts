@@ -22,8 +22,10 @@ const nowhere = /^\/dev\/(?:null|stdout|stderr|tty|fd\/\w+)$/
 export function tee(args: readonly Argument[], _scope: Scope, name: string): Seen {
   const files = args.filter(arg => !arg.value.startsWith('-'))
   if (files.every(file => nowhere.test(file.value))) return seen(finding('read', name))
-  if (files.some(file => /^\/dev\/(?!fd)/.test(file.value))) return seen(finding('destroy', name, 'writes over a device'))
-  if (files.some(file => /^\/(?:proc|sys)\//.test(file.value))) return seen(finding('change', name, 'changes a setting of the kernel'))
+  if (files.some(file => /^\/dev\/(?!fd)/.test(file.value)))
+    return seen(finding('destroy', name, 'writes over a device'))
+  if (files.some(file => /^\/(?:proc|sys)\//.test(file.value)))
+    return seen(finding('change', name, 'changes a setting of the kernel'))
   return seen(finding('local', name, 'writes a file'))
 }
 
@@ -36,32 +38,62 @@ export function writesDevice(args: readonly Argument[], _scope: Scope, name: str
 /** `date 01011200` sets the clock; `date +%F` does not. */
 export function setsClock(args: readonly Argument[], _scope: Scope, name: string): Seen | undefined {
   const call = takeApart(args, {values: '-d --date -r --reference -f --file -v -j -I', flags: '-u -R --utc'})
-  return call.words.some(word => /^\d{8,}/.test(word.value)) ? seen(finding('change', name, 'sets the clock')) : undefined
+  return call.words.some(word => /^\d{8,}/.test(word.value))
+    ? seen(finding('change', name, 'sets the clock'))
+    : undefined
 }
 
 /** `sleep infinity` never ends. */
 export function sleep(args: readonly Argument[], _scope: Scope, name: string): Seen {
-  return seen(finding('read', name), /^inf/i.test(args[0]?.value ?? '') ? '`sleep infinity` does not end by itself' : undefined)
+  return seen(finding('read', name), /^inf/i.test(args[0]?.value ?? '') ? '`sleep infinity`' : undefined)
 }
 
 /** `vmstat 5` repeats for ever, `vmstat 5 3` three times. */
 export function sample(args: readonly Argument[], _scope: Scope, name: string): Seen {
-  const call = takeApart(args, {values: '-p -P -u -f -o -d -C -I', flags: '-x -k -m -t -h -z -y -n -s -r -w -A -q -S -B -b -R'})
+  const call = takeApart(args, {
+    values: '-p -P -u -f -o -d -C -I',
+    flags: '-x -k -m -t -h -z -y -n -s -r -w -A -q -S -B -b -R',
+  })
   if (optionValue(call, '-o')) return seen(finding('local', name, 'writes a file'))
   const numbers = call.words.filter(word => /^\d+$/.test(word.value))
-  const endless = (numbers.length === 1 && call.words.length === 1) || (name === 'dstat' && numbers.length < 2)
-  return seen(finding('read', name), endless ? `\`${name} ${numbers[0]?.value ?? ''}\` repeats until stopped` : undefined)
+  const endless =
+    (numbers.length === 1 && call.words.length === 1) || (name === 'dstat' && numbers.length < 2)
+  return seen(
+    finding('read', name),
+    endless ? `\`${[name, ...numbers.map(word => word.value)].join(' ')}\`` : undefined,
+  )
 }
 
 /** `scp` and `rsync`: what is written elsewhere is shared, and `--delete` deletes. */
 export function rsync(args: readonly Argument[], _scope: Scope, name: string): Seen {
-  const call = takeApart(args, {values: '-e --rsh -i -P -o -l -F -J -c -S --exclude --include --exclude-from --include-from --files-from -f --filter --bwlimit --log-file --rsync-path --port --timeout --chown --chmod -T', flags: '-a -v -z -h -r -n -p -q -u -C --progress --partial'})
-  if (name !== 'scp' && (hasOption(call, '-n') || hasOption(call, '--dry-run'))) return seen(finding('read', name))
-  if (['--delete', '--del', '--remove-source-files', '--delete-after', '--delete-before', '--delete-during', '--delete-excluded', '--delete-delay'].some(option => hasOption(call, option, true))) {
+  const call = takeApart(args, {
+    values: `-e --rsh -i -P -o -l -F -J -c -S --exclude --include --exclude-from --include-from --files-from
+      -f --filter --bwlimit --log-file --rsync-path --port --timeout --chown --chmod -T`,
+    flags: '-a -v -z -h -r -n -p -q -u -C --progress --partial',
+  })
+  if (name !== 'scp' && (hasOption(call, '-n') || hasOption(call, '--dry-run')))
+    return seen(finding('read', name))
+  if (
+    [
+      '--delete',
+      '--del',
+      '--remove-source-files',
+      '--delete-after',
+      '--delete-before',
+      '--delete-during',
+      '--delete-excluded',
+      '--delete-delay',
+    ].some(option => hasOption(call, option, true))
+  ) {
     return seen(finding('destroy', `${name} --delete`, 'deletes files that the source does not have'))
   }
   const target = call.words.at(-1)
   if (call.words.length < 2 && name !== 'scp') return seen(finding('read', name))
-  const away = target && (/^[^/]+:/.test(target.value) || target.value.startsWith('rsync://') || target.value === 'x')
-  return seen(away ? finding('change', name, 'copies files to another machine') : finding('local', name, 'copies files'))
+  const away =
+    target && (/^[^/]+:/.test(target.value) || target.value.startsWith('rsync://') || target.value === 'x')
+  return seen(
+    away
+      ? finding('change', name, 'copies files to another machine')
+      : finding('local', name, 'copies files'),
+  )
 }

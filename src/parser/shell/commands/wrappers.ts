@@ -1,0 +1,179 @@
+import {listed} from '../rule.ts'
+
+/** A program that runs the command given as its words. */
+export interface Wrapper {
+  /** Words of its own before the command: a duration, a pod, a host. */
+  skip?: number
+  values?: string
+  flags?: string
+  /** Where the command runs: in this shell's world, or on a system that others share. */
+  shared?: boolean
+  /** Its own name is shown, not the command's. */
+  named?: boolean
+  /** Options that take a command as text. */
+  text?: string
+  /** The command comes after `--` where there is one, and options may follow the skipped words. */
+  dashes?: boolean
+  /** Words are joined and read by a shell there. */
+  joined?: boolean
+  /** Without a command it opens a session. */
+  session?: boolean
+  /** Does not end by itself. */
+  endless?: boolean
+  /** It ends what it runs. */
+  bounded?: boolean
+  /** Refuses to work without a terminal when asked for one. */
+  strictTerminal?: boolean
+  /** What the command reads is not what this program reads. */
+  ownStdin?: boolean
+}
+
+const sudo: Wrapper = {
+  values: '-u --user -g --group -h --host -p --prompt -C -r -t -T -U -D -R --chdir',
+  flags: '-n -E -H -b -k -S -A -i -s -P --preserve-env --login --non-interactive',
+}
+const kubectlExec: Wrapper = {
+  skip: 1,
+  dashes: true,
+  shared: true,
+  named: true,
+  session: true,
+  values: `-n --namespace -c --container --context --kubeconfig --cluster --pod-running-timeout -f
+    --filename --user --as --request-timeout`,
+  flags: '-i -t -it --stdin --tty -q --quiet',
+}
+const containerExec: Wrapper = {
+  skip: 1,
+  shared: true,
+  named: true,
+  session: true,
+  strictTerminal: true,
+  values: `-e --env -u --user -w --workdir --index --env-file --detach-keys -f --file -p --project-name
+    --project-directory --profile -H --host --context`,
+  flags: '-i -t -it -d --detach -T --no-TTY --privileged --interactive --tty --no-tty',
+}
+const credentials: Wrapper = {skip: 1, dashes: true, values: '-d --duration -p --profile -r --region'}
+const runIn: Wrapper = {named: true, shared: true, dashes: true}
+
+/** By their leading words; the longest holds. */
+const wrappers: Record<string, Wrapper> = {
+  sudo,
+  doas: {values: '-u -C', flags: '-n'},
+  time: {values: '-f -o', flags: '-p -v'},
+  timeout: {
+    skip: 1,
+    values: '-s --signal -k --kill-after',
+    flags: '--preserve-status --foreground -v',
+    bounded: true,
+  },
+  gtimeout: {skip: 1, values: '-s -k', bounded: true},
+  'nohup, setsid, unbuffer, command, builtin, busybox, caffeinate, torsocks, proxychains, proxychains4, chronic, winpty, rtk, catchsegv':
+    {
+      flags: '-p -f -w -i -c',
+    },
+  exec: {values: '-a', flags: '-c -l'},
+  nice: {values: '-n --adjustment'},
+  ionice: {values: '-c -n', flags: '-t'},
+  stdbuf: {values: '-i -o -e'},
+  'chrt, taskset': {skip: 1, flags: '-f -r -b -o'},
+  watch: {values: '-n --interval', flags: '-d -t -c -b -e -g -x -p', joined: true, endless: true},
+  flock: {skip: 1, values: '-w -E -c', flags: '-n -x -s -e', text: '-c'},
+  chroot: {skip: 1, shared: true},
+  nsenter: {values: '-t --target', flags: '-m -u -n -i -p -a -F', dashes: true, shared: true},
+  'systemd-run': {
+    values: '-p --property -u --unit',
+    flags: '--scope --user -t -P',
+    named: true,
+    shared: true,
+  },
+  runuser: {skip: 0, values: '-u -g -c', text: '-c', flags: '-l', session: true},
+  'aws-vault exec, gds aws, saml2aws exec, awsume, granted, assume, chamber exec, envchain': credentials,
+  'op run, doppler run, infisical run, teller run, dotenvx run, dotenv, varlock run, phase run, berglas exec':
+    {
+      dashes: true,
+      values: '-e -f --env-file --env -p --project -c --config -i --projectId --command',
+      text: '--command',
+    },
+  'bundle exec, poetry run, uv run, pipenv run, npx, pnpx, bunx, pnpm exec, pnpm dlx, yarn dlx, npm exec, uvx, pipx run, mise exec, asdf exec, rye run, hatch run, pdm run, conda run, devbox run, nix develop':
+    {values: '-p --package -n --name --with -C', flags: '-y --yes --no-install -q', dashes: true},
+  'direnv exec': {skip: 1},
+  'kubectl exec, oc exec': kubectlExec,
+  'oc rsh': kubectlExec,
+  'docker exec, podman exec, nerdctl exec, crictl exec, docker container exec': containerExec,
+  'docker compose exec, podman compose exec, nerdctl compose exec': containerExec,
+  'lxc exec, incus exec, multipass exec': {...containerExec, dashes: true},
+  'railway run': {...runIn, values: '-e --environment -s --service -p --project', flags: '--no-local'},
+  'heroku run, heroku run:detached': {
+    ...runIn,
+    values: '-a --app -r --remote -s --size -e --env --type',
+    flags: '-x --exit-code --no-tty --no-notify --no-launcher',
+  },
+  'fly ssh console, flyctl ssh console, fly console, flyctl console': {
+    ...runIn,
+    values: '-a --app -C --command -r --region -u -c -g --machine',
+    flags: '-s --select --pty -q',
+    text: '-C --command',
+    session: true,
+  },
+  'gcloud compute ssh': {
+    ...runIn,
+    skip: 1,
+    values: '--command --zone --project --ssh-flag --ssh-key-file',
+    flags: '--tunnel-through-iap --internal-ip',
+    text: '--command',
+    session: true,
+  },
+  'aws ecs execute-command': {
+    ...runIn,
+    values: '--cluster --task --container --command --region --profile',
+    flags: '--interactive',
+    text: '--command',
+    session: true,
+  },
+  'vagrant ssh': {...runIn, skip: 1, values: '-c --command', text: '-c --command', session: true},
+  'kamal app exec, kamal server exec, mrsk app exec': {
+    ...runIn,
+    values: '-d -r -p -h -v',
+    flags: '-i --reuse --primary',
+    joined: true,
+  },
+  'kamal accessory exec': {...runIn, skip: 1, flags: '-i --reuse', joined: true},
+  'cf ssh': {...runIn, skip: 1, values: '-c -i', text: '-c', session: true},
+  ssh: {
+    skip: 1,
+    values: '-i -p -o -l -F -J -L -R -D -b -c -e -m -w -W -E -I -O -Q -S -B -P',
+    flags: '-t -T -tt -A -a -n -q -v -C -4 -6 -f -N -X -Y -x -M -K -k',
+    shared: true,
+    named: true,
+    joined: true,
+    session: true,
+  },
+  'pct exec, virsh exec': {skip: 1, shared: true, dashes: true, named: true},
+  'pssh, parallel-ssh, pdsh, clush, mosh': {
+    skip: 0,
+    values: '-h -H -i -l -t -w -p -o -O -g',
+    shared: true,
+    named: true,
+    joined: true,
+    session: true,
+  },
+}
+
+let table: Map<string, Wrapper> | undefined
+
+/** How the program of these words runs another, if it does. */
+export function wrapperOf(words: string): Wrapper | undefined {
+  table ??= new Map(
+    Object.entries(wrappers).flatMap(([names, wrapper]) =>
+      listed(names).map(name => [name, wrapper] as const),
+    ),
+  )
+  return table.get(words)
+}
+
+/** Options that may stand between a program and its subcommand, with a value. */
+export function optionsBefore(program: string): string[] {
+  const common = '-e --environment -s --service -a --app --region --profile --project'
+  const own = /^(?:kubectl|oc)$/.test(program) ? kubectlExec.values! : `${containerExec.values} ${common}`
+  return own.split(/\s+/)
+}

@@ -1,0 +1,50 @@
+import type {Argument} from './argument.ts'
+import {programWords, ruleOf} from './commands/all.ts'
+import type {Scope, Seen} from './scope.ts'
+import {isSpecial} from './special/all.ts'
+import {finding} from './wording.ts'
+
+const verbs =
+  /^(?:delete|destroy|drop|purge|wipe|truncate|remove|rm|restart|reboot|stop|shutdown|kill|terminate|rollback|revert|restore|failover|switchover|drain|evict|flush|revoke|cancel|uninstall|teardown|nuke|decommission|deprovision|reset|prune|down|undo)$/i
+
+/**
+ * Raises what is unknown where its words leave little doubt: `make restart`, `./rollback.sh`, or a command handed to many machines
+ * (`fleet run "rm -rf …"`). It only ever raises, so a wrong guess costs one more question.
+ */
+export function suspect(found: Seen, args: readonly Argument[], scope: Scope): Seen {
+  const [first] = found.findings
+  if (first?.effect !== 'unknown' || first.interactive || found.findings.length > 1) return found
+  const verb = args.flatMap((arg, i) => telling(arg, i)).find(word => verbs.test(word))
+  if (verb)
+    return {
+      ...found,
+      findings: [
+        {
+          ...finding(
+            'destroy',
+            first.name,
+            `is not known, and \`${verb}\` says that it stops, deletes or takes back something`,
+          ),
+        },
+      ],
+    }
+  const handed = args.slice(1).find(arg => destroys(arg, scope))
+  return handed
+    ? {...found, findings: [finding('destroy', first.name, `hands on \`${handed.value.slice(0, 60)}\``)]}
+    : found
+}
+
+/** The words of a name such as `db:drop` or `scripts/rollback-all.sh`; nothing of text, addresses and settings. */
+function telling({value, dynamic}: Argument, i: number): string[] {
+  if (dynamic || /\s|:\/\/|=/.test(value) || (i > 6 && !value.startsWith('--'))) return []
+  if (value.startsWith('-')) return value.startsWith('--') ? [value.slice(2)] : []
+  return value.split(/[-_:./]+/)
+}
+
+function destroys({value}: Argument, scope: Scope): boolean {
+  const program = /^\s*(?:sudo\s+)?([\w.-]+)\s+\S/.exec(value)?.[1]
+  if (!program) return false
+  const [name = ''] = programWords(program)
+  if (!ruleOf(name) && !isSpecial(name)) return false
+  return scope.script(value, scope.stdin, true).findings.some(found => found.effect === 'destroy')
+}

@@ -1,0 +1,236 @@
+import {type Effect, type Reason, worst} from '../../model/effect.ts'
+import {functionEffect} from './function.ts'
+
+/** A node of PostgreSQL's parse tree, as JSON. */
+export type Node = {[key: string]: unknown}
+
+/** What one statement does. */
+export interface StatementEffect {
+  effect: Effect
+  reasons: Reason[]
+  /** It begins, ends or changes the transaction or role that it runs in: what wraps it in one must refuse it. */
+  transactionControl: boolean
+  /** PostgreSQL refuses it inside a transaction block. */
+  needsAutocommit: boolean
+}
+
+const rowWriters: Record<string, (node: Node) => [Effect, string]> = {
+  InsertStmt: () => ['change', 'adds rows'],
+  UpdateStmt: node => (node.whereClause ? ['change', 'changes rows'] : ['destroy', 'changes every row']),
+  DeleteStmt: node => ['destroy', node.whereClause ? 'deletes rows' : 'deletes every row'],
+  MergeStmt: node =>
+    JSON.stringify(node.mergeWhenClauses ?? '').includes('"CMD_DELETE"')
+      ? ['destroy', 'deletes rows']
+      : ['change', 'changes rows'],
+}
+
+const plain: Record<string, [Effect, string]> = {
+  VariableShowStmt: ['read', 'only reads'],
+  FetchStmt: ['read', 'only reads'],
+  ExecuteStmt: ['unknown', 'runs a statement prepared elsewhere'],
+  DoStmt: ['unknown', 'runs a program that is not understood here'],
+  CallStmt: ['unknown', 'runs a procedure that is not known only to read'],
+  LoadStmt: ['unknown', 'loads code into the server'],
+  TruncateStmt: ['destroy', 'deletes every row'],
+  AlterSystemStmt: ['destroy', 'changes the configuration of the whole server'],
+  ReassignOwnedStmt: ['destroy', 'gives away everything a role owns'],
+  VariableSetStmt: ['local', 'changes a setting of the session'],
+  ConstraintsSetStmt: ['local', 'changes a setting of the transaction'],
+  DeallocateStmt: ['local', 'forgets a prepared statement'],
+  DiscardStmt: ['local', 'resets the session'],
+  ClosePortalStmt: ['local', 'closes a cursor'],
+  UnlistenStmt: ['change', 'stops listening'],
+  ListenStmt: ['change', 'listens for notifications'],
+  NotifyStmt: ['change', 'notifies listeners'],
+  LockStmt: ['change', 'locks a table'],
+  CheckPointStmt: ['change', 'forces a checkpoint'],
+  VacuumStmt: ['change', 'works on stored tables'],
+  ReindexStmt: ['change', 'rebuilds indexes'],
+  ClusterStmt: ['change', 'rewrites a table'],
+  RefreshMatViewStmt: ['change', 'refreshes a materialised view'],
+  IndexStmt: ['change', 'creates an index'],
+  CommentStmt: ['change', 'changes a comment'],
+  SecLabelStmt: ['change', 'changes a label'],
+  RenameStmt: ['change', 'renames something'],
+  ViewStmt: ['change', 'creates a view'],
+  RuleStmt: ['change', 'creates a rule'],
+  DefineStmt: ['change', 'creates something'],
+  ImportForeignSchemaStmt: ['change', 'creates foreign tables'],
+}
+
+/** Says what a statement does, from its parse tree; `code` is its text without strings and comments. */
+export function statementEffect(statement: Node, name: string, code: string): StatementEffect {
+  const [type = '', body] = Object.entries(statement)[0] ?? []
+  const node = (body ?? {}) as Node
+  const reasons: Reason[] = []
+  const say = (effect: Effect, text: string) => reasons.push({effect, text: `\`${name}\` ${text}`})
+  const finish = (): StatementEffect => ({
+    effect: worst(reasons.map(({effect}) => effect)),
+    reasons,
+    transactionControl: controlsTransaction(type, node) || setsTransaction(statement),
+    needsAutocommit: needsAutocommit(type, node, code),
+  })
+  if (type === 'ExplainStmt') {
+    if (!analyses(node)) {
+      say('read', 'only plans')
+      return {...finish(), transactionControl: false}
+    }
+    reasons.push(...statementEffect(node.query as Node, `${name} ANALYZE`, code).reasons)
+    return finish()
+  }
+  if (type === 'PrepareStmt' || type === 'DeclareCursorStmt') {
+    reasons.push(...statementEffect(node.query as Node, name, code).reasons)
+    return finish()
+  }
+  if (type === 'CopyStmt') copy(node, say)
+  else if (type === 'TransactionStmt') transaction(node, say)
+  else if (type === 'GrantStmt' || type === 'GrantRoleStmt')
+    node.is_grant ? say('change', 'gives rights') : say('destroy', 'takes rights away')
+  else if (plain[type]) say(...plain[type])
+  else if (type.startsWith('Drop')) say('destroy', 'deletes what it names')
+  else if (type.startsWith('Alter')) alter(node, code, say)
+  else if (type.startsWith('Create')) say('change', 'creates something')
+  else if (type !== 'SelectStmt' && !rowWriters[type]) say('unknown', 'is not known only to read')
+  // Defining something does not run what is inside it.
+  if (
+    /^(?:SelectStmt|InsertStmt|UpdateStmt|DeleteStmt|MergeStmt|CopyStmt|CreateTableAsStmt|CallStmt|RefreshMatViewStmt|ExecuteStmt)$/.test(
+      type,
+    )
+  ) {
+    inside(statement, name, reasons, say)
+  }
+  if (reasons.length === 0) say('read', 'only reads')
+  return finish()
+}
+
+function inside(
+  statement: Node,
+  name: string,
+  reasons: Reason[],
+  say: (effect: Effect, text: string) => void,
+) {
+  const waiting: unknown[] = [statement]
+  while (waiting.length > 0) {
+    const next = waiting.pop()
+    if (Array.isArray(next)) waiting.push(...next.toReversed())
+    if (typeof next !== 'object' || next === null || Array.isArray(next)) continue
+    for (const [key, value] of Object.entries(next).toReversed()) {
+      const node = value as Node
+      const writer = rowWriters[key]
+      if (writer) say(...writer(node))
+      else if (key === 'FuncCall') {
+        const [last = '', schema] = ((node.funcname as Node[]) ?? [])
+          .map(part => ((part.String as Node | undefined)?.sval as string) ?? '')
+          .toReversed()
+        const {effect, text} = functionEffect(schema, last)
+        if (effect !== 'read') reasons.push({effect, text})
+      } else if (key === 'lockingClause') say('change', 'locks rows')
+      else if (key === 'intoClause') say('change', 'creates a table')
+      waiting.push(value)
+    }
+  }
+  // `name` is what a person sees; the same finding twice is one.
+  const texts = new Set<string>()
+  const kept = reasons.filter(({text}) => !texts.has(text) && texts.add(text))
+  reasons.splice(0, reasons.length, ...kept)
+  if (reasons.length === 0) reasons.push({effect: 'read', text: `\`${name}\` only reads`})
+}
+
+function options(node: Node): {name: string; value: unknown}[] {
+  return ((node.options ?? node.params ?? node.args ?? []) as Node[])
+    .flatMap(({DefElem}) => (DefElem ? [DefElem as Node] : []))
+    .map(element => ({name: String(element.defname), value: element.arg}))
+}
+
+/** An option given without a value, or with one that means yes. */
+function isOn(value: unknown): boolean {
+  return (
+    value === undefined ||
+    !/"(?:false|off|no)"|"ival":\{\}|"boolval":\{\}|"ival":0/i.test(JSON.stringify(value))
+  )
+}
+
+function analyses(explain: Node): boolean {
+  return options(explain).some(({name, value}) => name === 'analyze' && isOn(value))
+}
+
+function copy(node: Node, say: (effect: Effect, text: string) => void) {
+  if (node.is_program) say(node.is_from ? 'unknown' : 'destroy', 'runs a program on the server')
+  else if (node.is_from) say('change', 'loads rows')
+  else if (node.filename) say('destroy', 'writes a file on the server')
+  else if (!node.query) say('read', 'only reads')
+}
+
+function transaction(node: Node, say: (effect: Effect, text: string) => void) {
+  if (node.kind === 'TRANS_STMT_ROLLBACK_PREPARED') say('destroy', 'throws away a prepared transaction')
+  else if (/PREPARE/.test(String(node.kind))) say('change', 'prepares or commits a transaction')
+  else say('read', 'begins or ends a transaction')
+}
+
+const harmlessDrop = /\bDROP\s+(?:NOT\s+NULL|DEFAULT|IDENTITY|EXPRESSION)\b/gi
+
+function alter(node: Node, code: string, say: (effect: Effect, text: string) => void) {
+  const commands = ((node.cmds ?? []) as Node[]).map(({AlterTableCmd}) =>
+    String((AlterTableCmd as Node | undefined)?.subtype ?? ''),
+  )
+  if (
+    commands.some(command =>
+      /^AT_(?:Drop(?!NotNull|Identity|Expression)|Detach|Disable|SetUnLogged)/.test(command),
+    )
+  )
+    say('destroy', 'takes something away')
+  else if (commands.includes('AT_AlterColumnType')) say('destroy', 'rewrites a column')
+  else if (/\b(?:DROP|DISABLE|DETACH|REVOKE)\b/i.test(code.replaceAll(harmlessDrop, ' ')))
+    say('destroy', 'takes something away')
+  else say('change', 'changes a definition')
+}
+
+const wrapping =
+  /^(?:transaction.*|default_transaction.*|role|session_authorization|session characteristics|session_replication_role)$/i
+
+function controlsTransaction(type: string, node: Node): boolean {
+  if (type === 'TransactionStmt' || type === 'DiscardStmt') return true
+  if (type !== 'VariableSetStmt') return false
+  return node.kind === 'VAR_RESET_ALL' || wrapping.test(String(node.name ?? ''))
+}
+
+/** `set_config('transaction_read_only', …)`, or of a setting that only the running server knows. */
+function setsTransaction(statement: Node): boolean {
+  const text = JSON.stringify(statement)
+  if (!text.includes('"set_config"')) return false
+  const constant = /"set_config"\}\}\],"args":\[\{"A_Const":\{"sval":\{"sval":"([^"]*)"/.exec(text)
+  return !constant || wrapping.test(constant[1]!) || text.split('"set_config"').length > 2
+}
+
+function needsAutocommit(type: string, node: Node, code: string): boolean {
+  switch (type) {
+    case 'CreatedbStmt':
+    case 'DropdbStmt':
+    case 'AlterSystemStmt':
+    case 'CreateTableSpaceStmt':
+    case 'DropTableSpaceStmt':
+    case 'CreateSubscriptionStmt':
+    case 'DropSubscriptionStmt':
+      return true
+    case 'VacuumStmt':
+      return node.is_vacuumcmd === true
+    case 'ReindexStmt':
+      return (
+        /_(?:DATABASE|SYSTEM|SCHEMA)$/.test(String(node.kind)) ||
+        options(node).some(({name, value}) => name === 'concurrently' && isOn(value))
+      )
+    case 'ClusterStmt':
+      return node.relation === undefined
+    case 'IndexStmt':
+    case 'DropStmt':
+      return node.concurrent === true
+    case 'AlterDatabaseStmt':
+      return /\bTABLESPACE\b/i.test(code)
+    case 'AlterSubscriptionStmt':
+      return /\b(?:REFRESH|PUBLICATION)\b/i.test(code)
+    case 'AlterTableStmt':
+      return /\bDETACH\b[\s\S]*\b(?:CONCURRENTLY|FINALIZE)\b/i.test(code)
+    default:
+      return false
+  }
+}
