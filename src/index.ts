@@ -6,7 +6,16 @@ export type {StepOutput, World} from './executor/world.ts'
 export {createJournal, type Journal, type JournalOptions} from './journal/journal.ts'
 export {type Damage, type ReadJournal, readJournal, readOutput} from './journal/read.ts'
 export {createRunDirectory, runFiles} from './journal/run-directory.ts'
-export type {Driver, DriverResult, Drivers, ShellSpec, SqlSpec, StepIo, StepSpec, Table} from './model/driver.ts'
+export type {
+  Driver,
+  DriverResult,
+  Drivers,
+  ShellSpec,
+  SqlSpec,
+  StepIo,
+  StepSpec,
+  Table,
+} from './model/driver.ts'
 export {type Effect, effects, type Reason} from './model/effect.ts'
 export {exitCodes, RunbookError} from './model/error.ts'
 export type {EventOf, EventType, JournalRecord, Output, RunEvent} from './model/event.ts'

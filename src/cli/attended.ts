@@ -1,7 +1,14 @@
+import {inputProblem} from '../executor/input.ts'
 import type {Answer, Operator, Question} from '../model/operator.ts'
 import type {NeededInput, PlannedStep} from '../model/plan.ts'
-import {inputProblem} from '../executor/input.ts'
-import {consentText, keyLine, renderBlock, renderShown, renderStepHead, type ScreenStyle} from '../report/step-screen.ts'
+import {
+  consentText,
+  keyLine,
+  renderBlock,
+  renderShown,
+  renderStepHead,
+  type ScreenStyle,
+} from '../report/step-screen.ts'
 import type {Prompt} from './prompt.ts'
 import {keysOf, noteFrom, readReply} from './reply.ts'
 
@@ -17,6 +24,7 @@ export interface Terminal {
 /** A person at a terminal: sees the step, then answers. Where nobody can answer any more, it is `quit`. */
 export function attended(name: string, terminal: Terminal): Operator & {head(step: PlannedStep): void} {
   let seen: string | undefined
+  let asked: Question | undefined
   const head = (step: PlannedStep) => {
     if (seen !== step.id) terminal.show(renderStepHead(step, terminal.total, terminal.style))
     seen = step.id
@@ -26,9 +34,13 @@ export function attended(name: string, terminal: Terminal): Operator & {head(ste
     head,
     async ask(question) {
       head(question.step)
-      terminal.show(aboveThePrompt(question, terminal.style))
+      if (asked !== question) terminal.show(aboveThePrompt(question, terminal.style)) // after a note it is still there
+      asked = question
       for (;;) {
-        const answer = question.kind === 'input' ? await askInput(question.input, terminal) : await askKey(question, terminal)
+        const answer =
+          question.kind === 'input'
+            ? await askInput(question.input, terminal)
+            : await askKey(question, terminal)
         if (answer) return answer
       }
     },
@@ -50,10 +62,16 @@ function aboveThePrompt(question: Question, style: ScreenStyle): string {
 
 const gone: Answer = {do: 'quit', reason: 'nobody could be asked any more'}
 
-async function askKey(question: Exclude<Question, {kind: 'input'}>, {prompt, show, style}: Terminal): Promise<Answer | undefined> {
+async function askKey(
+  question: Exclude<Question, {kind: 'input'}>,
+  {prompt, show, style}: Terminal,
+): Promise<Answer | undefined> {
   show(`${keyLine(keysOf(question), style)}\n`)
   const confirm = question.kind === 'step' ? question.action.attributes.confirm : undefined
-  const message = question.kind === 'step' ? [confirm, consentText(question.consent, question.word)].filter(Boolean).join(' ') : wording[question.kind]
+  const message =
+    question.kind === 'step'
+      ? [confirm, consentText(question.consent, question.word)].filter(Boolean).join(' ')
+      : wording[question.kind]
   const typed = await prompt(message)
   if (typed === undefined) return gone
   const reply = readReply(question, typed)
@@ -62,7 +80,9 @@ async function askKey(question: Exclude<Question, {kind: 'input'}>, {prompt, sho
       show(help(question))
       return undefined
     case 'unclear':
-      show(`  ${style.colors.yellow(typed.trim() === '' ? 'Nothing was done.' : `“${typed.trim()}” means nothing here.`)} Answer with a key of the line above; ? explains them.\n`)
+      show(
+        `  ${style.colors.yellow(typed.trim() === '' ? 'Nothing was done.' : `“${typed.trim()}” means nothing here.`)} Answer with a key of the line above; ? explains them.\n`,
+      )
       return undefined
     case 'ask-note': {
       const text = await prompt('Note (decision: …, hypothesis: …, todo: …, comms: … for a kind)')
@@ -70,21 +90,31 @@ async function askKey(question: Exclude<Question, {kind: 'input'}>, {prompt, sho
       return text.trim() === '' ? undefined : noteFrom(text)
     }
     case 'ask-reason': {
-      const reason = await prompt(reply.then === 'failed' ? 'What happened?' : 'Why?')
+      const reason = await prompt(reply.as === 'failed' ? 'What happened?' : 'Why?')
       if (reason === undefined) return gone
       const why = reason.trim() || 'no reason given'
-      return reply.then === 'failed' ? {do: 'failed', note: why} : {do: reply.then, reason: why}
+      return reply.as === 'failed' ? {do: 'failed', note: why} : {do: reply.as, reason: why}
     }
     default:
       return reply
   }
 }
 
-const wording = {'refused-block': 'Do it elsewhere, or skip it', checklist: 'Done?', manual: 'Done?', failure: 'Next'} as const
+const wording = {
+  'refused-block': 'Do it elsewhere, or skip it',
+  checklist: 'Done?',
+  manual: 'Done?',
+  failure: 'Next',
+} as const
 
 async function askInput(input: NeededInput, {prompt, show, style}: Terminal): Promise<Answer | undefined> {
-  const about = [input.prompt ?? `Value for ${input.name}`, input.choices && `(${input.choices.join(' | ')})`].filter(Boolean).join(' ')
-  const value = await prompt(`${about} [empty skips the step]`, {secret: input.secret ?? false, preset: input.default})
+  const about = [input.prompt ?? `Value for ${input.name}`, input.choices && `(${input.choices.join(' | ')})`]
+    .filter(Boolean)
+    .join(' ')
+  const value = await prompt(`${about} [empty skips the step]`, {
+    secret: input.secret ?? false,
+    preset: input.default,
+  })
   if (value === undefined) return gone
   if (value === '') return {do: 'skip', reason: `no value for ${input.name}`}
   const problem = inputProblem(input, value)
@@ -95,10 +125,16 @@ async function askInput(input: NeededInput, {prompt, show, style}: Terminal): Pr
 
 function help(question: Question): string {
   const lines = [
-    ...(question.kind === 'step' && question.consent === 'type' ? [`${question.word}   runs it: typing it says that you looked where it runs`] : []),
-    ...(question.kind === 'step' && question.consent === 'enter' ? ['Enter      runs it: it only reads'] : []),
+    ...(question.kind === 'step' && question.consent === 'type'
+      ? [`${question.word}   runs it: typing it says that you looked where it runs`]
+      : []),
+    ...(question.kind === 'step' && question.consent === 'enter'
+      ? ['Enter      runs it: it only reads']
+      : []),
     ...(question.kind === 'step' && question.consent === 'yes' ? ['y          runs it'] : []),
-    ...(question.kind === 'failure' ? ['r          shows it again and runs it', 'c          goes on; the run counts as not succeeded'] : []),
+    ...(question.kind === 'failure'
+      ? ['r          shows it again and runs it', 'c          goes on; the run counts as not succeeded']
+      : []),
     ...(['checklist', 'manual', 'refused-block'].includes(question.kind)
       ? ['d [note]   you did it, outside this tool', 'f [what]   you tried, and it failed']
       : []),

@@ -7,6 +7,7 @@ import {runFiles} from '../journal/run-directory.ts'
 export function warnOfDamage({dir, damage, torn}: ReadJournal): boolean {
   const path = join(dir, runFiles.journal)
   for (const {line, reason} of damage) process.stderr.write(`${path}:${line}: error: ${reason}\n`)
-  if (torn) process.stderr.write(`${path}: warning: the last line was cut off while it was written; it is left out\n`)
+  if (torn)
+    process.stderr.write(`${path}: warning: the last line was cut off while it was written; it is left out\n`)
   return damage.length > 0
 }

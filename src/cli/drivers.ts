@@ -19,12 +19,21 @@ const connectMs = 10_000
 
 /** Prepares the drivers; each loads its libraries and touches the system only with its first block. */
 export function openDrivers(plan: Plan, runId: string, token: string): OpenDrivers {
-  const env = Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined))
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  )
   let dir: string | undefined
   const shell = once(async () => {
     dir = privateDirectory()
     const {createShellDriver} = await import('../executor/shell/driver.ts')
-    return createShellDriver({bash: 'bash', dir, cwd: process.cwd(), env, token, kill: (pid, signal) => process.kill(pid, signal)})
+    return createShellDriver({
+      bash: 'bash',
+      dir,
+      cwd: process.cwd(),
+      env,
+      token,
+      kill: (pid, signal) => process.kill(pid, signal),
+    })
   })
   const variable = (database: string) => /\w+/.exec(plan.databases[database]?.url ?? '')?.[0]
   const url = (database: string) => env[variable(database) ?? ''] || undefined
@@ -42,10 +51,19 @@ export function openDrivers(plan: Plan, runId: string, token: string): OpenDrive
   })
   return {
     drivers: {
-      shell: {run: async (spec, io) => (await shell.get()).run(spec, io), close: async () => (await shell.made())?.close()},
-      sql: {run: async (spec, io) => (await sql.get()).run(spec, io), close: async () => (await sql.made())?.close()},
+      shell: {
+        run: async (spec, io) => (await shell.get()).run(spec, io),
+        close: async () => (await shell.made())?.close(),
+      },
+      sql: {
+        run: async (spec, io) => (await sql.get()).run(spec, io),
+        close: async () => (await sql.made())?.close(),
+      },
     },
-    target: spec => (spec.kind === 'shell' ? `this machine (${hostname()})` : `database ${spec.database}${serverOf(url(spec.database))}`),
+    target: spec =>
+      spec.kind === 'shell'
+        ? `this machine (${hostname()})`
+        : `database ${spec.database}${serverOf(url(spec.database))}`,
     async close() {
       await (await shell.made())?.close()
       await (await sql.made())?.close()
@@ -68,13 +86,17 @@ function once<T>(make: () => Promise<T>): {get(): Promise<T>; made(): Promise<T 
 
 /** A new directory that only its owner can enter, in memory where the system offers it. */
 function privateDirectory(): string {
-  const candidates = [process.env['XDG_RUNTIME_DIR'], '/dev/shm', tmpdir()]
+  const candidates = [process.env.XDG_RUNTIME_DIR, '/dev/shm', tmpdir()]
   for (const parent of candidates) {
     try {
       if (parent && statSync(parent).isDirectory()) return mkdtempSync(join(parent, 'runbook-'))
     } catch {} // the next one
   }
-  throw new RunbookError('no-temporary-directory', `${tmpdir()}: no private directory can be made for the shell session; set TMPDIR to a folder you may write to`, {
-    exitCode: exitCodes.broken,
-  })
+  throw new RunbookError(
+    'no-temporary-directory',
+    `${tmpdir()}: no private directory can be made for the shell session; set TMPDIR to a folder you may write to`,
+    {
+      exitCode: exitCodes.broken,
+    },
+  )
 }

@@ -68,7 +68,18 @@ interface Session {
   open: OpenDrivers
 }
 
-async function record({plan, loaded, options, answers, inputs, runId, dir, journal, interrupts, open}: Session): Promise<number> {
+async function record({
+  plan,
+  loaded,
+  options,
+  answers,
+  inputs,
+  runId,
+  dir,
+  journal,
+  interrupts,
+  open,
+}: Session): Promise<number> {
   const redactor = createRedactor(secretsOf(process.env, loaded.runbook.settings.secrets), name =>
     process.stderr.write(`runbook: warning: the value of ${name} is too short to be kept out of the log\n`),
   )
@@ -108,7 +119,13 @@ async function record({plan, loaded, options, answers, inputs, runId, dir, journ
   }
   await write()
   const {sequence, hash} = journal.head()
-  const end = [...summaryLines(fold(events), style), '', `Incident log: ${dir}/${runFiles.incident}`, `Timeline:     runbook timeline ${dir}`, `Head:         ${sequence} ${hash}`]
+  const end = [
+    ...summaryLines(fold(events), style),
+    '',
+    `Incident log: ${dir}/${runFiles.incident}`,
+    `Timeline:     runbook timeline ${dir}`,
+    `Head:         ${sequence} ${hash}`,
+  ]
   show(`\n${end.join('\n')}\n`)
   return exitCodeOf(events.at(-1)!)
 }
@@ -124,15 +141,30 @@ function factsOf(plan: Plan, {sha256}: Loaded, {yes}: RunOptions): World['facts'
 }
 
 function exitCodeOf(last: RunEvent): number {
-  if (last.type === 'run.interrupted') return last.data.signal === 'SIGINT' ? exitCodes.interrupted : last.data.signal === 'SIGHUP' ? 129 : exitCodes.terminated
+  if (last.type === 'run.interrupted')
+    return last.data.signal === 'SIGINT'
+      ? exitCodes.interrupted
+      : last.data.signal === 'SIGHUP'
+        ? 129
+        : exitCodes.terminated
   if (last.type !== 'run.finished') return exitCodes.broken
   const {result} = last.data
-  return {success: exitCodes.success, failure: exitCodes.failed, stopped: exitCodes.failed, 'needs-person': exitCodes.needsPerson, refused: exitCodes.refused}[result]
+  return {
+    success: exitCodes.success,
+    failure: exitCodes.failed,
+    stopped: exitCodes.failed,
+    'needs-person': exitCodes.needsPerson,
+    refused: exitCodes.refused,
+  }[result]
 }
 
 /** `--allow` names effects or steps; a slip must not pass for a permission that was never used. */
 function checkAllow(allow: readonly string[], {steps}: Plan): void {
   const known = ['change', 'unknown', 'destroy', ...steps.map(({id}) => id)]
   const unknown = allow.find(what => !known.includes(what))
-  if (unknown !== undefined) throw new RunbookError('usage', `--allow ${unknown}: expected change, unknown, destroy or the id of a step (runbook plan shows them)`)
+  if (unknown !== undefined)
+    throw new RunbookError(
+      'usage',
+      `--allow ${unknown}: expected change, unknown, destroy or the id of a step (runbook plan shows them)`,
+    )
 }

@@ -4,18 +4,27 @@ import {inputKey, type Plan} from '../model/plan.ts'
 import {didYouMean} from '../parser/suggest.ts'
 
 /** Checks values given beforehand, `--input name=value` options last, against the plan. Throws one `RunbookError` for all that is wrong. */
-export function readInputs(answered: Record<string, string>, options: readonly string[], plan: Plan): Record<string, string> {
+export function readInputs(
+  answered: Record<string, string>,
+  options: readonly string[],
+  plan: Plan,
+): Record<string, string> {
   const names = plan.inputs.map(({name}) => name)
   const problems: string[] = []
   const values: Record<string, string> = {}
-  const given = options.map(option => [option.slice(0, Math.max(0, option.indexOf('='))), option.slice(option.indexOf('=') + 1)] as const)
+  const given = options.map(
+    option =>
+      [option.slice(0, Math.max(0, option.indexOf('='))), option.slice(option.indexOf('=') + 1)] as const,
+  )
   for (const [name, value] of [...Object.entries(answered), ...given]) {
     if (name === '') {
       problems.push(`--input ${value}: expected name=value`)
       continue
     }
     const input = plan.inputs.find(input => inputKey(input.name) === inputKey(name))
-    const problem = input ? inputProblem(input, value) : `the runbook needs no input \`${name}\`${didYouMean(name, names) || (names.length > 0 ? `; it needs ${names.join(', ')}` : '')}`
+    const problem = input
+      ? inputProblem(input, value)
+      : `the runbook needs no input \`${name}\`${didYouMean(name, names) || (names.length > 0 ? `; it needs ${names.join(', ')}` : '')}`
     if (problem) problems.push(`--input ${name}: ${problem}`)
     else values[input!.name] = value
   }
@@ -25,13 +34,18 @@ export function readInputs(answered: Record<string, string>, options: readonly s
 
 /** For a run without a person: adds the defaults, and throws a `RunbookError` naming every value that is still missing. */
 export function completeInputs(values: Record<string, string>, plan: Plan): Record<string, string> {
-  const happy = plan.steps.filter(({phase, action}) => phase !== 'rollback' && 'needs' in action && action.refusal === undefined)
+  const happy = plan.steps.filter(
+    ({phase, action}) => phase !== 'rollback' && 'needs' in action && action.refusal === undefined,
+  )
   const needed = new Set(happy.flatMap(({action}) => ('needs' in action ? action.needs.map(inputKey) : [])))
   const complete = {...values}
   for (const {name, default: preset} of plan.inputs) if (preset !== undefined) complete[name] ??= preset
   const missing = plan.inputs.filter(({name}) => needed.has(inputKey(name)) && complete[name] === undefined)
   if (missing.length > 0) {
-    throw new RunbookError('inputs', `these inputs have no value: ${missing.map(({name}) => name).join(', ')}; give each with --input name=value`)
+    throw new RunbookError(
+      'inputs',
+      `these inputs have no value: ${missing.map(({name}) => name).join(', ')}; give each with --input name=value`,
+    )
   }
   return complete
 }

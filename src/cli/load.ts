@@ -5,9 +5,9 @@ import type {VFileMessage} from 'vfile-message'
 import {RunbookError} from '../model/error.ts'
 import type {Procedure, Runbook} from '../model/runbook.ts'
 import {parseRunbook} from '../parser/parse.ts'
+import {severityOf} from '../parser/phase.ts'
 import {findSection, sectionsOf} from '../parser/procedure.ts'
 import {didYouMean} from '../parser/suggest.ts'
-import {severityOf} from '../parser/phase.ts'
 import {messageLine} from '../report/message-line.ts'
 
 /** A larger file is no runbook. Unit: bytes. */
@@ -31,7 +31,8 @@ export function splitTarget(target: string): {path: string; slug: string | undef
 /** Reads and parses a file. Throws a `RunbookError` where it cannot be a runbook at all. */
 export async function load(path: string): Promise<Loaded> {
   const bytes = readBytes(path)
-  if (bytes.includes(0)) throw new RunbookError('not-text', `${path}: this is a binary file; a runbook is a markdown text`)
+  if (bytes.includes(0))
+    throw new RunbookError('not-text', `${path}: this is a binary file; a runbook is a markdown text`)
   const {runbook, messages} = await parseRunbook(path, bytes.toString('utf8'))
   return {runbook, messages, sha256: createHash('sha256').update(bytes).digest('hex')}
 }
@@ -39,13 +40,26 @@ export async function load(path: string): Promise<Loaded> {
 function readBytes(path: string): Buffer {
   try {
     const stat = statSync(path)
-    if (stat.isDirectory()) throw new RunbookError('is-directory', `${path}: this is a folder; name a markdown file in it (runbook list ${path} shows them)`)
-    if (stat.size > largest) throw new RunbookError('too-large', `${path}: ${(stat.size / 1024 / 1024).toFixed(0)} MB are too much for a runbook (10 MB at most)`)
+    if (stat.isDirectory())
+      throw new RunbookError(
+        'is-directory',
+        `${path}: this is a folder; name a markdown file in it (runbook list ${path} shows them)`,
+      )
+    if (stat.size > largest)
+      throw new RunbookError(
+        'too-large',
+        `${path}: ${(stat.size / 1024 / 1024).toFixed(0)} MB are too much for a runbook (10 MB at most)`,
+      )
     return readFileSync(path)
   } catch (error) {
     if (error instanceof RunbookError) throw error
     const {code} = error as NodeJS.ErrnoException
-    const why = code === 'ENOENT' ? 'there is no such file' : code === 'EACCES' ? 'you may not read it' : `it cannot be read (${code})`
+    const why =
+      code === 'ENOENT'
+        ? 'there is no such file'
+        : code === 'EACCES'
+          ? 'you may not read it'
+          : `it cannot be read (${code})`
     throw new RunbookError('unreadable', `${path}: ${why}`, {cause: error})
   }
 }
@@ -62,8 +76,12 @@ export function findProcedure(runbook: Runbook, slug: string): Procedure {
   const known = runbook.procedures.find(procedure => procedure.slug === slug.toLowerCase())
   if (known) return known
   const section = findSection(runbook.section, slug)
-  if (section) return {slug: section.slug!, title: section.title, severity: severityOf(section.title), section}
+  if (section)
+    return {slug: section.slug!, title: section.title, severity: severityOf(section.title), section}
   const slugs = [...sectionsOf(runbook.section)].flatMap(({slug}) => slug ?? [])
   const list = runbook.procedures.map(procedure => procedure.slug).join(', ') || 'none'
-  throw new RunbookError('no-section', `${runbook.path}: there is no section \`${slug}\`${didYouMean(slug, slugs)}; procedures: ${list}`)
+  throw new RunbookError(
+    'no-section',
+    `${runbook.path}: there is no section \`${slug}\`${didYouMean(slug, slugs)}; procedures: ${list}`,
+  )
 }

@@ -1,8 +1,8 @@
 import process from 'node:process'
+import {unattended} from '../executor/unattended.ts'
+import {exitCodes, RunbookError} from '../model/error.ts'
 import type {Operator} from '../model/operator.ts'
 import type {Plan, PlannedStep} from '../model/plan.ts'
-import {exitCodes, RunbookError} from '../model/error.ts'
-import {unattended} from '../executor/unattended.ts'
 import type {Answers} from './answers.ts'
 import type {Interrupts} from './interrupts.ts'
 import type {Screen} from './screen.ts'
@@ -10,12 +10,20 @@ import type {Screen} from './screen.ts'
 /** Throws unless a person can be asked here: input from a terminal, and a terminal to show the questions on. */
 export function requireTerminal(): void {
   if (!process.stdin.isTTY || !(process.stderr.isTTY || process.stdout.isTTY)) {
-    throw new RunbookError('no-terminal', 'there is no terminal to ask at; run it in one, or without a person with --yes', {exitCode: exitCodes.needsPerson})
+    throw new RunbookError(
+      'no-terminal',
+      'there is no terminal to ask at; run it in one, or without a person with --yes',
+      {exitCode: exitCodes.needsPerson},
+    )
   }
 }
 
 /** The policy of `--yes`. */
-export function policyOperator(name: string, allow: readonly string[], {steps}: Pick<Answers, 'steps'>): Operator {
+export function policyOperator(
+  name: string,
+  allow: readonly string[],
+  {steps}: Pick<Answers, 'steps'>,
+): Operator {
   return unattended({name, allow: new Set(allow), answers: steps})
 }
 

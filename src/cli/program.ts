@@ -11,39 +11,61 @@ export function createProgram(exit: (code: number) => void): CommandUnknownOpts 
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
     .exitOverride()
-    .addHelpText('after', '\nStart with `runbook plan FILE`: it shows what a run would do and runs nothing.\nExit codes: 0 success, 1 the run did not succeed, 2 wrong call or runbook, 3 a person is needed, 4 refused by a guard.')
+    .addHelpText(
+      'after',
+      '\nStart with `runbook plan FILE`: it shows what a run would do and runs nothing.\nExit codes: 0 success, 1 the run did not succeed, 2 wrong call or runbook, 3 a person is needed, 4 refused by a guard.',
+    )
 
   program
     .command('run')
     .summary('run a runbook step by step')
-    .description('Run a runbook, or one procedure of a handbook, step by step. Nothing runs that was not shown and agreed to.')
+    .description(
+      'Run a runbook, or one procedure of a handbook, step by step. Nothing runs that was not shown and agreed to.',
+    )
     .argument('<file[#section]>', 'the markdown file; after `#`, the slug of a heading')
     .option('-y, --yes', 'run without a person: what only reads, and what the author marked as change', false)
     .option('-n, --dry-run', 'print the plan and run nothing', false)
     .option('-i, --input <name=value>', 'give a value beforehand (repeatable)', collect, [])
-    .option('--allow <what>', 'with --yes: also allow an effect (change, unknown, destroy) or a step id (repeatable)', collect, [])
+    .option(
+      '--allow <what>',
+      'with --yes: also allow an effect (change, unknown, destroy) or a step id (repeatable)',
+      collect,
+      [],
+    )
     .option('--answers <file>', 'with --yes: YAML answers to steps that need a person')
     .option('--log-dir <dir>', 'where run directories are made', 'incidents')
     .option('--operator <name>', 'who you are, for the record (default: your login name)')
     .option('--json', 'print the events as JSON lines on standard output, and nothing else there', false)
-    .addHelpText('after', `
+    .addHelpText(
+      'after',
+      `
 Examples:
   runbook run runbooks/backend-down.md
   runbook run handbook.md#4-database-inaccessible-p0
-  runbook run runbooks/database-inaccessible.md --yes --allow destroy --answers answers.yaml`)
-    .action(async (file, options) => exit(await (await import('./commands/run.ts')).runCommand(file, options)))
+  runbook run runbooks/database-inaccessible.md --yes --allow destroy --answers answers.yaml`,
+    )
+    .action(async (file, options) =>
+      exit(await (await import('./commands/run.ts')).runCommand(file, options)),
+    )
 
   program
     .command('plan')
     .summary('show what a run would do')
-    .description('Show everything that a run would do, in order, with the effect of each block and why. Runs nothing.')
+    .description(
+      'Show everything that a run would do, in order, with the effect of each block and why. Runs nothing.',
+    )
     .argument('<file[#section]>', 'the markdown file; after `#`, the slug of a heading')
     .option('--json', 'print the plan as JSON (docs/plan.md describes it)', false)
-    .addHelpText('after', `
+    .addHelpText(
+      'after',
+      `
 Examples:
   runbook plan handbook.md
-  runbook plan runbooks/backend-down.md --json | jq '.blocks[] | [.effect, .title]'`)
-    .action(async (file, options) => exit(await (await import('./commands/plan.ts')).planCommand(file, options)))
+  runbook plan runbooks/backend-down.md --json | jq '.blocks[] | [.effect, .title]'`,
+    )
+    .action(async (file, options) =>
+      exit(await (await import('./commands/plan.ts')).planCommand(file, options)),
+    )
 
   program
     .command('list')
@@ -52,12 +74,16 @@ Examples:
     .argument('[dir]', 'the folder', '.')
     .option('--json', 'print JSON', false)
     .addHelpText('after', '\nExample:\n  runbook list runbooks')
-    .action(async (dir, options) => exit(await (await import('./commands/list.ts')).listCommand(dir, options)))
+    .action(async (dir, options) =>
+      exit(await (await import('./commands/list.ts')).listCommand(dir, options)),
+    )
 
   program
     .command('lint')
     .summary('find mistakes in runbooks')
-    .description('Print what is wrong in runbooks, with its place. Exit code 0: nothing, 1: warnings, 2: errors.')
+    .description(
+      'Print what is wrong in runbooks, with its place. Exit code 0: nothing, 1: warnings, 2: errors.',
+    )
     .argument('<file...>', 'markdown files')
     .addHelpText('after', '\nExample:\n  runbook lint runbooks/*.md')
     .action(async files => exit(await (await import('./commands/lint.ts')).lintCommand(files)))
@@ -69,19 +95,26 @@ Examples:
     .argument('<rundir...>', 'run directories')
     .option('--all', 'every event, also what only read and succeeded', false)
     .addHelpText('after', '\nExample:\n  runbook timeline incidents/* > timeline.md')
-    .action(async (dirs, options) => exit(await (await import('./commands/timeline.ts')).timelineCommand(dirs, options)))
+    .action(async (dirs, options) =>
+      exit(await (await import('./commands/timeline.ts')).timelineCommand(dirs, options)),
+    )
 
   program
     .command('log')
     .summary('write or verify the incident log of a run')
-    .description('Write incident.md anew from the journal of a run, or check that the journal was not changed.')
+    .description(
+      'Write incident.md anew from the journal of a run, or check that the journal was not changed.',
+    )
     .argument('<rundir>', 'a run directory')
     .option('--verify', 'check numbers, hashes and output files; write nothing', false)
     .option('--head <hash>', 'with --verify: the head that the journal must reach')
-    .addHelpText('after', `
+    .addHelpText(
+      'after',
+      `
 Examples:
   runbook log incidents/20261122T031207Z-backend-down-k3f9
-  runbook log --verify incidents/20261122T031207Z-backend-down-k3f9`)
+  runbook log --verify incidents/20261122T031207Z-backend-down-k3f9`,
+    )
     .action(async (dir, options) => exit(await (await import('./commands/log.ts')).logCommand(dir, options)))
 
   for (const command of [program, ...program.commands] as CommandUnknownOpts[]) {

@@ -2,7 +2,10 @@ import process from 'node:process'
 import {input, password} from '@inquirer/prompts'
 
 /** Asks for one line at the terminal; what stops it instead is told by `end`. */
-export type Prompt = (message: string, options?: {secret?: boolean; preset?: string | undefined}) => Promise<string | undefined>
+export type Prompt = (
+  message: string,
+  options?: {secret?: boolean; preset?: string | undefined},
+) => Promise<string | undefined>
 
 /** Makes prompts on a terminal. Ctrl-C calls `interrupt`; the end of input and an aborted signal just give undefined. */
 export function createPrompt(output: NodeJS.WriteStream, signal: AbortSignal, interrupt: () => void): Prompt {

@@ -1,10 +1,10 @@
 import type {StepOutput} from '../executor/world.ts'
+import type {Journal} from '../journal/journal.ts'
+import {createOutputFile} from '../journal/output-file.ts'
 import type {Table} from '../model/driver.ts'
 import type {JournalRecord, RunEvent} from '../model/event.ts'
 import type {PlannedStep} from '../model/plan.ts'
 import type {Redactor} from '../model/redact.ts'
-import {createOutputFile} from '../journal/output-file.ts'
-import type {Journal} from '../journal/journal.ts'
 import {renderTable} from '../report/table.ts'
 
 /** The one door through which events and output leave the process: what passes is redacted, then kept, then shown. */

@@ -1,7 +1,12 @@
 import type {Answer, NoteKind, Question} from '../model/operator.ts'
 
 /** What a typed line means: an answer, a question back, or nothing that can be understood. */
-export type Reply = Answer | {do: 'ask-reason'; then: 'skip' | 'not-applicable' | 'failed'} | {do: 'ask-note'} | {do: 'help'} | {do: 'unclear'}
+export type Reply =
+  | Answer
+  | {do: 'ask-reason'; as: 'skip' | 'not-applicable' | 'failed'}
+  | {do: 'ask-note'}
+  | {do: 'help'}
+  | {do: 'unclear'}
 
 export type Keys = readonly (readonly [key: string, meaning: string])[]
 
@@ -68,8 +73,14 @@ export function noteFrom(text: string): Answer {
   return {do: 'note', note: kind ?? 'observation', text: kind ? match![2]! : text.trim()}
 }
 
-function stepReply(consent: 'enter' | 'yes' | 'type', canRollBack: boolean, word: string, rest: string): Reply {
-  if (['s', 'skip', 'n', 'no'].includes(word)) return rest ? {do: 'skip', reason: rest} : {do: 'ask-reason', then: 'skip'}
+function stepReply(
+  consent: 'enter' | 'yes' | 'type',
+  canRollBack: boolean,
+  word: string,
+  rest: string,
+): Reply {
+  if (['s', 'skip', 'n', 'no'].includes(word))
+    return rest ? {do: 'skip', reason: rest} : {do: 'ask-reason', as: 'skip'}
   if (canRollBack && ['b', 'rollback'].includes(word)) return {do: 'rollback'}
   if (rest) return {do: 'unclear'}
   if (consent === 'enter' && ['', 'r', 'run', 'y', 'yes'].includes(word)) return {do: 'run'}
@@ -79,9 +90,12 @@ function stepReply(consent: 'enter' | 'yes' | 'type', canRollBack: boolean, word
 
 function personReply(kind: 'checklist' | 'manual' | 'refused-block', word: string, rest: string): Reply {
   if (['d', 'done', 'y', 'yes', 'x'].includes(word)) return {do: 'done', ...(rest ? {note: rest} : {})}
-  if (['f', 'failed'].includes(word)) return rest ? {do: 'failed', note: rest} : {do: 'ask-reason', then: 'failed'}
-  if (['s', 'skip'].includes(word)) return rest ? {do: 'skip', reason: rest} : {do: 'ask-reason', then: 'skip'}
-  if (kind === 'checklist' && ['n', 'na', 'n/a'].includes(word)) return rest ? {do: 'not-applicable', reason: rest} : {do: 'ask-reason', then: 'not-applicable'}
+  if (['f', 'failed'].includes(word))
+    return rest ? {do: 'failed', note: rest} : {do: 'ask-reason', as: 'failed'}
+  if (['s', 'skip'].includes(word))
+    return rest ? {do: 'skip', reason: rest} : {do: 'ask-reason', as: 'skip'}
+  if (kind === 'checklist' && ['n', 'na', 'n/a'].includes(word))
+    return rest ? {do: 'not-applicable', reason: rest} : {do: 'ask-reason', as: 'not-applicable'}
   return {do: 'unclear'}
 }
 

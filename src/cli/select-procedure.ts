@@ -13,12 +13,22 @@ export async function selectProcedure(
 ): Promise<Procedure | undefined> {
   const {procedures, path} = runbook
   if (slug !== undefined) return findProcedure(runbook, slug)
-  if (procedures.length === 0) throw new RunbookError('nothing-to-run', `${path}: nothing to run was found: no fenced block, checklist or instruction`)
+  if (procedures.length === 0)
+    throw new RunbookError(
+      'nothing-to-run',
+      `${path}: nothing to run was found: no fenced block, checklist or instruction`,
+    )
   if (procedures.length === 1) return undefined
   if (!choose) {
-    throw new RunbookError('which-procedure', `${path} holds ${procedures.length} procedures; name one: ${path}#${procedures.map(({slug}) => slug).join(', #')}`)
+    throw new RunbookError(
+      'which-procedure',
+      `${path} holds ${procedures.length} procedures; name one: ${path}#${procedures.map(({slug}) => slug).join(', #')}`,
+    )
   }
   const chosen = await choose(procedures)
-  if (chosen === undefined) throw new RunbookError('which-procedure', 'no procedure was chosen, so nothing was run', {exitCode: exitCodes.interrupted})
+  if (chosen === undefined)
+    throw new RunbookError('which-procedure', 'no procedure was chosen, so nothing was run', {
+      exitCode: exitCodes.interrupted,
+    })
   return procedures.find(procedure => procedure.slug === chosen)
 }

@@ -3,7 +3,10 @@ import type {WriteStream} from 'node:tty'
 import pc from 'picocolors'
 
 /** How to write on a stream: its width (80 where unknown, 40–200) and whether in colour (a terminal, and NO_COLOR unset). */
-export function screenStyle(stream: NodeJS.WriteStream | WriteStream): {columns: number; colors: ReturnType<typeof pc.createColors>} {
+export function screenStyle(stream: NodeJS.WriteStream | WriteStream): {
+  columns: number
+  colors: ReturnType<typeof pc.createColors>
+} {
   const columns = stream.isTTY && stream.columns ? stream.columns : 80
   const {NO_COLOR, FORCE_COLOR, TERM} = process.env
   const wanted = FORCE_COLOR ? FORCE_COLOR !== '0' : stream.isTTY === true && TERM !== 'dumb'

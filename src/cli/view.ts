@@ -7,13 +7,18 @@ import {renderShown, type ScreenStyle} from '../report/step-screen.ts'
 export type View = (event: RunEvent) => void
 
 /** `head` shows where the run is; only a person's screen has it. */
-export function createView(plan: Plan, show: (text: string) => void, style: ScreenStyle, head?: (step: PlannedStep) => void): View {
+export function createView(
+  plan: Plan,
+  show: (text: string) => void,
+  style: ScreenStyle,
+  head?: (step: PlannedStep) => void,
+): View {
   return event => {
     const step = plan.steps.find(({id}) => id === event.subject)
     const about = step && {number: step.number, total: plan.steps.length, title: step.title}
-    if (event.type === 'step.skipped' && event.data.by === 'plan' && step && head) {
+    if (event.type === 'step.skipped' && event.data.by === 'plan' && step?.action.kind === 'show' && head) {
       head(step)
-      if ('text' in step.action && step.action.kind === 'show') show(renderShown(step.action.text, event.data.reason, style))
+      show(renderShown(step.action.text, event.data.reason, style))
     }
     if (event.type === 'step.started' && about) {
       const {kind, effect} = event.data

@@ -10,11 +10,18 @@ export type Decision = Exclude<Answer, {do: 'note'}>
 export async function* ask(question: Question, world: World, say: Say): AsyncGenerator<RunEvent, Decision> {
   for (;;) {
     const since = world.now().getTime()
-    const answer = world.signal.aborted ? ({do: 'quit'} as const) : await world.operator.ask(question, world.signal)
+    const answer = world.signal.aborted
+      ? ({do: 'quit'} as const)
+      : await world.operator.ask(question, world.signal)
     const detail = detailOf(answer)
     yield say(
       'prompt.answered',
-      {question: question.kind, answer: answer.do, ...(detail ? {detail} : {}), waitedMs: world.now().getTime() - since},
+      {
+        question: question.kind,
+        answer: answer.do,
+        ...(detail ? {detail} : {}),
+        waitedMs: world.now().getTime() - since,
+      },
       world.operator.name,
     )
     if (answer.do !== 'note') return answer

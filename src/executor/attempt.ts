@@ -51,9 +51,15 @@ export async function* attempt(
   const expected = result.outcome.kind === 'failure' && expectsExit(action.attributes, result.exitCode)
   const outcome: Outcome =
     unmet.length > 0
-      ? {kind: 'failure', detail: unmet.map(check => `expected ${check.expected}, saw ${check.observed}`).join('; ')}
+      ? {
+          kind: 'failure',
+          detail: unmet.map(check => `expected ${check.expected}, saw ${check.observed}`).join('; '),
+        }
       : expected
-        ? {kind: 'success', detail: result.outcome.kind === 'failure' ? `${result.outcome.detail}, as expected` : ''}
+        ? {
+            kind: 'success',
+            detail: result.outcome.kind === 'failure' ? `${result.outcome.detail}, as expected` : '',
+          }
         : result.outcome
   const {exitCode, rows, affected} = result
   yield say('step.finished', {
@@ -64,14 +70,24 @@ export async function* attempt(
     ...(exitCode === undefined ? {} : {process: {exit: {code: exitCode}}}),
     ...(rows === undefined && affected === undefined
       ? {}
-      : {db: {response: {...(rows === undefined ? {} : {returned_rows: rows}), ...(affected === undefined ? {} : {affected_rows: affected})}}}),
+      : {
+          db: {
+            response: {
+              ...(rows === undefined ? {} : {returned_rows: rows}),
+              ...(affected === undefined ? {} : {affected_rows: affected}),
+            },
+          },
+        }),
   })
   return {outcome, stdout, value: result.value, unmet: unmet.length > 0}
 }
 
 /** SHA-256 of everything that decides what runs: what consent was given to. */
 export function digestOf(spec: StepSpec): string {
-  const what = spec.kind === 'shell' ? [spec.script, spec.variables, spec.cwd ?? null] : [spec.statements, spec.database, spec.write, spec.autocommit]
+  const what =
+    spec.kind === 'shell'
+      ? [spec.script, spec.variables, spec.cwd ?? null]
+      : [spec.statements, spec.database, spec.write, spec.autocommit]
   return createHash('sha256').update(JSON.stringify(what)).digest('hex')
 }
 
@@ -92,7 +108,8 @@ async function drive(step: PlannedStep, action: BlockAction, spec: StepSpec, num
       return secret ? undefined : output.table(table)
     },
   }
-  const result: DriverResult = spec.kind === 'shell' ? await world.drivers.shell.run(spec, io) : await world.drivers.sql.run(spec, io)
+  const result: DriverResult =
+    spec.kind === 'shell' ? await world.drivers.shell.run(spec, io) : await world.drivers.sql.run(spec, io)
   return {result, text: all.text(), stdout: stdout.text(), output: await output.end()}
 }
 

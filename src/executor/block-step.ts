@@ -1,20 +1,27 @@
-import {renderShell} from '../model/bind.ts'
+import {renderBound} from '../model/bind.ts'
 import {consentFor} from '../model/effect.ts'
 import type {RunEvent} from '../model/event.ts'
 import type {BlockAction, Plan, PlannedStep} from '../model/plan.ts'
 import {inputKey} from '../model/plan.ts'
 import {isSecretName} from '../model/secret.ts'
 import {ask, type Decision} from './ask.ts'
-import {attempt, type AttemptEnd, digestOf, type Say} from './attempt.ts'
+import {type AttemptEnd, attempt, digestOf, type Say} from './attempt.ts'
 import {inputProblem} from './input.ts'
-import {byHand} from './person-step.ts'
 import {afterAnswer, type Next, on} from './next.ts'
+import {byHand} from './person-step.ts'
 import {specify} from './specify.ts'
 import type {RunState} from './state.ts'
 import type {World} from './world.ts'
 
 /** Takes a block from its condition through its inputs, its consent and its attempts to what comes next. */
-export async function* blockStep(step: PlannedStep, action: BlockAction, plan: Plan, state: RunState, world: World, say: Say): AsyncGenerator<RunEvent, Next> {
+export async function* blockStep(
+  step: PlannedStep,
+  action: BlockAction,
+  plan: Plan,
+  state: RunState,
+  world: World,
+  say: Say,
+): AsyncGenerator<RunEvent, Next> {
   const {attributes} = action
   if (action.kind === 'show' && action.refusal) {
     yield say('step.skipped', {reason: action.refusal, by: 'plan'})
@@ -34,10 +41,19 @@ export async function* blockStep(step: PlannedStep, action: BlockAction, plan: P
     const specified = specify(step, action, plan, state.values, world.env)
     if (!specified.ok) return yield* byHand(step, action, specified.problem, state, world, say)
     const {bound: spec} = specified
-    const rendered = renderShell(action.script, action.placeholders, name => state.values.shown(name))
+    const rendered = renderBound(action.script, action.placeholders, name => state.values.shown(name))
     const target = world.target(spec)
     const consent = attributes.type ? 'type' : consentFor(action.effect)
-    const question = {kind: 'step', step, action, rendered, target, consent, word: attributes.type ?? (spec.kind === 'sql' ? spec.database : (plan.runbook.environment ?? step.id)), rollback: state.canRollBack()} as const
+    const question = {
+      kind: 'step',
+      step,
+      action,
+      rendered,
+      target,
+      consent,
+      word: attributes.type ?? (spec.kind === 'sql' ? spec.database : (plan.runbook.environment ?? step.id)),
+      rollback: state.canRollBack(),
+    } as const
     if (state.agreed !== digestOf(spec)) {
       const answer = yield* ask(question, world, say)
       if (answer.do !== 'run') return yield* afterAnswer(answer, state, say, world)
@@ -57,14 +73,25 @@ export async function* blockStep(step: PlannedStep, action: BlockAction, plan: P
       default:
     }
     state.failed.add(step.id)
-    const answer: Decision = yield* ask({kind: 'failure', step, outcome: end.outcome, rollback: state.canRollBack()}, world, say)
+    const answer: Decision = yield* ask(
+      {kind: 'failure', step, outcome: end.outcome, rollback: state.canRollBack()},
+      world,
+      say,
+    )
     if (answer.do === 'retry') continue
     return yield* afterAnswer(answer, state, say, world)
   }
 }
 
 /** Tries once, and again as often or as long as the author says; notes the verdict. */
-async function* attempts(step: PlannedStep, action: BlockAction, spec: Parameters<typeof attempt>[2], state: RunState, world: World, say: Say): AsyncGenerator<RunEvent, AttemptEnd> {
+async function* attempts(
+  step: PlannedStep,
+  action: BlockAction,
+  spec: Parameters<typeof attempt>[2],
+  state: RunState,
+  world: World,
+  say: Say,
+): AsyncGenerator<RunEvent, AttemptEnd> {
   const {retry = 0, untilMs, everyMs = 5000} = action.attributes
   const deadline = untilMs === undefined ? undefined : world.now().getTime() + untilMs
   for (let left = retry; ; left--) {
@@ -80,7 +107,13 @@ async function* attempts(step: PlannedStep, action: BlockAction, spec: Parameter
   }
 }
 
-async function* capture(action: BlockAction, end: AttemptEnd, state: RunState, world: World, say: Say): AsyncGenerator<RunEvent, void> {
+async function* capture(
+  action: BlockAction,
+  end: AttemptEnd,
+  state: RunState,
+  world: World,
+  say: Say,
+): AsyncGenerator<RunEvent, void> {
   const {capture: name, captureSecret} = action.attributes
   const value = (end.value ?? end.stdout).replace(/\s+$/, '')
   if (captureSecret) {
@@ -95,7 +128,14 @@ async function* capture(action: BlockAction, end: AttemptEnd, state: RunState, w
 }
 
 /** Sees to it that a needed value is there; gives what comes next only where it is not. */
-async function* fillInput(name: string, step: PlannedStep, plan: Plan, state: RunState, world: World, say: Say): AsyncGenerator<RunEvent, Next | undefined> {
+async function* fillInput(
+  name: string,
+  step: PlannedStep,
+  plan: Plan,
+  state: RunState,
+  world: World,
+  say: Say,
+): AsyncGenerator<RunEvent, Next | undefined> {
   if (state.values.has(name)) return undefined
   const planned = plan.inputs.find(input => inputKey(input.name) === inputKey(name))
   const needed = planned ?? {name, kind: 'placeholder' as const}
@@ -103,7 +143,11 @@ async function* fillInput(name: string, step: PlannedStep, plan: Plan, state: Ru
   const keep = (value: string, source: 'option' | 'default' | 'operator') => {
     state.values.set(name, value, secret)
     if (secret) world.addSecret({name, value})
-    return say('input.set', {name: needed.name, ...(secret ? {} : {value}), secret, source}, source === 'operator' ? world.operator.name : undefined)
+    return say(
+      'input.set',
+      {name: needed.name, ...(secret ? {} : {value}), secret, source},
+      source === 'operator' ? world.operator.name : undefined,
+    )
   }
   const given = world.inputs[needed.name]
   if (given !== undefined && !inputProblem(needed, given)) {

@@ -8,20 +8,31 @@ type Check = Omit<EventOf<'check.evaluated'>['data'], 'attempt'>
 export function evaluate({expect}: Attributes, result: DriverResult, text: string): Check[] {
   if (!expect || (result.outcome.kind !== 'success' && result.outcome.kind !== 'failure')) return []
   const checks: Check[] = []
-  const add = (met: boolean, expected: string, observed: string) => checks.push({verdict: met ? 'met' : 'unmet', expected, observed})
-  if (expect.exit !== undefined && result.exitCode !== undefined) {
-    const {exit} = expect
-    add(exit === 'any' || exit.includes(result.exitCode), `exit ${exit === 'any' ? 'any' : exit.join(' or ')}`, `exit ${result.exitCode}`)
+  const add = (met: boolean, expected: string, observed: string) =>
+    checks.push({verdict: met ? 'met' : 'unmet', expected, observed})
+  const {exit} = expect
+  if (exit !== undefined && exit !== 'any' && result.exitCode !== undefined) {
+    add(exit.includes(result.exitCode), `exit ${exit.join(' or ')}`, `exit ${result.exitCode}`)
   }
-  if (expect.text !== undefined) add(text.includes(expect.text), `output contains ${expect.text}`, shortened(text))
+  if (expect.text !== undefined)
+    add(text.includes(expect.text), `output contains ${expect.text}`, shortened(text))
   if (expect.pattern) {
     const {source, flags} = expect.pattern
     add(new RegExp(source, flags).test(text), `output matches /${source}/${flags}`, shortened(text))
   }
-  if (expect.rows) add(result.rows !== undefined && compare(String(result.rows), expect.rows), `rows ${wording(expect.rows)}`, result.rows === undefined ? 'no rows were returned' : `${result.rows} rows`)
+  if (expect.rows)
+    add(
+      result.rows !== undefined && compare(String(result.rows), expect.rows),
+      `rows ${wording(expect.rows)}`,
+      result.rows === undefined ? 'no rows were returned' : `${result.rows} rows`,
+    )
   if (expect.value) {
     const value = result.value ?? (result.rows === undefined ? text.trim() : undefined)
-    add(value !== undefined && compare(value, expect.value), `value ${wording(expect.value)}`, value === undefined ? 'not a single value' : shortened(value))
+    add(
+      value !== undefined && compare(value, expect.value),
+      `value ${wording(expect.value)}`,
+      value === undefined ? 'not a single value' : shortened(value),
+    )
   }
   return checks
 }

@@ -1,10 +1,14 @@
 import type {NeededInput} from '../model/plan.ts'
 
 /** Why a value is not one that the input takes; undefined if it is. */
-export function inputProblem(input: Pick<NeededInput, 'name' | 'choices' | 'pattern'>, value: string): string | undefined {
+export function inputProblem(
+  input: Pick<NeededInput, 'name' | 'choices' | 'pattern'>,
+  value: string,
+): string | undefined {
   if (value === '') return `${input.name} needs a value`
   if (value.includes('\0')) return `the value for ${input.name} holds a NUL byte`
-  if (input.choices && !input.choices.includes(value)) return `${input.name} must be one of ${input.choices.join(', ')}`
+  if (input.choices && !input.choices.includes(value))
+    return `${input.name} must be one of ${input.choices.join(', ')}`
   if (input.pattern !== undefined && !new RegExp(`^(?:${input.pattern})$`, 'u').test(value)) {
     return `${input.name} must match ${input.pattern}`
   }

@@ -14,7 +14,12 @@ export type Next =
 export const on: Next = {go: 'on'}
 
 /** What an answer other than running means for the step it was given at. */
-export async function* afterAnswer(answer: Decision, state: RunState, say: Say, world: World): AsyncGenerator<RunEvent, Next> {
+export async function* afterAnswer(
+  answer: Decision,
+  state: RunState,
+  say: Say,
+  world: World,
+): AsyncGenerator<RunEvent, Next> {
   switch (answer.do) {
     case 'skip':
     case 'not-applicable':
@@ -26,7 +31,11 @@ export async function* afterAnswer(answer: Decision, state: RunState, say: Say, 
       yield say('guard.triggered', {guard: answer.code, message: answer.reason})
       return {go: 'end', result: answer.code, reason: answer.reason}
     case 'quit':
-      return {go: 'end', result: state.failed.size > 0 ? 'failure' : 'stopped', ...(answer.reason ? {reason: answer.reason} : {})}
+      return {
+        go: 'end',
+        result: state.failed.size > 0 ? 'failure' : 'stopped',
+        ...(answer.reason ? {reason: answer.reason} : {}),
+      }
     default:
       return on // `continue`, and what makes no sense here
   }

@@ -7,7 +7,12 @@ import type {RunState} from './state.ts'
 import type {World} from './world.ts'
 
 /** One item of a checklist: done, not applicable or failed, in the operator's words. */
-export async function* checklistStep(step: PlannedStep, state: RunState, world: World, say: Say): AsyncGenerator<RunEvent, Next> {
+export async function* checklistStep(
+  step: PlannedStep,
+  state: RunState,
+  world: World,
+  say: Say,
+): AsyncGenerator<RunEvent, Next> {
   const answer = yield* ask({kind: 'checklist', step}, world, say)
   const by = world.operator.name
   switch (answer.do) {
@@ -29,19 +34,38 @@ export async function* checklistStep(step: PlannedStep, state: RunState, world: 
 }
 
 /** One instruction that a person carries out and reports. */
-export async function* manualStep(step: PlannedStep, state: RunState, world: World, say: Say): AsyncGenerator<RunEvent, Next> {
+export async function* manualStep(
+  step: PlannedStep,
+  state: RunState,
+  world: World,
+  say: Say,
+): AsyncGenerator<RunEvent, Next> {
   return yield* reported(step, {kind: 'manual'}, {kind: 'manual', step}, state, world, say)
 }
 
 /** A block that cannot be run as it stands: a person does it elsewhere, or passes it over. */
-export async function* byHand(step: PlannedStep, action: BlockAction, reason: string, state: RunState, world: World, say: Say): AsyncGenerator<RunEvent, Next> {
+export async function* byHand(
+  step: PlannedStep,
+  action: BlockAction,
+  reason: string,
+  state: RunState,
+  world: World,
+  say: Say,
+): AsyncGenerator<RunEvent, Next> {
   const about = {kind: action.kind, effect: action.effect, language: action.language, text: action.script}
   return yield* reported(step, about, {kind: 'refused-block', step, action, reason}, state, world, say)
 }
 
 type About = {kind: 'manual'} | Pick<BlockAction, 'kind' | 'effect' | 'language' | 'text'>
 
-async function* reported(step: PlannedStep, about: About, question: Parameters<typeof ask>[0], state: RunState, world: World, say: Say): AsyncGenerator<RunEvent, Next> {
+async function* reported(
+  step: PlannedStep,
+  about: About,
+  question: Parameters<typeof ask>[0],
+  state: RunState,
+  world: World,
+  say: Say,
+): AsyncGenerator<RunEvent, Next> {
   const since = world.now()
   const answer = yield* ask(question, world, say)
   if (answer.do !== 'done' && answer.do !== 'failed') return yield* afterAnswer(answer, state, say, world)
@@ -53,7 +77,9 @@ async function* reported(step: PlannedStep, about: About, question: Parameters<t
     'step.finished',
     {
       attempt,
-      outcome: done ? {kind: 'success', by: 'operator', ...(answer.note ? {detail: answer.note} : {})} : {kind: 'failure', detail: answer.note ?? 'said the operator'},
+      outcome: done
+        ? {kind: 'success', by: 'operator', ...(answer.note ? {detail: answer.note} : {})}
+        : {kind: 'failure', detail: answer.note ?? 'said the operator'},
       durationMs: world.now().getTime() - since.getTime(),
     },
     by,

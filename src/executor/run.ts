@@ -15,7 +15,12 @@ import type {World} from './world.ts'
 /** Runs a plan. The last event is `run.finished`, or `run.interrupted` where a signal ended it. */
 export async function* run(plan: Plan, world: World): AsyncGenerator<RunEvent, void> {
   const began = world.now()
-  const say = <T extends EventType>(subject: string | undefined, type: T, data: EventOf<T>['data'], by?: string) =>
+  const say = <T extends EventType>(
+    subject: string | undefined,
+    type: T,
+    data: EventOf<T>['data'],
+    by?: string,
+  ) =>
     ({
       type,
       time: world.now().toISOString(),
@@ -50,7 +55,13 @@ export async function* run(plan: Plan, world: World): AsyncGenerator<RunEvent, v
   })
 }
 
-async function* walkStep(step: PlannedStep, plan: Plan, state: RunState, world: World, say: Say): AsyncGenerator<RunEvent, Next> {
+async function* walkStep(
+  step: PlannedStep,
+  plan: Plan,
+  state: RunState,
+  world: World,
+  say: Say,
+): AsyncGenerator<RunEvent, Next> {
   const off = state.offPath(step.phase)
   if (off) {
     yield say('step.skipped', {reason: off, by: 'plan'})

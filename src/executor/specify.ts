@@ -9,7 +9,13 @@ export const defaultTimeoutMs = {shell: 3_600_000, sql: 60_000}
 export const defaultFollowMs = 30_000
 
 /** What exactly a driver is to run for a step, its gaps filled from `values`; or why that cannot be said. */
-export function specify(step: PlannedStep, action: BlockAction, plan: Plan, values: Values, env: Record<string, string>): Bound<StepSpec> {
+export function specify(
+  step: PlannedStep,
+  action: BlockAction,
+  plan: Plan,
+  values: Values,
+  env: Record<string, string>,
+): Bound<StepSpec> {
   const {attributes} = action
   const value = (name: string) => values.get(name)
   if (action.kind === 'sql') {
@@ -32,7 +38,9 @@ export function specify(step: PlannedStep, action: BlockAction, plan: Plan, valu
   const bound = bindShell(action.script, action.placeholders, value)
   if (!bound.ok) return bound
   const gaps = new Set(action.placeholders.map(({name}) => name))
-  const variables = Object.fromEntries(action.needs.filter(name => !gaps.has(name)).map(name => [name, values.get(name)!]))
+  const variables = Object.fromEntries(
+    action.needs.filter(name => !gaps.has(name)).map(name => [name, values.get(name)!]),
+  )
   return {
     ok: true,
     bound: {

@@ -14,7 +14,11 @@ export function unattended({name, allow, answers}: Policy): Operator {
   return {name, ask: question => Promise.resolve(answerTo(question, allow, answers))}
 }
 
-function answerTo(question: Question, allow: ReadonlySet<string>, answers: Readonly<Record<string, Answer>>): Answer {
+function answerTo(
+  question: Question,
+  allow: ReadonlySet<string>,
+  answers: Readonly<Record<string, Answer>>,
+): Answer {
   const {id} = question.step
   switch (question.kind) {
     case 'step':
@@ -22,9 +26,19 @@ function answerTo(question: Question, allow: ReadonlySet<string>, answers: Reado
     case 'failure':
       return {do: 'quit', reason: `${id} did not succeed`}
     case 'input':
-      return {do: 'refuse', code: 'needs-person', reason: `${question.input.name} has no value: give --input ${question.input.name}=…`}
+      return {
+        do: 'refuse',
+        code: 'needs-person',
+        reason: `${question.input.name} has no value: give --input ${question.input.name}=…`,
+      }
     default:
-      return answers[id] ?? {do: 'refuse', code: 'needs-person', reason: `${id} needs a person${'reason' in question ? ` (${question.reason})` : ''}: answer it with --answers FILE`}
+      return (
+        answers[id] ?? {
+          do: 'refuse',
+          code: 'needs-person',
+          reason: `${id} needs a person${'reason' in question ? ` (${question.reason})` : ''}: answer it with --answers FILE`,
+        }
+      )
   }
 }
 
@@ -32,11 +46,19 @@ function stepAnswer({step, action}: StepQuestion, allow: ReadonlySet<string>): A
   const {effect, attributes} = action
   if (allow.has(step.id)) return {do: 'run'}
   if (attributes.confirm || attributes.type) {
-    return {do: 'refuse', code: 'needs-person', reason: `${step.id} asks for a person's confirmation: allow it with --allow ${step.id}`}
+    return {
+      do: 'refuse',
+      code: 'needs-person',
+      reason: `${step.id} asks for a person's confirmation: allow it with --allow ${step.id}`,
+    }
   }
   const marked = attributes.effect === 'change' || attributes.write === true
   const harmless = effect === 'read' || effect === 'local'
   if (harmless || allow.has(effect) || (effect === 'change' && marked)) return {do: 'run'}
   const why = effect === 'unknown' ? `what ${step.id} does is unknown` : `${step.id} may ${effect}`
-  return {do: 'refuse', code: 'refused', reason: `${why}: allow it with --allow ${effect} or --allow ${step.id}`}
+  return {
+    do: 'refuse',
+    code: 'refused',
+    reason: `${why}: allow it with --allow ${effect} or --allow ${step.id}`,
+  }
 }

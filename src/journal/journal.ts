@@ -34,10 +34,14 @@ export function createJournal(dir: string, {runId, source, now, newId}: JournalO
   let hash = genesis
   const broken = (error: unknown): never => {
     const {code, message} = error as NodeJS.ErrnoException
-    throw new RunbookError('journal-write', `${path}: the journal cannot be written (${code ?? message}), so nothing more is run; make room or mend the disk, then start again`, {
-      exitCode: exitCodes.broken,
-      cause: error,
-    })
+    throw new RunbookError(
+      'journal-write',
+      `${path}: the journal cannot be written (${code ?? message}), so nothing more is run; make room or mend the disk, then start again`,
+      {
+        exitCode: exitCodes.broken,
+        cause: error,
+      },
+    )
   }
   try {
     fd = openSync(path, 'ax', 0o600)

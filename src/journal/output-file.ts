@@ -37,7 +37,11 @@ export function createOutputFile(dir: string, name: string, limit = outputLimit)
       act()
     } catch (error) {
       const {code, message} = error as NodeJS.ErrnoException
-      throw new RunbookError('output-write', `${join(dir, path)}: the output cannot be kept (${code ?? message})`, {exitCode: exitCodes.broken, cause: error})
+      throw new RunbookError(
+        'output-write',
+        `${join(dir, path)}: the output cannot be kept (${code ?? message})`,
+        {exitCode: exitCodes.broken, cause: error},
+      )
     }
   }
   return {
@@ -59,7 +63,13 @@ export function createOutputFile(dir: string, name: string, limit = outputLimit)
         fdatasyncSync(file)
         closeSync(file)
       })
-      return {path, sha256: hash.digest('hex'), bytes, lines: lines + (last === 0x0a ? 0 : 1), ...(dropped > 0 ? {dropped} : {})}
+      return {
+        path,
+        sha256: hash.digest('hex'),
+        bytes,
+        lines: lines + (last === 0x0a ? 0 : 1),
+        ...(dropped > 0 ? {dropped} : {}),
+      }
     },
   }
 }

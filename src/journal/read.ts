@@ -30,13 +30,27 @@ export interface ReadJournal {
 export async function readJournal(dir: string): Promise<ReadJournal> {
   const path = join(dir, runFiles.journal)
   if (!statSync(path, {throwIfNoEntry: false})?.isFile()) {
-    throw new RunbookError('no-journal', `${dir}: no run was recorded here (${runFiles.journal} is missing); name a run directory`, {exitCode: exitCodes.usage})
+    throw new RunbookError(
+      'no-journal',
+      `${dir}: no run was recorded here (${runFiles.journal} is missing); name a run directory`,
+      {exitCode: exitCodes.usage},
+    )
   }
-  const result: ReadJournal = {dir, runId: '', events: [], head: {sequence: 0, hash: genesis}, damage: [], torn: false}
+  const result: ReadJournal = {
+    dir,
+    runId: '',
+    events: [],
+    head: {sequence: 0, hash: genesis},
+    damage: [],
+    torn: false,
+  }
   const whole = endsWithNewline(path)
   const bad: Damage[] = []
   let number = 0
-  for await (const line of createInterface({input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY})) {
+  for await (const line of createInterface({
+    input: createReadStream(path),
+    crlfDelay: Number.POSITIVE_INFINITY,
+  })) {
     number++
     const reason = take(line, result)
     if (reason) bad.push({line: number, reason})
@@ -74,8 +88,10 @@ function take(line: string, into: ReadJournal): string | undefined {
   }
   if (event) into.events.push({...event, sequence: record.sequence, recordedtime: record.recordedtime})
   if (hashOf(record) !== record.hash) return 'its hash does not fit what it says: it was changed'
-  if (record.sequence !== before.sequence + 1) return `its number is ${record.sequence}, expected ${before.sequence + 1}: a record is missing or was moved`
-  if (record.prevhash !== before.hash) return 'it does not follow the record before it: one was changed, removed or put in'
+  if (record.sequence !== before.sequence + 1)
+    return `its number is ${record.sequence}, expected ${before.sequence + 1}: a record is missing or was moved`
+  if (record.prevhash !== before.hash)
+    return 'it does not follow the record before it: one was changed, removed or put in'
   return undefined
 }
 
@@ -91,7 +107,11 @@ function endsWithNewline(path: string): boolean {
 }
 
 /** Reads up to `limit` last bytes of an output file, and whether the whole is what the journal says; undefined if it is gone. */
-export async function readOutput(dir: string, output: Output, limit: number): Promise<{tail: Buffer; intact: boolean} | undefined> {
+export async function readOutput(
+  dir: string,
+  output: Output,
+  limit: number,
+): Promise<{tail: Buffer; intact: boolean} | undefined> {
   const hash = createHash('sha256')
   let tail = Buffer.alloc(0)
   try {

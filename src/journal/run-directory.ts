@@ -14,10 +14,14 @@ export function createRunDirectory(logDir: string, name: string): string {
     mkdirSync(join(dir, runFiles.outputs), {mode: 0o700})
   } catch (error) {
     const {code} = error as NodeJS.ErrnoException
-    throw new RunbookError('log-directory', `${logDir}: the run directory cannot be made there (${code}); choose another with --log-dir`, {
-      exitCode: exitCodes.broken,
-      cause: error,
-    })
+    throw new RunbookError(
+      'log-directory',
+      `${logDir}: the run directory cannot be made there (${code}); choose another with --log-dir`,
+      {
+        exitCode: exitCodes.broken,
+        cause: error,
+      },
+    )
   }
   return dir
 }

@@ -68,6 +68,12 @@ export function compare(actual: string, {operator, value}: Comparison): boolean 
       return left !== right
     default:
       if (!numeric) return false // an order between words would be a guess
-      return operator === '<' ? left < right : operator === '<=' ? left <= right : operator === '>' ? left > right : left >= right
+      return operator === '<'
+        ? left < right
+        : operator === '<='
+          ? left <= right
+          : operator === '>'
+            ? left > right
+            : left >= right
   }
 }

@@ -20,7 +20,10 @@ export function bindShell(
   const variable = (name: string, filled: string) => {
     const known = names.get(name)
     if (known) return known
-    const ascii = name.normalize('NFD').replaceAll(/[^A-Za-z0-9]+/g, '_').replaceAll(/^_+|_+$/g, '')
+    const ascii = name
+      .normalize('NFD')
+      .replaceAll(/[^A-Za-z0-9]+/g, '_')
+      .replaceAll(/^_+|_+$/g, '')
     const taken = new Set(names.values())
     let result = `RUNBOOK_INPUT_${ascii}`
     for (let n = 2; taken.has(result); n++) result = `RUNBOOK_INPUT_${ascii}_${n}`
@@ -28,26 +31,46 @@ export function bindShell(
     variables[result] = filled
     return result
   }
-  return fill(script, placeholders, value, ({context, text, name}, filled) => {
-    switch (context) {
-      case 'word':
-        return {ok: true, bound: `"\${${variable(name, filled)}}"`}
-      case 'double-quoted':
-        return {ok: true, bound: `\${${variable(name, filled)}}`}
-      default:
-        return plain.test(filled)
-          ? {ok: true, bound: filled}
-          : {ok: false, problem: `the value for ${text} stands inside quoted text that another program reads: use letters, digits and ._/:@%+=,- only`}
-    }
-  }, bound => ({script: bound, variables}))
+  return fill(
+    script,
+    placeholders,
+    value,
+    ({context, text, name}, filled) => {
+      switch (context) {
+        case 'word':
+          return {ok: true, bound: `"\${${variable(name, filled)}}"`}
+        case 'double-quoted':
+          return {ok: true, bound: `\${${variable(name, filled)}}`}
+        default:
+          return plain.test(filled)
+            ? {ok: true, bound: filled}
+            : {
+                ok: false,
+                problem: `the value for ${text} stands inside quoted text that another program reads: use letters, digits and ._/:@%+=,- only`,
+              }
+      }
+    },
+    bound => ({script: bound, variables}),
+  )
 }
 
-/** The script as a person reads it, values in place and quoted where bash needs it. For eyes only: it is never run. */
-export function renderShell(script: string, placeholders: readonly Placeholder[], value: (name: string) => string | undefined): string {
-  const result = fill(script, placeholders, value, ({context}, filled) => ({
-    ok: true,
-    bound: context === 'word' && !plain.test(filled) ? `'${filled.replaceAll("'", "'\\''")}'` : filled,
-  }), bound => bound)
+/** The script as a person reads it, values in place and quoted where its language needs it. For eyes only: it is never run. */
+export function renderBound(
+  script: string,
+  placeholders: readonly Placeholder[],
+  value: (name: string) => string | undefined,
+): string {
+  const shown = ({context}: Placeholder, filled: string) => {
+    if (context === 'sql') return `'${filled.replaceAll("'", "''")}'`
+    return context === 'word' && !plain.test(filled) ? `'${filled.replaceAll("'", "'\\''")}'` : filled
+  }
+  const result = fill(
+    script,
+    placeholders,
+    value,
+    (gap, filled) => ({ok: true, bound: shown(gap, filled)}),
+    bound => bound,
+  )
   return result.ok ? result.bound : script
 }
 
@@ -64,11 +87,21 @@ export function bindSql(
     const shifted = inside.map(gap => ({...gap, start: gap.start - start, end: gap.end - start}))
     const values: string[] = []
     const numbers = new Map<string, number>()
-    const statement = fill(script.slice(start, end), shifted, value, ({context, text, name}, filled) => {
-      if (context !== 'sql') return {ok: false, problem: `${text} stands inside a longer string, where a value cannot be passed safely`}
-      if (!numbers.has(name)) numbers.set(name, values.push(filled))
-      return {ok: true, bound: `$${numbers.get(name)}`}
-    }, text => ({text, values}))
+    const statement = fill(
+      script.slice(start, end),
+      shifted,
+      value,
+      ({context, text, name}, filled) => {
+        if (context !== 'sql')
+          return {
+            ok: false,
+            problem: `${text} stands inside a longer string, where a value cannot be passed safely`,
+          }
+        if (!numbers.has(name)) numbers.set(name, values.push(filled))
+        return {ok: true, bound: `$${numbers.get(name)}`}
+      },
+      text => ({text, values}),
+    )
     if (!statement.ok) return statement
     bound.push(statement.bound)
   }
@@ -87,7 +120,8 @@ function fill<T>(
   for (const placeholder of placeholders) {
     const filled = value(placeholder.name)
     if (filled === undefined) return {ok: false, problem: `${placeholder.text} has no value`}
-    if (filled.includes('\0')) return {ok: false, problem: `the value for ${placeholder.text} holds a NUL byte`}
+    if (filled.includes('\0'))
+      return {ok: false, problem: `the value for ${placeholder.text} holds a NUL byte`}
     const replacement = replace(placeholder, filled)
     if (!replacement.ok) return replacement
     result += text.slice(from, placeholder.start) + replacement.bound

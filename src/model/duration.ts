@@ -11,7 +11,8 @@ const unitMs: Record<string, number> = {
 /** Reads `500ms`, `30s`, `1h30m`, `2 min` as milliseconds; undefined for anything else, and for zero. */
 export function parseDuration(text: string): number | undefined {
   const parts = [...text.trim().matchAll(/(\d+(?:\.\d+)?)\s*(ms|sec|s|min|m|h|d)\s*/gy)]
-  if (parts.length === 0 || parts.reduce((length, part) => length + part[0].length, 0) !== text.trim().length) return undefined
+  if (parts.length === 0 || parts.reduce((length, part) => length + part[0].length, 0) !== text.trim().length)
+    return undefined
   const total = parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * unitMs[unit!]!, 0)
   return total > 0 && total <= 2 ** 31 - 1 ? total : undefined // the bound of a timer
 }

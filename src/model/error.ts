@@ -20,7 +20,11 @@ export class RunbookError extends Error {
   override readonly name = 'RunbookError'
   readonly code: string
   readonly exitCode: number
-  constructor(code: string, message: string, {exitCode = exitCodes.usage, cause}: {exitCode?: number; cause?: unknown} = {}) {
+  constructor(
+    code: string,
+    message: string,
+    {exitCode = exitCodes.usage, cause}: {exitCode?: number; cause?: unknown} = {},
+  ) {
     super(message, cause === undefined ? {} : {cause})
     this.code = code
     this.exitCode = exitCode

@@ -72,7 +72,9 @@ const step = {
     durationMs: milliseconds,
     output: optional(outputSchema),
     process: optional(z.object({exit: z.object({code: z.int()})})),
-    db: optional(z.object({response: z.object({returned_rows: optional(count), affected_rows: optional(count)})})),
+    db: optional(
+      z.object({response: z.object({returned_rows: optional(count), affected_rows: optional(count)})}),
+    ),
   }),
   'step.skipped': z.object({reason: text, by: z.enum(['operator', 'plan', 'policy'])}),
   'prompt.answered': z.object({
@@ -82,9 +84,19 @@ const step = {
     waitedMs: milliseconds,
   }),
   'checklist.changed': z.object({state: z.enum(['done', 'not-applicable', 'failed']), note: optional(text)}),
-  'check.evaluated': z.object({attempt: count, verdict: z.enum(['met', 'unmet']), expected: text, observed: text}),
+  'check.evaluated': z.object({
+    attempt: count,
+    verdict: z.enum(['met', 'unmet']),
+    expected: text,
+    observed: text,
+  }),
   'guard.triggered': z.object({guard: text, message: text}),
-  'input.set': z.object({name: text, value: optional(text), secret: z.boolean(), source: z.enum(['option', 'answer', 'default', 'operator', 'capture'])}),
+  'input.set': z.object({
+    name: text,
+    value: optional(text),
+    secret: z.boolean(),
+    source: z.enum(['option', 'answer', 'default', 'operator', 'capture']),
+  }),
   'note.added': z.object({kind: z.enum(['observation', 'hypothesis', 'decision', 'todo', 'comms']), text}),
 }
 

@@ -36,7 +36,15 @@ export interface Attempt {
 
 /** Folds events, in order, into the state after them. */
 export function fold(events: Iterable<RunEvent>): Run {
-  let run: Run = {started: undefined, finished: undefined, interrupted: undefined, steps: [], notes: [], inputs: [], guards: []}
+  let run: Run = {
+    started: undefined,
+    finished: undefined,
+    interrupted: undefined,
+    steps: [],
+    notes: [],
+    inputs: [],
+    guards: [],
+  }
   for (const event of events) run = next(run, event)
   return run
 }
@@ -49,7 +57,12 @@ export function next(run: Run, event: RunEvent): Run {
       return {
         ...run,
         started: {time, data: event.data},
-        steps: event.data.steps.map(listed => ({listed, attempts: [], skipped: undefined, checklist: undefined})),
+        steps: event.data.steps.map(listed => ({
+          listed,
+          attempts: [],
+          skipped: undefined,
+          checklist: undefined,
+        })),
       }
     case 'run.finished':
       return {...run, finished: {time, data: event.data}}
@@ -59,7 +72,10 @@ export function next(run: Run, event: RunEvent): Run {
       return onStep(run, subject, step => ({
         ...step,
         skipped: undefined,
-        attempts: [...step.attempts, {number: event.data.attempt, startedAt: time, by, started: event.data, ...unfinished}],
+        attempts: [
+          ...step.attempts,
+          {number: event.data.attempt, startedAt: time, by, started: event.data, ...unfinished},
+        ],
       }))
     case 'step.finished':
       return onAttempt(run, subject, event.data.attempt, attempt => ({
@@ -71,11 +87,17 @@ export function next(run: Run, event: RunEvent): Run {
         output: event.data.output,
       }))
     case 'check.evaluated':
-      return onAttempt(run, subject, event.data.attempt, attempt => ({...attempt, checks: [...attempt.checks, event.data]}))
+      return onAttempt(run, subject, event.data.attempt, attempt => ({
+        ...attempt,
+        checks: [...attempt.checks, event.data],
+      }))
     case 'step.skipped':
       return onStep(run, subject, step => ({...step, skipped: {time, ...event.data}}))
     case 'checklist.changed':
-      return onStep(run, subject, step => ({...step, checklist: {time, by, state: event.data.state, note: event.data.note}}))
+      return onStep(run, subject, step => ({
+        ...step,
+        checklist: {time, by, state: event.data.state, note: event.data.note},
+      }))
     case 'note.added':
       return {...run, notes: [...run.notes, {time, by, step: subject, ...event.data}]}
     case 'input.set':
@@ -103,7 +125,12 @@ function onStep(run: Run, id: string | undefined, change: (step: RunStep) => Run
   return index === -1 ? run : {...run, steps: run.steps.with(index, change(run.steps[index]!))}
 }
 
-function onAttempt(run: Run, id: string | undefined, number: number, change: (attempt: Attempt) => Attempt): Run {
+function onAttempt(
+  run: Run,
+  id: string | undefined,
+  number: number,
+  change: (attempt: Attempt) => Attempt,
+): Run {
   return onStep(run, id, step => ({
     ...step,
     attempts: step.attempts.map(attempt => (attempt.number === number ? change(attempt) : attempt)),
@@ -114,7 +141,8 @@ export type StepStatus = 'pending' | 'running' | Outcome['kind']
 
 /** How a step stands: its last attempt, what was answered, or that it was passed over. What nobody saw end stays running. */
 export function statusOf({attempts, skipped, checklist}: RunStep): StepStatus {
-  if (checklist) return checklist.state === 'done' ? 'success' : checklist.state === 'failed' ? 'failure' : 'skip'
+  if (checklist)
+    return checklist.state === 'done' ? 'success' : checklist.state === 'failed' ? 'failure' : 'skip'
   const last = attempts.at(-1)
   if (last) return last.outcome?.kind ?? 'running'
   return skipped ? 'skip' : 'pending'

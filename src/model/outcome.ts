@@ -5,7 +5,11 @@ import {z} from 'zod/mini'
  * `unknown` means nobody can say whether it happened.
  */
 export const outcomeSchema = z.discriminatedUnion('kind', [
-  z.object({kind: z.literal('success'), by: z.optional(z.enum(['engine', 'operator'])), detail: z.optional(z.string())}),
+  z.object({
+    kind: z.literal('success'),
+    by: z.optional(z.enum(['engine', 'operator'])),
+    detail: z.optional(z.string()),
+  }),
   z.object({kind: z.literal('failure'), detail: z.string()}),
   z.object({kind: z.literal('timeout'), afterMs: z.number()}),
   z.object({kind: z.literal('skip'), reason: z.string()}),

@@ -51,7 +51,9 @@ export const planDocumentSchema = z.object({
       /** What would run; empty where nothing would. */
       script: text,
       commands: z.array(z.object({text, name: text, effect, place})),
-      placeholders: z.array(z.object({name: text, text, choices: z.nullable(z.array(text)), context: text, place})),
+      placeholders: z.array(
+        z.object({name: text, text, choices: z.nullable(z.array(text)), context: text, place}),
+      ),
       /** Inputs and variables that must have a value before it can run. */
       needs: z.array(text),
       effect,
@@ -75,7 +77,13 @@ interface Message {
 }
 
 /** Describes every block and step of the document, or of the given procedures where they are not all. */
-export function describePlan({runbook, procedures, messages, sha256, known}: {
+export function describePlan({
+  runbook,
+  procedures,
+  messages,
+  sha256,
+  known,
+}: {
   runbook: Runbook
   procedures: readonly Procedure[]
   messages: readonly Message[]
@@ -85,10 +93,16 @@ export function describePlan({runbook, procedures, messages, sha256, known}: {
   const whole = makePlan(runbook, undefined, known)
   const plans = procedures.map(procedure => ({procedure, plan: makePlan(runbook, procedure, known)}))
   const narrowed = procedures.some(procedure => !runbook.procedures.includes(procedure))
-  const inProcedure = new Map(plans.flatMap(({procedure, plan}) => plan.steps.map(step => [step.id, {procedure, step}] as const)))
+  const inProcedure = new Map(
+    plans.flatMap(({procedure, plan}) => plan.steps.map(step => [step.id, {procedure, step}] as const)),
+  )
   const steps = whole.steps
     .filter(({id}) => inProcedure.has(id) || (!narrowed && procedures.length === runbook.procedures.length))
-    .map(step => ({...step, action: inProcedure.get(step.id)?.step.action ?? step.action, procedure: inProcedure.get(step.id)?.procedure.slug ?? null}))
+    .map(step => ({
+      ...step,
+      action: inProcedure.get(step.id)?.step.action ?? step.action,
+      procedure: inProcedure.get(step.id)?.procedure.slug ?? null,
+    }))
   const {title, path, severity, settings} = runbook
   return {
     schema: planSchemaId,
@@ -107,7 +121,11 @@ export function describePlan({runbook, procedures, messages, sha256, known}: {
       severity: procedure.severity ?? null,
       steps: plan.steps.map(({id}) => id),
     })),
-    steps: steps.flatMap(step => (step.action.kind === 'checklist' || step.action.kind === 'manual' ? [{...base(step), kind: step.action.kind}] : [])),
+    steps: steps.flatMap(step =>
+      step.action.kind === 'checklist' || step.action.kind === 'manual'
+        ? [{...base(step), kind: step.action.kind}]
+        : [],
+    ),
     blocks: steps.flatMap(block),
     messages: messages.map(({ruleId, reason, fatal, place}) => ({
       rule: ruleId ?? null,
@@ -127,7 +145,8 @@ function base({id, number, title, procedure, section, phase, place}: Located) {
 function block(step: Located): PlanDocument['blocks'] {
   const {action} = step
   if (action.kind === 'checklist' || action.kind === 'manual') return []
-  const {language, kind, text, script, commands, placeholders, needs, effect, reasons, refusal, endless} = action
+  const {language, kind, text, script, commands, placeholders, needs, effect, reasons, refusal, endless} =
+    action
   return [
     {
       ...base(step),
@@ -136,7 +155,13 @@ function block(step: Located): PlanDocument['blocks'] {
       text,
       script,
       commands: commands.map(({text, name, effect, place}) => ({text, name, effect, place})),
-      placeholders: placeholders.map(({name, text, choices, context, place}) => ({name, text, choices: choices ?? null, context, place})),
+      placeholders: placeholders.map(({name, text, choices, context, place}) => ({
+        name,
+        text,
+        choices: choices ?? null,
+        context,
+        place,
+      })),
       needs,
       effect,
       reasons,

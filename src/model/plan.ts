@@ -64,7 +64,11 @@ export interface BlockAction {
  * Lays out what a run of the procedure (or, without one, of the whole document) would do. `known` are names of
  * variables that the environment sets.
  */
-export function makePlan(runbook: Runbook, procedure: Procedure | undefined, known: ReadonlySet<string> = new Set()): Plan {
+export function makePlan(
+  runbook: Runbook,
+  procedure: Procedure | undefined,
+  known: ReadonlySet<string> = new Set(),
+): Plan {
   const steps: PlannedStep[] = []
   const inputs = new Map<string, NeededInput>()
   const assigned = new Set(known)
@@ -73,7 +77,8 @@ export function makePlan(runbook: Runbook, procedure: Procedure | undefined, kno
 
   const visit = (section: Section, path: string[]) => {
     for (const item of section.content) {
-      if (item.type === 'section') visit(item, item.depth === 1 && path.length === 0 ? path : [...path, item.title])
+      if (item.type === 'section')
+        visit(item, item.depth === 1 && path.length === 0 ? path : [...path, item.title])
       else if (item.type === 'prose') prose += prose === '' ? item.text : `\n\n${item.text}`
       else {
         steps.push({
@@ -120,7 +125,10 @@ function blockAction(block: Block, databases: readonly string[], assigned: Reado
     effect: wanted ?? block.effect,
     reasons:
       wanted && wanted !== block.effect
-        ? [{effect: wanted, text: `the author says so${attributes.reason ? `: ${attributes.reason}` : ''}`}, ...block.reasons]
+        ? [
+            {effect: wanted, text: `the author says so${attributes.reason ? `: ${attributes.reason}` : ''}`},
+            ...block.reasons,
+          ]
         : block.reasons,
     commands: block.commands,
     placeholders: block.placeholders,
@@ -137,7 +145,10 @@ function databasesOf({settings}: Runbook, known: ReadonlySet<string>): Plan['dat
 }
 
 function needs(block: Block, assigned: ReadonlySet<string>): string[] {
-  const names = [...block.placeholders.map(({name}) => name), ...block.variables.filter(name => !assigned.has(name))]
+  const names = [
+    ...block.placeholders.map(({name}) => name),
+    ...block.variables.filter(name => !assigned.has(name)),
+  ]
   return block.kind === 'show' ? [] : [...new Set(names)]
 }
 
@@ -151,16 +162,25 @@ function refusal(block: Block, databases: readonly string[]): string | undefined
     const control = block.commands.find(({transactionControl}) => transactionControl)
     if (control) return `\`${control.name}\` would undo the transaction that guards the block; leave it out`
     const outside = block.commands.find(({needsAutocommit}) => needsAutocommit)
-    if (outside && !block.attributes.autocommit) return `\`${outside.name}\` cannot run inside a transaction; mark the block \`write autocommit\``
+    if (outside && !block.attributes.autocommit)
+      return `\`${outside.name}\` cannot run inside a transaction; mark the block \`write autocommit\``
     const {db} = block.attributes
-    if (databases.length === 0) return 'no database is known: set DATABASE_URL in the environment, or declare `databases:` in the front matter'
-    if (db === undefined && databases.length > 1) return `several databases are declared, none is named (\`db=${databases[0]}\`)`
-    if (db !== undefined && !databases.includes(db)) return `no database \`${db}\` is declared; there is ${databases.join(', ')}`
+    if (databases.length === 0)
+      return 'no database is known: set DATABASE_URL in the environment, or declare `databases:` in the front matter'
+    if (db === undefined && databases.length > 1)
+      return `several databases are declared, none is named (\`db=${databases[0]}\`)`
+    if (db !== undefined && !databases.includes(db))
+      return `no database \`${db}\` is declared; there is ${databases.join(', ')}`
   }
   return undefined
 }
 
-function need(step: Extract<Step, {type: 'block'}>, runbook: Runbook, assigned: Set<string>, inputs: Map<string, NeededInput>) {
+function need(
+  step: Extract<Step, {type: 'block'}>,
+  runbook: Runbook,
+  assigned: Set<string>,
+  inputs: Map<string, NeededInput>,
+) {
   const {block} = step
   if (block.kind === 'show' || block.attributes.skip || block.attributes.show) return
   for (const name of needs(block, assigned)) {
@@ -190,5 +210,8 @@ function inputFor(name: string, inputs: Record<string, Input>): {name: string; i
 
 /** One spelling for the name of an input, whatever the place needs: `deployment_id`. */
 export function inputKey(name: string): string {
-  return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '_').replaceAll(/^_+|_+$/g, '')
+  return name
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '_')
+    .replaceAll(/^_+|_+$/g, '')
 }

@@ -24,7 +24,10 @@ export interface Redactor {
 }
 
 /** Makes the door. Values shorter than six bytes are not masked and are handed to `tooShort`. */
-export function createRedactor(secrets: Iterable<Secret> = [], tooShort: (name: string) => void = () => {}): Redactor {
+export function createRedactor(
+  secrets: Iterable<Secret> = [],
+  tooShort: (name: string) => void = () => {},
+): Redactor {
   const needles = new Set<string>()
   const add = ({name, value}: Secret) => {
     if (Buffer.byteLength(value) < shortestSecret) {
@@ -40,7 +43,10 @@ export function createRedactor(secrets: Iterable<Secret> = [], tooShort: (name: 
     let held = ''
     return {
       push(chunk) {
-        const {safe, rest} = cut(held + Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString('latin1'), needles)
+        const {safe, rest} = cut(
+          held + Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString('latin1'),
+          needles,
+        )
         held = rest
         return Buffer.from(safe, 'latin1')
       },
@@ -76,7 +82,8 @@ type Range = readonly [start: number, end: number]
 function matches(text: string, needles: ReadonlySet<string>): Range[] {
   const found: Range[] = []
   for (const needle of needles) {
-    for (let at = text.indexOf(needle); at !== -1; at = text.indexOf(needle, at + 1)) found.push([at, at + needle.length])
+    for (let at = text.indexOf(needle); at !== -1; at = text.indexOf(needle, at + 1))
+      found.push([at, at + needle.length])
   }
   found.sort((a, b) => a[0] - b[0])
   const merged: [number, number][] = []
@@ -127,7 +134,9 @@ function formsOf(value: string): Set<string> {
     bytes.toString('hex').toUpperCase(),
     ...[0, 1, 2].flatMap(offset => base64Inside(bytes, offset)),
   ]
-  return new Set(texts.filter(text => text.length >= shortestSecret).map(text => Buffer.from(text).toString('latin1')))
+  return new Set(
+    texts.filter(text => text.length >= shortestSecret).map(text => Buffer.from(text).toString('latin1')),
+  )
 }
 
 /** The part of a base64 text that depends only on `bytes` when they begin `offset` bytes into a group of three. */

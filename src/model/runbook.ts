@@ -134,7 +134,14 @@ export interface Command {
 }
 
 /** What surrounds a placeholder, which decides how its value gets in. */
-export type PlaceholderContext = 'word' | 'double-quoted' | 'single-quoted' | 'here-document' | 'literal' | 'sql' | 'sql-string'
+export type PlaceholderContext =
+  | 'word'
+  | 'double-quoted'
+  | 'single-quoted'
+  | 'here-document'
+  | 'literal'
+  | 'sql'
+  | 'sql-string'
 
 /** A place in the text where a value is missing. */
 export interface Placeholder {

@@ -1,4 +1,5 @@
-const secretName = /(^|_)(TOKENS?|SECRETS?|PASSWORDS?|PASSWD|PASSPHRASE|PGPASSWORD|CREDENTIALS?|APIKEY|KEYS?)$/i
+const secretName =
+  /(^|_)(TOKENS?|SECRETS?|PASSWORDS?|PASSWD|PASSPHRASE|PGPASSWORD|CREDENTIALS?|APIKEY|KEYS?)$/i
 const credentials = /^[a-z][a-z0-9+.-]*:\/\/[^/@\s]*:([^/@\s]+)@/i
 
 /** A value that must never leave the process, and the name to say instead. */
@@ -16,13 +17,20 @@ export function isSecretName(name: string): boolean {
  * The secrets of an environment: values of secret-looking names, of the names in `declared`, and of URLs that carry a
  * password (the URL and the password by itself).
  */
-export function secretsOf(env: Readonly<Record<string, string | undefined>>, declared: readonly string[] = []): Secret[] {
+export function secretsOf(
+  env: Readonly<Record<string, string | undefined>>,
+  declared: readonly string[] = [],
+): Secret[] {
   const names = new Set(declared)
   return Object.entries(env).flatMap(([name, value]) => {
     if (!value) return []
     const password = credentials.exec(value)?.[1]
     if (password !== undefined) {
-      return [{name, value}, {name, value: password}, {name, value: decoded(password)}]
+      return [
+        {name, value},
+        {name, value: password},
+        {name, value: decoded(password)},
+      ]
     }
     return names.has(name) || isSecretName(name) ? [{name, value}] : []
   })

@@ -7,7 +7,7 @@ import {readTranscript} from './console.ts'
 import {kindOf} from './language.ts'
 import {findBindNames, findGaps, type Gap, withoutGaps} from './placeholder.ts'
 import {analyseShell} from './shell/analyse.ts'
-import type {PlaceInSource} from './source-map.ts'
+import type {PlaceInSource} from './source-text.ts'
 import type {SqlAnalysis} from './sql/analyse.ts'
 
 /** A fence as the document has it, before anyone knows what it is. */
@@ -35,14 +35,30 @@ export function readBlock(fence: Fence, analyseSql: AnalyseSql | undefined, comp
     case 'show':
       return {...base, ...nothing}
     case 'sql':
-      return analyseSql ? checked({...base, ...readSql(fence, analyseSql)}, fence, complain) : {...base, ...nothing}
+      return analyseSql
+        ? checked({...base, ...readSql(fence, analyseSql)}, fence, complain)
+        : {...base, ...nothing}
     case 'console': {
       const {script, origin} = readTranscript(text)
-      if (script === '') return {...base, ...nothing, kind: 'show', kindReason: 'no prompt stands before a command, so it is shown, not run'}
-      return checked({...base, ...readShell(script, fence.placeIn(script, origin), fence.definitions, analyseSql)}, fence, complain)
+      if (script === '')
+        return {
+          ...base,
+          ...nothing,
+          kind: 'show',
+          kindReason: 'no prompt stands before a command, so it is shown, not run',
+        }
+      return checked(
+        {...base, ...readShell(script, fence.placeIn(script, origin), fence.definitions, analyseSql)},
+        fence,
+        complain,
+      )
     }
     case 'shell':
-      return checked({...base, ...readShell(text, fence.placeIn(text), fence.definitions, analyseSql)}, fence, complain)
+      return checked(
+        {...base, ...readShell(text, fence.placeIn(text), fence.definitions, analyseSql)},
+        fence,
+        complain,
+      )
   }
 }
 
@@ -61,15 +77,27 @@ const nothing = {
 
 type Reading = Omit<Block, 'language' | 'text' | 'attributes' | 'kind' | 'kindReason'>
 
-function readShell(script: string, placeOf: PlaceInSource, definitions: string[], analyseSql: AnalyseSql | undefined): Reading {
+function readShell(
+  script: string,
+  placeOf: PlaceInSource,
+  definitions: string[],
+  analyseSql: AnalyseSql | undefined,
+): Reading {
   const gaps = findGaps(script)
   const sql = analyseSql && ((text: string) => summary(analyseSql(text)))
-  const found = analyseShell(withoutGaps(script, gaps, ({name}) => name.replaceAll(/[^A-Za-z0-9]/g, 'x')), {definitions, ...(sql ? {sqlEffect: sql} : {})})
+  const found = analyseShell(
+    withoutGaps(script, gaps, ({name}) => name.replaceAll(/[^A-Za-z0-9]/g, 'x')),
+    {definitions, ...(sql ? {sqlEffect: sql} : {})},
+  )
   definitions.push(...found.definitions)
   const {endless, syntaxError} = found
   return {
     script,
-    commands: found.commands.map(command => ({...command, text: script.slice(command.start, command.end), place: placeOf(command.start, command.end)})),
+    commands: found.commands.map(command => ({
+      ...command,
+      text: script.slice(command.start, command.end),
+      place: placeOf(command.start, command.end),
+    })),
     placeholders: gaps.flatMap(gap => {
       const context = found.contextAt(gap.start)
       return context === 'comment' ? [] : [{...gap, context, place: placeOf(gap.start, gap.end)}]
@@ -78,8 +106,15 @@ function readShell(script: string, placeOf: PlaceInSource, definitions: string[]
     assigns: found.assigns,
     effect: found.effect,
     reasons: found.reasons,
-    syntaxError: syntaxError && {message: `bash cannot read it: ${syntaxError.message}`, place: placeOf(syntaxError.offset, syntaxError.offset)},
-    interactive: found.interactive ?? (endless && !endless.last ? `${endless.text} does not end by itself, so what stands after it would never run` : undefined),
+    syntaxError: syntaxError && {
+      message: `bash cannot read it: ${syntaxError.message}`,
+      place: placeOf(syntaxError.offset, syntaxError.offset),
+    },
+    interactive:
+      found.interactive ??
+      (endless && !endless.last
+        ? `${endless.text} does not end by itself, so what stands after it would never run`
+        : undefined),
     endless: endless?.text,
   }
 }
@@ -95,21 +130,36 @@ function readSql({text: script, placeIn}: Fence, analyseSql: AnalyseSql): Readin
   return {
     ...nothing,
     script,
-    commands: commands.map(({start, end, ...command}) => ({...command, start, end, text: script.slice(start, end), place: placeOf(start, end)})),
+    commands: commands.map(({start, end, ...command}) => ({
+      ...command,
+      start,
+      end,
+      text: script.slice(start, end),
+      place: placeOf(start, end),
+    })),
     placeholders: gaps.map(gap => ({
       ...gap,
-      context: (script[gap.start] === "'" || context(gap.start) === 'sql' ? 'sql' : 'sql-string') satisfies PlaceholderContext,
+      context: (script[gap.start] === "'" || context(gap.start) === 'sql'
+        ? 'sql'
+        : 'sql-string') satisfies PlaceholderContext,
       place: placeOf(gap.start, gap.end),
     })),
     effect,
     reasons,
-    syntaxError: syntaxError && {message: `PostgreSQL cannot read it: ${syntaxError.message}`, place: placeOf(syntaxError.offset, syntaxError.offset)},
+    syntaxError: syntaxError && {
+      message: `PostgreSQL cannot read it: ${syntaxError.message}`,
+      place: placeOf(syntaxError.offset, syntaxError.offset),
+    },
   }
 }
 
 /** `'<id>'` is a gap as a whole: a bind parameter takes no quotes. */
 function wholeString(script: string, gap: Gap): Gap {
-  const quoted = script[gap.start - 1] === "'" && script[gap.end] === "'" && script[gap.start - 2] !== "'" && script[gap.end + 1] !== "'"
+  const quoted =
+    script[gap.start - 1] === "'" &&
+    script[gap.end] === "'" &&
+    script[gap.start - 2] !== "'" &&
+    script[gap.end + 1] !== "'"
   return quoted ? {...gap, start: gap.start - 1, end: gap.end + 1} : gap
 }
 
@@ -120,8 +170,17 @@ function summary({effect, reasons}: SqlAnalysis): {effect: Block['effect']; reas
 /** The author's word may raise the effect; it lowers it only with a reason. */
 function checked(block: Block, {place}: Fence, complain: Complain): Block {
   const {attributes, effect} = block
-  if (attributes.effect && effects.indexOf(attributes.effect) < effects.indexOf(effect) && !attributes.reason) {
-    complain('block-effect', `Unexpected \`effect=${attributes.effect}\` on a block found to be \`${effect}\`, expected \`reason="…"\` beside it`, place, {fatal: true})
+  if (
+    attributes.effect &&
+    effects.indexOf(attributes.effect) < effects.indexOf(effect) &&
+    !attributes.reason
+  ) {
+    complain(
+      'block-effect',
+      `Unexpected \`effect=${attributes.effect}\` on a block found to be \`${effect}\`, expected \`reason="…"\` beside it`,
+      place,
+      {fatal: true},
+    )
   }
   return block
 }

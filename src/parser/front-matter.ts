@@ -1,4 +1,4 @@
-import {isMap, isScalar, LineCounter, parseDocument, type Document, type Node, type Pair} from 'yaml'
+import {type Document, isMap, isScalar, LineCounter, type Node, type Pair, parseDocument} from 'yaml'
 import {z} from 'zod/mini'
 import type {Place, Point} from '../model/place.ts'
 import {noSettings, type Settings} from '../model/settings.ts'
@@ -17,8 +17,25 @@ const runbookKey = z.strictObject({
   severity: z.optional(text),
   owner: z.optional(text),
   environment: z.optional(text),
-  inputs: z.optional(z.record(z.string().check(z.regex(/^[\p{L}][\p{L}\p{N}_-]*$/u, 'a name of letters, digits, `-` and `_`')), input)),
-  databases: z.optional(z.record(z.string(), z.strictObject({url: text.check(z.regex(/^\$\{?[A-Za-z_]\w*\}?$/, 'an environment variable such as `$DATABASE_URL`, never an address with a password'))}))),
+  inputs: z.optional(
+    z.record(
+      z.string().check(z.regex(/^[\p{L}][\p{L}\p{N}_-]*$/u, 'a name of letters, digits, `-` and `_`')),
+      input,
+    ),
+  ),
+  databases: z.optional(
+    z.record(
+      z.string(),
+      z.strictObject({
+        url: text.check(
+          z.regex(
+            /^\$\{?[A-Za-z_]\w*\}?$/,
+            'an environment variable such as `$DATABASE_URL`, never an address with a password',
+          ),
+        ),
+      }),
+    ),
+  ),
   secrets: z.optional(z.array(text)),
   requires: z.optional(z.array(text)),
 })
@@ -39,21 +56,39 @@ const keysAt = (path: readonly PropertyKey[]): string[] => {
 export function parseFrontMatter(source: string, at: Point, complain: Complain): Settings {
   const lines = new LineCounter()
   const document = parseDocument(source, {lineCounter: lines, uniqueKeys: true, schema: 'core'})
-  const placeOf = (start: number, end: number): Place => ({start: point(lines, at, start), end: point(lines, at, Math.max(start, end))})
+  const placeOf = (start: number, end: number): Place => ({
+    start: point(lines, at, start),
+    end: point(lines, at, Math.max(start, end)),
+  })
   for (const error of [...document.errors, ...document.warnings]) {
-    complain('front-matter', `Unexpected YAML, expected valid front matter: ${error.message.split('\n')[0]!.replace(/ at line \d+.*$/, '')}`, placeOf(...error.pos), {fatal: true})
+    complain(
+      'front-matter',
+      `Unexpected YAML, expected valid front matter: ${error.message.split('\n')[0]!.replace(/ at line \d+.*$/, '')}`,
+      placeOf(...error.pos),
+      {fatal: true},
+    )
   }
   if (document.errors.length > 0) return noSettings
   let data: unknown
   try {
     data = document.toJS({maxAliasCount: 100})
   } catch {
-    complain('front-matter', 'Unexpected aliases, expected front matter without deep aliases', placeOf(0, source.length), {fatal: true})
+    complain(
+      'front-matter',
+      'Unexpected aliases, expected front matter without deep aliases',
+      placeOf(0, source.length),
+      {fatal: true},
+    )
     return noSettings
   }
   if (data === null || data === undefined) return noSettings
   if (!isMap(document.contents)) {
-    complain('front-matter', 'Unexpected front matter, expected `key: value` lines', placeOf(0, source.length), {fatal: true})
+    complain(
+      'front-matter',
+      'Unexpected front matter, expected `key: value` lines',
+      placeOf(0, source.length),
+      {fatal: true},
+    )
     return noSettings
   }
   const top = data as Record<string, unknown>
@@ -66,13 +101,18 @@ export function parseFrontMatter(source: string, at: Point, complain: Complain):
     if (!result.success) report(result.error.issues, [key])
     return result.data
   }
-  const ours = runbookKey.safeParse(top['runbook'] ?? {})
+  const ours = runbookKey.safeParse(top.runbook ?? {})
   if (!ours.success) report(ours.error.issues, ['runbook'])
   const review = read('review_in', reviewIn)
   const settings = ours.data ?? {}
   for (const name of Object.keys(top)) {
     if (!keysAt([]).includes(name) && didYouMean(name, ['runbook', 'last_reviewed_on', 'review_in'])) {
-      complain('front-matter', `Unexpected key \`${name}\`${didYouMean(name, keysAt([]))}`, keyPlace(document, [name], placeOf), {fatal: true})
+      complain(
+        'front-matter',
+        `Unexpected key \`${name}\`${didYouMean(name, keysAt([]))}`,
+        keyPlace(document, [name], placeOf),
+        {fatal: true},
+      )
     }
   }
   return {
@@ -90,16 +130,34 @@ export function parseFrontMatter(source: string, at: Point, complain: Complain):
   }
 }
 
-function complainAbout(issue: z.core.$ZodIssue, path: PropertyKey[], document: Document, placeOf: (start: number, end: number) => Place, complain: Complain) {
+function complainAbout(
+  issue: z.core.$ZodIssue,
+  path: PropertyKey[],
+  document: Document,
+  placeOf: (start: number, end: number) => Place,
+  complain: Complain,
+) {
   if (issue.code === 'unrecognized_keys') {
     for (const key of issue.keys) {
       const hint = didYouMean(key, keysAt(path))
-      complain('front-matter', `Unexpected key \`${key}\` in \`${path.join('.')}\`, expected one of ${keysAt(path).map(name => `\`${name}\``).join(', ')}${hint}`, keyPlace(document, [...path, key], placeOf), {fatal: true})
+      complain(
+        'front-matter',
+        `Unexpected key \`${key}\` in \`${path.join('.')}\`, expected one of ${keysAt(path)
+          .map(name => `\`${name}\``)
+          .join(', ')}${hint}`,
+        keyPlace(document, [...path, key], placeOf),
+        {fatal: true},
+      )
     }
     return
   }
   const expected = issue.code === 'invalid_type' ? `a ${issue.expected}` : issue.message
-  complain('front-matter', `Unexpected value for \`${path.join('.')}\`, expected ${expected}`, valuePlace(document, path, placeOf), {fatal: true})
+  complain(
+    'front-matter',
+    `Unexpected value for \`${path.join('.')}\`, expected ${expected}`,
+    valuePlace(document, path, placeOf),
+    {fatal: true},
+  )
 }
 
 function pairAt(document: Document, path: readonly PropertyKey[]): Pair | undefined {
@@ -114,12 +172,20 @@ function pairAt(document: Document, path: readonly PropertyKey[]): Pair | undefi
   return pair
 }
 
-function keyPlace(document: Document, path: readonly PropertyKey[], placeOf: (start: number, end: number) => Place): Place | undefined {
+function keyPlace(
+  document: Document,
+  path: readonly PropertyKey[],
+  placeOf: (start: number, end: number) => Place,
+): Place | undefined {
   const range = (pairAt(document, path)?.key as Node | undefined)?.range
   return range ? placeOf(range[0], range[1]) : undefined
 }
 
-function valuePlace(document: Document, path: readonly PropertyKey[], placeOf: (start: number, end: number) => Place): Place | undefined {
+function valuePlace(
+  document: Document,
+  path: readonly PropertyKey[],
+  placeOf: (start: number, end: number) => Place,
+): Place | undefined {
   const pair = pairAt(document, path)
   const range = ((pair?.value ?? pair?.key) as Node | undefined)?.range
   return range ? placeOf(range[0], range[1]) : undefined
@@ -127,7 +193,11 @@ function valuePlace(document: Document, path: readonly PropertyKey[], placeOf: (
 
 function point(lines: LineCounter, at: Point, offset: number): Point {
   const {line, col} = lines.linePos(offset)
-  return {line: at.line + line - 1, column: line === 1 ? at.column + col - 1 : col, offset: at.offset + offset}
+  return {
+    line: at.line + line - 1,
+    column: line === 1 ? at.column + col - 1 : col,
+    offset: at.offset + offset,
+  }
 }
 
 function isRegex(source: string): boolean {

@@ -14,19 +14,32 @@ export type InfoProblem = {text: string; start: number; end: number}
 /** Keys of Runme that mean one of ours. */
 const runmeSpellings: Record<string, string> = {name: 'id', excludefromrunall: 'skip'}
 /** Keys that other tools put in braces; they are left alone. */
-const foreignKeys = /^([.#].*|\d.*|linenos.*|linenum.*|hl_lines|lines|highlight.*|title_?line|label|caption|numberlines|startfrom|copy|wrap|promptenv|category|mimetype|tag|terminalrows|openterminalonsuccess|closeterminalonsuccess)$/i
+const foreignKeys =
+  /^([.#].*|\d.*|linenos.*|linenum.*|hl_lines|lines|highlight.*|title_?line|label|caption|numberlines|startfrom|copy|wrap|promptenv|category|mimetype|tag|terminalrows|openterminalonsuccess|closeterminalonsuccess)$/i
 
 /**
  * Reads the brace group behind a fence's language: `{id=status timeout=30s expect="200 OK"}`, or Runme's JSON form.
  * A group without any key of ours is another tool's and gives nothing.
  */
-export function readInfoString(meta: string, known: readonly string[], strict: boolean): {attributes: RawAttribute[]; problems: InfoProblem[]} {
+export function readInfoString(
+  meta: string,
+  known: readonly string[],
+  strict: boolean,
+): {attributes: RawAttribute[]; problems: InfoProblem[]} {
   const open = meta.indexOf('{')
   if (open === -1) return {attributes: [], problems: []}
   const close = meta.lastIndexOf('}')
-  if (close < open) return {attributes: [], problems: [{text: 'Unexpected end of the attribute group, expected `}`', start: open, end: meta.length}]}
+  if (close < open)
+    return {
+      attributes: [],
+      problems: [
+        {text: 'Unexpected end of the attribute group, expected `}`', start: open, end: meta.length},
+      ],
+    }
   const group = meta.slice(open + 1, close)
-  const read = /^\s*"/.test(group) ? jsonAttributes(meta.slice(open, close + 1), open) : tokens(group, open + 1)
+  const read = /^\s*"/.test(group)
+    ? jsonAttributes(meta.slice(open, close + 1), open)
+    : tokens(group, open + 1)
   const ours = read.attributes
     .filter(({key}) => !foreignKeys.test(key))
     .map(attribute => ({...attribute, key: runmeSpellings[attribute.key.toLowerCase()] ?? attribute.key}))
@@ -34,21 +47,31 @@ export function readInfoString(meta: string, known: readonly string[], strict: b
   if (!recognised && !strict) return {attributes: [], problems: []}
   const problems = ours
     .filter(({key}) => !known.includes(key))
-    .map(({key, start, end}) => ({text: `Unexpected attribute \`${key}\`, expected a known one${didYouMean(key, known)}`, start, end}))
+    .map(({key, start, end}) => ({
+      text: `Unexpected attribute \`${key}\`, expected a known one${didYouMean(key, known)}`,
+      start,
+      end,
+    }))
   return {attributes: ours.filter(({key}) => known.includes(key)), problems: [...read.problems, ...problems]}
 }
 
 function tokens(group: string, base: number): {attributes: RawAttribute[]; problems: InfoProblem[]} {
   const attributes: RawAttribute[] = []
   const problems: InfoProblem[] = []
-  const pattern = /([^\s=,{}"']+)(?:=("(?:[^"\\]|\\.)*"|'[^']*'|\/(?:[^/\\]|\\.)*\/[a-z]*|[^\s"']*))?|[,\s]+|./gsu
+  const pattern =
+    /([^\s=,{}"']+)(?:=("(?:[^"\\]|\\.)*"|'[^']*'|\/(?:[^/\\]|\\.)*\/[a-z]*|[^\s"']*))?|[,\s]+|./gsu
   for (const match of group.matchAll(pattern)) {
     const [all, key, raw] = match
     const start = base + match.index
     const end = start + all.length
-    if (key !== undefined) attributes.push({key, value: raw === undefined ? undefined : unquoted(raw), start, end})
+    if (key !== undefined)
+      attributes.push({key, value: raw === undefined ? undefined : unquoted(raw), start, end})
     else if (all.trim() !== '' && !/^,+$/.test(all.trim())) {
-      problems.push({text: `Unexpected \`${all}\` among attributes, expected \`key=value\` or a closed quote`, start, end})
+      problems.push({
+        text: `Unexpected \`${all}\` among attributes, expected \`key=value\` or a closed quote`,
+        start,
+        end,
+      })
     }
   }
   return {attributes, problems}
@@ -64,14 +87,21 @@ function jsonAttributes(text: string, base: number): {attributes: RawAttribute[]
   try {
     const value: unknown = JSON.parse(text)
     return {
-      attributes: Object.entries(value as Record<string, unknown>).map(([key, item]) => ({
-        key,
-        value: item === true || item === 'true' ? undefined : String(item),
-        ...place,
-      })).filter(({value}) => value !== 'false'),
+      attributes: Object.entries(value as Record<string, unknown>)
+        .map(([key, item]) => ({
+          key,
+          value: item === true || item === 'true' ? undefined : String(item),
+          ...place,
+        }))
+        .filter(({value}) => value !== 'false'),
       problems: [],
     }
   } catch {
-    return {attributes: [], problems: [{text: 'Unexpected text in the attribute group, expected JSON as it begins with `{"`', ...place}]}
+    return {
+      attributes: [],
+      problems: [
+        {text: 'Unexpected text in the attribute group, expected JSON as it begins with `{"`', ...place},
+      ],
+    }
   }
 }

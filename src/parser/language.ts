@@ -20,6 +20,7 @@ export function kindOf(language: string): {kind: BlockKind; reason: string | und
   const kind = Object.hasOwn(kinds, language) ? kinds[language] : undefined
   if (kind) return {kind, reason: undefined}
   if (language === '') return {kind: 'show', reason: 'no language is given, so it is shown, not run'}
-  if (language === 'psql') return {kind: 'show', reason: '`psql` scripts are shown, not run; plain SQL in a `sql` block is run'}
+  if (language === 'psql')
+    return {kind: 'show', reason: '`psql` scripts are shown, not run; plain SQL in a `sql` block is run'}
   return {kind: 'show', reason: `\`${language}\` is shown, not run`}
 }

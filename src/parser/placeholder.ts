@@ -31,11 +31,17 @@ const patterns: {pattern: RegExp; read: (match: RegExpExecArray) => Pick<Gap, 'n
 /** Finds what a reader must fill in, in order and without overlaps, before any shell sees the text. */
 export function findGaps(text: string): Gap[] {
   const found = patterns.flatMap(({pattern, read}) =>
-    [...text.matchAll(pattern)].map(match => ({...read(match), text: match[0], start: match.index, end: match.index + match[0].length})),
+    [...text.matchAll(pattern)].map(match => ({
+      ...read(match),
+      text: match[0],
+      start: match.index,
+      end: match.index + match[0].length,
+    })),
   )
   found.sort((a, b) => a.start - b.start || b.end - a.end)
-  let free = 0
-  return found.filter(({start, end}) => start >= free && (free = end) > 0)
+  const apart: Gap[] = []
+  for (const gap of found) if (gap.start >= (apart.at(-1)?.end ?? 0)) apart.push(gap)
+  return apart
 }
 
 const bind = /(?<![:\w$])(:)([A-Za-z_]\w*)(?!\w|:(?!:))/g
@@ -44,7 +50,13 @@ const bind = /(?<![:\w$])(:)([A-Za-z_]\w*)(?!\w|:(?!:))/g
 export function findBindNames(text: string, inSql: (offset: number) => boolean): Gap[] {
   return [...text.matchAll(bind)]
     .filter(({index}) => inSql(index) && text[index - 1] !== '[')
-    .map(match => ({name: match[2]!, text: match[0], choices: undefined, start: match.index, end: match.index + match[0].length}))
+    .map(match => ({
+      name: match[2]!,
+      text: match[0],
+      choices: undefined,
+      start: match.index,
+      end: match.index + match[0].length,
+    }))
 }
 
 /** The text with every gap replaced by a word of the same length, so that a grammar reads it and offsets stay. */
@@ -52,7 +64,11 @@ export function withoutGaps(text: string, gaps: readonly Gap[], filler: (gap: Ga
   let result = ''
   let from = 0
   for (const gap of gaps) {
-    result += text.slice(from, gap.start) + filler(gap).padEnd(gap.end - gap.start, 'x').slice(0, gap.end - gap.start)
+    result +=
+      text.slice(from, gap.start) +
+      filler(gap)
+        .padEnd(gap.end - gap.start, 'x')
+        .slice(0, gap.end - gap.start)
     from = gap.end
   }
   return result + text.slice(from)

@@ -13,11 +13,28 @@ export function findProcedures(root: Section, title: string, settings: Settings)
   const depth = mode(several.map(({depth}) => depth))
   const handbook = depth !== undefined && several.filter(section => section.depth === depth).length > 1
   if (!handbook) {
-    return hasSteps(root) ? [{slug: new GithubSlugger().slug(title), title, severity: settings.severity ?? severityOf(title), section: root}] : []
+    return hasSteps(root)
+      ? [
+          {
+            slug: new GithubSlugger().slug(title),
+            title,
+            severity: settings.severity ?? severityOf(title),
+            section: root,
+          },
+        ]
+      : []
   }
   return headings
-    .filter(section => hasSteps(section) && (section.depth === depth || (section.depth < depth && holdsOwnSteps(section))))
-    .map(section => ({slug: section.slug!, title: section.title, severity: severityOf(section.title), section}))
+    .filter(
+      section =>
+        hasSteps(section) && (section.depth === depth || (section.depth < depth && holdsOwnSteps(section))),
+    )
+    .map(section => ({
+      slug: section.slug!,
+      title: section.title,
+      severity: severityOf(section.title),
+      section,
+    }))
 }
 
 /** Finds a section by GitHub's slug, a leading `#` or not. */

@@ -19,7 +19,15 @@ const labelDepth = 7
 
 export function createSections(place: Place): SectionBuilder {
   const slugger = new GithubSlugger()
-  const root: Section = {type: 'section', title: '', slug: undefined, depth: 0, phase: undefined, place, content: []}
+  const root: Section = {
+    type: 'section',
+    title: '',
+    slug: undefined,
+    depth: 0,
+    phase: undefined,
+    place,
+    content: [],
+  }
   let open: Section[] = [root]
   const push = (section: Section) => {
     open = open.filter(({depth}) => depth < section.depth)
@@ -34,7 +42,15 @@ export function createSections(place: Place): SectionBuilder {
     add: content => open.at(-1)!.content.push(content),
     heading(node) {
       const title = textOf(node).trim()
-      push({type: 'section', title, slug: slugger.slug(textOf(node)), depth: node.depth, phase: phaseOf(title), place: node.position as Place, content: []})
+      push({
+        type: 'section',
+        title,
+        slug: slugger.slug(textOf(node)),
+        depth: node.depth,
+        phase: phaseOf(title),
+        place: node.position as Place,
+        content: [],
+      })
     },
     label(node, place) {
       const label = readLabel(node)
@@ -43,7 +59,15 @@ export function createSections(place: Place): SectionBuilder {
       if (label.rest && !phase) return undefined
       // a label that names no phase stands under the label that does
       const nested = !phase && open.some(({depth}) => depth === labelDepth)
-      push({type: 'section', title: label.title, slug: undefined, depth: nested ? labelDepth + 1 : labelDepth, phase, place, content: []})
+      push({
+        type: 'section',
+        title: label.title,
+        slug: undefined,
+        depth: nested ? labelDepth + 1 : labelDepth,
+        phase,
+        place,
+        content: [],
+      })
       return {rest: label.rest}
     },
   }
@@ -63,5 +87,8 @@ function readLabel({children}: Paragraph): {title: string; rest: boolean} | unde
 
 /** Whether a node or anything in it is a fenced block. */
 export function holdsCode(node: RootContent): boolean {
-  return node.type === 'code' || ('children' in node && node.children.some(child => holdsCode(child as RootContent)))
+  return (
+    node.type === 'code' ||
+    ('children' in node && node.children.some(child => holdsCode(child as RootContent)))
+  )
 }

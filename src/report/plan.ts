@@ -72,11 +72,7 @@ function inputText({kind, prompt, choices, pattern, default: preset, secret}: Ne
     ...(prompt ? [oneLine(prompt)] : []),
     kind === 'placeholder' ? 'placeholder' : 'variable',
     ...(secret ? ['secret'] : []),
-    ...(choices
-      ? [
-          `one of ${choices.map(oneLine).join(', ')}`,
-        ]
-      : []),
+    ...(choices ? [`one of ${choices.map(oneLine).join(', ')}`] : []),
     ...(pattern ? [`matches ${oneLine(pattern)}`] : []),
     ...(preset === undefined ? [] : [secret ? 'has a default' : `default ${oneLine(preset)}`]),
   ].join('; ')

@@ -15,41 +15,80 @@ export interface ScreenStyle {
 /** What is about to be run, what it holds, and where the record goes. Ends with a newline. */
 export function renderOpening(plan: Plan, dir: string, {columns, colors}: ScreenStyle): string {
   const title = plan.procedure?.title ?? plan.runbook.title
-  const lines = [...wrap(oneLine(title), columns).map(colors.bold), ...wrap(planSummary(plan), columns), `Record: ${oneLine(dir)}`]
+  const lines = [
+    ...wrap(oneLine(title), columns).map(colors.bold),
+    ...wrap(planSummary(plan), columns),
+    `Record: ${oneLine(dir)}`,
+  ]
   return `${lines.join('\n')}\n`
 }
 
 /** Where the operator is, and the document's words since the step before. Ends with a newline. */
 export function renderStepHead(step: PlannedStep, total: number, {columns, colors}: ScreenStyle): string {
-  const where = [...step.section.map(oneLine), oneLine(step.title)].filter((part, index, all) => part !== all[index - 1]).join(' › ')
+  const where = [...step.section.map(oneLine), oneLine(step.title)]
+    .filter((part, index, all) => part !== all[index - 1])
+    .join(' › ')
   const lines = ['', ...wrap(`[${step.number}/${total}] ${where}`, columns).map(colors.bold)]
   if (step.prose) lines.push('', clean(step.prose).trimEnd())
   return `${lines.join('\n')}\n`
 }
 
 /** The block as it would run, what it may do and why, and where. */
-export function renderBlock(action: BlockAction, text: string, target: string, {columns, colors}: ScreenStyle): string {
-  const block = visible(text).split('\n').map(line => `  ${colors.dim('│')} ${colors.cyan(line)}`)
+export function renderBlock(
+  action: BlockAction,
+  text: string,
+  target: string,
+  {columns, colors}: ScreenStyle,
+): string {
+  const block = visible(text)
+    .split('\n')
+    .map(line => `  ${colors.dim('│')} ${colors.cyan(line)}`)
   const reasons = [...new Set(action.reasons.map(({text}) => oneLine(text)))]
-  const why = reasons.length > 0 ? `: ${reasons.slice(0, 3).join('; ')}${reasons.length > 3 ? `; and ${reasons.length - 3} more` : ''}` : ''
+  const why =
+    reasons.length > 0
+      ? `: ${reasons.slice(0, 3).join('; ')}${reasons.length > 3 ? `; and ${reasons.length - 3} more` : ''}`
+      : ''
   const facts = wrap(`${effectName(action.effect)}${why}`, columns - 2)
-  const paint = {read: colors.green, local: colors.green, change: colors.yellow, unknown: colors.yellow, destroy: colors.red}[action.effect]
-  const lines = ['', ...block, '', ...facts.map(line => `  ${paint(line)}`), `  ${colors.dim(`runs on ${oneLine(target)}`)}`]
+  const paint = {
+    read: colors.green,
+    local: colors.green,
+    change: colors.yellow,
+    unknown: colors.yellow,
+    destroy: colors.red,
+  }[action.effect]
+  const lines = [
+    '',
+    ...block,
+    '',
+    ...facts.map(line => `  ${paint(line)}`),
+    `  ${colors.dim(`runs on ${oneLine(target)}`)}`,
+  ]
   const ends = action.attributes.followMs ?? (action.endless ? 30_000 : undefined)
-  if (ends !== undefined) lines.push(`  ${colors.dim(`does not end by itself: watched for ${ends / 1000} s, Ctrl-C ends it sooner`)}`)
+  if (ends !== undefined)
+    lines.push(
+      `  ${colors.dim(`does not end by itself: watched for ${ends / 1000} s, Ctrl-C ends it sooner`)}`,
+    )
   return `${lines.join('\n')}\n`
 }
 
 /** A block that is not run, and why. */
 export function renderShown(text: string, reason: string, {columns, colors}: ScreenStyle): string {
-  const block = visible(text).split('\n').map(line => `  ${colors.dim('│')} ${line}`)
-  return `\n${block.join('\n')}\n\n${wrap(`not run: ${oneLine(reason)}`, columns - 2).map(line => `  ${colors.yellow(line)}`).join('\n')}\n`
+  const block = visible(text)
+    .split('\n')
+    .map(line => `  ${colors.dim('│')} ${line}`)
+  return `\n${block.join('\n')}\n\n${wrap(`not run: ${oneLine(reason)}`, columns - 2)
+    .map(line => `  ${colors.yellow(line)}`)
+    .join('\n')}\n`
 }
 
 /** What the keys mean at a step, on one line where it fits. */
-export function keyLine(keys: readonly (readonly [key: string, meaning: string])[], {columns, colors}: ScreenStyle): string {
+export function keyLine(
+  keys: readonly (readonly [key: string, meaning: string])[],
+  {columns, colors}: ScreenStyle,
+): string {
   const plain = keys.map(([key, meaning]) => `${key} ${meaning}`).join(' · ')
-  if (width(plain) > columns - 2) return keys.map(([key, meaning]) => `  ${colors.bold(key)} ${colors.dim(meaning)}`).join('\n')
+  if (width(plain) > columns - 2)
+    return keys.map(([key, meaning]) => `  ${colors.bold(key)} ${colors.dim(meaning)}`).join('\n')
   return `  ${keys.map(([key, meaning]) => `${colors.bold(key)} ${colors.dim(meaning)}`).join(colors.dim(' · '))}`
 }
 

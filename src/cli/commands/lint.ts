@@ -9,7 +9,10 @@ export async function lintCommand(files: string[]): Promise<number> {
     try {
       const loaded = await load(path)
       const fatal = complain(loaded)
-      worst = Math.max(worst, fatal ? exitCodes.usage : loaded.messages.length > 0 ? exitCodes.failed : exitCodes.success)
+      worst = Math.max(
+        worst,
+        fatal ? exitCodes.usage : loaded.messages.length > 0 ? exitCodes.failed : exitCodes.success,
+      )
     } catch (error) {
       if (!(error instanceof RunbookError)) throw error
       worst = Math.max(worst, reportFailure(error)) // the other files are still looked at

@@ -4,8 +4,8 @@ import process from 'node:process'
 import {exitCodes, RunbookError} from '../../model/error.ts'
 import type {Runbook} from '../../model/runbook.ts'
 import {renderList} from '../../report/list.ts'
-import {screenStyle} from '../style.ts'
 import {load} from '../load.ts'
+import {screenStyle} from '../style.ts'
 
 const left = new Set(['node_modules', 'dist', 'build', 'vendor'])
 
@@ -47,7 +47,8 @@ function markdownFiles(dir: string): string[] {
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap(entry => {
       const path = join(dir, entry.name)
-      if (entry.isDirectory()) return entry.name.startsWith('.') || left.has(entry.name) ? [] : markdownFiles(path)
+      if (entry.isDirectory())
+        return entry.name.startsWith('.') || left.has(entry.name) ? [] : markdownFiles(path)
       return entry.isFile() && /\.(md|markdown)$/i.test(entry.name) ? [path] : []
     })
 }

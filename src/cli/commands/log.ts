@@ -1,13 +1,16 @@
 import {join} from 'node:path'
 import process from 'node:process'
-import {exitCodes, RunbookError} from '../../model/error.ts'
 import {readJournal, readOutput} from '../../journal/read.ts'
 import {runFiles} from '../../journal/run-directory.ts'
+import {exitCodes, RunbookError} from '../../model/error.ts'
 import {warnOfDamage} from '../damage.ts'
 import {writeIncident} from '../incident-file.ts'
 
 /** `runbook log RUNDIR`: writes incident.md anew, or with `--verify` checks the record. */
-export async function logCommand(dir: string, {verify, head}: {verify: boolean; head?: string | undefined}): Promise<number> {
+export async function logCommand(
+  dir: string,
+  {verify, head}: {verify: boolean; head?: string | undefined},
+): Promise<number> {
   if (head !== undefined && !verify) throw new RunbookError('usage', '--head goes with --verify')
   const journal = await readJournal(dir)
   const damaged = warnOfDamage(journal)
@@ -17,7 +20,10 @@ export async function logCommand(dir: string, {verify, head}: {verify: boolean; 
     return damaged ? exitCodes.failed : exitCodes.success
   }
   const reached = head === undefined || journal.head.hash === head.trim().toLowerCase()
-  if (!reached) process.stderr.write(`${join(dir, runFiles.journal)}: error: its head is ${journal.head.hash}, expected ${head}: records were cut off or added\n`)
+  if (!reached)
+    process.stderr.write(
+      `${join(dir, runFiles.journal)}: error: its head is ${journal.head.hash}, expected ${head}: records were cut off or added\n`,
+    )
   const changed = await changedOutputs(dir, journal)
   for (const text of changed) process.stderr.write(`${text}\n`)
   if (damaged || !reached || changed.length > 0) return exitCodes.failed
@@ -25,12 +31,18 @@ export async function logCommand(dir: string, {verify, head}: {verify: boolean; 
   return exitCodes.success
 }
 
-async function changedOutputs(dir: string, {events}: Awaited<ReturnType<typeof readJournal>>): Promise<string[]> {
+async function changedOutputs(
+  dir: string,
+  {events}: Awaited<ReturnType<typeof readJournal>>,
+): Promise<string[]> {
   const found: string[] = []
   for (const event of events) {
     if (event.type !== 'step.finished' || !event.data.output) continue
     const output = await readOutput(dir, event.data.output, 0)
-    if (!output?.intact) found.push(`${join(dir, event.data.output.path)}: error: ${output ? 'it is not what was recorded: it was changed' : 'it is missing'}`)
+    if (!output?.intact)
+      found.push(
+        `${join(dir, event.data.output.path)}: error: ${output ? 'it is not what was recorded: it was changed' : 'it is missing'}`,
+      )
   }
   return found
 }

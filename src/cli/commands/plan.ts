@@ -1,10 +1,10 @@
 import process from 'node:process'
+import {exitCodes} from '../../model/error.ts'
 import {makePlan} from '../../model/plan.ts'
 import {describePlan} from '../../model/plan-document.ts'
-import {exitCodes} from '../../model/error.ts'
 import {renderPlan} from '../../report/plan.ts'
-import {screenStyle} from '../style.ts'
 import {complain, findProcedure, load, splitTarget} from '../load.ts'
+import {screenStyle} from '../style.ts'
 
 /** `runbook plan FILE[#section]`: prints what a run would do. */
 export async function planCommand(target: string, {json}: {json: boolean}): Promise<number> {
@@ -15,13 +15,18 @@ export async function planCommand(target: string, {json}: {json: boolean}): Prom
   const known = new Set(Object.keys(process.env))
   const procedures = only ? [only] : runbook.procedures
   if (json) {
-    process.stdout.write(`${JSON.stringify(describePlan({runbook, procedures, messages, sha256, known}), undefined, 2)}\n`)
+    process.stdout.write(
+      `${JSON.stringify(describePlan({runbook, procedures, messages, sha256, known}), undefined, 2)}\n`,
+    )
     return messages.some(({fatal}) => fatal) ? exitCodes.usage : exitCodes.success
   }
   const wrong = complain(loaded)
   const handbook = procedures.length > 1
-  const plans = procedures.map(procedure => makePlan(runbook, handbook || only ? procedure : undefined, known))
+  const plans = procedures.map(procedure =>
+    makePlan(runbook, handbook || only ? procedure : undefined, known),
+  )
   process.stdout.write(plans.map(plan => renderPlan(plan, screenStyle(process.stdout))).join('\n'))
-  if (procedures.length === 0) process.stdout.write(`${path}: nothing to run was found: no fenced block, checklist or instruction\n`)
+  if (procedures.length === 0)
+    process.stdout.write(`${path}: nothing to run was found: no fenced block, checklist or instruction\n`)
   return wrong ? exitCodes.usage : exitCodes.success
 }

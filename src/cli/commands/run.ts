@@ -1,13 +1,13 @@
 import process from 'node:process'
+import {exitCodes, RunbookError} from '../../model/error.ts'
+import {makePlan} from '../../model/plan.ts'
+import {renderPlan} from '../../report/plan.ts'
 import {execute} from '../execute.ts'
 import {complain, load, splitTarget} from '../load.ts'
 import {requireTerminal} from '../operators.ts'
 import {requirePrograms} from '../programs.ts'
 import {selectProcedure} from '../select-procedure.ts'
 import {screenStyle} from '../style.ts'
-import {exitCodes, RunbookError} from '../../model/error.ts'
-import {makePlan} from '../../model/plan.ts'
-import {renderPlan} from '../../report/plan.ts'
 
 /** What was asked for on the command line. */
 export interface RunOptions {
@@ -29,19 +29,41 @@ export async function runCommand(target: string, options: RunOptions): Promise<n
   const {runbook} = loaded
   const known = new Set(Object.keys(process.env))
   if (options.dryRun) {
-    const only = slug === undefined && runbook.procedures.length > 1 ? runbook.procedures : [await selectProcedure(runbook, slug, undefined)]
-    process.stdout.write(only.map(procedure => renderPlan(makePlan(runbook, procedure, known), screenStyle(process.stdout))).join('\n'))
+    const only =
+      slug === undefined && runbook.procedures.length > 1
+        ? runbook.procedures
+        : [await selectProcedure(runbook, slug, undefined)]
+    process.stdout.write(
+      only
+        .map(procedure => renderPlan(makePlan(runbook, procedure, known), screenStyle(process.stdout)))
+        .join('\n'),
+    )
     return exitCodes.success
   }
   if (!options.yes) {
     requireTerminal()
-    if (options.answers || options.allow.length > 0) throw new RunbookError('usage', '--allow and --answers go with --yes; with a person, each step is asked about')
+    if (options.answers || options.allow.length > 0)
+      throw new RunbookError(
+        'usage',
+        '--allow and --answers go with --yes; with a person, each step is asked about',
+      )
   } else if (!runbook.settings.optedIn) {
-    throw new RunbookError('not-opted-in', `${path} was not written to run without a person; run it in a terminal, or add a \`runbook:\` key to its front matter`, {exitCode: exitCodes.refused})
+    throw new RunbookError(
+      'not-opted-in',
+      `${path} was not written to run without a person; run it in a terminal, or add a \`runbook:\` key to its front matter`,
+      {exitCode: exitCodes.refused},
+    )
   }
-  const procedure = await selectProcedure(runbook, slug, options.yes ? undefined : async procedures => (await import('../choose-procedure.ts')).chooseProcedure(procedures))
+  const procedure = await selectProcedure(
+    runbook,
+    slug,
+    options.yes
+      ? undefined
+      : async procedures => (await import('../choose-procedure.ts')).chooseProcedure(procedures),
+  )
   const plan = makePlan(runbook, procedure, known)
-  if (plan.steps.length === 0) throw new RunbookError('nothing-to-run', `${target}: nothing to run was found in this section`)
+  if (plan.steps.length === 0)
+    throw new RunbookError('nothing-to-run', `${target}: nothing to run was found in this section`)
   requirePrograms(runbook.settings.requires)
   return execute(plan, loaded, options)
 }

@@ -1,6 +1,6 @@
 import process from 'node:process'
-import {exitCodes} from '../../model/error.ts'
 import {readJournal} from '../../journal/read.ts'
+import {exitCodes} from '../../model/error.ts'
 import {renderTimeline} from '../../report/timeline.ts'
 import {warnOfDamage} from '../damage.ts'
 

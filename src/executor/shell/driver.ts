@@ -4,7 +4,7 @@ import {execa} from 'execa'
 import type {Driver, DriverResult, ShellSpec, StepIo} from '../../model/driver.ts'
 import {formatDuration} from '../../model/duration.ts'
 import {quote} from './prelude.ts'
-import {type BlockEnd, ShellSession, type SessionWorld} from './session.ts'
+import {type BlockEnd, type SessionWorld, ShellSession} from './session.ts'
 
 /** Runs shell blocks in one bash session, which starts with the first block. `world.dir` must exist and be private. */
 export function createShellDriver(world: SessionWorld): Driver<ShellSpec> {
@@ -15,49 +15,105 @@ export function createShellDriver(world: SessionWorld): Driver<ShellSpec> {
   }
 }
 
-async function runBlock(session: ShellSession, world: SessionWorld, spec: ShellSpec, io: StepIo): Promise<DriverResult> {
+async function runBlock(
+  session: ShellSession,
+  world: SessionWorld,
+  spec: ShellSpec,
+  io: StepIo,
+): Promise<DriverResult> {
   const file = join(world.dir, `${spec.id}.sh`)
   const values = join(world.dir, 'values.sh')
   writeFileSync(file, `${spec.script}\n`, {mode: 0o600})
   writeFileSync(values, assignments(spec.variables, '') + assignments(spec.env, 'export '), {mode: 0o600})
   try {
-    const rejected = await rejects(world, file)
+    const rejected = await rejects(world, file, session.extglob || spec.script.includes('extglob'))
     if (rejected) return rejected
     if (io.signal.aborted) return {outcome: {kind: 'cancelled', detail: 'before it began'}}
-    return await bounded(session, spec, io, session.run(file, values, spec.cwd, (bytes, stream) => io.write(bytes, stream)))
+    return await bounded(
+      session,
+      spec,
+      io,
+      session.run(file, values, spec.cwd, (bytes, stream) => io.write(bytes, stream)),
+    )
   } finally {
     rmSync(values, {force: true}) // it may hold secrets
   }
 }
 
 /** Bash runs the lines before a syntax error: so the whole block is checked first. */
-async function rejects({bash, dir, env}: SessionWorld, file: string): Promise<DriverResult | undefined> {
-  const check = await execa(bash, ['--noprofile', '--norc', '-n', file], {cwd: dir, env, extendEnv: false, reject: false, stdin: 'ignore'})
+async function rejects(
+  {bash, dir, env}: SessionWorld,
+  file: string,
+  extglob: boolean,
+): Promise<DriverResult | undefined> {
+  const check = await execa(
+    bash,
+    ['--noprofile', '--norc', ...(extglob ? ['-O', 'extglob'] : []), '-n', file],
+    {
+      cwd: dir,
+      env,
+      extendEnv: false,
+      reject: false,
+      stdin: 'ignore',
+    },
+  )
   if (check.exitCode === 0) return undefined
   if (check.exitCode === undefined) {
-    return {outcome: {kind: 'error', code: 'bash-missing', detail: `${bash} could not be started (${check.code ?? 'no reason given'}); install bash or put it on PATH`}}
+    return {
+      outcome: {
+        kind: 'error',
+        code: 'bash-missing',
+        detail: `${bash} could not be started (${check.code ?? 'no reason given'}); install bash or put it on PATH`,
+      },
+    }
   }
-  return {outcome: {kind: 'error', code: 'syntax', detail: `bash cannot read it: ${check.stderr.replaceAll(`${file}: `, '').split('\n')[0]}`}}
+  return {
+    outcome: {
+      kind: 'error',
+      code: 'syntax',
+      detail: `bash cannot read it: ${check.stderr.replaceAll(`${file}: `, '').split('\n')[0]}`,
+    },
+  }
 }
 
 /** Waits for the block, its time limit or its cancellation, whichever comes first; the latter two end what it started. */
-async function bounded(session: ShellSession, spec: ShellSpec, io: StepIo, block: Promise<BlockEnd>): Promise<DriverResult> {
-  let stopped: 'timeout' | 'follow' | 'cancel' | undefined
+async function bounded(
+  session: ShellSession,
+  spec: ShellSpec,
+  io: StepIo,
+  run: (onOutput: OnOutput) => Promise<BlockEnd>,
+): Promise<DriverResult> {
+  let stopped: 'timeout' | 'follow' | 'cancel' | 'broken' | undefined
   let stopping: Promise<void> | undefined
   const stop = (why: typeof stopped) => {
     if (stopped) return
     stopped = why
     stopping = session.stop()
   }
+  const broken: unknown[] = []
+  const fail = (error: unknown) => {
+    broken.push(error)
+    stop('broken') // output that cannot be kept must not go on being made
+  }
+  const onOutput: OnOutput = (bytes, stream) => {
+    if (broken.length > 0) return undefined
+    try {
+      return io.write(bytes, stream)?.catch(fail)
+    } catch (error) {
+      return fail(error)
+    }
+  }
   const cancel = () => stop('cancel')
   const limit = setTimeout(stop, spec.timeoutMs, 'timeout')
   const follow = spec.followMs === undefined ? undefined : setTimeout(stop, spec.followMs, 'follow')
   io.signal.addEventListener('abort', cancel, {once: true})
-  const {exitCode} = await block
+  const {exitCode} = await run(onOutput).finally(() => {
+    clearTimeout(limit)
+    clearTimeout(follow)
+    io.signal.removeEventListener('abort', cancel)
+  })
   await stopping
-  clearTimeout(limit)
-  clearTimeout(follow)
-  io.signal.removeEventListener('abort', cancel)
+  if (broken.length > 0) throw broken[0]
   switch (stopped) {
     case 'timeout':
       return {outcome: {kind: 'timeout', afterMs: spec.timeoutMs}}
@@ -66,7 +122,10 @@ async function bounded(session: ShellSession, spec: ShellSpec, io: StepIo, block
     case 'cancel':
       return {outcome: {kind: 'cancelled', detail: 'stopped, with everything it had started'}}
     default:
-      return {outcome: exitCode === 0 ? {kind: 'success'} : {kind: 'failure', detail: `exit ${exitCode}`}, exitCode}
+      return {
+        outcome: exitCode === 0 ? {kind: 'success'} : {kind: 'failure', detail: `exit ${exitCode}`},
+        exitCode,
+      }
   }
 }
 

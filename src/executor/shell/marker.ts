@@ -28,7 +28,11 @@ export function createMarkerSplitter(token: string): (chunk: Buffer) => Piece[] 
         return pieces
       }
       if (start > 0) pieces.push({kind: 'output', bytes: rest.subarray(0, start)})
-      const [sequence, exitCode] = rest.subarray(start + opening.length, close).toString('latin1').split(':').map(Number)
+      const [sequence, exitCode] = rest
+        .subarray(start + opening.length, close)
+        .toString('latin1')
+        .split(':')
+        .map(Number)
       pieces.push({kind: 'end', sequence: sequence!, exitCode: exitCode!})
       rest = rest.subarray(close + 1)
     }

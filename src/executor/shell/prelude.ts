@@ -1,29 +1,41 @@
 /** Name, below the session's directory, of the file that a bash reads first. */
 export const preludeName = 'prelude.sh'
 
+/** Name, below the session's directory, of an empty directory: where a bash stands when the kept one is gone. */
+export const lostName = 'lost'
+
+/** Last line of a state that was kept whole, and the line before it where `extglob` was on. */
+export const stateEnd = '# whole\n'
+export const extglobNote = '# extglob\n'
+
 /**
  * What a session's bash knows before the first block: how to keep its state and how to say that a block has ended. The
- * end is said on copies of the two streams, so that a block may redirect its own. Everything begins with `__rb_`.
+ * end is said on copies of the two streams, so that a block may redirect its own. Everything begins with `__rb_`. A
+ * state is read back in this order: functions need `extglob` to be read, and must not have aliases put into them.
  */
 export const prelude = `exec 198>&1 199>&2
 shopt -s expand_aliases
 __rb_mark() { builtin printf '\\036%s:%s:%s\\036' "$__rb_token" "$__rb_seq" "$1" >&198; builtin printf '\\036%s:%s:%s\\036' "$__rb_token" "$__rb_seq" "$1" >&199; }
 __rb_save() {
   {
+    builtin printf '__rb_pwd=%q; builtin cd -- "$__rb_pwd" || __rb_lost\\n' "$PWD"
+    builtin printf 'shopt -s extglob\\nshopt -u expand_aliases\\n'
     builtin declare -p
     builtin declare -f
     builtin declare -Fx
     builtin alias -p
     builtin shopt -p
-    builtin set +o
     builtin umask -p
+    builtin set +o
     builtin trap -p
-    builtin printf 'builtin cd -- %q\\n' "$PWD"
+    builtin shopt -q extglob && builtin printf '${extglobNote.replace('\n', '\\n')}'
+    builtin printf '${stateEnd.replace('\n', '\\n')}'
   } >| "$__rb_dir/state.$__rb_seq" 2>/dev/null
 }
-__rb_end() { { __rb_save; __rb_mark "$1"; } 2>/dev/null; }
-__rb_exit() { { trap - EXIT; __rb_save; __rb_mark "$1"; } 2>/dev/null; }
-trap '__rb_exit "$?"' EXIT
+__rb_lost() { builtin cd -- "$__rb_dir/${lostName}"; builtin printf 'runbook: %s, where the session stood, is gone: standing in an empty directory\\n' "$__rb_pwd" >&199; }
+__rb_end() { __rb_save; __rb_mark "$1"; }
+__rb_exit() { { trap - EXIT; __rb_save; } 2>/dev/null; }
+trap '__rb_exit' EXIT
 `
 
 /** Quotes a text so that bash reads it back as one word, whatever it holds. */

@@ -1,11 +1,11 @@
 import {type ChildProcess, spawn} from 'node:child_process'
-import {rmSync, writeFileSync} from 'node:fs'
-import {access} from 'node:fs/promises'
+import {mkdirSync, rmSync, writeFileSync} from 'node:fs'
+import {readFile} from 'node:fs/promises'
 import {constants} from 'node:os'
 import {join} from 'node:path'
 import {setTimeout as after} from 'node:timers/promises'
-import {endGroup, graceMs, type Kill} from './group.ts'
-import {prelude, preludeName, quote} from './prelude.ts'
+import {endGroup, graceMs, isGone, type Kill, killedMs} from './group.ts'
+import {extglobNote, lostName, prelude, preludeName, quote, stateEnd} from './prelude.ts'
 import {openStreams, type SessionStreams, type StreamName} from './streams.ts'
 
 /** What a session takes from the outside world. */
@@ -21,7 +21,7 @@ export interface SessionWorld {
   kill: Kill
 }
 
-/** Receives output as it comes; a promise makes the session wait. */
+/** Receives output as it comes; a promise makes the session wait. It neither throws nor rejects. */
 export type OnOutput = (bytes: Buffer, stream: StreamName) => void | Promise<void>
 
 /** How a block ended: its exit code; `survived` tells whether the bash that ran it is still there. */
@@ -35,6 +35,9 @@ interface Running {
   onOutput: OnOutput
   exitCode: number | undefined
   awaiting: Set<StreamName>
+  /** Settles when all output so far was taken. */
+  taken: Promise<void>
+  end: Promise<BlockEnd>
   settle: (end: BlockEnd) => void
 }
 
@@ -46,11 +49,12 @@ export class ShellSession {
   readonly #world: SessionWorld
   #streams: SessionStreams | undefined
   #bash: {child: ChildProcess; ended: Promise<void>} | undefined
+  #opening: Promise<void> | undefined
   #running: Running | undefined
   #sequence = 0
-  #kept: number | undefined
-  /** Every group that may still have members: what a block left running outlives the bash that started it. */
-  readonly #groups: number[] = []
+  #kept: {sequence: number; extglob: boolean} | undefined
+  /** Every group that still has members: what a block left running outlives the bash that started it. */
+  readonly #groups = new Set<number>()
 
   constructor(world: SessionWorld) {
     this.#world = world
@@ -61,11 +65,18 @@ export class ShellSession {
     await this.#open()
     const sequence = ++this.#sequence
     const end = new Promise<BlockEnd>(settle => {
-      this.#running = {sequence, onOutput, exitCode: undefined, awaiting: new Set(['stdout', 'stderr']), settle}
+      this.#running = {
+        sequence,
+        onOutput,
+        exitCode: undefined,
+        awaiting: new Set(['stdout', 'stderr']),
+        settle,
+      }
     })
     const block = `builtin . ${quote(path)} </dev/null; __rb_end "$?"`
     // a condition of `if` but not its branch would switch `set -e` off inside the block
-    const placed = cwd === undefined ? block : `if builtin cd -- ${quote(cwd)}; then ${block}; else __rb_end 1; fi`
+    const placed =
+      cwd === undefined ? block : `if builtin cd -- ${quote(cwd)}; then ${block}; else __rb_end 1; fi`
     this.#tell(`{ __rb_seq=${sequence}; builtin . ${quote(values)}; } 2>/dev/null; ${placed}\n`)
     return end
   }
@@ -78,12 +89,15 @@ export class ShellSession {
 
   /** Ends the session and everything that is left of it. */
   async close(): Promise<void> {
-    if (this.#bash) {
+    await this.#opening?.catch(() => {})
+    const running = this.#running
+    if (this.#bash && !running) {
       this.#bash.child.stdin!.end() // lets it run an EXIT trap of the operator's
       await Promise.race([this.#bash.ended, after(graceMs, undefined, {ref: false})])
     }
-    await Promise.all(this.#groups.map(pid => endGroup(pid, this.#world.kill)))
-    this.#groups.length = 0
+    await Promise.all([...this.#groups].map(pid => endGroup(pid, this.#world.kill)))
+    this.#groups.clear()
+    if (running) await Promise.race([running.end, after(killedMs, undefined, {ref: false})])
     this.#streams?.close()
     this.#streams = undefined
   }
@@ -98,6 +112,7 @@ export class ShellSession {
     const {bash, dir, cwd, env, token} = this.#world
     if (!this.#streams) {
       writeFileSync(join(dir, preludeName), prelude, {mode: 0o600})
+      mkdirSync(join(dir, lostName), {recursive: true, mode: 0o700})
       this.#streams = await openStreams(dir, token, (stream, piece) => this.#take(stream, piece))
     }
     const child = spawn(bash, ['--noprofile', '--norc'], {
@@ -115,21 +130,29 @@ export class ShellSession {
       child,
       ended: ended.then(code => {
         this.#bash = undefined
-        // where the bash said its own end, nobody waits for this one, and it is ignored
+        if (child.pid !== undefined && isGone(child.pid, this.#world.kill)) this.#groups.delete(child.pid)
+        // a bash that ends does not say so itself: the next block must not be told to one that is about to go
         if (this.#running) this.#streams?.end(this.#running.sequence, code)
       }),
     }
-    if (child.pid !== undefined) this.#groups.push(child.pid)
-    const state = this.#kept === undefined ? '' : `builtin . ${quote(join(dir, `state.${this.#kept}`))} 2>/dev/null; `
+    if (child.pid !== undefined) this.#groups.add(child.pid)
+    const state =
+      this.#kept === undefined
+        ? ''
+        : `builtin . ${quote(join(dir, `state.${this.#kept.sequence}`))} 2>/dev/null; `
     const names = `__rb_dir=${quote(dir)}; __rb_token=${quote(token)}; `
-    this.#tell(`{ ${names}builtin . ${quote(join(dir, preludeName))}; ${state}${names}trap '__rb_exit "$?"' EXIT; }\n`)
+    this.#tell(
+      `{ ${names}builtin . ${quote(join(dir, preludeName))}; ${state}${names}trap '__rb_exit "$?"' EXIT; }\n`,
+    )
   }
 
   #take(stream: StreamName, piece: Parameters<Parameters<typeof openStreams>[2]>[1]) {
     const running = this.#running
     if (piece.kind === 'output') {
       const wait = running?.onOutput(piece.bytes, stream)
-      if (wait) this.#streams?.hold(stream, wait)
+      if (!running || !wait) return
+      running.taken = running.taken.then(() => wait)
+      this.#streams?.hold(stream, wait)
       return
     }
     if (!running || piece.sequence !== running.sequence) return
@@ -137,18 +160,17 @@ export class ShellSession {
     running.awaiting.delete(stream)
     if (running.awaiting.size > 0) return
     this.#running = undefined
-    void this.#keep(running.sequence).then(() => running.settle({exitCode: running.exitCode!, survived: this.#bash !== undefined}))
+    void Promise.all([this.#keep(running.sequence), running.taken]).then(() =>
+      running.settle({exitCode: running.exitCode!, survived: this.#bash !== undefined}),
+    )
   }
 
-  /** Remembers the state of a block that got to keep it, and forgets the one before. */
+  /** Remembers the state of a block that got to keep it whole, and forgets the one before. */
   async #keep(sequence: number) {
     const {dir} = this.#world
-    try {
-      await access(join(dir, `state.${sequence}`))
-    } catch {
-      return
-    }
-    if (this.#kept !== undefined) rmSync(join(dir, `state.${this.#kept}`), {force: true})
-    this.#kept = sequence
+    const state = await readFile(join(dir, `state.${sequence}`), 'latin1').catch(() => '')
+    if (!state.endsWith(stateEnd)) return
+    if (this.#kept !== undefined) rmSync(join(dir, `state.${this.#kept.sequence}`), {force: true})
+    this.#kept = {sequence, extglob: state.endsWith(extglobNote + stateEnd)}
   }
 }

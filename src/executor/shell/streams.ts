@@ -21,7 +21,11 @@ export interface SessionStreams {
  * Opens the pipes. Node's own `pipe` is a socket pair, in which `> /dev/stderr` fails; a named pipe is what a program
  * expects. Each is held open for writing here too, so that reading never ends between two bashes.
  */
-export async function openStreams(dir: string, token: string, onPiece: (name: StreamName, piece: Piece) => void): Promise<SessionStreams> {
+export async function openStreams(
+  dir: string,
+  token: string,
+  onPiece: (name: StreamName, piece: Piece) => void,
+): Promise<SessionStreams> {
   const names = ['stdout', 'stderr'] as const
   const paths = names.map(name => join(dir, name))
   await execa('mkfifo', ['-m', '600', ...paths])

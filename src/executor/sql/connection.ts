@@ -1,3 +1,6 @@
+import {once} from 'node:events'
+import {createConnection} from 'node:net'
+import {setTimeout as after} from 'node:timers/promises'
 import pg from 'pg'
 
 /** One session with a server; opened with its first use. */
@@ -5,6 +8,8 @@ export interface Connection {
   client: pg.Client
   /** True once the server or the network ended it. */
   lost(): boolean
+  /** Gives up a session that does not answer, or that the server is ending; what waits for it then fails. */
+  abandon(): void
   onNotice(listener: (text: string) => void): void
 }
 
@@ -30,16 +35,35 @@ export async function connect(url: string, application: string, connectMs: numbe
   })
   client.on('notice', ({severity, message}) => notice(`${severity ?? 'NOTICE'}: ${message ?? ''}`))
   await client.connect()
-  return {client, lost: () => lost, onNotice: listener => (notice = listener)}
+  // options in the URL take the place of ours
+  if (/[?&]options=/.test(url)) await client.query('SET default_transaction_read_only = on')
+  return {
+    client,
+    lost: () => lost,
+    abandon() {
+      lost = true
+      ;(client as unknown as {connection: {stream: {destroy(): void}}}).connection.stream.destroy()
+    },
+    onNotice: listener => (notice = listener),
+  }
 }
 
-/** Asks the server, through its own cancel, to stop what the session is doing; the running query then fails with 57014. */
-export function cancel(url: string, {client}: Connection): void {
-  const internal = client as unknown as {_getActiveQuery?: () => unknown; activeQuery: unknown}
-  const canceller = new pg.Client({connectionString: url}) as unknown as {
-    cancel(of: pg.Client, query: unknown): void
-    connection: {on(event: 'error', listener: () => void): void}
-  }
-  canceller.connection.on('error', () => {}) // the server closes it as soon as it has read the request
-  canceller.cancel(client, internal.activeQuery)
+/** How long the server may take to read a request to cancel. */
+const cancelMs = 2000
+
+/**
+ * Asks the server, through its own cancel, to stop what the session is doing; the running query then fails with 57014.
+ * Resolves when the server has taken the request, so that it cannot hit what runs next; never rejects.
+ * https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-CANCELING-REQUESTS
+ */
+export async function cancel({client}: Connection): Promise<void> {
+  const {host, port, processID, secretKey} = client as unknown as {host: string; port: number; processID: number; secretKey: number}
+  const request = Buffer.alloc(16)
+  for (const [index, word] of [16, 80877102, processID, secretKey].entries()) request.writeInt32BE(word, index * 4)
+  const socket = host.startsWith('/') ? createConnection(`${host}/.s.PGSQL.${port}`) : createConnection(port, host)
+  socket.on('error', () => socket.destroy())
+  socket.write(request)
+  socket.resume()
+  await Promise.race([once(socket, 'close'), after(cancelMs, undefined, {ref: false})]).catch(() => {})
+  socket.destroy()
 }

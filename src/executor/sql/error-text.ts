@@ -2,7 +2,18 @@ import type {DatabaseError} from 'pg'
 
 /** Whether it is the server's own answer, with an SQLSTATE. */
 export function isServerError(error: unknown): error is DatabaseError {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code) && 'severity' in error
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    /^[0-9A-Z]{5}$/.test(error.code) &&
+    'severity' in error
+  )
+}
+
+/** Whether the server ends the session with this answer: then it may come after the work was done. */
+export function isFatal(error: unknown): boolean {
+  return isServerError(error) && /^(?:FATAL|PANIC)$/.test(error.severity ?? '')
 }
 
 /** One clear text for what the server said, with a caret under the place in the statement where it gives one. */

@@ -129,8 +129,11 @@ function command(node: Command, names: Names) {
   for (const part of node.prefix)
     if (part.type === 'Assignment' && node.name) forEachChild(part, child => visit(child, inSubshell(names)))
   if (node.name) visit(node.name, names)
-  for (const part of node.suffix)
-    visit(part, /^(?:export|declare|typeset|local|readonly|alias)$/.test(program) ? names : inSubshell(names))
+  const declares = /^(?:export|declare|typeset|local|readonly|alias)$/.test(program)
+  for (const part of node.suffix) {
+    if (part.type !== 'Assignment' || declares) visit(part, names)
+    else forEachChild(part, child => visit(child, names))
+  }
   for (const redirect of node.redirects)
     if (redirect.descriptor?.type === 'FileDescriptorVariable') names.set.add(redirect.descriptor.name)
   for (const variable of namesSetBy(program, words)) names.set.add(variable)

@@ -34,6 +34,7 @@ function read(script: string, parse: (script: string) => unknown): ReturnType<Gr
   if (script.length > longest) return {error: {message: 'the script is too long to be read', offset: 0}}
   if (depth(script) > deepest)
     return {error: {message: 'the script is nested too deeply to be read', offset: 0}}
+  if (script === '') return {statements: []}
   try {
     const {stmts = []} = parse(script) as {stmts?: {stmt?: Node; stmt_location?: number; stmt_len?: number}[]}
     const at = byteOffsets(script)
@@ -52,12 +53,13 @@ function read(script: string, parse: (script: string) => unknown): ReturnType<Gr
   }
 }
 
+/** How deep brackets and comments nest at most; those in strings count too, which is on the safe side. */
 function depth(script: string): number {
   let now = 0
   let most = 0
-  for (const character of script) {
-    if (character === '(' || character === '[') most = Math.max(most, ++now)
-    else if (character === ')' || character === ']') now--
+  for (const [mark] of script.matchAll(/\/\*|\*\/|[()[\]]/g)) {
+    if (mark === '(' || mark === '[' || mark === '/*') most = Math.max(most, ++now)
+    else now--
   }
   return most
 }

@@ -15,7 +15,7 @@ export const platform: Family = {
       service redeploy, deployment rollback, deployment redeploy, deployment restart, deployment remove,
       deployment stop, stop, cancel, deployment cancel`,
     unknown: 'shell, connect, ssh, run',
-    values: '-e --environment -s --service -p --project --lines -n --filter --tail',
+    values: '-e --environment -s --service -p --project --set --unset --lines -n --filter --tail',
     flags: '-k --kv --json -d --deployment -b --build --verbose -y --yes',
     raise: {'variables --set': 'change', 'variables --unset': 'destroy', 'variable --set': 'change'},
     endless: 'logs --follow, logs -f, logs --tail',

@@ -67,10 +67,11 @@ const wrappers: Record<string, Wrapper> = {
     bounded: true,
   },
   gtimeout: {skip: 1, values: '-s -k', bounded: true},
-  'nohup, setsid, unbuffer, command, builtin, busybox, caffeinate, torsocks, proxychains, proxychains4, chronic, winpty, rtk, catchsegv':
+  'nohup, setsid, unbuffer, builtin, busybox, caffeinate, torsocks, proxychains, proxychains4, chronic, winpty, rtk, catchsegv':
     {
       flags: '-p -f -w -i -c',
     },
+  command: {flags: '-p -v -V'},
   exec: {values: '-a', flags: '-c -l'},
   nice: {values: '-n --adjustment'},
   ionice: {values: '-c -n', flags: '-t'},

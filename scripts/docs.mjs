@@ -1,0 +1,135 @@
+// Writes the generated parts of docs/: JSON Schemas, the command reference, the example plan.
+// `--check` writes nothing, names what is stale and exits 1.
+import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import process from 'node:process'
+import {fileURLToPath, pathToFileURL} from 'node:url'
+import {build} from 'esbuild'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+const source = `
+export {z} from 'zod/mini'
+export {createProgram} from './src/cli/program.ts'
+export {eventData, recordSchema, typePrefix} from './src/model/event.ts'
+export {describePlan, planDocumentSchema, planSchemaId} from './src/model/plan-document.ts'
+export {parseRunbook} from './src/parser/parse.ts'
+`
+
+/** The parts of the source that the documents are made from. */
+async function loadSource() {
+  const path = `${root}build/docs-${process.pid}.mjs` // below the root, where its imports of packages resolve
+  mkdirSync(`${root}build`, {recursive: true})
+  try {
+    await build({
+      stdin: {contents: source, resolveDir: root},
+      bundle: true,
+      format: 'esm',
+      platform: 'node',
+      packages: 'external',
+      external: ['./commands/*'],
+      outfile: path,
+      logLevel: 'warning',
+    })
+    return await import(pathToFileURL(path).href)
+  } finally {
+    rmSync(path, {force: true})
+  }
+}
+
+const {
+  z,
+  createProgram,
+  eventData,
+  recordSchema,
+  typePrefix,
+  describePlan,
+  planDocumentSchema,
+  planSchemaId,
+  parseRunbook,
+} = await loadSource()
+
+/** What a reader must accept: fields that it does not know may be there. */
+const schemaOf = schema => z.toJSONSchema(schema, {io: 'input', unrepresentable: 'throw'})
+
+function planSchema() {
+  const {$schema, ...rest} = schemaOf(planDocumentSchema)
+  return {$schema, title: planSchemaId, ...rest}
+}
+
+function journalSchema() {
+  const {$schema, ...record} = schemaOf(recordSchema)
+  const definitions = Object.entries(eventData).map(([type, data]) => {
+    const {$schema: _, ...definition} = schemaOf(data)
+    return [type, definition]
+  })
+  return {
+    $schema,
+    title: 'One line of journal.jsonl',
+    ...record,
+    allOf: definitions.map(([type]) => ({
+      if: {properties: {type: {const: typePrefix + type}}},
+      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+      then: {properties: {data: {$ref: `#/$defs/${type}`}}},
+    })),
+    $defs: Object.fromEntries(definitions),
+  }
+}
+
+function helpOf(command) {
+  let text = ''
+  command.configureOutput({
+    writeOut: part => {
+      text += part
+    },
+    getOutHelpWidth: () => 80,
+    getOutHasColors: () => false,
+  })
+  command.outputHelp()
+  return text.trimEnd()
+}
+
+function cliReference() {
+  const program = createProgram(() => {})
+  return [program, ...program.commands]
+    .map(command => {
+      const heading = command === program ? 'runbook' : `runbook ${command.name()}`
+      return `### ${heading}\n\n\`\`\`text\n${helpOf(command)}\n\`\`\``
+    })
+    .join('\n\n')
+}
+
+/** The plan of the example runbook that the page itself shows, as the command would print it. */
+async function examplePlan(page) {
+  const text = /^````markdown\n([\s\S]*?)^````$/m.exec(page)[1]
+  const {runbook, messages} = await parseRunbook('restart.md', text)
+  const {createHash} = await import('node:crypto')
+  const sha256 = createHash('sha256').update(text).digest('hex')
+  const plan = describePlan({runbook, procedures: runbook.procedures, messages, sha256, known: new Set()})
+  return `\`\`\`json\n${JSON.stringify(plan, undefined, 2)}\n\`\`\``
+}
+
+const json = value => `${JSON.stringify(value, undefined, 2)}\n`
+const read = path => (existsSync(root + path) ? readFileSync(root + path, 'utf8') : '')
+
+/** The page with what stands between its markers replaced. */
+function between(page, name, text) {
+  const [begin, end] = [`<!-- generated: ${name} -->`, `<!-- end: ${name} -->`]
+  const [from, to] = [page.indexOf(begin), page.indexOf(end)]
+  if (from === -1 || to < from) throw new Error(`the markers of the generated part \`${name}\` are missing`)
+  return `${page.slice(0, from + begin.length)}\n\n${text}\n\n${page.slice(to)}`
+}
+
+const fresh = {
+  'docs/plan.schema.json': json(planSchema()),
+  'docs/journal.schema.json': json(journalSchema()),
+  'docs/cli.md': between(read('docs/cli.md'), 'help', cliReference()),
+  'docs/plan.md': between(read('docs/plan.md'), 'example', await examplePlan(read('docs/plan.md'))),
+}
+
+const stale = Object.keys(fresh).filter(path => read(path) !== fresh[path])
+if (process.argv.includes('--check')) {
+  for (const path of stale) process.stderr.write(`${path} is stale: run node scripts/docs.mjs\n`)
+  process.exitCode = stale.length > 0 ? 1 : 0
+} else {
+  for (const path of stale) writeFileSync(root + path, fresh[path])
+}

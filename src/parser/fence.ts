@@ -1,0 +1,31 @@
+/** The opening line of a fence as it is written: remark unescapes the info string, which would change expressions in it. */
+export interface FenceLine {
+  /** The first word, as it is. */
+  language: string
+  /** The rest of the info string. */
+  meta: string
+  /** Where `meta` begins in the fence's source. */
+  metaOffset: number
+  /** Whether the fence is closed before its container or the document ends. */
+  closed: boolean
+}
+
+/** Reads the source of a fenced block, from its first backtick or tilde; undefined for an indented block. */
+export function readFence(source: string): FenceLine | undefined {
+  const lines = source.split(/\r?\n/)
+  const match = /^(`{3,}|~{3,})[ \t]*(\S*)[ \t]*(.*?)[ \t]*$/.exec(lines[0]!)
+  if (!match) return undefined
+  const [, fence, language, meta] = match
+  const last = lines
+    .at(-1)!
+    .replace(/^[\s>]*/, '')
+    .trimEnd()
+  const closed =
+    lines.length > 1 && last.length >= fence!.length && [...last].every(char => char === fence![0])
+  return {
+    language: language!,
+    meta: meta!,
+    metaOffset: lines[0]!.trimEnd().length - meta!.length,
+    closed,
+  }
+}

@@ -1,0 +1,152 @@
+import {expect, test} from 'vitest'
+import {analyseShell} from '../../../src/parser/shell/analyse.ts'
+
+const texts = (script: string) =>
+  analyseShell(script).commands.map(({text, name, effect}) => ({text, name, effect}))
+
+test('every top-level statement is a command with its program and subcommand as its name', () => {
+  expect(
+    texts(
+      '# look\nrailway logs --lines 5\nkubectl -n x delete pod y | cat\nfor i in 1 2; do sudo systemctl restart a$i; done\nX=1',
+    ),
+  ).toEqual([
+    {text: 'railway logs --lines 5', name: 'railway logs', effect: 'read'},
+    {text: 'kubectl -n x delete pod y | cat', name: 'kubectl delete', effect: 'destroy'},
+    {text: 'for i in 1 2; do sudo systemctl restart a$i; done', name: 'systemctl restart', effect: 'destroy'},
+    {text: 'X=1', name: 'X=', effect: 'local'},
+  ])
+})
+
+test('a here-document belongs to its command, and what shares its line cannot be told apart', () => {
+  expect(texts('cat <<EOF > x\na\nEOF\nls').map(({text}) => text)).toEqual(['cat <<EOF > x\na\nEOF', 'ls'])
+  expect(texts('cat <<EOF; ls\na\nEOF\npwd').map(({text}) => text)).toEqual(['cat <<EOF; ls\na\nEOF', 'pwd'])
+})
+
+test('reasons name what was seen and what it does, each once', () => {
+  expect(analyseShell('railway restart\nrailway restart\nls').reasons).toEqual([
+    {effect: 'destroy', text: '`railway restart` restarts the service'},
+  ])
+  expect(analyseShell('foo').reasons).toEqual([{effect: 'unknown', text: '`foo` is not known only to read'}])
+  expect(analyseShell('ls | wc -l').reasons).toEqual([{effect: 'read', text: '`ls`, `wc` only read'}])
+  expect(analyseShell('# nothing').reasons).toEqual([{effect: 'read', text: 'nothing runs'}])
+})
+
+test.each([
+  ['psql "$URL"', '`psql` opens a session of its own'],
+  ['railway run psql "$URL"', '`psql` opens a session of its own'],
+  ['ssh web1', '`ssh` opens a session of its own'],
+  ['sudo -i', '`sudo` opens a session of its own'],
+  ['sudo su', '`su` opens a session of its own'],
+  ['bash', '`bash` opens a session of its own'],
+  ['python3', '`python3` opens a session of its own'],
+  ['redis-cli -h r', '`redis-cli` opens a session of its own'],
+  ['vim x', '`vim` takes over the terminal'],
+  ['journalctl | less', '`less` takes over the terminal'],
+  ['htop', '`htop` takes over the terminal'],
+  ['kubectl edit deploy x', '`kubectl edit` takes over the terminal'],
+  ['kubectl exec -it pod -- bash', '`bash` opens a session of its own'],
+  ['kubectl exec -it pod -- rails c', '`rails c` opens a session of its own'],
+  ['kubectl exec -it pod -- app console', '`kubectl exec -it` opens a session of its own'],
+  ['docker exec -it web ls', '`docker exec -t` needs a terminal'],
+  ['railway shell', '`railway shell` asks a person at a terminal'],
+  ['railway connect', '`railway connect` asks a person at a terminal'],
+  ['passwd bob', '`passwd` asks a person at a terminal'],
+  ['read -p "sure? " X', '`read` asks a person at a terminal'],
+  ['vercel env add NAME production', '`vercel env add` asks a person at a terminal'],
+  ['aws configure', '`aws configure` asks a person at a terminal'],
+  ['gcloud auth login', '`gcloud auth login` asks a person at a terminal'],
+  ['git commit', '`git commit` asks a person at a terminal'],
+  ['git rebase -i main', '`git rebase` asks a person at a terminal'],
+  ['crontab -e', '`crontab` takes over the terminal'],
+  ['terraform apply', '`terraform apply` asks a person at a terminal'],
+  ['select x in a b; do echo $x; done', '`select` asks a person at a terminal'],
+])('%s needs a person', (script, text) => {
+  expect(analyseShell(script).interactive).toBe(text)
+})
+
+test.each([
+  'psql -c "SELECT 1"',
+  'psql < x.sql',
+  'echo "SELECT 1" | psql',
+  'psql <<EOF\nSELECT 1;\nEOF',
+  'ssh web1 uptime',
+  'echo ls | bash',
+  'python x.py',
+  'echo v | vercel env add NAME production',
+  'git commit -m x',
+  'git rebase main',
+  'crontab -l',
+  'terraform apply -auto-approve',
+  'kubectl exec -it pod -- ls',
+  'kubectl exec pod -- nginx -t',
+  'while read -r line; do echo "$line"; done < file',
+  'docker login --password-stdin < secret',
+  'vim x &',
+])('%s needs nobody', script => {
+  expect(analyseShell(script).interactive).toBeUndefined()
+})
+
+test.each([
+  ['railway logs --follow', '`railway logs --follow`', true],
+  ['railway logs --follow\nrailway status', '`railway logs --follow`', false],
+  ['railway logs -f | grep ERROR', '`railway logs -f`', true],
+  ['tail -f x && echo done', '`tail -f`', false],
+  ['tail -n 5 -f x', '`tail -f`', true],
+  ['kubectl logs -f deploy/x', '`kubectl logs -f`', true],
+  ['kubectl get pods -w', '`kubectl get -w`', true],
+  ['kubectl port-forward svc/x 80', '`kubectl port-forward`', true],
+  ['journalctl -fu nginx', '`journalctl -f`', true],
+  ['docker compose logs -f api', '`docker compose logs -f`', true],
+  ['docker stats', '`docker stats`', true],
+  ['watch -n 1 ls', '`watch`', true],
+  ['top', '`top`', true],
+  ['ping host', '`ping`', true],
+  ['while true; do curl -s x; sleep 1; done', '`while true`', true],
+  ['for p in a b; do kubectl logs -f $p; done', '`kubectl logs -f`', false],
+  ['python3 -m http.server', '`python3 -m http.server`', true],
+  ['sleep infinity', '`sleep infinity`', true],
+  ['ssh -N -L 1:x:2 host', '`ssh -N`', true],
+  ['ssh host tail -f x', '`tail -f`', true],
+  ['vmstat 5', '`vmstat 5`', true],
+  ['f() { tail -f x; }; f; ls', '`tail -f`', false],
+])('%s does not end by itself', (script, text, last) => {
+  expect(analyseShell(script).endless).toEqual({text, last})
+})
+
+test.each([
+  'railway logs',
+  'timeout 10 tail -f x',
+  'tail -f x | head -5',
+  'tail -f x | grep -m1 ready',
+  'kubectl port-forward svc/x 80 &',
+  'ping -c 3 host',
+  'while true; do ls && break; done',
+  'until curl -s x; do sleep 1; done',
+  'top -b -n 1',
+  'vmstat 1 3',
+  'docker compose up -d',
+])('%s ends by itself', script => {
+  expect(analyseShell(script).endless).toBeUndefined()
+})
+
+test('a syntax error has a place, and makes a script at least unknown', () => {
+  const found = analyseShell('ls\necho "abc')
+  expect(found.syntaxError).toEqual({message: 'unterminated double quote', offset: 8})
+  expect(found.effect).toBe('unknown')
+  expect(analyseShell('rm x\necho "abc').effect).toBe('destroy')
+  expect(analyseShell('echo $(ls').syntaxError).toBeDefined()
+})
+
+test('functions and aliases of scripts before are known', () => {
+  const {definitions} = analyseShell('on() { ssh host "$1"; }\nalias dk="docker compose"\nls')
+  expect(definitions).toEqual(['on() { ssh host "$1"; }', 'alias dk="docker compose"'])
+  expect(analyseShell("on 'systemctl restart x'", {definitions}).effect).toBe('destroy')
+  expect(analyseShell('dk ps', {definitions}).effect).toBe('read')
+  expect(analyseShell('dk ps').effect).toBe('unknown')
+})
+
+test('functions that call themselves or one another without end are read all the same', () => {
+  expect(analyseShell('f() { f; }; f').effect).toBe('local')
+  const doubling = Array.from({length: 30}, (_, i) => `f${i}() { f${i + 1}; f${i + 1}; }`).join('\n')
+  expect(analyseShell(`${doubling}\nf30() { ls; }\nf0`).effect).not.toBe('read')
+})
