@@ -26,7 +26,6 @@ async function loadSource() {
       format: 'esm',
       platform: 'node',
       packages: 'external',
-      external: ['./commands/*'],
       outfile: path,
       logLevel: 'warning',
     })

@@ -45,7 +45,7 @@ export async function* attempt(
     world.operator.name,
   )
   const {result, text, stdout, output} = await drive(step, action, spec, number, world)
-  const checks = evaluate(action.attributes, result, text)
+  const checks = evaluate(action.attributes, result, text, world.redact)
   for (const check of checks) yield say('check.evaluated', {attempt: number, ...check})
   const unmet = checks.filter(({verdict}) => verdict === 'unmet')
   const expected = result.outcome.kind === 'failure' && expectsExit(action.attributes, result.exitCode)

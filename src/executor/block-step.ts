@@ -37,6 +37,7 @@ export async function* blockStep(
     const next = yield* fillInput(name, step, plan, state, world, say)
     if (next) return next
   }
+  state.agreed = undefined // what was agreed to for another step, even of the same text, does not count here
   for (;;) {
     const specified = specify(step, action, plan, state.values, world.env)
     if (!specified.ok) return yield* byHand(step, action, specified.problem, state, world, say)
@@ -79,6 +80,7 @@ export async function* blockStep(
       say,
     )
     if (answer.do === 'retry') continue
+    if (answer.do === 'continue') return on
     return yield* afterAnswer(answer, state, say, world)
   }
 }
@@ -118,11 +120,11 @@ async function* capture(
   const value = (end.value ?? end.stdout).replace(/\s+$/, '')
   if (captureSecret) {
     world.addSecret({name: captureSecret, value})
-    state.values.set(captureSecret, value, true)
+    state.values.capture(captureSecret, value, true)
     yield say('input.set', {name: captureSecret, secret: true, source: 'capture'})
   }
   if (name) {
-    state.values.set(name, value, false)
+    state.values.capture(name, value, false)
     yield say('input.set', {name, value, secret: false, source: 'capture'})
   }
 }

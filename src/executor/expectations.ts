@@ -5,20 +5,26 @@ import type {EventOf} from '../model/event.ts'
 type Check = Omit<EventOf<'check.evaluated'>['data'], 'attempt'>
 
 /** Compares what was seen with what must be seen; nothing where nothing is expected, or where the step never came to an end. */
-export function evaluate({expect}: Attributes, result: DriverResult, text: string): Check[] {
+export function evaluate(
+  {expect, captureSecret}: Attributes,
+  result: DriverResult,
+  text: string,
+  redact: (text: string) => string = text => text,
+): Check[] {
   if (!expect || (result.outcome.kind !== 'success' && result.outcome.kind !== 'failure')) return []
   const checks: Check[] = []
   const add = (met: boolean, expected: string, observed: string) =>
     checks.push({verdict: met ? 'met' : 'unmet', expected, observed})
+  // redacted before it is cut: half a secret would be recognised by nobody
+  const seen = (text: string) => (captureSecret === undefined ? shortened(redact(text)) : 'a secret value')
   const {exit} = expect
   if (exit !== undefined && exit !== 'any' && result.exitCode !== undefined) {
     add(exit.includes(result.exitCode), `exit ${exit.join(' or ')}`, `exit ${result.exitCode}`)
   }
-  if (expect.text !== undefined)
-    add(text.includes(expect.text), `output contains ${expect.text}`, shortened(text))
+  if (expect.text !== undefined) add(text.includes(expect.text), `output contains ${expect.text}`, seen(text))
   if (expect.pattern) {
     const {source, flags} = expect.pattern
-    add(new RegExp(source, flags).test(text), `output matches /${source}/${flags}`, shortened(text))
+    add(new RegExp(source, flags).test(text), `output matches /${source}/${flags}`, seen(text))
   }
   if (expect.rows)
     add(
@@ -31,7 +37,7 @@ export function evaluate({expect}: Attributes, result: DriverResult, text: strin
     add(
       value !== undefined && compare(value, expect.value),
       `value ${wording(expect.value)}`,
-      value === undefined ? 'not a single value' : shortened(value),
+      value === undefined ? 'not a single value' : seen(value),
     )
   }
   return checks
@@ -49,5 +55,9 @@ function wording({operator, value}: Comparison): string {
 
 function shortened(text: string): string {
   const line = text.trim()
-  return line === '' ? 'nothing' : line.length > 200 ? `…${line.slice(-199)}` : line
+  return line === ''
+    ? 'nothing'
+    : line.length > 200
+      ? `…${line.slice(-199).replace(/^[\udc00-\udfff]/, '')}`
+      : line
 }

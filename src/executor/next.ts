@@ -37,6 +37,12 @@ export async function* afterAnswer(
         ...(answer.reason ? {reason: answer.reason} : {}),
       }
     default:
-      return on // `continue`, and what makes no sense here
+      // an answer to another question: nothing was done, and the record says so
+      yield say(
+        'step.skipped',
+        {reason: `answered with \`${answer.do}\``, by: 'operator'},
+        world.operator.name,
+      )
+      return on
   }
 }

@@ -36,12 +36,15 @@ export async function* run(plan: Plan, world: World): AsyncGenerator<RunEvent, v
     const step = plan.steps[index]!
     const next = yield* walkStep(step, plan, state, world, (type, data, by) => say(step.id, type, data, by))
     index++
-    if (next.go === 'to') index = plan.steps.findIndex(({id}) => id === next.step)
-    if (next.go === 'rollback') {
-      state.rollingBack = true
-      index = plan.steps.findIndex(({phase}) => phase === 'rollback')
-    }
     if (next.go === 'end') end = next
+    if (next.go === 'to' || next.go === 'rollback') {
+      const target = targetOf(next, plan)
+      if (target.ok) {
+        index = target.index
+        // who jumps to a step of the rollback section is rolling back
+        state.rollingBack ||= plan.steps[index]!.phase === 'rollback' && state.canRollBack()
+      } else end = {go: 'end', result: state.failed.size > 0 ? 'failure' : 'stopped', reason: target.problem}
+    }
   }
   if (world.signal.aborted) {
     yield say(undefined, 'run.interrupted', {signal: String(world.signal.reason)})
@@ -53,6 +56,17 @@ export async function* run(plan: Plan, world: World): AsyncGenerator<RunEvent, v
     ...(end?.reason ? {reason: end.reason} : {}),
     durationMs: world.now().getTime() - began.getTime(),
   })
+}
+
+/** Where a jump leads; or why it leads nowhere: then the run ends rather than going on as if nothing were. */
+function targetOf(
+  next: Extract<Next, {go: 'to' | 'rollback'}>,
+  {steps}: Plan,
+): {ok: true; index: number} | {ok: false; problem: string} {
+  const index = steps.findIndex(({id, phase}) => (next.go === 'to' ? id === next.step : phase === 'rollback'))
+  if (index !== -1) return {ok: true, index}
+  const wanted = next.go === 'to' ? `step ${next.step} to go to` : 'rollback section'
+  return {ok: false, problem: `there is no ${wanted} in this plan`}
 }
 
 async function* walkStep(

@@ -47,7 +47,7 @@ export function specify(
       kind: 'shell',
       id: step.id,
       script: bound.bound.script,
-      variables: {...variables, ...bound.bound.variables},
+      variables: {...values.capturedIn(action.script), ...variables, ...bound.bound.variables},
       env: {...env, RUNBOOK_STEP_ID: step.id},
       cwd: attributes.cwd,
       timeoutMs: attributes.timeoutMs ?? defaultTimeoutMs.shell,

@@ -3,6 +3,7 @@ import {inputKey} from '../model/plan.ts'
 /** The values that a run has so far, by input; `deployment-id` and `DEPLOYMENT_ID` are one. */
 export class Values {
   readonly #values = new Map<string, {value: string; secret: boolean}>()
+  readonly #captured = new Map<string, string>()
 
   get(name: string): string | undefined {
     return this.#values.get(inputKey(name))?.value
@@ -14,6 +15,18 @@ export class Values {
 
   set(name: string, value: string, secret: boolean): void {
     this.#values.set(inputKey(name), {value, secret})
+  }
+
+  /** Keeps what a step printed, also as the shell variable of exactly this name for the blocks that use it. */
+  capture(name: string, value: string, secret: boolean): void {
+    this.set(name, value, secret)
+    this.#captured.set(name, value)
+  }
+
+  /** The captured values that a script uses by name. */
+  capturedIn(script: string): Record<string, string> {
+    const words = new Set(script.match(/[A-Za-z_]\w*/g))
+    return Object.fromEntries([...this.#captured].filter(([name]) => words.has(name)))
   }
 
   /** For eyes: a secret's value is not shown. */

@@ -19,6 +19,8 @@ export interface World {
   target(spec: StepSpec): string
   /** From now on, this value must not leave the process. */
   addSecret(secret: Secret): void
+  /** What may be shown of a text: asked before a text is cut, since half a secret cannot be recognised. */
+  redact?(text: string): string
   /** Values given before the run, by input name. */
   inputs: Readonly<Record<string, string>>
   /** Facts about where and by whom it is run, for the record. */

@@ -63,7 +63,7 @@ export function createJournal(dir: string, {runId, source, now, newId}: JournalO
         runid: runId,
         ...(subject === undefined ? {} : {subject}),
         ...(authid === undefined ? {} : {authid}),
-        data: JSON.parse(JSON.stringify(data)) as JournalRecord['data'], // as it will be read back: no undefined
+        data: JSON.parse(JSON.stringify(data), wellFormed) as JournalRecord['data'], // as it will be read back: no undefined
         prevhash: hash,
       }
       const record: JournalRecord = {...unsealed, hash: hashOf(unsealed)}
@@ -85,6 +85,10 @@ export function createJournal(dir: string, {runId, source, now, newId}: JournalO
     },
   }
 }
+
+/** Half of a character, left by whoever cut a text, has no place in canonical JSON. */
+const wellFormed = (_: string, value: unknown) =>
+  typeof value === 'string' ? Buffer.from(value).toString() : value
 
 function writeAll(fd: number, bytes: Buffer): void {
   for (let written = 0; written < bytes.length; ) written += writeSync(fd, bytes, written)

@@ -1,7 +1,6 @@
 import {createHash} from 'node:crypto'
-import {closeSync, createReadStream, fstatSync, openSync, readSync, statSync} from 'node:fs'
+import {createReadStream, statSync} from 'node:fs'
 import {join} from 'node:path'
-import {createInterface} from 'node:readline'
 import {exitCodes, RunbookError} from '../model/error.ts'
 import {eventOf, type JournalRecord, type Output, type RunEvent, recordSchema} from '../model/event.ts'
 import {genesis, hashOf} from './chain.ts'
@@ -44,20 +43,14 @@ export async function readJournal(dir: string): Promise<ReadJournal> {
     damage: [],
     torn: false,
   }
-  const whole = endsWithNewline(path)
   const bad: Damage[] = []
   let number = 0
-  for await (const line of createInterface({
-    input: createReadStream(path),
-    crlfDelay: Number.POSITIVE_INFINITY,
-  })) {
+  for await (const {text, whole} of linesOf(path)) {
     number++
-    const reason = take(line, result)
-    if (reason) bad.push({line: number, reason})
-  }
-  if (!whole && number > 0) {
-    result.torn = true
-    if (bad.at(-1)?.line === number) bad.pop()
+    if (whole) {
+      const reason = take(text, result)
+      if (reason) bad.push({line: number, reason})
+    } else result.torn = true
   }
   return {...result, damage: bad}
 }
@@ -95,15 +88,19 @@ function take(line: string, into: ReadJournal): string | undefined {
   return undefined
 }
 
-function endsWithNewline(path: string): boolean {
-  const fd = openSync(path, 'r')
-  try {
-    const {size} = fstatSync(fd)
-    const last = Buffer.alloc(1)
-    return size === 0 || (readSync(fd, last, 0, 1, size - 1) === 1 && last[0] === 0x0a)
-  } finally {
-    closeSync(fd)
+/** Lines end with `\n` and nothing else: U+2028 and the like are text. The last is not whole where its end is missing. */
+async function* linesOf(path: string): AsyncGenerator<{text: string; whole: boolean}> {
+  let parts: Buffer[] = []
+  for await (const chunk of createReadStream(path, {highWaterMark: 1 << 20}) as AsyncIterable<Buffer>) {
+    let from = 0
+    for (let end = chunk.indexOf(0x0a); end !== -1; end = chunk.indexOf(0x0a, from)) {
+      yield {text: Buffer.concat([...parts, chunk.subarray(from, end)]).toString(), whole: true}
+      parts = []
+      from = end + 1
+    }
+    if (from < chunk.length) parts.push(chunk.subarray(from))
   }
+  if (parts.length > 0) yield {text: Buffer.concat(parts).toString(), whole: false}
 }
 
 /** Reads up to `limit` last bytes of an output file, and whether the whole is what the journal says; undefined if it is gone. */

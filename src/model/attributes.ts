@@ -56,24 +56,33 @@ export interface Attributes {
   autocommit?: boolean
 }
 
-/** Whether a comparison holds: as numbers where both sides are numbers, else as text. */
+/** Whether a comparison holds: as numbers where both sides are decimal numbers, else as text. */
 export function compare(actual: string, {operator, value}: Comparison): boolean {
-  const numbers = [Number(actual), Number(value)] as const
-  const numeric = actual.trim() !== '' && value.trim() !== '' && numbers.every(Number.isFinite)
-  const [left, right] = numeric ? numbers : ([actual, value] as const)
+  const order = orderOf(actual.trim(), value.trim())
   switch (operator) {
     case '=':
-      return left === right
+      return order === undefined ? actual === value : order === 0
     case '!=':
-      return left !== right
+      return order === undefined ? actual !== value : order !== 0
     default:
-      if (!numeric) return false // an order between words would be a guess
+      if (order === undefined) return false // an order between words would be a guess
       return operator === '<'
-        ? left < right
+        ? order < 0
         : operator === '<='
-          ? left <= right
+          ? order <= 0
           : operator === '>'
-            ? left > right
-            : left >= right
+            ? order > 0
+            : order >= 0
   }
+}
+
+const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
+const whole = /^-?\d+$/
+
+/** Below, at or above zero, as the first number is to the second; undefined if one is no number. */
+function orderOf(left: string, right: string): number | undefined {
+  if (!decimal.test(left) || !decimal.test(right)) return undefined
+  if (!whole.test(left) || !whole.test(right)) return Number(left) - Number(right)
+  const [one, other] = [BigInt(left), BigInt(right)] // an id or a log position may be beyond what a double tells apart
+  return one < other ? -1 : one > other ? 1 : 0
 }

@@ -120,6 +120,7 @@ function fill<T>(
   for (const placeholder of placeholders) {
     const filled = value(placeholder.name)
     if (filled === undefined) return {ok: false, problem: `${placeholder.text} has no value`}
+    if (filled === '') return {ok: false, problem: `the value for ${placeholder.text} is empty`}
     if (filled.includes('\0'))
       return {ok: false, problem: `the value for ${placeholder.text} holds a NUL byte`}
     const replacement = replace(placeholder, filled)

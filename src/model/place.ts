@@ -11,10 +11,14 @@ export interface Place {
   end: Point
 }
 
+/** Where each line begins: after `\n`, `\r\n` or a lone `\r`, as markdown counts lines. */
+export function lineStartsOf(text: string): number[] {
+  return [0, ...[...text.matchAll(/\r\n|[\n\r]/g)].map(({index, 0: end}) => index + end.length)]
+}
+
 /** Gives a function from offset to point over `text`; offsets outside are clamped to it. */
 export function pointsOf(text: string): (offset: number) => Point {
-  const starts = [0]
-  for (let i = text.indexOf('\n'); i !== -1; i = text.indexOf('\n', i + 1)) starts.push(i + 1)
+  const starts = lineStartsOf(text)
   return offset => {
     const at = Math.min(Math.max(offset, 0), text.length)
     let low = 0

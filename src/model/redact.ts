@@ -34,7 +34,8 @@ export function createRedactor(
       if (value !== '') tooShort(name)
       return false
     }
-    for (const form of formsOf(value)) needles.add(form)
+    // a value is often printed without the line end that its file has
+    for (const spelling of [value, value.trim()]) for (const form of formsOf(spelling)) needles.add(form)
     return true
   }
   for (const secret of secrets) add(secret)
@@ -121,8 +122,9 @@ function cut(text: string, needles: ReadonlySet<string>): {safe: string; rest: s
 }
 
 /** The spellings in which a value commonly appears: as it is, and as base64 (at three offsets), hex, URL, JSON and shell write it. */
-function formsOf(value: string): Set<string> {
-  const bytes = Buffer.from(value)
+function formsOf(secret: string): Set<string> {
+  const bytes = Buffer.from(secret)
+  const value = bytes.toString() // without half characters, which no encoding takes
   const texts = [
     value,
     value.replaceAll('\n', '\r\n'),

@@ -1,6 +1,6 @@
 const secretName =
   /(^|_)(TOKENS?|SECRETS?|PASSWORDS?|PASSWD|PASSPHRASE|PGPASSWORD|CREDENTIALS?|APIKEY|KEYS?)$/i
-const credentials = /^[a-z][a-z0-9+.-]*:\/\/[^/@\s]*:([^/@\s]+)@/i
+const credentials = /^[a-z][a-z0-9+.-]*:\/\/[^/@:\s]*:([^/\s]+)@/i
 
 /** A value that must never leave the process, and the name to say instead. */
 export interface Secret {
@@ -26,11 +26,7 @@ export function secretsOf(
     if (!value) return []
     const password = credentials.exec(value)?.[1]
     if (password !== undefined) {
-      return [
-        {name, value},
-        {name, value: password},
-        {name, value: decoded(password)},
-      ]
+      return [...new Set([value, password, decoded(password)])].map(secret => ({name, value: secret}))
     }
     return names.has(name) || isSecretName(name) ? [{name, value}] : []
   })

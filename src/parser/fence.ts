@@ -12,7 +12,7 @@ export interface FenceLine {
 
 /** Reads the source of a fenced block, from its first backtick or tilde; undefined for an indented block. */
 export function readFence(source: string): FenceLine | undefined {
-  const lines = source.split(/\r?\n/)
+  const lines = source.split(/\r\n|[\n\r]/)
   const match = /^(`{3,}|~{3,})[ \t]*(\S*)[ \t]*(.*?)[ \t]*$/.exec(lines[0]!)
   if (!match) return undefined
   const [, fence, language, meta] = match

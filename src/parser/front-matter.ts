@@ -55,7 +55,12 @@ const keysAt = (path: readonly PropertyKey[]): string[] => {
  */
 export function parseFrontMatter(source: string, at: Point, complain: Complain): Settings {
   const lines = new LineCounter()
-  const document = parseDocument(source, {lineCounter: lines, uniqueKeys: true, schema: 'core'})
+  const document = parseDocument(source, {
+    lineCounter: lines,
+    uniqueKeys: true,
+    schema: 'core',
+    logLevel: 'silent',
+  })
   const placeOf = (start: number, end: number): Place => ({
     start: point(lines, at, start),
     end: point(lines, at, Math.max(start, end)),
@@ -151,7 +156,12 @@ function complainAbout(
     }
     return
   }
-  const expected = issue.code === 'invalid_type' ? `a ${issue.expected}` : issue.message
+  const expected =
+    issue.code === 'invalid_type'
+      ? `a ${issue.expected}`
+      : issue.code === 'invalid_key'
+        ? 'a name of letters, digits, `-` and `_`'
+        : issue.message
   complain(
     'front-matter',
     `Unexpected value for \`${path.join('.')}\`, expected ${expected}`,

@@ -22,15 +22,18 @@ import {Walk} from './walk.ts'
 
 const markdown = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter, ['yaml'])
 
-/** Reads a runbook. Messages whose `fatal` is true mean that it must not be run before its author has mended it. */
+/**
+ * Reads a runbook. Messages whose `fatal` is true mean that it must not be run before its author has mended it; they come
+ * in document order. Places count from after a byte order mark.
+ */
 export async function parseRunbook(
   path: string,
   text: string,
 ): Promise<{runbook: Runbook; messages: VFileMessage[]}> {
-  const file = new VFile({path, value: text})
+  const source = new SourceText(text.replace(/^\uFEFF/, ''))
+  const file = new VFile({path, value: source.text})
   const complain = complainOn(file)
   const root = markdown.parse(file)
-  const source = new SourceText(text)
   const sections = createSections(source.whole())
   const yaml = root.children.find((node): node is Yaml => node.type === 'yaml')
   const settings = yaml ? readSettings(yaml, source, complain) : noSettings
@@ -59,7 +62,9 @@ export async function parseRunbook(
     section: sections.root,
     procedures: findProcedures(sections.root, title, settings),
   }
-  return {runbook, messages: file.messages}
+  const before = (a: VFileMessage, b: VFileMessage) =>
+    (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0)
+  return {runbook, messages: file.messages.toSorted(before)}
 }
 
 function readSettings(yaml: Yaml, source: SourceText, complain: Complain): Settings {

@@ -1,5 +1,5 @@
 import GithubSlugger from 'github-slugger'
-import type {Procedure, Section} from '../model/runbook.ts'
+import type {Content, Procedure, Section} from '../model/runbook.ts'
 import type {Settings} from '../model/settings.ts'
 import {severityOf} from './phase.ts'
 
@@ -57,11 +57,16 @@ function hasOwnPhases({content}: Section): boolean {
 }
 
 function holdsOwnSteps({content}: Section): boolean {
-  return content.some(item => item.type !== 'section' && item.type !== 'prose')
+  return content.some(item => item.type !== 'section' && isStep(item))
 }
 
 function hasSteps({content}: Section): boolean {
-  return content.some(item => (item.type === 'section' ? hasSteps(item) : item.type !== 'prose'))
+  return content.some(item => (item.type === 'section' ? hasSteps(item) : isStep(item)))
+}
+
+/** Whether there is something to do: a block that is only shown is not. */
+function isStep(item: Content): boolean {
+  return item.type === 'block' ? item.block.kind !== 'show' : item.type !== 'prose'
 }
 
 /** The commonest depth; the shallowest among equals. */

@@ -1,5 +1,5 @@
 import type {Place, Point} from '../model/place.ts'
-import {pointsOf} from '../model/place.ts'
+import {lineStartsOf, pointsOf} from '../model/place.ts'
 
 /** Finds the source place of a stretch of a block's script. */
 export type PlaceInSource = (start: number, end: number) => Place
@@ -9,18 +9,13 @@ export class SourceText {
   readonly text: string
   readonly #point: (offset: number) => Point
   readonly #lines: string[]
-  readonly #lineStarts: number[] = []
+  readonly #lineStarts: number[]
 
   constructor(text: string) {
     this.text = text
     this.#point = pointsOf(text)
-    const lines = text.split('\n')
-    this.#lines = lines.map(line => line.replace(/\r$/, ''))
-    let at = 0
-    for (const line of lines) {
-      this.#lineStarts.push(at)
-      at += line.length + 1
-    }
+    this.#lineStarts = lineStartsOf(text)
+    this.#lines = text.split(/\r\n|[\n\r]/)
   }
 
   /** The place of the whole document. */

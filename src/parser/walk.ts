@@ -139,7 +139,7 @@ export class Walk {
     const block = readBlock(
       {
         language: language.toLowerCase(),
-        text: node.value.replaceAll('\r\n', '\n'),
+        text: node.value.replaceAll(/\r\n?/g, '\n'),
         attributes,
         place: place(node),
         broken: this.#broken(node, language, fence?.closed ?? true),
@@ -149,10 +149,6 @@ export class Walk {
       analyseSql,
       complain,
     )
-    if (attributes.id !== undefined && !this.#ids.claim(attributes.id)) {
-      const text = `Unexpected second \`id=${attributes.id}\`, expected each id once`
-      complain('duplicate-id', text, place(node), {fatal: true})
-    }
     if (block.syntaxError) {
       const whole = block.kind === 'sql' ? 'SQL statements' : 'shell commands'
       const text = `Unexpected text, expected whole ${whole}: ${block.syntaxError.message}`
@@ -160,17 +156,33 @@ export class Walk {
     }
     const title = attributes.title ?? titleOf(block, lead, sections.current().title)
     const wording = block.commands[0]?.name ?? title
-    const id = attributes.id ?? this.#ids.make(wording, `${block.language}\n${block.text}`)
+    const id = this.#ownId(attributes.id, node) ?? this.#ids.make(wording, `${block.language}\n${block.text}`)
     this.#add({type: 'block', id, title, place: place(node), block})
+  }
+
+  /** The author's id, if it is the first of its name. */
+  #ownId(id: string | undefined, node: Code): string | undefined {
+    if (id === undefined || this.#ids.claim(id)) return id
+    const text = `Unexpected second \`id=${id}\`, expected each id once`
+    this.#context.complain('duplicate-id', text, place(node), {fatal: true})
+    return undefined
   }
 
   /** Why a fence cannot be trusted to hold what its author meant. */
   #broken(node: Code, language: string, closed: boolean): string | undefined {
     const {complain} = this.#context
+    if (language.startsWith('{')) {
+      complain('block-attributes', 'Unexpected attributes, expected a language before them', place(node))
+      return 'no language is given, so it is shown, not run'
+    }
     if (/[{}]/.test(language)) {
       const text = `Unexpected \`${language}\`, expected a space before \`{\``
       complain('block-attributes', text, place(node), {fatal: /^\w+\{\w/.test(language)})
       return 'its attributes stick to the language: a space is missing'
+    }
+    if (this.#source(node).includes('\0')) {
+      complain('nul', 'Unexpected NUL byte in a block, expected text', place(node))
+      return 'it holds a NUL byte'
     }
     if (closed) return undefined
     complain('fence', 'Unexpected end inside a fence, expected a closing fence', place(node))

@@ -4,7 +4,7 @@ import {execa} from 'execa'
 import type {Driver, DriverResult, ShellSpec, StepIo} from '../../model/driver.ts'
 import {formatDuration} from '../../model/duration.ts'
 import {quote} from './prelude.ts'
-import {type BlockEnd, type SessionWorld, ShellSession} from './session.ts'
+import {type BlockEnd, type OnOutput, type SessionWorld, ShellSession} from './session.ts'
 
 /** Runs shell blocks in one bash session, which starts with the first block. `world.dir` must exist and be private. */
 export function createShellDriver(world: SessionWorld): Driver<ShellSpec> {
@@ -29,12 +29,7 @@ async function runBlock(
     const rejected = await rejects(world, file, session.extglob || spec.script.includes('extglob'))
     if (rejected) return rejected
     if (io.signal.aborted) return {outcome: {kind: 'cancelled', detail: 'before it began'}}
-    return await bounded(
-      session,
-      spec,
-      io,
-      session.run(file, values, spec.cwd, (bytes, stream) => io.write(bytes, stream)),
-    )
+    return await bounded(session, spec, io, onOutput => session.run(file, values, spec.cwd, onOutput))
   } finally {
     rmSync(values, {force: true}) // it may hold secrets
   }

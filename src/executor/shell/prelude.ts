@@ -35,7 +35,7 @@ __rb_save() {
 __rb_lost() { builtin cd -- "$__rb_dir/${lostName}"; builtin printf 'runbook: %s, where the session stood, is gone: standing in an empty directory\\n' "$__rb_pwd" >&199; }
 __rb_end() { __rb_save; __rb_mark "$1"; }
 __rb_exit() { { trap - EXIT; __rb_save; } 2>/dev/null; }
-trap '__rb_exit' EXIT
+trap __rb_exit EXIT
 `
 
 /** Quotes a text so that bash reads it back as one word, whatever it holds. */

@@ -60,29 +60,44 @@ export class ShellSession {
     this.#world = world
   }
 
+  /** Whether a block before left `extglob` on, which decides how bash reads the next one. */
+  get extglob(): boolean {
+    return this.#kept?.extglob ?? false
+  }
+
   /** Runs a file of bash in the session, one at a time: after `values`, a file of assignments, and in `cwd` if given. */
   async run(path: string, values: string, cwd: string | undefined, onOutput: OnOutput): Promise<BlockEnd> {
-    await this.#open()
+    this.#opening = this.#open()
+    await this.#opening
     const sequence = ++this.#sequence
-    const end = new Promise<BlockEnd>(settle => {
-      this.#running = {
-        sequence,
-        onOutput,
-        exitCode: undefined,
-        awaiting: new Set(['stdout', 'stderr']),
-        settle,
-      }
+    let settle: (end: BlockEnd) => void = () => {}
+    const end = new Promise<BlockEnd>(resolve => {
+      settle = resolve
     })
-    const block = `builtin . ${quote(path)} </dev/null; __rb_end "$?"`
+    this.#running = {
+      sequence,
+      onOutput,
+      exitCode: undefined,
+      awaiting: new Set(['stdout', 'stderr']),
+      taken: Promise.resolve(),
+      end,
+      settle,
+    }
+    // what a block with `set -x` leaves on must not show how the end is said
+    const said = (code: string) => `{ __rb_end ${code}; } 2>/dev/null`
+    const block = `builtin . ${quote(path)} </dev/null; ${said('"$?"')}`
     // a condition of `if` but not its branch would switch `set -e` off inside the block
     const placed =
-      cwd === undefined ? block : `if builtin cd -- ${quote(cwd)}; then ${block}; else __rb_end 1; fi`
+      cwd === undefined
+        ? block
+        : `if CDPATH= builtin cd -- ${quote(cwd)}; then ${block}; else ${said('1')}; fi`
     this.#tell(`{ __rb_seq=${sequence}; builtin . ${quote(values)}; } 2>/dev/null; ${placed}\n`)
     return end
   }
 
   /** Ends the running block and everything it started. */
   async stop(): Promise<void> {
+    await this.#opening?.catch(() => {}) // a bash that is just being started must not get away
     const pid = this.#bash?.child.pid
     if (pid !== undefined) await endGroup(pid, this.#world.kill)
   }
@@ -142,7 +157,7 @@ export class ShellSession {
         : `builtin . ${quote(join(dir, `state.${this.#kept.sequence}`))} 2>/dev/null; `
     const names = `__rb_dir=${quote(dir)}; __rb_token=${quote(token)}; `
     this.#tell(
-      `{ ${names}builtin . ${quote(join(dir, preludeName))}; ${state}${names}trap '__rb_exit "$?"' EXIT; }\n`,
+      `{ ${names}builtin . ${quote(join(dir, preludeName))}; ${state}${names}trap __rb_exit EXIT; }\n`,
     )
   }
 

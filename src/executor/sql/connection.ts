@@ -57,10 +57,18 @@ const cancelMs = 2000
  * https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-CANCELING-REQUESTS
  */
 export async function cancel({client}: Connection): Promise<void> {
-  const {host, port, processID, secretKey} = client as unknown as {host: string; port: number; processID: number; secretKey: number}
+  const {host, port, processID, secretKey} = client as unknown as {
+    host: string
+    port: number
+    processID: number
+    secretKey: number
+  }
   const request = Buffer.alloc(16)
-  for (const [index, word] of [16, 80877102, processID, secretKey].entries()) request.writeInt32BE(word, index * 4)
-  const socket = host.startsWith('/') ? createConnection(`${host}/.s.PGSQL.${port}`) : createConnection(port, host)
+  for (const [index, word] of [16, 80877102, processID, secretKey].entries())
+    request.writeInt32BE(word, index * 4)
+  const socket = host.startsWith('/')
+    ? createConnection(`${host}/.s.PGSQL.${port}`)
+    : createConnection(port, host)
   socket.on('error', () => socket.destroy())
   socket.write(request)
   socket.resume()

@@ -33,10 +33,10 @@ export function argumentsOf(
   })
 }
 
-function assigned(assignment: Assignment): Argument {
-  const {text} = assignment
-  const dynamic = assignment.value.type === 'Word' ? argumentOf(assignment.value).dynamic : true
-  return {value: text, dynamic, spread: false, text}
+function assigned({text, name, append, value: of}: Assignment): Argument {
+  if (of.type !== 'Word') return {value: text, dynamic: true, spread: false, text}
+  const {value, dynamic} = argumentOf(of)
+  return {value: `${name}${append ? '+' : ''}=${value}`, dynamic, spread: false, text}
 }
 
 /** The argument that one word becomes. */
@@ -66,7 +66,9 @@ export function argumentOf(word: Word): Argument {
       case 'ArithmeticExpansion':
         dynamic = true
         return '0'
-      default:
+      case 'SimpleExpansion':
+      case 'ParameterExpansion':
+      case 'CommandExpansion':
         dynamic = true
         // Unquoted, or an array in quotes, it can bring options of its own.
         if (!quoted || /[@*]/.test(part.text)) spread = true

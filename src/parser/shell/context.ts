@@ -18,53 +18,27 @@ interface Span {
 /** Gives what surrounds an offset: the innermost word, quotes or here-document there; `comment` outside of every word. */
 export function contextsOf(script: Script): (offset: number) => ShellContext {
   const spans: Span[] = []
-  const add = (node: {pos: number; end: number}, context: ShellContext) =>
-    spans.push({start: node.pos, end: node.end, context})
-  const visit = (node: SyntaxNode, context: ShellContext) => {
-    switch (node.type) {
-      case 'Word':
-        add(node, context)
-        break
-      case 'Assignment':
-        add(node, 'word')
-        break
-      case 'DoubleQuoted':
-      case 'LocaleString':
-        context = 'double-quoted'
-        add(node, context)
-        break
-      case 'SingleQuoted':
-      case 'AnsiCQuoted':
-        add(node, 'single-quoted')
-        break
-      case 'HereDocBody':
-        // bash keeps a quoted here-document as it is; an unquoted one without expansions has no parts either.
-        add(node, context === 'literal' ? 'literal' : 'here-document')
-        context = context === 'literal' ? 'literal' : 'here-document'
-        break
-      case 'HereDoc':
-        forEachChild(node, child => {
-          visit(
-            child,
-            child.type === 'HereDocBody' && node.delimiter?.quoted
-              ? 'literal'
-              : child.type === 'HereDocBody'
-                ? 'here-document'
-                : 'word',
-          )
-        })
-        return
-      case 'Script':
-        // A decoded script inside backticks counts from its own beginning.
-        if (node.source !== undefined) return
-        context = 'word'
-        break
-      default:
-        break
-    }
-    forEachChild(node, child => visit(child, context))
+  const visit = (node: SyntaxNode, around: ShellContext) => {
+    // A decoded script inside backticks counts from its own beginning.
+    if (node.type === 'Script' && node.source !== undefined) return
+    const own = contextIn(node, around)
+    if (own && node.type !== 'Script') spans.push({start: node.pos, end: node.end, context: own})
+    const quoted = node.type === 'HereDoc' && node.delimiter?.quoted === true
+    forEachChild(node, child =>
+      visit(child, quoted && child.type === 'HereDocBody' ? 'literal' : (own ?? around)),
+    )
   }
   for (const statement of script.commands) visit(statement, 'word')
   // Visited outside in, so the last that holds an offset is the innermost.
   return offset => spans.findLast(span => offset >= span.start && offset < span.end)?.context ?? 'comment'
+}
+
+/** The context that a node makes for itself and what it holds; undefined for those that make none. */
+function contextIn({type}: SyntaxNode, around: ShellContext): ShellContext | undefined {
+  if (type === 'Word') return around
+  if (type === 'Assignment' || type === 'Script') return 'word'
+  if (type === 'DoubleQuoted' || type === 'LocaleString') return 'double-quoted'
+  if (type === 'SingleQuoted' || type === 'AnsiCQuoted') return 'single-quoted'
+  if (type === 'HereDocBody') return around === 'literal' ? 'literal' : 'here-document'
+  return undefined
 }

@@ -2,6 +2,7 @@ import {type Effect, worst} from '../../model/effect.ts'
 import type {Argument} from './argument.ts'
 import {type Call, hasOption, readings} from './options.ts'
 import {listed, type Rule} from './rule.ts'
+import {endsSomething} from './verb.ts'
 
 interface Node {
   effect: Effect | undefined
@@ -43,19 +44,19 @@ export function matchRule(rule: Rule, call: Call, program: string): Match {
   const matches = readings(call).map(words => matchWords(rule, words))
   const effect = worst(matches.map(match => match.effect))
   const match = matches.find(candidate => candidate.effect === effect)!
-  for (const [condition, lowered] of Object.entries(rule.lower ?? {})) {
-    if (match.known && holds(condition, {call, program, path: match.path}, false))
-      return {...match, effect: lowered}
-  }
-  const raised = Object.entries(rule.raise ?? {}).filter(([condition]) =>
-    holds(condition, {call, program, path: match.path}, true),
-  )
+  const matched = {call, program, path: match.path}
+  const holding = (conditions: Record<string, Effect> = {}, abbreviated: boolean) =>
+    Object.entries(conditions)
+      .filter(([condition]) => holds(condition, matched, abbreviated))
+      .map(([, found]) => found)
+  const always = holding(rule.always, true)
+  const [lowered] = match.known ? holding(rule.lower, false) : []
+  if (lowered) return {...match, effect: worst([lowered, ...always])}
   // An unlisted `$OPTIONS` may bring whatever the rule watches for.
-  const hidden: Effect[] =
-    rule.raise && call.words.some(word => word.spread && /opt|arg|flag|param|@|\*/i.test(word.text))
-      ? ['unknown']
-      : []
-  return {...match, effect: worst([effect, ...raised.map(([, least]) => least), ...hidden])}
+  const watches = rule.raise ?? rule.always
+  const hides = watches && call.words.some(word => word.spread && /opt|arg|flag|param|@|\*/i.test(word.text))
+  const hidden: Effect[] = hides ? ['unknown'] : []
+  return {...match, effect: worst([effect, ...holding(rule.raise, true), ...always, ...hidden])}
 }
 
 function matchWords(rule: Rule, words: readonly Argument[]): Match {
@@ -80,20 +81,30 @@ function descend(node: Node, words: readonly Argument[], path: string[]): Match 
     node.effect === undefined ? undefined : {effect: node.effect, path, known: true}
   // At the root, words may be plain operands; deeper, an unlisted word is an unlisted subcommand.
   if (word === undefined || node.children.size === 0) return here()
-  const patterns = [...node.children.keys()].filter(
-    key => key.includes('*') && key !== '*' && glob(key, word.value),
-  )
-  const keys = word.dynamic ? ['*'] : [word.value, ...patterns, '*']
   if (word.dynamic && node.children.size > 1) return undefined
-  for (const key of keys) {
-    // A listed word under which nothing fits is an unlisted subcommand, not any word.
-    if (key === '*' && node.children.has(word.value) && node.children.get('*')?.children.size === 0) break
-    const child =
-      key === '*' || key === word.value || patterns.includes(key) ? node.children.get(key) : undefined
+  const patterns = [...node.children.keys()].filter(
+    key => key !== '*' && key.includes('*') && glob(key, word.value),
+  )
+  for (const key of word.dynamic ? [] : [word.value, ...patterns]) {
+    const child = node.children.get(key)
     const found = child && descend(child, rest, [...path, word.value])
     if (found) return found
   }
-  return undefined
+  return anyWord(node, word, rest, path)
+}
+
+/** What a rule says of a word that it does not list. */
+function anyWord(node: Node, word: Argument, rest: readonly Argument[], path: string[]): Match | undefined {
+  const child = node.children.get('*')
+  if (!child) return undefined
+  if (child.children.size > 0) return descend(child, rest, [...path, word.value])
+  // A listed word under which nothing fits is an unlisted subcommand, not any word.
+  if (node.children.has(word.value)) return undefined
+  const found = descend(child, rest, path)
+  const milder = found?.effect === 'local' || found?.effect === 'change'
+  return found && milder && endsSomething(word.value)
+    ? {...found, effect: 'destroy', path: [...path, word.value]}
+    : found
 }
 
 function glob(pattern: string, word: string | undefined): boolean {
@@ -112,7 +123,7 @@ export interface Matched {
 }
 
 /** Whether a condition of a rule (`logs -f`, `--force`, `port-forward`) holds; it may begin with the program's own name. */
-export function holds(condition: string, {call, program, path}: Matched, abbreviated: boolean): boolean {
+function holds(condition: string, {call, program, path}: Matched, abbreviated: boolean): boolean {
   const words = condition.split(' ')
   const option = words.at(-1)!.startsWith('-') ? words.pop() : undefined
   if (option !== undefined && !hasOption(call, option, abbreviated)) return false

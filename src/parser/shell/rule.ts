@@ -25,6 +25,8 @@ export interface Rule {
   raise?: Record<string, Effect>
   /** Condition to the effect then, whatever else holds. */
   lower?: Record<string, Effect>
+  /** Condition to the least effect then, even where `lower` holds: options that run programs or write files. */
+  always?: Record<string, Effect>
   /** Conditions under which it does not end by itself, and those under which it does after all. */
   endless?: string
   bounded?: string

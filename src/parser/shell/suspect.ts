@@ -2,10 +2,8 @@ import type {Argument} from './argument.ts'
 import {programWords, ruleOf} from './commands/all.ts'
 import type {Scope, Seen} from './scope.ts'
 import {isSpecial} from './special/all.ts'
+import {endsSomething} from './verb.ts'
 import {finding} from './wording.ts'
-
-const verbs =
-  /^(?:delete|destroy|drop|purge|wipe|truncate|remove|rm|restart|reboot|stop|shutdown|kill|terminate|rollback|revert|restore|failover|switchover|drain|evict|flush|revoke|cancel|uninstall|teardown|nuke|decommission|deprovision|reset|prune|down|undo)$/i
 
 /**
  * Raises what is unknown where its words leave little doubt: `make restart`, `./rollback.sh`, or a command handed to many machines
@@ -14,7 +12,7 @@ const verbs =
 export function suspect(found: Seen, args: readonly Argument[], scope: Scope): Seen {
   const [first] = found.findings
   if (first?.effect !== 'unknown' || first.interactive || found.findings.length > 1) return found
-  const verb = args.flatMap((arg, i) => telling(arg, i)).find(word => verbs.test(word))
+  const verb = args.flatMap((arg, i) => telling(arg, i)).find(endsSomething)
   if (verb)
     return {
       ...found,

@@ -1,10 +1,12 @@
 import {
   type Command,
+  type For,
   type Function as FunctionNode,
   forEachChild,
   type ParameterExpansionPart,
   parse,
   type Script,
+  type Select,
   type SyntaxNode,
 } from 'unbash'
 
@@ -48,56 +50,55 @@ function inSubshell(names: Names): Names {
   return {...names, set: new Set(names.set)}
 }
 
+type Visitors = {[T in SyntaxNode['type']]?: (node: Extract<SyntaxNode, {type: T}>, names: Names) => void}
+
 function visit(node: SyntaxNode, names: Names) {
-  const children = (around: Names) => forEachChild(node, child => visit(child, around))
-  switch (node.type) {
-    case 'SimpleExpansion':
-      return use(node.text.replace(/^\$/, ''), names)
-    case 'ParameterExpansion':
-      return expansion(node, names)
-    case 'Script':
-    case 'Subshell':
-    case 'Coproc':
-      return children(inSubshell(names))
-    case 'Pipeline':
-      for (const command of node.commands)
-        visit(command, node.commands.length > 1 ? inSubshell(names) : names)
-      return
-    case 'Function':
-      names.functions.push(node)
-      return
-    case 'Assignment':
-      children(names)
-      if (node.append) use(node.name, names)
-      names.set.add(node.name)
-      return
-    case 'For':
-    case 'Select':
-      for (const word of node.wordlist ?? []) visit(word, names)
-      names.set.add(node.name.value)
-      return visit(node.body, names)
-    case 'ArithmeticWord':
-      // Names inside quotes or expansions are found through the parts.
-      if (node.parts?.length) return children(names)
-      return name.test(node.value) ? use(node.value, names) : undefined
-    case 'ArithmeticBinary':
-      if (/^(?:[-+*/%&|^]|<<|>>)?=$/.test(node.operator) && node.left.type === 'ArithmeticWord') {
-        visit(node.right, names)
-        if (node.operator !== '=') visit(node.left, names)
-        names.set.add(node.left.value)
-        return
-      }
-      return children(names)
-    case 'HereDoc':
-    case 'Redirect':
-      children(names)
-      if (node.descriptor?.type === 'FileDescriptorVariable') names.set.add(node.descriptor.name)
-      return
-    case 'Command':
-      return command(node, names)
-    default:
-      return children(names)
-  }
+  const visitor = visitors[node.type] as ((node: SyntaxNode, names: Names) => void) | undefined
+  if (visitor) visitor(node, names)
+  else children(node, names)
+}
+
+function children(node: SyntaxNode, names: Names) {
+  forEachChild(node, child => visit(child, names))
+}
+
+const visitors: Visitors = {
+  SimpleExpansion: (node, names) => use(node.text.replace(/^\$/, ''), names),
+  ParameterExpansion: expansion,
+  Script: (node, names) => children(node, inSubshell(names)),
+  Subshell: (node, names) => children(node, inSubshell(names)),
+  Coproc: (node, names) => children(node, inSubshell(names)),
+  Pipeline: (node, names) => {
+    const alone = node.commands.length === 1
+    for (const part of node.commands) visit(part, alone ? names : inSubshell(names))
+  },
+  Function: (node, names) => names.functions.push(node),
+  Assignment: (node, names) => {
+    children(node, names)
+    if (node.append) use(node.name, names)
+    names.set.add(node.name)
+  },
+  For: loop,
+  Select: loop,
+  ArithmeticWord: (node, names) => {
+    // Names inside quotes or expansions are found through the parts.
+    if (node.parts?.length) children(node, names)
+    else if (name.test(node.value)) use(node.value, names)
+  },
+  ArithmeticBinary: (node, names) => {
+    const assigns = /^(?:[-+*/%&|^]|<<|>>)?=$/.test(node.operator) && node.left.type === 'ArithmeticWord'
+    if (!assigns) return children(node, names)
+    visit(node.right, names)
+    if (node.operator !== '=') visit(node.left, names)
+    if (node.left.type === 'ArithmeticWord') names.set.add(node.left.value)
+  },
+  Command: command,
+}
+
+function loop(node: For | Select, names: Names) {
+  for (const word of node.wordlist ?? []) visit(word, names)
+  names.set.add(node.name.value)
+  visit(node.body, names)
 }
 
 function expansion(node: ParameterExpansionPart, names: Names) {
@@ -123,19 +124,20 @@ function expansion(node: ParameterExpansionPart, names: Names) {
 function command(node: Command, names: Names) {
   const program = node.name?.value ?? ''
   const words = node.args.map(arg => (arg.type === 'Word' ? arg.value : ''))
-  // `X=1 cmd $X` sets X for cmd alone, and the shell expands `$X` before.
-  const scope = node.name ? inSubshell(names) : names
-  for (const part of node.prefix) if (part.type !== 'Assignment' || !node.name) visit(part, scope)
-  for (const part of node.prefix)
-    if (part.type === 'Assignment' && node.name) forEachChild(part, child => visit(child, inSubshell(names)))
+  for (const part of node.prefix) {
+    // `X=1 cmd $X` sets X for cmd alone, and the shell expands `$X` before.
+    if (part.type === 'Assignment' && node.name) children(part, names)
+    else visit(part, names)
+  }
   if (node.name) visit(node.name, names)
   const declares = /^(?:export|declare|typeset|local|readonly|alias)$/.test(program)
   for (const part of node.suffix) {
     if (part.type !== 'Assignment' || declares) visit(part, names)
-    else forEachChild(part, child => visit(child, names))
+    else children(part, names)
   }
-  for (const redirect of node.redirects)
+  for (const redirect of node.redirects) {
     if (redirect.descriptor?.type === 'FileDescriptorVariable') names.set.add(redirect.descriptor.name)
+  }
   for (const variable of namesSetBy(program, words)) names.set.add(variable)
   if (program === 'source' || program === '.' || program === 'eval') {
     const literal =

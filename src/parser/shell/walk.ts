@@ -56,7 +56,7 @@ export function outermost(sqlEffect: SqlEffect | undefined): Surroundings {
 const nothing: Seen = {findings: [], endless: undefined}
 
 /** What statements do, one after the other. */
-export function walkAll(statements: readonly Statement[], around: Surroundings): Seen {
+function walkAll(statements: readonly Statement[], around: Surroundings): Seen {
   return inSequence(statements.map(statement => walkStatement(statement, around)))
 }
 
@@ -195,7 +195,7 @@ function substitutions(nodes: readonly (SyntaxNode | undefined)[], around: Surro
 }
 
 const hijacking =
-  /^(?:LD_\w+|BASH_ENV|ENV|PROMPT_COMMAND|PERL5OPT|PYTHONSTARTUP|GIT_SSH\w*|GIT_EXTERNAL_DIFF|GIT_PAGER|DYLD_\w+)$/
+  /^(?:LD_\w+|BASH_ENV|PROMPT_COMMAND|PERL5OPT|PYTHONSTARTUP|GIT_SSH\w*|GIT_EXTERNAL_DIFF|GIT_PAGER|DYLD_\w+)$/
 
 function simple(node: Command, around: Surroundings): Seen {
   if (around.budget.left-- <= 0)
@@ -204,7 +204,7 @@ function simple(node: Command, around: Surroundings): Seen {
   const inner = substitutions([...node.prefix, ...node.suffix, node.name], around)
   const assignments = node.prefix.filter(part => part.type === 'Assignment')
   const hijacks = assignments
-    .filter(({name}) => hijacking.test(name))
+    .filter(({name}) => hijacking.test(name) || (name === 'PATH' && node.name))
     .map(({name}) => finding('unknown', `${name}=`, 'can make any program run another'))
   if (!node.name) {
     const sets = assignments.map(({name}) => finding('local', `${name}=`, 'sets a variable'))

@@ -49,8 +49,5 @@ export function saying(
 ): string | undefined {
   if (effect === 'read') return undefined
   const says = rule.says ?? {}
-  return (
-    says[path.join(' ')] ??
-    (path.length === 0 ? (says[program] ?? says['.']) : (says[path.at(-1)!] ?? says[program]))
-  )
+  return says[path.join(' ')] ?? (path.length === 0 ? (says['.'] ?? says[program]) : undefined)
 }

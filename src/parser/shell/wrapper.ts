@@ -59,6 +59,12 @@ function run(wrapper: Wrapper, name: string, args: Argument[], scope: Scope): Se
   const call = {options, words: [], doubtful: new Set<Argument>()}
   if (name === 'command' && (hasOption(call, '-v') || hasOption(call, '-V')))
     return seen(finding('read', 'command -v'))
+  if (
+    name === 'ssh' &&
+    options.some(option => /command|^include/i.test(option.name === '-o' ? (option.value?.value ?? '') : ''))
+  ) {
+    return seen(finding('unknown', name, 'is told to run a program of its own'))
+  }
   const tunnel = name === 'ssh' && hasOption(call, '-N')
   if (tunnel)
     return seen(finding('local', name, 'opens a tunnel'), hasOption(call, '-f') ? undefined : '`ssh -N`')

@@ -1,7 +1,7 @@
 import type {Node} from './statement.ts'
 
 /** One statement as PostgreSQL's parser finds it, in UTF-16 offsets. */
-export interface Parsed {
+interface Parsed {
   statement: Node
   start: number
   end: number

@@ -142,6 +142,9 @@ test('functions and aliases of scripts before are known', () => {
   expect(definitions).toEqual(['on() { ssh host "$1"; }', 'alias dk="docker compose"'])
   expect(analyseShell("on 'systemctl restart x'", {definitions}).effect).toBe('destroy')
   expect(analyseShell('dk ps', {definitions}).effect).toBe('read')
+  expect(analyseShell('dk down', {definitions}).reasons).toEqual([
+    {effect: 'destroy', text: '`docker compose down` stops and removes containers'},
+  ])
   expect(analyseShell('dk ps').effect).toBe('unknown')
 })
 

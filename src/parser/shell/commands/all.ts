@@ -70,5 +70,5 @@ export function ruleOf(program: string): Rule | undefined {
 
 /** The words that a program's name stands for: itself, unless it is another name for something. */
 export function programWords(name: string): string[] {
-  return (aliases.get(name) ?? name).split(' ')
+  return aliases.get(name)?.split(' ') ?? [name]
 }

@@ -107,7 +107,7 @@ export const cloud: Family = {
   az: {
     anywhere: true,
     read: `${reading}, account show, account list, monitor metrics list, query, tail, log tail, logs show,
-      log show, browse, version, find, feedback, get-access-token, download, aks check-acr,
+      log show, browse, version, find, feedback, get-access-token, aks check-acr,
       list-ip-addresses, list-sizes, show-connection-string`,
     local: `login, logout, account set, aks get-credentials, configure, acr login, aks install-cli,
       extension *, bicep *, cloud set, config *`,

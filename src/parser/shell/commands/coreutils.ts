@@ -2,7 +2,7 @@ import type {Family} from '../rule.ts'
 
 /** Builtins of the shell and the programs of every Unix. */
 export const coreutils: Family = {
-  'echo, printf, true, false, :, test, [, ls, dir, cat, tac, nl, head, wc, cut, tr, grep, egrep, fgrep, zgrep, rg, ag, ack, column':
+  'echo, printf, true, false, :, test, [, ls, dir, cat, tac, nl, head, wc, cut, tr, grep, egrep, fgrep, zgrep, column':
     {
       any: 'read',
     },
@@ -92,11 +92,13 @@ export const coreutils: Family = {
     any: 'local',
     values: '-f --file -C --directory -X --exclude -T',
     lower: {'-t': 'read', '--list': 'read'},
-    raise: {
-      '--remove-files': 'destroy',
+    raise: {'--remove-files': 'destroy'},
+    always: {
       '--to-command': 'unknown',
+      '--checkpoint-action': 'unknown',
       '-I': 'unknown',
       '--use-compress-program': 'unknown',
+      '--rsh-command': 'unknown',
     },
     says: {tar: 'packs or unpacks files'},
   },
@@ -153,6 +155,11 @@ export const coreutils: Family = {
         '-o': 'local',
       },
     },
+  'printenv, lsb_release, getenforce, getsebool, sestatus, ausearch, aureport, uuidgen, pwgen': {any: 'read'},
+  'rg, ag, ack': {
+    any: 'read',
+    raise: {'--pre': 'unknown', '--pager': 'unknown', '--hostname-bin': 'unknown'},
+  },
   file: {any: 'read', raise: {'-C': 'local'}},
   'envsubst, getconf, getopt, tput, reset, clear, stty, mesg, logname, namei, lsattr, getfacl, getcap, ldd, nm, readelf, size':
     {any: 'read'},

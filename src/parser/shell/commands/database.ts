@@ -228,7 +228,7 @@ export const database: Family = {
       destroy: `migrate revert, downgrade, down, rollback, clean, migrate reset, migrate:rollback,
         migrate:down, migration revert, migration:revert, undo, database drop, database reset, db drop,
         drop, reset, redo, db:migrate:undo, db:drop, migrate down, revert, rework, db push, schema apply,
-        dropAll, drop-all, schema:drop, db execute, migration redo, redo, down-to, rollback-count,
+        dropAll, drop-all, schema:drop, migration redo, redo, down-to, rollback-count,
         schema clean, force, goto, db:migrate:undo:all, migrate:unlock, db reset, schema:sync, undo-*,
         rollback-*`,
       values: `-c --config -n --name --database-url -D --source --schema -u --url --env -e -d --dir -path

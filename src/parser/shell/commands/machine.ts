@@ -2,6 +2,7 @@ import type {Family} from '../rule.ts'
 
 /** One machine: its clock, disks, users, network filter. */
 export const machine: Family = {
+  fuser: {any: 'read', values: '-n', raise: {'-k': 'destroy', '--kill': 'destroy'}},
   dmesg: {
     any: 'read',
     values: '-l --level -f --facility --since --until',
@@ -86,7 +87,13 @@ export const machine: Family = {
     },
     change: '*=*',
   },
-  'mount, ip6': {read: '.', change: '*', lower: {'-l': 'read'}, flags: '-l'},
+  'mount, ip6': {
+    raise: {'mount -a': 'change'},
+    read: '.',
+    change: '*',
+    lower: {'-l': 'read'},
+    flags: '-l',
+  },
   'umount, swapon, losetup, cryptsetup, partprobe, resize2fs, xfs_growfs, growpart, tune2fs, e2label, hdparm, mdadm, exportfs, udevadm':
     {
       any: 'destroy',

@@ -2,6 +2,14 @@ import type {Family} from '../rule.ts'
 
 /** Network diagnosis, transfer, certificates, monitoring. */
 export const network: Family = {
+  'restic, borg': {
+    read: 'snapshots, stats, check, ls, find, diff, cat, list, info, version, dump',
+    change: 'backup, create, init, unlock, copy, tag',
+    destroy: 'restore, extract, forget, prune, delete, compact, rewrite, recover, repair, key',
+    local: 'self-update, mount, cache, generate',
+    values: '-r --repo -p --password-file',
+    lower: {'--dry-run': 'read', '-n': 'read'},
+  },
   'dig, host, drill, whois, traceroute, traceroute6, tracepath, mtr, arp, arping, nmap, ipcalc, sipcalc, iw, ethtool, ss, netstat, fping, hping3, iperf, iperf3, speedtest, doggo, kdig, ssh-keyscan, httpstat, tcping, nping, sslscan, testssl, testssl.sh, sslyze, lldpcli, iftop-cli, nicstat, wscat-ping, arp-scan':
     {
       any: 'read',
@@ -92,6 +100,7 @@ export const network: Family = {
   scp: {local: '*', values: '-i -P -o -l -F -J -c -S'},
   'gpg, gpg2': {
     any: 'local',
+    always: {'-o': 'local', '--output': 'local'},
     values: `-r --recipient -u --local-user -o --output --homedir --keyserver --passphrase --pinentry-mode
       --cipher-algo`,
     lower: {
@@ -109,8 +118,6 @@ export const network: Family = {
       '--show-keys': 'read',
     },
     raise: {
-      '-o': 'local',
-      '--output': 'local',
       '--delete-keys': 'destroy',
       '--delete-secret-keys': 'destroy',
       '--send-keys': 'change',
@@ -123,8 +130,8 @@ export const network: Family = {
       passwd, prime, sha256, md5, sha1, base64, s_time, ocsp, help, enc, rsa, ec, pkey, pkcs12, req, pkcs7,
       pkcs8`,
     local: 'genrsa, genpkey, ecparam, dhparam, dsaparam, gendsa, ca, cms, smime, rehash, spkac',
-    values: `-in -inform -outform -connect -servername -CAfile -cert -key -days -subj -passin -noout -cipher
-      -showcerts -starttls`,
+    values: `-in -inform -outform -connect -servername -CAfile -cert -key -days -subj -passin -cipher -starttls`,
+    flags: '-noout -showcerts -text -dates -brief',
     singleDash: true,
     raise: {
       '-out': 'local',

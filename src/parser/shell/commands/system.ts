@@ -170,7 +170,7 @@ export const system: Family = {
     lower: {'-l': 'read', '-0': 'read', '--list': 'read', '-L': 'read'},
     says: {kill: 'ends processes', pkill: 'ends processes by name', killall: 'ends processes by name'},
   },
-  'reboot, shutdown, poweroff, halt, telinit, init, swapoff, fuser': {
+  'reboot, shutdown, poweroff, halt, telinit, init, swapoff': {
     any: 'destroy',
     lower: {'shutdown --show': 'read'},
     says: {

@@ -52,7 +52,12 @@ const containerExec: Wrapper = {
     --project-directory --profile -H --host --context`,
   flags: '-i -t -it -d --detach -T --no-TTY --privileged --interactive --tty --no-tty',
 }
-const credentials: Wrapper = {skip: 1, dashes: true, values: '-d --duration -p --profile -r --region'}
+const credentials: Wrapper = {
+  flags: '-e -l --shell --no-session',
+  skip: 1,
+  dashes: true,
+  values: '-d --duration -p --profile -r --region',
+}
 const runIn: Wrapper = {named: true, shared: true, dashes: true}
 
 /** By their leading words; the longest holds. */
@@ -174,7 +179,8 @@ export function wrapperOf(words: string): Wrapper | undefined {
 
 /** Options that may stand between a program and its subcommand, with a value. */
 export function optionsBefore(program: string): string[] {
-  const common = '-e --environment -s --service -a --app --region --profile --project'
+  const common =
+    '-e --environment -s --service -a --app --region --profile --project --filter -F -C --prefix -w'
   const own = /^(?:kubectl|oc)$/.test(program) ? kubectlExec.values! : `${containerExec.values} ${common}`
   return own.split(/\s+/)
 }

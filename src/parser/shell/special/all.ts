@@ -12,7 +12,7 @@ import {mysql, psql, sqlite} from './sql-client.ts'
 import {read, rsync, sample, setsClock, sleep, tar, tee, writesDevice} from './unix.ts'
 
 /** Reads a call of one program; undefined where the tables say enough. */
-export type Special = (args: readonly Argument[], scope: Scope, name: string) => Seen | undefined
+type Special = (args: readonly Argument[], scope: Scope, name: string) => Seen | undefined
 
 const specials = new Map<string, Special>(
   Object.entries({

@@ -16,6 +16,8 @@ export function git(args: readonly Argument[], _scope: Scope, name: string): See
   ) {
     return seen(finding('unknown', name, 'runs a program given as a setting'))
   }
+  if (call.words.some(word => /^ext::|^--upload-pack/.test(word.value)))
+    return seen(finding('unknown', name, 'runs a program given as an address'))
   if (verb?.value === 'push' && rest.slice(1).some(word => /^[+:]./.test(word.value))) {
     return seen(finding('destroy', `${name} push`, 'deletes or overwrites a branch'))
   }

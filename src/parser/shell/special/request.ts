@@ -22,6 +22,7 @@ export function curl(args: readonly Argument[], _scope: Scope, name: string): Se
   const has = (...options: string[]) => options.some(option => hasOption(call, option))
   if (has('-K', '--config'))
     return seen(finding('unknown', name, 'takes its options from a file that is not seen'))
+  if (has('--mail-rcpt', '--mail-from')) return seen(finding('destroy', name, 'sends mail'))
   if (has('-Q', '--quote')) return seen(finding('unknown', name, 'sends commands to a server'))
   if (call.words.some(word => word.spread && /opt|arg|flag|param|@|\*/i.test(word.text)))
     return seen(finding('unknown', name, 'takes options that only the running shell knows'))
@@ -83,6 +84,10 @@ const telling =
 const asking =
   /\/(?:_search|_count|_msearch|_mget|_validate\/query|_analyze|_explain|_field_caps|_async_search|_cluster\/allocation\/explain|query|query_range|loki\/api\/v1\/query(?:_range)?|api\/v1\/(?:query|query_range|series|labels))(?:$|[?])/i
 
+/** A value in a JSON body that is a verb, or ends in one as a path does: `"action": "restart"`, `"task": "account/delete"`. */
+const asked =
+  /"\s*:\s*"(?:[\w-]+\/)*(?:delete|destroy|drop|stop|restart|reboot|kill|rollback|terminate|cancel|suspend|purge|reset|revoke|restore)(?:[-_][\w-]*)?"/i
+
 function byMethod(
   name: string,
   method: string | undefined,
@@ -111,13 +116,7 @@ function byMethod(
       if (paths.some(path => telling.test(path))) return say('destroy', 'sends a message')
       break
   }
-  if (
-    stops ||
-    /"(?:action|command|state|operation)"\s*:\s*"(?:delete|stop|restart|reboot|kill|destroy|rollback|terminate|cancel|suspend|purge)/i.test(
-      sent,
-    )
-  )
-    return say('destroy', 'asks a server to delete, stop or restart something')
+  if (stops || asked.test(sent)) return say('destroy', 'asks a server to delete, stop or restart something')
   return say('change', 'sends data to a server')
 }
 

@@ -12,6 +12,8 @@ export function read(_args: readonly Argument[], {stdin}: Scope, name: string): 
 /** `tar`, also in its old spelling without a dash. */
 export function tar(args: readonly Argument[], _scope: Scope, name: string): Seen | undefined {
   const mode = args[0]?.value ?? ''
+  if (args.some(arg => /^(?:--(?:to-command|checkpoint|use-compress|rsh-command)|-I)/.test(arg.value)))
+    return undefined
   if (/^[A-Za-z]*t[A-Za-z]*$/.test(mode) && !/[xcruA]/.test(mode)) return seen(finding('read', name))
   return undefined
 }

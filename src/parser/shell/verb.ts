@@ -1,0 +1,11 @@
+const verbs = new Set(
+  `delete destroy drop purge wipe truncate remove rm restart reboot stop shutdown kill terminate rollback revert restore failover
+  switchover drain evict flush revoke cancel uninstall teardown nuke decommission deprovision reset prune down undo`.split(
+    /\s+/,
+  ),
+)
+
+/** Whether a word by itself says that something is stopped, deleted or taken back. */
+export function endsSomething(word: string): boolean {
+  return verbs.has(word.toLowerCase())
+}
