@@ -92,8 +92,7 @@ function personReply(kind: 'checklist' | 'manual' | 'refused-block', word: strin
   if (['d', 'done', 'y', 'yes', 'x'].includes(word)) return {do: 'done', ...(rest ? {note: rest} : {})}
   if (['f', 'failed'].includes(word))
     return rest ? {do: 'failed', note: rest} : {do: 'ask-reason', as: 'failed'}
-  if (['s', 'skip'].includes(word))
-    return rest ? {do: 'skip', reason: rest} : {do: 'ask-reason', as: 'skip'}
+  if (['s', 'skip'].includes(word)) return rest ? {do: 'skip', reason: rest} : {do: 'ask-reason', as: 'skip'}
   if (kind === 'checklist' && ['n', 'na', 'n/a'].includes(word))
     return rest ? {do: 'not-applicable', reason: rest} : {do: 'ask-reason', as: 'not-applicable'}
   return {do: 'unclear'}

@@ -153,3 +153,7 @@ test('functions that call themselves or one another without end are read all the
   const doubling = Array.from({length: 30}, (_, i) => `f${i}() { f${i + 1}; f${i + 1}; }`).join('\n')
   expect(analyseShell(`${doubling}\nf30() { ls; }\nf0`).effect).not.toBe('read')
 })
+
+test('psql is unknown where nobody reads its SQL', () => {
+  expect(analyseShell("psql -c 'SELECT 1'").effect).toBe('unknown')
+})

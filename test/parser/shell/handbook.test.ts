@@ -1,10 +1,8 @@
 import {expect, test} from 'vitest'
 import type {Effect} from '../../../src/model/effect.ts'
 import {analyseShell} from '../../../src/parser/shell/analyse.ts'
-import {analyseSql, loadSql} from '../../../src/parser/sql/analyse.ts'
-
-const sql = await loadSql()
-const sqlEffect = (text: string) => ({effect: sql(text).effect, reason: sql(text).reasons[0]!.text})
+import {analyseSql} from '../../../src/parser/sql/analyse.ts'
+import {sqlEffect} from './expect-effects.ts'
 
 // The commands of the handbook's blocks in its order, with their gaps filled; comments that say nothing to bash are left out.
 const blocks: [number, Effect, string][] = [
