@@ -13,10 +13,9 @@ import {fold} from '../model/fold.ts'
 import type {Plan} from '../model/plan.ts'
 import {createRedactor} from '../model/redact.ts'
 import {secretsOf} from '../model/secret.ts'
-import {renderOpening} from '../report/step-screen.ts'
+import {renderEpilogue, renderOpening} from '../report/step-screen.ts'
 import {summaryLines} from '../report/summary-lines.ts'
 import {readAnswers} from './answers.ts'
-import type {RunOptions} from './commands/run.ts'
 import {type OpenDrivers, openDrivers} from './drivers.ts'
 import {writeIncident} from './incident-file.ts'
 import {completeInputs, readInputs} from './inputs.ts'
@@ -25,6 +24,7 @@ import type {Loaded} from './load.ts'
 import {personOperator, policyOperator} from './operators.ts'
 import {createRecorder} from './recorder.ts'
 import {runName} from './run-name.ts'
+import type {RunOptions} from './run-options.ts'
 import {openScreen} from './screen.ts'
 import {version} from './version.ts'
 import {createView} from './view.ts'
@@ -118,6 +118,7 @@ async function record({
     }
   }
   await write()
+  if (person) show(renderEpilogue(plan))
   const {sequence, hash} = journal.head()
   const end = [
     ...summaryLines(fold(events), style),

@@ -13,7 +13,8 @@ export async function main(args: string[]): Promise<number> {
   let exitCode: number = exitCodes.success
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error // who reads no more is told nothing more; what was begun goes on
+      // who reads no more, or a terminal that is gone, is told nothing more; what was begun is brought to its end
+      if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error
     })
   }
   const program = createProgram(code => (exitCode = code))

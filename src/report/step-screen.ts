@@ -23,6 +23,11 @@ export function renderOpening(plan: Plan, dir: string, {columns, colors}: Screen
   return `${lines.join('\n')}\n`
 }
 
+/** The document's words after its last step, such as whom to call; empty if there are none. */
+export function renderEpilogue({epilogue}: Plan): string {
+  return epilogue === '' ? '' : `\n${clean(epilogue).trimEnd()}\n`
+}
+
 /** Where the operator is, and the document's words since the step before. Ends with a newline. */
 export function renderStepHead(step: PlannedStep, total: number, {columns, colors}: ScreenStyle): string {
   const where = [...step.section.map(oneLine), oneLine(step.title)]

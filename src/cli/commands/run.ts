@@ -6,20 +6,9 @@ import {execute} from '../execute.ts'
 import {complain, load, splitTarget} from '../load.ts'
 import {requireTerminal} from '../operators.ts'
 import {requirePrograms} from '../programs.ts'
+import type {RunOptions} from '../run-options.ts'
 import {selectProcedure} from '../select-procedure.ts'
 import {screenStyle} from '../style.ts'
-
-/** What was asked for on the command line. */
-export interface RunOptions {
-  yes: boolean
-  dryRun: boolean
-  input: string[]
-  allow: string[]
-  answers?: string | undefined
-  logDir: string
-  operator?: string | undefined
-  json: boolean
-}
 
 /** `runbook run FILE[#section]`: runs it, with a person or by policy, and gives the exit code of how it ended. */
 export async function runCommand(target: string, options: RunOptions): Promise<number> {

@@ -21,6 +21,7 @@ const stopMs = 5000
 /** Runs SQL blocks through one session a database, opened with its first block and again when lost. */
 export function createSqlDriver(world: SqlWorld): Driver<SqlSpec> {
   const open = new Map<string, Connection>()
+  const running = new Set<Connection>()
   return {
     async run(spec, io) {
       const url = world.url(spec.database)
@@ -41,11 +42,14 @@ export function createSqlDriver(world: SqlWorld): Driver<SqlSpec> {
         }
         open.set(spec.database, connection)
       }
-      return runBlock(connection, spec, io)
+      running.add(connection)
+      return runBlock(connection, spec, io).finally(() => running.delete(connection))
     },
     async close() {
       const connections = [...open.values()]
       open.clear()
+      // the server would go on with a query whose client has gone
+      await Promise.all(connections.filter(connection => running.has(connection)).map(cancel))
       await Promise.all(connections.map(({client}) => client.end().catch(() => {})))
     },
   }

@@ -39,7 +39,10 @@ export async function runStatements(
   if (refused) return {kind: 'refused', detail: refused, facts}
   let current = ''
   let committing = false
-  const send = (text: string) => client.query((current = text))
+  const send = (text: string) => {
+    current = text
+    return client.query(text)
+  }
   const rollBack = async () => {
     if (!connection.lost() && !spec.autocommit) await client.query('ROLLBACK').catch(() => {})
   }

@@ -1,0 +1,11 @@
+/** What was asked of `runbook run` on the command line. */
+export interface RunOptions {
+  yes: boolean
+  dryRun: boolean
+  input: string[]
+  allow: string[]
+  answers?: string | undefined
+  logDir: string
+  operator?: string | undefined
+  json: boolean
+}

@@ -1,0 +1,81 @@
+import {setTimeout as after} from 'node:timers/promises'
+import type {Driver, DriverResult, Drivers, StepIo, StepSpec, Table} from '../../src/model/driver.ts'
+
+/** What a fake driver does for one attempt: prints, then ends; or lasts until it is stopped. */
+export interface Scene {
+  stdout?: string
+  stderr?: string
+  table?: Table
+  lasts?: boolean
+  /** Success, if not given. */
+  result?: DriverResult
+  /** Called when it has begun. */
+  begun?: () => void
+}
+
+/** One scene for every attempt, or one for each. */
+export type Scenes = Readonly<Record<string, Scene | readonly Scene[]>>
+
+/** A driver that plays scenes by step id, and keeps what it was given to run. */
+export class FakeDriver<Spec extends StepSpec = StepSpec> implements Driver<Spec> {
+  readonly driven: Spec[] = []
+  readonly #scenes: Scenes
+  readonly #stops = new Set<() => void>()
+  #closed = 0
+
+  constructor(scenes: Scenes = {}) {
+    this.#scenes = scenes
+  }
+
+  get living(): number {
+    return this.#stops.size
+  }
+
+  get closed(): number {
+    return this.#closed
+  }
+
+  async run(spec: Spec, io: StepIo): Promise<DriverResult> {
+    if (io.signal.aborted) return {outcome: {kind: 'cancelled', detail: 'before it began'}}
+    const scene = this.#sceneOf(spec)
+    this.driven.push(spec)
+    scene.begun?.()
+    // one line at a time, as a program that flushes would
+    for (const line of scene.stdout?.match(/.*\n|.+$/g) ?? []) await io.write(Buffer.from(line), 'stdout')
+    if (scene.stderr) await io.write(Buffer.from(scene.stderr), 'stderr')
+    if (scene.table) await io.table(scene.table)
+    if (scene.lasts) return {outcome: await this.#stopped(spec, io.signal)}
+    return scene.result ?? {outcome: {kind: 'success'}}
+  }
+
+  async close(): Promise<void> {
+    this.#closed++
+    for (const stop of this.#stops) stop()
+  }
+
+  #sceneOf({id}: Spec): Scene {
+    const found = this.#scenes[id] ?? {}
+    if (!Array.isArray(found)) return found as Scene
+    return found[Math.min(this.driven.filter(spec => spec.id === id).length, found.length - 1)] as Scene
+  }
+
+  async #stopped({timeoutMs}: Spec, signal: AbortSignal): Promise<DriverResult['outcome']> {
+    const closing = new AbortController()
+    const stop = () => closing.abort()
+    this.#stops.add(stop)
+    try {
+      await after(timeoutMs, undefined, {signal: AbortSignal.any([signal, closing.signal])})
+      return {kind: 'timeout', afterMs: timeoutMs}
+    } catch {
+      return {kind: 'cancelled', detail: 'stopped'}
+    } finally {
+      this.#stops.delete(stop)
+    }
+  }
+}
+
+/** Both drivers of a run as one fake, so that the order of what was driven can be seen. */
+export function fakeDrivers(scenes: Scenes = {}): Drivers & {fake: FakeDriver} {
+  const fake = new FakeDriver(scenes)
+  return {shell: fake, sql: fake, fake}
+}

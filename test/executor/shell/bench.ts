@@ -1,0 +1,73 @@
+import {mkdirSync} from 'node:fs'
+import {join} from 'node:path'
+import {createShellDriver} from '../../../src/executor/shell/driver.ts'
+import type {SessionWorld} from '../../../src/executor/shell/session.ts'
+import type {Driver, DriverResult, ShellSpec} from '../../../src/model/driver.ts'
+import {afterwards, temporaryDirectory} from '../../support/temporary.ts'
+import {type Listener, listen} from '../listener.ts'
+
+/** A real shell driver in a directory of its own, closed after the test. */
+export interface Bench {
+  driver: Driver<ShellSpec>
+  /** Where the session begins. */
+  cwd: string
+  /** The driver's private directory. */
+  dir: string
+  /** Runs a block to its end. */
+  run(
+    script: string,
+    more?: Partial<ShellSpec>,
+    listener?: Listener,
+  ): Promise<DriverResult & {stdout: string; stderr: string}>
+}
+
+/** What the driver is to run. */
+export function shellSpec(script: string, more: Partial<ShellSpec> = {}): ShellSpec {
+  return {
+    kind: 'shell',
+    id: 'block',
+    script,
+    variables: {},
+    env: {RUNBOOK_STEP_ID: 'block'},
+    cwd: undefined,
+    followMs: undefined,
+    timeoutMs: 20_000,
+    ...more,
+  }
+}
+
+/** Opens a driver. Its environment has a PATH, a home, a locale and what `env` says. */
+export function openBench(world: Partial<SessionWorld> = {}): Bench {
+  const root = temporaryDirectory()
+  const [dir, cwd] = [join(root, 'private'), join(root, 'work')]
+  for (const path of [dir, cwd]) mkdirSync(path, {mode: 0o700})
+  const driver = createShellDriver({
+    bash: 'bash',
+    dir,
+    cwd,
+    env: {PATH: process.env['PATH'] ?? '', HOME: cwd, LC_ALL: 'C.UTF-8'},
+    token: 'a-word-that-no-program-prints',
+    kill: (pid, signal) => process.kill(pid, signal),
+    ...world,
+  })
+  afterwards(() => driver.close())
+  return {
+    driver,
+    cwd,
+    dir,
+    run: async (script, more = {}, listener = listen()) => {
+      const result = await driver.run(shellSpec(script, more), listener.io)
+      return {...result, stdout: listener.stdout(), stderr: listener.stderr()}
+    },
+  }
+}
+
+/** Whether a process is there. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,87 @@
+import pg from 'pg'
+import {createSqlDriver} from '../../../src/executor/sql/driver.ts'
+import type {Driver, DriverResult, SqlSpec, Table} from '../../../src/model/driver.ts'
+import {database} from '../../support/postgres.ts'
+import {afterwards} from '../../support/temporary.ts'
+import {type Listener, listen} from '../listener.ts'
+
+/** A real SQL driver on a database of its own, and a connection beside it; both closed after the test. */
+export interface Bench {
+  driver: Driver<SqlSpec>
+  url: string
+  /** Runs a block to its end; `tables` is what was handed over. */
+  run(
+    statements: string | readonly (string | {text: string; values: string[]})[],
+    more?: Partial<SqlSpec>,
+    listener?: Listener,
+  ): Promise<{result: DriverResult; stdout: string; stderr: string; tables: Table[]}>
+  /** Rows of a query on the other connection, as text with `|` between the cells. */
+  ask(query: string): Promise<string[]>
+  /** Resolves once a query on the other connection gives `true`. */
+  holds(query: string): Promise<void>
+  /** Ends the driver's session on the server. */
+  kill(): Promise<void>
+}
+
+/** How the sessions of the driver call themselves. */
+export const application = 'runbook/test'
+
+export function sqlSpec(
+  statements: string | readonly (string | {text: string; values: string[]})[],
+  more: Partial<SqlSpec> = {},
+): SqlSpec {
+  return {
+    kind: 'sql',
+    id: 'block',
+    statements: [statements].flat().map(one => (typeof one === 'string' ? {text: one, values: []} : one)),
+    database: 'main',
+    write: false,
+    autocommit: false,
+    maxAffected: undefined,
+    timeoutMs: 20_000,
+    ...more,
+  }
+}
+
+/** Opens a driver; `address` may put something between it and the database. */
+export async function openBench(address: (url: string) => string = url => url): Promise<Bench> {
+  const url = await database()
+  const other = new pg.Client({connectionString: url})
+  await other.connect()
+  const driver = createSqlDriver({
+    url: name => (name === 'main' ? address(url) : undefined),
+    missing: name => `no database ${name}`,
+    application,
+    connectMs: 5000,
+  })
+  afterwards(async () => {
+    await driver.close()
+    await other.end()
+  })
+  const ask = async (query: string) => {
+    const {rows} = await other.query({text: query, rowMode: 'array'})
+    return rows.map(row => (row as unknown[]).join('|'))
+  }
+  return {
+    driver,
+    url,
+    ask,
+    run: async (statements, more = {}, listener = listen()) => {
+      const tables: Table[] = []
+      const {io} = listener
+      const table = (table: Table) => {
+        tables.push(table)
+        return io.table(table)
+      }
+      const result = await driver.run(sqlSpec(statements, more), {...io, table})
+      return {result, stdout: listener.stdout(), stderr: listener.stderr(), tables}
+    },
+    holds: async query => {
+      while ((await ask(query))[0] !== 'true') await new Promise(resolve => setImmediate(resolve))
+    },
+    kill: async () => {
+      const mine = `application_name = '${application}' and datname = current_database()`
+      await ask(`select pg_terminate_backend(pid, 5000) from pg_stat_activity where ${mine}`)
+    },
+  }
+}
