@@ -1,5 +1,5 @@
 import {readFileSync} from 'node:fs'
-import {parse} from 'yaml'
+import {LineCounter, parseDocument} from 'yaml'
 import {z} from 'zod/mini'
 import {RunbookError} from '../model/error.ts'
 import type {Answer} from '../model/operator.ts'
@@ -7,6 +7,7 @@ import type {Plan} from '../model/plan.ts'
 import {didYouMean} from '../parser/suggest.ts'
 
 const words = z.enum(['done', 'not-applicable', 'failed', 'skip'])
+const spellings = 'done, not-applicable, failed or skip, or one of them as `{do: skip, reason: …}`'
 const answer = z.union([
   words,
   z.strictObject({do: words, note: z.optional(z.string()), reason: z.optional(z.string())}),
@@ -24,24 +25,8 @@ export interface Answers {
 
 /** Reads an answers file (YAML). Throws a `RunbookError` naming what is wrong in it, also a step that the plan does not have. */
 export function readAnswers(path: string, plan: Plan): Answers {
-  let value: unknown
-  try {
-    value = parse(readFileSync(path, 'utf8')) ?? {}
-  } catch (error) {
-    throw new RunbookError(
-      'answers',
-      `${path}: the answers cannot be read: ${(error as Error).message.split('\n')[0]}`,
-      {cause: error},
-    )
-  }
-  const result = file.safeParse(value)
-  if (!result.success) {
-    const {path: at, message} = result.error.issues[0]!
-    throw new RunbookError(
-      'answers',
-      `${path}: \`${at.join('.')}\`: ${message}; expected \`inputs:\` and \`steps:\` with done, not-applicable, failed or skip`,
-    )
-  }
+  const result = file.safeParse(readYaml(path))
+  if (!result.success) throw new RunbookError('answers', `${path}: ${complaint(result.error.issues[0]!)}`)
   const ids = plan.steps.map(({id}) => id)
   const unknown = Object.keys(result.data.steps ?? {}).find(id => !ids.includes(id))
   if (unknown !== undefined)
@@ -57,6 +42,39 @@ export function readAnswers(path: string, plan: Plan): Answers {
       Object.entries(result.data.steps ?? {}).map(([id, given]) => [id, toAnswer(given)]),
     ),
   }
+}
+
+function readYaml(path: string): unknown {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    const {code} = error as NodeJS.ErrnoException
+    const why = code === 'ENOENT' ? 'there is no such file' : `the answers cannot be read (${code})`
+    throw new RunbookError('answers', `${path}: ${why}`, {cause: error})
+  }
+  const lines = new LineCounter()
+  const document = parseDocument(text, {lineCounter: lines, prettyErrors: false})
+  const [error] = document.errors
+  if (!error) return document.toJS() ?? {}
+  const {line, col} = lines.linePos(error.pos[0])
+  throw new RunbookError('answers', `${path}:${line}:${col}: this is not YAML: ${error.message}`, {
+    cause: error,
+  })
+}
+
+/** What is wrong in the file, in words; zod's say nothing of the choice between spellings. */
+function complaint({path, code, ...issue}: z.core.$ZodIssue): string {
+  const at = path.length > 0 ? `\`${path.join('.')}\`` : 'the answers'
+  if (code === 'unrecognized_keys') {
+    const key = (issue as {keys?: string[]}).keys?.[0] ?? ''
+    const known = path.length > 0 ? ['do', 'note', 'reason'] : ['inputs', 'steps']
+    return `unexpected \`${[...path, key].join('.')}\`, expected ${known.map(name => `\`${name}\``).join(', ')}${didYouMean(key, known)}`
+  }
+  if (path[0] === 'steps' && path.length > 1) return `unexpected value for ${at}, expected ${spellings}`
+  if (path[0] === 'inputs' && path.length > 1)
+    return `unexpected value for ${at}, expected a text or a number`
+  return `unexpected value for ${at}, expected \`inputs:\` with NAME: VALUE lines and \`steps:\` with STEP: ANSWER lines`
 }
 
 function toAnswer(given: z.infer<typeof answer>): Answer {

@@ -36,14 +36,15 @@ export function openDrivers(plan: Plan, runId: string, token: string): OpenDrive
     })
   })
   const variable = (database: string) => /\w+/.exec(plan.databases[database]?.url ?? '')?.[0]
-  const url = (database: string) => env[variable(database) ?? ''] || undefined
+  const given = (database: string) => env[variable(database) ?? ''] || undefined
+  const url = (database: string) => (isAddress(given(database)) ? given(database) : undefined)
   const sql = once(async () => {
     const {createSqlDriver} = await import('../executor/sql/driver.ts')
     return createSqlDriver({
       url,
       missing: database =>
         plan.databases[database]
-          ? `database \`${database}\` has no address: set ${variable(database)} in the environment`
+          ? `database \`${database}\` has no address: ${given(database) ? `what ${variable(database)} holds is none (postgres://USER@HOST/NAME)` : `set ${variable(database)} in the environment`}`
           : `no database \`${database}\` is declared: the front matter declares ${Object.keys(plan.databases).join(', ') || 'none'}`,
       application: `runbook/${runId}`.slice(0, 63),
       connectMs,
@@ -72,11 +73,24 @@ export function openDrivers(plan: Plan, runId: string, token: string): OpenDrive
   }
 }
 
+/** Anything else would be taken for the name of a host. */
+function isAddress(text: string | undefined): boolean {
+  return text !== undefined && /^(postgres(ql)?:\/\/|socket:|\/)/i.test(text)
+}
+
 /** ` (NAME at HOST as USER)` of a connection URL, without its password. */
 function serverOf(url: string | undefined): string {
   if (!url || !URL.canParse(url)) return ''
   const {pathname, host, username} = new URL(url)
-  return ` (${decodeURIComponent(pathname.slice(1)) || 'default'} at ${host || 'this machine'}${username ? ` as ${decodeURIComponent(username)}` : ''})`
+  return ` (${decoded(pathname.slice(1)) || 'default'} at ${host || 'this machine'}${username ? ` as ${decoded(username)}` : ''})`
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text // a stray % stands for itself
+  }
 }
 
 function once<T>(make: () => Promise<T>): {get(): Promise<T>; made(): Promise<T | undefined>} {

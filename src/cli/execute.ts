@@ -44,7 +44,7 @@ export async function execute(plan: Plan, loaded: Loaded, options: RunOptions): 
   const dir = createRunDirectory(options.logDir, runId)
   const ulid = monotonicFactory()
   const journal = createJournal(dir, {runId, source: encodeURI(plan.runbook.path), now, newId: () => ulid()})
-  const interrupts = listen()
+  const interrupts = listen(!options.yes)
   const open = openDrivers(plan, runId, randomBytes(16).toString('hex'))
   try {
     return await record({plan, loaded, options, answers, inputs, runId, dir, journal, interrupts, open})

@@ -12,20 +12,25 @@ export function readInputs(
   const names = plan.inputs.map(({name}) => name)
   const problems: string[] = []
   const values: Record<string, string> = {}
-  const given = options.map(
-    option =>
-      [option.slice(0, Math.max(0, option.indexOf('='))), option.slice(option.indexOf('=') + 1)] as const,
-  )
-  for (const [name, value] of [...Object.entries(answered), ...given]) {
-    if (name === '') {
-      problems.push(`--input ${value}: expected name=value`)
+  const given = options.map(option => {
+    const [, name, value] = /^([^=]+)=(.*)$/s.exec(option) ?? []
+    return {from: `--input ${name ?? option}`, name, value: value ?? ''}
+  })
+  const before = Object.entries(answered).map(([name, value]) => ({
+    from: `answers: \`inputs.${name}\``,
+    name,
+    value,
+  }))
+  for (const {from, name, value} of [...before, ...given]) {
+    if (name === undefined) {
+      problems.push(`${from}: expected name=value`)
       continue
     }
     const input = plan.inputs.find(input => inputKey(input.name) === inputKey(name))
     const problem = input
       ? inputProblem(input, value)
       : `the runbook needs no input \`${name}\`${didYouMean(name, names) || (names.length > 0 ? `; it needs ${names.join(', ')}` : '')}`
-    if (problem) problems.push(`--input ${name}: ${problem}`)
+    if (problem) problems.push(`${from}: ${problem}`)
     else values[input!.name] = value
   }
   if (problems.length > 0) throw new RunbookError('inputs', problems.join('\nrunbook: '))

@@ -12,13 +12,16 @@ export interface Interrupts {
   release(): void
 }
 
-/** Listens to SIGINT, SIGTERM and SIGHUP. Ctrl-C while nothing runs ends the run; so does a second one. */
-export function listen(): Interrupts {
+/**
+ * Listens to SIGINT, SIGTERM and SIGHUP. With a person who can be asked what next, Ctrl-C ends only what runs; a second
+ * one, one while nothing runs, and any without a person end the run.
+ */
+export function listen(attended: boolean): Interrupts {
   const run = new AbortController()
   let current: AbortController | undefined
   const end = (signal: NodeJS.Signals) => run.abort(signal)
   const onInterrupt = () => {
-    if (current && !current.signal.aborted) current.abort('SIGINT')
+    if (attended && current && !current.signal.aborted) current.abort('SIGINT')
     else end('SIGINT')
   }
   process.on('SIGINT', onInterrupt)

@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto'
-import {readFileSync, statSync} from 'node:fs'
+import {existsSync, readFileSync, statSync} from 'node:fs'
 import process from 'node:process'
 import type {VFileMessage} from 'vfile-message'
 import {RunbookError} from '../model/error.ts'
@@ -24,7 +24,7 @@ export interface Loaded {
 /** Splits `file.md#section`. A file whose own name holds the `#` is taken as it is. */
 export function splitTarget(target: string): {path: string; slug: string | undefined} {
   const at = target.lastIndexOf('#')
-  if (at <= 0 || statSync(target, {throwIfNoEntry: false})) return {path: target, slug: undefined}
+  if (at <= 0 || existsSync(target)) return {path: target, slug: undefined}
   return {path: target.slice(0, at), slug: target.slice(at + 1)}
 }
 
@@ -69,6 +69,14 @@ export function complain({runbook, messages}: Loaded, only: 'errors' | 'all' = '
   const shown = only === 'all' ? messages : messages.filter(({fatal}) => fatal)
   for (const message of shown) process.stderr.write(`${messageLine({path: runbook.path, message})}\n`)
   return messages.some(({fatal}) => fatal === true)
+}
+
+/** Without a person nobody sees that a fence which never closes has swallowed the steps after it. True if there is one. */
+export function complainOfOpenFence({runbook, messages}: Loaded): boolean {
+  const open = messages.filter(({ruleId}) => ruleId === 'fence')
+  for (const message of open)
+    process.stderr.write(`${messageLine({path: runbook.path, message: {...message, fatal: true}})}\n`)
+  return open.length > 0
 }
 
 /** The procedure with this slug: one of a handbook's, or any other section. Throws with what there is. */

@@ -1,6 +1,7 @@
-import {readdirSync, statSync} from 'node:fs'
+import {type Dirent, readdirSync, statSync} from 'node:fs'
 import {join} from 'node:path'
 import process from 'node:process'
+import {runFiles} from '../../journal/run-directory.ts'
 import {exitCodes, RunbookError} from '../../model/error.ts'
 import type {Runbook} from '../../model/runbook.ts'
 import {renderList} from '../../report/list.ts'
@@ -39,11 +40,12 @@ function described({path, title, severity, settings, procedures}: Runbook) {
   }
 }
 
+/** The markdown files of a folder; what a run left there is a record, not a runbook. */
 function markdownFiles(dir: string): string[] {
-  const stat = statSync(dir, {throwIfNoEntry: false})
-  if (!stat) throw new RunbookError('unreadable', `${dir}: there is no such folder`)
-  if (stat.isFile()) return [dir]
-  return readdirSync(dir, {withFileTypes: true})
+  const entries = entriesOf(dir)
+  if (!entries) return [dir]
+  if (entries.some(({name}) => name === runFiles.journal)) return []
+  return entries
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap(entry => {
       const path = join(dir, entry.name)
@@ -51,4 +53,15 @@ function markdownFiles(dir: string): string[] {
         return entry.name.startsWith('.') || left.has(entry.name) ? [] : markdownFiles(path)
       return entry.isFile() && /\.(md|markdown)$/i.test(entry.name) ? [path] : []
     })
+}
+
+/** What a folder holds; undefined for a file. Throws a `RunbookError` where it cannot be looked into. */
+function entriesOf(dir: string): Dirent[] | undefined {
+  try {
+    return statSync(dir).isFile() ? undefined : readdirSync(dir, {withFileTypes: true})
+  } catch (error) {
+    const {code} = error as NodeJS.ErrnoException
+    const why = code === 'ENOENT' ? 'there is no such folder' : `it cannot be looked into (${code})`
+    throw new RunbookError('unreadable', `${dir}: ${why}`, {cause: error})
+  }
 }

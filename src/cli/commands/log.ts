@@ -1,10 +1,10 @@
 import {join} from 'node:path'
 import process from 'node:process'
-import {readJournal, readOutput} from '../../journal/read.ts'
+import {type ReadJournal, readOutput} from '../../journal/read.ts'
 import {runFiles} from '../../journal/run-directory.ts'
 import {exitCodes, RunbookError} from '../../model/error.ts'
-import {warnOfDamage} from '../damage.ts'
 import {writeIncident} from '../incident-file.ts'
+import {readRun} from '../read-run.ts'
 
 /** `runbook log RUNDIR`: writes incident.md anew, or with `--verify` checks the record. */
 export async function logCommand(
@@ -12,8 +12,7 @@ export async function logCommand(
   {verify, head}: {verify: boolean; head?: string | undefined},
 ): Promise<number> {
   if (head !== undefined && !verify) throw new RunbookError('usage', '--head goes with --verify')
-  const journal = await readJournal(dir)
-  const damaged = warnOfDamage(journal)
+  const {journal, damaged} = await readRun(dir)
   if (!verify) {
     await writeIncident(journal)
     process.stdout.write(`${join(dir, runFiles.incident)}\n`)
@@ -31,10 +30,7 @@ export async function logCommand(
   return exitCodes.success
 }
 
-async function changedOutputs(
-  dir: string,
-  {events}: Awaited<ReturnType<typeof readJournal>>,
-): Promise<string[]> {
+async function changedOutputs(dir: string, {events}: ReadJournal): Promise<string[]> {
   const found: string[] = []
   for (const event of events) {
     if (event.type !== 'step.finished' || !event.data.output) continue

@@ -3,7 +3,7 @@ import {exitCodes, RunbookError} from '../../model/error.ts'
 import {makePlan} from '../../model/plan.ts'
 import {renderPlan} from '../../report/plan.ts'
 import {execute} from '../execute.ts'
-import {complain, load, splitTarget} from '../load.ts'
+import {complain, complainOfOpenFence, load, splitTarget} from '../load.ts'
 import {requireTerminal} from '../operators.ts'
 import {requirePrograms} from '../programs.ts'
 import type {RunOptions} from '../run-options.ts'
@@ -42,7 +42,7 @@ export async function runCommand(target: string, options: RunOptions): Promise<n
       `${path} was not written to run without a person; run it in a terminal, or add a \`runbook:\` key to its front matter`,
       {exitCode: exitCodes.refused},
     )
-  }
+  } else if (complainOfOpenFence(loaded)) return exitCodes.usage
   const procedure = await selectProcedure(
     runbook,
     slug,

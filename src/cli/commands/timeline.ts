@@ -1,14 +1,17 @@
 import process from 'node:process'
-import {readJournal} from '../../journal/read.ts'
 import {exitCodes} from '../../model/error.ts'
 import {renderTimeline} from '../../report/timeline.ts'
-import {warnOfDamage} from '../damage.ts'
+import {readRun} from '../read-run.ts'
 
 /** `runbook timeline RUNDIR…`: prints one story of several runs. */
 export async function timelineCommand(dirs: string[], {all}: {all: boolean}): Promise<number> {
-  const journals = []
-  for (const dir of dirs) journals.push(await readJournal(dir))
-  const damaged = journals.map(warnOfDamage).includes(true)
-  process.stdout.write(renderTimeline(journals, {level: all ? 'all' : 'story'}))
-  return damaged ? exitCodes.failed : exitCodes.success
+  const runs = []
+  for (const dir of dirs) runs.push(await readRun(dir))
+  process.stdout.write(
+    renderTimeline(
+      runs.map(({journal}) => journal),
+      {level: all ? 'all' : 'story'},
+    ),
+  )
+  return runs.some(({damaged}) => damaged) ? exitCodes.failed : exitCodes.success
 }

@@ -1,4 +1,4 @@
-import {mkdirSync} from 'node:fs'
+import {mkdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {createShellDriver} from '../../../src/executor/shell/driver.ts'
 import type {SessionWorld} from '../../../src/executor/shell/session.ts'
@@ -45,7 +45,7 @@ export function openBench(world: Partial<SessionWorld> = {}): Bench {
     bash: 'bash',
     dir,
     cwd,
-    env: {PATH: process.env['PATH'] ?? '', HOME: cwd, LC_ALL: 'C.UTF-8'},
+    env: {PATH: process.env.PATH ?? '', HOME: cwd, LC_ALL: 'C.UTF-8'},
     token: 'a-word-that-no-program-prints',
     kill: (pid, signal) => process.kill(pid, signal),
     ...world,
@@ -62,12 +62,13 @@ export function openBench(world: Partial<SessionWorld> = {}): Bench {
   }
 }
 
-/** Whether a process is there. */
+/** Whether a process runs: one that has ended and only waits for its parent does not. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
-    return true
-  } catch {
-    return false
+    return !/^\d+ \(.*\) [ZX]/s.test(readFileSync(`/proc/${pid}/stat`, 'latin1'))
+  } catch (error) {
+    // where there is no /proc, the signal alone tells
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' && process.platform !== 'linux'
   }
 }

@@ -1,0 +1,140 @@
+import {writeFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {expect, test} from 'vitest'
+import {openBench} from './bench.ts'
+
+const endings: readonly [what: string, script: string, exitCode: number, stdout?: string][] = [
+  ['exit', 'echo a; exit 7; echo b', 7, 'a\n'],
+  ['exit in a function', 'f() { exit 8; }; f; echo b', 8],
+  ['exit 0', 'exit 0; echo b', 0],
+  ['return', 'return 9; echo b', 9],
+  ['exec of a program', 'exec echo replaced', 0, 'replaced\n'],
+  ['exec of a program that fails', "exec bash -c 'exit 5'", 5],
+  ['exec of what is not there', 'exec /no/such/program', 127],
+  ['set -e', 'set -e; echo a; false; echo b', 1, 'a\n'],
+  ['set -e in a pipe with pipefail', 'set -eo pipefail; false | cat; echo b', 1],
+  ['set -u', 'set -u; echo "$nobody_set_this"; echo b', 1],
+  ['${x:?}', ': "${nobody_set_this:?}"; echo b', 1],
+  ['kill -9 of its own bash', 'kill -9 $$; echo b', 137],
+  ['kill of its own bash', 'kill -TERM $$; sleep 5; echo b', 143],
+  ['a division by zero, which bash survives', 'echo $((1/0)); echo b', 0, 'b\n'],
+  ['closing its own output', 'exec >&- 2>&-; false', 1],
+  ['a last command that is not found', 'no-such-program-at-all', 127],
+]
+
+test.each(endings)(
+  '%s ends the block with its exit code, and the next block runs',
+  async (_, script, exitCode, stdout = '') => {
+    const {run} = openBench()
+    await run('BEFORE=kept')
+    const ended = await run(script)
+    expect({exitCode: ended.exitCode, stdout: ended.stdout, kind: ended.outcome.kind}).toEqual({
+      exitCode,
+      stdout,
+      kind: exitCode === 0 ? 'success' : 'failure',
+    })
+    const next = await run('set +eu; exec >/dev/stdout 2>/dev/stderr; echo "next $BEFORE"', {id: 'next'})
+    if (!script.startsWith('exec >&-')) expect(next.stdout).toBe('next kept\n')
+  },
+)
+
+test('a block right after one that exited is never taken for ended: 60 in a row', async () => {
+  const {run} = openBench()
+  const seen: string[] = []
+  for (let n = 0; n < 30; n++) {
+    await run('exit 0')
+    seen.push((await run(`echo ${n}`)).stdout)
+  }
+  expect(seen).toEqual(Array.from({length: 30}, (_, n) => `${n}\n`))
+})
+
+test('a syntax error runs nothing of the block, not even the lines before it', async () => {
+  const {run} = openBench()
+  const {outcome, stdout, stderr} = await run('echo ran\nif true; then\n')
+  expect({outcome, stdout, stderr}).toEqual({
+    outcome: {
+      kind: 'error',
+      code: 'syntax',
+      detail: 'bash cannot read it: line 3: syntax error: unexpected end of file',
+    },
+    stdout: '',
+    stderr: '',
+  })
+})
+
+test.each([
+  ['in the block itself', ['shopt -s extglob\necho ${PWD//!(x)/y}']],
+  [
+    'in a block before',
+    ['shopt -s extglob', '[[ ab == +(a|b) ]] && echo y', 'case a in @(a|b)) echo y;; esac'],
+  ],
+])('an extended glob switched on %s is no syntax error', async (_, scripts) => {
+  const {run} = openBench()
+  let last = ''
+  for (const script of scripts) last = (await run(script)).stdout
+  expect(last).toBe('y\n')
+})
+
+test('an extended glob is a syntax error while nobody has switched it on', async () => {
+  const {run} = openBench()
+  expect((await run('echo ran\nls @(a|b)')).outcome).toMatchObject({kind: 'error', code: 'syntax'})
+})
+
+test('a process left in the background does not hold the step', async () => {
+  const {run} = openBench()
+  const began = performance.now()
+  expect((await run('sleep 30 & echo on')).stdout).toBe('on\n')
+  expect(performance.now() - began).toBeLessThan(10_000)
+})
+
+test('a bash that is not there is an error of the world, with what to do', async () => {
+  const {run} = openBench({bash: '/no/such/bash'})
+  expect((await run('echo a')).outcome).toEqual({
+    kind: 'error',
+    code: 'bash-missing',
+    detail: '/no/such/bash could not be started (ENOENT); install bash or put it on PATH',
+  })
+})
+
+test('standard input is empty, however often it is read', async () => {
+  const {run} = openBench()
+  const {outcome, stdout} = await run('cat; read -r x; echo "read: $? <$x>"; cat -', {timeoutMs: 10_000})
+  expect({outcome, stdout}).toEqual({outcome: {kind: 'success'}, stdout: 'read: 1 <>\n'})
+})
+
+test('a command that reads all input does not eat the lines after it', async () => {
+  const {run} = openBench()
+  expect((await run('bash -s\necho after')).stdout).toBe('after\n')
+})
+
+test('a block may write to /dev/stderr and /dev/stdout', async () => {
+  const {run} = openBench()
+  const {stdout, stderr} = await run('echo e > /dev/stderr; echo o > /dev/stdout; echo t | tee /dev/stderr')
+  expect({stdout, stderr}).toEqual({stdout: 'o\nt\n', stderr: 'e\nt\n'})
+})
+
+test('50,000 lines on both streams arrive complete', async () => {
+  const {run} = openBench()
+  const {stdout, stderr} = await run('seq 50000; seq 50000 >&2')
+  const expected = Array.from({length: 50_000}, (_, n) => `${n + 1}\n`).join('')
+  expect(stdout === expected && stderr === expected).toBe(true)
+})
+
+test('output that looks like the end of a block with another word is output', async () => {
+  const {run} = openBench()
+  const text = '\x1eanother:1:0\x1e\x1ea-word-that-no-program-prints'
+  expect((await run(`printf '${text.replaceAll('\x1e', '\\036')}'; echo end`)).stdout).toBe(`${text}end\n`)
+})
+
+test('a block without a last line end, with a comment last, or empty is run as it is', async () => {
+  const {run} = openBench()
+  expect((await run('printf x # no end')).stdout).toBe('x')
+  expect((await run('')).outcome).toEqual({kind: 'success'})
+})
+
+test('the values of a block are gone from the disk when it has ended', async () => {
+  const {run, dir} = openBench()
+  writeFileSync(join(dir, 'probe'), '')
+  await run('true', {variables: {SECRET: 'hunter2-hunter2'}})
+  expect((await run(`grep -l hunter2-hunter2 "${dir}"/* | grep -v /state`)).stdout).toBe('')
+})
