@@ -34,6 +34,16 @@ export function readAnswers(path: string, plan: Plan): Answers {
       'answers',
       `${path}: the plan has no step \`${unknown}\`${didYouMean(unknown, ids)}`,
     )
+  const runs = plan.steps.find(({id, action}) => {
+    const given = result.data.steps?.[id]
+    const word = typeof given === 'string' ? given : given?.do
+    return word !== undefined && word !== 'skip' && 'refusal' in action && action.refusal === undefined
+  })
+  if (runs)
+    throw new RunbookError(
+      'answers',
+      `${path}: step \`${runs.id}\` is run by the tool, so only \`skip\` can be answered`,
+    )
   return {
     inputs: Object.fromEntries(
       Object.entries(result.data.inputs ?? {}).map(([name, given]) => [name, String(given)]),

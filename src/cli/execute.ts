@@ -10,6 +10,7 @@ import {createRunDirectory, runFiles} from '../journal/run-directory.ts'
 import {exitCodes, RunbookError} from '../model/error.ts'
 import type {RunEvent} from '../model/event.ts'
 import {fold} from '../model/fold.ts'
+import type {Operator} from '../model/operator.ts'
 import type {Plan} from '../model/plan.ts'
 import {createRedactor} from '../model/redact.ts'
 import {secretsOf} from '../model/secret.ts'
@@ -17,7 +18,7 @@ import {renderEpilogue, renderOpening} from '../report/step-screen.ts'
 import {summaryLines} from '../report/summary-lines.ts'
 import {readAnswers} from './answers.ts'
 import {type OpenDrivers, openDrivers} from './drivers.ts'
-import {writeIncident} from './incident-file.ts'
+import {keepIncident} from './incident-file.ts'
 import {completeInputs, readInputs} from './inputs.ts'
 import {type Interrupts, listen} from './interrupts.ts'
 import type {Loaded} from './load.ts'
@@ -60,7 +61,7 @@ interface Session {
   loaded: Loaded
   options: RunOptions
   answers: ReturnType<typeof readAnswers>
-  inputs: Record<string, string>
+  inputs: World['inputs']
   runId: string
   dir: string
   journal: Journal
@@ -89,9 +90,11 @@ async function record({
   const person = options.yes ? undefined : await personOperator(name, plan, screen, interrupts)
   const view = createView(plan, show, style, person?.head)
   const recorder = createRecorder(dir, journal, redactor, style.columns, screen.pass)
+  const events: RunEvent[] = []
+  const incident = keepIncident(now, () => ({dir, runId, events, head: journal.head()}))
   const world: World = {
     drivers: open.drivers,
-    operator: person ?? policyOperator(name, options.allow, answers),
+    operator: person ? afterWriting(person, incident.write) : policyOperator(name, options.allow, answers),
     now,
     signal: interrupts.run,
     attemptSignal: interrupts.attempt,
@@ -103,21 +106,15 @@ async function record({
     env: {RUNBOOK_RUN_ID: runId, RUNBOOK_FILE: plan.runbook.path},
     wait: (ms, signal) => after(ms, undefined, {signal}).catch(() => {}),
   }
-  const events: RunEvent[] = []
-  const write = () => writeIncident({dir, runId, events, head: journal.head()})
-  let written = 0
   show(renderOpening(plan, dir, style))
   for await (const event of run(plan, world)) {
     const kept = recorder.append(event)
     events.push(kept.event)
     if (options.json) process.stdout.write(`${JSON.stringify(kept.record)}\n`)
     view(kept.event)
-    if (now().getTime() - written > rewriteMs) {
-      await write()
-      written = now().getTime()
-    }
+    if (now().getTime() - incident.writtenAt > rewriteMs) await incident.write()
   }
-  await write()
+  await incident.write()
   if (person) show(renderEpilogue(plan))
   const {sequence, hash} = journal.head()
   const end = [
@@ -129,6 +126,11 @@ async function record({
   ]
   show(`\n${end.join('\n')}\n`)
   return exitCodeOf(events.at(-1)!)
+}
+
+/** Whoever reads along while the operator thinks must see how it stands. */
+function afterWriting({name, ask}: Operator, write: () => Promise<void>): Operator {
+  return {name, ask: (question, signal) => write().then(() => ask(question, signal))}
 }
 
 function factsOf(plan: Plan, {sha256}: Loaded, {yes}: RunOptions): World['facts'] {
@@ -146,7 +148,7 @@ function exitCodeOf(last: RunEvent): number {
     return last.data.signal === 'SIGINT'
       ? exitCodes.interrupted
       : last.data.signal === 'SIGHUP'
-        ? 129
+        ? exitCodes.hungUp
         : exitCodes.terminated
   if (last.type !== 'run.finished') return exitCodes.broken
   const {result} = last.data

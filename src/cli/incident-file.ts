@@ -1,4 +1,4 @@
-import {renameSync, writeFileSync} from 'node:fs'
+import {existsSync, readFileSync, renameSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {type ReadJournal, readOutput} from '../journal/read.ts'
 import {runFiles} from '../journal/run-directory.ts'
@@ -9,16 +9,16 @@ import {type Incident, renderIncident} from '../report/incident.ts'
 /** Enough for the lines that the incident log shows of an output. Unit: bytes. */
 const shownBytes = 64 * 1024
 
-/** Writes incident.md from what the journal says, whole or not at all. */
-export async function writeIncident(
-  journal: Pick<ReadJournal, 'dir' | 'runId' | 'head'> & {events: readonly RunEvent[]},
-): Promise<string> {
+type Texts = Map<string, ReturnType<Incident['output']>>
+type Recorded = Pick<ReadJournal, 'dir' | 'runId' | 'head'> & {events: readonly RunEvent[]}
+
+/** Writes incident.md from what the journal says, whole or not at all. What stands outside its markers stays. */
+export async function writeIncident(journal: Recorded, texts: Texts = new Map()): Promise<void> {
   const {dir, runId, events, head} = journal
   const run = fold(events)
-  const texts = new Map<string, ReturnType<Incident['output']>>()
-  for (const {output} of run.steps.flatMap(({attempts}) => attempts))
-    if (output) texts.set(output.path, await textOf(dir, output))
-  const path = join(dir, runFiles.incident)
+  for (const {output} of run.steps.flatMap(({attempts}) => attempts)) {
+    if (output && !texts.has(output.path)) texts.set(output.path, await textOf(dir, output))
+  }
   const time = events.at(-1)?.time
   const text = renderIncident({
     run,
@@ -26,9 +26,34 @@ export async function writeIncident(
     head: time === undefined ? undefined : {...head, time},
     output: ({path}) => texts.get(path) ?? {kind: 'missing'},
   })
-  writeFileSync(`${path}.new`, text, {mode: 0o600})
+  const path = join(dir, runFiles.incident)
+  writeFileSync(`${path}.new`, around(path, text), {mode: 0o600})
   renameSync(`${path}.new`, path)
-  return path
+}
+
+/** Keeps the incident log of a run that goes on: each output is read once, `writtenAt` is the time of the last write. */
+export function keepIncident(
+  now: () => Date,
+  journal: () => Recorded,
+): {write(): Promise<void>; writtenAt: number} {
+  const texts: Texts = new Map()
+  const kept = {
+    writtenAt: 0,
+    async write() {
+      kept.writtenAt = now().getTime()
+      await writeIncident(journal(), texts)
+    },
+  }
+  return kept
+}
+
+/** The generated text, with what people wrote before and after it in the file that is there. */
+function around(path: string, generated: string): string {
+  const present = existsSync(path) ? readFileSync(path, 'utf8') : ''
+  const begin = present.search(/^<!-- runbook:begin incident /m)
+  const end = /^<!-- runbook:end incident .*-->\n?/m.exec(present)
+  if (begin === -1 || !end) return generated
+  return present.slice(0, begin) + generated + present.slice(end.index + end[0].length)
 }
 
 async function textOf(dir: string, output: Output): Promise<ReturnType<Incident['output']>> {

@@ -1,4 +1,5 @@
 import {inputProblem} from '../executor/input.ts'
+import type {Given} from '../executor/world.ts'
 import {RunbookError} from '../model/error.ts'
 import {inputKey, type Plan} from '../model/plan.ts'
 import {didYouMean} from '../parser/suggest.ts'
@@ -8,20 +9,21 @@ export function readInputs(
   answered: Record<string, string>,
   options: readonly string[],
   plan: Plan,
-): Record<string, string> {
+): Record<string, Given> {
   const names = plan.inputs.map(({name}) => name)
   const problems: string[] = []
-  const values: Record<string, string> = {}
+  const values: Record<string, Given> = {}
   const given = options.map(option => {
     const [, name, value] = /^([^=]+)=(.*)$/s.exec(option) ?? []
-    return {from: `--input ${name ?? option}`, name, value: value ?? ''}
+    return {from: `--input ${name ?? option}`, name, value: value ?? '', source: 'option' as const}
   })
   const before = Object.entries(answered).map(([name, value]) => ({
     from: `answers: \`inputs.${name}\``,
     name,
     value,
+    source: 'answer' as const,
   }))
-  for (const {from, name, value} of [...before, ...given]) {
+  for (const {from, name, value, source} of [...before, ...given]) {
     if (name === undefined) {
       problems.push(`${from}: expected name=value`)
       continue
@@ -31,20 +33,22 @@ export function readInputs(
       ? inputProblem(input, value)
       : `the runbook needs no input \`${name}\`${didYouMean(name, names) || (names.length > 0 ? `; it needs ${names.join(', ')}` : '')}`
     if (problem) problems.push(`${from}: ${problem}`)
-    else values[input!.name] = value
+    else values[input!.name] = {value, source}
   }
   if (problems.length > 0) throw new RunbookError('inputs', problems.join('\nrunbook: '))
   return values
 }
 
 /** For a run without a person: adds the defaults, and throws a `RunbookError` naming every value that is still missing. */
-export function completeInputs(values: Record<string, string>, plan: Plan): Record<string, string> {
+export function completeInputs(values: Record<string, Given>, plan: Plan): Record<string, Given> {
   const happy = plan.steps.filter(
     ({phase, action}) => phase !== 'rollback' && 'needs' in action && action.refusal === undefined,
   )
   const needed = new Set(happy.flatMap(({action}) => ('needs' in action ? action.needs.map(inputKey) : [])))
   const complete = {...values}
-  for (const {name, default: preset} of plan.inputs) if (preset !== undefined) complete[name] ??= preset
+  for (const {name, default: preset} of plan.inputs) {
+    if (preset !== undefined) complete[name] ??= {value: preset, source: 'default'}
+  }
   const missing = plan.inputs.filter(({name}) => needed.has(inputKey(name)) && complete[name] === undefined)
   if (missing.length > 0) {
     throw new RunbookError(

@@ -31,12 +31,13 @@ export function policyOperator(
 export async function personOperator(
   name: string,
   {steps}: Plan,
-  {stream, style, show}: Screen,
+  {stream, style, show, safe}: Screen,
   interrupts: Interrupts,
 ): Promise<Operator & {head(step: PlannedStep): void}> {
   const [{attended}, {createPrompt}] = await Promise.all([import('./attended.ts'), import('./prompt.ts')])
+  const prompt = createPrompt(stream, interrupts.run, () => interrupts.end('SIGINT'))
   return attended(name, {
-    prompt: createPrompt(stream, interrupts.run, () => interrupts.end('SIGINT')),
+    prompt: (message, options) => prompt(safe(message), options),
     show,
     style,
     total: steps.length,

@@ -23,7 +23,11 @@ export function createProgram(exit: (code: number) => void): CommandUnknownOpts 
       'Run a runbook, or one procedure of a handbook, step by step. Nothing runs that was not shown and agreed to.',
     )
     .argument('<file[#section]>', 'the markdown file; after `#`, the slug of a heading')
-    .option('-y, --yes', 'run without a person: what only reads, and what the author marked as change', false)
+    .option(
+      '-y, --yes',
+      'run without a person: what reads or stays on this machine, and what the author marked as a change',
+      false,
+    )
     .option('-n, --dry-run', 'print the plan and run nothing', false)
     .option('-i, --input <name=value>', 'give a value beforehand (repeatable)', collect, [])
     .option(

@@ -1,4 +1,4 @@
-import {statSync} from 'node:fs'
+import {existsSync} from 'node:fs'
 import {join} from 'node:path'
 import process from 'node:process'
 import {type ReadJournal, readJournal} from '../journal/read.ts'
@@ -16,8 +16,11 @@ export interface ReadRun {
  * is no run directory, or where not one record of its journal can be read.
  */
 export async function readRun(dir: string): Promise<ReadRun> {
-  if (statSync(dir, {throwIfNoEntry: false})?.isFile()) {
-    throw new RunbookError('no-journal', `${dir}: this is a file; name a run directory`)
+  if (!existsSync(join(dir, runFiles.journal))) {
+    throw new RunbookError(
+      'no-journal',
+      `${dir}: no run was recorded here (${runFiles.journal} is missing); name a run directory`,
+    )
   }
   const journal = await readJournal(dir)
   const damaged = warnOfDamage(journal)

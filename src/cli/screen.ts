@@ -10,6 +10,8 @@ export interface Screen {
   stream: NodeJS.WriteStream
   style: ScreenStyle
   show(text: string): void
+  /** A text as it may be shown. */
+  safe(text: string): string
   /** Passes on bytes that are redacted already; the promise says when there is room for more. */
   pass(bytes: Uint8Array): void | Promise<void>
 }
@@ -26,6 +28,7 @@ export function openScreen({yes, json}: {yes: boolean; json: boolean}, redactor:
   return {
     stream,
     style: screenStyle(stream),
+    safe: redactor.text,
     show(text) {
       if (!silent && !gone) stream.write(redactor.text(text))
     },

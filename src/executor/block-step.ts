@@ -1,5 +1,5 @@
 import {renderBound} from '../model/bind.ts'
-import {consentFor} from '../model/effect.ts'
+import {type Consent, consentFor} from '../model/effect.ts'
 import type {RunEvent} from '../model/event.ts'
 import type {BlockAction, Plan, PlannedStep} from '../model/plan.ts'
 import {inputKey} from '../model/plan.ts'
@@ -11,7 +11,7 @@ import {afterAnswer, type Next, on} from './next.ts'
 import {byHand} from './person-step.ts'
 import {specify} from './specify.ts'
 import type {RunState} from './state.ts'
-import type {World} from './world.ts'
+import type {Given, World} from './world.ts'
 
 /** Takes a block from its condition through its inputs, its consent and its attempts to what comes next. */
 export async function* blockStep(
@@ -44,7 +44,7 @@ export async function* blockStep(
     const {bound: spec} = specified
     const rendered = renderBound(action.script, action.placeholders, name => state.values.shown(name))
     const target = world.target(spec)
-    const consent = attributes.type ? 'type' : consentFor(action.effect)
+    const consent = consentTo(action)
     const question = {
       kind: 'step',
       step,
@@ -66,13 +66,8 @@ export async function* blockStep(
       return on
     }
     if (world.signal.aborted) return on
-    switch (attributes.onFailure?.do) {
-      case 'continue':
-        return on
-      case 'goto':
-        return {go: 'to', step: attributes.onFailure.step}
-      default:
-    }
+    const planned = authorsWay(action, end, step, state)
+    if (planned) return planned
     state.failed.add(step.id)
     const answer: Decision = yield* ask(
       {kind: 'failure', step, outcome: end.outcome, rollback: state.canRollBack()},
@@ -83,6 +78,26 @@ export async function* blockStep(
     if (answer.do === 'continue') return on
     return yield* afterAnswer(answer, state, say, world)
   }
+}
+
+/** The least consent that the effect needs, or more where the author asks for it. */
+function consentTo({effect, attributes}: BlockAction): Consent {
+  const least = consentFor(effect)
+  if (attributes.type) return 'type'
+  return attributes.confirm && least === 'enter' ? 'yes' : least
+}
+
+/** What the author planned for a failure. What the operator stopped, or what nobody knows the end of, is always asked about. */
+function authorsWay(
+  {attributes}: BlockAction,
+  {outcome}: AttemptEnd,
+  step: PlannedStep,
+  state: RunState,
+): Next | undefined {
+  if (outcome.kind !== 'failure' && outcome.kind !== 'timeout') return undefined
+  const {onFailure} = attributes
+  if (onFailure?.do === 'continue') return on
+  return onFailure?.do === 'goto' && state.mayJump(step.id) ? {go: 'to', step: onFailure.step} : undefined
 }
 
 /** Tries once, and again as often or as long as the author says; notes the verdict. */
@@ -142,7 +157,7 @@ async function* fillInput(
   const planned = plan.inputs.find(input => inputKey(input.name) === inputKey(name))
   const needed = planned ?? {name, kind: 'placeholder' as const}
   const secret = needed.secret ?? isSecretName(name)
-  const keep = (value: string, source: 'option' | 'default' | 'operator') => {
+  const keep = (value: string, source: Given['source'] | 'operator') => {
     state.values.set(name, value, secret)
     if (secret) world.addSecret({name, value})
     return say(
@@ -152,8 +167,8 @@ async function* fillInput(
     )
   }
   const given = world.inputs[needed.name]
-  if (given !== undefined && !inputProblem(needed, given)) {
-    yield keep(given, 'option')
+  if (given !== undefined && !inputProblem(needed, given.value)) {
+    yield keep(given.value, given.source)
     return undefined
   }
   for (;;) {

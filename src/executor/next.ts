@@ -23,7 +23,7 @@ export async function* afterAnswer(
   switch (answer.do) {
     case 'skip':
     case 'not-applicable':
-      yield say('step.skipped', {reason: answer.reason, by: 'operator'}, world.operator.name)
+      yield say('step.skipped', {reason: answer.reason, by: answerer(world)}, world.operator.name)
       return on
     case 'rollback':
       return {go: 'rollback'}
@@ -40,9 +40,13 @@ export async function* afterAnswer(
       // an answer to another question: nothing was done, and the record says so
       yield say(
         'step.skipped',
-        {reason: `answered with \`${answer.do}\``, by: 'operator'},
+        {reason: `answered with \`${answer.do}\``, by: answerer(world)},
         world.operator.name,
       )
       return on
   }
+}
+
+function answerer({facts}: World): 'operator' | 'policy' {
+  return facts.mode === 'attended' ? 'operator' : 'policy'
 }

@@ -1,3 +1,4 @@
+import {defaultFollowMs} from '../model/attributes.ts'
 import {type Bound, bindShell, bindSql} from '../model/bind.ts'
 import type {StepSpec} from '../model/driver.ts'
 import type {BlockAction, Plan, PlannedStep} from '../model/plan.ts'
@@ -5,8 +6,6 @@ import type {Values} from './values.ts'
 
 /** How long a block may take where its author does not say. */
 export const defaultTimeoutMs = {shell: 3_600_000, sql: 60_000}
-/** How long a command that does not end by itself is watched where its author does not say. */
-export const defaultFollowMs = 30_000
 
 /** What exactly a driver is to run for a step, its gaps filled from `values`; or why that cannot be said. */
 export function specify(

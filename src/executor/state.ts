@@ -2,6 +2,9 @@ import type {Condition} from '../model/attributes.ts'
 import type {Plan} from '../model/plan.ts'
 import {Values} from './values.ts'
 
+/** How often `on-failure=goto:` of one step is followed. */
+const mostJumps = 10
+
 /** What a run remembers between its steps. */
 export class RunState {
   readonly values = new Values()
@@ -12,6 +15,7 @@ export class RunState {
   /** Digest of what the operator agreed to and that may be tried again without asking. */
   agreed: string | undefined
   rollingBack = false
+  readonly #jumps = new Map<string, number>()
   readonly #attempts = new Map<string, number>()
   readonly #hasRollback: boolean
 
@@ -38,6 +42,13 @@ export class RunState {
     if (verdict === undefined) return `only if ${step} is ${state}, and it did not run`
     const holds = state === 'failed' ? verdict !== 'met' : verdict === state
     return holds ? undefined : `only if ${step} is ${state}, and it is ${verdict}`
+  }
+
+  /** Counts a jump away from a failing step; false once it jumped so often that it would go round for ever. */
+  mayJump(id: string): boolean {
+    const count = (this.#jumps.get(id) ?? 0) + 1
+    this.#jumps.set(id, count)
+    return count <= mostJumps
   }
 
   nextAttempt(id: string): number {

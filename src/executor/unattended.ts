@@ -22,7 +22,7 @@ function answerTo(
   const {id} = question.step
   switch (question.kind) {
     case 'step':
-      return stepAnswer(question, allow)
+      return answers[id]?.do === 'skip' ? answers[id] : stepAnswer(question, allow)
     case 'failure':
       return {do: 'quit', reason: `${id} did not succeed`}
     case 'input':

@@ -22,13 +22,19 @@ export interface World {
   /** What may be shown of a text: asked before a text is cut, since half a secret cannot be recognised. */
   redact?(text: string): string
   /** Values given before the run, by input name. */
-  inputs: Readonly<Record<string, string>>
+  inputs: Readonly<Record<string, Given>>
   /** Facts about where and by whom it is run, for the record. */
   facts: Pick<EventOf<'run.started'>['data'], 'runbook' | 'mode' | 'host' | 'tool' | 'vcs'>
   /** Set in the environment of every step. */
   env: Record<string, string>
   /** Waits; ends early when the signal is aborted. */
   wait(ms: number, signal: AbortSignal): Promise<void>
+}
+
+/** A value given before the run, and where it came from. */
+export interface Given {
+  value: string
+  source: 'option' | 'answer' | 'default'
 }
 
 /** Where an attempt's output goes: to the screen and to its file, redacted. */

@@ -56,6 +56,9 @@ export interface Attributes {
   autocommit?: boolean
 }
 
+/** How long a command that does not end by itself is watched where its author does not say. */
+export const defaultFollowMs = 30_000
+
 /** Whether a comparison holds: as numbers where both sides are decimal numbers, else as text. */
 export function compare(actual: string, {operator, value}: Comparison): boolean {
   const order = orderOf(actual.trim(), value.trim())

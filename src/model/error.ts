@@ -11,6 +11,7 @@ export const exitCodes = {
   refused: 4,
   /** The world or we broke. */
   broken: 70,
+  hungUp: 129,
   interrupted: 130,
   terminated: 143,
 } as const

@@ -1,7 +1,7 @@
 import type {Attributes} from './attributes.ts'
 import type {Effect, Reason} from './effect.ts'
 import type {Place} from './place.ts'
-import type {Block, Phase, Placeholder, Procedure, Runbook, Section, Step} from './runbook.ts'
+import type {Block, Phase, Placeholder, Procedure, Runbook, Section} from './runbook.ts'
 import {isSecretName} from './secret.ts'
 import type {Input} from './settings.ts'
 
@@ -73,6 +73,7 @@ export function makePlan(
   const inputs = new Map<string, NeededInput>()
   const assigned = new Set(known)
   const databases = Object.keys(databasesOf(runbook, known))
+  const captured = new Set<string>()
   let prose = ''
 
   const visit = (section: Section, path: string[]) => {
@@ -92,7 +93,7 @@ export function makePlan(
           action: item.type === 'block' ? blockAction(item.block, databases, assigned) : {kind: item.type},
         })
         prose = ''
-        if (item.type === 'block') need(item, runbook, assigned, inputs)
+        if (item.type === 'block') need(item.block, runbook, {assigned, captured, inputs})
       }
     }
   }
@@ -175,20 +176,21 @@ function refusal(block: Block, databases: readonly string[]): string | undefined
   return undefined
 }
 
-function need(
-  step: Extract<Step, {type: 'block'}>,
-  runbook: Runbook,
-  assigned: Set<string>,
-  inputs: Map<string, NeededInput>,
-) {
-  const {block} = step
+/** What the steps so far set, keep and need. */
+interface Known {
+  assigned: Set<string>
+  captured: Set<string>
+  inputs: Map<string, NeededInput>
+}
+
+function need(block: Block, runbook: Runbook, {assigned, captured, inputs}: Known) {
   if (block.kind === 'show' || block.attributes.skip || block.attributes.show) return
   for (const name of needs(block, assigned)) {
     const placeholder = block.placeholders.find(candidate => candidate.name === name)
     const declared = inputFor(name, runbook.settings.inputs)
     const secret = declared?.input.secret ?? isSecretName(name)
     const choices = declared?.input.choices ?? placeholder?.choices
-    if (!inputs.has(inputKey(name)) && !assigned.has(name)) {
+    if (!inputs.has(inputKey(name)) && !captured.has(inputKey(name))) {
       inputs.set(inputKey(name), {
         ...declared?.input,
         name: declared?.name ?? name,
@@ -199,7 +201,9 @@ function need(
     }
   }
   for (const name of block.assigns) assigned.add(name)
-  for (const name of [block.attributes.capture, block.attributes.captureSecret]) if (name) assigned.add(name)
+  for (const name of [block.attributes.capture, block.attributes.captureSecret]) {
+    if (name) captured.add(inputKey(name))
+  }
 }
 
 /** The declared input for a name, under its own name; `DEPLOYMENT_ID` and `deployment-id` are one. */

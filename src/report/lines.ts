@@ -71,9 +71,9 @@ export function mark(standing: Standing, {ascii, colors}: LineStyle): string {
 }
 
 function finishedLine({data}: EventOf<'step.finished'>, name: string, style: LineStyle): string {
-  const {attempt, outcome, durationMs, process, db} = data
+  const {attempt, outcome, durationMs, db} = data
   const plain = outcome.kind === 'success' && outcome.by !== 'operator' && !outcome.detail
-  const text = plain ? '' : `: ${oneLine(outcomeText(outcome, process?.exit.code))}`
+  const text = plain ? '' : `: ${oneLine(outcomeText(outcome, data.process?.exit.code))}`
   const affected = db?.response.affected_rows
   const rows = affected === undefined ? '' : `, ${affected} ${affected === 1 ? 'row' : 'rows'} affected`
   const again = attempt > 1 ? ` (attempt ${attempt})` : ''

@@ -1,4 +1,5 @@
 import type {Colors} from 'picocolors/types.js'
+import {defaultFollowMs} from '../model/attributes.ts'
 import type {Consent} from '../model/effect.ts'
 import type {BlockAction, Plan, PlannedStep} from '../model/plan.ts'
 import {clean, oneLine, visible} from './clean.ts'
@@ -68,7 +69,7 @@ export function renderBlock(
     ...facts.map(line => `  ${paint(line)}`),
     `  ${colors.dim(`runs on ${oneLine(target)}`)}`,
   ]
-  const ends = action.attributes.followMs ?? (action.endless ? 30_000 : undefined)
+  const ends = action.attributes.followMs ?? (action.endless ? defaultFollowMs : undefined)
   if (ends !== undefined)
     lines.push(
       `  ${colors.dim(`does not end by itself: watched for ${ends / 1000} s, Ctrl-C ends it sooner`)}`,

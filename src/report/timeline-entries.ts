@@ -55,9 +55,9 @@ export function entries(events: readonly TimelineEvent[]): Entry[] {
         return entry(`${name} began`, lost ? `${marks.unknown} unknown: no end is on record` : '', lost)
       }
       case 'step.finished': {
-        const {outcome, process, durationMs, output, db} = event.data
+        const {outcome, durationMs, output, db} = event.data
         const rows = db?.response.affected_rows
-        const text = `${marks[outcome.kind]} ${outcomeText(outcome, process?.exit.code)}${rows === undefined ? '' : `, ${rows} rows affected`}`
+        const text = `${marks[outcome.kind]} ${outcomeText(outcome, event.data.process?.exit.code)}${rows === undefined ? '' : `, ${rows} rows affected`}`
         const quiet = outcome.kind === 'success' && (step?.effect === 'read' || step?.effect === 'local')
         return entry(name, `${text}, took ${formatDuration(durationMs)}`, !quiet, output)
       }

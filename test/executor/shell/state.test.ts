@@ -97,8 +97,8 @@ test('a block that redirects its output for good does so for the next ones too',
   expect((await run('exec >&3; cat log.txt')).stdout).toBe('hidden\n')
 })
 
-test('a block that traces shows nothing of how its end is said', async () => {
+test('a block that traces shows its own commands and nothing of how its end is said', async () => {
   const {run} = openBench()
   const {stderr} = await run('set -x; true')
-  expect(stderr).toBe('+ true\n')
+  expect(stderr).toBe('++ true\n')
 })
