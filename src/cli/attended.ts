@@ -1,6 +1,7 @@
 import {inputProblem} from '../executor/input.ts'
 import type {Answer, Operator, Question} from '../model/operator.ts'
 import type {NeededInput, PlannedStep} from '../model/plan.ts'
+import {clip, oneLine} from '../report/clean.ts'
 import {
   consentText,
   keyLine,
@@ -81,7 +82,7 @@ async function askKey(
       return undefined
     case 'unclear':
       show(
-        `  ${style.colors.yellow(typed.trim() === '' ? 'Nothing was done.' : `“${typed.trim()}” means nothing here.`)} Answer with a key of the line above; ? explains them.\n`,
+        `  ${style.colors.yellow(typed.trim() === '' ? 'Nothing was done.' : `“${clip(oneLine(typed), 40)}” means nothing here.`)} ? explains the keys.\n`,
       )
       return undefined
     case 'ask-note': {
@@ -111,7 +112,7 @@ async function askInput(input: NeededInput, {prompt, show, style}: Terminal): Pr
   const about = [input.prompt ?? `Value for ${input.name}`, input.choices && `(${input.choices.join(' | ')})`]
     .filter(Boolean)
     .join(' ')
-  const value = await prompt(`${about} [empty skips the step]`, {
+  const value = await prompt(input.default === undefined ? `${about} [empty skips the step]` : about, {
     secret: input.secret ?? false,
     preset: input.default,
   })

@@ -19,7 +19,7 @@ export async function main(args: string[]): Promise<number> {
   }
   const program = createProgram(code => (exitCode = code))
   if (args.length === 0) {
-    process.stdout.write(program.helpInformation())
+    program.outputHelp()
     return exitCode
   }
   try {

@@ -1,4 +1,5 @@
 import process from 'node:process'
+import {setImmediate as turn} from 'node:timers/promises'
 import {input, password} from '@inquirer/prompts'
 
 /** Asks for one line at the terminal; what stops it instead is told by `end`. */
@@ -7,11 +8,12 @@ export type Prompt = (
   options?: {secret?: boolean; preset?: string | undefined},
 ) => Promise<string | undefined>
 
-/** Makes prompts on a terminal. Ctrl-C calls `interrupt`; the end of input and an aborted signal just give undefined. */
+/** Makes prompts on a terminal, each answered only by what is typed once it is shown. Ctrl-C calls `interrupt`; the end of input and an aborted signal just give undefined. */
 export function createPrompt(output: NodeJS.WriteStream, signal: AbortSignal, interrupt: () => void): Prompt {
   return async (message, {secret = false, preset} = {}) => {
     const context = {input: process.stdin, output, signal}
     const theme = {prefix: '›'}
+    await dropTypedAhead(process.stdin)
     try {
       if (secret) return await password({message, mask: '•', theme}, context)
       return await input({message, theme, ...(preset === undefined ? {} : {default: preset})}, context)
@@ -25,4 +27,15 @@ export function createPrompt(output: NodeJS.WriteStream, signal: AbortSignal, in
       throw error
     }
   }
+}
+
+/** Takes and forgets what was typed so far: a key pressed while a step ran is no consent to the next. */
+async function dropTypedAhead(input: NodeJS.ReadStream): Promise<void> {
+  if (!input.isTTY) return
+  const forget = () => {}
+  input.setRawMode(true) // also what has no Enter behind it yet
+  input.on('data', forget).resume()
+  for (let turns = 0; turns < 3; turns++) await turn()
+  input.off('data', forget).pause()
+  input.setRawMode(false)
 }

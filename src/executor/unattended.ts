@@ -52,6 +52,13 @@ function stepAnswer({step, action}: StepQuestion, allow: ReadonlySet<string>): A
       reason: `${step.id} asks for a person's confirmation: allow it with --allow ${step.id}`,
     }
   }
+  if (action.guess) {
+    return {
+      do: 'refuse',
+      code: 'needs-person',
+      reason: `${step.id} has no language, and is only taken for ${action.kind} (${action.guess}): tag it, or allow it with --allow ${step.id}`,
+    }
+  }
   const marked = attributes.effect === 'change' || attributes.write === true
   const harmless = effect === 'read' || effect === 'local'
   if (harmless || allow.has(effect) || (effect === 'change' && marked)) return {do: 'run'}

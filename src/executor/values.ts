@@ -25,7 +25,9 @@ export class Values {
 
   /** The captured values that a script uses by name. */
   capturedIn(script: string): Record<string, string> {
-    const words = new Set(script.match(/[A-Za-z_]\w*/g))
+    // in arithmetic a variable needs no `$`
+    const names = script.includes('((') ? /([A-Za-z_]\w*)/g : /\$\{?[#!]?([A-Za-z_]\w*)/g
+    const words = new Set([...script.matchAll(names)].map(([, name]) => name))
     return Object.fromEntries([...this.#captured].filter(([name]) => words.has(name)))
   }
 

@@ -60,8 +60,12 @@ export const planDocumentSchema = z.object({
       reasons: z.array(z.object({effect, text})),
       /** Why it would not be run as it stands; null if it would be. */
       refusal: nullable,
+      /** Why it needs a person at a terminal of its own. */
+      interactive: nullable,
       /** What in it does not end by itself. */
       endless: nullable,
+      /** Why it is taken for its kind where its language does not say; null where it does. */
+      guess: nullable,
     }),
   ),
   messages: z.array(z.object({rule: nullable, text, fatal: z.boolean(), place: z.nullable(place)})),
@@ -145,8 +149,21 @@ function base({id, number, title, procedure, section, phase, place}: Located) {
 function block(step: Located): PlanDocument['blocks'] {
   const {action} = step
   if (action.kind === 'checklist' || action.kind === 'manual') return []
-  const {language, kind, text, script, commands, placeholders, needs, effect, reasons, refusal, endless} =
-    action
+  const {
+    language,
+    kind,
+    text,
+    script,
+    commands,
+    placeholders,
+    needs,
+    effect,
+    reasons,
+    refusal,
+    interactive,
+    endless,
+    guess,
+  } = action
   return [
     {
       ...base(step),
@@ -166,7 +183,9 @@ function block(step: Located): PlanDocument['blocks'] {
       effect,
       reasons,
       refusal: refusal ?? null,
+      interactive: interactive ?? null,
       endless: endless ?? null,
+      guess: guess ?? null,
     },
   ]
 }

@@ -57,7 +57,12 @@ export interface BlockAction {
   needs: string[]
   /** Why it cannot be run as it stands; shown, and asked about. */
   refusal: string | undefined
+  /** Why it needs a person at a terminal of its own. */
+  interactive: string | undefined
+  /** What in it does not end by itself. */
   endless: string | undefined
+  /** Why it is taken for its kind, where its language does not say: a guess, which only a person may act on. */
+  guess: string | undefined
 }
 
 /**
@@ -135,7 +140,9 @@ function blockAction(block: Block, databases: readonly string[], assigned: Reado
     placeholders: block.placeholders,
     needs: needs(block, assigned),
     refusal: refusal(block, databases),
-    endless: block.endless,
+    interactive: block.interactive,
+    endless: block.endless?.text,
+    guess: block.kind === 'show' ? undefined : block.kindReason,
   }
 }
 
@@ -159,6 +166,9 @@ function refusal(block: Block, databases: readonly string[]): string | undefined
   if (block.kind === 'show') return block.kindReason ?? `${block.language || 'untagged'} is not run`
   if (block.syntaxError) return block.syntaxError.message
   if (block.interactive) return block.interactive
+  if (block.endless && !block.endless.last) {
+    return `${block.endless.text} does not end by itself, so what stands after it would never run`
+  }
   if (block.kind === 'sql') {
     const control = block.commands.find(({transactionControl}) => transactionControl)
     if (control) return `\`${control.name}\` would undo the transaction that guards the block; leave it out`

@@ -137,7 +137,7 @@ function formsOf(secret: string): Set<string> {
     ...[0, 1, 2].flatMap(offset => base64Inside(bytes, offset)),
   ]
   return new Set(
-    texts.filter(text => text.length >= shortestSecret).map(text => Buffer.from(text).toString('latin1')),
+    texts.map(text => Buffer.from(text).toString('latin1')).filter(text => text.length >= shortestSecret),
   )
 }
 

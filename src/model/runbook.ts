@@ -96,7 +96,7 @@ export interface Block {
   /** The block's text as the document has it (line endings normalised). */
   text: string
   kind: BlockKind
-  /** Why it is of this kind, where the language alone does not say. */
+  /** Why it is taken for this kind, where the language alone does not say. */
   kindReason: string | undefined
   /** What would run: the text itself; for a console transcript its prompted lines; empty for `show`. */
   script: string
@@ -113,8 +113,8 @@ export interface Block {
   syntaxError: {message: string; place: Place} | undefined
   /** Needs a person at a terminal, and why. */
   interactive: string | undefined
-  /** Does not end by itself, and why. */
-  endless: string | undefined
+  /** What in it does not end by itself, and whether nothing would run after it. */
+  endless: {text: string; last: boolean} | undefined
 }
 
 /** One logical shell command or SQL statement of a block. */

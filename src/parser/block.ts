@@ -3,8 +3,7 @@ import {effects} from '../model/effect.ts'
 import type {Place} from '../model/place.ts'
 import type {Block, PlaceholderContext} from '../model/runbook.ts'
 import type {Complain} from './complain.ts'
-import {readTranscript} from './console.ts'
-import {kindOf} from './language.ts'
+import {type Decision, decideKind} from './kind.ts'
 import {findBindNames, findGaps, type Gap, withoutGaps} from './placeholder.ts'
 import {analyseShell} from './shell/analyse.ts'
 import type {PlaceInSource} from './source-text.ts'
@@ -16,6 +15,8 @@ export interface Fence {
   text: string
   attributes: Attributes
   place: Place
+  /** The paragraph before it. */
+  lead: string | undefined
   /** Why it cannot be trusted to be whole. */
   broken: string | undefined
   placeIn: (script: string, origin?: readonly {line: number}[]) => PlaceInSource
@@ -28,38 +29,36 @@ export type AnalyseSql = (script: string) => SqlAnalysis
 
 /** Says what a fence is, what it would run and what that may do. */
 export function readBlock(fence: Fence, analyseSql: AnalyseSql | undefined, complain: Complain): Block {
-  const {language, text, attributes, broken} = fence
-  const {kind, reason} = broken ? {kind: 'show' as const, reason: broken} : kindOf(language)
+  const {language, text, attributes, broken, lead} = fence
+  const decision: Decision = broken
+    ? {kind: 'show', reason: broken}
+    : decideKind({
+        language,
+        text,
+        lead,
+        parsesAsSql: sql => isWhole(analyseSql?.(sql)),
+        parsesAsShell: script => isWhole(analyseShell(script)),
+      })
+  const {kind, reason, transcript} = decision
   const base = {language, text, attributes, kind, kindReason: reason}
+  const script = transcript?.script ?? text
+  const placeOf = fence.placeIn(script, transcript?.origin)
   switch (kind) {
     case 'show':
       return {...base, ...nothing}
     case 'sql':
       return analyseSql
-        ? checked({...base, ...readSql(fence, analyseSql)}, fence, complain)
+        ? checked({...base, ...readSql(script, placeOf, analyseSql)}, fence, complain)
         : {...base, ...nothing}
-    case 'console': {
-      const {script, origin} = readTranscript(text)
-      if (script === '')
-        return {
-          ...base,
-          ...nothing,
-          kind: 'show',
-          kindReason: 'no prompt stands before a command, so it is shown, not run',
-        }
-      return checked(
-        {...base, ...readShell(script, fence.placeIn(script, origin), fence.definitions, analyseSql)},
-        fence,
-        complain,
-      )
-    }
+    case 'console':
     case 'shell':
-      return checked(
-        {...base, ...readShell(text, fence.placeIn(text), fence.definitions, analyseSql)},
-        fence,
-        complain,
-      )
+      return checked({...base, ...readShell(script, placeOf, fence.definitions, analyseSql)}, fence, complain)
   }
+}
+
+/** Whether a grammar took a text, and found something to run in it. */
+function isWhole(found: {commands: unknown[]; syntaxError: unknown} | undefined): boolean {
+  return found !== undefined && found.commands.length > 0 && !found.syntaxError
 }
 
 const nothing = {
@@ -110,17 +109,12 @@ function readShell(
       message: `bash cannot read it: ${syntaxError.message}`,
       place: placeOf(syntaxError.offset, syntaxError.offset),
     },
-    interactive:
-      found.interactive ??
-      (endless && !endless.last
-        ? `${endless.text} does not end by itself, so what stands after it would never run`
-        : undefined),
-    endless: endless?.text,
+    interactive: found.interactive,
+    endless,
   }
 }
 
-function readSql({text: script, placeIn}: Fence, analyseSql: AnalyseSql): Reading {
-  const placeOf = placeIn(script)
+function readSql(script: string, placeOf: PlaceInSource, analyseSql: AnalyseSql): Reading {
   const context = analyseSql(script).contextAt
   const gaps = [...findGaps(script), ...findBindNames(script, offset => context(offset) === 'sql')]
     .filter(gap => context(gap.start) !== 'comment')

@@ -9,10 +9,13 @@ const dollar = /^\s*(?:\[?[\w.-]+@[\w.-]+[^\s$%#]*(?:\s[~/\w.-]+)?\]?\s*)?[$%❯
 const root = /^\s*(?:\[?[\w.-]+@[\w.-]+[^\s$%#]*(?:\s[~/\w.-]+)?\]?\s*)?#\s+/
 const continuation = /^\s*>\s?/
 
-/** Separates commands from what was seen. A `#` counts as root's prompt only where no other prompt stands. */
-export function readTranscript(text: string): Transcript {
+/**
+ * Separates commands from what was seen. Without a given prompt it looks for a shell's; a `#` counts as root's only where no
+ * other prompt stands.
+ */
+export function readTranscript(text: string, given?: RegExp): Transcript {
   const lines = text.split('\n')
-  const prompt = lines.some(line => dollar.test(line)) ? dollar : root
+  const prompt = given ?? (lines.some(line => dollar.test(line)) ? dollar : root)
   const kept: string[] = []
   const origin: Transcript['origin'] = []
   let open = false

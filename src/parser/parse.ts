@@ -18,6 +18,7 @@ import {findProcedures} from './procedure.ts'
 import {checkReferences} from './references.ts'
 import {createSections} from './section.ts'
 import {SourceText} from './source-text.ts'
+import {mayHoldSql} from './sql/keyword.ts'
 import {Walk} from './walk.ts'
 
 const markdown = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter, ['yaml'])
@@ -79,7 +80,7 @@ function readSettings(yaml: Yaml, source: SourceText, complain: Complain): Setti
 function holdsSql(nodes: readonly RootContent[]): boolean {
   return nodes.some(node =>
     node.type === 'code'
-      ? /sql|postgres/i.test(node.lang ?? '') || /\bpsql\b/.test(node.value)
+      ? mayHoldSql(node.lang ?? '', node.value)
       : 'children' in node && holdsSql(node.children as RootContent[]),
   )
 }

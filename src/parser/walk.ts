@@ -141,6 +141,7 @@ export class Walk {
         language: language.toLowerCase(),
         text: node.value.replaceAll(/\r\n?/g, '\n'),
         attributes,
+        lead,
         place: place(node),
         broken: this.#broken(node, language, fence?.closed ?? true),
         placeIn: (script, origin) => source.map(script, firstLine, origin),

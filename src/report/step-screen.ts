@@ -69,6 +69,7 @@ export function renderBlock(
     ...facts.map(line => `  ${paint(line)}`),
     `  ${colors.dim(`runs on ${oneLine(target)}`)}`,
   ]
+  if (action.guess) lines.push(`  ${colors.dim(`taken for ${action.kind}: ${oneLine(action.guess)}`)}`)
   const ends = action.attributes.followMs ?? (action.endless ? defaultFollowMs : undefined)
   if (ends !== undefined)
     lines.push(

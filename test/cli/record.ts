@@ -1,7 +1,14 @@
 import {readdirSync, readFileSync, statSync} from 'node:fs'
 import {join} from 'node:path'
 import {readJournal} from '../../src/journal/read.ts'
-import {eventOf, type JournalRecord, type RunEvent, recordSchema} from '../../src/model/event.ts'
+import {
+  type EventOf,
+  type EventType,
+  eventOf,
+  type JournalRecord,
+  type RunEvent,
+  recordSchema,
+} from '../../src/model/event.ts'
 import {finished} from '../support/finished.ts'
 
 /** What one run left on disk. */
@@ -40,13 +47,8 @@ export async function readRecord(dir: string): Promise<RunRecord> {
 }
 
 /** The data of the events of one type. */
-export function dataOf<T extends RunEvent['type']>(
-  {events}: RunRecord,
-  type: T,
-): Extract<RunEvent, {type: T}>['data'][] {
-  return events
-    .filter((event): event is Extract<RunEvent, {type: T}> => event.type === type)
-    .map(({data}) => data)
+export function dataOf<T extends EventType>({events}: RunRecord, type: T): EventOf<T>['data'][] {
+  return events.filter(event => event.type === type).map(({data}) => data as EventOf<T>['data'])
 }
 
 /** How each step ended: its id and the kind of its last outcome. */

@@ -61,7 +61,7 @@ function blockLines(block: Block): string[] {
         ]
       : []),
     ...(block.interactive ? [`interactive ${block.interactive}`] : []),
-    ...(block.endless ? [`endless ${block.endless}`] : []),
+    ...(block.endless ? [`endless ${block.endless.text}${block.endless.last ? '' : ', not last'}`] : []),
   ]
 }
 

@@ -14,7 +14,9 @@ export function block(text: string, more: Partial<BlockAction> = {}): BlockActio
     placeholders: [],
     needs: [],
     refusal: undefined,
+    interactive: undefined,
     endless: undefined,
+    guess: undefined,
     ...more,
   }
 }

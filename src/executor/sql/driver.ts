@@ -16,7 +16,7 @@ export interface SqlWorld {
 
 const canceled = '57014'
 /** How long a server may take to stop a query before its connection is given up. */
-const stopMs = 5000
+const stopMs = 3000
 
 /** Runs SQL blocks through one session a database, opened with its first block and again when lost. */
 export function createSqlDriver(world: SqlWorld): Driver<SqlSpec> {

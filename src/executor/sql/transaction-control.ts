@@ -1,5 +1,14 @@
-const control =
-  /^(?:BEGIN|START|COMMIT|END|ABORT|ROLLBACK|SAVEPOINT|RELEASE|PREPARE\s+TRANSACTION|DISCARD|RESET\s+(?:ALL|(?:default_)?transaction)|SET\s+(?:(?:LOCAL|SESSION)\s+)?(?:TRANSACTION|CHARACTERISTICS|default_transaction_|transaction_))/i
+const control = new RegExp(
+  [
+    '(?:BEGIN|START|COMMIT|END|ABORT|ROLLBACK|SAVEPOINT|RELEASE|DISCARD)\\b',
+    'PREPARE\\s+TRANSACTION\\b',
+    'RESET\\s+(?:ALL\\b|"?(?:default_)?transaction_)',
+    'SET\\s+(?:(?:LOCAL|SESSION)\\s+)?(?:(?:TRANSACTION|CHARACTERISTICS)\\b|"?(?:default_)?transaction_)',
+  ]
+    .map(form => `^${form}`)
+    .join('|'),
+  'i',
+)
 
 /**
  * The verb of a statement that would end, replace or loosen the transaction around a block; undefined for any other.

@@ -15,8 +15,10 @@ const stubborn: readonly [what: string, script: string][] = [
   ['a loop of bash alone', 'echo $$; while :; do :; done'],
 ]
 
-// two of them need KILL, two seconds after TERM: once each is enough
-test.each(stubborn.filter(([what]) => what !== 'a bash that itself ignores TERM'))(
+// a limit and a cancel stop in the same way, so some do for the first, and KILL comes only two seconds after TERM
+const limited = /in the background|child that ignores TERM/
+
+test.each(stubborn.filter(([what]) => limited.test(what)))(
   'a time limit leaves nothing alive of %s',
   async (_, script) => {
     const {run} = openBench()
@@ -28,7 +30,7 @@ test.each(stubborn.filter(([what]) => what !== 'a bash that itself ignores TERM'
   },
 )
 
-test.each(stubborn.filter(([what]) => what !== 'a child that ignores TERM'))(
+test.each(stubborn.filter(([what]) => !/child that ignores TERM/.test(what)))(
   'a cancel leaves nothing alive of %s',
   async (_, script) => {
     const {run} = openBench()
@@ -44,10 +46,6 @@ test.each(stubborn.filter(([what]) => what !== 'a child that ignores TERM'))(
 
 test.each([
   ['a program left in the background', 'sleep 60 & echo $!'],
-  [
-    'one that ignores TERM',
-    `mkfifo p; bash -c 'trap "" TERM; echo $BASHPID > p; while :; do sleep 1; done' & cat p`,
-  ],
   ['a job under set -m', 'set -m; sleep 60 & echo $!'],
   ['what a block left that then ended its bash', 'sleep 60 & echo $!; exit 0'],
   ['what a block left that then killed its bash', 'sleep 60 & echo $!; kill -9 $$'],

@@ -5,7 +5,7 @@ import {database} from '../../support/postgres.ts'
 import {afterwards} from '../../support/temporary.ts'
 import {type Listener, listen} from '../listener.ts'
 
-/** A real SQL driver on a database of its own, and a connection beside it; both closed after the test. */
+/** A real SQL driver on the database of the test file, empty, and a connection beside it; both closed after the test. */
 export interface Bench {
   driver: Driver<SqlSpec>
   url: string
@@ -43,11 +43,14 @@ export function sqlSpec(
   }
 }
 
-/** Opens a driver; `address` may put something between it and the database. */
+// one for all tests of a file: making a database takes longer than most of them
+const url = await database()
+
+/** Opens a driver on an empty database; `address` may put something between it and the database. */
 export async function openBench(address: (url: string) => string = url => url): Promise<Bench> {
-  const url = await database()
   const other = new pg.Client({connectionString: url})
   await other.connect()
+  await other.query('set client_min_messages = warning; drop schema public cascade; create schema public')
   const driver = createSqlDriver({
     url: name => (name === 'main' ? address(url) : undefined),
     missing: name => `no database ${name}`,

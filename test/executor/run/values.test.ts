@@ -1,0 +1,185 @@
+import {expect, test} from 'vitest'
+import type {ShellSpec, SqlSpec} from '../../../src/model/driver.ts'
+import type {Answer} from '../../../src/model/operator.ts'
+import type {NeededInput} from '../../../src/model/plan.ts'
+import {block, gap, perform, plan, told} from './stage.ts'
+
+const go: Answer = {do: 'run'}
+const script = 'restart <service>'
+const restart = block('restart', {script, needs: ['service'], placeholders: [gap(script, '<service>')]})
+const service: NeededInput = {name: 'service', kind: 'placeholder', pattern: '[a-z]+'}
+const variablesOf = (spec: unknown) => (spec as ShellSpec).variables
+
+test.each(['option', 'answer', 'default'] as const)(
+  'a value given as %s is used without a question, and recorded',
+  async source => {
+    const {events, driven, asked} = await perform(plan([restart], [service]), {
+      answers: [go],
+      inputs: {service: {value: 'api', source}},
+    })
+    expect({told: told(events).slice(1, 3), asked, variables: variablesOf(driven[0])}).toEqual({
+      told: [
+        `input.set restart {"name":"service","value":"api","secret":false,"source":"${source}"}`,
+        'prompt.answered restart step: run',
+      ],
+      asked: ['step restart'],
+      variables: {RUNBOOK_INPUT_service: 'api'},
+    })
+  },
+)
+
+test('a value that nobody gave is asked for once, and is there for later steps', async () => {
+  const again = {...restart, id: 'again'}
+  const {asked, driven} = await perform(plan([restart, again], [service]), {
+    answers: [{do: 'value', value: 'api'}, go, go],
+  })
+  expect({asked, variables: driven.map(variablesOf)}).toEqual({
+    asked: ['input restart', 'step restart', 'step again'],
+    variables: [{RUNBOOK_INPUT_service: 'api'}, {RUNBOOK_INPUT_service: 'api'}],
+  })
+})
+
+test.each([
+  ['does not match', 'API 1'],
+  ['matches only in part', 'api\nrm -rf'],
+  ['is empty', ''],
+  ['holds a NUL', 'a\0'],
+])('a value that %s is refused, and asked for again', async (_, value) => {
+  const {asked, driven} = await perform(plan([restart], [service]), {
+    answers: [{do: 'value', value}, {do: 'value', value: 'api'}, go],
+    inputs: {service: {value, source: 'option'}},
+  })
+  expect({asked, variables: variablesOf(driven[0])}).toEqual({
+    asked: ['input restart', 'input restart', 'step restart'],
+    variables: {RUNBOOK_INPUT_service: 'api'},
+  })
+})
+
+test('a step whose value is refused does not run', async () => {
+  const {events, driven} = await perform(plan([restart], [service]), {
+    answers: [{do: 'skip', reason: 'not known'}],
+  })
+  expect(driven).toEqual([])
+  expect(told(events)).toContain('step.skipped restart by operator: not known')
+})
+
+test.each([
+  ['declared as secret', {name: 'pin', kind: 'variable', secret: true}],
+  ['with the name of a secret', {name: 'API_TOKEN', kind: 'variable'}],
+] as const)('a value %s reaches the shell and the redactor, and no event or question', async (_, input) => {
+  const value = 'hunter2-hunter2'
+  const step = block('use', {script: `use "$${input.name}"`, needs: [input.name]})
+  for (const cast of [
+    {answers: [{do: 'value', value} as const, go]},
+    {answers: [go], inputs: {[input.name]: {value, source: 'option'} as const}},
+  ]) {
+    const {events, questions, driven, secrets} = await perform(plan([step], [input]), cast)
+    expect({variables: variablesOf(driven[0]), secrets}).toEqual({
+      variables: {[input.name]: value},
+      secrets: [{name: input.name, value}],
+    })
+    expect(JSON.stringify([events, questions])).not.toContain(value)
+  }
+})
+
+test('what a step shows of a secret placeholder is that it is one', async () => {
+  const {questions} = await perform(plan([restart], [{...service, secret: true}]), {
+    answers: [go],
+    inputs: {service: {value: 'hunter', source: 'option'}},
+  })
+  expect(questions.at(-1)).toMatchObject({rendered: "restart '‹secret›'"})
+})
+
+test('captured output is an input for later steps, as a placeholder and as a variable, without its line end', async () => {
+  const from = block('version', {attributes: {capture: 'VERSION'}})
+  const text = 'deploy <version> --was "$VERSION"'
+  const to = block('deploy', {script: text, needs: ['version'], placeholders: [gap(text, '<version>')]})
+  const {events, driven} = await perform(plan([from, to, block('other')]), {
+    answers: [go, go, go],
+    scenes: {version: {stdout: 'v1 \n\n', stderr: 'noise'}},
+  })
+  expect(told(events)).toContain(
+    'input.set version {"name":"VERSION","value":"v1","secret":false,"source":"capture"}',
+  )
+  expect(driven.map(variablesOf)).toEqual([{}, {VERSION: 'v1', RUNBOOK_INPUT_version: 'v1'}, {}])
+})
+
+test('the single value of a query is captured as it is', async () => {
+  const sql = {kind: 'sql', commands: [], attributes: {capture: 'leader'}} as const
+  const use = block('use', {
+    script: 'use <leader>',
+    needs: ['leader'],
+    placeholders: [gap('use <leader>', '<leader>')],
+  })
+  const {driven} = await perform(plan([block('ask', {...sql, commands: []}), use]), {
+    answers: [go, go],
+    scenes: {
+      ask: {
+        table: {columns: [{name: 'l', numeric: false}], rows: [['db-1']], total: 1, command: 'SELECT'},
+        result: {outcome: {kind: 'success'}, rows: 1, value: 'db-1'},
+      },
+    },
+  })
+  expect((driven[0] as SqlSpec).database).toBe('main')
+  expect(variablesOf(driven[1])).toEqual({RUNBOOK_INPUT_leader: 'db-1'})
+})
+
+test('an empty capture does not become an empty word of a command', async () => {
+  const text = 'rm -rf "/srv/<dir>"'
+  const {driven, questions} = await perform(
+    plan([
+      block('find', {attributes: {capture: 'dir'}}),
+      block('remove', {script: text, needs: ['dir'], placeholders: [gap(text, '<dir>')]}),
+    ]),
+    {answers: [go, {do: 'skip', reason: 'nothing there'}]},
+  )
+  expect(driven.map(({id}) => id)).toEqual(['find'])
+  expect(questions.at(-1)).toMatchObject({kind: 'refused-block', reason: 'the value for <dir> is empty'})
+})
+
+test.each([
+  [{text: 'no such text'}, 'failure'],
+  [{text: 'hunter2'}, 'success'],
+  [{pattern: {source: 'x{9}', flags: ''}}, 'failure'],
+  [{value: {operator: '=', value: 'other'}}, 'failure'],
+] as const)(
+  'a captured secret is in no event and not on the screen, also when %j is expected',
+  async (expectation, kind) => {
+    const secret = 'hunter2-hunter2'
+    const login = block('login', {attributes: {captureSecret: 'TOKEN', expect: expectation}})
+    const use = block('use', {script: 'use "$TOKEN"'})
+    const {events, shown, secrets, driven, questions} = await perform(plan([login, use]), {
+      answers: kind === 'success' ? [go, go] : [go, {do: 'quit'}],
+      scenes: {login: {stdout: `${secret}\n`, stderr: 'logged in\n'}},
+    })
+    expect({shown, all: JSON.stringify([events, questions]).includes(secret)}).toEqual({
+      shown: 'logged in\n',
+      all: false,
+    })
+    if (kind === 'success') {
+      expect(secrets).toEqual([{name: 'TOKEN', value: secret}])
+      expect(variablesOf(driven[1])).toEqual({TOKEN: secret})
+      expect(told(events)).toContain('input.set login {"name":"TOKEN","secret":true,"source":"capture"}')
+    }
+  },
+)
+
+test('what was observed is redacted before it is cut', async () => {
+  const secret = 'sk-0123456789abcdef'
+  const {events} = await perform(plan([block('a', {attributes: {expect: {text: 'ok'}}})]), {
+    answers: [go, {do: 'quit'}],
+    scenes: {a: {stdout: `${secret}${'x'.repeat(190)}`}},
+    redact: text => text.replaceAll(secret, '‹redacted›'),
+  })
+  const check = events.find(({type}) => type === 'check.evaluated')
+  expect(check?.data).toMatchObject({verdict: 'unmet', observed: `‹redacted›${'x'.repeat(190)}`.slice(-200)})
+})
+
+test('what was observed is not cut in the middle of a character', async () => {
+  const {events} = await perform(plan([block('a', {attributes: {expect: {text: 'ok'}}})]), {
+    answers: [go, {do: 'quit'}],
+    scenes: {a: {stdout: `${'🚀'.repeat(120)}x`}},
+  })
+  const check = events.find(({type}) => type === 'check.evaluated')!
+  expect((check.data as {observed: string}).observed).toBe(`…${'🚀'.repeat(99)}x`)
+})

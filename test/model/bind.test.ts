@@ -1,0 +1,130 @@
+import {expect, test} from 'vitest'
+import {bindShell, bindSql, renderBound} from '../../src/model/bind.ts'
+import type {Command, Placeholder, PlaceholderContext} from '../../src/model/runbook.ts'
+
+const point = {line: 1, column: 1, offset: 0}
+const place = {start: point, end: point}
+
+/** The gaps `<…>` of a script, each in this context. */
+function gaps(script: string, ...contexts: PlaceholderContext[]): Placeholder[] {
+  return [...script.matchAll(/<([^>]+)>/g)].map(({0: text, 1: name, index}, at) => ({
+    name: name!,
+    text,
+    choices: undefined,
+    context: contexts[at] ?? contexts.at(-1)!,
+    place,
+    start: index,
+    end: index + text.length,
+  }))
+}
+
+const statement = (script: string, text: string): Command => {
+  const start = script.indexOf(text)
+  return {text, name: 'SELECT', effect: 'read', place, start, end: start + text.length}
+}
+const from = (values: Record<string, string>) => (name: string) => values[name]
+
+test('a word gets a quoted variable, a double-quoted place the variable alone, and the values stand beside', () => {
+  const script = 'ls <dir> "in <dir>" <other>'
+  expect(
+    bindShell(script, gaps(script, 'word', 'double-quoted', 'word'), from({dir: '$(x)', other: 'o'})),
+  ).toEqual({
+    ok: true,
+    bound: {
+      script: `ls "\${RUNBOOK_INPUT_dir}" "in \${RUNBOOK_INPUT_dir}" "\${RUNBOOK_INPUT_other}"`,
+      variables: {RUNBOOK_INPUT_dir: '$(x)', RUNBOOK_INPUT_other: 'o'},
+    },
+  })
+})
+
+test('names that look alike to bash get variables of their own', () => {
+  const script = '<a b> <a-b> <ä> <名前>'
+  const bound = bindShell(script, gaps(script, 'word'), from({'a b': '1', 'a-b': '2', ä: '3', 名前: '4'}))
+  expect(bound).toMatchObject({
+    ok: true,
+    bound: {
+      variables: {
+        RUNBOOK_INPUT_a_b: '1',
+        RUNBOOK_INPUT_a_b_2: '2',
+        RUNBOOK_INPUT_a: '3',
+        RUNBOOK_INPUT_: '4',
+      },
+    },
+  })
+})
+
+test.each(['single-quoted', 'here-document', 'literal'] as const)(
+  'in %s text only a plain word is let in',
+  context => {
+    const script = "awk '/<what>/'"
+    const bound = (what: string) => bindShell(script, gaps(script, context), from({what}))
+    expect(bound('api-1.example.org:443/x_y')).toEqual({
+      ok: true,
+      bound: {script: "awk '/api-1.example.org:443/x_y/'", variables: {}},
+    })
+    for (const hostile of [
+      "it's",
+      'a b',
+      '$(x)',
+      '`x`',
+      'a;b',
+      'a\nb',
+      '"',
+      '\\',
+      '*',
+      '|',
+      '&',
+      '>',
+      '#',
+      '!',
+    ]) {
+      expect(bound(hostile)).toEqual({
+        ok: false,
+        problem:
+          'the value for <what> stands inside quoted text that another program reads: use letters, digits and ._/:@%+=,- only',
+      })
+    }
+  },
+)
+
+test.each([
+  ['is missing', undefined, '<a> has no value'],
+  ['is empty', '', 'the value for <a> is empty'],
+  ['holds a NUL', 'a\0', 'the value for <a> holds a NUL byte'],
+])('nothing is bound where a value %s', (_, value, problem) => {
+  const sql = {...gaps('select <a>', 'sql')[0]!}
+  expect(bindShell('x <a>', gaps('x <a>', 'word'), () => value)).toEqual({ok: false, problem})
+  expect(bindSql('select <a>', [statement('select <a>', 'select <a>')], [sql], () => value)).toEqual({
+    ok: false,
+    problem,
+  })
+})
+
+test('a statement gets numbered parameters of its own, one a name, and its values beside', () => {
+  const script = 'select <a>, <b>, <a>; select <b>'
+  const statements = [statement(script, 'select <a>, <b>, <a>'), statement(script, 'select <b>')]
+  expect(bindSql(script, statements, gaps(script, 'sql'), from({a: "'; drop", b: '2'}))).toEqual({
+    ok: true,
+    bound: [
+      {text: 'select $1, $2, $1', values: ["'; drop", '2']},
+      {text: 'select $1', values: ['2']},
+    ],
+  })
+})
+
+test('a gap inside a longer string of SQL cannot be bound', () => {
+  const script = "select 'a <b> c'"
+  expect(bindSql(script, [statement(script, script)], gaps(script, 'sql-string'), from({b: 'x'}))).toEqual({
+    ok: false,
+    problem: '<b> stands inside a longer string, where a value cannot be passed safely',
+  })
+})
+
+test('what is shown has the values in place, quoted where a word needs it', () => {
+  const script = 'ls <a> <b> "<b>"'
+  expect(
+    renderBound(script, gaps(script, 'word', 'word', 'double-quoted'), from({a: 'plain', b: "it's"})),
+  ).toBe(`ls plain 'it'\\''s' "it's"`)
+  expect(renderBound('select <a>', gaps('select <a>', 'sql'), from({a: "it's"}))).toBe("select 'it''s'")
+  expect(renderBound(script, gaps(script, 'word'), from({}))).toBe(script)
+})

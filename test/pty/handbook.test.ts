@@ -1,0 +1,89 @@
+import {existsSync} from 'node:fs'
+import {join} from 'node:path'
+import {describe, expect, test} from 'vitest'
+import {dataOf, onlyRun, outcomes} from '../cli/record.ts'
+import {database} from '../support/postgres.ts'
+import {type TerminalTest, terminal} from '../support/terminal.ts'
+
+const handbook = join(import.meta.dirname, '../../../shared/handbook/token4good.md')
+const section = `${handbook}#4-database-inaccessible-p0`
+
+/** Everything below the first block: the manual steps, and the Rust that is only shown. */
+async function restOf(t: TerminalTest) {
+  for (const title of [/Dashboard → PostgreSQL →\s+Restart/, 'Vérifier les logs', 'Si corruption']) {
+    await t.next(title)
+    await t.next('› Done?')
+    t.type('s not needed\r')
+  }
+  await t.next('max_connections(20)')
+  await t.next('not run: `rust` is shown, not run')
+}
+
+describe.skipIf(!existsSync(handbook))(
+  'a handbook that nobody wrote for this tool, walked by a person',
+  () => {
+    test('a block that goes on in SQL is shown and asked about, and never sent to bash', async () => {
+      const railway = '#!/bin/sh\necho "$@" >> "$CALLS"\n'
+      const t = await terminal.command(
+        '/bin/sh',
+        [
+          '-c',
+          'chmod +x bin/railway; PATH="$PWD/bin:$PATH" CALLS="$PWD/calls" exec node "$0" run "$1"',
+          bundle,
+          section,
+        ],
+        {files: {'bin/railway': railway}, rows: 60},
+      )
+      await t.next('[1/6]')
+      await t.next('│ railway run --environment production psql $DATABASE_URL')
+      await t.next('│ SELECT count(*) FROM pg_stat_activity;')
+      await t.next(/not run: bash cannot read it/)
+      await t.next('› Do it elsewhere, or skip it')
+      t.key('enter')
+      await t.next('Nothing was done.')
+      await t.next('› Do it elsewhere, or skip it')
+      t.type('r\r')
+      await t.next('“r” means nothing here.')
+      await t.next('› Do it elsewhere, or skip it')
+      t.type('d 97 connections, by hand\r')
+      await t.next('[2/6]')
+      await t.next('not run: no database is known: set DATABASE_URL in the environment')
+      await t.next('› Do it elsewhere, or skip it')
+      t.type('s no database here\r')
+      await restOf(t)
+      expect(await t.exit()).toBe(0)
+      const run = await onlyRun(t.dir)
+      expect(existsSync(join(t.dir, 'calls'))).toBe(false)
+      expect(dataOf(run, 'step.finished')).toMatchObject([
+        {outcome: {kind: 'success', by: 'operator', detail: '97 connections, by hand'}},
+      ])
+      expect(dataOf(run, 'step.finished')[0]).not.toHaveProperty('process')
+      expect(dataOf(run, 'step.skipped')).toHaveLength(5)
+    })
+
+    test('ending sessions needs the typed word, and runs on the database that is shown', async () => {
+      const url = await database()
+      const {pathname, host} = new URL(url)
+      const t = await terminal(['run', section], {env: {DATABASE_URL: url}, rows: 60})
+      await t.next('› Do it elsewhere, or skip it')
+      t.type('s not now\r')
+      await t.next('[2/6]')
+      await t.next('│ SELECT pg_terminate_backend(pid)')
+      await t.next(/destroy: `pg_terminate_backend\(\)`/)
+      await t.next(`runs on database main (${pathname.slice(1)} at ${host} as `)
+      for (const typed of ['', 'y', 'yes', 'MAIN']) {
+        await t.next('› Type main to run it')
+        t.type(`${typed}\r`)
+        await t.next(typed === '' ? 'Nothing was done.' : `“${typed}” means nothing here.`)
+      }
+      await t.next('› Type main to run it')
+      t.type('main\r')
+      await t.next('✓ 2/6')
+      await restOf(t)
+      expect(await t.exit()).toBe(0)
+      expect(Object.values(outcomes(await onlyRun(t.dir)))).toEqual(['success'])
+    })
+  },
+)
+
+const bundle = join(import.meta.dirname, '../../dist/runbook.js')
