@@ -119,8 +119,12 @@ async function* attempts(
     if ((kind !== 'failure' && kind !== 'timeout') || world.signal.aborted) return end
     const polling = deadline !== undefined && world.now().getTime() < deadline
     if (!polling && left <= 0) return end
-    if (polling) await world.wait(everyMs, world.signal)
-    if (world.signal.aborted) return end
+    if (!polling) continue
+    const signal = world.attemptSignal()
+    await world.wait(everyMs, signal)
+    if (signal.aborted) {
+      return {...end, outcome: {kind: 'cancelled', detail: 'the wait for the next try was stopped'}}
+    }
   }
 }
 

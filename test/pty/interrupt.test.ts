@@ -66,8 +66,7 @@ describe('Ctrl-C', () => {
     expect(outcomes(await onlyRun(t.dir))).toEqual({deaf: 'cancelled'})
   })
 
-  // src/executor/block-step.ts waits for the signal of the run only
-  test.fails('while a step waits for its next try stops the waiting and asks what now', async () => {
+  test('while a step waits for its next try stops the waiting and asks what now', async () => {
     const t = await start(block('id=poll every=10m until=1h', 'echo tried; false'))
     await consent(t)
     await t.next('tried')

@@ -34,8 +34,6 @@ export function block(
       refusal: undefined,
       interactive: undefined,
       endless: undefined,
-      interactive: undefined,
-      guess: undefined,
       guess: undefined,
       ...action,
     },
