@@ -89,7 +89,14 @@ async function record({
   const name = options.operator ?? userInfo().username
   const person = options.yes ? undefined : await personOperator(name, plan, screen, interrupts)
   const view = createView(plan, show, style, person?.head)
-  const recorder = createRecorder(dir, journal, redactor, style.columns, screen.pass)
+  const recorder = createRecorder(
+    dir,
+    journal,
+    redactor,
+    style.columns,
+    screen.pass,
+    screen.stream.isTTY === true,
+  )
   const events: RunEvent[] = []
   const incident = keepIncident(now, () => ({dir, runId, events, head: journal.head()}))
   const world: World = {
@@ -101,6 +108,7 @@ async function record({
     output: recorder.output,
     target: open.target,
     addSecret: secret => void redactor.add(secret),
+    redact: redactor.text,
     inputs,
     facts: factsOf(plan, loaded, options),
     env: {RUNBOOK_RUN_ID: runId, RUNBOOK_FILE: plan.runbook.path},

@@ -27,7 +27,7 @@ export async function writeIncident(journal: Recorded, texts: Texts = new Map())
     output: ({path}) => texts.get(path) ?? {kind: 'missing'},
   })
   const path = join(dir, runFiles.incident)
-  writeFileSync(`${path}.new`, around(path, text), {mode: 0o600})
+  writeFileSync(`${path}.new`, around(path, text, runId), {mode: 0o600})
   renameSync(`${path}.new`, path)
 }
 
@@ -48,12 +48,14 @@ export function keepIncident(
 }
 
 /** The generated text, with what people wrote before and after it in the file that is there. */
-function around(path: string, generated: string): string {
+function around(path: string, generated: string, runId: string): string {
   const present = existsSync(path) ? readFileSync(path, 'utf8') : ''
   const begin = present.search(/^<!-- runbook:begin incident /m)
-  const end = /^<!-- runbook:end incident .*-->\n?/m.exec(present)
-  if (begin === -1 || !end) return generated
-  return present.slice(0, begin) + generated + present.slice(end.index + end[0].length)
+  // the last one of this run: what a step printed may look like a marker too
+  const marker = `<!-- runbook:end incident run=${runId} -->\n`
+  const end = present.lastIndexOf(marker)
+  if (begin === -1 || end < begin) return generated
+  return present.slice(0, begin) + generated + present.slice(end + marker.length)
 }
 
 async function textOf(dir: string, output: Output): Promise<ReturnType<Incident['output']>> {

@@ -27,6 +27,7 @@ export function listen(attended: boolean): Interrupts {
   process.on('SIGINT', onInterrupt)
   process.on('SIGTERM', end)
   process.on('SIGHUP', end)
+  process.on('SIGXFSZ', ignore) // then a write beyond the limit fails, and is reported
   return {
     run: run.signal,
     attempt() {
@@ -38,6 +39,9 @@ export function listen(attended: boolean): Interrupts {
       process.off('SIGINT', onInterrupt)
       process.off('SIGTERM', end)
       process.off('SIGHUP', end)
+      process.off('SIGXFSZ', ignore)
     },
   }
 }
+
+const ignore = () => {}

@@ -10,6 +10,10 @@ export type Prompt = (
 
 /** Makes prompts on a terminal, each answered only by what is typed once it is shown. Ctrl-C calls `interrupt`; the end of input and an aborted signal just give undefined. */
 export function createPrompt(output: NodeJS.WriteStream, signal: AbortSignal, interrupt: () => void): Prompt {
+  // a terminal that is gone cannot be set back: trying to would end the process before the record is
+  process.stdin.prependListener('end', () => {
+    process.stdin.setRawMode = () => process.stdin
+  })
   return async (message, {secret = false, preset} = {}) => {
     const context = {input: process.stdin, output, signal}
     const theme = {prefix: '›'}

@@ -2,7 +2,7 @@ import type {StepOutput} from '../executor/world.ts'
 import type {Journal} from '../journal/journal.ts'
 import {createOutputFile} from '../journal/output-file.ts'
 import type {Table} from '../model/driver.ts'
-import type {JournalRecord, RunEvent} from '../model/event.ts'
+import {type JournalRecord, type RunEvent, structural} from '../model/event.ts'
 import type {PlannedStep} from '../model/plan.ts'
 import type {Redactor} from '../model/redact.ts'
 import {renderTable} from '../report/table.ts'
@@ -14,6 +14,9 @@ export interface Recorder {
   output(step: PlannedStep, attempt: number): StepOutput
 }
 
+/** Ends what output may have left open on a terminal: a string, colours, hidden text, another character set, a hidden cursor. */
+const resetScreen = Buffer.from('\x1b\\\x1b[0m\x1b(B\x0f\x1b[?25h\x1b[?1049l')
+
 /** Opens the door over a journal. `show` takes redacted bytes for the screen; a promise makes the program wait. */
 export function createRecorder(
   dir: string,
@@ -21,25 +24,29 @@ export function createRecorder(
   redactor: Redactor,
   columns: number,
   show: (bytes: Uint8Array) => void | Promise<void>,
+  terminal: boolean,
 ): Recorder {
   return {
     append(event) {
-      const safe = redactor.value(event)
+      const safe = redactor.value(event, structural)
       return {event: safe, record: journal.append(safe)}
     },
     output({number, id}, attempt) {
       const file = createOutputFile(dir, `${String(number).padStart(3, '0')}-${id}.${attempt}.log`)
+      let written = false
       const maskers = {stdout: redactor.stream(), stderr: redactor.stream()}
       const pass = (bytes: Uint8Array) => {
         if (bytes.length === 0) return undefined
+        written = true
         file.write(bytes)
         return show(bytes)
       }
       return {
         write: (chunk, stream) => pass(maskers[stream].push(chunk)),
-        table: (table: Table) => pass(Buffer.from(redactor.text(renderTable(table, {columns})))),
+        table: (table: Table) => pass(Buffer.from(renderTable(redactor.value(table), {columns}))), // before cells are folded
         async end() {
           for (const masker of Object.values(maskers)) await pass(masker.flush())
+          if (terminal && written) await show(resetScreen)
           return file.end()
         },
       }

@@ -39,7 +39,7 @@ export async function* attempt(
       reasons: action.reasons,
       language: action.language,
       text: action.script,
-      sha256: digestOf(spec),
+      sha256: digestOf(spec, world),
       ...(spec.kind === 'sql' ? {db: {namespace: spec.database}} : {}),
     },
     world.operator.name,
@@ -82,13 +82,12 @@ export async function* attempt(
   return {outcome, stdout, value: result.value, unmet: unmet.length > 0}
 }
 
-/** SHA-256 of everything that decides what runs: what consent was given to. */
-export function digestOf(spec: StepSpec): string {
-  const what =
-    spec.kind === 'shell'
-      ? [spec.script, spec.variables, spec.cwd ?? null]
-      : [spec.statements, spec.database, spec.write, spec.autocommit]
-  return createHash('sha256').update(JSON.stringify(what)).digest('hex')
+/** SHA-256 of everything that decides what runs: what consent was given to. Secrets are masked first, or a weak one could be guessed. */
+export function digestOf(spec: StepSpec, {redact = text => text}: Pick<World, 'redact'>): string {
+  const what = spec.kind === 'shell' ? {...spec, env: undefined} : spec
+  return createHash('sha256')
+    .update(redact(JSON.stringify(what)))
+    .digest('hex')
 }
 
 async function drive(step: PlannedStep, action: BlockAction, spec: StepSpec, number: number, world: World) {

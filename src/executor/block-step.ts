@@ -23,7 +23,7 @@ export async function* blockStep(
   say: Say,
 ): AsyncGenerator<RunEvent, Next> {
   const {attributes} = action
-  if (action.kind === 'show' && action.refusal) {
+  if (action.kind === 'show' && action.refusal && !action.broken) {
     yield say('step.skipped', {reason: action.refusal, by: 'plan'})
     return on
   }
@@ -33,13 +33,14 @@ export async function* blockStep(
     return on
   }
   if (action.refusal) return yield* byHand(step, action, action.refusal, state, world, say)
-  for (const name of action.needs) {
+  const needs = neededNow(action, state)
+  for (const name of needs) {
     const next = yield* fillInput(name, step, plan, state, world, say)
     if (next) return next
   }
   state.agreed = undefined // what was agreed to for another step, even of the same text, does not count here
   for (;;) {
-    const specified = specify(step, action, plan, state.values, world.env)
+    const specified = specify(step, action, needs, plan, state.values, world.env)
     if (!specified.ok) return yield* byHand(step, action, specified.problem, state, world, say)
     const {bound: spec} = specified
     const rendered = renderBound(action.script, action.placeholders, name => state.values.shown(name))
@@ -55,13 +56,14 @@ export async function* blockStep(
       word: attributes.type ?? (spec.kind === 'sql' ? spec.database : (plan.runbook.environment ?? step.id)),
       rollback: state.canRollBack(),
     } as const
-    if (state.agreed !== digestOf(spec)) {
+    if (state.agreed !== digestOf(spec, world)) {
       const answer = yield* ask(question, world, say)
       if (answer.do !== 'run') return yield* afterAnswer(answer, state, say, world)
-      state.agreed = consent === 'enter' ? digestOf(spec) : undefined
+      state.agreed = consent === 'enter' ? digestOf(spec, world) : undefined
     }
     const end = yield* attempts(step, action, spec, state, world, say)
     if (end.outcome.kind === 'success') {
+      for (const name of action.assigns) state.assigned.add(name)
       yield* capture(action, end, state, world, say)
       return on
     }
@@ -78,6 +80,12 @@ export async function* blockStep(
     if (answer.do === 'continue') return on
     return yield* afterAnswer(answer, state, say, world)
   }
+}
+
+/** What must have a value now: gaps, and variables that no block which succeeded has set. */
+function neededNow({placeholders, variables}: BlockAction, {assigned}: RunState): string[] {
+  const unset = variables.filter(name => !assigned.has(name))
+  return [...new Set([...placeholders.map(({name}) => name), ...unset])]
 }
 
 /** The least consent that the effect needs, or more where the author asks for it. */
@@ -97,6 +105,7 @@ function authorsWay(
   if (outcome.kind !== 'failure' && outcome.kind !== 'timeout') return undefined
   const {onFailure} = attributes
   if (onFailure?.do === 'continue') return on
+  state.failed.add(step.id) // until it succeeds
   return onFailure?.do === 'goto' && state.mayJump(step.id) ? {go: 'to', step: onFailure.step} : undefined
 }
 

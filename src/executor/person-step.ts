@@ -15,6 +15,7 @@ export async function* checklistStep(
 ): AsyncGenerator<RunEvent, Next> {
   const answer = yield* ask({kind: 'checklist', step}, world, say)
   const by = world.operator.name
+  state.acted ||= answer.do === 'done' || answer.do === 'not-applicable' || answer.do === 'failed'
   switch (answer.do) {
     case 'done':
       state.verdicts.set(step.id, 'met')

@@ -50,10 +50,10 @@ export async function* run(plan: Plan, world: World): AsyncGenerator<RunEvent, v
     yield say(undefined, 'run.interrupted', {signal: String(world.signal.reason)})
     return
   }
-  const result = end?.result ?? (state.failed.size > 0 ? 'failure' : 'success')
+  const {result, reason} = end ?? state.verdict()
   yield say(undefined, 'run.finished', {
     result,
-    ...(end?.reason ? {reason: end.reason} : {}),
+    ...(reason ? {reason} : {}),
     durationMs: world.now().getTime() - began.getTime(),
   })
 }

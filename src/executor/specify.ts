@@ -1,5 +1,5 @@
 import {defaultFollowMs} from '../model/attributes.ts'
-import {type Bound, bindShell, bindSql} from '../model/bind.ts'
+import {type Bound, bindShell, bindSql, inertWord, interpretedProblem} from '../model/bind.ts'
 import type {StepSpec} from '../model/driver.ts'
 import type {BlockAction, Plan, PlannedStep} from '../model/plan.ts'
 import type {Values} from './values.ts'
@@ -11,6 +11,7 @@ export const defaultTimeoutMs = {shell: 3_600_000, sql: 60_000}
 export function specify(
   step: PlannedStep,
   action: BlockAction,
+  needs: readonly string[],
   plan: Plan,
   values: Values,
   env: Record<string, string>,
@@ -38,15 +39,24 @@ export function specify(
   if (!bound.ok) return bound
   const gaps = new Set(action.placeholders.map(({name}) => name))
   const variables = Object.fromEntries(
-    action.needs.filter(name => !gaps.has(name)).map(name => [name, values.get(name)!]),
+    needs.filter(name => !gaps.has(name)).map(name => [name, values.get(name)!]),
   )
+  const captured = values.capturedIn(action.script)
+  for (const [name, text] of Object.entries(variables)) {
+    const problem = interpretedProblem(action.script, name, text, inertWord)
+    if (problem) return {ok: false, problem}
+  }
+  for (const [name, text] of Object.entries(captured)) {
+    const problem = interpretedProblem(action.script, name, text)
+    if (problem) return {ok: false, problem}
+  }
   return {
     ok: true,
     bound: {
       kind: 'shell',
       id: step.id,
       script: bound.bound.script,
-      variables: {...values.capturedIn(action.script), ...variables, ...bound.bound.variables},
+      variables: {...captured, ...variables, ...bound.bound.variables},
       env: {...env, RUNBOOK_STEP_ID: step.id},
       cwd: attributes.cwd,
       timeoutMs: attributes.timeoutMs ?? defaultTimeoutMs.shell,

@@ -10,11 +10,15 @@ export class RunState {
   readonly values = new Values()
   /** Verdicts of the steps that ran, by id. */
   readonly verdicts = new Map<string, 'met' | 'unmet' | 'failed'>()
+  /** Variables that blocks which succeeded have set. */
+  readonly assigned = new Set<string>()
   /** Steps that ended badly and were not made good. */
   readonly failed = new Set<string>()
   /** Digest of what the operator agreed to and that may be tried again without asking. */
   agreed: string | undefined
   rollingBack = false
+  /** Whether anything was run, done or answered at all. */
+  acted = false
   readonly #jumps = new Map<string, number>()
   readonly #attempts = new Map<string, number>()
   readonly #hasRollback: boolean
@@ -22,6 +26,15 @@ export class RunState {
   constructor(plan: Plan) {
     const rollback = plan.steps.filter(({phase}) => phase === 'rollback').length
     this.#hasRollback = rollback > 0 && rollback < plan.steps.length
+  }
+
+  /** How a run ended that came to the end of its plan: what was taken back, or never done, is no success. */
+  verdict(): {result: 'success' | 'failure' | 'stopped'; reason?: string} {
+    if (this.failed.size > 0) return {result: 'failure'}
+    if (this.rollingBack) return {result: 'failure', reason: 'it was rolled back'}
+    return this.acted
+      ? {result: 'success'}
+      : {result: 'stopped', reason: 'nothing was done: every step was skipped'}
   }
 
   /** Whether there is a rollback section apart from the happy path, and the run is not in it yet. */
@@ -52,6 +65,7 @@ export class RunState {
   }
 
   nextAttempt(id: string): number {
+    this.acted = true
     const number = (this.#attempts.get(id) ?? 0) + 1
     this.#attempts.set(id, number)
     return number

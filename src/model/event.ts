@@ -119,6 +119,34 @@ export type RunEvent = {
 }[EventType]
 export type EventOf<T extends EventType> = Extract<RunEvent, {type: T}>
 
+/** Fields whose values are words of this schema, names, numbers' texts or digests: a secret that happens to equal one is not masked there. */
+export const structural: ReadonlySet<string> = new Set([
+  'type',
+  'time',
+  'subject',
+  'kind',
+  'effect',
+  'sha256',
+  'path',
+  'id',
+  'phase',
+  'mode',
+  'result',
+  'verdict',
+  'state',
+  'by',
+  'question',
+  'answer',
+  'guard',
+  'name',
+  'source',
+  'language',
+  'code',
+  'signal',
+  'version',
+  'slug',
+])
+
 /** Prefix of every event type in the journal. */
 export const typePrefix = 'runbook.'
 

@@ -53,8 +53,14 @@ export interface BlockAction {
   reasons: Reason[]
   commands: Block['commands']
   placeholders: Placeholder[]
-  /** Names of inputs that must have a value before the block can run. */
+  /** Names of inputs that must have a value before the block can run, if all before it did run. */
   needs: string[]
+  /** Variables that it uses and that neither it nor the environment sets; blocks before it may. */
+  variables: string[]
+  /** Variables that it sets for the blocks after it. */
+  assigns: string[]
+  /** Its fence cannot be trusted to hold what its author meant: a person must look. */
+  broken: boolean
   /** Why it cannot be run as it stands; shown, and asked about. */
   refusal: string | undefined
   /** Why it needs a person at a terminal of its own. */
@@ -95,7 +101,8 @@ export function makePlan(
           phase: section.phase,
           prose,
           place: item.place,
-          action: item.type === 'block' ? blockAction(item.block, databases, assigned) : {kind: item.type},
+          action:
+            item.type === 'block' ? blockAction(item.block, {databases, assigned, known}) : {kind: item.type},
         })
         prose = ''
         if (item.type === 'block') need(item.block, runbook, {assigned, captured, inputs})
@@ -119,7 +126,14 @@ export function makePlan(
   }
 }
 
-function blockAction(block: Block, databases: readonly string[], assigned: ReadonlySet<string>): BlockAction {
+function blockAction(
+  block: Block,
+  {
+    databases,
+    assigned,
+    known,
+  }: {databases: readonly string[]; assigned: ReadonlySet<string>; known: ReadonlySet<string>},
+): BlockAction {
   const {attributes} = block
   const wanted = attributes.effect
   return {
@@ -139,6 +153,9 @@ function blockAction(block: Block, databases: readonly string[], assigned: Reado
     commands: block.commands,
     placeholders: block.placeholders,
     needs: needs(block, assigned),
+    variables: block.variables.filter(name => !known.has(name)),
+    assigns: block.assigns,
+    broken: block.broken,
     refusal: refusal(block, databases),
     interactive: block.interactive,
     endless: block.endless?.text,
@@ -172,6 +189,8 @@ function refusal(block: Block, databases: readonly string[]): string | undefined
   if (block.kind === 'sql') {
     const control = block.commands.find(({transactionControl}) => transactionControl)
     if (control) return `\`${control.name}\` would undo the transaction that guards the block; leave it out`
+    if (block.commands.some(({name}) => name === 'COPY'))
+      return '`COPY` moves data that would not be shown; use `SELECT`, or `psql` in a shell block'
     const outside = block.commands.find(({needsAutocommit}) => needsAutocommit)
     if (outside && !block.attributes.autocommit)
       return `\`${outside.name}\` cannot run inside a transaction; mark the block \`write autocommit\``

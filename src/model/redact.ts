@@ -18,8 +18,8 @@ export interface Redactor {
   /** False if the value is too short to be masked: the caller must say so. */
   add(secret: Secret): boolean
   text(text: string): string
-  /** The same value with every string in it (keys too) redacted. */
-  value<T>(value: T): T
+  /** The same value with every string in it redacted; keys stay, and so does what stands under the keys in `except`. */
+  value<T>(value: T, except?: ReadonlySet<string>): T
   stream(): Masker
 }
 
@@ -64,15 +64,20 @@ export function createRedactor(
     const found = matches(bytes, needles)
     return found.length === 0 ? input : Buffer.from(replaced(bytes, found, bytes.length), 'latin1').toString()
   }
-  const value = <T>(input: T): T => deep(input, text) as T
+  const value = <T>(input: T, except: ReadonlySet<string> = new Set()): T => deep(input, text, except) as T
   return {add, text, value, stream}
 }
 
-function deep(value: unknown, text: (input: string) => string): unknown {
+function deep(value: unknown, text: (input: string) => string, except: ReadonlySet<string>): unknown {
   if (typeof value === 'string') return text(value)
-  if (Array.isArray(value)) return value.map(item => deep(item, text))
+  if (Array.isArray(value)) return value.map(item => deep(item, text, except))
   if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [text(key), deep(item, text)]))
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [
+      key,
+      typeof item === 'string' && except.has(key) ? item : deep(item, text, except),
+    ]),
+  )
 }
 
 const maskBytes = Buffer.from(mask).toString('latin1')

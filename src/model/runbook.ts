@@ -98,6 +98,8 @@ export interface Block {
   kind: BlockKind
   /** Why it is taken for this kind, where the language alone does not say. */
   kindReason: string | undefined
+  /** Its fence cannot be trusted to hold what its author meant. */
+  broken: boolean
   /** What would run: the text itself; for a console transcript its prompted lines; empty for `show`. */
   script: string
   attributes: Attributes

@@ -1,5 +1,5 @@
 const secretName =
-  /(^|_)(TOKENS?|SECRETS?|PASSWORDS?|PASSWD|PASSPHRASE|PGPASSWORD|CREDENTIALS?|APIKEY|KEYS?)$/i
+  /(^|_)(TOKENS?|SECRETS?|PASSWORDS?|PASSWD|PASS|SSHPASS|PWD|PASSPHRASE|PGPASSWORD|CREDENTIALS?|APIKEY|KEYS?|PAT|AUTH|DSN|COOKIE)(_?V?\d+)?$/i
 const credentials = /^[a-z][a-z0-9+.-]*:\/\/[^/@:\s]*:([^/\s]+)@/i
 
 /** A value that must never leave the process, and the name to say instead. */
@@ -10,7 +10,8 @@ export interface Secret {
 
 /** Whether a variable's name says that its value is secret (`JWT_SECRET`, `API_KEY`). */
 export function isSecretName(name: string): boolean {
-  return secretName.test(name.replaceAll('-', '_'))
+  if (name === 'PWD' || name === 'OLDPWD') return false // directories
+  return secretName.test(name.replaceAll('-', '_').replaceAll(/([a-z\d])([A-Z])/g, '$1_$2'))
 }
 
 /**

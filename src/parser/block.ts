@@ -40,7 +40,7 @@ export function readBlock(fence: Fence, analyseSql: AnalyseSql | undefined, comp
         parsesAsShell: script => isWhole(analyseShell(script)),
       })
   const {kind, reason, transcript} = decision
-  const base = {language, text, attributes, kind, kindReason: reason}
+  const base = {language, text, attributes, kind, kindReason: reason, broken: broken !== undefined}
   const script = transcript?.script ?? text
   const placeOf = fence.placeIn(script, transcript?.origin)
   switch (kind) {
@@ -74,7 +74,7 @@ const nothing = {
   endless: undefined,
 } satisfies Partial<Block>
 
-type Reading = Omit<Block, 'language' | 'text' | 'attributes' | 'kind' | 'kindReason'>
+type Reading = Omit<Block, 'language' | 'text' | 'attributes' | 'kind' | 'kindReason' | 'broken'>
 
 function readShell(
   script: string,
@@ -84,10 +84,9 @@ function readShell(
 ): Reading {
   const gaps = findGaps(script)
   const sql = analyseSql && ((text: string) => summary(analyseSql(text)))
-  const found = analyseShell(
-    withoutGaps(script, gaps, ({name}) => name.replaceAll(/[^A-Za-z0-9]/g, 'x')),
-    {definitions, ...(sql ? {sqlEffect: sql} : {})},
-  )
+  const whole = withoutGaps(script, gaps, ({name}) => name.replaceAll(/[^A-Za-z0-9]/g, 'x'))
+  const fillers = new Set(gaps.map(({start, end}) => whole.slice(start, end)))
+  const found = analyseShell(whole, {definitions, ...(sql ? {sqlEffect: sql} : {})})
   definitions.push(...found.definitions)
   const {endless, syntaxError} = found
   return {
@@ -101,7 +100,7 @@ function readShell(
       const context = found.contextAt(gap.start)
       return context === 'comment' ? [] : [{...gap, context, place: placeOf(gap.start, gap.end)}]
     }),
-    variables: found.variables,
+    variables: found.variables.filter(name => !fillers.has(name)),
     assigns: found.assigns,
     effect: found.effect,
     reasons: found.reasons,

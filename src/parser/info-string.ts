@@ -59,7 +59,7 @@ function tokens(group: string, base: number): {attributes: RawAttribute[]; probl
   const attributes: RawAttribute[] = []
   const problems: InfoProblem[] = []
   const pattern =
-    /([^\s=,{}"']+)(?:=("(?:[^"\\]|\\.)*"|'[^']*'|\/(?:[^/\\]|\\.)*\/[a-z]*|[^\s"']*))?|[,\s]+|./gsu
+    /([^\s=,{}"']+)(?:=("(?:[^"\\]|\\.)*"|'[^']*'|(?<=expect=)\/(?:[^/\\]|\\.)*\/[a-z]*|[^\s"']*))?|[,\s]+|./gsu
   for (const match of group.matchAll(pattern)) {
     const [all, key, raw] = match
     const start = base + match.index

@@ -4,6 +4,7 @@ import type {Consent} from '../model/effect.ts'
 import type {BlockAction, Plan, PlannedStep} from '../model/plan.ts'
 import {clean, oneLine, visible} from './clean.ts'
 import {planSummary} from './plan.ts'
+import {attributesText} from './plan-attributes.ts'
 import {effectName} from './plan-step.ts'
 import {width, wrap} from './width.ts'
 
@@ -69,6 +70,7 @@ export function renderBlock(
     ...facts.map(line => `  ${paint(line)}`),
     `  ${colors.dim(`runs on ${oneLine(target)}`)}`,
   ]
+  for (const text of attributesText(action.attributes)) lines.push(`  ${colors.dim(oneLine(text))}`)
   if (action.guess) lines.push(`  ${colors.dim(`taken for ${action.kind}: ${oneLine(action.guess)}`)}`)
   const ends = action.attributes.followMs ?? (action.endless ? defaultFollowMs : undefined)
   if (ends !== undefined)

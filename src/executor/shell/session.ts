@@ -91,7 +91,7 @@ export class ShellSession {
       cwd === undefined
         ? block
         : `if CDPATH= builtin cd -- ${quote(cwd)}; then ${block}; else ${said('1')}; fi`
-    this.#tell(`{ __rb_seq=${sequence}; builtin . ${quote(values)}; } 2>/dev/null; ${placed}\n`)
+    this.#tell(`{ __rb_busy=1; __rb_seq=${sequence}; builtin . ${quote(values)}; } 2>/dev/null; ${placed}\n`)
     return end
   }
 
@@ -107,6 +107,7 @@ export class ShellSession {
     await this.#opening?.catch(() => {})
     const running = this.#running
     if (this.#bash && !running) {
+      this.#tell('__rb_closing=1\n')
       this.#bash.child.stdin!.end() // lets it run an EXIT trap of the operator's
       await Promise.race([this.#bash.ended, after(graceMs, undefined, {ref: false})])
     }
@@ -155,7 +156,7 @@ export class ShellSession {
       this.#kept === undefined
         ? ''
         : `builtin . ${quote(join(dir, `state.${this.#kept.sequence}`))} 2>/dev/null; `
-    const names = `__rb_dir=${quote(dir)}; __rb_token=${quote(token)}; `
+    const names = `__rb_dir=${quote(dir)}; __rb_token=${quote(token)}; __rb_busy=; __rb_closing=; `
     this.#tell(
       `{ ${names}builtin . ${quote(join(dir, preludeName))}; ${state}${names}trap __rb_exit EXIT; }\n`,
     )

@@ -18,6 +18,9 @@ const canceled = '57014'
 /** How long a server may take to stop a query before its connection is given up. */
 const stopMs = 3000
 
+/** What earlier blocks set for their session must not be taken for granted. */
+const newSession = 'The connection was lost; this is a new session: what earlier blocks set in it is gone.\n'
+
 /** Runs SQL blocks through one session a database, opened with its first block and again when lost. */
 export function createSqlDriver(world: SqlWorld): Driver<SqlSpec> {
   const open = new Map<string, Connection>()
@@ -29,6 +32,7 @@ export function createSqlDriver(world: SqlWorld): Driver<SqlSpec> {
         return {outcome: {kind: 'error', code: 'database-unset', detail: world.missing(spec.database)}}
       let connection = open.get(spec.database)
       if (!connection || connection.lost()) {
+        const again = connection !== undefined
         try {
           connection = await connect(url, world.application, world.connectMs)
         } catch (error) {
@@ -41,6 +45,7 @@ export function createSqlDriver(world: SqlWorld): Driver<SqlSpec> {
           }
         }
         open.set(spec.database, connection)
+        if (again) await io.write(Buffer.from(newSession), 'stderr')
       }
       running.add(connection)
       return runBlock(connection, spec, io).finally(() => running.delete(connection))

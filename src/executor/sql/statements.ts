@@ -67,11 +67,12 @@ export async function runStatements(
     if (spec.autocommit) return {kind: 'success', facts}
     const {maxAffected} = spec
     if (maxAffected !== undefined && (facts.affected ?? 0) > maxAffected) {
+      const {affected, ...others} = facts
       await send('ROLLBACK')
       return {
         kind: 'refused',
-        detail: `${facts.affected} rows would be affected, ${maxAffected} at most are allowed: rolled back`,
-        facts,
+        detail: `${affected} rows would be affected, ${maxAffected} at most are allowed: rolled back`,
+        facts: others,
       }
     }
     if (stopped()) {
@@ -84,6 +85,7 @@ export async function runStatements(
   } catch (error) {
     if (isFatal(error)) connection.abandon() // the server is closing it
     await rollBack()
+    if (!committing) delete facts.affected // nothing was
     return {kind: 'error', error, statement: current, uncertain: committing, facts}
   } finally {
     if (spec.autocommit && !connection.lost())

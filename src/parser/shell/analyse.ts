@@ -3,10 +3,12 @@
 import {forEachChild, parse, type Script, type Statement, type SyntaxNode} from 'unbash'
 import {type Effect, type Reason, worst} from '../../model/effect.ts'
 import {contextsOf, type ShellContext} from './context.ts'
+import {definitionsOf} from './definition.ts'
 import type {Finding} from './rule.ts'
 import {type Endless, inSequence, type Seen, type SqlEffect, seen} from './scope.ts'
+import {outermost} from './surroundings.ts'
 import {variablesOf} from './variables.ts'
-import {outermost, walkStatement} from './walk.ts'
+import {walkStatement} from './walk.ts'
 import {finding} from './wording.ts'
 
 /** What the text of a shell script tells. Offsets are UTF-16 units into it. */
@@ -102,12 +104,7 @@ function analyse(script: string, options: ShellOptions): ShellAnalysis {
     endless,
     syntaxError,
     contextAt: contextsOf(tree),
-    definitions: tree.commands
-      .filter(
-        ({command}) =>
-          command.type === 'Function' || (command.type === 'Command' && command.name?.value === 'alias'),
-      )
-      .map(({pos, end}) => script.slice(pos, end)),
+    definitions: definitionsOf(tree, script),
   }
 }
 

@@ -3,6 +3,7 @@ import {type Argument, literal} from './argument.ts'
 import {programWords, ruleOf} from './commands/all.ts'
 import {firstHolding, matchRule} from './match.ts'
 import {takeApart} from './options.ts'
+import {bareName} from './path.ts'
 import type {Rule} from './rule.ts'
 import {type Scope, type Seen, seen} from './scope.ts'
 import {special} from './special/all.ts'
@@ -36,10 +37,8 @@ export function classify(args: readonly Argument[], scope: Scope): Seen {
 /** The program's bare name; undefined where the text does not tell which program runs. */
 function nameOf({value, dynamic}: Argument): string | undefined {
   if (dynamic || value === '') return undefined
-  if (!value.includes('/')) return value
   // A script of one's own may be called `bin/test`; only the system's directories are what they seem.
-  if (/^\/(?:[\w.+-]+\/)*s?bin\/[\w.+-]+$/.test(value)) return value.slice(value.lastIndexOf('/') + 1)
-  return /(?:^|\/)bin\/kafka-[\w-]+\.sh$/.test(value) ? value.slice(value.lastIndexOf('/') + 1) : undefined
+  return bareName(value)
 }
 
 function pathReason({value, dynamic}: Argument): string {

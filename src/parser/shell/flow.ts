@@ -60,3 +60,12 @@ export function printed(node: CommandNode, positional: readonly Argument[] | und
   const heredoc = node.redirects.find(redirect => redirect.type === 'HereDoc')
   return heredoc ? textOf(heredoc.body.parts, heredoc.body.text).value : undefined
 }
+
+/** The words of a command as written, for judging what it hands on. */
+export function wordsOf(node: CommandNode): string {
+  if (node.type !== 'Command') return node.type
+  const redirects = node.redirects.map(redirect =>
+    redirect.type === 'HereDoc' ? '' : (redirect.target?.text ?? ''),
+  )
+  return [node.name?.text ?? '', ...node.args.map(arg => arg.text), ...redirects].join(' ')
+}

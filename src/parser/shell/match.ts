@@ -1,6 +1,6 @@
 import {type Effect, worst} from '../../model/effect.ts'
 import type {Argument} from './argument.ts'
-import {type Call, hasOption, readings} from './options.ts'
+import {type Call, hasOption, lowers, readings} from './options.ts'
 import {listed, type Rule} from './rule.ts'
 import {endsSomething} from './verb.ts'
 
@@ -45,17 +45,16 @@ export function matchRule(rule: Rule, call: Call, program: string): Match {
   const effect = worst(matches.map(match => match.effect))
   const match = matches.find(candidate => candidate.effect === effect)!
   const matched = {call, program, path: match.path}
-  const holding = (conditions: Record<string, Effect> = {}, abbreviated: boolean) =>
+  const holding = (conditions: Record<string, Effect> = {}, abbreviated: boolean, has = hasOption) =>
     Object.entries(conditions)
-      .filter(([condition]) => holds(condition, matched, abbreviated))
+      .filter(([condition]) => holds(condition, matched, abbreviated, has))
       .map(([, found]) => found)
   const always = holding(rule.always, true)
-  const [lowered] = match.known ? holding(rule.lower, false) : []
-  if (lowered) return {...match, effect: worst([lowered, ...always])}
   // An unlisted `$OPTIONS` may bring whatever the rule watches for.
-  const watches = rule.raise ?? rule.always
-  const hides = watches && call.words.some(word => word.spread && /opt|arg|flag|param|@|\*/i.test(word.text))
-  const hidden: Effect[] = hides ? ['unknown'] : []
+  const spreads = call.words.some(word => word.spread && /opt|arg|flag|param|@|\*/i.test(word.text))
+  const [lowered] = match.known && !spreads ? holding(rule.lower, false, lowers) : []
+  if (lowered) return {...match, effect: worst([lowered, ...always])}
+  const hidden: Effect[] = (rule.raise ?? rule.always) && spreads ? ['unknown'] : []
   return {...match, effect: worst([effect, ...holding(rule.raise, true), ...always, ...hidden])}
 }
 
@@ -123,10 +122,15 @@ export interface Matched {
 }
 
 /** Whether a condition of a rule (`logs -f`, `--force`, `port-forward`) holds; it may begin with the program's own name. */
-function holds(condition: string, {call, program, path}: Matched, abbreviated: boolean): boolean {
+function holds(
+  condition: string,
+  {call, program, path}: Matched,
+  abbreviated: boolean,
+  has: typeof hasOption = hasOption,
+): boolean {
   const words = condition.split(' ')
   const option = words.at(-1)!.startsWith('-') ? words.pop() : undefined
-  if (option !== undefined && !hasOption(call, option, abbreviated)) return false
+  if (option !== undefined && !has(call, option, abbreviated)) return false
   if (words[0] === program) words.shift()
   if (words[0] === '.') return call.words.length === 0
   if (words[0] === '*' && words.length === 1) return true

@@ -107,3 +107,17 @@ export function hasOption(call: Pick<Call, 'options'>, wanted: string, abbreviat
 export function optionValue(call: Pick<Call, 'options'>, ...names: string[]): Argument | undefined {
   return call.options.findLast(option => names.includes(option.name))?.value
 }
+
+const negated = /^--no-(?:d|ch|si|ju|li|pl|pre|syn|assumeno)/
+const off = /^(?:false|none|no|off|0|)$/i
+
+/** Whether the call has an option that makes it do less, and nothing in it that takes this back or hides whether it does. */
+export function lowers(call: Pick<Call, 'options'>, wanted: string): boolean {
+  if (call.options.some(({name}) => negated.test(name))) return false
+  const dry = call.options.findLast(({name}) => name === '--dry-run')?.value
+  if (dry && (dry.dynamic || off.test(dry.value))) return false
+  const [name = '', value] = wanted.split('=')
+  const last = call.options.findLast(option => option.name === name)
+  if (!last || last.value?.dynamic) return false
+  return value === undefined ? !off.test(last.value?.value ?? 'on') : last.value?.value === value
+}

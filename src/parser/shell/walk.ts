@@ -2,6 +2,7 @@ import {
   type Command,
   type CommandNode,
   type Function as FunctionNode,
+  forEachChild,
   type PipelineNode,
   parse,
   type Script,
@@ -10,48 +11,13 @@ import {
 } from 'unbash'
 import {type Argument, argumentsOf, innerScripts} from './argument.ts'
 import {classify} from './classify.ts'
-import {forever, printed, stopsEarly} from './flow.ts'
+import {hijacked, subscripted, subscriptedText, withEnvironment} from './environment.ts'
+import {forever, printed, stopsEarly, wordsOf} from './flow.ts'
+import {isKnownProgram} from './known.ts'
 import {emptied, redirected} from './redirection.ts'
-import {
-  inSequence,
-  mapFindings,
-  type Scope,
-  type Seen,
-  type SqlEffect,
-  type Stdin,
-  seen,
-  terminal,
-  together,
-} from './scope.ts'
+import {inSequence, mapFindings, type Scope, type Seen, type Stdin, seen, together} from './scope.ts'
+import type {Surroundings} from './surroundings.ts'
 import {finding} from './wording.ts'
-
-/** What a piece of a script stands in. */
-export interface Surroundings {
-  stdin: Stdin
-  /** Functions known so far, and aliases as their text. */
-  functions: Map<string, FunctionNode | string>
-  /** The arguments of the function that is being called. */
-  positional: Argument[] | undefined
-  calling: readonly string[]
-  /** How many scripts within scripts lie around. */
-  depth: number
-  /** How many more commands are read before giving up: functions that call one another multiply. */
-  budget: {left: number}
-  sqlEffect: SqlEffect | undefined
-}
-
-/** The surroundings of a whole script. */
-export function outermost(sqlEffect: SqlEffect | undefined): Surroundings {
-  return {
-    stdin: terminal,
-    functions: new Map(),
-    positional: undefined,
-    calling: [],
-    depth: 0,
-    budget: {left: 5000},
-    sqlEffect,
-  }
-}
 
 const nothing: Seen = {findings: [], endless: undefined}
 
@@ -135,7 +101,10 @@ function walk(node: PipelineNode | Statement['command'], around: Surroundings): 
         : {...walk(node.body, around), endless: undefined}
     case 'TestCommand':
     case 'ArithmeticCommand':
-      return {findings: substitutions([node], around), endless: undefined}
+      return {
+        findings: [...substitutions([node], around), ...subscriptedText(node)],
+        endless: undefined,
+      }
   }
 }
 
@@ -177,14 +146,6 @@ function pipeline(commands: readonly CommandNode[], around: Surroundings): Seen 
   return commands.slice(1).some(stopsEarly) ? {findings: all.findings, endless: undefined} : all
 }
 
-function wordsOf(node: CommandNode): string {
-  if (node.type !== 'Command') return node.type
-  const redirects = node.redirects.map(redirect =>
-    redirect.type === 'HereDoc' ? '' : (redirect.target?.text ?? ''),
-  )
-  return [node.name?.text ?? '', ...node.args.map(arg => arg.text), ...redirects].join(' ')
-}
-
 /** What the substitutions inside these nodes do. */
 function substitutions(nodes: readonly (SyntaxNode | undefined)[], around: Surroundings) {
   if (around.depth > 20) return [finding('unknown', '$(…)', 'is nested too deeply to be read')]
@@ -194,18 +155,14 @@ function substitutions(nodes: readonly (SyntaxNode | undefined)[], around: Surro
     .flatMap(script => walkAll((script as Script).commands, inside).findings)
 }
 
-const hijacking =
-  /^(?:LD_\w+|BASH_ENV|PROMPT_COMMAND|PERL5OPT|PYTHONSTARTUP|GIT_SSH\w*|GIT_EXTERNAL_DIFF|GIT_PAGER|DYLD_\w+)$/
-
 function simple(node: Command, around: Surroundings): Seen {
   if (around.budget.left-- <= 0)
     return seen(finding('unknown', node.name?.text ?? '', 'is part of a script too long to be read'))
   const {findings: written, stdin} = redirected(node.redirects, around.stdin)
   const inner = substitutions([...node.prefix, ...node.suffix, node.name], around)
   const assignments = node.prefix.filter(part => part.type === 'Assignment')
-  const hijacks = assignments
-    .filter(({name}) => hijacking.test(name) || (name === 'PATH' && node.name))
-    .map(({name}) => finding('unknown', `${name}=`, 'can make any program run another'))
+  const args = argumentsOf(node.name ? [node.name, ...node.args] : [], around.positional)
+  const hijacks = [...hijacked(node, args), ...subscripted(args)]
   if (!node.name) {
     const sets = assignments.map(({name}) => finding('local', `${name}=`, 'sets a variable'))
     const empties = assignments.length === 0 ? emptied(node.redirects) : undefined
@@ -214,12 +171,15 @@ function simple(node: Command, around: Surroundings): Seen {
       endless: undefined,
     }
   }
-  const args = argumentsOf([node.name, ...node.args], around.positional)
   const silent = /^(?:true|:|cat \/dev\/null|echo -n|printf ''|echo -n ''|echo -n "")$/.test(
     [node.name.text, ...node.args.map(arg => arg.text)].join(' '),
   )
   const empties = silent ? emptied(node.redirects) : undefined
-  const called = call(args, {...around, stdin})
+  const called = withEnvironment(
+    call(args, {...around, stdin}),
+    args[0]?.value ?? '',
+    assignments.map(({name}) => name),
+  )
   return {
     findings: [...called.findings, ...(empties ? [empties] : written), ...hijacks, ...inner],
     endless: called.endless,
@@ -230,14 +190,32 @@ function call(args: readonly Argument[], around: Surroundings): Seen {
   const [head, ...rest] = args
   const name = head && !head.dynamic ? head.value : ''
   const known = around.functions.get(name)
-  if (known === undefined) {
-    if (name === 'alias') for (const {value} of rest) alias(value, around)
+  if (known === undefined || (typeof known === 'string' && around.calling.includes(name))) {
+    const words = /^(?:builtin|command)$/.test(name) ? rest : args
+    if (words[0]?.value === 'alias') for (const {value} of words.slice(1)) alias(value, around)
     return classify(args, scopeOf(around))
   }
-  if (around.calling.includes(name) || around.calling.length > 20) return nothing
+  const defined = callDefined(name, known, rest, around)
+  // A definition may be conditional, taken back or, an alias, not in force: then the program itself runs.
+  return isKnownProgram(name) ? either(defined, classify(args, scopeOf(around))) : defined
+}
+
+/** One of two that both may happen. */
+function either(first: Seen, second: Seen): Seen {
+  return {findings: [...first.findings, ...second.findings], endless: first.endless ?? second.endless}
+}
+
+function callDefined(
+  name: string,
+  known: FunctionNode | string,
+  rest: readonly Argument[],
+  around: Surroundings,
+): Seen {
+  if (around.calling.includes(name)) return nothing
+  if (around.calling.length > 20) return seen(finding('unknown', name))
   const inside = {...around, calling: [...around.calling, name]}
   if (typeof known !== 'string') {
-    const body = functionBody(known, {...inside, positional: rest})
+    const body = functionBody(known, {...inside, positional: [...rest]})
     return body.findings.length > 0
       ? mapFindings(body, found => ({...found, name}))
       : seen(finding('read', name))

@@ -1,5 +1,6 @@
 import {type Argument, literal} from './argument.ts'
 import {optionsBefore, type Wrapper, wrapperOf} from './commands/wrappers.ts'
+import {withEnvironment} from './environment.ts'
 import {hasOption, optionValue, takeApart} from './options.ts'
 import {inSequence, mapFindings, onSharedSystem, type Scope, type Seen, seen} from './scope.ts'
 import {finding} from './wording.ts'
@@ -84,6 +85,7 @@ function run(wrapper: Wrapper, name: string, args: Argument[], scope: Scope): Se
   else if (wrapper.session || name.startsWith('sudo')) return session(name, scope)
   else return seen(finding('unknown', name))
   if (name === 'sudo' && hasOption(call, '-l')) return seen(finding('read', 'sudo -l'))
+  inner = withEnvironment(inner, '', own.names)
   if (shared) inner = onSharedSystem(inner)
   if (wrapper.named) inner = named(inner, name)
   if (wrapper.strictTerminal && wants && scope.stdin.from === 'terminal') {
@@ -129,7 +131,8 @@ function ownOptions(wrapper: Wrapper, args: Argument[]) {
   if (dashes === -1 && options.some(({name, value}) => value === undefined && !known.has(name)))
     return undefined
   const command = args.slice(dashes === -1 ? i : dashes + 1)
-  return {options, command}
+  const names = head.flatMap(({value}) => /^([A-Za-z_]\w*)=/.exec(value)?.[1] ?? [])
+  return {options, command, names}
 }
 
 function asText(text: Argument, scope: Scope, elsewhere: boolean): Seen {

@@ -124,7 +124,9 @@ function inside(
           .toReversed()
         const {effect, text} = functionEffect(schema, last)
         if (effect !== 'read') reasons.push({effect, text})
-      } else if (key === 'lockingClause') say('change', 'locks rows')
+      } else if (foreignName(key, node))
+        say('unknown', `uses \`${foreignName(key, node)}\`, which may run code`)
+      else if (key === 'lockingClause') say('change', 'locks rows')
       else if (key === 'intoClause') say('change', 'creates a table')
       waiting.push(value)
     }
@@ -134,6 +136,22 @@ function inside(
   const kept = reasons.filter(({text}) => !texts.has(text) && texts.add(text))
   reasons.splice(0, reasons.length, ...kept)
   if (reasons.length === 0) reasons.push({effect: 'read', text: `\`${name}\` only reads`})
+}
+
+const names: Record<string, string> = {
+  A_Expr: 'name',
+  SubLink: 'operName',
+  SortBy: 'useOp',
+  typeName: 'names',
+  TypeName: 'names',
+}
+
+/** The operator or type of a schema other than PostgreSQL's own that a node names. */
+function foreignName(key: string, node: Node): string | undefined {
+  const list = names[key] === undefined ? undefined : node?.[names[key]]
+  if (!Array.isArray(list) || list.length < 2) return undefined
+  const words = (list as Node[]).map(part => String((part.String as Node | undefined)?.sval ?? ''))
+  return /^(?:pg_catalog|information_schema)$/.test(words[0]!) ? undefined : words.join('.')
 }
 
 function options(node: Node): {name: string; value: unknown}[] {

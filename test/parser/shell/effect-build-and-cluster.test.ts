@@ -10,7 +10,6 @@ expectEffects('git and build tools', {
     'npm audit',
     'gh run list --limit 5',
     'gh api repos/o/r/pulls',
-    'make -n deploy',
     'ansible all -m ping',
     'cargo tree',
     'git push --dry-run',

@@ -34,7 +34,7 @@ expectEffects('Unix programs', {
   local: [
     'cd /srv/app',
     'X=1',
-    'export PATH="$PATH:/opt/bin"',
+    'export APP_HOME="$HOME:/opt/bin"',
     'mkdir -p out && cp a out/',
     'ls > files.txt',
     'ls >> files.txt',

@@ -43,6 +43,10 @@ export const build: Family = {
       'branch --force': 'destroy',
       'tag -f': 'destroy',
       'grep -O': 'unknown',
+      'difftool -x': 'unknown',
+      '--extcmd': 'unknown',
+      '--exec-path': 'unknown',
+      '--config-env': 'unknown',
       '--ext-diff': 'unknown',
       '--upload-pack': 'unknown',
       '--exec': 'unknown',
@@ -105,9 +109,6 @@ export const build: Family = {
     {
       any: 'unknown',
       lower: {
-        '-n': 'read',
-        '--dry-run': 'read',
-        '--just-print': 'read',
         'just --list': 'read',
         'just -l': 'read',
         'task --list': 'read',

@@ -85,6 +85,7 @@ export const cluster: Family = {
       'upgrade --cleanup-on-fail': 'destroy',
     },
     lower: {'--dry-run': 'read', '--dry-run=client': 'read', '--dry-run=server': 'read'},
+    always: {'--post-renderer': 'unknown'},
     says: {
       upgrade: 'changes what a release runs',
       uninstall: 'deletes a release',

@@ -30,10 +30,12 @@ export const coreutils: Family = {
     {
       any: 'local',
       lower: {'alias -p': 'read', 'shopt -p': 'read', 'ulimit -a': 'read', 'ulimit -n': 'read'},
+      always: {'enable -f': 'unknown', 'hash -p': 'unknown'},
     },
   'cd, pushd, popd, dirs, export, declare, typeset, local, readonly, let, read, mapfile, readarray, getopts, shift, complete, pwd':
     {
       any: 'local',
+      always: {'mapfile -C': 'unknown', 'readarray -C': 'unknown', 'complete -C': 'unknown'},
       says: {
         cd: 'changes the directory',
         export: 'sets variables',

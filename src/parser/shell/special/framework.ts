@@ -69,6 +69,6 @@ function byTask(args: readonly Argument[], {stdin}: Scope, name: string, tasks: 
   if (tasks.server.test(task.value)) return seen(finding('unknown', called), `\`${called}\``)
   const order: Effect[] = ['destroy', 'change', 'local', 'read']
   const effect = order.find(candidate => tasks[candidate as 'read'].test(task.value)) ?? 'unknown'
-  const dry = args.some(arg => /^(?:--plan|--check|--dry-run|--pretend|-n)$/.test(arg.value))
+  const dry = args.some(arg => /^(?:--plan|--check|--dry-run|--pretend)$/.test(arg.value))
   return seen(finding(dry && effect !== 'unknown' && effect !== 'destroy' ? 'read' : effect, called))
 }

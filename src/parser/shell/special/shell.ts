@@ -1,4 +1,5 @@
 import type {Argument} from '../argument.ts'
+import {withEnvironment} from '../environment.ts'
 import {hasOption, optionValue, takeApart} from '../options.ts'
 import {type Scope, type Seen, seen} from '../scope.ts'
 import {finding} from '../wording.ts'
@@ -56,7 +57,10 @@ export function env(args: readonly Argument[], scope: Scope, name: string): Seen
       break
     } else if (!value.startsWith('-') && !/^[A-Za-z_]\w*=/.test(value)) break
   }
-  return i < args.length ? scope.command(args.slice(i), scope.stdin, false) : seen(finding('read', name))
+  if (i >= args.length) return seen(finding('read', name))
+  const names = args.slice(0, i).flatMap(({value}) => /^([A-Za-z_]\w*)=/.exec(value)?.[1] ?? [])
+  // `env` runs programs, never what the shell itself would do.
+  return withEnvironment(scope.command(args.slice(i), scope.stdin, false), '', names)
 }
 
 /** `eval` of literal words is read as a script; of anything else, nobody knows. */

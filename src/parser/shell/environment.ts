@@ -1,0 +1,83 @@
+import {type Command, forEachChild, type SyntaxNode} from 'unbash'
+import type {Argument} from './argument.ts'
+import type {Finding} from './rule.ts'
+import {mapFindings, type Seen} from './scope.ts'
+import {finding} from './wording.ts'
+
+/** Variables that say where something is, who one is, or how output looks; no program runs or loads what they name. */
+const harmless =
+  /^(?:LANG|LANGUAGE|LC_\w+|TZ|TERM|NO_COLOR|FORCE_COLOR|CLICOLOR\w*|COLUMNS|LINES|DEBUG|PG(?:PASSWORD|HOST|HOSTADDR|PORT|USER|DATABASE|CONNECT_TIMEOUT|SSLMODE|APPNAME|TZ)|AWS_(?:PROFILE|REGION|DEFAULT_REGION|DEFAULT_OUTPUT|ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)|KUBECONFIG|(?:RAILS|NODE|RACK|APP)_ENV|MYSQL_PWD|REDISCLI_AUTH|(?:VAULT|CONSUL_HTTP|NOMAD)_(?:ADDR|TOKEN|NAMESPACE)|ETCDCTL_(?:API|ENDPOINTS)|DOCKER_HOST|GH_TOKEN|GITHUB_TOKEN|(?!npm_config_)[a-z_][a-z\d_]*)$/
+
+/** Variables by which a program is made to run or load another one. */
+const dangerous =
+  /^(?:PATH|LD_\w+|DYLD_\w+|BASH_ENV|ENV|BASH_FUNC_.*|PROMPT_COMMAND|SHELLOPTS|BASHOPTS|PS[04]|GIT_(?!(?:AUTHOR|COMMITTER)_(?:NAME|EMAIL|DATE)$|TERMINAL_PROMPT$)\w+|NODE_(?:OPTIONS|PATH)|RUBY(?:OPT|LIB)|PERL5?(?:OPT|LIB|DB)|PYTHON(?:STARTUP|PATH|HOME)|JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|JDK_JAVA_OPTIONS|(?:\w+_)?PAGER|LESS(?:OPEN|CLOSE)?|(?:\w+_)?EDITOR|VISUAL|BROWSER|PSQLRC|KUBECTL_EXTERNAL_DIFF|npm_config_\w+)$/
+
+/** Programs of the shell itself, which do not look at the environment they are given. */
+const builtin =
+  /^(?::|\[|true|false|test|echo|printf|read|mapfile|readarray|cd|pushd|popd|let|return|break|continue|wait)$/
+
+/** Programs that set the variables they are given. */
+const setting =
+  /^(?:export|declare|typeset|local|readonly|read|mapfile|readarray|getopts|printf|builtin|command|unset)$/
+
+const because = 'can make any program run another'
+
+/** What setting a variable for this shell and those after does beyond being local: `PATH=…`, `export LD_PRELOAD=…`. */
+export function hijacked(node: Command, args: readonly Argument[]): Finding[] {
+  const [program] = args
+  const names = node.name
+    ? setting.test(program?.value ?? '')
+      ? args.slice(1).map(({value}) => value.replace(/\+?=.*$/s, ''))
+      : []
+    : node.prefix.flatMap(part => (part.type === 'Assignment' ? [part.name] : []))
+  return names.filter(name => dangerous.test(name)).map(name => finding('unknown', `${name}=`, because))
+}
+
+/** A command run with variables of its own: one that only reads may do more with any that is not known to be harmless. */
+export function withEnvironment(piece: Seen, program: string, names: readonly string[]): Seen {
+  const telling = builtin.test(program) ? [] : names.filter(name => !harmless.test(name))
+  if (telling.length === 0) return piece
+  const worse = telling.find(name => dangerous.test(name) || name === 'IFS') ?? telling[0]!
+  const milder = dangerous.test(worse) ? /^(?:read|local|change)$/ : /^read$/
+  return mapFindings(piece, found =>
+    milder.test(found.effect)
+      ? {
+          ...finding('unknown', found.name, `is given \`${worse}\`, which ${because}`),
+          interactive: found.interactive,
+        }
+      : found,
+  )
+}
+
+/** A subscript that the shell runs when it looks at the variable: `test -v 'a[$(cmd)]'`. */
+const subscript = /\[[^\]]*(?:\$\(|`|\$\{)/
+
+/** What a name or number with a subscript of its own does where a builtin reads it as one. */
+export function subscripted(args: readonly Argument[]): Finding[] {
+  const [program, first] = args
+  const reads =
+    /^(?:\[|test|read|mapfile|readarray|getopts|declare|typeset|local|export|readonly|unset|let|wait)$/.test(
+      program?.value ?? '',
+    ) ||
+    (program?.value === 'printf' && /^-v/.test(first?.value ?? ''))
+  return reads && args.some(({value}) => subscript.test(value))
+    ? [finding('unknown', program!.value, 'is given a subscript that runs commands')]
+    : []
+}
+
+/** The same for what is read as arithmetic or as a condition: quotes keep the subscript whole until the shell looks at it. */
+export function subscriptedText(node: SyntaxNode): Finding[] {
+  return wordsIn(node).some(word => /['\\]/.test(word) && subscript.test(word))
+    ? [finding('unknown', '[[', 'is given a subscript that runs commands')]
+    : []
+}
+
+function wordsIn(node: SyntaxNode): string[] {
+  if (node.type === 'Word') return [node.text]
+  if (node.type === 'ArithmeticWord') return [node.value]
+  const found: string[] = []
+  forEachChild(node, child => {
+    found.push(...wordsIn(child))
+  })
+  return found
+}
