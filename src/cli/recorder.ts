@@ -15,7 +15,7 @@ export interface Recorder {
 }
 
 /** Ends what output may have left open on a terminal: a string, colours, hidden text, another character set, a hidden cursor. */
-const resetScreen = Buffer.from('\x1b\\\x1b[0m\x1b(B\x0f\x1b[?25h\x1b[?1049l')
+const resetScreen = Buffer.from('\x1b\\\x1b[0m\x1b(B\x0f\x1b[?25h')
 
 /** Opens the door over a journal. `show` takes redacted bytes for the screen; a promise makes the program wait. */
 export function createRecorder(

@@ -56,11 +56,11 @@ test('names that look alike to bash get variables of their own', () => {
 test.each(['single-quoted', 'here-document', 'literal'] as const)(
   'in %s text only a plain word is let in',
   context => {
-    const script = "awk '/<what>/'"
+    const script = "say '/<what>/'"
     const bound = (what: string) => bindShell(script, gaps(script, context), from({what}))
     expect(bound('api-1.example.org:443/x_y')).toEqual({
       ok: true,
-      bound: {script: "awk '/api-1.example.org:443/x_y/'", variables: {}},
+      bound: {script: "say '/api-1.example.org:443/x_y/'", variables: {}},
     })
     for (const hostile of [
       "it's",

@@ -99,11 +99,18 @@ test('a secret that is learnt later is masked from then on, in streams that are 
   )
 })
 
-test('everything in a value is masked, names of fields too, and nothing else is changed', () => {
+test('every text in a value is masked, but not names of fields, nor what stands under a name that is left out', () => {
   const {value} = createRedactor([secret('hunter2')])
-  expect(value({a: ['x hunter2', 1, null, true], hunter2: {b: undefined, c: 'y'}})).toEqual({
+  const input = {
+    a: ['x hunter2', 1, null, true],
+    hunter2: {b: undefined, c: 'y'},
+    id: 'hunter2',
+    in: {id: ['hunter2']},
+  }
+  expect(value(input, new Set(['id']))).toEqual({
+    ...input,
     a: [`x ${mask}`, 1, null, true],
-    [mask]: {b: undefined, c: 'y'},
+    in: {id: [mask]},
   })
 })
 

@@ -95,7 +95,7 @@ describe('consent', () => {
     const t = await start(document(read))
     await t.sees('Enter runs it')
     t.type('s seen already\r')
-    expect(await t.exit()).toBe(0)
+    expect(await t.exit()).toBe(1)
     expect(dataOf(await onlyRun(t.dir), 'step.skipped')).toEqual([{reason: 'seen already', by: 'operator'}])
   })
 

@@ -39,7 +39,7 @@ describe('values', () => {
     t.type('s\r')
     await t.next('Why?')
     t.type('x\r')
-    expect(await t.exit()).toBe(0)
+    expect(await t.exit()).toBe(1)
     expect(t.text()).not.toContain('empty skips')
   })
 
@@ -48,7 +48,7 @@ describe('values', () => {
     await t.next('Value for size')
     t.key('enter')
     await t.next('skipped: no value for size')
-    expect(await t.exit()).toBe(0)
+    expect(await t.exit()).toBe(1)
     expect(outcomes(await onlyRun(t.dir))).toEqual({})
   })
 

@@ -1,6 +1,7 @@
 import {worst} from '../../model/effect.ts'
 import {type Argument, literal} from './argument.ts'
 import {programWords, ruleOf} from './commands/all.ts'
+import {handedOn} from './handed.ts'
 import {firstHolding, matchRule} from './match.ts'
 import {takeApart} from './options.ts'
 import {bareName} from './path.ts'
@@ -27,11 +28,9 @@ export function classify(args: readonly Argument[], scope: Scope): Seen {
   if (only === '--help' || only === '--version') return seen(finding('read', written))
   const unwrapped = unwrap(program, written, all, scope)
   if (unwrapped) return unwrapped
-  return suspect(
-    special(program, written, all, scope) ?? byRule(ruleOf(program), program, written, more, all, scope),
-    args,
-    scope,
-  )
+  const own =
+    special(program, written, all, scope) ?? byRule(ruleOf(program), program, written, more, all, scope)
+  return suspect({...own, findings: [...own.findings, ...handedOn(program, all, scope)]}, args, scope)
 }
 
 /** The program's bare name; undefined where the text does not tell which program runs. */

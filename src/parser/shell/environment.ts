@@ -1,5 +1,5 @@
 import {type Command, forEachChild, type SyntaxNode} from 'unbash'
-import type {Argument} from './argument.ts'
+import {type Argument, argumentOf} from './argument.ts'
 import type {Finding} from './rule.ts'
 import {mapFindings, type Seen} from './scope.ts'
 import {finding} from './wording.ts'
@@ -17,20 +17,24 @@ const builtin =
   /^(?::|\[|true|false|test|echo|printf|read|mapfile|readarray|cd|pushd|popd|let|return|break|continue|wait)$/
 
 /** Programs that set the variables they are given. */
-const setting =
-  /^(?:export|declare|typeset|local|readonly|read|mapfile|readarray|getopts|printf|builtin|command|unset)$/
+const setting = /^(?:export|declare|typeset|local|readonly|read|mapfile|readarray|getopts|unset)$/
 
 const because = 'can make any program run another'
 
 /** What setting a variable for this shell and those after does beyond being local: `PATH=…`, `export LD_PRELOAD=…`. */
 export function hijacked(node: Command, args: readonly Argument[]): Finding[] {
-  const [program] = args
   const names = node.name
-    ? setting.test(program?.value ?? '')
+    ? sets(args)
       ? args.slice(1).map(({value}) => value.replace(/\+?=.*$/s, ''))
       : []
     : node.prefix.flatMap(part => (part.type === 'Assignment' ? [part.name] : []))
   return names.filter(name => dangerous.test(name)).map(name => finding('unknown', `${name}=`, because))
+}
+
+function sets([program, ...rest]: readonly Argument[]): boolean {
+  const name = program?.value ?? ''
+  if (name === 'builtin' || name === 'command') return sets(rest)
+  return setting.test(name) || (name === 'printf' && rest[0]?.value === '-v')
 }
 
 /** A command run with variables of its own: one that only reads may do more with any that is not known to be harmless. */
@@ -50,31 +54,37 @@ export function withEnvironment(piece: Seen, program: string, names: readonly st
 }
 
 /** A subscript that the shell runs when it looks at the variable: `test -v 'a[$(cmd)]'`. */
-const subscript = /\[[^\]]*(?:\$\(|`|\$\{)/
+function hidesCommand(text: string): boolean {
+  const bracket = text.indexOf('[')
+  return (
+    bracket !== -1 &&
+    (Math.max(text.lastIndexOf('$('), text.lastIndexOf('`')) > bracket || /\[[^[\]]*\$\{/.test(text))
+  )
+}
 
 /** What a name or number with a subscript of its own does where a builtin reads it as one. */
-export function subscripted(args: readonly Argument[]): Finding[] {
+export function subscripted(args: readonly Argument[], assigned: readonly Argument[]): Finding[] {
   const [program, first] = args
   const reads =
     /^(?:\[|test|read|mapfile|readarray|getopts|declare|typeset|local|export|readonly|unset|let|wait)$/.test(
       program?.value ?? '',
     ) ||
     (program?.value === 'printf' && /^-v/.test(first?.value ?? ''))
-  return reads && args.some(({value}) => subscript.test(value))
-    ? [finding('unknown', program!.value, 'is given a subscript that runs commands')]
+  return (reads || program === undefined) && [...args, ...assigned].some(({value}) => hidesCommand(value))
+    ? [finding('unknown', program?.value ?? '=', 'is given a subscript that runs commands')]
     : []
 }
 
 /** The same for what is read as arithmetic or as a condition: quotes keep the subscript whole until the shell looks at it. */
 export function subscriptedText(node: SyntaxNode): Finding[] {
-  return wordsIn(node).some(word => /['\\]/.test(word) && subscript.test(word))
+  return wordsIn(node).some(hidesCommand)
     ? [finding('unknown', '[[', 'is given a subscript that runs commands')]
     : []
 }
 
 function wordsIn(node: SyntaxNode): string[] {
-  if (node.type === 'Word') return [node.text]
-  if (node.type === 'ArithmeticWord') return [node.value]
+  if (node.type === 'Word') return [argumentOf(node).value]
+  if (node.type === 'ArithmeticWord') return /['\\]/.test(node.value) ? [node.value] : []
   const found: string[] = []
   forEachChild(node, child => {
     found.push(...wordsIn(child))

@@ -2,7 +2,6 @@ import {
   type Command,
   type CommandNode,
   type Function as FunctionNode,
-  forEachChild,
   type PipelineNode,
   parse,
   type Script,
@@ -162,7 +161,7 @@ function simple(node: Command, around: Surroundings): Seen {
   const inner = substitutions([...node.prefix, ...node.suffix, node.name], around)
   const assignments = node.prefix.filter(part => part.type === 'Assignment')
   const args = argumentsOf(node.name ? [node.name, ...node.args] : [], around.positional)
-  const hijacks = [...hijacked(node, args), ...subscripted(args)]
+  const hijacks = [...hijacked(node, args), ...subscripted(args, argumentsOf(assignments, undefined))]
   if (!node.name) {
     const sets = assignments.map(({name}) => finding('local', `${name}=`, 'sets a variable'))
     const empties = assignments.length === 0 ? emptied(node.redirects) : undefined

@@ -50,7 +50,7 @@ test('a step that succeeds is these events and no others', async () => {
         reasons: [],
         language: 'bash',
         text: 'echo status',
-        sha256: '738bc149ff37c333079432e77fa51a65f90e0ddec36a9dde9c9e82aff5112c8f',
+        sha256: 'c61f801410c601d7d379e4a01637666f0138b5b15a5b2dcad33fe7faff3ea215',
       },
     },
     {
@@ -197,7 +197,7 @@ test('an answer to another question runs nothing and does not pass for done', as
     'run.started',
     'prompt.answered a step: continue',
     'step.skipped a by operator: answered with `continue`',
-    'run.finished success',
+    'run.finished stopped: nothing was done: every step was skipped',
   ])
   expect(driven).toEqual([])
 })
@@ -221,7 +221,11 @@ test('a block that cannot be run is done by hand and says who did it', async () 
 test('what is only shown is passed over without a question', async () => {
   const {events, asked} = await perform(plan([block('shown', {kind: 'show', refusal: 'json is not run'})]))
   expect({told: told(events), asked}).toEqual({
-    told: ['run.started', 'step.skipped shown by plan: json is not run', 'run.finished success'],
+    told: [
+      'run.started',
+      'step.skipped shown by plan: json is not run',
+      'run.finished stopped: nothing was done: every step was skipped',
+    ],
     asked: [],
   })
 })

@@ -68,7 +68,7 @@ test.each([
   ['with the name of a secret', {name: 'API_TOKEN', kind: 'variable'}],
 ] as const)('a value %s reaches the shell and the redactor, and no event or question', async (_, input) => {
   const value = 'hunter2-hunter2'
-  const step = block('use', {script: `use "$${input.name}"`, needs: [input.name]})
+  const step = block('use', {script: `use "$${input.name}"`, variables: [input.name]})
   for (const cast of [
     {answers: [{do: 'value', value} as const, go]},
     {answers: [go], inputs: {[input.name]: {value, source: 'option'} as const}},

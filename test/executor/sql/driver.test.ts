@@ -67,7 +67,7 @@ test('a failure rolls back everything, and points at the place', async () => {
     {write: true},
   )
   expect({result, stderr}).toEqual({
-    result: {outcome: {kind: 'failure', detail: '42703: column "nme" does not exist'}, affected: 1},
+    result: {outcome: {kind: 'failure', detail: '42703: column "nme" does not exist'}},
     stderr: 'ERROR 42703: column "nme" does not exist\nLINE 2:   nme from t\n          ^\n',
   })
   expect(await ask('select count(*) from t')).toEqual(['0'])

@@ -213,3 +213,16 @@ test.each([
 ])('%s needs to run outside of a transaction: %s', async (script, expected) => {
   expect((await analyseSql(script)).commands.map(({needsAutocommit}) => needsAutocommit)).toEqual([expected])
 })
+
+test.each([
+  ['SELECT 1 OPERATOR(evil.+) 2', 'unknown'],
+  ["SELECT 'x'::evil.type", 'unknown'],
+  ["SELECT CAST('x' AS evil.type)", 'unknown'],
+  ['SELECT a FROM t ORDER BY a USING OPERATOR(evil.<)', 'unknown'],
+  ['SELECT 1 = OPERATOR(evil.=) ANY (SELECT 2)', 'unknown'],
+  ['SELECT 1 OPERATOR(evil.=) ANY (SELECT 2)', 'unknown'],
+  ['SELECT 1 OPERATOR(pg_catalog.+) 2', 'read'],
+  ["SELECT 'x'::pg_catalog.text, 1::int, '2020-01-01'::timestamptz, 'a'::regclass", 'read'],
+])('operators and types of other schemas may run code: %s → %s', async (script, effect) => {
+  expect((await analyseSql(script)).effect).toBe(effect)
+})

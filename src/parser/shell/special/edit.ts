@@ -1,5 +1,5 @@
 import type {Argument} from '../argument.ts'
-import {hasOption, takeApart} from '../options.ts'
+import {takeApart} from '../options.ts'
 import {type Scope, type Seen, seen} from '../scope.ts'
 import {finding} from '../wording.ts'
 import {isHarmlessSed} from './sed-script.ts'
@@ -31,7 +31,7 @@ export function sed(args: readonly Argument[], _scope: Scope, name: string): See
 }
 
 /** Strings, regular expressions and comments of awk, which are no code. */
-const inert = /"(?:[^"\\\n]|\\.)*"|(?<=(?:^|[(~,!{;&|}\n])\s*)\/(?:[^/\\\n]|\\.)*\/|#[^\n]*/g
+const inert = /"(?:[^"\\\n]|\\.)*"|(?=\/)(?<=(?:^|[(~,!{;&|}\n])\s*)\/(?:[^/\\\n]|\\.)*\/|#[^\n]*/g
 
 /** `awk`: reads, but for `system`, pipes and files that its program opens. */
 export function awk(args: readonly Argument[], _scope: Scope, name: string): Seen {

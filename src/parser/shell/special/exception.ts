@@ -1,21 +1,59 @@
 import type {Argument} from '../argument.ts'
 import {ruleOf} from '../commands/all.ts'
-import {hasOption, optionValue, takeApart} from '../options.ts'
-import {type Scope, type Seen, seen} from '../scope.ts'
+import {type Call, hasOption, optionValue, takeApart} from '../options.ts'
+import {inSequence, type Scope, type Seen, seen} from '../scope.ts'
 import {finding} from '../wording.ts'
 
+/** Settings that only say how output looks or who one is; others may name a program. */
+const plainSetting =
+  /^(?:color\.|column\.|advice\.|user\.(?:name|email)=|safe\.directory|core\.(?:quotepath|autocrlf|abbrev|filemode|ignorecase|longpaths)|init\.defaultbranch|http\.(?:extraheader|sslverify|proxy|version|postbuffer|lowspeed)|log\.(?!.*command)|diff\.(?:renames|algorithm|context|mnemonicprefix|noprefix)|pull\.|push\.default|fetch\.prune|merge\.conflictstyle|rebase\.auto|commit\.gpgsign=false|gc\.auto|protocol\.version|status\.|versionsort\.|tag\.sort|branch\.sort)/i
+const runningSetting =
+  /^(?:alias\.|pager\.|(?:core|sequence|interactive|credential|diff|difftool|merge|mergetool|filter|gpg|remote|uploadpack|browser|man|web|include|includeif|url|submodule)\..*(?:pager|editor|ssh|hook|external|command|cmd|textconv|clean|smudge|process|helper|program|driver|filter|fsmonitor|proxy|pack|path|insteadof|askpass|update))/i
+
+function reads(call: Call): boolean {
+  const words = call.words.slice(1)
+  return (
+    /^(?:get|list)$/.test(words[0]?.value ?? '') ||
+    words.length < 2 ||
+    ['--get', '--get-all', '--get-regexp', '--list', '-l'].some(option => hasOption(call, option))
+  )
+}
+
+/** The text of the commands that `bisect run`, `rebase --exec` and `submodule foreach` run. */
+function runByGit(args: readonly Argument[], verb: string | undefined, rest: readonly Argument[]) {
+  const after = (word: string) =>
+    args
+      .slice(args.findIndex(arg => arg.value === word) + 1)
+      .map(arg => arg.text)
+      .join(' ')
+  if (verb === 'bisect' && rest[0]?.value === 'run') return [after('run')]
+  if (verb === 'submodule' && rest[0]?.value === 'foreach')
+    return [after('foreach').replace(/^(?:--\S+\s+)*/, ''), rest[1]?.value ?? '']
+  if (verb !== 'rebase') return undefined
+  const found = args.flatMap(({value}, i) =>
+    /^(?:-[a-z]*x|--ex?e?c?)$/.test(value)
+      ? [args[i + 1]?.value ?? '']
+      : [/^(?:-x|--ex?e?c?=)(.+)$/s.exec(value)?.[1] ?? ''],
+  )
+  const texts = found.filter(text => text !== '')
+  return texts.length > 0 ? texts : undefined
+}
+
 /** What git's options do not tell: refspecs that delete or force, paths that are reset. */
-export function git(args: readonly Argument[], _scope: Scope, name: string): Seen | undefined {
+export function git(args: readonly Argument[], scope: Scope, name: string): Seen | undefined {
   const call = takeApart(args, ruleOf('git')!)
   const [verb, ...rest] = call.words
-  if (
-    call.options.some(
-      option =>
-        option.name === '-c' && /^alias\.|pager|editor|ssh|hook|external/i.test(option.value?.value ?? ''),
-    )
-  ) {
+  const set = call.options.flatMap(({name: option, value}) => (option === '-c' && value ? [value.value] : []))
+  if (set.some(setting => !plainSetting.test(setting)))
     return seen(finding('unknown', name, 'runs a program given as a setting'))
-  }
+  if (verb?.value === 'config' && rest.some(word => runningSetting.test(word.value)) && !reads(call))
+    return seen(finding('unknown', `${name} config`, 'sets a program that later commands run'))
+  const run = runByGit(args, verb?.value, rest)
+  if (run)
+    return inSequence([
+      seen(finding('local', `${name} ${verb!.value}`)),
+      ...run.map(text => scope.script(text, scope.stdin, false)),
+    ])
   if (call.words.some(word => /^ext::|^--upload-pack/.test(word.value)))
     return seen(finding('unknown', name, 'runs a program given as an address'))
   if (verb?.value === 'push' && rest.slice(1).some(word => /^[+:]./.test(word.value))) {

@@ -11,18 +11,50 @@ const curlValues = `
   --retry-max-time -T --upload-file -r --range -D --dump-header -K --config -C --limit-rate --interface
   --url --json -z --time-cond --ciphers --connect-to --unix-socket --max-redirs --output-dir --stderr
   --trace --trace-ascii --aws-sigv4 --oauth2-bearer --proxy-user --tls-max --url-query -Y -y -t --socks5
-  --noproxy -P -Q --variable --key-type --capath`
+  --noproxy -P -Q --variable --key-type --capath --etag-save --etag-compare --hsts --libcurl --trace-config
+  --alt-svc --request-target --cert-type --pass --proxy-header --proxy-cacert --preproxy --pinnedpubkey
+  --doh-url --keepalive-time --expect100-timeout --happy-eyeballs-timeout-ms --max-filesize --speed-limit
+  --speed-time --service-name --socks4 --socks4a --socks5-hostname --netrc-file --crlfile --curves --dns-servers
+  --local-port --parallel-max --rate --tls13-ciphers --haproxy-clientip --create-file-mode`
 const curlFlags = `
   -s -S -f -i -I -L -k -v -G -g -n -N -O -J -j -R -a -q -0 -1 -2 -3 -4 -6 -# --silent --show-error --fail
-  --include --head --location --insecure --verbose --get --compressed --globoff`
+  --include --head --location --insecure --verbose --get --compressed --globoff --remote-name
+  --remote-name-all --remote-header-name --remote-time --fail-with-body --fail-early --no-progress-meter
+  --progress-bar --http1.0 --http1.1 --http2 --http2-prior-knowledge --http3 --http3-only --ipv4 --ipv6 --tlsv1
+  --tlsv1.0 --tlsv1.1 --tlsv1.2 --tlsv1.3 --ssl-reqd --anyauth --basic --digest --ntlm --negotiate --netrc
+  --netrc-optional --path-as-is --post301 --post302 --post303 --raw --tcp-nodelay --tcp-fastopen --no-keepalive
+  --no-buffer --no-sessionid --location-trusted --compressed-ssh --create-dirs --parallel --parallel-immediate
+  --retry-connrefused --retry-all-errors --styled-output --suppress-connect-headers --trace-time --trace-ids
+  --tr-encoding --proxy-insecure --disable --version --help --junk-session-cookies --xattr --no-clobber
+  --skip-existing --ca-native --cert-status --form-escape --haproxy-protocol --proxytunnel --no-npn --no-alpn
+  --no-silent --no-location --no-fail --no-verbose --no-include --no-progress --doh-insecure --ssl-no-revoke`
+const curlLong = new Set(`${curlValues} ${curlFlags}`.split(/\s+/))
 
-/** `curl`: the method decides, then the path; what is saved is local. */
+/** `curl`: each request by itself; `--next` begins another. */
 export function curl(args: readonly Argument[], _scope: Scope, name: string): Seen {
+  const requests: Argument[][] = [[]]
+  for (const arg of args) {
+    if (arg.value === '--next' || arg.value === '-:') requests.push([])
+    else requests.at(-1)!.push(arg)
+  }
+  return inSequence(requests.map(request => curlOnce(request, name)))
+}
+
+/** One request of `curl`: the method decides, then the path; what is saved is local. */
+function curlOnce(args: readonly Argument[], name: string): Seen {
   const call = takeApart(args, {values: curlValues, flags: curlFlags})
   const has = (...options: string[]) => options.some(option => hasOption(call, option))
   if (has('-K', '--config'))
     return seen(finding('unknown', name, 'takes its options from a file that is not seen'))
   if (has('--mail-rcpt', '--mail-from')) return seen(finding('destroy', name, 'sends mail'))
+  // An option may be abbreviated, and one that is not known may do anything: `--telnet-option`, `--proto-default`.
+  const strange = call.options.find(({name: option}) =>
+    option.startsWith('--') ? !curlLong.has(option) : option === '-:',
+  )
+  if (strange)
+    return seen(finding('unknown', name, `is not known only to read when given \`${strange.name}\``))
+  if (urls(call).some(address => !isWeb(address)))
+    return seen(finding('unknown', name, 'speaks another protocol than HTTP'))
   if (has('-Q', '--quote')) return seen(finding('unknown', name, 'sends commands to a server'))
   if (call.words.some(word => word.spread && /opt|arg|flag|param|@|\*/i.test(word.text)))
     return seen(finding('unknown', name, 'takes options that only the running shell knows'))
@@ -53,20 +85,35 @@ export function curl(args: readonly Argument[], _scope: Scope, name: string): Se
     '--trace',
     '--trace-ascii',
     '--stderr',
+    '--etag-save',
+    '--hsts',
+    '--libcurl',
+    '--alt-svc',
   ]
   const saved = call.options.some(
     ({name: option, value}) =>
       files.includes(option) && !/^(?:-|\/dev\/(?:null|stdout|stderr))$/.test(value?.value ?? '-'),
   )
-  if (saved || has('-O', '--remote-name', '--remote-name-all', '-J'))
+  const format = optionValue(call, '-w', '--write-out')?.value ?? ''
+  if (saved || /^@|%output\{/.test(format) || has('-O', '--remote-name', '--remote-name-all', '-J'))
     pieces.push(seen(finding('local', name, 'saves what it gets to a file')))
   return inSequence(pieces)
+}
+
+/** Without a scheme, curl guesses it from the beginning of the host's name. */
+function isWeb(address: string): boolean {
+  const scheme = /^([^/?#]*):\/\//.exec(address)?.[1]
+  return scheme === undefined
+    ? !/^(?:[^/@]*@)?(?:ftp|dict|ldap|imap|smtp|pop3|\{)[^/]*\./i.test(address)
+    : /^(?:https?|file)$/i.test(scheme)
 }
 
 function urls(call: Call): string[] {
   return [
     ...call.words.map(word => word.value),
-    ...call.options.filter(option => option.name === '--url').map(option => option.value?.value ?? ''),
+    ...call.options
+      .filter(option => /^--(?:url|request-target)$/.test(option.name))
+      .map(option => option.value?.value ?? ''),
   ]
 }
 

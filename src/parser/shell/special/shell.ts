@@ -51,7 +51,11 @@ export function env(args: readonly Argument[], scope: Scope, name: string): Seen
   for (; i < args.length; i++) {
     const {value} = args[i]!
     if (/^-[uC]$|^--(?:unset|chdir)$/.test(value)) i++
-    else if (/^-(?:S|-split-string)/.test(value)) return seen(finding('unknown', name))
+    else if (
+      /^-[^-]*S/.test(value) ||
+      /^--(?!$|(?:ignore-environment|null|debug|unset=.*|chdir=.*|help|version)$)/.test(value)
+    )
+      return seen(finding('unknown', name))
     else if (value === '--') {
       i++
       break

@@ -24,6 +24,8 @@ export function psql(args: readonly Argument[], scope: Scope, name: string): See
           ? fromStdin(scope, name, psqlScript)
           : ofFile(name, value?.text ?? ''),
       )
+    else if (/^(?:-o|--output)$/.test(option) && value?.value.trimStart().startsWith('|'))
+      pieces.push(scope.script(value.value.trimStart().slice(1), scope.stdin, false))
     else if (/^(?:-o|--output|-L|--log-file)$/.test(option))
       pieces.push(seen(finding('local', name, 'writes a file')))
   }
@@ -84,6 +86,7 @@ function psqlScript(value: Argument | undefined, {sqlEffect}: Scope, name: strin
 
 function metaCommand(line: string, name: string): Seen {
   if (/^\\copy\b/.test(line)) {
+    if (/\bprogram\b/i.test(line)) return seen(finding('unknown', `${name} \\copy`, 'runs a program'))
     if (/\bto\b/i.test(line))
       return seen(
         finding(/\b(?:stdout|pstdout)\b/i.test(line) ? 'read' : 'local', `${name} \\copy`, 'writes a file'),
@@ -91,7 +94,9 @@ function metaCommand(line: string, name: string): Seen {
     return seen(finding('change', `${name} \\copy`, 'loads rows into a table'))
   }
   if (/^\\g\s*\S/.test(line) || /\||`/.test(line)) return seen(finding('unknown', name, 'runs a program'))
-  if (metaRead.test(line)) return seen(finding('read', name))
+  // More may follow on the line: `\x \! rm`.
+  const all = line.split(/(?=\\)/).filter(part => part.trim() !== '\\')
+  if (all.every(part => metaRead.test(part))) return seen(finding('read', name))
   return seen(finding('unknown', name, `does \`${line.slice(0, 40)}\`, which is not known only to read`))
 }
 

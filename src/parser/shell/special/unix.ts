@@ -1,5 +1,5 @@
 import type {Argument} from '../argument.ts'
-import {hasOption, optionValue, takeApart} from '../options.ts'
+import {hasOption, lowers, optionValue, takeApart} from '../options.ts'
 import {type Scope, type Seen, seen} from '../scope.ts'
 import {finding} from '../wording.ts'
 
@@ -73,8 +73,17 @@ export function rsync(args: readonly Argument[], _scope: Scope, name: string): S
       -f --filter --bwlimit --log-file --rsync-path --port --timeout --chown --chmod -T`,
     flags: '-a -v -z -h -r -n -p -q -u -C --progress --partial',
   })
-  if (name !== 'scp' && (hasOption(call, '-n') || hasOption(call, '--dry-run')))
-    return seen(finding('read', name))
+  const runs = call.options.some(
+    ({name: option, value}) =>
+      /^(?:-e|--rsh?|--rsync-path|-S|-M)$/.test(option) &&
+      !/^(?:ssh(?: -[pil46] ?[\w./~@-]+| -[46aCqTvx]+)*|(?:sudo )?rsync)$/.test(value?.value ?? ''),
+  )
+  const commands = call.options.some(
+    ({name: option, value}) => option === '-o' && /command/i.test(value?.value ?? ''),
+  )
+  if (name === 'scp' ? commands || (runs && hasOption(call, '-S')) : runs)
+    return seen(finding('unknown', name, 'is told to run a program of its own'))
+  if (name !== 'scp' && (lowers(call, '-n') || lowers(call, '--dry-run'))) return seen(finding('read', name))
   if (
     [
       '--delete',
