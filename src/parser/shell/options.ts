@@ -113,7 +113,9 @@ const off = /^(?:false|none|no|off|0|)$/i
 
 /** Whether the call has an option that makes it do less, and nothing in it that takes this back or hides whether it does. */
 export function lowers(call: Pick<Call, 'options'>, wanted: string): boolean {
-  if (call.options.some(({name}) => negated.test(name))) return false
+  // An option that takes a value with one subcommand and none with another may have swallowed it.
+  if (call.options.some(({name, value}) => negated.test(name) || negated.test(value?.value ?? '')))
+    return false
   const dry = call.options.findLast(({name}) => name === '--dry-run')?.value
   if (dry && (dry.dynamic || off.test(dry.value))) return false
   const [name = '', value] = wanted.split('=')

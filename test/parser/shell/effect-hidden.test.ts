@@ -106,7 +106,11 @@ expectEffects('paths', {
 
 expectEffects('options that lower', {
   read: ['kubectl apply -f x --dry-run=client', 'kubectl apply -f x --dry-run=none --dry-run=client'],
-  change: ['kubectl apply -f x --dry-run=client --dry-run=none', 'git push --dry-run --no-dry-run'],
+  change: [
+    'kubectl apply -f x --dry-run=client --dry-run=none',
+    'git push --dry-run --no-dry-run',
+    'git push -n --no-dry',
+  ],
   unknown: ['git push --dry-run $OPTS'],
   destroy: ['kubectl delete pod x --dry-run=$MODE', 'rsync -n --no-dry-run --delete a/ b/'],
 })
