@@ -15,7 +15,13 @@ const documents = new Map()
 async function blocksOf(path) {
   if (!documents.has(path)) {
     const {runbook, messages} = await parseRunbook(path, readFileSync(path, 'utf8'))
-    const plan = describePlan({runbook, procedures: runbook.procedures, messages, sha256: '', known: new Set()})
+    const plan = describePlan({
+      runbook,
+      procedures: runbook.procedures,
+      messages,
+      sha256: '',
+      known: new Set(),
+    })
     documents.set(path, plan.blocks)
   }
   return documents.get(path)
@@ -42,7 +48,9 @@ for (const line of readFileSync(labelsFile, 'utf8').split('\n').filter(Boolean))
   const what = `${label.id} ${label.path}:${label.line} [${label.labels}] ${label.effect}; read as ${block.kind} ${block.effect}`
   const runs = block.kind !== 'show'
   const alternatives = [label.labels, ...(label.alt ?? [])]
-  const has = name => alternatives.some(labels => labels.includes(name)) && (label.labels.includes(name) || alternatives.length > 1)
+  const has = name =>
+    alternatives.some(labels => labels.includes(name)) &&
+    (label.labels.includes(name) || alternatives.length > 1)
   const shell = block.kind === 'shell' || block.kind === 'console'
   count('run-shell', has('run-shell') || (shell && has('interactive')), shell, what)
   count('run-sql', has('run-sql'), block.kind === 'sql', what)
