@@ -9,7 +9,7 @@ expectEffects('Unix programs', {
     "sed -n '1,20p' app.log",
     "sed 's/a/b/g' app.log",
     'find /var/log -name "*.gz" -mtime +7',
-    'find . -type f -exec grep -l TODO {} +',
+    'find . -type f -exec grep -l needle {} +',
     'df -h; free -m; uptime',
     'ps aux | grep [n]ginx',
     'tar tf backup.tar',
