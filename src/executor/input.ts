@@ -1,4 +1,5 @@
 import type {NeededInput} from '../model/plan.ts'
+import {matchesWithin} from './pattern.ts'
 
 /** Why a value is not one that the input takes; undefined if it is. */
 export function inputProblem(
@@ -9,7 +10,7 @@ export function inputProblem(
   if (value.includes('\0')) return `the value for ${input.name} holds a NUL byte`
   if (input.choices && !input.choices.includes(value))
     return `${input.name} must be one of ${input.choices.join(', ')}`
-  if (input.pattern !== undefined && !new RegExp(`^(?:${input.pattern})$`, 'u').test(value)) {
+  if (input.pattern !== undefined && !matchesWithin(`^(?:${input.pattern})$`, 'u', value)) {
     return `${input.name} must match ${input.pattern}`
   }
   return undefined
