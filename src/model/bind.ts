@@ -23,7 +23,7 @@ export function interpretedProblem(
   value: string,
   allowed = inert,
 ): string | undefined {
-  const found = interpreters.exec(script)?.[0].trim()
+  const found = interpreters.exec(script.replaceAll(/^[ \t]*#.*$/gm, ''))?.[0].trim() // comments aside
   if (!found || allowed.test(value)) return undefined
   return `the value for ${name} reaches \`${found}\`, which may read it as code: use letters, digits and . _ : / @ - only`
 }

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {bindShell, bindSql, renderBound} from '../../src/model/bind.ts'
+import {bindShell, bindSql, interpretedProblem, renderBound} from '../../src/model/bind.ts'
 import type {Command, Placeholder, PlaceholderContext} from '../../src/model/runbook.ts'
 
 const point = {line: 1, column: 1, offset: 0}
@@ -127,4 +127,25 @@ test('what is shown has the values in place, quoted where a word needs it', () =
   ).toBe(`ls plain 'it'\\''s' "it's"`)
   expect(renderBound('select <a>', gaps('select <a>', 'sql'), from({a: "it's"}))).toBe("select 'it''s'")
   expect(renderBound(script, gaps(script, 'word'), from({}))).toBe(script)
+})
+
+test.each([
+  ['bash -c "echo $x"', 'bash'],
+  ['ssh host "uptime <x>"', 'ssh'],
+  ['[[ $x -gt 3 ]]', '[['],
+  ['echo $((x + 1))', '(('],
+  ['[ "$x" -eq 3 ]', '-eq'],
+  ['echo "${list[$x]}"', 'list['],
+])('a value with a blank may not reach %s, which reads %s', (script, found) => {
+  expect(interpretedProblem(script, 'x', 'a b')).toContain(`reaches \`${found}\``)
+  expect(interpretedProblem(script, 'x', 'web-1.example.org:8080')).toBe(undefined)
+})
+
+test.each([
+  'echo "$x"',
+  '# make sure that ssh works\ncurl "$x"',
+  'railway rollback <x>',
+  './bash-completion <x>',
+])('any value may reach %j', script => {
+  expect(interpretedProblem(script, 'x', '$(a) b; c')).toBe(undefined)
 })

@@ -11,7 +11,7 @@ export const extglobNote = '# extglob\n'
 /**
  * What a session's bash knows before the first block: how to keep its state and how to say that a block has ended. The
  * end is said on copies of the two streams, so that a block may redirect its own. Everything begins with `__rb_`. A
- * bash whose owner is gone without a word removes the directory: it holds what the environment holds. A
+ * bash whose owner is gone removes the directory: it holds what the environment holds. A
  * state is read back in this order: functions need `extglob` to be read, and must not have aliases put into them.
  */
 export const prelude = `exec 198>&1 199>&2
@@ -35,10 +35,20 @@ __rb_save() {
 }
 __rb_lost() { builtin cd -- "$__rb_dir/${lostName}"; builtin printf 'runbook: %s, where the session stood, is gone: standing in an empty directory\\n' "$__rb_pwd" >&199; }
 __rb_end() { __rb_busy=; __rb_save; __rb_mark "$1"; }
+__rb_orphan() {
+  builtin local tries=1 i
+  [[ -z $__rb_busy ]] && tries=10
+  for ((i = 0; i < tries; i++)); do
+    builtin kill -0 "$__rb_owner" || builtin return 0
+    [[ -z $__rb_closing && -z $__rb_busy ]] || builtin return 1
+    command sleep 0.1
+  done
+  builtin return 1
+}
 __rb_exit() {
   {
     trap - EXIT
-    if [[ -z $__rb_busy && -z $__rb_closing ]] || ! builtin kill -0 "$__rb_owner"; then command rm -rf -- "$__rb_dir"
+    if [[ -e $__rb_dir/${preludeName} ]] && __rb_orphan; then command rm -rf -- "$__rb_dir"
     else __rb_save; fi
   } 2>/dev/null
 }

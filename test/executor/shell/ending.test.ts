@@ -136,3 +136,22 @@ test('the values of a block are gone from its directory when it has ended', asyn
   await run('ls "$DIR"', {variables: {DIR: dir}})
   expect(readdirSync(dir).sort()).toEqual(['block.sh', 'lost', 'prelude.sh', 'state.1', 'stderr', 'stdout'])
 })
+
+test('a bash that is ended from outside between two blocks takes nothing of the session with it', async () => {
+  const {run} = openBench()
+  const {stdout} = await run('BEFORE=kept; echo $$')
+  process.kill(Number(stdout), 'SIGTERM')
+  await expect
+    .poll(
+      () => {
+        try {
+          return process.kill(Number(stdout), 0)
+        } catch {
+          return false
+        }
+      },
+      {timeout: 5000},
+    )
+    .toBe(false)
+  expect((await run('echo "next $BEFORE"')).stdout).toBe('next kept\n')
+})
