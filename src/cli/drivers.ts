@@ -50,24 +50,25 @@ export function openDrivers(plan: Plan, runId: string, token: string): OpenDrive
       connectMs,
     })
   })
-  return {
-    drivers: {
-      shell: {
-        run: async (spec, io) => (await shell.get()).run(spec, io),
-        close: async () => (await shell.made())?.close(),
-      },
-      sql: {
-        run: async (spec, io) => (await sql.get()).run(spec, io),
-        close: async () => (await sql.made())?.close(),
-      },
+  const drivers: Drivers = {
+    shell: {
+      run: async (spec, io) => (await shell.get()).run(spec, io),
+      close: async () => (await shell.made())?.close(),
     },
+    sql: {
+      run: async (spec, io) => (await sql.get()).run(spec, io),
+      close: async () => (await sql.made())?.close(),
+    },
+  }
+  return {
+    drivers,
     target: spec =>
       spec.kind === 'shell'
         ? `this machine (${hostname()})`
         : `database ${spec.database}${serverOf(url(spec.database))}`,
     async close() {
-      await (await shell.made())?.close()
-      await (await sql.made())?.close()
+      await drivers.shell.close()
+      await drivers.sql.close()
       if (dir) rmSync(dir, {recursive: true, force: true})
     },
   }

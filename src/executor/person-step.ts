@@ -53,7 +53,12 @@ export async function* byHand(
   world: World,
   say: Say,
 ): AsyncGenerator<RunEvent, Next> {
-  const about = {kind: action.kind, effect: action.effect, language: action.language, text: action.script}
+  const about = {
+    kind: action.kind,
+    effect: action.effect,
+    language: action.language,
+    text: action.script || action.text,
+  }
   return yield* reported(step, about, {kind: 'refused-block', step, action, reason}, state, world, say)
 }
 

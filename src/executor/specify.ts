@@ -1,5 +1,5 @@
 import {defaultFollowMs} from '../model/attributes.ts'
-import {type Bound, bindShell, bindSql, inertWord, interpretedProblem} from '../model/bind.ts'
+import {type Bound, bindShell, bindSql, inertWord, valueProblem} from '../model/bind.ts'
 import type {StepSpec} from '../model/driver.ts'
 import type {BlockAction, Plan, PlannedStep} from '../model/plan.ts'
 import type {Values} from './values.ts'
@@ -35,7 +35,7 @@ export function specify(
       },
     }
   }
-  const bound = bindShell(action.script, action.placeholders, value)
+  const bound = bindShell(action.script, action.placeholders, value, action.interpreter)
   if (!bound.ok) return bound
   const gaps = new Set(action.placeholders.map(({name}) => name))
   const variables = Object.fromEntries(
@@ -43,11 +43,11 @@ export function specify(
   )
   const captured = values.capturedIn(action.script)
   for (const [name, text] of Object.entries(variables)) {
-    const problem = interpretedProblem(action.script, name, text, inertWord)
+    const problem = valueProblem(action.interpreter, name, text, inertWord)
     if (problem) return {ok: false, problem}
   }
   for (const [name, text] of Object.entries(captured)) {
-    const problem = interpretedProblem(action.script, name, text)
+    const problem = valueProblem(action.interpreter, name, text)
     if (problem) return {ok: false, problem}
   }
   return {

@@ -3,29 +3,25 @@ import type {Command, Placeholder} from './runbook.ts'
 /** A text whose gaps are filled, the values beside it; or why that is not possible. */
 export type Bound<T> = {ok: true; bound: T} | {ok: false; problem: string}
 
-/**
- * Programs and bash's own forms that read their arguments as code, or hand them to something that does: a value that reaches
- * one as a variable can still become code there (`bash -c`, SQL clients, awk, `[[ -gt ]]`, which evaluates array subscripts).
- */
-const interpreters =
-  /(?<![\w./-])(?:ba|z|da|k|c|tc)?sh(?![\w-])|(?<![\w./-])(?:eval|trap|ssh|su|doas|xargs|parallel|watch|script|tmux|screen|nsenter|chroot|[gmn]?awk|g?sed|perl|python[23]?|ruby|node|php|lua|jq|yq|bc|dc|expr|psql|mysql|mariadb|sqlite3|redis-cli|mongo(?:sh)?|cqlsh|clickhouse-client|influx|docker|podman|kubectl|oc|nomad|ansible|railway\s+run|heroku\s+run|let|declare|typeset|local|find|make|printf\s+-v|test\s+-v)(?![\w-])|\(\(|\[\[|\$\[|\[\s+-v|\s-(?:eq|ne|gt|ge|lt|le)\s|[A-Za-z_]\w*\[/
-
 /** What may be passed to an interpreter: one plain word that is no option, no comment and no second statement in any of them. */
 const inert = /^(?!.*--)[\p{L}\p{N}_][\p{L}\p{N}_.:/@-]*$/u
 
 /** The same for a variable that the operator sets, such as a connection URL: one word without anything that quotes, ends or begins code. */
 export const inertWord = /^(?!-)[^\s'"`$;&|<>(){}[\]*\\#!]+$/u
 
-/** Why a value may not reach a script that interprets its arguments; undefined if it may. */
-export function interpretedProblem(
-  script: string,
+/**
+ * Why a value may not reach a script, where `interpreter` names what in it may read a value as code; undefined if it may.
+ * What begins with `-` would be an option anywhere.
+ */
+export function valueProblem(
+  interpreter: string | undefined,
   name: string,
   value: string,
   allowed = inert,
 ): string | undefined {
-  const found = interpreters.exec(script.replaceAll(/^[ \t]*#.*$/gm, ''))?.[0].trim() // comments aside
-  if (!found || allowed.test(value)) return undefined
-  return `the value for ${name} reaches \`${found}\`, which may read it as code: use letters, digits and . _ : / @ - only`
+  if (value.startsWith('-')) return `the value for ${name} begins with \`-\` and would be read as an option`
+  if (!interpreter || allowed.test(value)) return undefined
+  return `the value for ${name} reaches \`${interpreter}\`, which may read it as code: use letters, digits and . _ : / @ - only`
 }
 
 /** Text that bash, and any shell that gets it later, takes as one plain word. */
@@ -39,6 +35,7 @@ export function bindShell(
   script: string,
   placeholders: readonly Placeholder[],
   value: (name: string) => string | undefined,
+  interpreter: string | undefined,
 ): Bound<{script: string; variables: Record<string, string>}> {
   const variables: Record<string, string> = {}
   const names = new Map<string, string>()
@@ -61,7 +58,7 @@ export function bindShell(
     placeholders,
     value,
     ({context, text, name}, filled) => {
-      const problem = interpretedProblem(script, name, filled)
+      const problem = valueProblem(interpreter, name, filled)
       if (problem) return {ok: false, problem}
       switch (context) {
         case 'word':

@@ -59,6 +59,8 @@ export interface BlockAction {
   variables: string[]
   /** Variables that it sets for the blocks after it. */
   assigns: string[]
+  /** What in it may read a value as code. */
+  interpreter: string | undefined
   /** Its fence cannot be trusted to hold what its author meant: a person must look. */
   broken: boolean
   /** Why it cannot be run as it stands; shown, and asked about. */
@@ -93,6 +95,8 @@ export function makePlan(
         visit(item, item.depth === 1 && path.length === 0 ? path : [...path, item.title])
       else if (item.type === 'prose') prose += prose === '' ? item.text : `\n\n${item.text}`
       else {
+        const action =
+          item.type === 'block' ? blockAction(item.block, {databases, assigned, known}) : {kind: item.type}
         steps.push({
           id: item.id,
           number: steps.length + 1,
@@ -101,11 +105,11 @@ export function makePlan(
           phase: section.phase,
           prose,
           place: item.place,
-          action:
-            item.type === 'block' ? blockAction(item.block, {databases, assigned, known}) : {kind: item.type},
+          action,
         })
         prose = ''
-        if (item.type === 'block') need(item.block, runbook, {assigned, captured, inputs})
+        if (item.type === 'block' && !('refusal' in action && action.refusal !== undefined))
+          need(item.block, runbook, {assigned, captured, inputs})
       }
     }
   }
@@ -155,6 +159,7 @@ function blockAction(
     needs: needs(block, assigned),
     variables: block.variables.filter(name => !known.has(name)),
     assigns: block.assigns,
+    interpreter: block.interpreter,
     broken: block.broken,
     refusal: refusal(block, databases),
     interactive: block.interactive,
@@ -213,7 +218,6 @@ interface Known {
 }
 
 function need(block: Block, runbook: Runbook, {assigned, captured, inputs}: Known) {
-  if (block.kind === 'show' || block.attributes.skip || block.attributes.show) return
   for (const name of needs(block, assigned)) {
     const placeholder = block.placeholders.find(candidate => candidate.name === name)
     const declared = inputFor(name, runbook.settings.inputs)

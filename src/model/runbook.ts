@@ -111,6 +111,8 @@ export interface Block {
   assigns: string[]
   effect: Effect
   reasons: Reason[]
+  /** What in it may read a value as code: then only plain words may be filled in. */
+  interpreter: string | undefined
   /** Why the block's grammar rejects it: such a block is shown, never run. */
   syntaxError: {message: string; place: Place} | undefined
   /** Needs a person at a terminal, and why. */

@@ -6,6 +6,7 @@ import type {Complain} from './complain.ts'
 import {type Decision, decideKind} from './kind.ts'
 import {findBindNames, findGaps, type Gap, withoutGaps} from './placeholder.ts'
 import {analyseShell} from './shell/analyse.ts'
+import {interpreterIn} from './shell/interpreter.ts'
 import type {PlaceInSource} from './source-text.ts'
 import type {SqlAnalysis} from './sql/analyse.ts'
 
@@ -69,6 +70,7 @@ const nothing = {
   assigns: [],
   effect: 'read',
   reasons: [],
+  interpreter: undefined,
   syntaxError: undefined,
   interactive: undefined,
   endless: undefined,
@@ -86,6 +88,7 @@ function readShell(
   const sql = analyseSql && ((text: string) => summary(analyseSql(text)))
   const whole = withoutGaps(script, gaps, ({name}) => name.replaceAll(/[^A-Za-z0-9]/g, 'x'))
   const fillers = new Set(gaps.map(({start, end}) => whole.slice(start, end)))
+  const interpreter = interpreterIn([...definitions, whole].join('\n'))
   const found = analyseShell(whole, {definitions, ...(sql ? {sqlEffect: sql} : {})})
   definitions.push(...found.definitions)
   const {endless, syntaxError} = found
@@ -104,6 +107,7 @@ function readShell(
     assigns: found.assigns,
     effect: found.effect,
     reasons: found.reasons,
+    interpreter,
     syntaxError: syntaxError && {
       message: `bash cannot read it: ${syntaxError.message}`,
       place: placeOf(syntaxError.offset, syntaxError.offset),

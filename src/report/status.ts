@@ -5,9 +5,8 @@ import {attemptText, checklistText, marks, type Standing, unmetIn} from './outco
 export function standingOf(step: RunStep): Standing {
   const status = statusOf(step)
   const last = step.attempts.at(-1)
-  const unseen = status === 'running' || (status === 'skip' && !step.checklist && last && !last.outcome)
-  if (unseen) return 'unknown'
-  return last && unmetIn(last) ? 'failure' : (status as Standing)
+  if (status === 'running') return 'unknown' // nobody saw it end
+  return last && unmetIn(last) ? 'failure' : status
 }
 
 /** How a step stands, in words. */

@@ -16,6 +16,7 @@ export function block(text: string, more: Partial<BlockAction> = {}): BlockActio
     refusal: undefined,
     variables: [],
     assigns: [],
+    interpreter: undefined,
     broken: false,
     interactive: undefined,
     endless: undefined,

@@ -34,6 +34,7 @@ export function block(
       refusal: undefined,
       variables: [],
       assigns: [],
+      interpreter: undefined,
       broken: false,
       interactive: undefined,
       endless: undefined,
