@@ -1,7 +1,8 @@
 import pc from 'picocolors'
 import {expect, test} from 'vitest'
 import {renderPlan} from '../../src/report/plan.ts'
-import {backendPlan, block, planned} from './sample-plan.ts'
+import {blockAction as block} from '../support/block-action.ts'
+import {backendPlan, planned} from './sample-plan.ts'
 
 const colors = pc.createColors(false)
 

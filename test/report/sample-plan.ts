@@ -1,29 +1,5 @@
-import type {BlockAction, Plan, PlannedStep} from '../../src/model/plan.ts'
-
-/** A block's action that only reads, with what a test changes. */
-export function block(text: string, more: Partial<BlockAction> = {}): BlockAction {
-  return {
-    kind: 'shell',
-    language: 'bash',
-    text,
-    script: text,
-    attributes: {},
-    effect: 'read',
-    reasons: [],
-    commands: [],
-    placeholders: [],
-    needs: [],
-    refusal: undefined,
-    variables: [],
-    assigns: [],
-    interpreter: undefined,
-    broken: false,
-    interactive: undefined,
-    endless: undefined,
-    guess: undefined,
-    ...more,
-  }
-}
+import type {Plan, PlannedStep} from '../../src/model/plan.ts'
+import {blockAction as block} from '../support/block-action.ts'
 
 /** A planned step at line ten times its number. */
 export function planned(

@@ -27,12 +27,7 @@ export interface SqlAnalysis {
   contextAt(offset: number): SqlContext
 }
 
-/** Says what an SQL script may do, without running it. Never rejects because of the text. */
-export async function analyseSql(script: string): Promise<SqlAnalysis> {
-  return analyse(script, await loadGrammar())
-}
-
-/** The same for where one cannot wait, such as the SQL inside a shell command. */
+/** Loads PostgreSQL's parser, once; gives a function that says what an SQL script may do, without running it. It never throws. */
 export async function loadSql(): Promise<(script: string) => SqlAnalysis> {
   const grammar = await loadGrammar()
   return script => analyse(script, grammar)

@@ -6,6 +6,7 @@ import type {Answer, Operator, Question} from '../../../src/model/operator.ts'
 import type {BlockAction, NeededInput, Plan, PlannedStep} from '../../../src/model/plan.ts'
 import type {Placeholder} from '../../../src/model/runbook.ts'
 import type {Secret} from '../../../src/model/secret.ts'
+import {blockAction} from '../../support/block-action.ts'
 import {fakeDrivers, type Scenes} from '../fake-drivers.ts'
 
 const point = {line: 1, column: 1, offset: 0}
@@ -18,31 +19,7 @@ export function block(
   more: Partial<PlannedStep> = {},
 ): PlannedStep {
   const script = action.script ?? `echo ${id}`
-  return step(
-    id,
-    {
-      kind: 'shell',
-      language: 'bash',
-      text: script,
-      script,
-      attributes: {},
-      effect: 'read',
-      reasons: [],
-      commands: [],
-      placeholders: [],
-      needs: [],
-      refusal: undefined,
-      variables: [],
-      assigns: [],
-      interpreter: undefined,
-      broken: false,
-      interactive: undefined,
-      endless: undefined,
-      guess: undefined,
-      ...action,
-    },
-    more,
-  )
+  return step(id, blockAction(script, action), more)
 }
 
 /** A step of a person, or any other. */

@@ -1,8 +1,10 @@
 import {expect, test} from 'vitest'
 import type {Effect} from '../../../src/model/effect.ts'
 import {analyseShell} from '../../../src/parser/shell/analyse.ts'
-import {analyseSql} from '../../../src/parser/sql/analyse.ts'
+import {loadSql} from '../../../src/parser/sql/analyse.ts'
 import {sqlEffect} from './expect-effects.ts'
+
+const analyseSql = await loadSql()
 
 // The commands of the handbook's blocks in its order, with their gaps filled; comments that say nothing to bash are left out.
 const blocks: [number, Effect, string][] = [
@@ -192,11 +194,9 @@ test('what the handbook has in Rust is not taken for something that reads', () =
 test('the SQL of the handbook ends sessions, or is nothing but comments', async () => {
   const ending =
     "SELECT pg_terminate_backend(pid) \nFROM pg_stat_activity \nWHERE state = 'idle' \nAND state_change < NOW() - INTERVAL '5 minutes';"
-  expect((await analyseSql(ending)).effect).toBe('destroy')
+  expect(analyseSql(ending).effect).toBe('destroy')
   expect(
-    await analyseSql(
-      '-- Pas de rollback automatique SQLx\n-- Restaurer depuis backup si problème critique\n',
-    ),
+    analyseSql('-- Pas de rollback automatique SQLx\n-- Restaurer depuis backup si problème critique\n'),
   ).toMatchObject({
     commands: [],
     effect: 'read',

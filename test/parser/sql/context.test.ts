@@ -1,5 +1,7 @@
 import {expect, test} from 'vitest'
-import {analyseSql} from '../../../src/parser/sql/analyse.ts'
+import {loadSql} from '../../../src/parser/sql/analyse.ts'
+
+const analyseSql = await loadSql()
 
 test.each([
   ['SELECT HERE', 'sql'],
@@ -23,5 +25,5 @@ test.each([
   ["-- it's\nSELECT HERE", 'sql'],
   ["SELECT 'never closed HERE", 'sql-string'],
 ])('in %s the place is %s', async (script, context) => {
-  expect((await analyseSql(script)).contextAt(script.indexOf('HERE') + 1)).toBe(context)
+  expect(analyseSql(script).contextAt(script.indexOf('HERE') + 1)).toBe(context)
 })
