@@ -1,11 +1,12 @@
 // In: the text of a shell script. Out: what it may do, needs, sets, and where its commands stand.
 // It must never run, look anything up outside the text, or throw.
-import {forEachChild, parse, type Script, type Statement, type SyntaxNode} from 'unbash'
+import {forEachChild, parse, type Script, type SyntaxNode} from 'unbash'
 import {type Effect, type Reason, worst} from '../../model/effect.ts'
 import {contextsOf, type ShellContext} from './context.ts'
 import {definitionsOf} from './definition.ts'
 import type {Finding} from './rule.ts'
 import {type Endless, inSequence, type Seen, type SqlEffect, seen} from './scope.ts'
+import {readSessions, type Stretch} from './session.ts'
 import {outermost} from './surroundings.ts'
 import {variablesOf} from './variables.ts'
 import {walkStatement} from './walk.ts'
@@ -15,6 +16,7 @@ import {finding} from './wording.ts'
 export interface ShellAnalysis {
   /** Top-level statements in order; those that cannot be told apart, such as sharing a line with a here-document, are one. */
   commands: {text: string; name: string; effect: Effect; start: number; end: number}[]
+  /** The worst of its commands'; setting variables and changing the directory count only where nothing else is done. */
   effect: Effect
   /** For people, one a finding; a single short one where everything only reads. */
   reasons: Reason[]
@@ -24,6 +26,11 @@ export interface ShellAnalysis {
   assigns: string[]
   /** What a person at a terminal is needed for. */
   interactive: string | undefined
+  /**
+   * Where the lines begin that are typed into a session, and the program that opens it: the lines after `ssh host` are for that host.
+   * From there on nothing is meant for the shell that runs the script.
+   */
+  inner: {start: number; name: string} | undefined
   /** What does not end by itself. */
   endless: Endless | undefined
   syntaxError: {message: string; offset: number} | undefined
@@ -61,6 +68,7 @@ function unread(message: string, offset: number): ShellAnalysis {
     variables: [],
     assigns: [],
     interactive: undefined,
+    inner: undefined,
     endless: undefined,
     syntaxError: {message, offset},
     contextAt: () => 'comment',
@@ -69,42 +77,67 @@ function unread(message: string, offset: number): ShellAnalysis {
 }
 
 function analyse(script: string, options: ShellOptions): ShellAnalysis {
-  const tree = parse(script)
   const around = outermost(options.sqlEffect)
   for (const definition of options.definitions ?? [])
     for (const statement of parse(definition).commands) walkStatement(statement, around)
   around.budget.left = 5000
-  const groups = grouped(tree.commands, script)
-  const pieces = groups.map(({statements}) =>
-    inSequence(statements.map(statement => walkStatement(statement, around))),
-  )
-  const commands = groups.map(({start, end}, i) => {
-    const text = script.slice(start, end)
-    const {findings} = pieces[i]!
-    return {
-      text,
-      name: findings[0]?.name ?? text.split(/\s/)[0]!,
-      effect: worst(findings.map(found => found.effect)),
-      start,
-      end,
-    }
-  })
-  const syntaxError = firstError(tree, script.length)
+  const {stretches, inner} = readSessions(script, around)
+  const told = stretches.flatMap(stretch => stretch.told)
+  const commands = told.map(({text, start, end, seen: {findings}}) => ({
+    text,
+    name: findings[0]?.name ?? text.split(/\s/)[0]!,
+    effect: worst(findings.map(found => found.effect)),
+    start,
+    end,
+  }))
+  const syntaxError = errorOf(stretches)
   const broken: Seen[] = syntaxError
     ? [seen({...finding('unknown', ''), text: `bash would refuse this: ${syntaxError.message}`})]
     : []
-  const {findings, endless} = inSequence(pieces)
+  const {findings, endless} = inSequence(told.map(one => one.seen))
   const all = [...findings, ...broken.flatMap(piece => piece.findings)]
   return {
     commands,
-    effect: worst(all.map(found => found.effect)),
-    reasons: reasonsOf(all),
-    ...variablesOf(tree),
+    effect: worst(lasting(all).map(found => found.effect)),
+    reasons: reasonsOf(lasting(all)),
+    ...variablesOf(ownScript(stretches)),
     interactive: all.find(found => found.interactive)?.interactive,
     endless,
+    inner,
     syntaxError,
-    contextAt: contextsOf(tree),
-    definitions: definitionsOf(tree, script),
+    contextAt: contextAcross(stretches),
+    definitions: stretches.flatMap(({tree, own, start, end}) =>
+      tree && own ? definitionsOf(tree, script.slice(start, end)) : [],
+    ),
+  }
+}
+
+/** Beside commands that look at something, it does not count that they are given a directory and variables first. */
+function lasting(findings: readonly Finding[]): readonly Finding[] {
+  const telling = findings.filter(({state, effect}) => !state || (effect !== 'read' && effect !== 'local'))
+  return telling.some(({name}) => !/^(?:echo|printf|true|:|sleep|wait|exit)$/.test(name)) ? telling : findings
+}
+
+/** What the script's own shell reads, as one script. */
+function ownScript(stretches: readonly Stretch[]): Script {
+  const trees = stretches.flatMap(({tree, own}) => (tree && own ? [tree] : []))
+  return {...trees[0]!, commands: trees.flatMap(tree => tree.commands)}
+}
+
+function errorOf(stretches: readonly Stretch[]) {
+  for (const {tree, start, end} of stretches) {
+    const error = tree && firstError(tree, end - start)
+    if (error) return {message: error.message, offset: start + error.offset}
+  }
+  return undefined
+}
+
+/** What is typed into another program is a word to the shell, whatever it is there. */
+function contextAcross(stretches: readonly Stretch[]): (offset: number) => ShellContext {
+  const all = stretches.map(({tree, ...stretch}) => ({...stretch, contextAt: tree && contextsOf(tree)}))
+  return offset => {
+    const stretch = all.find(({end}) => offset < end) ?? all.at(-1)
+    return stretch?.contextAt ? stretch.contextAt(offset - stretch.start) : 'word'
   }
 }
 
@@ -120,30 +153,6 @@ function reasonsOf(findings: readonly Finding[]): Reason[] {
       text: `${names.slice(0, 5).join(', ')}${names.length > 5 ? ' …' : ''} only read${names.length === 1 ? 's' : ''}`,
     },
   ]
-}
-
-/** Statements with the here-documents that belong to them; statements between a here-document's start and text go along. */
-function grouped(statements: readonly Statement[], script: string) {
-  const groups: {statements: Statement[]; start: number; end: number}[] = []
-  for (const statement of statements) {
-    const end = Math.min(Math.max(statement.end, heredocEnd(statement)), script.length)
-    const last = groups.at(-1)
-    if (last && statement.pos < last.end) {
-      last.statements.push(statement)
-      last.end = Math.max(last.end, end)
-    } else groups.push({statements: [statement], start: statement.pos, end})
-  }
-  return groups
-}
-
-function heredocEnd(node: SyntaxNode): number {
-  let end = 0
-  if (node.type === 'HereDoc') end = Math.max(node.body.end, node.closing?.end ?? 0)
-  if (node.type === 'Script' && node.source !== undefined) return 0
-  forEachChild(node, child => {
-    end = Math.max(end, heredocEnd(child))
-  })
-  return end
 }
 
 /** The first error of the script or of a script inside it; bash reads both before it runs a line. */

@@ -1,11 +1,10 @@
-import {worst} from '../../model/effect.ts'
 import {type Argument, literal} from './argument.ts'
 import {programWords, ruleOf} from './commands/all.ts'
 import {handedOn} from './handed.ts'
-import {firstHolding, matchRule} from './match.ts'
+import {firstHolding, type Matched, matchRule} from './match.ts'
 import {takeApart} from './options.ts'
 import {bareName} from './path.ts'
-import type {Rule} from './rule.ts'
+import type {Rule, Session} from './rule.ts'
 import {type Scope, type Seen, seen} from './scope.ts'
 import {special} from './special/all.ts'
 import {suspect} from './suspect.ts'
@@ -30,7 +29,14 @@ export function classify(args: readonly Argument[], scope: Scope): Seen {
   if (unwrapped) return unwrapped
   const own =
     special(program, written, all, scope) ?? byRule(ruleOf(program), program, written, more, all, scope)
-  return suspect({...own, findings: [...own.findings, ...handedOn(program, all, scope)]}, args, scope)
+  const handed = handedOn(program, all, scope)
+  // A debugging pod that one talks to is gone after that; what is typed there counts.
+  const findings =
+    /^(?:kubectl|oc) debug$/.test(own.findings[0]?.name.replace(written, program) ?? '') &&
+    handed.some(({session}) => session)
+      ? handed
+      : [...own.findings, ...handed]
+  return suspect({...own, findings}, args, scope)
 }
 
 /** The program's bare name; undefined where the text does not tell which program runs. */
@@ -65,7 +71,7 @@ function byRule(
   const screen = firstHolding(rule.screen, matched)
   const asks = scope.stdin.from === 'terminal' ? firstHolding(rule.interactive, matched) : undefined
   const scripted = firstHolding(rule.scripted, matched) !== undefined
-  const effect = worst([match.effect])
+  const {effect} = match
   const said =
     saying(rule, program, match.path, effect) ??
     (screen === undefined ? undefined : 'takes over the terminal, where anything may be done')
@@ -73,6 +79,8 @@ function byRule(
   const result = finding(effect, name, text)
   if (!scripted && screen !== undefined) result.interactive = `\`${name}\` takes over the terminal`
   else if (!scripted && asks !== undefined) result.interactive = `\`${name}\` asks a person at a terminal`
+  if (rule.state && effect === 'local') result.state = true
+  if (!scripted && scope.stdin.from === 'terminal') result.session = sessionOf(rule, matched)
   const endless = firstHolding(rule.endless, matched)
   const bounded = firstHolding(rule.bounded, matched) !== undefined
   return seen(
@@ -81,6 +89,11 @@ function byRule(
       ? `\`${[written, ...shown, ...optionOf(endless)].join(' ')}\``
       : undefined,
   )
+}
+
+function sessionOf(rule: Rule, matched: Matched): Session | undefined {
+  if (firstHolding(rule.shell, matched) !== undefined) return {shell: true, shared: true}
+  return firstHolding(rule.session, matched) === undefined ? undefined : {shell: false, shared: true}
 }
 
 function unlisted(words: readonly Argument[]): string | undefined {

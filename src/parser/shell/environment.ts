@@ -6,7 +6,7 @@ import {finding} from './wording.ts'
 
 /** Variables that say where something is, who one is, or how output looks; no program runs or loads what they name. */
 const harmless =
-  /^(?:LANG|LANGUAGE|LC_\w+|TZ|TERM|NO_COLOR|FORCE_COLOR|CLICOLOR\w*|COLUMNS|LINES|DEBUG|PG(?:PASSWORD|HOST|HOSTADDR|PORT|USER|DATABASE|CONNECT_TIMEOUT|SSLMODE|APPNAME|TZ)|AWS_(?:PROFILE|REGION|DEFAULT_REGION|DEFAULT_OUTPUT|ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)|KUBECONFIG|(?:RAILS|NODE|RACK|APP)_ENV|MYSQL_PWD|REDISCLI_AUTH|(?:VAULT|CONSUL_HTTP|NOMAD)_(?:ADDR|TOKEN|NAMESPACE)|ETCDCTL_(?:API|ENDPOINTS)|DOCKER_HOST|GH_TOKEN|GITHUB_TOKEN|(?!npm_config_)[a-z_][a-z\d_]*)$/
+  /^(?:LANG|LANGUAGE|LC_\w+|TZ|TERM|NO_COLOR|FORCE_COLOR|CLICOLOR\w*|COLUMNS|LINES|DEBUG|PG(?:PASSWORD|HOST|HOSTADDR|PORT|USER|DATABASE|CONNECT_TIMEOUT|SSLMODE|APPNAME|TZ)|AWS_(?:PROFILE|REGION|DEFAULT_REGION|DEFAULT_OUTPUT|ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)|KUBECONFIG|(?:RAILS|NODE|RACK|APP)_ENV|MYSQL_PWD|REDISCLI_AUTH|(?:VAULT|CONSUL_HTTP|NOMAD)_(?:ADDR|TOKEN|NAMESPACE)|ETCDCTL_(?:API|ENDPOINTS)|DOCKER_HOST|GH_TOKEN|GITHUB_TOKEN|(?!ANSIBLE_|GIT_|SSH_|SUDO_|NODE_|LD_|DYLD_)[A-Z][A-Z\d]*(?:_[A-Z\d]+)*_(?:HOST|PORT|USER|USERNAME|PASSWORD|PASS|TOKEN|API_KEY|REGION|NAMESPACE|PROFILE|ADDR|ADDRESS|ENDPOINT|DATABASE|PROJECT)|ENVIRONMENT|NAMESPACE|REGION|CLUSTER|PROJECT|(?!npm_config_)[a-z_][a-z\d_]*)$/
 
 /** Variables by which a program is made to run or load another one. */
 const dangerous =
@@ -29,6 +29,18 @@ export function hijacked(node: Command, args: readonly Argument[]): Finding[] {
       : []
     : node.prefix.flatMap(part => (part.type === 'Assignment' ? [part.name] : []))
   return names.filter(name => dangerous.test(name)).map(name => finding('unknown', `${name}=`, because))
+}
+
+/** Whether a command hands variables to every program after it that are not known to be harmless: `export X=…`, `set -a`. */
+export function handsOut([program, ...rest]: readonly Argument[]): boolean {
+  const name = program?.value ?? ''
+  if (name === 'builtin' || name === 'command') return handsOut(rest)
+  if (name === 'set') return rest.some(({value}) => /^-[a-z]*a|^allexport$/.test(value))
+  const exports =
+    name === 'export' || (/^(?:declare|typeset)$/.test(name) && rest.some(({value}) => /^-\w*x/.test(value)))
+  return (
+    exports && rest.some(({value}) => !value.startsWith('-') && !harmless.test(value.replace(/\+?=.*$/s, '')))
+  )
 }
 
 function sets([program, ...rest]: readonly Argument[]): boolean {

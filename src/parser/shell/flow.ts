@@ -62,10 +62,19 @@ export function printed(node: CommandNode, positional: readonly Argument[] | und
 }
 
 /** The words of a command as written, for judging what it hands on. */
-export function wordsOf(node: CommandNode): string {
+function wordsOf(node: CommandNode): string {
   if (node.type !== 'Command') return node.type
   const redirects = node.redirects.map(redirect =>
     redirect.type === 'HereDoc' ? '' : (redirect.target?.text ?? ''),
   )
   return [node.name?.text ?? '', ...node.args.map(arg => arg.text), ...redirects].join(' ')
+}
+
+/** What fills a pipe is told up to here. Unit: characters. */
+const longestSource = 2000
+
+/** What fills the pipe behind one more command of a pipeline, in words. */
+export function pipedFrom(source: string, command: CommandNode): string {
+  if (source.length >= longestSource) return source
+  return source === '' ? wordsOf(command) : `${source} | ${wordsOf(command)}`
 }

@@ -3,6 +3,7 @@ import {ruleOf} from './commands/all.ts'
 import {takeApart} from './options.ts'
 import type {Finding} from './rule.ts'
 import {onSharedSystem, type Scope} from './scope.ts'
+import {finding} from './wording.ts'
 
 const runValues = new Set(
   `-a --attach --add-host --annotation --blkio-weight --cap-add --cap-drop --cgroup-parent --cgroupns --cidfile
@@ -25,10 +26,29 @@ export function handedOn(program: string, args: readonly Argument[], scope: Scop
       ? inPod(args)
       : []
   const [head] = command
+  if (!head && scope.stdin.from === 'terminal' && attaches(program, args)) return [unnamed(program)]
   if (!head || head.value.startsWith('-')) return []
   return onSharedSystem(scope.command(command, scope.stdin, true)).findings.filter(
     ({effect}) => effect === 'unknown' || effect === 'destroy',
   )
+}
+
+/** Whether a new container or pod, given no command, is talked to: most often its image's shell answers. */
+function attaches(program: string, args: readonly Argument[]): boolean {
+  const verb = args.findIndex(arg => /^(?:run|debug)$/.test(arg.value))
+  if (verb === -1 || args.some(arg => /^(?:-d|--detach|--command)$/.test(arg.value))) return false
+  const flags = args.slice(verb).map(arg => arg.value)
+  const talks =
+    flags.some(value => /^-(?:it|ti)$|^--tty$/.test(value)) || (flags.includes('-i') && flags.includes('-t'))
+  return talks || (program === 'oc' && args[verb]!.value === 'debug')
+}
+
+function unnamed(program: string): Finding {
+  return {
+    ...finding('unknown', program, 'opens a session of whatever the image runs'),
+    interactive: `\`${program}\` opens a session of its own`,
+    session: {shell: true, shared: true},
+  }
 }
 
 /** The words of the command behind the image or the service, the program that replaces the image's first. */

@@ -63,8 +63,11 @@ function matchWords(rule: Rule, words: readonly Argument[]): Match {
   if (rule.anywhere) {
     for (let i = 0; i < words.length; i++) {
       const found = descend(root, words.slice(i), [])
-      if (found && found.path.length > 0)
-        return {...found, path: [...words.slice(0, i).map(word => word.value), ...found.path]}
+      if (found && found.path.length > 0) {
+        const at = i + found.path.length
+        const worse = worseBehind(root, words.slice(at, at + 3), found)
+        return {...found, ...worse, path: [...words.slice(0, i).map(word => word.value), ...found.path]}
+      }
       if (words[i]!.dynamic) break
     }
     if (words.length > 0) return {effect: rule.any ?? 'unknown', path: [], known: rule.any !== undefined}
@@ -74,12 +77,26 @@ function matchWords(rule: Rule, words: readonly Argument[]): Match {
   return {effect: rule.any ?? 'unknown', path: [], known: rule.any !== undefined}
 }
 
+/** A group may bear the name of a verb (`az snapshot delete`): then the verb behind it counts, if it is worse. */
+function worseBehind(
+  root: Node,
+  words: readonly Argument[],
+  found: Match,
+): Pick<Match, 'effect'> | undefined {
+  const behind = words
+    .filter(word => !word.dynamic && root.children.has(word.value))
+    .flatMap(word => root.children.get(word.value)!.effect ?? [])
+  const effect = worst([found.effect, ...behind])
+  return found.effect === 'destroy' || effect === found.effect ? undefined : {effect}
+}
+
 function descend(node: Node, words: readonly Argument[], path: string[]): Match | undefined {
   const [word, ...rest] = words
   const here = (): Match | undefined =>
     node.effect === undefined ? undefined : {effect: node.effect, path, known: true}
   // At the root, words may be plain operands; deeper, an unlisted word is an unlisted subcommand.
-  if (word === undefined || node.children.size === 0) return here()
+  if (word === undefined) return here()
+  if (node.children.size === 0) return endingWord(here(), word)
   if (word.dynamic && node.children.size > 1) return undefined
   const patterns = [...node.children.keys()].filter(
     key => key !== '*' && key.includes('*') && glob(key, word.value),
@@ -90,6 +107,19 @@ function descend(node: Node, words: readonly Argument[], path: string[]): Match 
     if (found) return found
   }
   return anyWord(node, word, rest, path)
+}
+
+/** A listed subcommand with a word behind it such as `rollback` is more likely one that the rule does not know. */
+function endingWord(match: Match | undefined, word: Argument): Match | undefined {
+  const doubtful =
+    match &&
+    match.path.length > 0 &&
+    match.effect !== 'destroy' &&
+    match.effect !== 'unknown' &&
+    !/^(?:help|explain|search|completion|info|describe|man)$/.test(match.path[0]!)
+  return doubtful && !word.dynamic && endsSomething(word.value)
+    ? {...match, effect: 'destroy', path: [...match.path, word.value]}
+    : match
 }
 
 /** What a rule says of a word that it does not list. */

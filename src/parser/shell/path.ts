@@ -1,6 +1,14 @@
 const trusted = /^(?:\/usr|\/usr\/local|\/opt\/homebrew)?\/s?bin\/([\w.+[-]+)$/
 
-/** The bare name of a program that is written as such or by its path in a system's directory; undefined for any other path. */
+/** Tools that come with a project or a package and are called by a path of one's own; nothing else bears these names. */
+const own =
+  /(?:^|\/)(manage\.py|artisan|gradlew|mvnw|(?:kafka|zookeeper)-[a-z-]+\.sh|zkCli\.sh|zkServer\.sh)$|^(?:\.\/)?bin\/(rails|rake|bundle)$|^(?:\/usr\/lib\/postgresql\/\d+|\/usr\/pgsql-\d+|\/snap)\/bin\/([\w-]+)$/
+
+/** The bare name of a program that is written as such or by a path that leaves no doubt; undefined for any other path. */
 export function bareName(word: string): string | undefined {
-  return word.includes('/') ? trusted.exec(word)?.[1] : word
+  if (!word.includes('/')) return word
+  const known = trusted.exec(word)?.[1]
+  if (known !== undefined) return known
+  const found = own.exec(word)
+  return found?.[1] ?? found?.[2] ?? found?.[3]
 }

@@ -38,11 +38,16 @@ export function redirected(
   return {findings, stdin}
 }
 
+/** Files of the kernel that take something away when they are written to. */
+export const kernelStops =
+  /^\/(?:proc|sys)\/.*(?:\/(?:delete|remove|unbind|reset)|sysrq-trigger|\/offline|\/state|\/online)$/
+
 function written(path: string, text: string): Finding | undefined {
   if (/^\/dev\/(?:null|stdout|stderr|tty|fd\/\w+)$/.test(path)) return undefined
   const name = `> ${text}`
   if (/^\/dev\/(?:tcp|udp)\//.test(path)) return finding('unknown', name, 'opens a network connection')
   if (/^\/dev\//.test(path)) return finding('destroy', name, 'writes over a device')
+  if (kernelStops.test(path)) return finding('destroy', name, 'takes a device away or stops the machine')
   if (/^\/(?:proc|sys)\//.test(path)) return finding('change', name, 'changes a setting of the kernel')
   return finding('local', name, 'writes a file')
 }

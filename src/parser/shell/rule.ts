@@ -35,12 +35,25 @@ export interface Rule {
   scripted?: string
   /** Conditions under which it takes the whole screen, whatever its standard input. */
   screen?: string
+  /** Conditions under which the lines after it are typed into what it opens: into a shell elsewhere, or into something else. */
+  shell?: string
+  session?: string
+  /** Where its effect is `local`, it changes only the shell itself: its directory, its variables. */
+  state?: boolean
   /** Subcommand to what it does, for people: `restarts the service`. */
   says?: Record<string, string>
 }
 
 /** Rules by the names of programs; one key may name several (`ls, cat`). */
 export type Family = Record<string, Rule>
+
+/** What a program opens, so that the lines after it are no commands of the shell that runs it. */
+export interface Session {
+  /** Its lines are commands of a shell; else of a language of its own. */
+  shell: boolean
+  /** It runs on a system that others share. */
+  shared: boolean
+}
 
 /** What one command was found to do. */
 export interface Finding {
@@ -51,6 +64,9 @@ export interface Finding {
   text: string
   /** What a person at a terminal is needed for. */
   interactive?: string | undefined
+  session?: Session | undefined
+  /** Changes only the shell that runs it: its directory, its variables. */
+  state?: boolean | undefined
 }
 
 /** Splits a comma-separated list of the tables. */

@@ -67,7 +67,15 @@ export function mapFindings({findings, endless}: Seen, change: (finding: Finding
 
 /** On another machine or in a container, what is local there is shared with others. */
 export function onSharedSystem(piece: Seen): Seen {
+  return mapFindings(inOwnShell(piece), finding => {
+    const there = finding.session ? {...finding, session: {...finding.session, shared: true}} : finding
+    return there.effect === 'local' ? {...there, effect: 'change'} : there
+  })
+}
+
+/** In a shell that ends with it, what is only the state of that shell is gone after it. */
+export function inOwnShell(piece: Seen): Seen {
   return mapFindings(piece, finding =>
-    finding.effect === 'local' ? {...finding, effect: 'change'} : finding,
+    finding.state && finding.effect === 'local' ? {...finding, effect: 'read'} : finding,
   )
 }

@@ -1,5 +1,6 @@
 import type {Argument} from './argument.ts'
 import {programWords, ruleOf} from './commands/all.ts'
+import {isKnownProgram} from './known.ts'
 import type {Scope, Seen} from './scope.ts'
 import {isSpecial} from './special/all.ts'
 import {endsSomething} from './verb.ts'
@@ -26,6 +27,12 @@ export function suspect(found: Seen, args: readonly Argument[], scope: Scope): S
         },
       ],
     }
+  const dashes = args.findIndex(arg => arg.value === '--')
+  const behind = dashes === -1 ? [] : args.slice(dashes + 1)
+  if (behind.length > 0 && isKnownProgram(behind[0]!.value)) {
+    const worse = scope.command(behind, scope.stdin, true).findings.find(({effect}) => effect === 'destroy')
+    if (worse) return {...found, findings: [worse]}
+  }
   const handed = args.slice(1).find(arg => destroys(arg, scope))
   return handed
     ? {...found, findings: [finding('destroy', first.name, `hands on \`${handed.value.slice(0, 60)}\``)]}
@@ -40,8 +47,10 @@ function telling({value, dynamic}: Argument, i: number): string[] {
 }
 
 function destroys({value}: Argument, scope: Scope): boolean {
-  const program = /^\s*(?:sudo\s+)?([\w.-]+)\s+\S/.exec(value)?.[1]
-  if (!program) return false
+  const path = /^\s*(?:sudo\s+)?([\w./-]+)\s+\S/.exec(value)?.[1]
+  if (!path) return false
+  const program = path.split('/').at(-1)!
+  if (/\s/.test(value.trim()) && program.split(/[-_.]+/).some(endsSomething)) return true
   const [name = ''] = programWords(program)
   if (!ruleOf(name) && !isSpecial(name)) return false
   return scope.script(value, scope.stdin, true).findings.some(found => found.effect === 'destroy')

@@ -1,4 +1,5 @@
 import {
+  type Assignment,
   type Command,
   type For,
   type Function as FunctionNode,
@@ -8,11 +9,13 @@ import {
   type Script,
   type Select,
   type SyntaxNode,
+  type Word,
 } from 'unbash'
+import {namesSetBy} from './variables-set.ts'
 
 /** What the shell sets by itself, or the engine for every block. */
 const ofTheShell =
-  /^(?:HOME|PWD|OLDPWD|PATH|USER|LOGNAME|SHELL|TERM|LANG|LC_\w+|RANDOM|SRANDOM|SECONDS|EPOCHSECONDS|EPOCHREALTIME|BASH|BASH_\w+|BASHPID|HOSTNAME|HOSTTYPE|MACHTYPE|OSTYPE|UID|EUID|PPID|GROUPS|SHLVL|IFS|LINENO|FUNCNAME|DIRSTACK|PIPESTATUS|OPTARG|OPTIND|OPTERR|REPLY|SHELLOPTS|BASHOPTS|TMPDIR|TZ|COLUMNS|LINES|EDITOR|VISUAL|PAGER|DISPLAY|XDG_\w+|SSH_\w+|SUDO_\w+|PS[0-4]|COPROC|MAPFILE|COMP_\w+|RUNBOOK_\w+|_)$/
+  /^(?:HOME|PWD|OLDPWD|PATH|USER|LOGNAME|SHELL|TERM|LANG|LC_\w+|RANDOM|SRANDOM|SECONDS|EPOCHSECONDS|EPOCHREALTIME|BASH|BASH_\w+|BASHPID|HOSTNAME|HOSTTYPE|MACHTYPE|OSTYPE|UID|EUID|PPID|GROUPS|SHLVL|IFS|LINENO|FUNCNAME|DIRSTACK|PIPESTATUS|OPTARG|OPTIND|OPTERR|REPLY|SHELLOPTS|BASHOPTS|COLUMNS|LINES|PS[0-4]|COPROC|MAPFILE|COMP_\w+|RUNBOOK_\w+|_)$/
 const name = /^[A-Za-z_]\w*$/
 
 interface Names {
@@ -22,11 +25,24 @@ interface Names {
   /** A file was read in that may have set anything. */
   sourced: boolean
   functions: FunctionNode[]
+  /** What functions that are called set for those after them; empty while one is being read. */
+  returned: Map<FunctionNode, Pick<Names, 'set' | 'sourced'>>
+  depth: number
+  /** What the function being followed keeps to itself. */
+  locals: Set<string> | undefined
 }
 
 /** Variables that a script needs from outside, in order of first use, and those that it leaves behind. */
 export function variablesOf(script: Script): {variables: string[]; assigns: string[]} {
-  const names: Names = {used: new Set(), set: new Set(), sourced: false, functions: []}
+  const names: Names = {
+    used: new Set(),
+    set: new Set(),
+    sourced: false,
+    functions: [],
+    returned: new Map(),
+    depth: 0,
+    locals: undefined,
+  }
   for (const statement of script.commands) visit(statement, names)
   const assigns = [...names.set]
   // A function sees what is set when it is called: take that for everything the script sets.
@@ -67,7 +83,10 @@ const visitors: Visitors = {
   ParameterExpansion: expansion,
   Script: (node, names) => children(node, inSubshell(names)),
   Subshell: (node, names) => children(node, inSubshell(names)),
-  Coproc: (node, names) => children(node, inSubshell(names)),
+  Coproc: (node, names) => {
+    children(node, inSubshell(names))
+    names.set.add(node.name?.value ?? 'COPROC')
+  },
   Pipeline: (node, names) => {
     const alone = node.commands.length === 1
     for (const part of node.commands) visit(part, alone ? names : inSubshell(names))
@@ -105,11 +124,9 @@ function expansion(node: ParameterExpansionPart, names: Names) {
   const {operation} = node
   if (node.index) visit(node.index, names)
   if (operation?.type === 'Default') {
-    if (
-      operation.operator.endsWith('?') ||
-      operation.operator.endsWith('-') ||
-      operation.operator.endsWith('+')
-    ) {
+    if (operation.operator.endsWith('?')) {
+      use(node.parameter, names) // without a value the shell would end the script
+    } else if (operation.operator.endsWith('-') || operation.operator.endsWith('+')) {
       visit(operation.operand, inSubshell(names))
     } else {
       visit(operation.operand, names)
@@ -131,6 +148,7 @@ function command(node: Command, names: Names) {
   }
   if (node.name) visit(node.name, names)
   const declares = /^(?:export|declare|typeset|local|readonly|alias)$/.test(program)
+  if (/^(?:local|declare|typeset)$/.test(program)) for (const part of node.args) keep(part, names)
   for (const part of node.suffix) {
     if (part.type !== 'Assignment' || declares) visit(part, names)
     else children(part, names)
@@ -145,35 +163,49 @@ function command(node: Command, names: Names) {
     if (!literal) names.sourced = true
     else for (const statement of parse(words.join(' ')).commands) visit(statement, names)
   }
+  for (const word of declares ? words : []) {
+    const quoted = /^([A-Za-z_]\w*)\+?=/.exec(word)?.[1]
+    if (quoted) names.set.add(quoted)
+  }
+  // `export "$k=$v"` may set anything.
+  if (declares && program !== 'alias' && node.args.some(arg => arg.type === 'Word' && isDynamic(arg)))
+    names.sourced = true
   if (program === 'unset') for (const word of words) names.set.delete(word)
+  follow(program, names)
 }
 
-function namesSetBy(program: string, words: readonly string[]): string[] {
-  const plain = words.filter(word => name.test(word))
-  switch (program) {
-    case 'read': {
-      const taking = /^-[adinNptu]$/
-      const found = words.filter(
-        (word, i) => name.test(word) && !(taking.test(words[i - 1] ?? '') && words[i - 1] !== '-a'),
-      )
-      return found.length > 0 ? found : ['REPLY']
+/** A name given to `local`, and to `declare` inside a function, is gone when the function returns. */
+function keep(part: Word | Assignment, {locals}: Names) {
+  const own = part.type === 'Assignment' ? part.name : part.value
+  if (name.test(own)) locals?.add(own)
+}
+
+function isDynamic({value}: Word): boolean {
+  return /^[^=]*[$`]/.test(value)
+}
+
+/** What a function of this script that is called here sets for those after it. */
+function follow(program: string, names: Names) {
+  const called = names.functions.findLast(({name}) => name.value === program)
+  if (!called || names.depth > 20) return
+  let returned = names.returned.get(called)
+  if (!returned) {
+    returned = {set: new Set(), sourced: false}
+    names.returned.set(called, returned)
+    const locals = new Set<string>()
+    const inside: Names = {
+      ...names,
+      used: new Set(),
+      set: new Set(),
+      sourced: false,
+      functions: [...names.functions],
+      depth: names.depth + 1,
+      locals,
     }
-    case 'mapfile':
-    case 'readarray':
-      return plain.length > 0 ? plain.slice(-1) : ['MAPFILE']
-    case 'getopts':
-      return plain.slice(1, 2)
-    case 'printf':
-      return words[0] === '-v' ? words.slice(1, 2) : []
-    case 'let':
-      return words.map(word => /^([A-Za-z_]\w*)\s*[-+*/%]?=/.exec(word)?.[1] ?? '').filter(Boolean)
-    case 'wait':
-      return words[0] === '-p' ? words.slice(1, 2) : []
-    case 'declare':
-    case 'typeset':
-    case 'local':
-      return plain
-    default:
-      return []
+    visit(called.body, inside)
+    for (const variable of inside.set) if (!locals.has(variable)) returned.set.add(variable)
+    returned.sourced = inside.sourced
   }
+  for (const variable of returned.set) names.set.add(variable)
+  names.sourced ||= returned.sourced
 }

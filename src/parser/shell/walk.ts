@@ -10,11 +10,21 @@ import {
 } from 'unbash'
 import {type Argument, argumentsOf, innerScripts} from './argument.ts'
 import {classify} from './classify.ts'
-import {hijacked, subscripted, subscriptedText, withEnvironment} from './environment.ts'
-import {forever, printed, stopsEarly, wordsOf} from './flow.ts'
+import {handsOut, hijacked, subscripted, subscriptedText, withEnvironment} from './environment.ts'
+import {forever, pipedFrom, printed, stopsEarly} from './flow.ts'
 import {isKnownProgram} from './known.ts'
 import {emptied, redirected} from './redirection.ts'
-import {inSequence, mapFindings, type Scope, type Seen, type Stdin, seen, together} from './scope.ts'
+import type {Finding} from './rule.ts'
+import {
+  inOwnShell,
+  inSequence,
+  mapFindings,
+  type Scope,
+  type Seen,
+  type Stdin,
+  seen,
+  together,
+} from './scope.ts'
 import type {Surroundings} from './surroundings.ts'
 import {finding} from './wording.ts'
 
@@ -49,7 +59,7 @@ function walk(node: PipelineNode | Statement['command'], around: Surroundings): 
       }
     }
     case 'Subshell':
-      return walkAll(node.body.commands, {...around, functions: new Map(around.functions)})
+      return inOwnShell(walkAll(node.body.commands, {...around, functions: new Map(around.functions)}))
     case 'BraceGroup':
       return walkAll(node.body.commands, around)
     case 'If': {
@@ -79,7 +89,13 @@ function walk(node: PipelineNode | Statement['command'], around: Surroundings): 
         node.type === 'ArithmeticFor' ? [node.initialize, node.test, node.update] : (node.wordlist ?? [])
       const asked =
         node.type === 'Select'
-          ? [{...finding('local', 'select'), interactive: '`select` asks a person at a terminal'}]
+          ? [
+              {
+                ...finding('local', 'select'),
+                state: true,
+                interactive: '`select` asks a person at a terminal',
+              },
+            ]
           : []
       const unending =
         node.type === 'ArithmeticFor' && !node.test
@@ -110,7 +126,7 @@ function walk(node: PipelineNode | Statement['command'], around: Surroundings): 
 /** Defining is harmless, but whoever defines something that destroys should know before it is called. */
 function define(node: FunctionNode, around: Surroundings): Seen {
   const name = node.name.value
-  const local = finding('local', `${name}()`, 'is defined here')
+  const local = {...finding('local', `${name}()`, 'is defined here'), state: true}
   around.functions.set(name, node)
   if (around.calling.length > 3) return seen(local)
   const body = functionBody(node, {
@@ -133,12 +149,12 @@ function functionBody({body}: FunctionNode, around: Surroundings): Seen {
 
 function pipeline(commands: readonly CommandNode[], around: Surroundings): Seen {
   let stdin = around.stdin
-  const sources: string[] = []
+  let source = ''
   const pieces = commands.map(command => {
     const inside = {...around, stdin, functions: new Map(around.functions)}
     const piece = walk(command, inside)
-    sources.push(wordsOf(command))
-    stdin = {from: 'pipe', text: printed(command, around.positional), source: sources.join(' | ')}
+    source = pipedFrom(source, command)
+    stdin = {from: 'pipe', text: printed(command, around.positional), source}
     return piece
   })
   const all = together(pieces)
@@ -151,7 +167,7 @@ function substitutions(nodes: readonly (SyntaxNode | undefined)[], around: Surro
   const inside = {...around, depth: around.depth + 1, functions: new Map(around.functions)}
   return nodes
     .flatMap(node => (node ? innerScripts(node) : []))
-    .flatMap(script => walkAll((script as Script).commands, inside).findings)
+    .flatMap(script => inOwnShell(walkAll((script as Script).commands, inside)).findings)
 }
 
 function simple(node: Command, around: Surroundings): Seen {
@@ -163,10 +179,13 @@ function simple(node: Command, around: Surroundings): Seen {
   const args = argumentsOf(node.name ? [node.name, ...node.args] : [], around.positional)
   const hijacks = [...hijacked(node, args), ...subscripted(args, argumentsOf(assignments, undefined))]
   if (!node.name) {
-    const sets = assignments.map(({name}) => finding('local', `${name}=`, 'sets a variable'))
+    const sets = assignments.map(({name}) => ({
+      ...finding('local', `${name}=`, 'sets a variable'),
+      state: true,
+    }))
     const empties = assignments.length === 0 ? emptied(node.redirects) : undefined
     return {
-      findings: [...(empties ? [empties] : [...sets, ...written]), ...hijacks, ...inner],
+      findings: [...(empties ? [empties] : [...sets, ...written]), ...hijacks, ...asState(inner)],
       endless: undefined,
     }
   }
@@ -179,10 +198,23 @@ function simple(node: Command, around: Surroundings): Seen {
     args[0]?.value ?? '',
     assignments.map(({name}) => name),
   )
+  // What is exported may make any program after it run another.
+  if (handsOut(args)) for (const found of called.findings) found.state = false
+  const settling = called.findings.length > 0 && called.findings.every(found => found.state)
   return {
-    findings: [...called.findings, ...(empties ? [empties] : written), ...hijacks, ...inner],
+    findings: [
+      ...called.findings,
+      ...(empties ? [empties] : written),
+      ...hijacks,
+      ...(settling ? asState(inner) : inner),
+    ],
     endless: called.endless,
   }
+}
+
+/** What is only looked at to set a variable is part of setting it. */
+function asState(findings: readonly Finding[]): Finding[] {
+  return findings.map(found => (found.effect === 'read' ? {...found, state: true} : found))
 }
 
 function call(args: readonly Argument[], around: Surroundings): Seen {

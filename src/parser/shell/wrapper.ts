@@ -66,6 +66,13 @@ function run(wrapper: Wrapper, name: string, args: Argument[], scope: Scope): Se
   ) {
     return seen(finding('unknown', name, 'is told to run a program of its own'))
   }
+  if (
+    name === 'ssh' &&
+    command.length === 0 &&
+    args.at(-1)?.value.startsWith('git@') &&
+    hasOption(call, '-T')
+  )
+    return seen(finding('read', 'ssh -T', 'signs in to a git server'))
   const tunnel = name === 'ssh' && hasOption(call, '-N')
   if (tunnel)
     return seen(finding('local', name, 'opens a tunnel'), hasOption(call, '-f') ? undefined : '`ssh -N`')
@@ -82,8 +89,10 @@ function run(wrapper: Wrapper, name: string, args: Argument[], scope: Scope): Se
   } else if (scope.stdin.text !== undefined && (name === 'ssh' || wrapper.joined))
     inner = scope.script(scope.stdin.text, scope.stdin, shared)
   else if (name === 'exec') return seen(finding('local', name))
-  else if (wrapper.session || name.startsWith('sudo')) return session(name, scope)
-  else return seen(finding('unknown', name))
+  else if (wrapper.session || name.startsWith('sudo')) {
+    const open = session(name, scope)
+    return shared ? onSharedSystem(open) : open
+  } else return seen(finding('unknown', name))
   if (name === 'sudo' && hasOption(call, '-l')) return seen(finding('read', 'sudo -l'))
   inner = withEnvironment(inner, '', own.names)
   if (shared) inner = onSharedSystem(inner)
@@ -110,6 +119,7 @@ function ownOptions(wrapper: Wrapper, args: Argument[]) {
   const dashes = wrapper.dashes ? args.findIndex(arg => arg.value === '--') : -1
   const values = new Set(wrapper.values?.split(/\s+/))
   let skip = wrapper.skip ?? 0
+  const names: string[] = []
   let i = 0
   const end = dashes === -1 ? args.length : dashes
   for (; i < end; i++) {
@@ -121,8 +131,12 @@ function ownOptions(wrapper: Wrapper, args: Argument[]) {
     }
     if (/^-./.test(value)) {
       if (values.has(value)) i++
-    } else if (skip > 0) skip--
-    else if (dashes === -1 && !/^[A-Za-z_]\w*=/.test(value)) break
+    } else {
+      const name = /^([A-Za-z_]\w*)=/.exec(value)?.[1]
+      if (name !== undefined && wrapper.skip === undefined) names.push(name)
+      else if (skip > 0) skip--
+      else if (dashes === -1) break
+    }
   }
   const head = args.slice(0, Math.min(i, end))
   const {options} = takeApart(head, {values: wrapper.values ?? '', flags: wrapper.flags ?? ''})
@@ -130,8 +144,10 @@ function ownOptions(wrapper: Wrapper, args: Argument[]) {
   // Without `--`, an option that is not known may take the first word of the command for its value.
   if (dashes === -1 && options.some(({name, value}) => value === undefined && !known.has(name)))
     return undefined
-  const command = args.slice(dashes === -1 ? i : dashes + 1)
-  const names = head.flatMap(({value}) => /^([A-Za-z_]\w*)=/.exec(value)?.[1] ?? [])
+  const behind = args.slice(dashes === -1 ? i : dashes + 1)
+  const command = wrapper.optionsBehind
+    ? behind.filter((arg, at) => at === 0 || !(values.has(arg.value) || values.has(behind[at - 1]!.value)))
+    : behind
   return {options, command, names}
 }
 
@@ -158,7 +174,11 @@ function session(name: string, scope: Scope): Seen {
   const found = finding('unknown', name, 'opens a session in which anything may be done')
   return seen(
     scope.stdin.from === 'terminal'
-      ? {...found, interactive: `\`${name}\` opens a session of its own`}
+      ? {
+          ...found,
+          interactive: `\`${name}\` opens a session of its own`,
+          session: {shell: true, shared: false},
+        }
       : found,
   )
 }

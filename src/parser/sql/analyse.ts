@@ -1,6 +1,7 @@
 // In: the text of an SQL script. Out: what it may do and where its statements stand, from PostgreSQL's own parse tree.
 // It must never talk to a server, or throw.
 import {type Effect, type Reason, worst} from '../../model/effect.ts'
+import {dialectEffect} from './dialect.ts'
 import {type Grammar, loadGrammar, type SqlError} from './grammar.ts'
 import {codeOf, type Stretch, stretches} from './lexer.ts'
 import {type Node, type StatementEffect, statementEffect} from './statement.ts'
@@ -27,6 +28,9 @@ export interface SqlAnalysis {
   contextAt(offset: number): SqlContext
 }
 
+/** What PostgreSQL's parser refuses is read by its words, up to here. */
+const longestDialect = 20_000
+
 /** Loads PostgreSQL's parser, once; gives a function that says what an SQL script may do, without running it. It never throws. */
 export async function loadSql(): Promise<(script: string) => SqlAnalysis> {
   const grammar = await loadGrammar()
@@ -40,10 +44,18 @@ function analyse(script: string, grammar: Grammar): SqlAnalysis {
   if ('error' in parsed) {
     const offset = Math.min(Math.max(parsed.error.offset, 0), script.length)
     const syntaxError = {message: parsed.error.message, offset}
-    const reasons: Reason[] = [
-      {effect: 'unknown', text: `PostgreSQL would refuse this: ${syntaxError.message}`},
-    ]
-    return {commands: [], effect: 'unknown', reasons, syntaxError, contextAt}
+    const other = dialectEffect(script.slice(0, longestDialect))
+    const refused: Reason = {effect: 'unknown', text: `PostgreSQL would refuse this: ${syntaxError.message}`}
+    const known = script.length <= longestDialect && other.effect !== 'unknown'
+    return known
+      ? {commands: [], ...other, syntaxError, contextAt}
+      : {
+          commands: [],
+          effect: worst([other.effect, 'unknown']),
+          reasons: [refused, ...other.reasons.filter(({effect}) => effect === 'destroy')],
+          syntaxError,
+          contextAt,
+        }
   }
   const code = codeOf(script)
   const reasons = new Map<string, Effect>()

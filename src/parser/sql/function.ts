@@ -1,4 +1,5 @@
 import type {Effect} from '../../model/effect.ts'
+import {readsElsewhere} from './foreign.ts'
 import {stableAToO} from './stable-a-o.ts'
 import {stablePToZ} from './stable-p-z.ts'
 
@@ -96,7 +97,7 @@ export function functionEffect(schema: string | undefined, name: string): {effec
   }
   const known = effects.find(([pattern]) => pattern.test(name))
   if (known) return {effect: known[1], text: `\`${name}()\` ${known[2]}`}
-  if (readers.has(name) || /^pg_stat_get_/.test(name))
+  if (readers.has(name) || readsElsewhere(name) || /^pg_stat_get_/.test(name))
     return {effect: 'read', text: `\`${name}()\` only reads`}
   return {effect: 'unknown', text: `\`${name}()\` is not known only to read`}
 }

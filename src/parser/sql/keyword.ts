@@ -1,14 +1,23 @@
+const skipped = /\s+|--[^\n]*\n|\/\*(?:[^*]|\*(?!\/))*\*\//y
 const opening =
-  /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*(select|insert\s+into|update|delete\s+from|with|create|alter|drop|explain|vacuum|grant|revoke|truncate|reindex|analyze|copy|show)\s/i
+  /(?:select|insert\s+into|update|delete\s+from|with|create|alter|drop|explain|vacuum|grant|revoke|truncate|reindex|analyze|copy|show)\s/iy
 
 /** Whether a text begins, after comments, with a word that opens an SQL statement. */
 export function beginsLikeSql(text: string): boolean {
+  let at = 0
+  skipped.lastIndex = 0
+  while (skipped.test(text)) at = skipped.lastIndex
+  opening.lastIndex = at
   return opening.test(text)
 }
 
 /** Whether a block may need PostgreSQL's grammar to be understood: false only where it surely does not. */
 export function mayHoldSql(language: string, text: string): boolean {
   return (
-    /sql|postgres/i.test(language) || beginsLikeSql(text) || /\bpsql\b|=[#>]\s|\b(mysql|sqlite)>/.test(text)
+    /sql|postgres/i.test(language) ||
+    beginsLikeSql(text) ||
+    /\b(?:psql|mysql\w*|mariadb|sqlite3?|sqlcmd|clickhouse|cockroach|duckdb|snowsql|trino|presto|beeline|hive|usql|mycli|pgcli|ysqlsh|sqlplus)\b|\bbq query\b|db execute|=[#>]\s/.test(
+      text,
+    )
   )
 }

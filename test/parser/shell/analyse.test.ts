@@ -149,7 +149,7 @@ test('functions and aliases of scripts before are known', () => {
 })
 
 test('functions that call themselves or one another without end are read all the same', () => {
-  expect(analyseShell('f() { f; }; f').effect).toBe('local')
+  expect(analyseShell('f() { f; }; f').effect).toBe('read')
   const doubling = Array.from({length: 30}, (_, i) => `f${i}() { f${i + 1}; f${i + 1}; }`).join('\n')
   expect(analyseShell(`${doubling}\nf30() { ls; }\nf0`).effect).not.toBe('read')
 })
@@ -157,3 +157,29 @@ test('functions that call themselves or one another without end are read all the
 test('psql is unknown where nobody reads its SQL', () => {
   expect(analyseShell("psql -c 'SELECT 1'").effect).toBe('unknown')
 })
+
+test.each([
+  ['NS=app\nkubectl get pods -n $NS', 'read'],
+  ['cd /var/log && tail syslog', 'read'],
+  ['set -e\npod=$(kubectl get pods -o name | head -1)\nkubectl logs $pod', 'read'],
+  ['NS=app', 'local'],
+  ['pod=$(kubectl get pods -o name)', 'local'],
+  ['export POD=$(kubectl get pods -o name)', 'local'],
+  ['NS=app; echo "$NS"', 'local'],
+  ['export LOADER=./x\nls', 'local'],
+  ['set -a\nX=1\nls', 'local'],
+  ['cd /srv && touch x', 'local'],
+  ['X=1 && rm x', 'destroy'],
+])(
+  'setting variables and changing the directory do not count beside commands that look: %s → %s',
+  (script, effect) => {
+    expect(analyseShell(script).effect).toBe(effect)
+  },
+)
+
+test.each(["ssh web1 'cd /srv && ls'", "bash -c 'X=1; ls'", '(cd /srv && ls)', 'ls $(cd /srv; pwd)'])(
+  'the state of a shell that ends is nobody’s: %s',
+  script => {
+    expect(analyseShell(script).effect).toBe('read')
+  },
+)

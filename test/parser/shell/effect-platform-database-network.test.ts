@@ -158,6 +158,7 @@ expectEffects('network', {
     'ssh-keygen -t ed25519 -f key -N x',
   ],
   change: [
+    'curl -X POST -d \'{"text":"hi"}\' https://hooks.slack.com/services/x',
     "curl -X POST https://api.example.com/items -d '{}'",
     "curl https://api.example.com/items -d 'a=b'",
     'curl -F file=@x https://example.com',
@@ -175,7 +176,6 @@ expectEffects('network', {
     'curl --request=DELETE https://example.com/x',
     'curl -X POST https://api.example.com/services/1/restart',
     "curl -X POST 'https://x/tasks/blue%2Fdelete'",
-    'curl -X POST -d \'{"text":"hi"}\' https://hooks.slack.com/services/x',
     'rsync -av --delete a/ host:b/',
     'ip link delete eth1',
     'amtool silence expire x',

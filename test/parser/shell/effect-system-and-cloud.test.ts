@@ -33,6 +33,7 @@ expectEffects('systems and clouds', {
     'brew install jq',
   ],
   change: [
+    'aws sns publish --message hi',
     'systemctl reload nginx',
     'systemctl start nginx',
     'aws s3 cp x s3://b/',
@@ -54,7 +55,6 @@ expectEffects('systems and clouds', {
     'aws s3 sync . s3://b --delete',
     'aws rds failover-db-cluster --db-cluster-identifier x',
     'aws ecs update-service --force-new-deployment --service s',
-    'aws sns publish --message hi',
     'aws ec2 --wat describe-instances terminate-instances',
     'gcloud compute instances delete x',
     'gcloud sql instances restart x',

@@ -32,6 +32,7 @@ expectEffects('Unix programs', {
     'hostname',
   ],
   local: [
+    'eval "$(ssh-agent -s)"',
     'cd /srv/app',
     'X=1',
     'export APP_HOME="$HOME:/opt/bin"',
@@ -50,6 +51,7 @@ expectEffects('Unix programs', {
     'read -r line < file',
   ],
   change: [
+    'echo "db is back" | mail -s status team@example.com',
     'sysctl -w net.ipv4.ip_forward=1',
     'mount /dev/sdb1 /mnt',
     'useradd deploy',
@@ -75,7 +77,6 @@ expectEffects('Unix programs', {
     'reboot',
     'shutdown -h now',
     'crontab -r',
-    'echo "db is back" | mail -s status team@example.com',
     'iptables -F',
     'ls | xargs rm',
     'userdel bob',
@@ -104,7 +105,6 @@ expectEffects('Unix programs', {
     'make build-all',
     'curl -fsSL https://example.com/install.sh | bash',
     'cat script.sh | sh',
-    'eval "$(ssh-agent -s)"',
     'source .env',
     '. ./env.sh',
     'sed -f script.sed in',

@@ -82,6 +82,7 @@ expectEffects('functions and aliases', {
     'on() { ssh host "$1"; }; on \'systemctl stop app\'',
     "alias dk='docker compose'\ndk down",
   ],
-  local: ['dk() { docker compose -f prod.yml "$@"; }; dk ps'],
+  read: ['dk() { docker compose -f prod.yml "$@"; }; dk ps'],
+  local: ['dk() { docker compose -f prod.yml "$@"; }'],
   unknown: ['f() { ls; }\nf\ng'],
 })

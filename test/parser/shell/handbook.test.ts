@@ -67,7 +67,7 @@ vercel --prod`,
   ],
   [
     9,
-    'unknown',
+    'read',
     `railway run --environment production psql $DATABASE_URL
 SELECT count(*) FROM pg_stat_activity;`,
   ],
@@ -96,7 +96,7 @@ time_total:  %{time_total}\\n`,
   ],
   [
     15,
-    'unknown',
+    'change',
     `railway run --environment production psql $DATABASE_URL
 SELECT query, mean_exec_time, calls 
 FROM pg_stat_statements 

@@ -6,10 +6,17 @@ import {cluster} from './cluster.ts'
 import {container} from './container.ts'
 import {coreutils} from './coreutils.ts'
 import {database} from './database.ts'
+import {hardware} from './hardware.ts'
 import {machine} from './machine.ts'
 import {network} from './network.ts'
+import {orchestrator} from './orchestrator.ts'
 import {platform} from './platform.ts'
+import {queue} from './queue.ts'
+import {saas} from './saas.ts'
+import {security} from './security.ts'
+import {service} from './service.ts'
 import {system} from './system.ts'
+import {warehouse} from './warehouse.ts'
 
 /** Other names for a program and the words they stand for. */
 const aliases = new Map(
@@ -18,6 +25,13 @@ const aliases = new Map(
     'podman-compose': 'podman compose',
     k: 'kubectl',
     vc: 'vercel',
+    cf7: 'cf',
+    cf8: 'cf',
+    'gitlab-patronictl': 'patronictl',
+    'gitlab-psql': 'psql',
+    'gitlab-redis-cli': 'redis-cli',
+    'gitlab-rails': 'rails',
+    'gitlab-rake': 'rake',
     '.': 'source',
     'valkey-cli': 'redis-cli',
     'keydb-cli': 'redis-cli',
@@ -34,7 +48,11 @@ const aliases = new Map(
     gdate: 'date',
     mongo: 'mongosh',
     'aws-cli': 'aws',
-    'bin/kafka-topics.sh': 'kafka-topics.sh',
+    aws2: 'aws',
+    ysqlsh: 'psql',
+    kubecolor: 'kubectl',
+    tf: 'terraform',
+    pip3: 'pip',
   }),
 )
 
@@ -53,6 +71,13 @@ function load(): Map<string, Rule> {
     platform,
     database,
     network,
+    queue,
+    orchestrator,
+    hardware,
+    service,
+    saas,
+    warehouse,
+    security,
   ]
   for (const family of families) {
     for (const [names, rule] of Object.entries(family)) {

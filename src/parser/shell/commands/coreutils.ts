@@ -6,35 +6,52 @@ export const coreutils: Family = {
     {
       any: 'read',
     },
-  'paste, join, comm, diff, cmp, rev, fold, fmt, pr, expand, seq, sleep, wait, expr, bc, tree, stat, readlink, realpath, jobs':
+  'pbcopy, pbpaste, xclip, xsel, wl-copy, wl-paste, clip.exe, paste, join, comm, diff, cmp, rev, fold, fmt, pr, expand, seq, sleep, wait, expr, bc, tree, stat, readlink, realpath, jobs':
     {
       any: 'read',
+      raise: {'jobs -x': 'unknown', 'tree -o': 'local'},
     },
   'md5sum, sha1sum, sha224sum, sha256sum, sha384sum, sha512sum, shasum, b2sum, cksum, sum, base64, base32, hexdump, strings':
     {
       any: 'read',
     },
-  'basename, dirname, which, type, whereis, zcat, zdiff, zcmp, zfgrep, zegrep, bzcat, xzcat, numfmt, tsort, factor, jq':
+  'basename, dirname, which, type, whereis, apropos, whatis, ts, cksfv, xxhsum, b3sum, crc32, zcat, zdiff, zcmp, zfgrep, zegrep, bzcat, xzcat, numfmt, tsort, factor, jq':
     {any: 'read'},
-  'id, groups, whoami, who, w, users, last, lastlog, lastb, getent, tty, uname, arch, nproc, cal, yes, shuf, history, locale':
+  'id, groups, whoami, who, w, users, last, lastlog, lastb, getent, tty, uname, nproc, cal, yes, shuf, history, locale':
     {
       any: 'read',
-      raise: {'history -c': 'local', 'history -d': 'local', 'shuf -o': 'local', 'shuf --output': 'local'},
+      raise: {
+        'history -c': 'local',
+        'history -d': 'local',
+        'history -w': 'local',
+        'history -a': 'local',
+        'history -r': 'local',
+        'history -n': 'local',
+        'history -s': 'local',
+        'shuf -o': 'local',
+        'shuf --output': 'local',
+        'lastlog -C': 'change',
+        'lastlog -S': 'change',
+      },
     },
   'ps, pgrep, pidof, pstree, df, du, free, uptime, lscpu, lsblk, lsmod, lspci, lsusb, lsof, lsns, locate, mountpoint, findmnt':
     {
       any: 'read',
       values: '-p -u -n -c',
     },
+  // On macOS it runs the program behind it.
+  arch: {read: '.'},
   'break, continue, exit, return, logout, shopt, set, unset, umask, ulimit, alias, unalias, hash, enable, bind, disown, fg, bg':
     {
       any: 'local',
+      state: true,
       lower: {'alias -p': 'read', 'shopt -p': 'read', 'ulimit -a': 'read', 'ulimit -n': 'read'},
-      always: {'enable -f': 'unknown', 'hash -p': 'unknown'},
+      always: {'bind -x': 'unknown', 'enable -f': 'unknown', 'hash -p': 'unknown'},
     },
   'cd, pushd, popd, dirs, export, declare, typeset, local, readonly, let, read, mapfile, readarray, getopts, shift, complete, pwd':
     {
       any: 'local',
+      state: true,
       always: {'mapfile -C': 'unknown', 'readarray -C': 'unknown', 'complete -C': 'unknown'},
       says: {
         cd: 'changes the directory',
@@ -44,6 +61,7 @@ export const coreutils: Family = {
         pushd: 'changes the directory',
       },
     },
+  'xdg-open': {any: 'local'},
   'mkdir, touch, cp, mv, ln, install, rmdir, mktemp, split, csplit, patch, chmod, chown, chgrp, setfacl, mkfifo, iconv, dos2unix':
     {
       any: 'local',
@@ -107,6 +125,26 @@ export const coreutils: Family = {
   dd: {any: 'destroy', says: {dd: 'writes over a file or device'}},
   'wipefs, mkswap, blkdiscard, badblocks, sgdisk, sfdisk, cfdisk': {
     any: 'destroy',
+    lower: {
+      'sgdisk -p': 'read',
+      'sgdisk --print': 'read',
+      'sgdisk -i': 'read',
+      'sgdisk --backup': 'local',
+      'sgdisk -v': 'read',
+      'sfdisk -l': 'read',
+      'sfdisk -d': 'read',
+      'sfdisk --dump': 'read',
+      'wipefs -n': 'read',
+      'wipefs --no-act': 'read',
+    },
+    always: {
+      '-R': 'destroy',
+      '-l': 'read',
+      '--load-backup': 'destroy',
+      '--zap-all': 'destroy',
+      '-Z': 'destroy',
+      '-a': 'destroy',
+    },
     says: {wipefs: 'erases a file system'},
   },
   'less, more, most, man, info, vi, vim, nvim, nano, emacs, pico, ed, joe, mc, fzf, dialog, whiptail, tig, lazygit, k9s, ranger, ncdu':
@@ -136,16 +174,28 @@ export const coreutils: Family = {
   'script, screen, tmux, byobu, zellij': {
     any: 'unknown',
     screen: '*',
-    read: 'ls, list-sessions',
-    scripted: '-dm, -d',
+    read: 'ls, list-sessions, lsw, list-windows, has-session, capture-pane, list-panes',
+    destroy: 'kill-session, kill-server, kill-window, kill-pane',
+    scripted:
+      '-dm, -d, -ls, ls, list-sessions, has-session, kill-session, kill-server, new-session -d, send-keys, new -d, capture-pane',
+    lower: {'screen -ls': 'read', 'screen -list': 'read'},
+    shell: '*',
   },
-  'ftp, sftp, lftp, telnet, minicom, picocom': {any: 'unknown', interactive: '*', scripted: '-b, -e, -c'},
+  'ftp, sftp, lftp, telnet, minicom, picocom, cu, tn3270': {
+    any: 'unknown',
+    interactive: '*',
+    session: '*',
+    scripted: '-b, -e, -c',
+  },
   'chsh, chfn, passwd, visudo, vipw, vigr, sudoedit, chpasswd': {
     any: 'change',
+    lower: {'passwd -S': 'read', 'visudo -c': 'read'},
+    raise: {'passwd -l': 'destroy', 'passwd -d': 'destroy', 'passwd --lock': 'destroy'},
     interactive: '*',
-    scripted: '--stdin, -S, -l',
+    scripted: '--stdin, -S, -l, -u, -e, -d, visudo -c, chpasswd *, chpasswd',
   },
-  'yq, dasel, gojq, xq, htmlq, xmllint, jc, mlr, csvcut, csvlook, csvstat, bat, batcat, pygmentize, glow, figlet, cowsay, pv':
+  dasel: {any: 'read', local: 'put, delete, put *, delete *'},
+  'yq, gojq, xq, htmlq, xmllint, jc, mlr, csvcut, csvlook, csvstat, bat, batcat, pygmentize, glow, figlet, cowsay, pv':
     {
       any: 'read',
       raise: {
@@ -153,6 +203,11 @@ export const coreutils: Family = {
         '--in-place': 'local',
         '--inplace': 'local',
         'mlr -I': 'local',
+        'bat --pager': 'unknown',
+        'batcat --pager': 'unknown',
+        'yq -s': 'local',
+        'yq --split-exp': 'local',
+        'xmllint --shell': 'unknown',
         '--output': 'local',
         '-o': 'local',
       },
@@ -163,18 +218,27 @@ export const coreutils: Family = {
     raise: {'--pre': 'unknown', '--pager': 'unknown', '--hostname-bin': 'unknown'},
   },
   file: {any: 'read', raise: {'-C': 'local'}},
-  'envsubst, getconf, getopt, tput, reset, clear, stty, mesg, logname, namei, lsattr, getfacl, getcap, ldd, nm, readelf, size':
-    {any: 'read'},
-  'logger, wall, write, mail, mailx, sendmail, mutt, msmtp, swaks, notify-send': {
-    any: 'destroy',
-    values: '-s -a -r -t -p',
-    lower: {'notify-send --help': 'read'},
-    says: {
-      mail: 'sends mail',
-      mailx: 'sends mail',
-      sendmail: 'sends mail',
-      wall: 'writes to everybody’s terminal',
-      logger: 'writes to the system log',
-    },
+  sponge: {any: 'local'},
+  parallel: {any: 'unknown'},
+  'fd, eza, exa, lsd, duf, procs, difft, tldr, gron, jless, ncal, ipcalc-ng': {
+    any: 'read',
+    raise: {'fd -x': 'unknown', 'fd -X': 'unknown', 'fd --exec': 'unknown', 'fd --exec-batch': 'unknown'},
+    screen: 'jless',
   },
+  stty: {any: 'local', read: '.', lower: {'-a': 'read'}},
+  'envsubst, getconf, getopt, tput, reset, clear, mesg, logname, namei, lsattr, getfacl, getcap, ldd, nm, readelf, size':
+    {any: 'read'},
+  'logger, wall, write, mail, mailx, sendmail, mutt, msmtp, swaks, notify-send, systemd-cat, sendEmail, apprise, telegram-send, slackcat':
+    {
+      any: 'change',
+      values: '-s -a -r -t -p',
+      lower: {'notify-send --help': 'read'},
+      says: {
+        mail: 'sends mail',
+        mailx: 'sends mail',
+        sendmail: 'sends mail',
+        wall: 'writes to everybody’s terminal',
+        logger: 'writes to the system log',
+      },
+    },
 }

@@ -1,6 +1,6 @@
 import type {Family} from '../rule.ts'
 
-/** Databases and queues. The clients that take SQL (`psql`, `mysql`) are read statement by statement elsewhere. */
+/** Databases. The clients that take SQL (`psql`, `mysql`) are read statement by statement elsewhere. */
 export const database: Family = {
   'pg_dump, pg_dumpall, mysqldump, mariadb-dump': {
     any: 'read',
@@ -151,6 +151,18 @@ export const database: Family = {
     bounded: '-n, --rowcount',
     screen: 'innotop, mytop, pgcenter, pg_top',
   },
+  cockroach: {
+    read: `node status, node ls, version, auth-session list, nodelocal ls, userfile list, userfile ls,
+      statement-diag list, convert-url, debug tsdump, debug list-files, debug doctor *, debug gossip-values, debug keys`,
+    local: 'debug zip, userfile get, cert *, gen *, demo, statement-diag download',
+    change:
+      'init, start, start-single-node, workload *, nodelocal upload, userfile upload, import *, node recommission',
+    destroy: `node drain, node decommission, quit, userfile delete, debug reset-quorum, debug recover *, auth-session logout,
+      statement-diag delete, statement-diag cancel`,
+    values: '--host --port --url --certs-dir --format -u --user -d --database',
+    session: 'demo',
+    interactive: 'demo',
+  },
   nodetool: {
     read: `status, info, ring, describecluster, tpstats, compactionstats, tablestats, cfstats, netstats,
       gossipinfo, version, tablehistograms, proxyhistograms, getendpoints, listsnapshots, gettimeout,
@@ -164,51 +176,6 @@ export const database: Family = {
       disableautocompaction, stop, stopdaemon, move, clearsnapshot, invalidatekeycache, invalidaterowcache,
       truncatehints, disablethrift, pausehandoff, disablehandoff, disablebackup, sjk`,
     values: '-h --host -p --port -u -pw -pwf',
-  },
-  'kafka-topics.sh, kafka-topics, kafka-consumer-groups.sh, kafka-consumer-groups, kafka-configs.sh, kafka-configs, kafka-acls.sh, kafka-acls, kafka-broker-api-versions.sh, kafka-log-dirs.sh, kafka-metadata-quorum.sh, kafka-reassign-partitions.sh, kafka-leader-election.sh, kafka-get-offsets.sh, kafka-delete-records.sh':
-    {
-      any: 'unknown',
-      values: '--bootstrap-server --topic --group --zookeeper --command-config',
-      lower: {},
-      raise: {
-        '--delete': 'destroy',
-        '--reset-offsets': 'destroy',
-        '--alter': 'destroy',
-        '--execute': 'destroy',
-        '--remove': 'destroy',
-        '--delete-offsets': 'destroy',
-        'kafka-delete-records.sh': 'destroy',
-        'kafka-leader-election.sh': 'destroy',
-      },
-    },
-  'kafka-console-consumer.sh, kafka-console-consumer, kafkacat, kcat': {
-    any: 'read',
-    values:
-      '-b -t -C -o -c --bootstrap-server --topic --group --max-messages --timeout-ms --partition --offset',
-    raise: {'--group': 'change', '-P': 'change', '-G': 'change'},
-    endless: '*',
-    bounded: '--max-messages, -c, -e, -L, --timeout-ms, -P',
-  },
-  'kafka-console-producer.sh, kafka-console-producer': {any: 'change', interactive: '*'},
-  'rabbitmqctl, rabbitmq-diagnostics, rabbitmq-queues, rabbitmqadmin, rabbitmq-plugins, rabbitmq-streams': {
-    read: `list_*, list, status, cluster_status, environment, report, ping, node_health_check, check_*,
-      memory_breakdown, is_*, show, get, observer, alarms, quorum_status, erlang_cookie_sources, version,
-      server_version, list *, check_if_*, os_env, listeners, log_tail, runtime_thread_stats,
-      resolve_hostname, discover_peers, consume_event_stream, maybe_stuck, command_line_arguments,
-      schema_info, stream_status, export`,
-    change: `start_app, add_user, add_vhost, set_*, sync_queue, declare, publish, rebalance, enable,
-      await_*, import_definitions, trace_on, enable_feature_flag, grow, eval_*, add_*, authenticate_user,
-      resume_listeners, log_tail_stream, import, set`,
-    local: 'export_definitions',
-    destroy: `stop_app, stop, reset, force_reset, purge_queue, delete_*, delete, purge, clear_*, close_*,
-      forget_cluster_node, join_cluster, change_password, disable, force_boot, rotate_logs,
-      cancel_sync_queue, shrink, drain, suspend_listeners, restart_*, close, shutdown, rename_cluster_node,
-      update_cluster_nodes, hipe_compile, force_gc, transfer_leadership, remove_vhost, delete_member,
-      reclaim_quorum_memory, restart_vhost, trace_off, kill`,
-    unknown: 'eval, exec',
-    values: '-n -q --node -p --vhost -u --username -H --host -P --port -V',
-    raise: {'get --ackmode': 'change', 'get ackmode': 'destroy'},
-    endless: 'log_tail -f, log_tail_stream, consume_event_stream',
   },
   'sqlx, alembic, flyway, liquibase, dbmate, goose, migrate, knex, sequelize, typeorm, prisma, drizzle-kit, diesel, atlas, sqitch, db-migrate, golang-migrate, node-pg-migrate, yoyo, phinx':
     {
@@ -247,9 +214,12 @@ export const database: Family = {
     any: 'destroy',
     lower: {'--dry-run': 'read', '--noop': 'read', '--print': 'read'},
   },
-  'pt-query-digest, pt-table-checksum, pt-summary, pt-mysql-summary, pt-stalk, pt-deadlock-logger, pgtop, memcstat, memcached-tool, influx, cypher-shell, ysqlsh':
+  'pt-query-digest, pt-table-checksum, pt-summary, pt-mysql-summary, pt-stalk, pt-deadlock-logger, pgtop, memcstat, memcached-tool, cypher-shell':
     {
       any: 'unknown',
+      read: '* stats, * display, * sizes',
+      session: 'cypher-shell',
+      interactive: 'cypher-shell',
       lower: {'pt-query-digest *': 'read', 'pt-summary *': 'read', 'pt-mysql-summary *': 'read'},
     },
 }

@@ -3,14 +3,15 @@ import type {Family} from '../rule.ts'
 /** Network diagnosis, transfer, certificates, monitoring. */
 export const network: Family = {
   'restic, borg': {
-    read: 'snapshots, stats, check, ls, find, diff, cat, list, info, version, dump',
+    read: 'snapshots, stats, check, ls, find, diff, cat, list, info, version, dump, key list, cache --cleanup',
     change: 'backup, create, init, unlock, copy, tag',
     destroy: 'restore, extract, forget, prune, delete, compact, rewrite, recover, repair, key',
     local: 'self-update, mount, cache, generate',
     values: '-r --repo -p --password-file',
     lower: {'--dry-run': 'read', '-n': 'read'},
+    raise: {'check --repair': 'destroy'},
   },
-  'dig, host, drill, whois, traceroute, traceroute6, tracepath, mtr, arp, arping, nmap, ipcalc, sipcalc, iw, ethtool, ss, netstat, fping, hping3, iperf, iperf3, speedtest, doggo, kdig, ssh-keyscan, httpstat, tcping, nping, sslscan, testssl, testssl.sh, sslyze, lldpcli, iftop-cli, nicstat, wscat-ping, arp-scan':
+  'dig, delv, host, drill, whois, traceroute, traceroute6, tracepath, mtr, arp, arping, nmap, ipcalc, sipcalc, ss, netstat, fping, hping3, iperf, iperf3, speedtest, doggo, kdig, ssh-keyscan, httpstat, tcping, nping, sslscan, testssl, testssl.sh, sslyze, lldpcli, iftop-cli, nicstat, wscat-ping, arp-scan':
     {
       any: 'read',
       values: '-p -t -c -i -W -w -m -q -s -oN -oX -oA -o',
@@ -18,11 +19,11 @@ export const network: Family = {
         'arp -d': 'destroy',
         'arp -s': 'change',
         'nmap --script': 'unknown',
-        'ethtool -s': 'change',
-        'ethtool -K': 'change',
         'ss -K': 'destroy',
         'ss --kill': 'destroy',
         'hping3 --flood': 'destroy',
+        'dig -f': 'read',
+        'arping -s': 'change',
         'nmap -oN': 'local',
         'nmap -oX': 'local',
         'nmap -oA': 'local',
@@ -33,7 +34,35 @@ export const network: Family = {
       endless: 'netstat -c, ss -E, iperf3 -s, iperf -s, tcping',
       bounded: 'tcping -c, tcping -x',
     },
-  nslookup: {any: 'read', interactive: '.', singleDash: true},
+  nslookup: {any: 'read', interactive: '.', session: '.', singleDash: true},
+  ethtool: {
+    any: 'unknown',
+    read: '*',
+    raise: {
+      '-s': 'change',
+      '-K': 'change',
+      '-G': 'change',
+      '-C': 'change',
+      '-A': 'change',
+      '-L': 'change',
+      '-X': 'change',
+      '-N': 'change',
+      '-U': 'change',
+      '-E': 'destroy',
+      '-f': 'destroy',
+      '-r': 'destroy',
+      '-t': 'destroy',
+      '--reset': 'destroy',
+      '--set-priv-flags': 'change',
+      '--change': 'change',
+      '--offload': 'change',
+    },
+  },
+  iw: {
+    read: 'list, dev, dev * info, dev * link, dev * scan, dev * station dump, reg get, phy, phy * info',
+    change: 'dev * set *, dev * connect *, reg set *',
+    destroy: 'dev * disconnect, dev * del',
+  },
   'ping, ping6': {
     any: 'read',
     values: '-c -i -W -w -s -I -t',
@@ -42,19 +71,18 @@ export const network: Family = {
     bounded: '-c, -w',
   },
   ip: {
-    read: `addr, addr show, addr list, address, address show, a, a s, a show, link, link show, link list, l,
+    read: `addr, addr show, addr ls, link ls, route ls, neigh ls, rule ls, vrf show, nexthop show, -s link, addr list, address, address show, a, a s, a show, link, link show, link list, l,
       route, route show, route list, route get, r, rule, rule show, rule list, neigh, neigh show,
       neighbor show, n, netns, netns list, maddr, monitor, tunnel show, xfrm state, tcp_metrics show, ro,
       ro show, ad, ne, -V`,
-    change: `addr add, address add, link add, link set, route add, route append, rule add, neigh add,
+    change: `addr add, address add, link add, link set * *, link set dev *, route add, route append, rule add, neigh add,
       netns add, tunnel add, route change, a add`,
-    destroy: `addr del, addr delete, addr flush, address del, link del, link delete, route del,
+    destroy: `link set * down, link set dev * down, addr del, addr delete, addr flush, address del, link del, link delete, route del,
       route delete, route flush, route replace, rule del, neigh del, neigh flush, netns del, netns delete,
       netns exec, r del, a del, addr replace`,
     values: '-n -netns -f -family',
     flags: '-4 -6 -s -d -br -j -o -c -brief -color -details -stats',
     singleDash: true,
-    raise: {'link set down': 'destroy'},
     endless: 'monitor',
   },
   'ifconfig, route, tc, bridge, brctl, iwconfig, ipvsadm, ipset, wg, wg-quick, ovs-vsctl, birdc, vtysh': {
@@ -66,6 +94,8 @@ export const network: Family = {
     lower: {'ipvsadm -L': 'read', 'ipvsadm -l': 'read', 'ipvsadm -Ln': 'read', 'ipset -L': 'read'},
     flags: '-a -n -s -L -e -v',
     interactive: 'vtysh .',
+    session: 'vtysh .',
+    scripted: 'vtysh -c',
   },
   'ifup, dhclient, netplan': {
     any: 'change',
@@ -79,8 +109,9 @@ export const network: Family = {
     values: '-w -p -i -q -s',
     lower: {'-z': 'read'},
     endless: '-l',
-    interactive: 'wscat, nc *, ncat *, netcat *',
-    scripted: '-z, -l',
+    interactive: 'wscat, nc *, ncat *, netcat *, websocat *',
+    session: 'wscat *, nc *, ncat *, netcat *, websocat *',
+    scripted: '-z, -l, -zv, -vz',
   },
   'ssh-add, ssh-keygen, ssh-copy-id, ssh-agent, gpgconf, gpg-agent': {
     any: 'local',
@@ -116,6 +147,12 @@ export const network: Family = {
       '--version': 'read',
       '--list-packets': 'read',
       '--show-keys': 'read',
+      '--card-status': 'read',
+      '--list-sigs': 'read',
+      '--check-sigs': 'read',
+      '--list-signatures': 'read',
+      '--with-colons': 'read',
+      '--export-secret-keys': 'read',
     },
     raise: {
       '--delete-keys': 'destroy',
@@ -123,7 +160,9 @@ export const network: Family = {
       '--send-keys': 'change',
       '--delete-key': 'destroy',
     },
-    interactive: '--gen-key, --full-generate-key, --edit-key, --full-gen-key, --quick-generate-key',
+    session: '--edit-key, --card-edit, --edit-card',
+    interactive:
+      '--edit-card, --card-edit, --gen-key, --full-generate-key, --edit-key, --full-gen-key, --quick-generate-key',
   },
   openssl: {
     read: `x509, verify, rand, dgst, version, s_client, asn1parse, crl, ciphers, speed, errstr, list,
@@ -139,9 +178,13 @@ export const network: Family = {
       '-writerand': 'local',
       'ca -revoke': 'destroy',
       'req -x509': 'local',
+      'req -new': 'local',
+      'x509 -req': 'local',
+      'pkcs12 -export': 'local',
     },
     interactive: 's_client',
-    scripted: '',
+    session: 's_client',
+    scripted: 's_client -brief',
     endless: 's_server',
   },
   'promtool, amtool, logcli, mimirtool, cortextool, lokitool, jaeger-query, promlens': {
@@ -170,6 +213,7 @@ export const network: Family = {
     unknown: 'sidecar, store, query, compact, receive, rule, query-frontend',
   },
   ceph: {
+    any: 'unknown',
     read: `status, -s, health, health detail, df, df detail, osd tree, osd df, osd df tree, osd stat,
       osd status, osd dump, osd pool ls, osd pool ls detail, osd pool stats, osd pool get *, osd perf,
       osd find, osd metadata, osd ok-to-stop, osd safe-to-destroy, osd crush rule ls, osd crush tree,
@@ -196,6 +240,7 @@ export const network: Family = {
     endless: '-w, --watch',
     lower: {'-s': 'read', '-v': 'read', '-w': 'read'},
     interactive: '.',
+    session: '.',
   },
   'rbd, rados, radosgw-admin, cephadm': {
     read: `ls, list, info, du, status, df, stat, showmapped, snap ls, user list, user info, bucket list,
@@ -210,6 +255,7 @@ export const network: Family = {
     local: 'export, get, export-diff, shell',
     values: '-p --pool -c --cluster --id -n --namespace',
     interactive: 'shell',
+    shell: 'shell',
   },
   'gunicorn, uvicorn, celery, puma, sidekiq, unicorn, passenger, passenger-config, passenger-status, passenger-memory-stats, sidekiqctl':
     {
@@ -224,12 +270,14 @@ export const network: Family = {
   'consul-template, envconsul, confd, tailscale, cloudflared, ngrok, wireguard, openvpn, teleport, tsh, tctl, boundary, warp-cli, cloudflared-tunnel':
     {
       any: 'unknown',
-      read: `status, ip, netcheck, ping, version, ls, tunnel list, tunnel info, apps ls, db ls, kube ls,
+      read: `status, ip, netcheck, ping, version, ls, whois, dns status, file ls, tunnel list, tunnel ls, tunnel vnet list, tunnel info, apps ls, db ls, kube ls,
         clusters, config, recordings ls, get, users ls, tokens ls, nodes ls`,
       local: 'up, login, kube login, db login, logout, apps login',
       destroy: 'down, tunnel delete, tunnel cleanup, rm, lock, users rm, tokens rm',
       endless: `cloudflared tunnel run, ngrok http, ngrok tcp, cloudflared tunnel --url, tunnel run,
         db connect, proxy *`,
       interactive: 'login, ssh, tsh ssh, db connect, teleport, kube login',
+      shell: 'ssh, tsh ssh',
+      session: 'db connect',
     },
 }

@@ -62,6 +62,7 @@ export const system: Family = {
     values: '-c -s -u -p',
     endless: 'tail -f, maintail -f',
     interactive: '., fg',
+    session: '.',
   },
   pm2: {
     read: 'list, ls, l, status, show, describe, info, logs, prettylist, jlist, env, id, pid, monit',
@@ -105,7 +106,7 @@ export const system: Family = {
     {
       read: `list, search, show, info, policy, repolist, check-update, history, history list, provides,
         depends, rdepends, deps, changelog, list-updates, config, outdated, doctor, services, services list,
-        services info, version, deplist, changes, whatprovides, updateinfo, leaves, check`,
+        services info, version, deplist, changes, audit, repolist all, module list, group list, advisory list, needs-restarting, repoquery, why, desc, cat, home, formulae, casks, whatprovides, updateinfo, leaves, check`,
       local: `install, update, upgrade, dist-upgrade, full-upgrade, reinstall, localinstall, add, refresh,
         build-dep, download, makecache, fetch, tap, clean, autoclean, makecache, up, dup, in, link, pin,
         services start, groupinstall, hold, distro-sync`,
@@ -193,7 +194,7 @@ export const system: Family = {
     },
   'postqueue, mailq, exim, postsuper, postfix, doveadm': {
     any: 'unknown',
-    read: 'status, check',
+    read: 'status, check, who, user *, mailbox list *, mailbox list, mailbox status *, log errors, log find, quota get, stats dump, replicator status, service status, instance list',
     lower: {
       'postqueue -p': 'read',
       'mailq *': 'read',

@@ -24,8 +24,8 @@ export interface Wrapper {
   bounded?: boolean
   /** Refuses to work without a terminal when asked for one. */
   strictTerminal?: boolean
-  /** What the command reads is not what this program reads. */
-  ownStdin?: boolean
+  /** Its own options with a value may also stand behind the command. */
+  optionsBehind?: boolean
 }
 
 const sudo: Wrapper = {
@@ -84,8 +84,14 @@ const wrappers: Record<string, Wrapper> = {
   'chrt, taskset': {skip: 1, flags: '-f -r -b -o'},
   watch: {values: '-n --interval', flags: '-d -t -c -b -e -g -x -p', joined: true, endless: true},
   flock: {skip: 1, values: '-w -E -c', flags: '-n -x -s -e', text: '-c'},
-  chroot: {skip: 1, shared: true},
-  nsenter: {values: '-t --target', flags: '-m -u -n -i -p -a -F', dashes: true, shared: true},
+  chroot: {skip: 1, shared: true, session: true, flags: '--skip-chdir', values: '--userspec --groups'},
+  nsenter: {
+    values: '-t --target -S -G -r -w',
+    flags: '-m -u -n -i -p -a -F -C -U -T --mount --uts --ipc --net --pid --all --cgroup --user',
+    dashes: true,
+    shared: true,
+    session: true,
+  },
   'systemd-run': {
     values: '-p --property -u --unit',
     flags: '--scope --user -t -P',
@@ -93,7 +99,8 @@ const wrappers: Record<string, Wrapper> = {
     shared: true,
   },
   runuser: {skip: 0, values: '-u -g -c', text: '-c', flags: '-l', session: true},
-  'aws-vault exec, gds aws, saml2aws exec, awsume, granted, assume, chamber exec, envchain': credentials,
+  'aws-vault exec, gds aws, gds-cli aws, aws-okta exec, saml2aws exec, awsume, granted, assume, chamber exec, envchain':
+    credentials,
   'op run, doppler run, infisical run, teller run, dotenvx run, dotenv, varlock run, phase run, berglas exec':
     {
       dashes: true,
@@ -108,11 +115,19 @@ const wrappers: Record<string, Wrapper> = {
   'docker exec, podman exec, nerdctl exec, crictl exec, docker container exec': containerExec,
   'docker compose exec, podman compose exec, nerdctl compose exec': containerExec,
   'lxc exec, incus exec, multipass exec': {...containerExec, dashes: true},
+  'cf ssh, cf7 ssh, cf8 ssh': {
+    ...runIn,
+    skip: 1,
+    values: '-c -i --command -k',
+    text: '-c --command',
+    session: true,
+  },
   'railway run': {...runIn, values: '-e --environment -s --service -p --project', flags: '--no-local'},
   'heroku run, heroku run:detached': {
     ...runIn,
     values: '-a --app -r --remote -s --size -e --env --type',
     flags: '-x --exit-code --no-tty --no-notify --no-launcher',
+    optionsBehind: true,
   },
   'fly ssh console, flyctl ssh console, fly console, flyctl console': {
     ...runIn,
@@ -144,7 +159,6 @@ const wrappers: Record<string, Wrapper> = {
     joined: true,
   },
   'kamal accessory exec': {...runIn, skip: 1, flags: '-i --reuse', joined: true},
-  'cf ssh': {...runIn, skip: 1, values: '-c -i', text: '-c', session: true},
   ssh: {
     skip: 1,
     values: '-i -p -o -l -F -J -L -R -D -b -c -e -m -w -W -E -I -O -Q -S -B -P',
@@ -152,6 +166,28 @@ const wrappers: Record<string, Wrapper> = {
     shared: true,
     named: true,
     joined: true,
+    session: true,
+  },
+  'knife ssh': {
+    skip: 1,
+    values: '-a -A -x -i -C --concurrency -P -G -p --ssh-user --attribute -c -E',
+    flags: '-m --manual-list --no-host-key-verify',
+    shared: true,
+    named: true,
+    joined: true,
+  },
+  // A tunnel to a database, for as long as the command behind it runs.
+  'cf conduit, cf7 conduit, cf8 conduit': {
+    skip: 1,
+    dashes: true,
+    values: '--app-name --org --space',
+    session: true,
+  },
+  'nomad alloc exec, nomad exec': {
+    ...runIn,
+    skip: 1,
+    values: '-task -job -namespace -address -region -e',
+    flags: '-i -t -it',
     session: true,
   },
   'pct exec, virsh exec': {skip: 1, shared: true, dashes: true, named: true},

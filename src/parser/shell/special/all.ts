@@ -3,11 +3,15 @@ import type {Scope, Seen} from '../scope.ts'
 import {awk, sed} from './edit.ts'
 import {docker, gh, git, kubectl} from './exception.ts'
 import {find, xargs} from './find.ts'
+import {ansible, parallel, salt} from './fleet.ts'
 import {artisan, django, rails} from './framework.ts'
 import {interpreter} from './interpreter.ts'
 import {cqlsh, mongosh, redisCli} from './keyvalue.ts'
+import {objectStore} from './object-store.ts'
+import {queryTool, queryTools} from './query-tool.ts'
 import {curl, httpie, wget} from './request.ts'
 import {env, evaluate, shell, source, su, trap} from './shell.ts'
+import {socket} from './socket.ts'
 import {mysql, psql, sqlite} from './sql-client.ts'
 import {read, rsync, sample, setsClock, sleep, tar, tee, writesDevice} from './unix.ts'
 
@@ -82,6 +86,21 @@ const specials = new Map<string, Special>(
     sar: sample,
     pidstat: sample,
     dstat: sample,
+    ansible,
+    salt,
+    'salt-call': salt,
+    'salt-run': salt,
+    parallel,
+    nc: socket,
+    ncat: socket,
+    netcat: socket,
+    socat: socket,
+    aws: objectStore,
+    gsutil: objectStore,
+    s3cmd: objectStore,
+    rclone: objectStore,
+    mc: objectStore,
+    ...Object.fromEntries(queryTools.map(name => [name, queryTool])),
   } satisfies Record<string, Special>),
 )
 

@@ -77,16 +77,30 @@ export function gh(args: readonly Argument[], _scope: Scope, name: string): Seen
   })
   const given = optionValue(call, '-X', '--method')
   const sends = ['-f', '--raw-field', '-F', '--field', '--input'].some(option => hasOption(call, option))
+  const query = call.options.find(
+    ({name: option, value}) => /^-[fF]$|field$/.test(option) && /^query=/.test(value?.value ?? ''),
+  )?.value
+  if (call.words[0]?.value === 'graphql' && query && !query.dynamic && !/mutation/i.test(query.value))
+    return seen(finding('read', `${name} api`))
   const method = given?.value.toUpperCase() ?? (sends ? 'POST' : 'GET')
   if (given?.dynamic) return seen(finding('unknown', `${name} api`))
   if (method === 'GET' || method === 'HEAD') return seen(finding('read', `${name} api`))
   return seen(finding(method === 'DELETE' ? 'destroy' : 'change', `${name} api`))
 }
 
+/** Patches that scale to nothing, pause, stop scheduling, or remove. */
+const harmful =
+  /"?(?:replicas|minReplicas|instances)"?\s*:\s*0\b|"?(?:suspend|suspended|unschedulable|paused|hibernate)"?\s*:\s*true|"?finalizers"?\s*:\s*(?:null|\[\s*\])|"op"\s*:\s*"remove"|"?\$patch"?\s*:\s*"?(?:delete|replace)|:\s*null\b|restartedAt/
+
 /** `kubectl cp` out of a pod, and what the API is asked for raw. */
 export function kubectl(args: readonly Argument[], _scope: Scope, name: string): Seen | undefined {
   const call = takeApart(args, ruleOf('kubectl')!)
   const [verb, , target] = call.words
+  const patch = optionValue(call, '-p', '--patch')?.value
+  if (verb?.value === 'patch' && patch !== undefined && harmful.test(patch))
+    return seen(finding('destroy', `${name} patch`, 'stops or takes away something'))
+  if (verb?.value === 'taint' && call.words.some(word => word.value.endsWith(':NoExecute')))
+    return seen(finding('destroy', `${name} taint`, 'evicts what runs on a node'))
   if (verb?.value === 'cp') {
     const away = target === undefined || target.value.includes(':')
     return seen(

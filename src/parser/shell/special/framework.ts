@@ -2,6 +2,7 @@ import type {Effect} from '../../../model/effect.ts'
 import type {Argument} from '../argument.ts'
 import {type Scope, type Seen, seen} from '../scope.ts'
 import {finding} from '../wording.ts'
+import {codeDestroys} from './code.ts'
 
 interface Tasks {
   read: RegExp
@@ -32,9 +33,9 @@ export function artisan(args: readonly Argument[], scope: Scope, name: string): 
     read: /^(?:list|about|env|route:list|migrate:status|queue:failed|queue:monitor|schedule:list|db:show|db:table|model:show|event:list|help|horizon:status|config:show|channel:list)$/,
     local: /^(?:make:.*|key:generate|test|vendor:publish|storage:link|package:discover|stub:publish)$/,
     change:
-      /^(?:migrate|db:seed|up|queue:retry|config:cache|route:cache|view:cache|event:cache|optimize|schedule:run|horizon:continue|scout:import|passport:.*)$/,
+      /^(?:(?:config|route|view|event|optimize|compiled):clear|clear-compiled|migrate|db:seed|up|queue:retry|config:cache|route:cache|view:cache|event:cache|optimize|schedule:run|horizon:continue|scout:import|passport:.*)$/,
     destroy:
-      /^(?:down|migrate:(?:fresh|refresh|reset|rollback)|db:wipe|queue:(?:flush|clear|restart|forget|prune-.*)|cache:(?:clear|forget)|horizon:(?:terminate|pause|clear|purge|forget)|.*:(?:clear|delete|purge|prune|flush)|optimize:clear|scout:flush)$/,
+      /^(?:down|migrate:(?:fresh|refresh|reset|rollback)|db:wipe|queue:(?:flush|clear|restart|forget|prune-.*)|cache:(?:clear|forget)|horizon:(?:terminate|pause|clear|purge|forget)|(?!(?:config|route|view|event|optimize|compiled):).*:(?:clear|delete|purge|prune|flush)|scout:flush)$/,
     session: /^(?:tinker|db)$/,
     server: /^(?:serve|queue:work|queue:listen|horizon|schedule:work)$/,
   })
@@ -60,10 +61,22 @@ function byTask(args: readonly Argument[], {stdin}: Scope, name: string, tasks: 
   const [task] = words
   if (!task || task.dynamic) return seen(finding('unknown', name))
   const called = `${name} ${task.value.slice(0, 60)}`
-  if (tasks.session.test(task.value)) {
+  if (/^(?:runner|r|shell|tinker)$/.test(task.value) && args.some(({value}) => codeDestroys(value)))
+    return seen(
+      finding('destroy', called, 'runs a program that seems to delete, stop or take back something'),
+    )
+  if (tasks.session.test(task.value) && !args.some(arg => /^(?:-c|--command|--execute)/.test(arg.value))) {
+    if (stdin.text !== undefined && codeDestroys(stdin.text))
+      return seen(finding('destroy', called, 'is told to delete, stop or take back something'))
     const open = finding('unknown', called, 'opens a session in which anything may be done')
     return seen(
-      stdin.from === 'terminal' ? {...open, interactive: `\`${called}\` opens a session of its own`} : open,
+      stdin.from === 'terminal'
+        ? {
+            ...open,
+            interactive: `\`${called}\` opens a session of its own`,
+            ...(/edit|password|superuser/.test(task.value) ? {} : {session: {shell: false, shared: true}}),
+          }
+        : open,
     )
   }
   if (tasks.server.test(task.value)) return seen(finding('unknown', called), `\`${called}\``)

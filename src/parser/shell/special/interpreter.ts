@@ -2,6 +2,7 @@ import type {Argument} from '../argument.ts'
 import {hasOption, takeApart} from '../options.ts'
 import {type Scope, type Seen, seen} from '../scope.ts'
 import {finding} from '../wording.ts'
+import {codeDestroys} from './code.ts'
 
 /** Modules of Python that only print. */
 const harmless = /^(?:json\.tool|this|calendar|platform|site|sysconfig|pydoc|timeit)$/
@@ -43,11 +44,17 @@ export function interpreter(args: readonly Argument[], scope: Scope, name: strin
     call.options.some(option => option.value) ||
     scope.stdin.from !== 'terminal'
   ) {
-    return seen(finding('unknown', name, 'runs a program that is not understood here'))
+    const texts = [...call.options.map(option => option.value?.value ?? ''), scope.stdin.text ?? '']
+    return seen(
+      texts.some(codeDestroys)
+        ? finding('destroy', name, 'runs a program that seems to delete, stop or take back something')
+        : finding('unknown', name, 'runs a program that is not understood here'),
+    )
   }
   if (/^(?:java|Rscript|tsx|ts-node)$/.test(name)) return seen(finding('unknown', name))
   return seen({
     ...finding('unknown', name, 'opens a session in which anything may be done'),
     interactive: `\`${name}\` opens a session of its own`,
+    session: {shell: false, shared: true},
   })
 }

@@ -1,6 +1,7 @@
 import type {Effect} from '../../../model/effect.ts'
 import type {Argument} from '../argument.ts'
 import {hasOption, optionValue, takeApart} from '../options.ts'
+import {listed} from '../rule.ts'
 import {inSequence, type Scope, type Seen, seen} from '../scope.ts'
 import {finding} from '../wording.ts'
 
@@ -20,60 +21,27 @@ const redisChange = new Set(
     geoadd pfadd pfmerge setbit setrange expire expireat pexpire pexpireat persist touch publish bgsave
     bgrewriteaof save copy getex bitop bitfield wait unwatch watch asking`.split(/\s+/),
 )
-const redisByPair: Record<string, Effect> = {
-  'config get': 'read',
-  'config set': 'change',
-  'config rewrite': 'change',
-  'config resetstat': 'change',
-  'client list': 'read',
-  'client info': 'read',
-  'client id': 'read',
-  'client getname': 'read',
-  'client setname': 'local',
-  'client no-evict': 'change',
-  'client unpause': 'change',
-  'slowlog get': 'read',
-  'slowlog len': 'read',
-  'slowlog reset': 'destroy',
-  'latency latest': 'read',
-  'latency history': 'read',
-  'latency doctor': 'read',
-  'latency graph': 'read',
-  'latency reset': 'destroy',
-  'cluster info': 'read',
-  'cluster nodes': 'read',
-  'cluster slots': 'read',
-  'cluster shards': 'read',
-  'cluster keyslot': 'read',
-  'cluster countkeysinslot': 'read',
-  'cluster myid': 'read',
-  'cluster links': 'read',
-  'cluster replicas': 'read',
-  'cluster getkeysinslot': 'read',
-  'cluster meet': 'change',
-  'sentinel masters': 'read',
-  'sentinel master': 'read',
-  'sentinel slaves': 'read',
-  'sentinel replicas': 'read',
-  'sentinel sentinels': 'read',
-  'sentinel get-master-addr-by-name': 'read',
-  'sentinel ckquorum': 'read',
-  'sentinel myid': 'read',
-  'acl list': 'read',
-  'acl whoami': 'read',
-  'acl users': 'read',
-  'acl getuser': 'read',
-  'acl cat': 'read',
-  'acl log': 'read',
-  'pubsub channels': 'read',
-  'pubsub numsub': 'read',
-  'pubsub numpat': 'read',
-  'module list': 'read',
-  'script exists': 'read',
-  'function list': 'read',
-  'function stats': 'read',
-  'memory purge': 'change',
+/** Commands of two words; those that are not listed are taken for the worst. */
+const redisPairs: Partial<Record<Effect, string>> = {
+  read: `config get, client list, client info, client id, client getname, client getredir, client trackinginfo, slowlog get, slowlog len,
+    latency latest, latency history, latency doctor, latency graph, latency histogram, cluster info, cluster nodes, cluster slots,
+    cluster shards, cluster keyslot, cluster countkeysinslot, cluster myid, cluster myshardid, cluster links, cluster replicas,
+    cluster slaves, cluster getkeysinslot, cluster count-failure-reports, sentinel masters, sentinel master, sentinel slaves,
+    sentinel replicas, sentinel sentinels, sentinel get-master-addr-by-name, sentinel ckquorum, sentinel myid, sentinel info-cache,
+    sentinel is-master-down-by-addr, sentinel pending-scripts, acl list, acl whoami, acl users, acl getuser, acl cat, acl log,
+    acl dryrun, acl genpass, pubsub channels, pubsub numsub, pubsub numpat, pubsub shardchannels, module list, script exists,
+    function list, function stats, function dump, memory usage, memory stats, memory doctor, memory malloc-stats`,
+  local: 'client setname, client setinfo, client reply, client tracking, client caching, client no-touch',
+  change: `config set, config rewrite, config resetstat, client no-evict, client unpause, client unblock, cluster meet,
+    cluster addslots, cluster addslotsrange, cluster saveconfig, cluster bumpepoch, memory purge, acl setuser, acl load, acl save,
+    module load, module loadex, script load, function load, sentinel monitor, sentinel set, sentinel flushconfig`,
 }
+
+const redisByPair = new Map(
+  Object.entries(redisPairs).flatMap(([effect, pairs]) =>
+    listed(pairs).map(pair => [pair, effect as Effect] as const),
+  ),
+)
 
 /** `redis-cli` by the command it is given, or that is piped into it. */
 export function redisCli(args: readonly Argument[], {stdin}: Scope, name: string): Seen {
@@ -119,20 +87,19 @@ export function redisCli(args: readonly Argument[], {stdin}: Scope, name: string
   return seen({
     ...finding('unknown', name, 'opens a session in which anything may be done'),
     interactive: `\`${name}\` opens a session of its own`,
+    session: {shell: false, shared: true},
   })
 }
 
 function redisCommand(name: string, words: readonly string[]): Seen {
   const [first = '', second = ''] = words.map(word => word.toLowerCase())
   const called = `${name} ${words[0]!.toUpperCase()}`
-  const pair = redisByPair[`${first} ${second}`]
+  const pair = second === 'help' ? 'read' : redisByPair.get(`${first} ${second}`)
   if (pair) return seen(finding(pair, `${called} ${second.toUpperCase()}`))
   if (first === 'monitor' || first === 'subscribe' || first === 'psubscribe')
     return seen(finding('read', called), `\`${called}\``)
   if (/^(?:config|client|slowlog|latency|cluster|sentinel|acl|module|function|script|memory)$/.test(first)) {
-    return first === 'memory' && /^(?:usage|stats|doctor|malloc-stats)$/.test(second)
-      ? seen(finding('read', called))
-      : seen(finding('destroy', `${called} ${second.toUpperCase()}`.trim()))
+    return seen(finding('destroy', `${called} ${second.toUpperCase()}`.trim()))
   }
   if (redisRead.has(first)) return seen(finding('read', called))
   if (redisChange.has(first)) return seen(finding('change', called))
@@ -190,6 +157,7 @@ export function mongosh(args: readonly Argument[], {stdin}: Scope, name: string)
   return seen({
     ...finding('unknown', name, 'opens a session in which anything may be done'),
     interactive: `\`${name}\` opens a session of its own`,
+    session: {shell: false, shared: true},
   })
 }
 
@@ -219,5 +187,6 @@ export function cqlsh(args: readonly Argument[], {stdin}: Scope, name: string): 
   return seen({
     ...finding('unknown', name, 'opens a session in which anything may be done'),
     interactive: `\`${name}\` opens a session of its own`,
+    session: {shell: false, shared: true},
   })
 }

@@ -46,7 +46,7 @@ function curlOnce(args: readonly Argument[], name: string): Seen {
   const has = (...options: string[]) => options.some(option => hasOption(call, option))
   if (has('-K', '--config'))
     return seen(finding('unknown', name, 'takes its options from a file that is not seen'))
-  if (has('--mail-rcpt', '--mail-from')) return seen(finding('destroy', name, 'sends mail'))
+  if (has('--mail-rcpt', '--mail-from')) return seen(finding('change', name, 'sends mail'))
   // An option may be abbreviated, and one that is not known may do anything: `--telnet-option`, `--proto-default`.
   const strange = call.options.find(({name: option}) =>
     option.startsWith('--') ? !curlLong.has(option) : option === '-:',
@@ -125,7 +125,11 @@ function body(call: Call): string {
 }
 
 const stopping =
-  /(?:^|[/_.:-])(?:delete|destroy|restart|reboot|stop|rollback|roll-back|shutdown|kill|purge|flush|flushall|quit|failover|promote|switchover|drain|reset|revoke|cancel|terminate|abort|truncate|wipe|restore|remove|disable|undeploy|_delete_by_query|_close|_forcemerge|delete_series|clean_tombstones)(?:$|[/_?.:-])/i
+  /(?:^|[/_.:-])(?:delete|destroy|restart|reboot|stop|rollback|roll-back|shutdown|kill|purge|(?<!_)flush|flushall|quit|failover|promote|switchover|drain|reset|revoke|cancel|terminate|abort|truncate|wipe|restore|remove|disable|undeploy|_delete_by_query|_close|delete_series|clean_tombstones)(?:$|[/_?.:-])/i
+/** A path that ends in a word for looking is looked at, whatever stands before it. */
+const looks =
+  /\/(?:status|health|healthz|info|metrics|list|history|state|progress|details|stats|logs?|_status|_stats|_recovery|_search|_count)\/?(?:\?[^#]*)?$/i
+
 const telling =
   /hooks\.slack\.com|chat\.postMessage|api\.telegram\.org|discord(?:app)?\.com\/api\/webhooks|events\.pagerduty\.com|webhook\.office\.com|api\.twilio\.com|api\.opsgenie\.com|\/(?:send|notify|notifications|messages|emails?)(?:$|[/?])/i
 const asking =
@@ -152,7 +156,7 @@ function byMethod(
     case 'HEAD':
     case 'OPTIONS':
     case 'PROPFIND':
-      return stops
+      return stops && !paths.every(path => looks.test(path))
         ? say('unknown', 'calls an address that sounds as if it does more than read')
         : seen(finding('read', name))
     case 'DELETE':
@@ -160,7 +164,14 @@ function byMethod(
       return say('destroy', 'deletes what it names')
     case 'POST':
       if (paths.length > 0 && paths.every(path => asking.test(path))) return say('read', 'sends a query')
-      if (paths.some(path => telling.test(path))) return say('destroy', 'sends a message')
+      if (
+        paths.length > 0 &&
+        /\/graphql\/?(?:\?|$)/.test(paths[0]!) &&
+        /^\s*\{\s*"query"\s*:\s*"\s*(?:query\b|\{)/.test(sent) &&
+        !/mutation/i.test(sent)
+      )
+        return say('read', 'sends a query')
+      if (paths.some(path => telling.test(path))) return say('change', 'sends a message')
       break
   }
   if (stops || asked.test(sent)) return say('destroy', 'asks a server to delete, stop or restart something')

@@ -1,7 +1,7 @@
 import type {Argument} from '../argument.ts'
 import {withEnvironment} from '../environment.ts'
 import {hasOption, optionValue, takeApart} from '../options.ts'
-import {type Scope, type Seen, seen} from '../scope.ts'
+import {inOwnShell, type Scope, type Seen, seen} from '../scope.ts'
 import {finding} from '../wording.ts'
 
 /** `bash -c '…'`, `bash <<EOF`, `… | bash`, `bash script.sh`, or a session. */
@@ -23,14 +23,15 @@ export function shell(args: readonly Argument[], scope: Scope, name: string): Se
 function asScript(script: Argument, scope: Scope, name: string): Seen {
   if (script.dynamic && script.value === 'x')
     return seen(finding('unknown', name, 'runs a script that only the running shell knows'))
-  return scope.script(script.value, scope.stdin, false)
+  return inOwnShell(scope.script(script.value, scope.stdin, false))
 }
 
 function fromStdin({stdin, script}: Scope, name: string): Seen {
-  if (stdin.text !== undefined) return script(stdin.text, stdin, false)
+  if (stdin.text !== undefined) return inOwnShell(script(stdin.text, stdin, false))
   if (stdin.from === 'terminal') {
     return seen({
       ...finding('unknown', name, 'opens a shell in which anything may be done'),
+      session: {shell: true, shared: false},
       interactive: `\`${name}\` opens a session of its own`,
     })
   }
@@ -67,8 +68,14 @@ export function env(args: readonly Argument[], scope: Scope, name: string): Seen
   return withEnvironment(scope.command(args.slice(i), scope.stdin, false), '', names)
 }
 
+/** Programs made to print settings for the shell that asks. */
+const settings =
+  /^"?\$\((?:ssh-agent(?: -s)?|minikube(?: -p [\w-]+)? (?:-p [\w-]+ )?docker-env|docker-machine env [\w-]+|(?:\/opt\/homebrew\/bin\/|\/usr\/local\/bin\/)?brew shellenv|opam env|aws configure export-credentials(?: [\w -]+)?|(?:pyenv|rbenv|nodenv) init -?)\)"?$/
+
 /** `eval` of literal words is read as a script; of anything else, nobody knows. */
 export function evaluate(args: readonly Argument[], scope: Scope, name: string): Seen {
+  if (args.length === 1 && settings.test(args[0]!.text))
+    return seen({...finding('local', name, 'sets variables'), state: true})
   if (args.some(arg => arg.dynamic))
     return seen(finding('unknown', name, 'runs text that only the running shell knows'))
   return scope.script(args.map(arg => arg.value).join(' '), scope.stdin, false)

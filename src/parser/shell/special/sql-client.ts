@@ -36,13 +36,18 @@ export function psql(args: readonly Argument[], scope: Scope, name: string): See
 
 type Reader = (value: Argument | undefined, scope: Scope, name: string) => Seen
 
-function fromStdin(scope: Scope, name: string, read: Reader): Seen {
+/** The statements that are piped in, those of a file, or a session. */
+export function fromStdin(scope: Scope, name: string, read: Reader): Seen {
   const {stdin} = scope
   if (stdin.text !== undefined)
     return read({value: stdin.text, dynamic: false, spread: false, text: stdin.text}, scope, name)
   if (stdin.from !== 'terminal') return ofFile(name, stdin.source)
   const session = finding('unknown', name, 'opens a session in which anything may be done')
-  return seen({...session, interactive: `\`${name}\` opens a session of its own`})
+  return seen({
+    ...session,
+    interactive: `\`${name}\` opens a session of its own`,
+    session: {shell: false, shared: true},
+  })
 }
 
 /** A dump that is read in overwrites what is there; of another file, nobody knows. */
@@ -122,7 +127,8 @@ export function mysql(args: readonly Argument[], scope: Scope, name: string): Se
   return statement ? mysqlScript(statement, scope, name) : fromStdin(scope, name, mysqlScript)
 }
 
-function mysqlScript(value: Argument | undefined, {sqlEffect}: Scope, name: string): Seen {
+/** SQL of MySQL and of others that look like it. */
+export function mysqlScript(value: Argument | undefined, {sqlEffect}: Scope, name: string): Seen {
   if (!value || (value.dynamic && /^\s*x\s*;?\s*$/.test(value.value)))
     return seen(finding('unknown', name, 'runs SQL that only the running shell knows'))
   const statements = value.value
@@ -139,7 +145,7 @@ function mysqlStatement(statement: string, sqlEffect: SqlEffect | undefined, nam
   )
     return seen(finding('read', name))
   if (
-    /^(?:DROP|TRUNCATE|KILL|PURGE|RESET|STOP|FLUSH|REVOKE|SHUTDOWN|RESTART|DELETE|CHANGE|START\s+(?:SLAVE|REPLICA|GROUP)|RENAME|ALTER\s.*\bDROP)\b/is.test(
+    /^(?:DROP|TRUNCATE|KILL|PURGE|RESET|STOP|FLUSH|REVOKE|SHUTDOWN|RESTART|DELETE|CHANGE|RENAME|ALTER\s.*\bDROP)\b/is.test(
       statement,
     )
   ) {

@@ -1,11 +1,12 @@
 import type {Argument} from '../argument.ts'
 import {hasOption, lowers, optionValue, takeApart} from '../options.ts'
+import {kernelStops} from '../redirection.ts'
 import {type Scope, type Seen, seen} from '../scope.ts'
 import {finding} from '../wording.ts'
 
 /** `read X`: sets a variable, from a person unless something is piped in. */
 export function read(_args: readonly Argument[], {stdin}: Scope, name: string): Seen {
-  const set = finding('local', name, 'sets a variable')
+  const set = {...finding('local', name, 'sets a variable'), state: true}
   return seen(stdin.from === 'terminal' ? {...set, interactive: '`read` asks a person at a terminal'} : set)
 }
 
@@ -26,6 +27,8 @@ export function tee(args: readonly Argument[], _scope: Scope, name: string): See
   if (files.every(file => nowhere.test(file.value))) return seen(finding('read', name))
   if (files.some(file => /^\/dev\/(?!fd)/.test(file.value)))
     return seen(finding('destroy', name, 'writes over a device'))
+  if (files.some(file => kernelStops.test(file.value)))
+    return seen(finding('destroy', name, 'takes a device away or stops the machine'))
   if (files.some(file => /^\/(?:proc|sys)\//.test(file.value)))
     return seen(finding('change', name, 'changes a setting of the kernel'))
   return seen(finding('local', name, 'writes a file'))

@@ -1,0 +1,90 @@
+import {type Argument, literal} from '../argument.ts'
+import {optionValue, takeApart} from '../options.ts'
+import {onSharedSystem, type Scope, type Seen, seen} from '../scope.ts'
+import {finding} from '../wording.ts'
+
+const looking =
+  /^(?:ansible\.builtin\.)?(?:ping|win_ping|setup|debug|stat|gather_facts|package_facts|service_facts|slurp|find|wait_for|assert|mount_facts)$/
+const running = /^(?:ansible\.(?:builtin|windows)\.)?(?:command|shell|raw|win_shell|win_command)$/
+const takingAway =
+  /\bstate=["']?(?:absent|stopped|restarted|removed|reloaded)\b|\benabled=["']?(?:no|false)\b/
+
+/** `ansible hosts -m shell -a '…'`: the module decides; those that run a command are read as that command on the hosts. */
+export function ansible(args: readonly Argument[], scope: Scope, name: string): Seen | undefined {
+  const call = takeApart(args, {
+    values: `-i --inventory -l --limit -e --extra-vars -m --module-name -a --args -u --user -f --forks -t --tree
+      --become-user --become-method -c --connection -T --timeout --private-key --key-file -P -B -M --vault-password-file`,
+    flags:
+      '-b --become -K --ask-become-pass -k --ask-pass -o --one-line -v -vv -vvv -C --check -D --diff --list-hosts',
+  })
+  if (args.some(arg => /^--(?:list-hosts|version|syntax-check)$/.test(arg.value)))
+    return seen(finding('read', name))
+  const asked = optionValue(call, '-m', '--module-name')
+  const given = optionValue(call, '-a', '--args')
+  const module = asked?.value ?? 'command'
+  const called = `${name} -m ${module}`
+  if (asked?.dynamic) return undefined
+  if (looking.test(module)) return seen(finding('read', called))
+  if (!running.test(module)) {
+    const text = given?.value ?? ''
+    if (/reboot|kill/.test(module) || takingAway.test(text))
+      return seen(finding('destroy', called, 'stops, restarts or removes something'))
+    return undefined
+  }
+  if (!given || (given.dynamic && given.value === 'x')) return undefined
+  const inner = onSharedSystem(
+    scope.script(given.value.replace(/^(?:\s*(?:chdir|creates|removes)=\S+)+/, ''), scope.stdin, true),
+  )
+  return inner.findings.length > 0 ? inner : seen(finding('unknown', called))
+}
+
+/** `salt '*' cmd.run '…'`: its functions say what they do. */
+export function salt(args: readonly Argument[], scope: Scope, name: string): Seen | undefined {
+  const call = takeApart(args, {
+    values: '-t --timeout -b --batch --out -l --log-level -c',
+    flags: '-G -E -L -C -N -v --local --async --static --summary',
+  })
+  const at = call.words.findIndex(word => /^[a-z_]+\.[a-z_]+$/.test(word.value))
+  const called = call.words[at]
+  if (!called) return undefined
+  const shown = `${name} ${called.value}`
+  const rest = call.words.slice(at + 1)
+  if (/^cmd\.(?:run|shell|run_all|run_stdout|script_retcode)$/.test(called.value)) {
+    const [command] = rest
+    if (!command || (command.dynamic && command.value === 'x')) return undefined
+    return onSharedSystem(scope.script(command.value, scope.stdin, true))
+  }
+  if (
+    /^(?:test\.(?:ping|version)|grains\.(?:items?|get|ls)|pillar\.(?:items?|get|ls)|status\.\w+|service\.(?:status|available|get_all|get_running)|pkg\.(?:version|list_pkgs|list_upgrades|latest_version)|disk\.\w+|network\.(?:ping|ip_addrs|interfaces|netstat|active_tcp)|ps\.(?:top|cpu_percent|virtual_memory|get_pid_list|pgrep)|manage\.(?:up|down|status|versions)|jobs\.(?:active|list_jobs|lookup_jid)|file\.(?:file_exists|read|stats|directory_exists)|state\.show_\w+|cp\.list_\w+|key\.list\w*)$/.test(
+      called.value,
+    ) ||
+    (/^state\./.test(called.value) && rest.some(word => /^test=True$/i.test(word.value)))
+  )
+    return seen(finding('read', shown))
+  return undefined
+}
+
+/** `parallel cmd ::: a b`: the command it runs, with words that come from elsewhere. */
+export function parallel(args: readonly Argument[], scope: Scope, name: string): Seen {
+  const end = args.findIndex(arg => /^:::/.test(arg.value))
+  const words = args.slice(0, end === -1 ? args.length : end)
+  let i = 0
+  for (; i < words.length; i++) {
+    const {value} = words[i]!
+    if (
+      /^-(?:j|P|N|n|I|a|S|L|d|C)$|^--(?:jobs|max-args|delay|timeout|retries|colsep|joblog|results|sshlogin|workdir)$/.test(
+        value,
+      )
+    )
+      i++
+    else if (!value.startsWith('-')) break
+  }
+  const command = words.slice(i)
+  const [head] = command
+  if (!head || head.value.includes('{'))
+    return seen(finding('unknown', name, 'runs programs named by its input'))
+  const stdin = {from: 'pipe', text: undefined, source: ''} as const
+  // One word is a command line of its own.
+  if (command.length === 1 && /\s/.test(head.value)) return scope.script(`${head.value} x`, stdin, false)
+  return scope.command([...command, {...literal('x'), dynamic: true, spread: true, text: '…'}], stdin, false)
+}

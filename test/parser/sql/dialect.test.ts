@@ -1,0 +1,54 @@
+import {expect, test} from 'vitest'
+import {loadSql} from '../../../src/parser/sql/analyse.ts'
+
+const analyseSql = await loadSql()
+
+test.each([
+  ['SHOW SLAVE STATUS', 'read'],
+  ['SHOW ENGINE INNODB STATUS\\G', 'read'],
+  ['DESCRIBE users', 'read'],
+  ['SELECT TOP 10 * FROM sys.dm_exec_requests WHERE session_id > 50', 'read'],
+  ['SELECT `id`, IFNULL(`a`, 0) FROM `users` LIMIT 1, 2', 'read'],
+  ['SELECT GROUP_CONCAT(name) FROM t', 'read'],
+  ['USE app\nGO\nSELECT [name] FROM sys.databases\nGO', 'read'],
+  ['EXEC sp_who2', 'read'],
+  ['DBCC OPENTRAN', 'read'],
+  ['SELECT `a` FROM t WHERE my_function(`a`)', 'unknown'],
+  ['SELECT `a` INTO @x FROM t', 'unknown'],
+  ['SELECT `a` FROM t FOR UPDATE', 'unknown'],
+  ["SELECT `a` FROM t WHERE b = 'it\\'s'", 'unknown'],
+  ['SELECT `a` /*! INTO OUTFILE x */ FROM t', 'unknown'],
+  ['SELECT :danger FROM `t`', 'unknown'],
+  ['EXEC my_procedure', 'unknown'],
+  ['START SLAVE', 'change'],
+  ['OPTIMIZE TABLE `t`', 'change'],
+  ['UPDATE `t` SET a = 1 WHERE b = 2', 'change'],
+  ['UPDATE `t` SET a = 1', 'destroy'],
+  ['KILL 42', 'destroy'],
+  ['DROP TABLE `t`', 'destroy'],
+  ['DELETE FROM `t` WHERE a = 1', 'destroy'],
+  ['STOP REPLICA', 'destroy'],
+  ["PURGE BINARY LOGS BEFORE '2026-01-01'", 'destroy'],
+  ['ALTER TABLE `t` DROP COLUMN a', 'destroy'],
+  ["RESTORE DATABASE app FROM DISK = 'x.bak'", 'destroy'],
+  ['SHUTDOWN IMMEDIATE', 'destroy'],
+  ['SELECT [a] FROM t; KILL 42', 'destroy'],
+  ['this is no SQL', 'unknown'],
+  ['CREATE INDEX CONCURRENTLY ...', 'change'],
+])('SQL of another database: %s → %s', (script, effect) => {
+  expect(analyseSql(script).effect).toBe(effect)
+})
+
+test('what PostgreSQL refuses stays an error, whatever it would do elsewhere', () => {
+  const {commands, syntaxError} = analyseSql('DESCRIBE users')
+  expect({commands, error: syntaxError?.offset}).toEqual({commands: [], error: 0})
+})
+
+test.each(['(', '\n', ' GO\n', 'a', 'select a(', "'", 'ALTER x '])(
+  'long text of %j is read in bounded time',
+  piece => {
+    const started = performance.now()
+    analyseSql(piece.repeat(Math.ceil(19_000 / piece.length)))
+    expect(performance.now() - started).toBeLessThan(2000)
+  },
+)
