@@ -1,47 +1,50 @@
-/** A gap found in a text, with UTF-16 offsets. */
-export interface Gap {
-  name: string
-  text: string
-  choices: string[] | undefined
-  start: number
-  end: number
+// In: the text of a block, before any shell or database reads it. Out: what a person must fill in first.
+// It must not know what the block does, and never throws.
+import {apart, clearOf, type Gap, gapAt} from './placeholder/gap.ts'
+import {markedGaps} from './placeholder/marked.ts'
+import {commentsOf, saidToBeReplaced} from './placeholder/replaced.ts'
+import {gapsInShell} from './placeholder/shell.ts'
+import {gapsInSql} from './placeholder/sql.ts'
+import {beginsLikeSql} from './sql/keyword.ts'
+
+export {type Gap, withoutGaps} from './placeholder/gap.ts'
+
+/** What is known of a text whose gaps are wanted. */
+export interface Surroundings {
+  /** Without it, SQL is told by how the text begins. */
+  language?: 'shell' | 'sql'
+  /** What the document says about the text: `Replace my-app with …` makes `my-app` a gap. */
+  prose?: string | undefined
 }
 
-const name = String.raw`\p{L}[\p{L}\p{N}]*(?:[ _.:/-]+[\p{L}\p{N}]+)*`
-const patterns: {pattern: RegExp; read: (match: RegExpExecArray) => Pick<Gap, 'name' | 'choices'>}[] = [
-  {
-    // `<deployment-id>`, `<yes|no>`; not `<<EOF`, `<(…)`, `</tag>` or a tag with attributes
-    pattern: new RegExp(String.raw`(?<![<&\d])<(${name}(?:\s*\|\s*${name})*)>(?!>)`, 'gu'),
-    read: ([, inner]) => {
-      const choices = inner!.split('|').map(choice => choice.trim())
-      return {name: inner!, choices: choices.length > 1 ? choices : undefined}
-    },
-  },
-  {
-    // `{{name}}`; Go templates such as `{{.Names}}` and `{{json .}}` are not gaps
-    pattern: /\{\{\s*([\p{L}_][\p{L}\p{N}_-]*)\s*\}\}/gu,
-    read: ([, inner]) => ({name: inner!, choices: undefined}),
-  },
-  {
-    pattern: /(?<![\p{L}\p{N}$_{-])(YOUR[_-][A-Z0-9][A-Z0-9_-]*|[xX]{4,})(?![\p{L}\p{N}_])/gu,
-    read: ([, inner]) => ({name: inner!, choices: undefined}),
-  },
-]
+/** Longer scripts are looked through for marks only. */
+const longest = 200_000
 
-/** Finds what a reader must fill in, in order and without overlaps, before any shell sees the text. */
-export function findGaps(text: string): Gap[] {
-  const found = patterns.flatMap(({pattern, read}) =>
-    [...text.matchAll(pattern)].map(match => ({
-      ...read(match),
-      text: match[0],
-      start: match.index,
-      end: match.index + match[0].length,
-    })),
-  )
-  found.sort((a, b) => a.start - b.start || b.end - a.end)
-  const apart: Gap[] = []
-  for (const gap of found) if (gap.start >= (apart.at(-1)?.end ?? 0)) apart.push(gap)
-  return apart
+/** Finds what a reader must fill in, in order and without overlaps: marks such as `<name>` first, then what stands for something else. */
+export function findGaps(text: string, {language, prose = ''}: Surroundings = {}): Gap[] {
+  const read = language ?? (beginsLikeSql(text) ? 'sql' : 'shell')
+  const marked = markedGaps(text, read)
+  if (text.length > longest) return marked
+  const replaced = saidToBeReplaced(`${prose}\n${commentsOf(text)}`).filter(word => text.includes(word))
+  try {
+    const found =
+      read === 'sql' ? gapsInSql(text, replaced) : besideVariables(gapsInShell(text, marked, replaced), text)
+    return apart([...marked, ...clearOf(found, marked)])
+  } catch {
+    return marked // nested deeper than can be followed: the analysis will not read it either
+  }
+}
+
+/** A word that the script expands elsewhere is the name of that variable, and no gap may be taken for it. */
+function besideVariables(gaps: readonly Gap[], text: string): Gap[] {
+  const expanded = new Set([...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(([, name]) => name))
+  const assigned = new Set([...text.matchAll(/(?<![\w-])([A-Za-z_]\w{0,80})\+?=/g)].map(([, name]) => name))
+  return gaps
+    .filter(gap => !expanded.has(gap.text))
+    .map(gap => {
+      const taken = expanded.has(gap.name) && !assigned.has(gap.name)
+      return taken ? {...gap, name: `given-${gap.name}`} : gap
+    })
 }
 
 const bind = /(?<![:\w$])(:)([A-Za-z_]\w*)(?!\w|:(?!:))/g
@@ -50,26 +53,5 @@ const bind = /(?<![:\w$])(:)([A-Za-z_]\w*)(?!\w|:(?!:))/g
 export function findBindNames(text: string, inSql: (offset: number) => boolean): Gap[] {
   return [...text.matchAll(bind)]
     .filter(({index}) => inSql(index) && text[index - 1] !== '[')
-    .map(match => ({
-      name: match[2]!,
-      text: match[0],
-      choices: undefined,
-      start: match.index,
-      end: match.index + match[0].length,
-    }))
-}
-
-/** The text with every gap replaced by a word of the same length, so that a grammar reads it and offsets stay. */
-export function withoutGaps(text: string, gaps: readonly Gap[], filler: (gap: Gap) => string): string {
-  let result = ''
-  let from = 0
-  for (const gap of gaps) {
-    result +=
-      text.slice(from, gap.start) +
-      filler(gap)
-        .padEnd(gap.end - gap.start, 'x')
-        .slice(0, gap.end - gap.start)
-    from = gap.end
-  }
-  return result + text.slice(from)
+    .map(match => gapAt(match[0], match.index, {name: match[2]!}))
 }

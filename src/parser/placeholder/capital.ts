@@ -1,0 +1,43 @@
+import {type Gap, gapAt} from './gap.ts'
+import type {ShellWord} from './shell-word.ts'
+import {isNoun, partsOf} from './vocabulary.ts'
+
+/** Words in capitals that are bounded as names are, and no name of a variable that is set. */
+const capitals =
+  /(?<![\p{L}\p{N}_$%\0\\]|[\0$]-)\p{Lu}[\p{Lu}\p{N}]{0,40}(?:[_-]\p{Lu}[\p{Lu}\p{N}]{0,40}){0,8}(?![\p{L}\p{N}_]|[-_]\d|\s*[=(])/gu
+
+/** Endings of files and hosts that a stand-in may have; `README.md` is called so. */
+const endings =
+  /^\.(?:sql|gz|tgz|tar|zip|dump|bak|csv|log|ya?ml|json|pem|crt|cer|key|service|s3|com|net|org|io|internal|local)\b/
+
+/** `NAMESPACE`, `svc/CLUSTER-rw`, `Bearer TOKEN`: words in capitals that say what is missing, as an argument or a part of one. */
+export function capitalsIn({text, start, role, program, label}: ShellWord): Gap[] {
+  if (role !== 'value') return []
+  if (/^["']?[NX]["']?$/.test(text) && label !== undefined)
+    return [gapAt(text.replaceAll(/["']/g, ''), start + text.search(/[NX]/), {name: label})]
+  const number = /^--?[\p{L}-]{1,60}=([NX])$/u.exec(text)?.[1]
+  if (number) return [gapAt(number, start + text.length - 1, {name: label ?? number})]
+  const own = `${program?.toUpperCase()}_` // the program's own settings
+  return [...text.matchAll(capitals)]
+    .filter(({0: word, index}) => isStandIn(word) && !word.startsWith(own) && isApart(text, word, index))
+    .map(({0: word, index}) => gapAt(word, start + index))
+}
+
+function isStandIn(word: string): boolean {
+  const parts = partsOf(word)
+  return isNoun(parts.at(-1)!) || (parts.length > 1 && /^(?:NEW|OLD|MY|NOM|SOME)$/.test(parts[0]!))
+}
+
+/** Whether what surrounds a word lets it be a value: no file of that name, no sentence, no constant of a protocol. */
+function isApart(text: string, word: string, index: number): boolean {
+  const before = text.slice(Math.max(0, index - 12), index)
+  const after = text.slice(index + word.length, index + word.length + 12)
+  if (/^\.[\p{L}\p{N}]/u.test(after) && !endings.test(after)) return false
+  if (/[\p{L}\p{N}]\.$/u.test(before)) return false
+  if (!/^\$?['"]/.test(text) || !/[\s{]/.test(text)) return true
+  if (/(?:Bearer|Basic|Token|token|[Kk]ey:)\s+$/.test(before)) return true
+  if (before.endsWith('=') && /^[\s'"]/.test(after)) return !text.includes('{')
+  // A value of JSON may be a constant too, so its last word has to be clear.
+  const value = before.endsWith('"') && /^["\\]/.test(after)
+  return value && /_(?:ID|NAME|HERE|TOKEN|PASSWORD|URL|ARN|UUID)$/.test(word)
+}

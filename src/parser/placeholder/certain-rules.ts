@@ -1,0 +1,75 @@
+import {begins, ends, pattern, type Rule, some} from './rule.ts'
+
+const octet = String.raw`(?:\d{1,3}|[xX]{1,3}|N{1,3}|n{2,3}|[a-d])`
+const year = '(?:YYYY|yyyy)'
+const day = `(?:${year}(?:[-_/.]?(?:MM|mm)(?:[-_/.]?(?:DD|dd))?)?|(?:AAAA|aaaa)[-_/.]?(?:MM|mm)(?:[-_/.]?(?:JJ|jj))?|(?:DD|dd|JJ|MM)[-_/](?:DD|MM|mm)[-_/](?:YYYY|yyyy|AAAA))`
+const time = `(?:[T _-]?(?:HH|hh)(?::?(?:MM|mm))?(?::?(?:SS|ss))?Z?)`
+
+const run = /^(?:x+|y+|z+|n+)$/i
+
+/** Stand-ins that cannot be meant as they stand, whatever the language. */
+export const certainRules: Rule[] = [
+  {
+    // `your-domain.com`, `YOUR_TOKEN`, `votre-jeton`; not `yours`, `yourself` and the domains of a hoster
+    pattern: pattern(
+      String.raw`${begins}(?:${some}[_-])?(?!your-(?:storagebox|server)\.de)(?:your|YOUR|Your|votre|VOTRE|vos|VOS)(?:[_-]${some}|(?!s(?:el|${ends}))[\p{L}\p{N}]{1,40}(?:[_-]${some})?)${ends}(?:\.(?:com|org|net|io|dev|fr|local|internal|co)${ends})?`,
+    ),
+  },
+  {
+    // `backend-xxx`, `XXXX`; not a run inside a word, nor 5xx
+    pattern: pattern(String.raw`${begins}[\p{L}\p{N}_-]{3,60}${ends}`),
+    holds: text => /(?:^|[_-])(?:x{3,}|y{3,}|z{3,}|n{3,})(?:$|[_-])/i.test(text) && !run.test(text),
+  },
+  {
+    pattern: pattern(`${begins}[xyznXYZN]{3,60}${ends}`),
+    holds: text => run.test(text),
+    nameless: true,
+  },
+  {
+    // `10.x.x.x`, `NNN.NNN.NNN.NNN`
+    pattern: pattern(String.raw`${begins}(?:${octet}\.){3}${octet}${ends}`),
+    holds: text => /[xXnN]|^a\.b\.c\.d$/.test(text),
+  },
+  {pattern: pattern(String.raw`${begins}v?[xX]\.[yYxX](?:\.[zZxX])?${ends}`)},
+  {
+    // the disk, the daemon or the replica that is meant: `/dev/sdX1`, `osd.N`, `worker-N`
+    pattern: pattern(
+      String.raw`(?<=\/dev\/)(?:(?:sd|vd|hd|xvd)[XYZ]\d?|nvmeXn\w{1,3})${ends}|(?<=\p{Ll}[.-])[NX]${ends}`,
+    ),
+  },
+  {pattern: pattern(String.raw`(?<![\p{L}%])(?:${day}${time}?|HHMMSS|HHMM)(?![\p{L}\p{N}])`)},
+  {pattern: pattern(`${begins}(?:HH|hh):(?:MM|mm)(?::(?:SS|ss))?${ends}`)},
+  {
+    pattern: pattern(
+      String.raw`(?<!\p{L})(?:year[-_]?month[-_]?day|annee[-_]?mois[-_]?jour)(?!\p{L})`,
+      'giu',
+    ),
+  },
+  {
+    // `changeme`, `REPLACE_ME`, `insert-token-here`, `jeton_ici`
+    pattern: pattern(
+      `${begins}(?:change[_-]?(?:me|this|it)|(?:replace|remplacer|insert|enter|add|put|paste|fill|specify|choose)[_-](?:me|this|with|in|par|the|a|your)(?:[_-]${some})?|${some}[_-](?:here|ici)|a[_-]remplacer|placeholder|fixme|todo|tbd)${ends}`,
+      'giu',
+    ),
+  },
+  {
+    // `/path/to/file`, `chemin/vers/sauvegarde`
+    pattern: pattern(
+      String.raw`(?<![\p{L}\p{N}_$\0}.-])(?:[~.]{0,2}\/)?(?:path\/to|chemin\/vers|PATH\/TO|(?:a|some|your|my|the)\/path)(?:\/[\p{L}\p{N}_.-]{1,80})?`,
+    ),
+  },
+  {
+    // `...`, `sk-…`; not the end of a sentence, `a..b` or Go's `./...`
+    pattern: pattern(
+      String.raw`(?<![\p{L}\p{N}\0).…!?]|\.\/|\/\/\.{0,3})(?:\.{3,40}|…)(?![\p{L}\p{N}\0.…/])`,
+    ),
+    nameless: true,
+  },
+  {pattern: pattern(String.raw`(?<=:\/\/)(?:\.{3}|…)[^\s'"\0]{0,80}`), nameless: true},
+  {
+    // `user:password@host:5432/db`
+    pattern: pattern(
+      String.raw`(?<![\p{L}\p{N}_$\0-])(?:user|username|utilisateur|usr|login|me):(?:pass|password|pwd|passwd|motdepasse|secret)@[\p{L}\p{N}_.-]{1,80}(?::\d{1,5}|:port)?(?:\/(?:dbname|db_name|database_name|database|mydb|db))?`,
+    ),
+  },
+]

@@ -1,0 +1,48 @@
+/** What follows where the meaning of a word is told, rather than another word for it. */
+const meaning = String.raw`(?:(?:the|your|a|an|its|one|whatever|any|appropriate|relevant|correct|actual|le|la|les|un|une|votre|vos|celui|celle)\b|l['’])`
+const word = String.raw`((?:the|all|le|la|les)\s+)?["'“«\x60]?\s?([^\s"'”»\x60]{2,80}?)["'”»\x60]?,?\s+`
+/** `Replace X with your …`, `where X is the …`, `remplacer X par le …`. */
+const said = [
+  String.raw`(?<!\b(?:will|would|may|might|not)\s)\b(?:replac(?:e|ing)|substitut(?:e|ing)|swap)\s+${word}(?:with|by|for)\s+${meaning}`,
+  String.raw`\bchang(?:e|ing)\s+${word}to\s+${meaning}`,
+  String.raw`\bwhere\s+${word}(?:is|are)\s+${meaning}`,
+  String.raw`\b(?:remplace[rz]?|remplaçant)\s+${word}(?:par|avec)\s+${meaning}`,
+  String.raw`(?:^|\s)où\s+${word}(?:est|sont)\s+${meaning}`,
+].map(source => new RegExp(source, 'giu'))
+
+const filling =
+  /^(?:the|this|that|these|it|them|each|any|all|an?|and|or|your|les?|la|ce|cette|which|there|what)$/i
+/** Longer texts say nothing about one block. */
+const longest = 10_000
+
+/** What a text for people says is to be replaced: words that are gaps wherever they stand whole. */
+export function saidToBeReplaced(prose: string): string[] {
+  const text = prose.slice(0, longest)
+  const found = said.flatMap(pattern =>
+    [...text.matchAll(pattern)].flatMap(([, article, replaced]) =>
+      // `replace the cache with a new one` speaks of the thing, not of the word.
+      article && /^\p{Ll}+$/u.test(replaced!) ? [] : [replaced!],
+    ),
+  )
+  return [...new Set(found)].filter(
+    replaced => !filling.test(replaced) && /[\p{L}\p{N}]/u.test(replaced) && !replaced.startsWith('$'),
+  )
+}
+
+/** The comments of a script, as text for people. */
+export function commentsOf(script: string): string {
+  return [...script.matchAll(/(?<=^|\s)(?:#|--)[ \t]+(\S.*)$/gmu)].map(([, comment]) => comment).join('\n')
+}
+
+/** Where words stand whole in a text. */
+export function occurrences(text: string, words: readonly string[]): {word: string; start: number}[] {
+  const found: {word: string; start: number}[] = []
+  for (const word of words) {
+    for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + word.length)) {
+      const before = text[at - 1] ?? ' '
+      const after = text[at + word.length] ?? ' '
+      if (!/[\p{L}\p{N}_$-]/u.test(before) && !/[\p{L}\p{N}_-]/u.test(after)) found.push({word, start: at})
+    }
+  }
+  return found
+}

@@ -1,0 +1,19 @@
+/** How one kind of stand-in is written. */
+export interface Rule {
+  pattern: RegExp
+  /** Its text says nothing about what it is. */
+  nameless?: boolean
+  /** Where more than the pattern has to hold. */
+  holds?(text: string): boolean
+}
+
+/** Sources of regular expressions for whole words; an expansion is blanked out with `\0`, and a word behind one is a part of it. */
+export const begins = String.raw`(?<![\p{L}\p{N}_$%\0\\-])`
+export const ends = String.raw`(?![\p{L}\p{N}_-])`
+/** Up to 60 characters of one word: enough for a name, and bounded. */
+export const some = String.raw`[\p{L}\p{N}_-]{0,60}`
+
+/** A regular expression of such sources. */
+export function pattern(source: string, flags = 'gu'): RegExp {
+  return new RegExp(source, flags)
+}

@@ -1,0 +1,25 @@
+import {type Gap, gapAt} from './gap.ts'
+import type {ShellWord} from './shell-word.ts'
+import {namesItself} from './vocabulary.ts'
+
+const lower = /(?<![\p{L}\p{N}_.$%\0\\-])[\p{Ll}\p{N}][\p{Ll}\p{N}_-]{2,60}(?![\p{L}\p{N}_-])/gu
+/** Options that are given the names of fields. */
+const naming = /by$|field|column|key|sort|select|header|label|format/i
+
+/** Files of a program are called after what they hold. */
+const source = /^\.(?:[chm]|cc|cpp|hpp|go|rs|py|rb|js|ts|java|kt|php|pl|sh|md)\b/
+
+/** `pod-name`, `nom_sauvegarde.tar.gz`; not the name of a field, which a value follows. */
+export function selfNamedIn({text, start, role, label}: ShellWord): Gap[] {
+  if ((role !== 'value' && role !== 'constant') || naming.test(label ?? '')) return []
+  return [...text.matchAll(lower)]
+    .filter(({0: name, index}) => {
+      const after = index + name.length
+      return (
+        namesItself(name) &&
+        !source.test(text.slice(after, after + 6)) &&
+        !/^["'\\]{0,2}\s*[=(:[]/.test(text.slice(after, after + 4))
+      )
+    })
+    .map(({0: name, index}) => gapAt(name, start + index, {certain: false}))
+}

@@ -1,0 +1,85 @@
+import {type Command, forEachChild, parse, type SyntaxNode, type Word} from 'unbash'
+import {Call, type Role} from './role.ts'
+
+/** What a word is for. */
+interface Use {
+  role: Role
+  /** What it is the value of: an option, a variable. */
+  label?: string | undefined
+  program?: string | undefined
+}
+
+/** A word of a script, or the body of a here-document, as far as it is text. */
+export interface ShellWord extends Use {
+  start: number
+  /** As written; what only the running shell knows reads `\0`. */
+  text: string
+}
+
+/** Every word of a script that a command gets, in order. Never those of comments. */
+export function shellWords(script: string): ShellWord[] {
+  const found: ShellWord[] = []
+  const visit = (node: SyntaxNode, use: Use) => {
+    if (node.type === 'Command') return command(node, use)
+    if (node.type === 'ParameterExpansion') return // what stands there when nothing is given
+    if (node.type === 'Script' && node.source !== undefined) return // counts from its own beginning
+    if (node.type === 'CommandExpansion' && script[node.pos] === '`')
+      found.push({start: node.pos + 1, text: script.slice(node.pos + 1, node.end - 1), role: 'script'})
+    if (node.type === 'Word' || node.type === 'HereDocBody')
+      found.push({start: node.pos, text: masked(script, node), ...use})
+    const inside = usedIn(node, use)
+    forEachChild(node, child => visit(child, inside))
+  }
+  const command = (node: Command, use: Use) => {
+    for (const part of node.prefix) visit(part, use)
+    if (!node.name) return
+    const program = node.name.value
+    if (/^\p{Lu}[\p{Lu} \d]+$/u.test(program)) return // the head of a table
+    visit(node.name, {role: 'program', program})
+    const call = new Call(program)
+    for (const part of node.suffix) {
+      if (part.type === 'HereDoc') visit(part.body, {role: call.hereDocument(), program})
+      else if (part.type === 'Word') {
+        visit(part, {role: call.roleOf(part.text), label: labelIn(call, part), program})
+        call.pass(part.value)
+      } else visit(part, {role: 'value', program})
+    }
+  }
+  for (const statement of parse(script).commands) visit(statement, {role: 'value'})
+  return found
+}
+
+/** What the words inside a node are for. */
+function usedIn(node: SyntaxNode, use: Use): Use {
+  if (node.type === 'Assignment') return {...use, role: 'value', label: node.name}
+  if (node.type === 'TestCommand' || node.type === 'Case') return {role: 'text'}
+  return node.type === 'Script' ? {role: 'value'} : use
+}
+
+/** What the word itself, up to its `=`, or the option before it calls it. */
+function labelIn(call: Call, {value}: Word): string | undefined {
+  const own = /^-{0,2}([\p{L}_][\p{L}\p{N}_.-]{0,80})=/u.exec(value)?.[1]
+  return own ?? /^--?(\p{L}[\p{L}\p{N}-]*)$/u.exec(call.last)?.[1]
+}
+
+const expansions = new Set([
+  'SimpleExpansion',
+  'ParameterExpansion',
+  'CommandExpansion',
+  'ArithmeticExpansion',
+  'ProcessSubstitution',
+])
+
+/** The text with every expansion blanked out, at the same offsets: what stands in one is found by itself. */
+function masked(script: string, node: SyntaxNode): string {
+  let text = ''
+  let from = node.pos
+  const hide = (part: SyntaxNode) => {
+    if (!expansions.has(part.type)) return forEachChild(part, hide)
+    if (part.pos < from) return
+    text += script.slice(from, part.pos) + '\0'.repeat(part.end - part.pos)
+    from = part.end
+  }
+  forEachChild(node, hide)
+  return text + script.slice(from, node.end)
+}

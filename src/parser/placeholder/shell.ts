@@ -1,0 +1,76 @@
+import {bracketedIn, taskArguments} from './bracketed.ts'
+import {capitalsIn} from './capital.ts'
+import {type Gap, gapAt, withoutGaps} from './gap.ts'
+import {occurrences} from './replaced.ts'
+import {selfNamedIn} from './self-named.ts'
+import {type ShellWord, shellWords} from './shell-word.ts'
+import {gapsInSql} from './sql.ts'
+import {standInsIn} from './stand-in.ts'
+
+/** A remote shell in a remote shell is as deep as anyone writes. */
+const deepest = 3
+
+/**
+ * What a reader must fill in in a shell script that no marks set apart. `marked` are those that marks do, in order and apart;
+ * `replaced` are words that the text around says are to be replaced.
+ */
+export function gapsInShell(
+  text: string,
+  marked: readonly Gap[],
+  replaced: readonly string[],
+  depth = 0,
+): Gap[] {
+  const readable = withoutGaps(text, marked, () => 'q')
+  return shellWords(readable).flatMap(word => inWord(word, replaced, depth))
+}
+
+function inWord(word: ShellWord, replaced: readonly string[], depth: number): Gap[] {
+  const {text, start, role} = word
+  switch (role) {
+    case 'name':
+      return []
+    case 'sql':
+    case 'shell':
+    case 'script': {
+      const quote = role === 'script' ? 0 : (/^(\$?(['"]))[\s\S]*\2$/.exec(text)?.[1]?.length ?? 0)
+      const inner = text.slice(quote, quote > 0 ? -1 : undefined).replaceAll('\0', '0')
+      if (role === 'sql') return shifted(gapsInSql(inner, replaced), start + quote)
+      return depth < deepest ? shifted(gapsInShell(inner, [], replaced, depth + 1), start + quote) : []
+    }
+    case 'program':
+      return [...standIns(word)]
+    default:
+      return [
+        ...occurrences(text, replaced).map(({word: found, start: at}) => gapAt(found, start + at)),
+        ...standIns(word),
+        ...bracketedIn(word),
+        ...taskArguments(word),
+        ...selfNamedIn(word),
+        ...capitalsIn(word),
+      ]
+  }
+}
+
+function shifted(gaps: readonly Gap[], by: number): Gap[] {
+  return gaps.map(gap => ({...gap, start: gap.start + by, end: gap.end + by}))
+}
+
+function standIns({text, start, role, label, program}: ShellWord): Gap[] {
+  // `--time-format YYYY-MM-DD` and `mktemp x.XXXXXX` are told what form to give.
+  if (/format/i.test(label ?? '') || program === 'mktemp') return []
+  const strict = role === 'code' || role === 'program' || (role === 'text' && /\s/.test(text))
+  const leftOut = label === undefined && /^(?:\.{3}|…)$/.test(text)
+  const called = leftOut ? 'what is left out' : nameFor(label, program)
+  return standInsIn(text)
+    .filter(({certain, nameless}) => !strict || leftOut || (certain && !nameless))
+    .map(({start: from, end, certain, nameless}) =>
+      gapAt(text.slice(from, end), start + from, {certain, ...(nameless ? {name: called} : {})}),
+    )
+}
+
+/** What a value is called by where it stands. */
+function nameFor(label: string | undefined, program: string | undefined): string {
+  if (label !== undefined && label.length > 1) return label
+  const of = program?.split('/').at(-1)
+  return of ? (label ? `${of} -${label}` : `value for ${of}`) : 'value'
+}

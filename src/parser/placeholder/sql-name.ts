@@ -1,0 +1,59 @@
+import {type Gap, gapAt} from './gap.ts'
+
+const reading = 'FROM|JOIN|INTO|UPDATE'
+const defining =
+  'TABLE|VIEW|INDEX|DATABASE|SCHEMA|SEQUENCE|FUNCTION|PROCEDURE|TRIGGER|CONSTRAINT|COLUMN|TYPE|ROLE|USER|PUBLICATION|SUBSCRIPTION|TABLESPACE|VACUUM|ANALYZE|FULL|VERBOSE|REINDEX|TRUNCATE|CONCURRENTLY|EXISTS|ON|REFERENCES|KILL'
+/** Where the name of an object is expected. */
+const named = new RegExp(
+  String.raw`\b(?:(?:${reading})\s{1,80}(?:ONLY\s{1,80})?|(?:${defining})\s{1,80}\(?\s{0,80}(?!(?:${reading}|${defining}|IF|NOT|ONLY)\b))((?:[\p{L}_][\p{L}\p{N}_]{0,80}\.)?[\p{L}_][\p{L}\p{N}_]{0,80})`,
+  'giu',
+)
+const identifier =
+  /(?<![\p{L}\p{N}_.:$@])[\p{L}_][\p{L}\p{N}_]{0,80}(?:\.[\p{L}_][\p{L}\p{N}_]{0,80})?(?!\s*\(|[\p{L}\p{N}_])/gu
+
+const thing =
+  'sub|pub|table|column|col|index|idx|database|db|schema|type|role|user|constraint|view|function|sequence|publication|subscription|slot|field|trigger|partition|extension|procedure|relation|tablespace'
+const which =
+  'your|my|some|old|new|target|source|large|big|small|parent|child|example|sample|bloated|affected|indexed|filter|conflicting'
+const self = new RegExp(
+  `^(?:idx_)?(?:(?:${which})_){1,2}(?:${thing})(?:_name)?$|^(?:${thing})_(?:name|\\d|[a-c])$|^(?:my|your)(?:${thing})$`,
+  'i',
+)
+/** Where the catalogue is read, `table_name` is a column of it. */
+const catalogue = /\b(?:information_schema|pg_\w+|sys|dba_\w+|all_\w+|user_tables|user_tab_\w+)\b/i
+
+/** Whether a string is a name that says only whose name it is: `'table_name'`. */
+export function saysItIsAName(text: string): boolean {
+  return /_name$/.test(text) && self.test(text)
+}
+
+/** Names of tables, columns and the like that say only that they are such, statement by statement. */
+export function namesOfObjects(code: string): Gap[] {
+  const gaps: Gap[] = []
+  let offset = 0
+  for (const statement of code.split(';')) {
+    gaps.push(...inStatement(statement, offset))
+    offset += statement.length + 1
+  }
+  return gaps
+}
+
+function inStatement(statement: string, offset: number): Gap[] {
+  const found = new Set<string>()
+  for (const [whole, name] of statement.matchAll(named)) {
+    const read = /^(?:FROM|JOIN|INTO|UPDATE)\b/i.test(whole)
+    for (const part of name!.split('.'))
+      if (self.test(part) || (read && /^table(?:name)?$/i.test(part))) found.add(part)
+  }
+  if (found.size === 0) return []
+  const fromCatalogue = catalogue.test(statement)
+  return [...statement.matchAll(identifier)].flatMap(({0: name, index}) => {
+    let at = offset + index
+    return name.split('.').flatMap(part => {
+      const start = at
+      at += part.length + 1
+      const meant = found.has(part) || (!fromCatalogue && self.test(part))
+      return meant ? [gapAt(part, start, {certain: /_name$|^your/i.test(part)})] : []
+    })
+  })
+}

@@ -1,0 +1,75 @@
+import {stretches} from '../sql/lexer.ts'
+import {type Gap, gapAt} from './gap.ts'
+import {occurrences} from './replaced.ts'
+import {namesOfObjects, saysItIsAName} from './sql-name.ts'
+import {type StandIn, standInsIn} from './stand-in.ts'
+
+/** `pg_terminate_backend(PID)`: a word in capitals that alone is given to a function in small letters. */
+const argument =
+  /(?<=\b[a-z_]{2,60}\(\s{0,5})(?:PID|\p{Lu}{1,40}(?:_\p{Lu}{1,40}){0,5}_(?:ID|PID|NAME|HERE))(?=\s{0,5}\))/gu
+/** What stands before the format of a date, which nobody fills in. */
+const format = /(?:,\s*|\bformat\s*=?\s*)$/i
+
+/**
+ * What a reader must fill in in SQL that no marks set apart, and not in comments: `table_name`, `'...'`. `replaced` are words
+ * that the text around says are to be replaced.
+ */
+export function gapsInSql(text: string, replaced: readonly string[] = []): Gap[] {
+  const gaps: Gap[] = []
+  let code = ''
+  let from = 0
+  const codeUpTo = (end: number) => {
+    gaps.push(...inCode(text.slice(from, end), from, replaced))
+    code += text.slice(from, end)
+  }
+  for (const {kind, start, end} of stretches(text)) {
+    codeUpTo(start)
+    code += ' '.repeat(end - start)
+    from = end
+    if (kind === 'sql-string') gaps.push(...inString(text, start, end, replaced))
+  }
+  codeUpTo(text.length)
+  return [...gaps, ...namesOfObjects(code)]
+}
+
+function inString(text: string, start: number, end: number, replaced: readonly string[]): Gap[] {
+  const inner = text.slice(start + 1, Math.max(start + 1, end - 1))
+  if (text[start] === "'" && (/^value\d?$/i.test(inner) || saysItIsAName(inner)))
+    return [gapAt(inner, start + 1)]
+  if (/^\s*(?:YYYY|yyyy|HH|DD|MM)/.test(inner) && format.test(text.slice(Math.max(0, start - 20), start)))
+    return []
+  return [
+    ...said(inner, start + 1, replaced),
+    ...standInsIn(inner).map(found => gapOf(inner, start + 1, found, comparedWith(text, start))),
+  ]
+}
+
+/** The column that a string is compared with. */
+function comparedWith(text: string, start: number): string | undefined {
+  const before = text.slice(Math.max(0, start - 80), start)
+  return /([\p{L}_][\p{L}\p{N}_]{0,60})\s*(?:[=<>]|LIKE|IN\s*\()\s*$/iu.exec(before)?.[1]
+}
+
+function inCode(code: string, offset: number, replaced: readonly string[]): Gap[] {
+  return [
+    ...said(code, offset, replaced),
+    ...standInsIn(code)
+      .filter(({start, certain}) => certain || /\d/.test(code[start]!))
+      .map(found => gapOf(code, offset, found)),
+    ...[...code.matchAll(argument)].map(({0: word, index}) => gapAt(word, offset + index)),
+  ]
+}
+
+function said(text: string, offset: number, replaced: readonly string[]): Gap[] {
+  return occurrences(text, replaced).map(({word, start}) => gapAt(word, offset + start))
+}
+
+function gapOf(
+  text: string,
+  offset: number,
+  {start, end, certain, nameless}: StandIn,
+  column = 'what is left out',
+): Gap {
+  const own = text.slice(start, end)
+  return gapAt(own, offset + start, {certain, ...(nameless ? {name: column} : {})})
+}

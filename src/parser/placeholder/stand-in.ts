@@ -1,0 +1,26 @@
+import {certainRules} from './certain-rules.ts'
+import {plausibleRules} from './plausible-rules.ts'
+import type {Rule} from './rule.ts'
+
+/** A part of a text that stands for something else. */
+export interface StandIn {
+  start: number
+  end: number
+  /** It cannot be meant as it stands. */
+  certain: boolean
+  /** Its own text says nothing about what it is. */
+  nameless: boolean
+}
+
+/** What in a text stands for something else, in no order; some may overlap. */
+export function standInsIn(text: string): StandIn[] {
+  return [...read(text, certainRules, true), ...read(text, plausibleRules, false)]
+}
+
+function read(text: string, rules: readonly Rule[], certain: boolean): StandIn[] {
+  return rules.flatMap(({pattern, nameless = false, holds}) =>
+    [...text.matchAll(pattern)]
+      .filter(([found]) => holds?.(found) ?? true)
+      .map(({0: found, index}) => ({start: index, end: index + found.length, certain, nameless})),
+  )
+}

@@ -1,0 +1,46 @@
+const nouns = new Set(
+  `account address addr alert annotation app application archive arn artifact backup block branch bucket build bundle
+  category certificate chart cidr client cluster code column command commit component condition config configmap content connection container context count
+  country credential credentials cron cronjob customer daemonset database date datacenter day days db dbname deployment description dest destination
+  device digest dir directory disk distribution dns domain dst duration dump email endpoint env environment event expiry field file filename filepath folder
+  gateway group guid hash here host hostname hours id ids image index ingress instance interface ip issue issuer job key label limit locale location lock login
+  machine message metric migration minutes model mountpoint name namespace names network node ns number object org organisation
+  organization owner package page param partition pass passwd password path pattern pid pids pipeline platform plugin pod policy pool port prefix primary
+  priority process profile project property provider publication publisher pv pvc query queue range reason record recipient redirection regex region registry release replica
+  replicas repo repository request resource revision role root route rule runner schema script seconds secret sequence serial server service
+  session sha shard shortname site size slot slug snapshot source src stack stage standby start statefulset status step storageclass subject subnet subscriber
+  subscription suffix svc table tag target task team template tenant ticket time timestamp title token topic trigger type uid unit
+  uri url user username uuid value var variable vault version view vm volume vpc webhook worker workflow workspace zone
+  adresse application archive base chemin cle commande conteneur depot dossier fichier heure hote identifiant jeton mdp motdepasse nom
+  numero projet requete sauvegarde secret serveur utilisateur valeur`.split(/\s+/),
+)
+
+/** Whether a word names a kind of thing to be filled in: `namespace`, `id`, `fichier`. Accents do not count. */
+export function isNoun(word: string): boolean {
+  const plain = word.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
+  return nouns.has(plain)
+}
+
+/** The parts that `-` and `_` join. */
+export function partsOf(word: string): string[] {
+  return word.split(/[_-]+/).filter(part => part !== '')
+}
+
+const leading =
+  /^(?:new|old|my|the|an?|some|any|this|target|source|current|previous|other|first|second|real)$/i
+/** Last words that hardly anything real is called by; much is called `…-token` or `…-key`. */
+const naming = /^(?:names?|ids?|ip|here|arn|uuid|sha|slug|value|username|email|address|ici)$/i
+
+/** Whether a lower-case word reads as the name of what is missing and of nothing else: `pod-name`, `nom_sauvegarde`. */
+export function namesItself(word: string): boolean {
+  const parts = partsOf(word)
+  if (!/^[\p{Ll}\p{N}_-]+$/u.test(word) || parts.length > 4) return false
+  if (parts.length === 1) {
+    const of = /^(.{2,})name$/.exec(word)?.[1] // `username`, `dbname`
+    return of !== undefined && of !== 'host' && isNoun(of)
+  }
+  const [first, last] = [parts[0]!, parts.at(-1)!]
+  if (/^noms?$/.test(first)) return true
+  const tells = naming.test(last) || (/^(?:new|old)$/.test(first) && isNoun(last))
+  return tells && parts.slice(0, -1).every(part => isNoun(part) || leading.test(part))
+}

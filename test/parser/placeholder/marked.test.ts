@@ -1,0 +1,62 @@
+import {expect, test} from 'vitest'
+import {findGaps} from '../../../src/parser/placeholder.ts'
+
+const gaps = (text: string) => findGaps(text).map(gap => gap.choices ?? gap.name)
+
+test.each<[string, (string | string[])[]]>([
+  ['railway rollback <deployment-id>', ['deployment-id']],
+  ['vim <timestamp>_<description>.sql', ['timestamp', 'description']],
+  ['set JWT_SECRET=<nouveau_secret>', ['nouveau_secret']],
+  ['kubectl logs <pod name> -n <your namespace>', ['pod name', 'your namespace']],
+  ['x --mode <fast|slow>', [['fast', 'slow']]],
+  ['curl https://<host>/a', ['host']],
+  ['echo <clé>', ['clé']],
+  ['run <...>', ['what is left out']],
+  ['ssh root@<ip, e.g. of the standby>', ['ip, e.g. of the standby']],
+  ['psql -f </srv/dumps/file>', ['/srv/dumps/file']],
+  ['kubectl delete pod < pod-name >', ['pod-name']],
+  ['say {{name}} {{ other_name }}', ['name', 'other_name']],
+  ['restore ${your-snapshot}', ['your-snapshot']],
+  ['deploy __REGION__', ['REGION']],
+  ['open [path of the report]', ['path of the report']],
+  ['tool [--dry-run] [-n N] <env> [<file> ...]', ['options', 'env', 'file']],
+])('%s has gaps', (text, expected) => {
+  expect(gaps(text)).toEqual(expected)
+})
+
+test.each([
+  "docker ps --format '{{.Names}}'",
+  "docker inspect -f '{{json .}}'",
+  "docker inspect -f '{{range .Mounts}}{{.Source}}{{end}}' web",
+  'cat <<EOF',
+  'cat <<-EOF >out',
+  'diff <(ls a) <(ls b)',
+  'sort <in >out',
+  'psql < dump.sql > log',
+  '[[ a < b ]]',
+  "grep '</div>' f",
+  "echo '<p>ok</p>' > index.html",
+  'exec 3<&1',
+  'echo 2>&1',
+  'echo $<',
+  'docker images | grep "<none>"',
+  "grep -P '(?<name>a)' f",
+  "grep '\\<word\\>' f",
+  'git commit --author "Ann <ann@bakery.org>"',
+  '[ -f x ] && [ -n "$Y" ]',
+  "tr -d '[:space:]' | grep '[0-9a-z]'",
+])('%s has none', text => {
+  expect(gaps(text)).toEqual([])
+})
+
+test('a synopsis that goes on over lines is one optional gap', () => {
+  const text = 'tool <env> run [--first A]\n         [--second B]'
+  expect(findGaps(text).map(gap => [gap.text, gap.optional])).toEqual([
+    ['<env>', false],
+    ['[--first A]\n         [--second B]', true],
+  ])
+})
+
+test('in SQL brackets are names, not what may be left out', () => {
+  expect(findGaps('SELECT 1 FROM [<db>].t', {language: 'sql'}).map(({text}) => text)).toEqual(['<db>'])
+})
