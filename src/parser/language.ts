@@ -9,18 +9,19 @@ const kinds: Record<string, BlockKind> = {
   postgres: 'sql',
   postgresql: 'sql',
   pgsql: 'sql',
+  psql: 'sql',
   console: 'console',
   'shell-session': 'console',
   shellsession: 'console',
   terminal: 'console',
 }
+const says = new Set(['', 'text', 'txt', 'plaintext', 'plain', 'none', 'code'])
 
-/** What a fence's language says that its block is, and why where it is only shown. */
-export function kindOf(language: string): {kind: BlockKind; reason: string | undefined} {
+/** What a fence's language says that its block is, and why where it is only shown; `open` where it says nothing. */
+export function kindOf(language: string): {kind: BlockKind; reason: string | undefined; open: boolean} {
   const kind = Object.hasOwn(kinds, language) ? kinds[language] : undefined
-  if (kind) return {kind, reason: undefined}
-  if (language === '') return {kind: 'show', reason: 'no language is given, so it is shown, not run'}
-  if (language === 'psql')
-    return {kind: 'show', reason: '`psql` scripts are shown, not run; plain SQL in a `sql` block is run'}
-  return {kind: 'show', reason: `\`${language}\` is shown, not run`}
+  if (kind) return {kind, reason: undefined, open: false}
+  const open = says.has(language)
+  if (language === '') return {kind: 'show', reason: 'no language is given, so it is shown, not run', open}
+  return {kind: 'show', reason: `\`${language}\` is shown, not run`, open}
 }

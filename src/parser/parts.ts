@@ -1,0 +1,106 @@
+// In: a fence, and what is known of it. Out: what each stretch of it is, and what it would run.
+// It must never change a text, run anything, or take for a command what may as well be something else.
+import {kindOf} from './language.ts'
+import type {Evidence, Part} from './part.ts'
+import {readBare} from './parts/bare.ts'
+import {isEveryday, type Likeness, likeness, programOf} from './parts/command.ts'
+import {gather, type Mark} from './parts/mark.ts'
+import {promptOf} from './parts/prompt.ts'
+import {isNeutral, type Reading, readingOf} from './parts/reading.ts'
+import {isData} from './parts/shape.ts'
+import {readSqlFence} from './parts/sql-fence.ts'
+import {type Doubtful, Transcript} from './parts/transcript.ts'
+import type {Unit} from './parts/unit.ts'
+import {wholeText} from './parts/whole.ts'
+
+/** What a fence is, stretch by stretch: parts that cover its lines in order; a fence without lines has one part. */
+export function partsOf(evidence: Evidence): Part[] {
+  const {kind, reason, open} = kindOf(evidence.language)
+  if (kind === 'show' && !open)
+    return [whole(evidence, {kind, reason, role: 'aside', shows: shownAs(evidence.language)})]
+  const tag = kind === 'show' ? 'open' : kind
+  const reading = readingOf(evidence, tag)
+  const all = wholeText(reading)
+  if (all) return [whole(evidence, all)]
+  read(reading)
+  if (reading.marks.some(mark => mark !== undefined)) return gather(reading.lines, reading.marks)
+  return [whole(evidence, {kind: 'show', reason: 'it holds only comments', role: 'aside', shows: 'comment'})]
+}
+
+function read(reading: Reading) {
+  const doubtful = doubtfulPrompts(reading)
+  const first = firstPrompt(reading, doubtful)
+  let before: Unit | undefined
+  if (first > 0) {
+    if (reading.tag === 'sql') readSqlFence(reading, 0, first)
+    else before = readBare(reading, 0, first)
+    if (first < reading.lines.length) soften(reading, first)
+  }
+  if (first < reading.lines.length) new Transcript(reading, first, doubtful, before)
+}
+
+/** What stands before the first prompt and is no command was most likely printed. */
+function soften({marks}: Reading, to: number) {
+  for (let line = 0; line < to; line++) {
+    const mark = marks[line]
+    if (mark?.kind === 'show' && mark.shows === 'data') marks[line] = {...mark, shows: 'output'}
+  }
+}
+
+/** The first line that has a prompt which counts; the number of lines if none has. */
+function firstPrompt({lines, tag}: Reading, doubtful: Doubtful): number {
+  const found = lines.findIndex(line => {
+    const prompt = promptOf(line)
+    if (!prompt || prompt.continues) return false
+    const body = line.slice(prompt.length)
+    if (prompt.kind === 'root') return doubtful.root && !isNeutral(body)
+    if (prompt.kind === 'angle') return doubtful.angle
+    if (prompt.kind === 'sql') return /^\s*(?:\\|[A-Za-z]|$)/.test(body)
+    return tag !== 'sql' || prompt.kind !== 'session'
+  })
+  return found === -1 ? lines.length : found
+}
+
+/** Whether `#` and `>` are prompts here, where no plainer one stands. */
+function doubtfulPrompts({lines, tag, evidence}: Reading): Doubtful {
+  const none = {root: false, angle: false}
+  if (tag === 'sql' || lines.some(line => promptOf(line)?.kind === 'shell')) return none
+  const first = lines.find(line => line.trim() !== '') ?? ''
+  const kind = promptOf(first)?.kind
+  if (kind === 'angle')
+    return {
+      root: false,
+      angle:
+        /^\s*>\s+\S.*(?:\s-{1,2}\w|\/|\||=)/.test(first) &&
+        likeness(first.replace(/^\s*>/, ''), evidence.parsesAsShell) === 'clear',
+    }
+  if (kind !== 'root') return none
+  const typed = lines.flatMap(line => (promptOf(line)?.kind === 'root' ? line.replace(/^\s*#\s*/, '') : []))
+  const likely = typed.map(line => rootLikeness(line, tag, evidence))
+  const sure = likely.filter(found => found === 'clear').length
+  const bare = lines.some(line => !isNeutral(line) && likeness(line, evidence.parsesAsShell) === 'clear')
+  const most = tag === 'console' ? sure * 2 >= typed.length : !likely.includes('no')
+  return {root: sure > 0 && most && !bare, angle: false}
+}
+
+/** How much what follows a `#` looks like a command rather than a comment; an untagged fence is rarely a comment alone. */
+function rootLikeness(line: string, tag: Reading['tag'], evidence: Evidence): Likeness {
+  const found = isData(line) ? 'no' : likeness(line, evidence.parsesAsShell)
+  if (found === 'no' || tag === 'console') return found
+  const program = programOf(line) ?? ''
+  if (/\s-{1,2}\w|\/|\||=/.test(line)) return found
+  if (tag === 'shell') return 'no'
+  return (found === 'clear' && !isEveryday(program)) || /^[a-z]\w*-[a-z]/.test(program) ? 'clear' : 'no'
+}
+
+function whole(evidence: Evidence, mark: Mark): Part {
+  const lines = evidence.text.split('\n')
+  return gather(
+    lines,
+    lines.map(() => mark),
+  )[0]!
+}
+
+function shownAs(language: string): Mark['shows'] {
+  return /^(?:output|log|logs|stdout|result)$/.test(language) ? 'output' : 'language'
+}

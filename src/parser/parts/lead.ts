@@ -1,0 +1,42 @@
+const seen =
+  /\b(?:outputs?|(?:should|will|may|might|would) (?:now )?(?:see|get|receive|return|look|show|produce|include|list|print|output|display|be something)|can see|looks? (?:something )?like|looking for (?:something|things|lines) like|similar to|prints?|returns?|returned|respon(?:ds?|se)|results?|error(?: message)?s?|logs? (?:show|entr|line|message)|something like|affiche|sortie|résultats?|attendue?s?|retourne|renvoie|réponse|obte(?:nir|nez)|ressemble)\b/i
+const doing =
+  /\b(?:run|runs|running|execute|executing|type|enter|invoke|issue|use|using|call|commands?|exécute[rz]?|lance[rz]?|tape[rz]?|commandes?|utilise[rz]?)\b/i
+const file =
+  /(?:^|[\s`'"(/])(?:[\w.-]*\.(?:env(?:\.\w+)*|ya?ml|toml|ini|conf|cfg|json|rb|py|js|ts|tfvars|tf|properties|service|timer|xml|service|plist)|Dockerfile|Makefile|Gemfile|Procfile|Caddyfile|crontab|\/etc\/[\w./-]+)(?=$|[\s`'"):,.])/i
+
+/** What the paragraph before a fence says that the fence shows. */
+export interface Lead {
+  /** What is seen, not what is done. */
+  seen: boolean
+  /** Something to run. */
+  run: boolean
+  /** What stands in a file that it names. */
+  file: boolean
+  /** Settings, wherever they stand. */
+  settings: boolean
+}
+
+/** Reads the last sentence of a lead; an older one speaks of something else. */
+export function readLead(lead: string | undefined): Lead {
+  const text = (lead ?? '').slice(-2000).replaceAll(/\s+/g, ' ').trim()
+  const last = lastSentence(text)
+  const run = doing.test(last)
+  return {
+    seen:
+      !/^(?:store|save|copy|note|use|export|set|pipe|check|verify|look for|find|get)\b/i.test(last) &&
+      seen.test(last) &&
+      /[:…]$|\.\.$|\blike(?: this)?[.:]?$|^exp?ected|^sample|^example output/i.test(last),
+    run: run || /^(?:to|pour)\s+\w/i.test(last),
+    settings: /\bconfig|\bsettings?\b|\bfiles?\b|\bentry\b|\bblock\b|\bmanifest|\bfichier/i.test(last),
+    file: file.test(last) && !/\brun\b|\bexecut/i.test(last),
+  }
+}
+
+function lastSentence(text: string): string {
+  const sentences = text.split(/(?<=[.!?]) (?=\S)/)
+  const last = sentences.at(-1) ?? ''
+  return /^(?:for (?:example|instance)|e\.g\.|example|par exemple|ex)\W*$/i.test(last) && sentences.length > 1
+    ? `${sentences.at(-2)} ${last}`
+    : last
+}

@@ -1,0 +1,60 @@
+/** What stands before a command that was typed. */
+export interface Prompt {
+  /** `root` is a bare `# `, which may be a comment as well; `angle` a bare `> `, which may be many things. */
+  kind: 'shell' | 'root' | 'angle' | 'sql' | 'session'
+  /** How many characters it takes, blanks included. */
+  length: number
+  /** Who and on which machine it says it is; empty where it does not. The name of a database or a program for theirs. */
+  whom: string
+  /** It goes on with the command before. */
+  continues: boolean
+}
+
+// Each begins at the line's start and has no nested repetition, so that a long line costs little.
+const lead = String.raw`^[ \t]{0,40}\x60?(?:\((?:[\w.-]{1,60})\)[ \t])?`
+const who = String.raw`[\w.-]{1,80}@[\w.-]{1,80}`
+const where = String.raw`[~/\w.@{}<>:+-]{0,200}`
+const shell: RegExp[] = [
+  new RegExp(`${lead}(\\[${who}[ :]?${where}\\])[ \\t]?[$#%](?:[ \\t]+|$)`), // [root@db ~]#
+  new RegExp(`${lead}(${who}(?:[: ]${where})?)[ \\t]?[$#%>❯](?:[ \\t]+|$)`), // me@host:~/src$
+  new RegExp(`${lead}((?:bash|sh|zsh|ash|dash)-[\\d.]{1,8})[$#][ \\t]+`), // bash-5.1$
+  new RegExp(`${lead}([\\w.-]{1,60}:[~/]${where}(?: [\\w.-]{1,40})?)[ \\t]?[$#%❯][ \\t]+`), // host:/dir user$
+  new RegExp(`${lead}([~/]${where}(?: git:\\([^)\\s]{1,60}\\))?)[ \\t]{1,2}[$#%❯✗][ \\t]+`), // ~ ❯
+  new RegExp(`${lead}(➜[ \\t]+\\S{1,80}(?: git:\\([^)\\s]{1,60}\\))?(?: ✗)?)[ \\t]+`),
+  new RegExp(`${lead}((?:[a-z][\\w.-]{1,40})?)(?:[$❯][ \\t]+(?=\\S)|%[ \\t]+(?=[a-z./~$(]))`), // $
+]
+const sql: RegExp[] = [
+  /^[ \t]*`?((?:[\w.@:/-]{1,80}|<[\w -]{1,60}>|\[[\w -]{1,60}\])(?:[=(*'"!^-][*!^]?[#>]| =[#>]))(?:[ \t]+|$)/, // db=#, db-#
+  /^[ \t]*`?((?:mysql|sqlite|psql|SQL|cqlsh(?::\w+)?|ksql|[\w@.:-]{0,60}\/\w{1,40}|MariaDB \[[^\]]{1,60}\])>)(?:[ \t]+|$)/,
+  /^( {0,8}(?:['"`]|->|\.\.\.>))[ \t]/,
+]
+const session =
+  /^[ \t]*(>>>|\.\.\.(?=[ \t])|In \[\d+\]:|irb\([^)\n]{0,40}\)[^>\n]{0,20}>|pry\([^)\n]{0,40}\)>|\[\d+\] pry\([^)\n]{0,40}\)>|iex(?:\([^)\n]{0,40}\))?[>]|scala>|jshell>|ghci>|redis[ :\d.]{0,20}>|[\w.-]{1,60}:\d{2,5}(?:\[\d+\])?>|[\w-]{1,40}:(?:PRIMARY|SECONDARY|ARBITER|OTHER)>|(?:[\w-]{1,40} )?\[(?:direct|primary|secondary|mongos)[^\]\n]{0,20}\] ?[\w-]{0,40}>|test>|sftp>|ftp>|gpg(?:\/\w+)?>|telnet>|\(gdb\)|\(lldb\)|\(Pdb\)|PS [A-Z]:[^>\n]{0,120}>|PS>|[A-Z]:\\[^>\n]{0,120}>|kafka>|zk:.{0,60}>|etcd>|ceph>|mongo(?:sh)?>|nsenter>|lftp[^>\n]{0,80}>|julia>|node>|\w+\([\w-]+\)#|[\w-]{1,40}>(?=[ \t]+(?:db|rs|sh)\.))(?=[ \t]|$)/
+
+/** The prompt that a line begins with; undefined if there is none. */
+export function promptOf(line: string): Prompt | undefined {
+  if (line.length > 100_000) return undefined
+  for (const pattern of shell) {
+    const found = pattern.exec(line)
+    if (found) return {kind: 'shell', length: found[0].length, whom: whoIn(found[1]!), continues: false}
+  }
+  const other = session.exec(line)
+  if (other) return {kind: 'session', length: other[0].length, whom: other[1]!, continues: other[1] === '...'}
+  for (const pattern of sql) {
+    const found = pattern.exec(line)
+    if (!found) continue
+    const continues =
+      /[-('"*^]\*?[#>]$|^\s*(?:->|\.\.\.>|['"`]>)$/.test(found[1]!) && !/^\w+>$/.test(found[1]!)
+    return {kind: 'sql', length: found[0].length, whom: found[1]!, continues}
+  }
+  const root = /^[ \t]*#[ \t]+(?=\S)/.exec(line)
+  if (root) return {kind: 'root', length: root[0].length, whom: '', continues: false}
+  const angle = /^[ \t]*>(?:[ \t]|$)/.exec(line)
+  if (angle) return {kind: 'angle', length: angle[0].length, whom: '', continues: false}
+  return undefined
+}
+
+function whoIn(text: string): string {
+  const [first = ''] = text.replace(/^\[/, '').split(/[:\s\]]/, 1)
+  return /^[~/➜]/.test(first) ? '' : first
+}

@@ -1,0 +1,41 @@
+import type {Evidence} from '../part.ts'
+import {type Extent, extents} from './extent.ts'
+import {type Lead, readLead} from './lead.ts'
+import type {Mark} from './mark.ts'
+
+/** A fence while it is read: its lines, and what each was found to be. */
+export interface Reading {
+  evidence: Evidence
+  /** What the fence's language says of it; `open` where it says nothing. */
+  tag: 'shell' | 'console' | 'sql' | 'open'
+  lines: readonly string[]
+  marks: (Mark | undefined)[]
+  lead: Lead
+  extent: Extent
+  /** How many more texts may be given to PostgreSQL's grammar in vain. */
+  patience: number
+}
+
+/** Begins to read a fence. */
+export function readingOf(evidence: Evidence, tag: Reading['tag']): Reading {
+  const lines = evidence.text.split('\n')
+  return {
+    evidence,
+    tag,
+    lines,
+    marks: lines.map(() => undefined),
+    lead: readLead(evidence.lead),
+    extent: extents(lines),
+    patience: 50,
+  }
+}
+
+/** Whether a line is blank or only a shell's comment. */
+export function isNeutral(line: string): boolean {
+  return /^\s*(?:#|$)/.test(line)
+}
+
+/** Marks lines alike. */
+export function markLines({marks}: Reading, from: number, to: number, mark: Mark) {
+  for (let line = from; line < to; line++) marks[line] = mark
+}

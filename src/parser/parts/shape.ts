@@ -1,0 +1,117 @@
+const drawing = /[\u2190-\u21FF\u2500-\u257F\u25A0-\u25FF\u2600-\u27BF\u2B00-\u2BFF\u{1F300}-\u{1FAFF}]/u
+const stamp =
+  /^[\s>]{0,40}\[?(?:\d{4}[-/]\d{2}[-/]\d{2}[T ]\d{2}:\d{2}|\d{2}:\d{2}:\d{2}\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +\d+ \d{2}:\d{2}|(?:level|ts|time)=\S|[IWEF]\d{4} \d{2}:)/
+const severity =
+  /^\s*(?:\[?(?:INFO|WARN(?:ING)?|ERROR|DEBUG|FATAL|TRACE|CRITICAL|NOTICE|PANIC|HINT|DETAIL|CONTEXT)\]?:?\s|(?:Error|Warning|Alert|error|warning|fatal|Caused by|Traceback|Exception)\b[^=(]{0,40}:|(?:\w+(?:::|\.)){0,8}\w*(?:Error|Exception)(?::| -) )/
+
+/** Whether a line draws: boxes, arrows, trees, check marks. */
+export function draws(line: string): boolean {
+  return drawing.test(line)
+}
+
+/** Whether a line is plainly something that a program printed. */
+export function isPrinted(line: string): boolean {
+  if (line.length > 5000) line = line.slice(0, 5000)
+  return (
+    stamp.test(line) ||
+    severity.test(line) ||
+    /^\s*(?:HTTP\/\d|<\?xml|<!doctype|-----BEGIN |\+-{3,}|-{3,}[+ -]*$|={3,}|\*{3,}|\(\d+ rows?\)|\d+ rows? in set|Query OK|Empty set|\.\.\.\s*$|\[truncated\]|\(output omitted\))/i.test(
+      line,
+    ) ||
+    /^\s*[dlcbsp-](?:[r-][w-][xsStT-]){1,3}[.+@]?\s+\d+\s/.test(line) ||
+    /^[\w.()#/-]+(?: [\w.()#/-]+){0,5} +: /.test(line.trimStart().slice(0, 200)) ||
+    /^total \d+$/.test(line) ||
+    isTableRow(line)
+  )
+}
+
+/** Whether a line is a table's: columns kept apart by several blanks or by bars. */
+function isTableRow(line: string): boolean {
+  if (/^\s*\|.*\|\s*$/.test(line) || /^[ \w."]+(?: \| [^|]*)+$/.test(line)) return true
+  if (/\$[\w{(]|\\$/.test(line)) return false
+  const columns = line
+    .slice(0, 2000)
+    .trim()
+    .replaceAll(/"[^"]*"|'[^']*'/g, 'x')
+    .replace(/\s#\s.*$/, '')
+    .split(/\s{2,}|\t/)
+  if (columns.length < 3)
+    return (
+      isHeader(line) ||
+      (columns.length === 2 && /^[\w.-]+$/.test(columns[0]!) && /^[A-Z0-9]\S*$/.test(columns[1]!))
+    )
+  return !columns.some(column => /^-{1,2}[A-Za-z]/.test(column) || /["'\\;&]$/.test(column))
+}
+
+/** Whether a line heads a table: words in capitals, in columns. */
+function isHeader(line: string): boolean {
+  return /^\s*[A-Z][A-Z0-9_%().-]+(?:[ -][A-Z0-9_%().-]+)?(?:\s{2,}|\t)\s*[A-Z]/.test(line)
+}
+
+const config = [
+  /^\s*\[{1,2}[\w][\w .:"'/-]*\]{1,2}\s*(?:#.*)?$/, // [section]
+  /^\s*-?\s?(?:[\w.$/-]+|"[^"]*"|'[^']*'):(?:\s|$)/, // key: value
+  /^\s*- (?!-)/, // an item
+  /^\s*-$/,
+  /^\s*[\w."'[\]@-]+ *(?:=>|:=|\+=|\?=) /,
+  /^\s*[\w.@"'-]+(?:\[[^\]]*\])? += /, // key = value
+  /^\s*(?:FROM|RUN|ENV|CMD|ENTRYPOINT|WORKDIR|EXPOSE|ARG|LABEL|COPY|ADD|USER|VOLUME|HEALTHCHECK)\s+[^\s=;]/,
+  /^\s*(?:[\d*/,-]+\s+){4}[\dA-Za-z*/,-]+\s+\S/, // crontab
+  /^\s*@(?:daily|hourly|weekly|monthly|yearly|reboot|annually|midnight)\s/,
+  /^\s*[}\])]+[,;]?\s*$/,
+  /^\s*[{[]\s*$/,
+  /^\s*[{[]\s*["{[]/,
+  /^\s*"[^"]*"\s*:/,
+  /^\s*<[/!?]?[A-Za-z][\w:.-]*(?:\s[\w:.-]+=|\s*\/?>\s*(?:$|[^|&\s-].*<\/))/, // XML
+  /^\s*(?!if |elif |while |until |for |function )[A-Za-z_][\w.-]*(?:\s+(?:"[^"]*"|[\w./~^*$-]+))*\s*(?:=\s*)?\{\s*$/, // a block of HCL or nginx
+  /^(?:---|\.\.\.|%YAML.*)\s*$/,
+  /^\s*(?:@@ -|diff --git |index [0-9a-f]{6,}\.\.|\+\+\+ |--- [ab]\/)/, // a diff
+]
+const code = [
+  /^\s*(?:import\s+[\w{*"']|from\s+[\w.]+\s+import\b|const\s+[\w{[]|let\s+(?:mut\s+)?\w+\s*[:=]\s|var\s+\w+\s*[:=]|def\s+\w|class\s+[A-Z]|public\s|private\s|protected\s|func\s+\w|fn\s+\w|package\s+\w+;?$|#include\b|using\s+[\w.]+;|require ['"]|require_relative\b|module\s+[A-Z]|return\b.*;$|gem ['"]|puts\s|print\(|raise\s|await\s|async\s|elsif\b|begin$|end$|rescue\b)/,
+  /^\s*[@\w.:$]+(?:\[[^\]]*\])?\.?\w+[!?]?\([^)]*(?:\)|$)(?!\s*\{)/, // a call
+  /^\s*(?:\w+::)+\w/,
+  /\bdo \|\w/,
+  /^\s*\/\/|^\s*\/\*/,
+  /^\s*\{?[\w:]+\{[^}]*(?:=~?|!=|!~)"[^}]*\}/, // a metric and its labels
+  /^\s*\{[\w ]+(?:=~?|!=|!~)"/,
+  /^\s*<%|^\s*@[\w.]+ ?=/,
+  /^\s*:\w+\s|^\s*[@:]\w+\.\w/,
+  /^\s*(?:sum|avg|min|max|count|rate|irate|increase|topk|histogram_quantile|absent|ceil|floor|round|delta)\s*(?:\(|by\b|without\b)/,
+]
+const request = /^\s*(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s+[/h<{]/
+
+/** Whether a line is plainly configuration, code of another language, or a request: never a shell command. */
+export function isData(line: string): boolean {
+  if (line.length > 5000) line = line.slice(0, 5000)
+  return (
+    request.test(line) ||
+    config.some(pattern => pattern.test(line)) ||
+    code.some(pattern => pattern.test(line))
+  )
+}
+
+const smallWords =
+  /(?:^|\s)(?:the|a|an|of|is|are|was|were|be|been|if|then|that|this|these|those|your|you|we|it|its|will|should|must|can|may|with|from|into|when|where|which|and|or|but|not|after|before|because|there|as|by|on|for|to|in|le|la|les|de|des|du|un|une|et|ou|est|sont|pour|avec|dans|sur|si|que|qui|au|aux|vous|nous)(?=[\s,.;:]|$)/gi
+
+/** Whether a line reads as words for people rather than for a shell. */
+export function isProse(line: string): boolean {
+  const text = line.slice(0, 2000).trim()
+  if (/^(?:\d{1,3}[.)]|[-*•☐✓]|[a-z][.)])\s+\S/.test(text)) return true
+  if (isConnector(text)) return true
+  if (/(?:^|\s)-{1,2}[A-Za-z]|[|&;<>]|\$[\w{(]|^\.{0,2}\/|["'`=\\]/.test(text)) {
+    return (
+      /^[A-Z][a-z]+(?:['’]\w+)?(?:,? [\w'’,-]+){2,}.*[.!?:]$/.test(text) &&
+      (text.match(smallWords)?.length ?? 0) >= 2
+    )
+  }
+  const small = text.match(smallWords)?.length ?? 0
+  const words = text.split(/\s+/).length
+  if (small >= 2 && small * 5 >= words) return true
+  return /^[A-ZÀ-Ý][a-zà-ÿ’']*(?:[\s,:]|$)/.test(text) && (words > 1 || /[.!?:,]$/.test(text))
+}
+
+/** Whether a line only joins what stands above it with what stands below, or is a comment of another language. */
+export function isConnector(line: string): boolean {
+  return /^\s*\/\/\s|^\s*(?:e\.g\.|i\.e\.|ex\.|or|ou|and|et|then|puis|note)[:.,]?\s*$/i.test(line)
+}

@@ -1,0 +1,192 @@
+import {clientOf} from './client.ts'
+import {likeness} from './command.ts'
+import {extents} from './extent.ts'
+import type {Mark} from './mark.ts'
+import {type Prompt, promptOf} from './prompt.ts'
+import {isNeutral, type Reading} from './reading.ts'
+import {opensSession} from './remote.ts'
+import {isMeta, mayBeginSql, sqlEnd} from './sql-statement.ts'
+import type {Unit} from './unit.ts'
+
+/** Which of the prompts that may be something else count in a fence. */
+export interface Doubtful {
+  root: boolean
+  angle: boolean
+}
+
+const prompted = 'it has prompts'
+const typed = {
+  shell: {kind: 'console', role: 'run'},
+  sql: {kind: 'sql', role: 'run', reason: 'it has the prompts of a database session'},
+  session: {
+    kind: 'show',
+    shows: 'session',
+    role: 'aside',
+    reason: 'it is a session of another program, so it is shown, not run',
+  },
+} satisfies Record<string, Partial<Mark>>
+
+/** Reads a transcript from a line with a prompt to the end: what was typed, where, and what was seen after it. */
+export class Transcript {
+  readonly #reading: Reading
+  readonly #prompts: (Prompt | undefined)[]
+  readonly #bodies: string[]
+  /** For each line, the next line after it that has a prompt. */
+  readonly #next: number[]
+  readonly #doubtful: Doubtful
+  #mode: 'shell' | 'sql' | 'session' = 'shell'
+  /** Where the last shell command stands, if it opened an SQL client. */
+  #opening: {from: number; to: number; client: string} | undefined
+  #client: string | undefined
+  /** The prompt from which a session on another machine, or of another person, was opened. */
+  #outside: string | undefined
+
+  constructor(reading: Reading, from: number, doubtful: Doubtful, before?: Unit) {
+    this.#reading = reading
+    this.#doubtful = doubtful
+    const {lines} = reading
+    this.#prompts = lines.map((line, index) => (index < from ? undefined : promptOf(line)))
+    this.#bodies = lines.map((line, index) => line.slice(this.#prompts[index]?.length ?? 0))
+    this.#next = new Array<number>(lines.length)
+    let next = lines.length
+    for (let line = lines.length - 1; line >= 0; line--) {
+      this.#next[line] = next
+      const prompt = this.#prompts[line]
+      if (
+        prompt &&
+        !prompt.continues &&
+        prompt.kind !== 'root' &&
+        (prompt.kind !== 'angle' || doubtful.angle)
+      )
+        next = line
+    }
+    if (before) {
+      const text = lines.slice(before.from, before.to).join('\n')
+      const client = clientOf(text)
+      if (client !== undefined) this.#opening = {from: before.from, to: before.to, client}
+      if (opensSession(text)) this.#outside = ''
+    }
+    let line = from
+    while (line < lines.length) line = this.#line(line)
+  }
+
+  #line(line: number): number {
+    const {lines, marks} = this.#reading
+    const prompt = this.#prompts[line]
+    const kind = prompt && this.#kindOf(prompt, line)
+    if (kind === 'shell') return this.#shell(line, prompt!)
+    if (kind === 'sql') return this.#sql(line, prompt!)
+    if (kind === 'session') {
+      this.#mode = 'session'
+      marks[line] = typed.session
+    } else if (lines[line]!.trim() !== '' && !this.#isRemark(line)) {
+      marks[line] = this.#mode === 'session' ? typed.session : this.#seen()
+    }
+    return line + 1
+  }
+
+  #seen(): Mark {
+    return this.#mode === 'sql'
+      ? {...typed.sql, role: 'seen', client: this.#client}
+      : {...typed.shell, role: 'seen', reason: this.#reason()}
+  }
+
+  #reason(): string | undefined {
+    return this.#reading.tag === 'console' ? undefined : prompted
+  }
+
+  /** Where what a prompt stands before was typed; undefined if it is no prompt here. */
+  #kindOf(prompt: Prompt, line: number): 'shell' | 'sql' | 'session' | undefined {
+    const body = this.#bodies[line]!.trim()
+    switch (prompt.kind) {
+      case 'shell':
+        return this.#enters(prompt) ? 'session' : 'shell'
+      case 'sql':
+        if (prompt.continues) return this.#mode === 'sql' ? 'sql' : undefined
+        return body === '' || isMeta(body) || mayBeginSql(body) || /;$|^(?:quit|exit|help)\b/.test(body)
+          ? 'sql'
+          : undefined
+      case 'session':
+        return !prompt.continues || this.#mode === 'session' ? 'session' : undefined
+      case 'root': {
+        const entered = this.#outside !== undefined
+        if (!entered && !this.#doubtful.root) return undefined
+        if (likeness(body, this.#reading.evidence.parsesAsShell) === 'no') return undefined
+        return entered ? 'session' : 'shell'
+      }
+      case 'angle':
+        return this.#doubtful.angle ? 'shell' : undefined
+    }
+  }
+
+  /** Whether a prompt is one of a session that a command before opened: another machine's, or another person's. */
+  #enters({whom}: Prompt): boolean {
+    if (this.#outside === undefined || whom === this.#outside) {
+      this.#outside = undefined
+      return false
+    }
+    return true
+  }
+
+  #shell(line: number, prompt: Prompt): number {
+    const {lines, evidence} = this.#reading
+    const limit = this.#next[line]!
+    const marked = /^\s*>/.test(lines[line + 1] ?? '') && !this.#doubtful.angle
+    const column = (at: number) =>
+      at === line ? prompt.length : marked ? (/^\s*>[ \t]?/.exec(lines[at]!)?.[0].length ?? 0) : 0
+    let end = extents(lines, column)(line, limit)
+    if (marked && end === line + 1 && !evidence.parsesAsShell(this.#bodies[line]!)) {
+      while (end < limit && /^\s*>/.test(lines[end]!)) end++
+    }
+    const reason = this.#reason()
+    for (let at = line; at < end; at++)
+      this.#reading.marks[at] = {...typed.shell, reason, column: Math.min(column(at), lines[at]!.length)}
+    const text = lines
+      .slice(line, end)
+      .map((one, index) => one.slice(column(line + index)))
+      .join('\n')
+    const client = clientOf(text)
+    this.#opening = client === undefined ? undefined : {from: line, to: end, client}
+    if (this.#outside === undefined && opensSession(text)) this.#outside = prompt.whom
+    this.#mode = 'shell'
+    return end
+  }
+
+  #sql(line: number, prompt: Prompt): number {
+    const {marks} = this.#reading
+    if (this.#mode !== 'sql') {
+      this.#client = this.#opening?.client
+      if (this.#opening) {
+        const {from, to} = this.#opening
+        for (let at = from; at < line; at++)
+          if (marks[at]) marks[at] = {...typed.sql, role: at < to ? 'aside' : 'seen', client: this.#client}
+        marks[from] = {...marks[from]!, opens: true}
+        this.#opening = undefined
+      }
+    }
+    this.#mode = 'sql'
+    const client = this.#client
+    const body = this.#bodies[line]!
+    const leaves = /^\s*(?:exit|quit|help)\b/.test(body) || body.trim() === ''
+    marks[line] = {...typed.sql, client, column: prompt.length, role: leaves ? 'aside' : 'run'}
+    let at = line + 1
+    if (leaves || isMeta(body)) return at
+    // A statement that was pasted over several lines has its prompt on the first alone.
+    const end = sqlEnd(this.#bodies, line, this.#next[line]!)
+    if (
+      /;\s*$/.test(this.#bodies[end - 1]!) &&
+      !this.#prompts.slice(at, end).some(one => one?.kind === 'sql')
+    )
+      for (; at < end; at++) marks[at] = {...typed.sql, client, column: 0}
+    return at
+  }
+
+  /** Whether a line is the author's remark on what is typed next, rather than something seen. */
+  #isRemark(line: number): boolean {
+    const {lines} = this.#reading
+    if (!/^\s*#/.test(lines[line]!)) return false
+    let next = line
+    while (next < lines.length && isNeutral(lines[next]!) && next < line + 20) next++
+    return next < lines.length && this.#prompts[next] !== undefined
+  }
+}

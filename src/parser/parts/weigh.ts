@@ -1,0 +1,110 @@
+import {isEveryday} from './command.ts'
+import type {Reading} from './reading.ts'
+import type {Unit} from './unit.ts'
+
+/** Settles what the statements of a stretch are, by what surrounds them; none is `weak` afterwards unless the tag is a shell's. */
+export function weigh(reading: Reading, units: Unit[]): Unit[] {
+  return reading.tag === 'shell' ? weighTagged(reading, units) : weighOpen(reading, units)
+}
+
+/** Under a shell's tag a statement is a command unless something speaks against it. */
+function weighTagged({lead, lines, evidence}: Reading, units: Unit[]): Unit[] {
+  const clear = units.some(({sense}) => sense === 'command')
+  const settings = units.length > 0 && units.every(({sets}) => sets)
+  if (settings && (lead.file || namesFile(lines))) return units.map(unit => ({...unit, sense: 'data'}))
+  if (
+    !clear &&
+    lead.seen &&
+    !units.some(
+      unit => unit.sense === 'sql' || unit.sets || (unit.sense === 'weak' && hasGapOrOption(unit, lines)),
+    )
+  )
+    return units.map(unit => ({...unit, sense: unit.sense === 'data' && lead.settings ? 'data' : 'output'}))
+  const names = counted(units)
+  const data = units.filter(({sense}) => sense === 'data').length
+  const weak = units.filter(({sense}) => sense === 'weak').length
+  return units.map((unit, index) => {
+    if (unit.sense !== 'weak') return unit
+    if (known(unit, names, evidence.programs)) return {...unit, sense: 'command', promoted: true}
+    const beside = units.slice(Math.max(0, index - 1), index + 2).some(({sense}) => sense === 'data')
+    return beside && !clear && data >= weak ? {...unit, sense: 'data'} : unit
+  })
+}
+
+/** Without a tag a statement is a command only if something speaks for it, and the first of them must be one. */
+function weighOpen({lead, evidence, lines, tag}: Reading, units: Unit[]): Unit[] {
+  const names = counted(units)
+  const clear = units.some(({sense}) => sense === 'command')
+  const file = lead.file || namesFile(lines)
+  const supported = (unit: Unit) =>
+    !lead.seen &&
+    (known(unit, file || !lead.run ? none : names, evidence.programs) ||
+      (!file &&
+        (clear ||
+          tag === 'console' ||
+          (lead.run && (units.length === 1 || /\S\s+\S/.test(lines[unit.from]!))) ||
+          hasGapOrOption(unit, lines))))
+  const settled = units.map(unit => {
+    if (unit.sense === 'command' && lead.seen && isDoubtful(unit, lines))
+      return {...unit, sense: 'output' as const}
+    if (unit.sense === 'data' && lead.seen && !lead.settings) return {...unit, sense: 'output' as const}
+    if (unit.sense !== 'weak') return unit
+    if (unit.sets) return {...unit, sense: clear && !file ? ('command' as const) : ('data' as const)}
+    return {
+      ...unit,
+      sense: supported(unit) ? ('command' as const) : lead.seen ? ('output' as const) : ('data' as const),
+    }
+  })
+  const first = settled.findIndex(({sense}) => sense === 'command' || sense === 'sql')
+  if (first === -1) return settled
+  const before = settled.slice(0, first)
+  const others = settled.filter(({sense}) => sense === 'data').length
+  const close = first > 0 && settled[first - 1]!.to === settled[first]!.from
+  const introduced = first > 0 && /:\s*$/.test(lines[settled[first]!.from - 1]!)
+  const doubtful =
+    before.some(({sense}) => sense !== 'prose') || (first > 0 && others > 0) || (close && !introduced)
+  return doubtful ? settled.map(unit => ({...unit, sense: plain(unit, settled[0]!)})) : settled
+}
+
+function plain(unit: Unit, first: Unit): Unit['sense'] {
+  return unit.sense === 'command' || unit.sense === 'sql' ? first.sense : unit.sense
+}
+
+/** Whether a command under a lead that speaks of output may be output itself: `git version 2.40.1`. */
+function isDoubtful(unit: Unit, lines: readonly string[]): boolean {
+  const line = lines[unit.from]!
+  if (hasGapOrOption(unit, lines) || /^\s*sudo\s/.test(line)) return false
+  return unit.program === undefined || isEveryday(unit.program) || /version|\d\.\d/i.test(line)
+}
+
+const none: ReadonlyMap<string, number> = new Map()
+
+/** Whether the text itself or the document shows that a program is one. */
+function known(
+  {program}: Unit,
+  names: ReadonlyMap<string, number>,
+  programs: ReadonlySet<string> | undefined,
+): boolean {
+  return program !== undefined && ((names.get(program) ?? 0) > 1 || programs?.has(program) === true)
+}
+
+function counted(units: readonly Unit[]): Map<string, number> {
+  const names = new Map<string, number>()
+  for (const {program, sense} of units)
+    if (program !== undefined && (sense === 'weak' || sense === 'command'))
+      names.set(program, (names.get(program) ?? 0) + 1)
+  return names
+}
+
+function hasGapOrOption({from}: Unit, lines: readonly string[]): boolean {
+  const line = lines[from]!.slice(0, 2000)
+  return /\s\[?--?[A-Za-z]|^\s*[\w-]+ <[\w -]+> |\s\$\{?[A-Z_]+|\s\|\s/.test(line)
+}
+
+/** Whether the first comment of a fence is the name of a file, as one shows what stands in it. */
+function namesFile(lines: readonly string[]): boolean {
+  const first = lines.find(line => line.trim() !== '') ?? ''
+  return /^\s*(?:#|\/\/)\s*(?:[\w./~-]*\.(?:env(?:\.\w+)*|ya?ml|toml|ini|conf|cfg|json|tfvars|properties|service)|[\w./~-]*\/[\w.-]+\.\w+)\b[^a-z]*$/.test(
+    first,
+  )
+}

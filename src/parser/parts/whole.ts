@@ -1,0 +1,37 @@
+import type {Mark} from './mark.ts'
+import type {Reading} from './reading.ts'
+import {draws} from './shape.ts'
+
+/** What a fence is as a whole, where that needs no look at its lines one by one. */
+export function wholeText({lines, tag, evidence, lead}: Reading): Mark | undefined {
+  const {text} = evidence
+  if (tag === 'sql') return text.trim() === '' ? {kind: 'sql', reason: undefined, role: 'run'} : undefined
+  if (lines.every(line => line.trim() === '')) return show('comment', 'it is empty')
+  if (isJson(text)) return show('data', 'it is JSON, so it is shown, not run')
+  if (/^\s*(?:<\?xml|<!doctype|<html|HTTP\/\d|-----BEGIN |diff --git |@@ -\d)/i.test(text))
+    return show(
+      /^\s*HTTP/.test(text) ? 'output' : 'data',
+      'it looks like output or data, so it is shown, not run',
+    )
+  if (
+    tag === 'open' &&
+    (lead.seen || /[\u2500-\u257F▼▲]/.test(text)) &&
+    lines.some(draws) &&
+    !/^[^\n]*[@~][^\n]*[$#%] /m.test(text)
+  )
+    return show(lead.seen ? 'output' : 'prose', 'it is a drawing or a tree, so it is shown, not run')
+  return undefined
+}
+
+function show(shows: Mark['shows'] & string, reason: string): Mark {
+  return {kind: 'show', reason, shows, role: 'aside'}
+}
+
+function isJson(text: string): boolean {
+  if (!/^\s*[[{]/.test(text)) return false
+  try {
+    return typeof JSON.parse(text) === 'object'
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,22 @@
+import {expect, test} from 'vitest'
+import {kindOf} from '../../src/parser/language.ts'
+
+test.each(['bash', 'sh', 'shell', 'zsh'])('`%s` is a shell', language => {
+  expect(kindOf(language)).toEqual({kind: 'shell', reason: undefined, open: false})
+})
+
+test.each(['sql', 'postgres', 'postgresql', 'pgsql', 'psql'])('`%s` is SQL', language => {
+  expect(kindOf(language)).toEqual({kind: 'sql', reason: undefined, open: false})
+})
+
+test.each(['console', 'shell-session', 'shellsession', 'terminal'])('`%s` is a transcript', language => {
+  expect(kindOf(language)).toEqual({kind: 'console', reason: undefined, open: false})
+})
+
+test.each(['', 'text', 'txt', 'plaintext', 'plain', 'none', 'code'])('`%s` says nothing', language => {
+  expect(kindOf(language)).toMatchObject({kind: 'show', open: true})
+})
+
+test.each(['yaml', 'constructor', '__proto__', 'powershell'])('`%s` is shown', language => {
+  expect(kindOf(language)).toEqual({kind: 'show', reason: `\`${language}\` is shown, not run`, open: false})
+})

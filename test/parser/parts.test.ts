@@ -1,0 +1,143 @@
+import {describe, expect, test} from 'vitest'
+import {decide, expectFence} from './parts-picture.ts'
+
+describe('what a command printed', () => {
+  test.each<[string, string]>([
+    ['a table', 'NAME   READY   STATUS\nweb-1  1/1     Running'],
+    ['JSON', '{\n  "status": "ok"\n}'],
+    ['a status line', 'HTTP/1.1 200 OK\ncontent-type: text/plain'],
+    ['a log', '2026-01-02T03:04:05Z starting\n2026-01-02T03:04:06Z ready'],
+    ['an arrow', '→ ok'],
+  ])('is seen, not run: %s', (_, output) => {
+    const [part, ...more] = decide('bash', `curl -i localhost\n\n${output}\n\n# next\nuptime`)
+    expect([part?.script, more]).toEqual(['curl -i localhost\n\n\n# next\nuptime', []])
+  })
+
+  test('is seen where a comment announces it', () =>
+    expectFence(
+      'bash',
+      `
+      $|systemctl is-active web
+      ~|# Expected output:
+      ~|active
+      $|
+      $|# Should return 200 for a healthy node
+      $|curl -s localhost`,
+    ))
+
+  test('is all there is where the lead says so', () => {
+    expect(decide('bash', 'web is running\nworker is stopped', 'You should see:')).toMatchObject([
+      {kind: 'show', shows: 'output'},
+    ])
+    expect(decide('', 'git version 2.40.1', 'La sortie ressemble à :')).toMatchObject([
+      {kind: 'show', shows: 'output'},
+    ])
+  })
+})
+
+describe('under a shell’s tag', () => {
+  test.each<[string, string]>([
+    ['YAML', 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: x'],
+    ['an ini file', '[Unit]\nDescription=Web\n[Service]\nExecStart=/usr/bin/web'],
+    ['a Dockerfile', 'FROM alpine\nRUN apk add curl'],
+    ['nginx', 'server {\n  listen 80;\n}'],
+    ['a crontab', '# nightly\n0 3 * * * /usr/local/bin/backup'],
+    ['a request', 'POST /api/v1/silences\n{"a": 1}'],
+    ['PromQL', 'sum(rate(http_requests_total{code="500"}[5m])) by (job)'],
+    ['chat-ops', '/incident declare'],
+    ['a drawing', 'a ──▶ b\n      └── c'],
+    ['JavaScript', "import x from 'y'\nconst z = x()"],
+  ])('%s is shown', (_, text) => {
+    expect(decide('bash', text).map(({kind}) => kind)).toEqual(['show'])
+  })
+
+  test('words for people are shown, the commands between them are not lost', () =>
+    expectFence(
+      'bash',
+      `
+      p|# in the console
+      p|1. Open the dashboard
+      p|2. Press "Restart"
+      p|
+      ──
+      $|# or by hand
+      $|railway restart`,
+    ))
+
+  test('settings are commands unless a file is named', () => {
+    const text = 'API_URL=https://a.example\nMODE=production'
+    expect(decide('bash', text)).toMatchObject([{kind: 'shell', script: text}])
+    expect(decide('bash', text, 'In `apps/api/.env`:')).toMatchObject([{kind: 'show', shows: 'data'}])
+    expect(decide('bash', `# .env.production\n${text}`)).toMatchObject([{kind: 'show', shows: 'data'}])
+  })
+
+  test('only comments are nothing to run', () => {
+    expect(decide('bash', '# open the dashboard\n# press restart')).toMatchObject([
+      {kind: 'show', shows: 'comment'},
+    ])
+  })
+
+  test('a program that nobody knows is a command all the same', () => {
+    expect(decide('bash', 'opsctl failover primary\nopsctl status')).toMatchObject([{kind: 'shell'}])
+  })
+})
+
+describe('without a tag', () => {
+  test.each<[string, string | undefined]>([
+    ['kubectl get pods', undefined],
+    ['opsctl <env> deploy --limit=web', undefined],
+    ['opsctl <env> deploy [--resume RELEASE]\n                    [--private]', undefined],
+    ['./scripts/failover.sh', undefined],
+    ['sudo systemctl restart web', undefined],
+    ['refresh-cache', 'Then run:'],
+    ['opsctl status all', 'Run this on the bastion:'],
+    ['TOKEN=$(opsctl token)\ncurl -H "$TOKEN" localhost', undefined],
+  ])('%j after %j is a command', (text, lead) => {
+    expect(decide('', text, lead).map(({kind}) => kind)).toEqual(['shell'])
+  })
+
+  test.each<[string, string | undefined]>([
+    ['web.example.com', undefined],
+    ['/var/backups/latest.tar.gz', undefined],
+    ['node_modules\ntmp\nlog', 'Add these to the file:'],
+    ['Error: connection refused', undefined],
+    ['find the pod that restarts and look at the log of it', undefined],
+    ['cache: redis\nqueue: sqs', undefined],
+    ['MODE=production', undefined],
+    ['protect_from_forgery except: [:update]', undefined],
+    ['d41d8cd98f00b204e9800998ecf8427e  ./a.txt\nd41d8cd98f00b204e9800998ecf8427f  ./b.txt', undefined],
+    ['Client → Proxy → Server', undefined],
+    ['refresh-cache', 'You should see:'],
+  ])('%j after %j is shown', (text, lead) => {
+    expect(decide('', text, lead).map(({kind}) => kind)).toEqual(['show'])
+  })
+
+  test('a program that the document runs elsewhere is a command', () => {
+    expect(decide('', 'opsctl status all').map(({kind}) => kind)).toEqual(['show'])
+    expect(
+      decide('', 'opsctl status all', undefined, {programs: new Set(['opsctl'])}).map(({kind}) => kind),
+    ).toEqual(['shell'])
+  })
+})
+
+test.each(['powershell', 'cmd', 'ps1', 'fish', 'nu', 'yaml', 'python', 'log', 'output'])(
+  '`%s` is shown',
+  language => {
+    expect(decide(language, 'ls -la').map(({kind}) => kind)).toEqual(['show'])
+  },
+)
+
+test('a heading between commands parts them, a joining word does not', () => {
+  expectFence(
+    'bash',
+    `
+    $|uptime
+    .|or
+    $|w
+    $|
+    ──
+    p|🌐 Network
+    ──
+    $|ip addr`,
+  )
+})
