@@ -1,0 +1,145 @@
+import {forEachChild, parse, type Statement, type SyntaxNode} from 'unbash'
+import type {Lines, Part} from '../part.ts'
+import {type Stretch, stretches} from '../sql/lexer.ts'
+
+/** The statements of a part's script, by its lines. */
+export interface Statements {
+  /** Lines of the script, half-open, in order, without overlaps; `decides`: it looks by itself whether it applies. */
+  lines: (Lines & {decides: boolean})[]
+  /** Lines of the script that hold only a comment, as far as the script's grammar says so. */
+  notes: ReadonlySet<number>
+  /** The author meant one script, to be run from its beginning to its end. */
+  whole: boolean
+}
+
+/** What a reader fills in is no redirection; here it only matters where statements end. */
+const gap = /(?<![<&\d])<\p{L}[\p{L}\p{N} _.:|/-]{0,80}>(?!>)/gu
+const none: ReadonlySet<number> = new Set()
+/** Longer scripts are one thing. */
+const longest = 200_000
+
+/** Finds the top-level statements of a part; undefined where a grammar cannot tell them apart. */
+export function statementsOf(part: Part): Statements | undefined {
+  if (part.script.length > longest) return undefined
+  try {
+    return part.kind === 'sql' ? sqlStatements(part.script) : shellStatements(part.script)
+  } catch {
+    return undefined // nested too deep to be read
+  }
+}
+
+function shellStatements(script: string): Statements | undefined {
+  if (script.startsWith('#!')) return {lines: [], notes: none, whole: true}
+  const tree = parse(script.replaceAll(gap, text => 'x'.repeat(text.length)))
+  if (tree.errors && tree.errors.length > 0) return undefined
+  const lineOf = lineFinder(script)
+  const lines: Statements['lines'] = []
+  for (const statement of tree.commands) {
+    const from = lineOf(statement.pos)
+    const to = lineOf(Math.max(statement.pos, statement.end - 1, hereDocumentEnd(statement) - 1)) + 1
+    const last = lines.at(-1)
+    if (last && from < last.to) last.to = Math.max(last.to, to)
+    else lines.push({from, to, decides: decidesItself(statement)})
+  }
+  return {lines, notes: none, whole: tree.commands.some(isOfAScript)}
+}
+
+/** A here-document stands behind its statement. */
+function hereDocumentEnd(node: SyntaxNode): number {
+  let end = node.type === 'HereDoc' ? Math.max(node.body.end, node.closing?.end ?? 0) : 0
+  if (node.type === 'Script' && node.source !== undefined) return 0
+  forEachChild(node, child => {
+    end = Math.max(end, hereDocumentEnd(child))
+  })
+  return end
+}
+
+/** A function, `set -e`, `trap` or `exit`: what is cut off from them would no longer mean the same. */
+function isOfAScript({command}: Statement): boolean {
+  if (command.type === 'Function') return true
+  if (command.type !== 'Command') return false
+  const [first] = command.suffix
+  const name = command.name?.text
+  if (name === 'trap' || name === 'exit') return true
+  return name === 'set' && first !== undefined && 'text' in first && /^-(?:[a-z]*e|o)/.test(first.text)
+}
+
+/** Whether the statement itself looks whether it applies. */
+function decidesItself({command}: Statement): boolean {
+  const first = command.type === 'AndOr' ? command.commands[0] : command
+  if (first?.type === 'TestCommand') return true
+  if (first?.type === 'Command')
+    return command.type === 'AndOr' && /^(?:\[|test)$/.test(first.name?.text ?? '')
+  return command.type === 'If' || command.type === 'Case'
+}
+
+/**
+ * A statement ends with its semicolon, a meta-command of psql with its line. A transaction and the body of a procedure are one,
+ * whatever stands in them: what is cut out of a transaction is no longer in it.
+ */
+function sqlStatements(script: string): Statements | undefined {
+  // a `#` begins a comment where a shell is the place; PostgreSQL's lexer would trip over an apostrophe in it
+  const text = script.replaceAll(/^[ \t]*#(?=[ \t]).*$/gm, comment => ' '.repeat(comment.length))
+  const written = text.split('\n')
+  const found = stretches(text)
+  const last = found.at(-1)
+  if (last?.kind === 'comment' && text.startsWith('/*', last.start) && !text.endsWith('*/', last.end))
+    return undefined
+  const code = withoutStretches(text, found).split('\n')
+  const lines: Statements['lines'] = []
+  const notes = new Set<number>()
+  let open = false
+  let body = false
+  let depth = 0
+  code.forEach((line, index) => {
+    const words = line.trim()
+    if (words === '') {
+      if (written[index]!.trim() !== '') notes.add(index)
+      return
+    }
+    const last = lines.at(-1)
+    if (last && (open || depth > 0)) last.to = index + 1
+    else {
+      lines.push({from: index, to: index + 1, decides: false})
+      body = makesABody.test(words)
+    }
+    if (begins.test(words) && (!open || body || depth > 0)) depth++
+    else if (depth > 0 && ends.test(words)) depth--
+    const meta = !open && words.startsWith('\\')
+    open = !(meta || words.endsWith(';') || /\\(?:g\w*|watch\b[^;]*)$/.test(words))
+  })
+  return {lines, notes, whole: false}
+}
+
+/** The script with comments blanked out and strings made of one word, line by line. */
+function withoutStretches(script: string, found: readonly Stretch[]): string {
+  let code = ''
+  let from = 0
+  for (const {kind, start, end} of found) {
+    code +=
+      script.slice(from, start) + script.slice(start, end).replaceAll(/\S/g, kind === 'comment' ? ' ' : 'x')
+    from = end
+  }
+  return code + script.slice(from)
+}
+
+const makesABody = /^create\b.{0,80}\b(?:function|procedure|trigger|package)\b|^declare$/i
+const begins = /^(?:begin|start\s+transaction)\b/i
+const ends =
+  /^(?:commit|end(?!\s+(?:if|loop|case|while))|abort|rollback(?!\s+(?:work\s+|transaction\s+)?to))\b/i
+
+/** Finds the line of an offset; offsets must come in order of their line, or nearly so. */
+function lineFinder(text: string): (offset: number) => number {
+  const starts = [0]
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  return offset => {
+    let low = 0
+    let high = starts.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if (starts[middle]! <= offset) low = middle
+      else high = middle - 1
+    }
+    return low
+  }
+}
