@@ -13,21 +13,29 @@ export interface Place {
 
 /** Where each line begins: after `\n`, `\r\n` or a lone `\r`, as markdown counts lines. */
 export function lineStartsOf(text: string): number[] {
-  return [0, ...[...text.matchAll(/\r\n|[\n\r]/g)].map(({index, 0: end}) => index + end.length)]
+  const starts = [0]
+  const ending = /\r\n|[\n\r]/g
+  while (ending.test(text)) starts.push(ending.lastIndex)
+  return starts
 }
 
 /** Gives a function from offset to point over `text`; offsets outside are clamped to it. */
-export function pointsOf(text: string): (offset: number) => Point {
-  const starts = lineStartsOf(text)
+export function pointsOf(text: string, starts = lineStartsOf(text)): (offset: number) => Point {
   return offset => {
     const at = Math.min(Math.max(offset, 0), text.length)
-    let low = 0
-    let high = starts.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if (starts[middle]! <= at) low = middle
-      else high = middle - 1
-    }
-    return {line: low + 1, column: at - starts[low]! + 1, offset: at}
+    const line = lineOf(starts, at)
+    return {line: line + 1, column: at - starts[line]! + 1, offset: at}
   }
+}
+
+/** The last of the ascending `starts` that is not after `offset`: its index. */
+export function lineOf(starts: readonly number[], offset: number): number {
+  let low = 0
+  let high = starts.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (starts[middle]! <= offset) low = middle
+    else high = middle - 1
+  }
+  return low
 }

@@ -1,5 +1,5 @@
 import type {Place, Point} from '../model/place.ts'
-import {lineStartsOf, pointsOf} from '../model/place.ts'
+import {lineOf, lineStartsOf, pointsOf} from '../model/place.ts'
 
 /** Finds the source place of a stretch of a block's script. */
 export type PlaceInSource = (start: number, end: number) => Place
@@ -13,8 +13,8 @@ export class SourceText {
 
   constructor(text: string) {
     this.text = text
-    this.#point = pointsOf(text)
     this.#lineStarts = lineStartsOf(text)
+    this.#point = pointsOf(text, this.#lineStarts)
     this.#lines = text.split(/\r\n|[\n\r]/)
   }
 
@@ -33,17 +33,29 @@ export class SourceText {
    * indent of a list, a quote mark or a prompt); `firstLine` is the source line of the script's first, `origin` says
    * otherwise line by line.
    */
-  map(script: string, firstLine: number, origin?: readonly {line: number}[]): PlaceInSource {
-    const starts = [0]
-    for (let at = script.indexOf('\n'); at !== -1; at = script.indexOf('\n', at + 1)) starts.push(at + 1)
+  map(script: string, firstLine: number, origin?: readonly {line: number; cut?: number}[]): PlaceInSource {
     const scriptLines = script.split('\n')
-    const point = (offset: number): Point => {
-      let line = starts.length - 1
-      while (line > 0 && starts[line]! > offset) line--
+    let next = 0
+    const starts = scriptLines.map(line => {
+      const start = next
+      next += line.length + 1
+      return start
+    })
+    const placed = new Map<number, {number: number; length: number; before: number}>()
+    const place = (line: number) => {
       const number = Math.min(firstLine + (origin?.[line]?.line ?? line), this.#lines.length)
       const source = this.#lines[number - 1] ?? ''
-      const before = source.endsWith(scriptLines[line]!) ? source.length - scriptLines[line]!.length : 0
-      const column = Math.min(before + offset - starts[line]!, source.length)
+      const end = source.length - (origin?.[line]?.cut ?? 0)
+      const text = scriptLines[line]!
+      const before = source.slice(0, end).endsWith(text) ? end - text.length : 0
+      const found = {number, length: source.length, before}
+      placed.set(line, found)
+      return found
+    }
+    const point = (offset: number): Point => {
+      const line = lineOf(starts, offset)
+      const {number, length, before} = placed.get(line) ?? place(line) // a long line is not compared for each of its commands
+      const column = Math.min(before + offset - starts[line]!, length)
       return {line: number, column: column + 1, offset: this.#lineStarts[number - 1]! + column}
     }
     return (start, end) => ({start: point(start), end: point(end)})

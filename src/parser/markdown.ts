@@ -1,0 +1,172 @@
+/**
+ * In: the text of a document. Out: remark's tree of it. remark takes time in the square of a document's size, so a document is
+ * parsed in pieces: each begins where nothing before it can go on, which is guessed from the lines and then proved by the tree.
+ */
+import type {Root, RootContent} from 'mdast'
+import {lineStartsOf, type Place, type Point, pointsOf} from '../model/place.ts'
+import type {Complain} from './complain.ts'
+import {blockProblem} from './markdown/block-cost.ts'
+import {inlineCost, inlineCostOf} from './markdown/inline-cost.ts'
+import {createLabels} from './markdown/labels.ts'
+import {frontMatterEnd, type Lines, linesOf, nextBoundary} from './markdown/lines.ts'
+import {createPieceParsers} from './markdown/piece.ts'
+
+/** Pieces of about this many characters are parsed fastest. */
+const fastest = 1000
+/** Inline markup that costs less than this is parsed wherever it stands. */
+const cheapNanoseconds = 2e6
+/** What dearer inline markup may cost, all in all, for each million characters of the document. */
+const budgetNanoseconds = 5e8
+
+/**
+ * Parses markdown with GitHub's extensions and front matter. The tree is the one that remark gives for the whole text, but for
+ * what remark would take too long for: that stays plain text, and `complain` is told.
+ */
+export function parseMarkdown(document: string, complain?: Complain, pieceLength = fastest): Root {
+  const text = document.replace(/^\uFEFF/, '')
+  const reader = new Reader(text, pieceLength)
+  const pieces = reader.pieces()
+  for (const piece of pieces) {
+    const {plain} = piece
+    if (plain) complain?.('markdown', plain.text, reader.place(piece), {fatal: plain.fatal})
+  }
+  const children = pieces.flatMap(piece => reader.settled(piece))
+  return {type: 'root', children, position: {start: reader.point(0), end: reader.point(text.length)}}
+}
+
+/** What stands between two lines. */
+interface Piece {
+  from: number
+  to: number
+  children: RootContent[]
+  /** Labels that would make it read otherwise, were they defined. */
+  missed: ReadonlySet<string>
+  /** What of it stays plain text; undefined if nothing does. */
+  plain: Plain | undefined
+}
+
+interface Plain {
+  text: string
+  /** Whether blocks may be lost in it. */
+  fatal: boolean
+}
+
+class Reader {
+  readonly point: (offset: number) => Point
+  readonly #lines: Lines
+  readonly #labels = createLabels()
+  readonly #parse = createPieceParsers(this.#labels)
+  readonly #pieceLength: number
+  #budget: number
+
+  constructor(text: string, pieceLength: number) {
+    this.#pieceLength = pieceLength
+    this.#lines = {text, starts: lineStartsOf(text)}
+    this.point = pointsOf(text, this.#lines.starts)
+    this.#budget = budgetNanoseconds * Math.max(1, text.length / 1e6)
+  }
+
+  pieces(): Piece[] {
+    const pieces: Piece[] = []
+    const matter = frontMatterEnd(this.#lines)
+    if (matter > 0) {
+      const {children} = this.#parse.frontMatter(this.#text(0, matter), this.point(0))
+      pieces.push({from: 0, to: matter, children, missed: new Set(), plain: undefined})
+    }
+    const count = this.#lines.starts.length
+    for (let from = matter; from < count; from = pieces.at(-1)!.to) pieces.push(this.#pieceFrom(from))
+    return pieces
+  }
+
+  /** The piece as it reads when all labels are known. */
+  settled({from, to, children, missed, plain}: Piece): RootContent[] {
+    if (plain || !this.#labels.nowDefine(missed)) return children
+    return this.#parse.whole(this.#text(from, to), this.#start(from)).children
+  }
+
+  /** Where a piece stands, from its first block to its last. */
+  place({children}: Piece): Place {
+    return {start: children[0]!.position!.start as Point, end: children.at(-1)!.position!.end as Point}
+  }
+
+  /** The piece that begins at a line, long enough that nothing in it goes on behind it. */
+  #pieceFrom(from: number): Piece {
+    const {starts} = this.#lines
+    for (let least = this.#pieceLength; ; ) {
+      const to = nextBoundary(this.#lines, from, least)
+      const problem = this.#problem(from, to)
+      if (problem) return this.#around(from, to, problem)
+      const piece = this.#read(from, to)
+      if (to === starts.length || endsBeforeBlank(piece)) return piece.plain ? this.#nearer(piece) : piece
+      least = 2 * (starts[to]! - starts[from]!)
+    }
+  }
+
+  /** Of lines that cannot be parsed all together: the first that can, else as few as possible as text. */
+  #around(from: number, to: number, problem: string): Piece {
+    const near = nextBoundary(this.#lines, from, 0)
+    const nearProblem = this.#problem(from, near)
+    if (nearProblem) return this.#unread(from, near, nearProblem)
+    const piece = this.#read(from, near)
+    return endsBeforeBlank(piece) ? piece : this.#unread(from, to, problem)
+  }
+
+  /** As little as possible of a piece whose inline markup cannot be parsed. */
+  #nearer(piece: Piece): Piece {
+    const near = nextBoundary(this.#lines, piece.from, 0)
+    if (near === piece.to) return piece
+    const nearer = this.#read(piece.from, near)
+    return endsBeforeBlank(nearer) ? nearer : piece
+  }
+
+  #problem(from: number, to: number): string | undefined {
+    return blockProblem(linesOf(this.#lines, from, to))
+  }
+
+  #unread(from: number, to: number, problem: string): Piece {
+    const value = this.#text(from, to).trimEnd()
+    const start = this.#start(from)
+    const position = {start, end: this.point(start.offset + value.length)}
+    const children: RootContent[] = [
+      {type: 'paragraph', children: [{type: 'text', value, position}], position},
+    ]
+    const text = `Unexpected ${problem}, expected blocks that can be parsed; they are plain text here`
+    return {from, to, children, missed: new Set(), plain: {text, fatal: true}}
+  }
+
+  #read(from: number, to: number): Piece {
+    const missed = this.#labels.beginPiece()
+    const text = this.#text(from, to)
+    const start = this.#start(from)
+    if (inlineCost(text) > cheapNanoseconds) {
+      const {children} = this.#parse.blocks(text, start)
+      if (!this.#afford(inlineCostOf(children, this.#lines.text)))
+        return {from, to, children, missed, plain: {text: tooMuchInline, fatal: false}}
+    }
+    return {from, to, children: this.#parse.whole(text, start).children, missed, plain: undefined}
+  }
+
+  #afford(cost: number): boolean {
+    if (cost <= cheapNanoseconds) return true
+    if (cost > this.#budget) return false
+    this.#budget -= cost
+    return true
+  }
+
+  #start(from: number): Point {
+    return this.point(this.#lines.starts[from]!)
+  }
+
+  #text(from: number, to: number): string {
+    return this.#lines.text.slice(this.#lines.starts[from], this.#lines.starts[to])
+  }
+}
+
+const tooMuchInline =
+  'Unexpected number of `*`, `_`, `[` or `<` in one paragraph, expected inline markup that can be parsed; it is plain text here'
+
+/** Whether the last block of a piece ended before the blank line at the end of the piece; else it may go on after it. */
+function endsBeforeBlank({to, children}: Piece): boolean {
+  const last = children.at(-1)
+  return last === undefined || last.position!.end.line < to
+}

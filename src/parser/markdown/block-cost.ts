@@ -1,0 +1,35 @@
+import {blank} from './lines.ts'
+
+/** Quotes and lists nest no deeper than this in what is parsed: parsers of markdown recurse. */
+const deepest = 100
+const containers = /(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))){0,101}/y
+const farIndented = /^[ \t]{400}/
+const underline = /^[ \t>]*(?:=+|-+)[ \t]*$/
+
+/**
+ * Why micromark cannot take the blocks of a text, or not in time that grows with its length only; undefined if it can. It recurses
+ * into containers, and goes back over the lines of a run for every underline of a heading and every line that goes on lazily.
+ */
+export function blockProblem(lines: Iterable<string>): string | undefined {
+  let run = 0
+  let nanoseconds = 0
+  let contained = false
+  for (const line of lines) {
+    if (blank.test(line)) {
+      run = 0
+      contained = false
+      continue
+    }
+    run++
+    containers.lastIndex = 0
+    const marks = containers.exec(line)?.[0] ?? ''
+    if (marks.replaceAll(/[ \t\d]/g, '').length > deepest || (marks !== '' && farIndented.test(line)))
+      return 'quotes and lists nested so deeply'
+    contained ||= marks !== ''
+    if (underline.test(line) || (contained && marks === '')) nanoseconds += run * 40
+    if (nanoseconds > longest) return 'so many lines without a blank one'
+  }
+  return undefined
+}
+
+const longest = 2e8

@@ -1,0 +1,90 @@
+/** Repeats a text up to a length. */
+const filled = (text: string) => (length: number) => text.repeat(Math.ceil(length / text.length))
+const counted = (line: (index: number) => string) => (length: number) => {
+  let text = ''
+  for (let index = 0; text.length < length; index++) text += line(index)
+  return text
+}
+const fenced = (language: string, body: (length: number) => string) => (length: number) =>
+  `# A\n\n\`\`\`${language}\n${body(length)}\n\`\`\`\n`
+const matter = (body: (length: number) => string) => (length: number) => `---\n${body(length)}\n---\n\n# A\n`
+const nested = (open: string, close: string, inside: string) => (length: number) => {
+  const depth = Math.floor(length / (open.length + close.length))
+  return open.repeat(depth) + inside + close.repeat(depth)
+}
+
+/** Documents that nobody would write, by what is too much in them; each is made in any length. */
+export const hostile: Record<string, (length: number) => string> = {
+  'one word': filled('a'),
+  blanks: filled(' '),
+  'blank lines': filled('\n'),
+  tabs: filled('\t'),
+  'NUL bytes': filled('\0'),
+  'lone surrogates': filled('\uD800'),
+  'replacement characters': filled('\uFFFD\n'),
+  'no-break blanks': filled('\u00A0'),
+  'lines of a paragraph': filled('some words\n'),
+  'nested quotes': filled('>'),
+  'nested bullets': filled('- '),
+  'nested quoted bullets': filled('- > '),
+  'deeper and deeper bullets': counted(index => `${' '.repeat(2 * index)}- a\n`),
+  'lines that go on a quote': length => `> a\n${filled('b\n')(length)}`,
+  'underlined lines': filled('a\n=\n'),
+  'open brackets': filled('['),
+  'open images': filled('!['),
+  'nested brackets': nested('[', ']', ''),
+  'bracket pairs': filled('[a]'),
+  'open links': filled('[a](b'),
+  stars: filled('*a'),
+  'nested emphasis': nested('*a ', 'b* ', ''),
+  'mixed emphasis': filled('*_a'),
+  tildes: filled('~a'),
+  'runs of backticks': counted(index => `${'`'.repeat(index % 2000)} `),
+  'open comments in a line': filled('a <!-- '),
+  'open instructions in a line': filled('a <?'),
+  'open declarations in a line': filled('a <!A '),
+  'an open comment': length => `<!--\n${filled('a\n\n')(length)}`,
+  'addresses without an end': filled('a@'),
+  'columns of a table': length => `${filled('|a')(length / 2)}|\n${filled('|-')(length / 2)}|\n`,
+  bullets: counted(index => `- item number ${index} to do\n`),
+  'numbered items': counted(index => `${index}. do this\n`),
+  'equal checklist items': filled('- [ ] the same item\n'),
+  headings: counted(index => `# heading ${index}\n\n`),
+  'equal headings': filled('# equal heading\n\n'),
+  'equal labels': filled('**Diagnostic** :\n\na\n\n'),
+  'link definitions': counted(index => `[a${index}]: http://example.com\n\n[a${index}]\n\n`),
+  'shell fences': counted(index => `\`\`\`bash\nls ${index}\n\`\`\`\n`),
+  'equal shell fences': filled('```bash\nls\n```\n'),
+  'fences that define functions': counted(index => `\`\`\`bash\nf${index}() { ls; }\n\`\`\`\n`),
+  'fences that name no step': counted(index => `\`\`\`bash {id=a${index} if=b${index}.met}\nls\n\`\`\`\n`),
+  'lines of bash': fenced('bash', filled('kubectl get pods\n')),
+  'lines of SQL': fenced('sql', filled('SELECT 1;\n')),
+  'lines of a console': fenced('console', filled('$ kubectl get pods\nNAME\n')),
+  'lines without a language': fenced('', filled('kubectl get pods\n')),
+  'nested arithmetic': fenced('bash', length => `echo ${nested('$((', '))', '1')(length)}`),
+  'nested substitutions': fenced('bash', nested('$(echo ', ')', '')),
+  'nested groups': fenced('bash', nested('{ ', ';}', 'ls')),
+  'open here-documents': fenced('bash', filled('cat <<A\n')),
+  'open quotes': fenced('bash', filled('"$(a ')),
+  'open conditions': fenced('bash', filled('if true; then ')),
+  pipes: fenced('bash', filled('ls | ')),
+  gaps: fenced(
+    'bash',
+    counted(index => `ls <gap-${index}>\n`),
+  ),
+  'an endless gap': fenced('bash', length => `ls <a${filled('-a')(length)}`),
+  'a host name': fenced('', length => `[a@${filled('b')(length)}`),
+  'nested SQL': fenced('sql', length => `SELECT ${nested('(', ')', '1')(length)}`),
+  'SQL comments': fenced('sql', filled('/* a */ ')),
+  'comments without a language': fenced('', filled('/* a */ ')),
+  'an info string': length => `\`\`\`bash {${filled('a=b ')(length)}}\nls\n\`\`\`\n`,
+  'quotes in an info string': length => `\`\`\`bash {${filled('" ')(length)}\nls\n\`\`\`\n`,
+  'nested JSON in an info string': length => `\`\`\`bash {"a":${filled('[')(length)}}\nls\n\`\`\`\n`,
+  'keys of front matter': matter(counted(index => `a${index}: b\n`)),
+  'unknown keys of ours': matter(length => `runbook:\n${counted(index => `  a${index}: b\n`)(length)}`),
+  'aliases of aliases': matter(
+    length =>
+      `a: &b0 [x, x]\n${counted(index => `c${index}: &b${index + 1} [*b${index}, *b${index}]\n`)(length)}`,
+  ),
+  'nested front matter': matter(length => `a: ${filled('[')(length)}`),
+}
