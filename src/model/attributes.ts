@@ -54,6 +54,14 @@ export interface Attributes {
   db?: string
   write?: boolean
   autocommit?: boolean
+  /** Needs the terminal. */
+  interactive?: boolean
+  /** Left running, and ended with the run. */
+  background?: boolean
+  /** The step whose result is shown first. */
+  preview?: string
+  /** The step that takes this one back. */
+  undo?: string
 }
 
 /** How long a command that does not end by itself is watched where its author does not say. */

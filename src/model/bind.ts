@@ -116,6 +116,11 @@ export function bindSql(
       shifted,
       value,
       ({context, text, name}, filled) => {
+        if (context === 'sql-name')
+          return {
+            ok: false,
+            problem: `${text} stands for a name, such as a table's, and only values can be passed safely`,
+          }
         if (context !== 'sql')
           return {
             ok: false,

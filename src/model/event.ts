@@ -26,7 +26,7 @@ const listedStep = z.object({
   number: count,
   title: text,
   section: z.array(text),
-  kind: z.enum(['shell', 'sql', 'console', 'show', 'checklist', 'manual']),
+  kind: z.enum(['shell', 'sql', 'console', 'show', 'checklist', 'manual', 'wait', 'choice']),
   effect: optional(effect),
   phase: optional(text),
 })
@@ -65,6 +65,8 @@ const step = {
     /** SHA-256 of what runs: what consent was given to. */
     sha256: optional(text),
     db: optional(z.object({namespace: text})),
+    /** For a wait: how long it is to last. */
+    waitMs: optional(milliseconds),
   }),
   'step.finished': z.object({
     attempt: count,
@@ -76,11 +78,18 @@ const step = {
       z.object({response: z.object({returned_rows: optional(count), affected_rows: optional(count)})}),
     ),
   }),
-  'step.skipped': z.object({reason: text, by: z.enum(['operator', 'plan', 'policy'])}),
+  'step.skipped': z.object({
+    reason: text,
+    by: z.enum(['operator', 'plan', 'policy']),
+    /** The choice at which its branch was not picked. */
+    choice: optional(text),
+  }),
   'prompt.answered': z.object({
     question: text,
     answer: text,
     detail: optional(text),
+    /** For a choice: the branches picked, numbered from 1; empty for none of them. */
+    picked: optional(z.array(count)),
     waitedMs: milliseconds,
   }),
   'checklist.changed': z.object({state: z.enum(['done', 'not-applicable', 'failed']), note: optional(text)}),
@@ -138,6 +147,7 @@ export const structural: ReadonlySet<string> = new Set([
   'question',
   'answer',
   'guard',
+  'choice',
   'name',
   'source',
   'language',

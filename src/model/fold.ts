@@ -16,8 +16,10 @@ export interface Run {
 export interface RunStep {
   listed: EventOf<'run.started'>['data']['steps'][number]
   attempts: Attempt[]
-  skipped: {time: string; reason: string; by: string} | undefined
+  skipped: {time: string; reason: string; by: string; choice?: string | undefined} | undefined
   checklist: {time: string; by: string | undefined; state: string; note: string | undefined} | undefined
+  /** Of a choice: the branches picked last, numbered from 1. */
+  picked: number[] | undefined
 }
 
 /** One try of a step; without `outcome` it started and nobody saw it end. */
@@ -62,6 +64,7 @@ export function next(run: Run, event: RunEvent): Run {
           attempts: [],
           skipped: undefined,
           checklist: undefined,
+          picked: undefined,
         })),
       }
     case 'run.finished':
@@ -104,8 +107,10 @@ export function next(run: Run, event: RunEvent): Run {
       return {...run, inputs: [...run.inputs.filter(({name}) => name !== event.data.name), event.data]}
     case 'guard.triggered':
       return {...run, guards: [...run.guards, {time, step: subject, ...event.data}]}
-    case 'prompt.answered':
-      return run
+    case 'prompt.answered': {
+      const {picked} = event.data
+      return picked ? onStep(run, subject, step => ({...step, picked})) : run
+    }
     default:
       return event satisfies never
   }
@@ -139,11 +144,15 @@ function onAttempt(
 
 export type StepStatus = 'pending' | 'running' | Outcome['kind']
 
-/** How a step stands: its last attempt, what was answered, or that it was passed over. What nobody saw end stays running. */
+/**
+ * How a step stands: its last attempt, what was answered, or that it was passed over. What nobody saw end stays running.
+ * A wait that was ended early and then passed over is only that.
+ */
 export function statusOf({attempts, skipped, checklist}: RunStep): StepStatus {
   if (checklist)
     return checklist.state === 'done' ? 'success' : checklist.state === 'failed' ? 'failure' : 'skip'
   const last = attempts.at(-1)
+  if (skipped && last?.started.kind === 'wait') return 'skip'
   if (last) return last.outcome?.kind ?? 'running'
   return skipped ? 'skip' : 'pending'
 }

@@ -1,6 +1,7 @@
-import type {Consent} from './effect.ts'
+import type {Consent, Effect} from './effect.ts'
 import type {Outcome} from './outcome.ts'
 import type {BlockAction, NeededInput, PlannedStep} from './plan.ts'
+import type {Link} from './runbook.ts'
 
 /** What the run asks of whoever is in charge. */
 export type Question =
@@ -9,6 +10,8 @@ export type Question =
   | {kind: 'refused-block'; step: PlannedStep; action: BlockAction; reason: string}
   | {kind: 'checklist'; step: PlannedStep}
   | {kind: 'manual'; step: PlannedStep}
+  | ChoiceQuestion
+  | {kind: 'wait'; step: PlannedStep; leastMs: number; mostMs: number}
   | {kind: 'input'; step: PlannedStep; input: NeededInput}
   | {kind: 'failure'; step: PlannedStep; outcome: Outcome; rollback: boolean}
 
@@ -27,6 +30,24 @@ export interface StepQuestion {
   rollback: boolean
 }
 
+/** Which of some alternatives is done: at most one, of a menu any number. */
+export interface ChoiceQuestion {
+  kind: 'choice'
+  step: PlannedStep
+  menu: boolean
+  branches: OfferedBranch[]
+}
+
+export interface OfferedBranch {
+  title: string
+  /** The worst that its blocks may do; undefined where none of them can run. */
+  effect: Effect | undefined
+  /** How many steps it has. */
+  steps: number
+  /** Where it leads, if it only points elsewhere. */
+  link: Link | undefined
+}
+
 /** What may be answered; which ones make sense depends on the question. */
 export type Answer =
   | {do: 'run'}
@@ -36,6 +57,9 @@ export type Answer =
   | {do: 'skip'; reason: string}
   | {do: 'note'; note: NoteKind; text: string}
   | {do: 'value'; value: string}
+  /** Indices of the branches picked, from 0; empty for none of them. */
+  | {do: 'choose'; branches: number[]}
+  | {do: 'wait'; forMs: number}
   | {do: 'retry'}
   | {do: 'continue'}
   | {do: 'rollback'}

@@ -1,4 +1,4 @@
-import type {Attributes} from './attributes.ts'
+import type {Attributes, Condition} from './attributes.ts'
 import type {Effect, Reason} from './effect.ts'
 import type {Place} from './place.ts'
 import type {Settings} from './settings.ts'
@@ -14,6 +14,18 @@ export interface Runbook {
   section: Section
   /** What can be run by itself. One for an ordinary runbook, several for a handbook, none if nothing is to do. */
   procedures: Procedure[]
+  /** Links to other places of the document and to other files, in document order. */
+  links: Link[]
+}
+
+/** A link that leads to a heading or a file rather than to the web. */
+export interface Link {
+  text: string
+  /** As the document has it, percent signs decoded. */
+  path: string
+  /** What stands behind `#`; undefined without one. */
+  anchor: string | undefined
+  place: Place
 }
 
 /** A section that can be run by itself, by GitHub's slug of its heading. */
@@ -49,6 +61,10 @@ export interface Section {
   /** The section's own phase, or the nearest ancestor's. */
   phase: Phase | undefined
   place: Place
+  /** Everything below is passed over, as the author says here or further out. */
+  skip: boolean
+  /** What must hold for the steps below, from the outermost section to this. */
+  conditions: Condition[]
   content: Content[]
 }
 
@@ -62,13 +78,17 @@ export interface Prose {
 }
 
 /** The smallest thing with a status. */
-export type Step = BlockStep | ChecklistStep | ManualStep
+export type Step = BlockStep | ChecklistStep | ManualStep | WaitStep | ChoiceStep
 
 interface StepBase {
   /** Stable: the author's, or made from the step's own text and its ordinal among equals. */
   id: string
   title: string
   place: Place
+  /** Passed over, as the author says. */
+  skip?: boolean
+  /** What must hold for it to be done. */
+  if?: Condition
 }
 
 export interface BlockStep extends StepBase {
@@ -87,15 +107,50 @@ export interface ManualStep extends StepBase {
   type: 'manual'
 }
 
+/** A pause that the document asks for. */
+export interface WaitStep extends StepBase {
+  type: 'wait'
+  /** How long at least, and at most where a range is given (else the same). */
+  leastMs: number
+  mostMs: number
+}
+
+/** Alternatives, of which the operator picks one or none; of a menu, any number. Nothing in them runs unless picked. */
+export interface ChoiceStep extends StepBase {
+  type: 'choice'
+  menu: boolean
+  branches: Branch[]
+}
+
+/** One alternative: what is done where it is picked. */
+export interface Branch {
+  title: string
+  place: Place
+  /** Where it leads, where the document only points to it. */
+  link: Link | undefined
+  content: Content[]
+}
+
 export type BlockKind = 'shell' | 'sql' | 'console' | 'show'
 
-/** A fenced code block that the engine understands, or shows. */
+/** Why a block is only shown. */
+export type Shown = 'output' | 'data' | 'prose' | 'comment' | 'session' | 'language' | 'broken'
+
+/** A fenced code block, or a stretch of one, that the engine understands, or shows. */
 export interface Block {
   /** The first word of the info string, lower case; empty if there is none. */
   language: string
   /** The block's text as the document has it (line endings normalised). */
   text: string
+  /** The fence that it is a stretch of, and which (from 1) of how many; undefined where it is the whole fence. */
+  fence: {place: Place; part: number; of: number} | undefined
   kind: BlockKind
+  /** What it seems to be, where it is shown. */
+  shows: Shown | undefined
+  /** What the document shows as seen after the commands; never run. */
+  seen: {text: string; place: Place}[]
+  /** For SQL that another program is to run: the command that starts that program, which `script` hands the SQL to. */
+  client: string | undefined
   /** Why it is taken for this kind, where the language alone does not say. */
   kindReason: string | undefined
   /** Its fence cannot be trusted to hold what its author meant. */
@@ -105,6 +160,8 @@ export interface Block {
   attributes: Attributes
   commands: Command[]
   placeholders: Placeholder[]
+  /** Texts that look like stand-ins and are taken as they stand, since the author wrote for this tool. */
+  standIns: {name: string; text: string; place: Place}[]
   /** Names of variables that the script uses and does not set itself, in order of first use. */
   variables: string[]
   /** Names that the script sets for the blocks after it. */
@@ -146,6 +203,8 @@ export type PlaceholderContext =
   | 'literal'
   | 'sql'
   | 'sql-string'
+  /** Where PostgreSQL takes a name and no value. */
+  | 'sql-name'
 
 /** A place in the text where a value is missing. */
 export interface Placeholder {
@@ -155,6 +214,10 @@ export interface Placeholder {
   text: string
   /** For `<a|b>`: what may be filled in. */
   choices: string[] | undefined
+  /** False where the text could be meant as it stands: `my-image`. */
+  certain: boolean
+  /** A synopsis's `[--limit N]`: it may be left out, and takes more than one word. */
+  optional: boolean
   context: PlaceholderContext
   place: Place
   /** Where it stands in the script, as UTF-16 offsets. */

@@ -1,3 +1,5 @@
+import type {Severity} from './lint-message.ts'
+
 /** What a runbook's front matter says, checked; every part is optional for the author. */
 export interface Settings {
   /** True when the document has a `runbook:` key: it was written for this tool and may run unattended. */
@@ -14,6 +16,8 @@ export interface Settings {
   secrets: string[]
   /** Programs that must be on PATH. */
   requires: string[]
+  /** How severe the author finds what a rule of `runbook lint` says, by the rule's id. */
+  lint: Record<string, Severity | 'off'>
 }
 
 /** A named value that the operator gives. */
@@ -21,6 +25,8 @@ export interface Input {
   prompt?: string
   /** What may be answered. */
   choices?: string[]
+  /** A command whose lines may be answered; it only reads. */
+  choicesFrom?: string
   pattern?: string
   default?: string
   secret?: boolean
@@ -38,4 +44,5 @@ export const noSettings: Settings = {
   databases: {},
   secrets: [],
   requires: [],
+  lint: {},
 }

@@ -11,7 +11,11 @@ type Reader = (value: string | undefined) => Attributes | string
 const flag =
   (attributes: Attributes): Reader =>
   value =>
-    value === undefined || value === 'true' ? attributes : 'no value'
+    value === undefined || value === 'true'
+      ? attributes
+      : value === 'false'
+        ? {}
+        : 'no value, `true` or `false`'
 
 const parsed =
   <T>(parse: (value: string) => T | undefined, expected: string, as: (value: T) => Attributes): Reader =>
@@ -71,13 +75,14 @@ const readers: Record<string, Reader> = {
   db: text(db => ({db})),
   write: flag({write: true}),
   autocommit: flag({autocommit: true}),
+  interactive: flag({interactive: true}),
+  background: flag({background: true}),
+  preview: name(preview => ({preview})),
+  undo: name(undo => ({undo})),
 }
 
-/** Attributes of the format that this version reads but cannot carry out: a block with one is not run. */
-const unsupported = ['preview', 'undo', 'interactive', 'background']
-
 /** Every attribute that is understood. */
-export const knownAttributes: readonly string[] = [...Object.keys(readers), ...unsupported]
+export const knownAttributes: readonly string[] = Object.keys(readers)
 
 /**
  * Reads the attributes in a fence's info string (or in an annotation comment). `placeOf` maps offsets in `meta` to the
@@ -100,14 +105,7 @@ export function parseAttributes(
       complain('block-attributes', `Unexpected second \`${key}\`, expected each attribute once`, place, {
         fatal: true,
       })
-    else if (unsupported.includes(key)) {
-      complain(
-        'block-attributes',
-        `Unexpected attribute \`${key}\`, expected one that this version can carry out`,
-        place,
-        {fatal: true},
-      )
-    } else {
+    else {
       const read = readers[key]!(value)
       if (typeof read === 'string') {
         complain('block-attributes', `Unexpected value for \`${key}\`, expected ${read}`, place, {

@@ -1,14 +1,16 @@
 import {type Document, isMap, isScalar, LineCounter, type Node, type Pair, parseDocument} from 'yaml'
 import {z} from 'zod/mini'
+import {severities} from '../model/lint-message.ts'
 import type {Place, Point} from '../model/place.ts'
-import {noSettings, type Settings} from '../model/settings.ts'
+import {type Input, noSettings, type Settings} from '../model/settings.ts'
 import type {Complain} from './complain.ts'
-import {didYouMean} from './suggest.ts'
+import {analyseShell} from './shell/analyse.ts'
+import {didYouMean, suggest} from './suggest.ts'
 
 const text = z.string().check(z.minLength(1))
 const input = z.strictObject({
   prompt: z.optional(text),
-  choices: z.optional(z.array(text).check(z.minLength(1))),
+  choices: z.optional(z.union([z.array(text).check(z.minLength(1)), text])),
   pattern: z.optional(text.check(z.refine(isRegex, 'a regular expression'))),
   default: z.optional(z.string()),
   secret: z.optional(z.boolean()),
@@ -38,6 +40,9 @@ const runbookKey = z.strictObject({
   ),
   secrets: z.optional(z.array(text)),
   requires: z.optional(z.array(text)),
+  lint: z.optional(
+    z.record(z.string(), z.enum([...severities, 'off'], '`error`, `warning`, `info` or `off`')),
+  ),
 })
 const reviewIn = z.union([text, z.number()])
 const known = {title: text, last_reviewed_on: text, review_in: reviewIn}
@@ -51,9 +56,13 @@ const keysAt = (path: readonly PropertyKey[]): string[] => {
 
 /**
  * Reads YAML front matter. `at` is where its text begins in the source. Under `runbook:` unknown keys are errors; other
- * top-level keys belong to other tools. Gives defaults for whatever could not be read, and complains at the place.
+ * top-level keys belong to other tools. Gives defaults for whatever could not be read, and complains at the place: errors
+ * only in a document with a `runbook:` key, since another's front matter is not for us.
  */
-export function parseFrontMatter(source: string, at: Point, complain: Complain): Settings {
+export function parseFrontMatter(source: string, at: Point, report: Complain): Settings {
+  const ours = /^["']?runbook["']?[ \t]*:[ \t]*(?:[#{&]|$)/m.test(source)
+  // what another tool's author wrote for that tool keeps nobody from running the document
+  const complain: Complain = (rule, text, place, options) => report(rule, text, place, ours ? options : {})
   const lines = new LineCounter()
   const document = parseDocument(source, {
     lineCounter: lines,
@@ -97,41 +106,64 @@ export function parseFrontMatter(source: string, at: Point, complain: Complain):
     return noSettings
   }
   const top = data as Record<string, unknown>
-  const report = (issues: readonly z.core.$ZodIssue[], prefix: PropertyKey[]) => {
+  const complainOf = (issues: readonly z.core.$ZodIssue[], prefix: PropertyKey[]) => {
     for (const issue of issues) complainAbout(issue, [...prefix, ...issue.path], document, placeOf, complain)
   }
   const read = <T>(key: keyof typeof known, schema: z.ZodMiniType<T>): T | undefined => {
     if (top[key] === undefined) return undefined
     const result = schema.safeParse(top[key])
-    if (!result.success) report(result.error.issues, [key])
+    if (!result.success) complainOf(result.error.issues, [key])
     return result.data
   }
-  const ours = runbookKey.safeParse(top.runbook ?? {})
-  if (!ours.success) report(ours.error.issues, ['runbook'])
+  const declared = runbookKey.safeParse((ours && top.runbook) || {})
+  if (!declared.success) complainOf(declared.error.issues, ['runbook'])
   const review = read('review_in', reviewIn)
-  const settings = ours.data ?? {}
+  const settings = declared.data ?? {}
+  for (const [name, {choices}] of Object.entries(settings.inputs ?? {})) {
+    const effect = typeof choices === 'string' ? analyseShell(choices).effect : 'read'
+    if (effect === 'read') continue
+    complain(
+      'front-matter',
+      `Unexpected command for \`runbook.inputs.${name}.choices\` (${effect}), expected one that only reads`,
+      valuePlace(document, ['runbook', 'inputs', name, 'choices'], placeOf),
+      {fatal: true},
+    )
+  }
   for (const name of Object.keys(top)) {
     if (!keysAt([]).includes(name) && didYouMean(name, ['runbook', 'last_reviewed_on', 'review_in'])) {
-      complain(
+      const slip = suggest(name, keysAt([])) === 'runbook' && isMap(pairAt(document, [name])?.value)
+      report(
         'front-matter',
         `Unexpected key \`${name}\`${didYouMean(name, keysAt([]))}`,
         keyPlace(document, [name], placeOf),
-        {fatal: true},
+        {fatal: ours || slip},
       )
     }
   }
+  if ('runbook' in top && !ours)
+    complain(
+      'front-matter',
+      'Unexpected value for `runbook`, expected keys such as `severity:` below it; nothing is taken from it',
+      valuePlace(document, ['runbook'], placeOf),
+    )
   return {
-    optedIn: 'runbook' in top,
+    optedIn: ours,
     title: read('title', text),
     severity: settings.severity,
     owner: settings.owner,
     environment: settings.environment,
     lastReviewedOn: read('last_reviewed_on', text),
     reviewIn: review === undefined ? undefined : String(review),
-    inputs: (settings.inputs ?? {}) as Settings['inputs'],
+    inputs: Object.fromEntries(
+      Object.entries(settings.inputs ?? {}).map(([name, {choices, ...rest}]) => [
+        name,
+        (typeof choices === 'string' ? {...rest, choicesFrom: choices} : {...rest, choices}) as Input,
+      ]),
+    ),
     databases: settings.databases ?? {},
     secrets: settings.secrets ?? [],
     requires: settings.requires ?? [],
+    lint: settings.lint ?? {},
   }
 }
 

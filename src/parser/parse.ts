@@ -2,26 +2,27 @@
  * In: the text of a markdown file. Out: what it says, typed and with places, and complaints. It never fails, never
  * touches the outside world, and must not know how anything is run, asked or recorded.
  */
-import type {RootContent, Yaml} from 'mdast'
-import remarkFrontmatter from 'remark-frontmatter'
-import remarkGfm from 'remark-gfm'
-import remarkParse from 'remark-parse'
-import {unified} from 'unified'
+import type {Code, Yaml} from 'mdast'
 import {VFile} from 'vfile'
 import type {VFileMessage} from 'vfile-message'
 import type {Runbook, Section} from '../model/runbook.ts'
 import {noSettings, type Settings} from '../model/settings.ts'
+import {gatherChoices} from './alternatives.ts'
 import {type Complain, complainOn} from './complain.ts'
+import {Definitions} from './definitions.ts'
 import {parseFrontMatter} from './front-matter.ts'
+import {linksOf} from './links.ts'
+import {parseMarkdown} from './markdown.ts'
+import {nodesOf} from './nodes.ts'
 import {severityOf} from './phase.ts'
 import {findProcedures} from './procedure.ts'
+import {programsIn} from './programs.ts'
 import {checkReferences} from './references.ts'
 import {createSections} from './section.ts'
 import {SourceText} from './source-text.ts'
 import {mayHoldSql} from './sql/keyword.ts'
+import {createStepIds} from './step-id.ts'
 import {Walk} from './walk.ts'
-
-const markdown = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter, ['yaml'])
 
 /**
  * Reads a runbook. Messages whose `fatal` is true mean that it must not be run before its author has mended it; they come
@@ -34,15 +35,26 @@ export async function parseRunbook(
   const source = new SourceText(text.replace(/^\uFEFF/, ''))
   const file = new VFile({path, value: source.text})
   const complain = complainOn(file)
-  const root = markdown.parse(file)
+  const root = parseMarkdown(text, complain)
   const sections = createSections(source.whole())
+  const ids = createStepIds()
   const yaml = root.children.find((node): node is Yaml => node.type === 'yaml')
   const settings = yaml ? readSettings(yaml, source, complain) : noSettings
-  const analyseSql = holdsSql(root.children) ? (await import('./sql/analyse.ts')).loadSql() : undefined
-  new Walk({source, settings, sections, complain, analyseSql: await analyseSql}).children(
-    root.children,
-    undefined,
-  )
+  const fences = [...nodesOf(root)].filter(node => node.type === 'code').map(fenceOf)
+  const sql = fences.some(({language, text}) => mayHoldSql(language, text))
+  const inline = [...nodesOf(root)].filter(node => node.type === 'inlineCode').map(({value}) => value)
+  new Walk({
+    source,
+    settings,
+    sections,
+    ids,
+    complain,
+    analyseSql: sql ? await (await import('./sql/analyse.ts')).loadSql() : undefined,
+    programs: programsIn(fences, inline),
+    definitions: new Definitions(),
+    sourceOf: ({position}) => source.text.slice(position!.start.offset, position!.end.offset),
+  }).children(root.children, undefined)
+  gatherChoices(sections.root, ids)
   checkReferences(sections.root, complain)
 
   const heading = sections.root.content.find(
@@ -62,10 +74,15 @@ export async function parseRunbook(
     settings,
     section: sections.root,
     procedures: findProcedures(sections.root, title, settings),
+    links: linksOf(root),
   }
   const before = (a: VFileMessage, b: VFileMessage) =>
     (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0)
   return {runbook, messages: file.messages.toSorted(before)}
+}
+
+function fenceOf({lang, value}: Code): {language: string; text: string} {
+  return {language: lang ?? '', text: value}
 }
 
 function readSettings(yaml: Yaml, source: SourceText, complain: Complain): Settings {
@@ -74,13 +91,5 @@ function readSettings(yaml: Yaml, source: SourceText, complain: Complain): Setti
     source.text.slice(from, from + yaml.value.length),
     source.place(from, from).start,
     complain,
-  )
-}
-
-function holdsSql(nodes: readonly RootContent[]): boolean {
-  return nodes.some(node =>
-    node.type === 'code'
-      ? mayHoldSql(node.lang ?? '', node.value)
-      : 'children' in node && holdsSql(node.children as RootContent[]),
   )
 }

@@ -1,5 +1,6 @@
 import GithubSlugger from 'github-slugger'
-import type {Content, Procedure, Section} from '../model/runbook.ts'
+import {sectionsOf, stepsOf} from '../model/content.ts'
+import type {Procedure, Section, Step} from '../model/runbook.ts'
 import type {Settings} from '../model/settings.ts'
 import {severityOf} from './phase.ts'
 
@@ -43,30 +44,22 @@ export function findSection(root: Section, slug: string): Section | undefined {
   return [...sectionsOf(root)].find(section => section.slug?.toLowerCase() === wanted)
 }
 
-/** Every section below, in document order. */
-export function* sectionsOf(section: Section): Generator<Section> {
-  for (const item of section.content) {
-    if (item.type !== 'section') continue
-    yield item
-    yield* sectionsOf(item)
-  }
-}
-
 function hasOwnPhases({content}: Section): boolean {
   return content.some(item => item.type === 'section' && item.phase !== undefined)
 }
 
 function holdsOwnSteps({content}: Section): boolean {
-  return content.some(item => item.type !== 'section' && isStep(item))
+  return content.some(item => item.type !== 'section' && item.type !== 'prose' && isWork(item))
 }
 
-function hasSteps({content}: Section): boolean {
-  return content.some(item => (item.type === 'section' ? hasSteps(item) : isStep(item)))
+function hasSteps(section: Section): boolean {
+  for (const step of stepsOf(section)) if (isWork(step)) return true
+  return false
 }
 
 /** Whether there is something to do: a block that is only shown is not. */
-function isStep(item: Content): boolean {
-  return item.type === 'block' ? item.block.kind !== 'show' : item.type !== 'prose'
+function isWork(step: Step): boolean {
+  return step.type !== 'block' || step.block.kind !== 'show'
 }
 
 /** The commonest depth; the shallowest among equals. */

@@ -1,28 +1,32 @@
-import type {BlockStep, Section} from '../model/runbook.ts'
+import type {Condition} from '../model/attributes.ts'
+import {sectionsOf, stepsOf} from '../model/content.ts'
+import type {Place} from '../model/place.ts'
+import type {Section} from '../model/runbook.ts'
 import type {Complain} from './complain.ts'
 import {didYouMean} from './suggest.ts'
 
-/** Complains about `if=` and `on-failure=goto:` that name no step: they would never hold, or end a run half-way. */
+/** Complains about attributes that name no step: they would never hold, or end a run half-way. */
 export function checkReferences(root: Section, complain: Complain): void {
-  const blocks = [...blocksOf(root)]
-  const ids = blocks.map(({id}) => id)
-  for (const {block, place} of blocks) {
-    const {if: condition, onFailure} = block.attributes
-    const targets = [
-      ['if', condition?.step],
-      ['on-failure', onFailure?.do === 'goto' ? onFailure.step : undefined],
-    ] as const
-    for (const [key, id] of targets) {
-      if (id === undefined || ids.includes(id)) continue
-      const text = `Unexpected step \`${id}\` in \`${key}\`, expected the id of a block${didYouMean(id, ids)}`
-      complain('step-reference', text, place, {fatal: true})
-    }
+  const steps = [...stepsOf(root)]
+  const ids = new Set(steps.map(({id}) => id))
+  let suggestions = 20 // each compares with every id
+  const check = (key: string, id: string | undefined, place: Place) => {
+    if (id === undefined || ids.has(id)) return
+    const text = `Unexpected step \`${id}\` in \`${key}\`, expected the id of a step${suggestions-- > 0 ? didYouMean(id, ids) : ''}`
+    complain('step-reference', text, place, {fatal: true})
   }
-}
-
-function* blocksOf(section: Section): Generator<BlockStep> {
-  for (const item of section.content) {
-    if (item.type === 'section') yield* blocksOf(item)
-    else if (item.type === 'block') yield item
+  for (const step of steps) {
+    check('if', step.if?.step, step.place)
+    if (step.type !== 'block') continue
+    const {onFailure, undo, preview} = step.block.attributes
+    check('on-failure', onFailure?.do === 'goto' ? onFailure.step : undefined, step.place)
+    check('undo', undo, step.place)
+    check('preview', preview, step.place)
+  }
+  const checked = new Set<Condition>() // a section hands its condition to those in it
+  for (const {conditions, place} of sectionsOf(root)) {
+    const last = conditions.at(-1)
+    if (last && !checked.has(last)) check('if', last.step, place)
+    if (last) checked.add(last)
   }
 }

@@ -1,6 +1,7 @@
 import GithubSlugger from 'github-slugger'
 import type {Heading, Paragraph, RootContent} from 'mdast'
 import {toString as textOf} from 'mdast-util-to-string'
+import type {Attributes} from '../model/attributes.ts'
 import type {Place} from '../model/place.ts'
 import type {Content, Section} from '../model/runbook.ts'
 import {phaseOf} from './phase.ts'
@@ -8,11 +9,14 @@ import {phaseOf} from './phase.ts'
 /** Builds the tree of sections while a document is walked from top to bottom. */
 export interface SectionBuilder {
   root: Section
-  heading(node: Heading): void
+  /** Opens a section; `skip` and `if` of its annotation hold for everything below. */
+  heading(node: Heading, annotation: Pick<Attributes, 'skip' | 'if'>): void
   /** Opens a section for a bold label, if the paragraph is one; the text after the label, or undefined if it is none. */
   label(node: Paragraph, place: Place): {rest: boolean} | undefined
   add(content: Content): void
   current(): Section
+  /** Titles of the sections that are open, outermost first. */
+  path(): string[]
 }
 
 const labelDepth = 7
@@ -26,31 +30,45 @@ export function createSections(place: Place): SectionBuilder {
     depth: 0,
     phase: undefined,
     place,
+    skip: false,
+    conditions: [],
     content: [],
   }
   let open: Section[] = [root]
-  const push = (section: Section) => {
-    open = open.filter(({depth}) => depth < section.depth)
+  const push = (
+    opened: Pick<Section, 'title' | 'slug' | 'depth' | 'phase' | 'place'>,
+    {skip = false, if: condition}: Pick<Attributes, 'skip' | 'if'> = {},
+  ) => {
+    open = open.filter(({depth}) => depth < opened.depth)
     const parent = open.at(-1)!
-    section.phase ??= parent.phase
+    const section: Section = {
+      ...opened,
+      type: 'section',
+      phase: opened.phase ?? parent.phase,
+      skip: parent.skip || skip,
+      conditions: condition ? [...parent.conditions, condition] : parent.conditions,
+      content: [],
+    }
     parent.content.push(section)
     open.push(section)
   }
   return {
     root,
     current: () => open.at(-1)!,
+    path: () => open.slice(1).map(({title}) => title),
     add: content => open.at(-1)!.content.push(content),
-    heading(node) {
+    heading(node, annotation) {
       const title = textOf(node).trim()
-      push({
-        type: 'section',
-        title,
-        slug: slugger.slug(textOf(node)),
-        depth: node.depth,
-        phase: phaseOf(title),
-        place: node.position as Place,
-        content: [],
-      })
+      push(
+        {
+          title,
+          slug: slugger.slug(textOf(node)),
+          depth: node.depth,
+          phase: phaseOf(title),
+          place: node.position as Place,
+        },
+        annotation,
+      )
     },
     label(node, place) {
       const label = readLabel(node)
@@ -60,13 +78,11 @@ export function createSections(place: Place): SectionBuilder {
       // a label that names no phase stands under the label that does
       const nested = !phase && open.some(({depth}) => depth === labelDepth)
       push({
-        type: 'section',
         title: label.title,
         slug: undefined,
         depth: nested ? labelDepth + 1 : labelDepth,
         phase,
         place,
-        content: [],
       })
       return {rest: label.rest}
     },

@@ -12,15 +12,20 @@ export const idPattern = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/
 
 export function createStepIds(): StepIds {
   const taken = new Set<string>()
+  const next = new Map<string, number>()
   const claim = (id: string) => !taken.has(id) && Boolean(taken.add(id))
   return {
     claim,
     make(wording, text) {
       const digest = createHash('sha256').update(text).digest('hex').slice(0, 4)
       const base = [slug(wording), digest].filter(Boolean).join('-')
-      let id = base
-      for (let n = 2; !claim(id); n++) id = `${base}-${n}`
-      return id
+      if (claim(base)) return base
+      for (let n = next.get(base) ?? 2; ; n++) {
+        const id = `${base}-${n}`
+        if (!claim(id)) continue
+        next.set(base, n + 1)
+        return id
+      }
     },
   }
 }

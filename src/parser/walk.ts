@@ -1,37 +1,23 @@
-import type {Code, Html, List, ListItem, RootContent} from 'mdast'
+import type {List, ListItem, Paragraph, RootContent} from 'mdast'
 import {toString as textOf} from 'mdast-util-to-string'
 import type {Attributes} from '../model/attributes.ts'
 import type {Place} from '../model/place.ts'
-import type {Step} from '../model/runbook.ts'
-import type {Settings} from '../model/settings.ts'
-import {parseAttributes} from './attributes.ts'
-import {type AnalyseSql, readBlock} from './block.ts'
-import type {Complain} from './complain.ts'
-import {readFence} from './fence.ts'
-import {holdsCode, type SectionBuilder} from './section.ts'
-import type {SourceText} from './source-text.ts'
-import {createStepIds} from './step-id.ts'
-import {titleOf} from './title.ts'
-
-/** What a walk reads from and writes to. */
-export interface Context {
-  source: SourceText
-  settings: Settings
-  sections: SectionBuilder
-  complain: Complain
-  analyseSql: AnalyseSql | undefined
-}
+import {Annotations} from './annotation.ts'
+import {linkChoice} from './choice.ts'
+import type {Context} from './context.ts'
+import {fenceSteps} from './fence-steps.ts'
+import {personStep} from './person-step.ts'
+import {holdsCode} from './section.ts'
+import {waitOf} from './wait.ts'
 
 /** Goes through a document once, from top to bottom, and fills its sections with prose and steps. */
 export class Walk {
   readonly #context: Context
-  readonly #ids = createStepIds()
-  readonly #definitions: string[] = []
-  /** An annotation waiting for its block. */
-  #annotation: {attributes: Attributes; place: Place} | undefined
+  readonly #annotations: Annotations
 
   constructor(context: Context) {
     this.#context = context
+    this.#annotations = new Annotations(context.source, context.complain)
   }
 
   children(nodes: readonly RootContent[], lead: string | undefined) {
@@ -39,27 +25,26 @@ export class Walk {
       this.#node(node, lead)
       lead = node.type === 'paragraph' ? textOf(node) : node.type === 'code' ? undefined : lead
     }
-    this.#dropAnnotation()
+    this.#annotations.drop()
   }
 
   #node(node: RootContent, lead: string | undefined) {
     const {sections} = this.#context
     switch (node.type) {
       case 'code':
-        return this.#code(node, lead)
-      case 'html':
-        return this.#html(node)
-      case 'heading':
-        this.#dropAnnotation()
-        return sections.heading(node)
-      case 'list':
-        this.#dropAnnotation()
-        return this.#list(node)
-      case 'paragraph': {
-        const label = sections.label(node, place(node))
-        if (!label || label.rest) this.#prose(node)
+        for (const step of fenceSteps(node, lead, this.#annotations.forBlock(), this.#context))
+          sections.add(step)
         return
-      }
+      case 'html':
+        if (this.#annotations.read(node) || /^<!--[\s\S]*-->\s*$/.test(node.value)) return
+        return this.#prose(node)
+      case 'heading':
+        return sections.heading(node, this.#annotations.forOther('a heading', ['skip', 'if']))
+      case 'list':
+        return this.#list(node, this.#annotations.forOther('a list', ['id', 'skip', 'if']))
+      case 'paragraph':
+        this.#annotations.drop()
+        return this.#paragraph(node)
       case 'blockquote':
         return holdsCode(node) ? this.children(node.children, lead) : this.#prose(node)
       case 'yaml':
@@ -67,137 +52,79 @@ export class Walk {
       case 'thematicBreak':
         return
       default:
+        if ((node as {type: string}).type === 'toml') return // a site generator's front matter
         return this.#prose(node)
     }
   }
 
   #prose(node: RootContent) {
-    this.#context.sections.add({type: 'prose', text: this.#source(node), place: place(node)})
+    this.#context.sections.add({type: 'prose', text: this.#context.sourceOf(node), place: place(node)})
   }
 
-  #list(list: List) {
-    const phase = this.#context.sections.current().phase
-    const acted = phase !== 'symptoms' && phase !== 'escalation' && phase !== 'reference'
-    const instructs = acted && (list.ordered === true || phase !== undefined)
+  #paragraph(node: Paragraph) {
+    const {sections} = this.#context
+    const label = sections.label(node, place(node))
+    if (label && !label.rest) return
+    const text = inline(node)
+    if (!label && this.#acts() && text.length <= longestPause && waitOf(text))
+      sections.add(personStep(text, place(node), this.#context))
+    else this.#prose(node)
+  }
+
+  /** Whether instructions here are for somebody to carry out. */
+  #acts(): boolean {
+    const {phase} = this.#context.sections.current()
+    return phase !== 'symptoms' && phase !== 'escalation' && phase !== 'reference'
+  }
+
+  #list(list: List, annotation: Pick<Attributes, 'id' | 'skip' | 'if'>) {
+    const {sections, ids} = this.#context
+    const choice = this.#acts() && linkChoice(list, ids)
+    if (choice) return sections.add({...choice, ...guards(annotation)})
+    const instructs = this.#acts() && (list.ordered === true || sections.current().phase !== undefined)
     if (!instructs && !holdsCode(list) && !list.children.some(isTask)) return this.#prose(list)
-    for (const item of list.children) this.#item(item, instructs)
+    list.children.forEach((item, index) => {
+      const id =
+        annotation.id && (list.children.length === 1 ? annotation.id : `${annotation.id}-${index + 1}`)
+      this.#item(item, instructs, {...annotation, ...(id ? {id} : {})})
+    })
   }
 
-  #item(item: ListItem, instructs: boolean) {
+  #item(item: ListItem, instructs: boolean, annotation: Pick<Attributes, 'id' | 'skip' | 'if'>) {
+    const {sections} = this.#context
     const [first, ...rest] = item.children
     const nested = rest.some(node => node.type === 'list' || holdsCode(node))
-    const title = first?.type === 'paragraph' ? textOf(first).replaceAll(/\s+/g, ' ').trim() : ''
-    const type = isTask(item)
-      ? 'checklist'
-      : instructs && title !== '' && !holdsCode(item)
-        ? 'manual'
-        : undefined
-    if (type) {
-      const step = {id: this.#ids.make(title, `${type}\n${title}`), title, place: place(item)}
-      this.#add(type === 'manual' ? {type, ...step} : {type, ...step, checked: item.checked === true})
-      if (nested || isTask(item)) this.children(rest, title)
+    const title = first?.type === 'paragraph' ? inline(first) : ''
+    if (isTask(item)) {
+      const id = this.#claim(annotation.id, item) ?? this.#context.ids.make(title, `checklist\n${title}`)
+      const checked = item.checked === true
+      sections.add({type: 'checklist', id, title, place: place(item), checked, ...guards(annotation)})
+      this.children(rest, title)
+    } else if (instructs && title !== '' && !holdsCode(item)) {
+      const id = this.#claim(annotation.id, item)
+      sections.add({...personStep(title, place(item), this.#context, id), ...guards(annotation)})
+      if (nested) this.children(rest, title)
       else for (const node of rest) this.#prose(node)
     } else this.children(item.children, undefined)
   }
 
-  #html(node: Html) {
-    const {complain, source} = this.#context
-    const annotation = /^<!--\s*runbook:\s*([\s\S]*?)\s*-->\s*$/.exec(node.value)
-    if (!annotation) return /^<!--[\s\S]*-->\s*$/.test(node.value) ? undefined : this.#prose(node)
-    this.#dropAnnotation()
-    const from = node.position!.start.offset! + node.value.indexOf(annotation[1]!) - 1 // the brace is ours
-    const placeOf = (start: number, end: number) => source.place(from + start, from + end)
-    const attributes = parseAttributes(`{${annotation[1]}}`, placeOf, complain, true)
-    this.#annotation = {attributes, place: place(node)}
-  }
-
-  #dropAnnotation() {
-    if (!this.#annotation) return
-    this.#context.complain(
-      'annotation',
-      'Unexpected annotation, expected a fenced block right after it',
-      this.#annotation.place,
-      {fatal: true},
-    )
-    this.#annotation = undefined
-  }
-
-  #code(node: Code, lead: string | undefined) {
-    const {complain, settings, analyseSql, source, sections} = this.#context
-    const fence = readFence(this.#source(node))
-    const language = fence?.language ?? ''
-    const from = node.position!.start.offset! + (fence?.metaOffset ?? 0)
-    const own = parseAttributes(
-      fence?.meta ?? '',
-      (start, end) => source.place(from + start, from + end),
-      complain,
-      settings.optedIn,
-    )
-    const attributes = {...this.#annotation?.attributes, ...own}
-    this.#annotation = undefined
-    const firstLine = node.position!.start.line + (fence ? 1 : 0)
-    const block = readBlock(
-      {
-        language: language.toLowerCase(),
-        text: node.value.replaceAll(/\r\n?/g, '\n'),
-        attributes,
-        lead,
-        place: place(node),
-        broken: this.#broken(node, language, fence?.closed ?? true),
-        placeIn: (script, origin) => source.map(script, firstLine, origin),
-        definitions: this.#definitions,
-      },
-      analyseSql,
-      complain,
-    )
-    if (block.syntaxError) {
-      const whole = block.kind === 'sql' ? 'SQL statements' : 'shell commands'
-      const text = `Unexpected text, expected whole ${whole}: ${block.syntaxError.message}`
-      complain('syntax', text, block.syntaxError.place)
-    }
-    const title = attributes.title ?? titleOf(block, lead, sections.current().title)
-    const wording = block.commands[0]?.name ?? title
-    const id = this.#ownId(attributes.id, node) ?? this.#ids.make(wording, `${block.language}\n${block.text}`)
-    this.#add({type: 'block', id, title, place: place(node), block})
-  }
-
-  /** The author's id, if it is the first of its name. */
-  #ownId(id: string | undefined, node: Code): string | undefined {
-    if (id === undefined || this.#ids.claim(id)) return id
-    const text = `Unexpected second \`id=${id}\`, expected each id once`
-    this.#context.complain('duplicate-id', text, place(node), {fatal: true})
+  #claim(id: string | undefined, item: ListItem): string | undefined {
+    const {ids, complain} = this.#context
+    if (id === undefined || ids.claim(id)) return id
+    complain('duplicate-id', `Unexpected second \`id=${id}\`, expected each id once`, place(item), {
+      fatal: true,
+    })
     return undefined
-  }
-
-  /** Why a fence cannot be trusted to hold what its author meant. */
-  #broken(node: Code, language: string, closed: boolean): string | undefined {
-    const {complain} = this.#context
-    if (language.startsWith('{')) {
-      complain('block-attributes', 'Unexpected attributes, expected a language before them', place(node))
-      return 'no language is given, so it is shown, not run'
-    }
-    if (/[{}]/.test(language)) {
-      const text = `Unexpected \`${language}\`, expected a space before \`{\``
-      complain('block-attributes', text, place(node), {fatal: /^\w+\{\w/.test(language)})
-      return 'its attributes stick to the language: a space is missing'
-    }
-    if (this.#source(node).includes('\0')) {
-      complain('nul', 'Unexpected NUL byte in a block, expected text', place(node))
-      return 'it holds a NUL byte'
-    }
-    if (closed) return undefined
-    complain('fence', 'Unexpected end inside a fence, expected a closing fence', place(node))
-    return 'its fence is never closed, so where it ends is a guess'
-  }
-
-  #add(step: Step) {
-    this.#context.sections.add(step)
-  }
-
-  #source(node: RootContent): string {
-    return this.#context.source.text.slice(node.position!.start.offset, node.position!.end.offset)
   }
 }
 
+/** A longer paragraph is an explanation, not a request to wait. Unit: characters. */
+const longestPause = 160
+
+const guards = ({skip, if: condition}: Pick<Attributes, 'skip' | 'if'>) => ({
+  ...(skip ? {skip} : {}),
+  ...(condition ? {if: condition} : {}),
+})
+const inline = (node: Paragraph): string => textOf(node).replaceAll(/\s+/g, ' ').trim()
 const place = (node: RootContent): Place => node.position as Place
 const isTask = (item: ListItem): boolean => typeof item.checked === 'boolean'

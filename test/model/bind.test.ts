@@ -11,6 +11,8 @@ function gaps(script: string, ...contexts: PlaceholderContext[]): Placeholder[] 
     name: name!,
     text,
     choices: undefined,
+    certain: true,
+    optional: false,
     context: contexts[at] ?? contexts.at(-1)!,
     place,
     start: index,

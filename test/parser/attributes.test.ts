@@ -71,7 +71,7 @@ describe('what is refused, with its place', () => {
       '{effect=unknown}',
       '2-16 Unexpected value for `effect`, expected `read`, `local`, `change` or `destroy`',
     ],
-    ['{write=no}', '2-10 Unexpected value for `write`, expected no value'],
+    ['{write=no}', '2-10 Unexpected value for `write`, expected no value, `true` or `false`'],
     ['{id=a "open}', '7-8 Unexpected `"` among attributes, expected `key=value` or a closed quote'],
     ['{id=a', '1-6 Unexpected end of the attribute group, expected `}`'],
     ['{every=5s}', '2-10 Unexpected `every` alone, expected `until` beside it to bound the polling'],

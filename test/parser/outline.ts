@@ -1,4 +1,4 @@
-import type {Block, Runbook, Section, Step} from '../../src/model/runbook.ts'
+import type {Block, Content, Runbook, Step} from '../../src/model/runbook.ts'
 
 /** What the parser understood, as text: one line a thing, so that a fixture can be read beside its document. */
 export function outline(
@@ -14,7 +14,11 @@ export function outline(
   const lines = [
     `title ${runbook.title}${runbook.severity ? ` [${runbook.severity}]` : ''}${runbook.settings.optedIn ? ' opted in' : ''}`,
     ...runbook.procedures.map(({slug, severity}) => `procedure #${slug}${severity ? ` [${severity}]` : ''}`),
-    ...sectionLines(runbook.section, ''),
+    ...contentLines(runbook.section.content, ''),
+    ...runbook.links.map(
+      ({place, path, anchor}) =>
+        `${place.start.line}:${place.start.column} link ${path}${anchor === undefined ? '' : `#${anchor}`}`,
+    ),
     ...messages.map(
       ({line, column, ruleId, reason, fatal}) =>
         `${fatal ? 'error' : 'warning'} ${line}:${column} ${ruleId}: ${reason}`,
@@ -23,12 +27,16 @@ export function outline(
   return `${lines.join('\n')}\n`
 }
 
-function sectionLines(section: Section, indent: string): string[] {
-  return section.content.flatMap(item => {
+function contentLines(content: readonly Content[], indent: string): string[] {
+  return content.flatMap(item => {
     const at = `${indent}${item.place.start.line}:${item.place.start.column} `
     if (item.type === 'section') {
       const phase = item.phase ? ` (${item.phase})` : ''
-      return [`${at}${item.slug ? '#' : '**'} ${item.title}${phase}`, ...sectionLines(item, `${indent}  `)]
+      const when = item.conditions.map(({step, state}) => ` if ${step}.${state}`).join('')
+      return [
+        `${at}${item.slug ? '#' : '**'} ${item.title}${phase}${item.skip ? ' skip' : ''}${when}`,
+        ...contentLines(item.content, `${indent}  `),
+      ]
     }
     if (item.type === 'prose') return [`${at}prose ${JSON.stringify(short(item.text))}`]
     return stepLines(item, at, `${indent}    `)
@@ -36,15 +44,38 @@ function sectionLines(section: Section, indent: string): string[] {
 }
 
 function stepLines(step: Step, at: string, indent: string): string[] {
-  const head = `${at}${step.type} ${step.id}: ${step.title}`
-  if (step.type === 'checklist') return [`${head}${step.checked ? ' [x]' : ''}`]
-  return step.type === 'manual' ? [head] : [head, ...blockLines(step.block).map(line => indent + line)]
+  const when = step.if ? ` if ${step.if.step}.${step.if.state}` : ''
+  const head = `${at}${step.type} ${step.id}: ${step.title}${step.skip ? ' skip' : ''}${when}`
+  switch (step.type) {
+    case 'checklist':
+      return [`${head}${step.checked ? ' [x]' : ''}`]
+    case 'manual':
+      return [head]
+    case 'wait':
+      return [`${head} (${step.leastMs / 1000}–${step.mostMs / 1000} s)`]
+    case 'choice':
+      return [
+        `${head}${step.menu ? ' (menu)' : ''}`,
+        ...step.branches.flatMap(({title, link, content}) => [
+          `${indent}or ${title}${link ? ` → ${link.path}#${link.anchor ?? ''}` : ''}`,
+          ...contentLines(content, `${indent}  `),
+        ]),
+      ]
+    case 'block':
+      return [head, ...blockLines(step.block).map(line => indent + line)]
+  }
 }
 
 function blockLines(block: Block): string[] {
   const attributes = Object.keys(block.attributes).length > 0 ? ` ${JSON.stringify(block.attributes)}` : ''
   return [
-    `${block.kind} ${block.language || '-'}${attributes}${block.kind === 'show' ? ` because ${block.kindReason}` : ` ${block.effect}`}`,
+    `${block.kind} ${block.language || '-'}${attributes}${block.kind === 'show' ? ` because ${block.kindReason}` : ` ${block.effect}`}${block.shows ? ` [${block.shows}]` : ''}`,
+    ...(block.fence
+      ? [
+          `part ${block.fence.part} of ${block.fence.of} of ${block.fence.place.start.line}: ${JSON.stringify(short(block.text))}`,
+        ]
+      : []),
+    ...(block.client === undefined ? [] : [`for ${block.client}`]),
     ...block.commands.map(
       ({text, name, effect, place}) =>
         `${place.start.line}:${place.start.column} ${name} (${effect}) ${JSON.stringify(short(text))}`,
@@ -61,6 +92,9 @@ function blockLines(block: Block): string[] {
         ]
       : []),
     ...(block.interactive ? [`interactive ${block.interactive}`] : []),
+    ...block.seen.map(
+      ({text, place}) => `${place.start.line}:${place.start.column} seen ${JSON.stringify(short(text))}`,
+    ),
     ...(block.endless ? [`endless ${block.endless.text}${block.endless.last ? '' : ', not last'}`] : []),
   ]
 }

@@ -1,18 +1,6 @@
+import {blocksOf, sectionsOf, stepsOf} from '../../src/model/content.ts'
 import type {Place} from '../../src/model/place.ts'
-import type {Block, BlockStep, Runbook, Section, Step} from '../../src/model/runbook.ts'
-
-/** Every step of a runbook, in document order. */
-export function* stepsOf(section: Section): Generator<Step> {
-  for (const item of section.content) {
-    if (item.type === 'section') yield* stepsOf(item)
-    else if (item.type !== 'prose') yield item
-  }
-}
-
-/** Every block of a runbook, in document order. */
-export function blocksOf({section}: Runbook): BlockStep[] {
-  return [...stepsOf(section)].filter(step => step.type === 'block')
-}
+import type {Block, Runbook} from '../../src/model/runbook.ts'
 
 /** Everything that is wrong with a runbook's places and texts against its document; must be empty, whatever the document. */
 export function brokenPromises(text: string, runbook: Runbook): string[] {
@@ -22,9 +10,13 @@ export function brokenPromises(text: string, runbook: Runbook): string[] {
     ...[...stepsOf(runbook.section)].flatMap(({id, place}) =>
       outside(source, place).map(what => `${id}: ${what}`),
     ),
-    ...blocksOf(runbook).flatMap(({id, block, place}) =>
+    ...[...blocksOf(runbook.section)].flatMap(({id, block, place}) =>
       blockProblems(source, block, place).map(what => `${id}: ${what}`),
     ),
+    ...[...sectionsOf(runbook.section)].flatMap(({title, place}) =>
+      outside(source, place).map(what => `${title}: ${what}`),
+    ),
+    ...runbook.links.flatMap(({text, place}) => outside(source, place).map(what => `${text}: ${what}`)),
     ...ids.filter((id, index) => ids.indexOf(id) !== index).map(id => `${id} stands twice`),
   ]
 }
@@ -57,7 +49,9 @@ function blockProblems(source: string, block: Block, place: Place): string[] {
   })
   return [
     ...missing.map(line => `the document does not say ${JSON.stringify(line)}`),
-    ...[...block.commands, ...block.placeholders].flatMap(({place}) => outside(source, place)),
+    ...[...block.commands, ...block.placeholders, ...block.seen].flatMap(({place}) => outside(source, place)),
+    ...(block.fence ? outside(source, block.fence.place) : []),
+    ...invented(block),
     ...block.commands.flatMap(({text, start, end}) =>
       block.script.slice(start, end) === text
         ? []
@@ -67,6 +61,30 @@ function blockProblems(source: string, block: Block, place: Place): string[] {
       block.script.slice(start, end).includes(text) ? [] : [`gap ${text} is not where the script has it`],
     ),
   ]
+}
+
+/** What would run consists of the block's lines, each without what may stand before it; only a client's SQL is wrapped. */
+function invented({kind, script, text, client}: Block): string[] {
+  if (kind === 'show') return script === '' ? [] : ['a shown block has a script']
+  const lines = text.split('\n')
+  const own =
+    client === undefined ? script.split('\n') : script.split('\n').slice(client.split('\n').length, -1)
+  let at = 0
+  return own.flatMap(line => {
+    const found = lines.findIndex(
+      (candidate, index) =>
+        index >= at && (candidate.endsWith(line) || (kind === 'sql' && commented(candidate, line))),
+    )
+    if (found === -1) return [`the block does not say ${JSON.stringify(line)}`]
+    at = found + 1
+    return []
+  })
+}
+
+/** Behind SQL in a shell block a comment of the shell may stand, which no SQL client takes for one. */
+function commented(candidate: string, line: string): boolean {
+  const at = candidate.indexOf(line)
+  return at !== -1 && /^\s+#/.test(candidate.slice(at + line.length))
 }
 
 /** A line of a block is the end of a line of the document; markdown turns a tab that a container cuts into blanks. */

@@ -1,0 +1,40 @@
+import type {Block} from './runbook.ts'
+
+/** Why a block cannot be run as it stands, in words for the operator; undefined if it can. */
+export function refusalOf(block: Block, databases: readonly string[]): string | undefined {
+  const {attributes} = block
+  if (attributes.skip) return 'marked `skip`'
+  if (attributes.show) return 'marked `show`'
+  if (block.kind === 'show') return block.kindReason ?? `${block.language || 'untagged'} is not run`
+  if (block.syntaxError) return block.syntaxError.message
+  if (attributes.interactive) return 'marked `interactive`: it needs a person at a terminal of its own'
+  if (attributes.background)
+    return 'marked `background`, and nothing can be left running yet: start it elsewhere'
+  if (attributes.preview)
+    return 'marked `preview`, which cannot be shown yet: look first, then run it elsewhere'
+  if (block.interactive) return block.interactive
+  const optional = block.placeholders.find(gap => gap.optional)
+  if (optional) return `\`${optional.text}\` says how it may be called, not what to run; write the call out`
+  if (block.endless && !block.endless.last) {
+    return `${block.endless.text} does not end by itself, so what stands after it would never run`
+  }
+  return block.kind === 'sql' && block.client === undefined ? sqlRefusal(block, databases) : undefined
+}
+
+function sqlRefusal({commands, attributes}: Block, databases: readonly string[]): string | undefined {
+  const control = commands.find(({transactionControl}) => transactionControl)
+  if (control) return `\`${control.name}\` would undo the transaction that guards the block; leave it out`
+  if (commands.some(({name}) => name === 'COPY'))
+    return '`COPY` moves data that would not be shown; use `SELECT`, or `psql` in a shell block'
+  const outside = commands.find(({needsAutocommit}) => needsAutocommit)
+  if (outside && !attributes.autocommit)
+    return `\`${outside.name}\` cannot run inside a transaction; mark the block \`write autocommit\``
+  const {db} = attributes
+  if (databases.length === 0)
+    return 'no database is known: set DATABASE_URL in the environment, or declare `databases:` in the front matter'
+  if (db === undefined && databases.length > 1)
+    return `several databases are declared, none is named (\`db=${databases[0]}\`)`
+  if (db !== undefined && !databases.includes(db))
+    return `no database \`${db}\` is declared; there is ${databases.join(', ')}`
+  return undefined
+}

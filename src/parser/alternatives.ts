@@ -1,0 +1,107 @@
+import type {Content, Section} from '../model/runbook.ts'
+import {branchOf, choiceOf, holdsStep, onlyLink} from './choice.ts'
+import {conditionOf} from './condition.ts'
+import type {StepIds} from './step-id.ts'
+
+/**
+ * Makes choices of what a document offers as alternatives: sibling sections, and blocks behind a paragraph, that begin with
+ * a condition. Nothing moves: the branches stand where their texts do.
+ */
+export function gatherChoices(section: Section, ids: StepIds): void {
+  for (const item of section.content) if (item.type === 'section') gatherChoices(item, ids)
+  section.content = gatherSections(gatherLeads(section.content, ids), ids)
+}
+
+/** Runs of sibling sections such as `If …`, `Option A`, `Cas 2`. */
+function gatherSections(content: readonly Content[], ids: StepIds): Content[] {
+  return gatherRuns(
+    content.map(item => [item]),
+    ([item]) => (item!.type === 'section' ? headed(item!) : undefined),
+    ids,
+  )
+}
+
+function headed(section: Section): Alternative | undefined {
+  if (section.phase === 'rollback') return undefined // offered as a whole, when a step fails
+  const condition = conditionOf(section.title)
+  const when = /^\P{L}*when\b/iu.test(section.title) // “When to escalate” heads an explanation
+  return condition && !when ? {kind: condition.kind, title: section.title} : undefined
+}
+
+/** Runs of a paragraph with the blocks behind it. */
+function gatherLeads(content: readonly Content[], ids: StepIds): Content[] {
+  const units: Content[][] = []
+  for (const item of content) {
+    const last = units.at(-1)
+    if (
+      item.type === 'block' &&
+      last &&
+      last[0]!.type !== 'section' &&
+      last.some(({type}) => type === 'prose' || type === 'block')
+    )
+      last.push(item)
+    else units.push([item])
+  }
+  return gatherRuns(units, ledBy, ids)
+}
+
+function ledBy(unit: readonly Content[]): Alternative | undefined {
+  const [lead, ...blocks] = unit
+  if (lead?.type !== 'prose' || !blocks.some(item => item.type === 'block' && item.block.kind !== 'show'))
+    return undefined
+  const title = lead.text.replaceAll(/\s+/g, ' ').trim()
+  const condition = title.length <= longestLead ? conditionOf(title) : undefined
+  return condition && {kind: condition.kind, title: title.replace(/\s*:$/, '')}
+}
+
+interface Alternative {
+  kind: 'if' | 'or' | 'option' | 'optional'
+  title: string
+}
+
+/** A longer paragraph explains; its first word is no question to the operator. Unit: characters. */
+const longestLead = 300
+
+/** Replaces each run of neighbouring alternatives by a choice; an `or` takes what stands before it along. */
+function gatherRuns(
+  units: readonly Content[][],
+  alternativeOf: (unit: Content[]) => Alternative | undefined,
+  ids: StepIds,
+): Content[] {
+  const result: Content[][] = []
+  let run: {unit: Content[]; title: string}[] = []
+  const close = () => {
+    const branches = run.map(({unit, title}) => branchOf(title, unit, ids))
+    if (run.length > 0)
+      result.push(
+        isAChoice(run.map(({unit}) => unit)) ? [choiceOf(branches, ids)] : run.flatMap(({unit}) => unit),
+      )
+    run = []
+  }
+  for (const unit of units) {
+    const alternative = alternativeOf(unit)
+    if (!alternative) {
+      close()
+      result.push(unit)
+      continue
+    }
+    const before = result.at(-1)
+    if (alternative.kind === 'or' && run.length === 0 && before && holdsStep(before)) {
+      result.pop()
+      run.push({unit: before, title: titleOf(before)})
+    }
+    run.push({unit, title: alternative.title})
+  }
+  close()
+  return result.flat()
+}
+
+/** Sections without anything to do or to go to are only read. */
+function isAChoice(units: readonly Content[][]): boolean {
+  return units.some(unit => holdsStep(unit) || onlyLink(unit) !== undefined)
+}
+
+function titleOf(unit: readonly Content[]): string {
+  const named = unit.find(item => item.type !== 'prose')
+  return named && 'title' in named ? named.title : 'The first way'
+}

@@ -1,0 +1,24 @@
+import type {RootContent} from 'mdast'
+import type {Settings} from '../model/settings.ts'
+import type {AnalyseSql} from './block.ts'
+import type {Complain} from './complain.ts'
+import type {Definitions} from './definitions.ts'
+import type {SectionBuilder} from './section.ts'
+import type {SourceText} from './source-text.ts'
+import type {StepIds} from './step-id.ts'
+
+/** What the reading of one document shares. */
+export interface Context {
+  source: SourceText
+  settings: Settings
+  sections: SectionBuilder
+  ids: StepIds
+  complain: Complain
+  analyseSql: AnalyseSql | undefined
+  /** Programs that the document runs, by what surely is a command in it. */
+  programs: ReadonlySet<string>
+  /** Functions and aliases that the blocks so far leave behind. */
+  definitions: Definitions
+  /** The text of a node, as the document has it. */
+  sourceOf(node: RootContent): string
+}

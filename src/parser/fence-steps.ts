@@ -1,0 +1,235 @@
+import type {Code} from 'mdast'
+import type {Attributes} from '../model/attributes.ts'
+import type {Place} from '../model/place.ts'
+import type {Block, ChoiceStep, Step} from '../model/runbook.ts'
+import {parseAttributes} from './attributes.ts'
+import {readBlock} from './block.ts'
+import {titleOfChoice} from './choice.ts'
+import type {Context} from './context.ts'
+import {type FenceLine, readFence} from './fence.ts'
+import type {Group, Piece} from './group.ts'
+import {groupsOf} from './groups.ts'
+import type {Part} from './part.ts'
+import {partsOf} from './parts.ts'
+import {personStep} from './person-step.ts'
+import {analyseShell} from './shell/analyse.ts'
+import {titleOf} from './title.ts'
+import {asWritten, brokenPart} from './whole-part.ts'
+
+/** A fence while its steps are made. */
+interface Fence {
+  node: Code
+  language: string
+  /** Line endings normalised. */
+  text: string
+  /** The document's line of the first line of the text. */
+  firstLine: number
+  attributes: Attributes
+  lead: string | undefined
+  place: Place
+  /** How many groups it has. */
+  groups: number
+}
+
+/** The steps that a fenced or indented block holds: itself, or one for each of its groups, and choices between them. */
+export function fenceSteps(
+  node: Code,
+  lead: string | undefined,
+  annotation: Attributes,
+  context: Context,
+): Step[] {
+  const {complain, settings, source, sections} = context
+  const whole = context.sourceOf(node)
+  const line = readFence(whole)
+  const from = node.position!.start.offset! + (line?.metaOffset ?? 0)
+  const own = parseAttributes(
+    line?.meta ?? '',
+    (start, end) => source.place(from + start, from + end),
+    complain,
+    settings.optedIn,
+  )
+  const fence: Fence = {
+    node,
+    language: (line?.language ?? '').toLowerCase(),
+    text: node.value.replaceAll(/\r\n?/g, '\n'),
+    firstLine: node.position!.start.line + (line ? 1 : 0),
+    attributes: {...annotation, ...own},
+    lead,
+    place: node.position as Place,
+    groups: 1,
+  }
+  const pieces = piecesOf(fence, brokenBecause(whole, line, fence.place, context), context)
+  fence.groups = pieces.reduce((count, piece) => count + groupsIn(piece).length, 0)
+  let number = 0
+  const step = (group: Group) => groupStep(group, ++number, fence, context)
+  return pieces.map(piece => {
+    if (piece.type === 'group') return step(piece)
+    const branches = piece.branches.map(({title, groups}) => ({
+      title,
+      place: placeOf(fence, groups[0]!.from, groups.at(-1)!.to, context),
+      link: undefined,
+      content: groups.map(step),
+    }))
+    const titles = branches.map(branch => branch.title)
+    return {
+      type: 'choice',
+      id: context.ids.make('choose', `choice\n${titles.join('\n')}`),
+      title: piece.menu ? (sections.path().at(-1) ?? 'Commands') : titleOfChoice(titles),
+      place: placeOf(
+        fence,
+        piece.branches[0]!.groups[0]!.from,
+        piece.branches.at(-1)!.groups.at(-1)!.to,
+        context,
+      ),
+      menu: piece.menu,
+      branches,
+    } satisfies ChoiceStep
+  })
+}
+
+const groupsIn = (piece: Piece): Group[] =>
+  piece.type === 'group' ? [piece] : piece.branches.flatMap(({groups}) => groups)
+
+/** A longer fence is data, or nobody can look at it before it runs. Unit: UTF-16 units. */
+const longest = 32 * 1024
+
+/** What the fence falls into. What its author annotated is one block, and is what its language says wherever it can be read so. */
+function piecesOf(fence: Fence, broken: string | undefined, context: Context): Piece[] {
+  const {language, text, attributes, lead} = fence
+  const {analyseSql, sections, programs} = context
+  const tooLong =
+    text.length > longest ? `it is longer than ${longest / 1024} KiB, and was not read` : undefined
+  const untrusted = broken ?? tooLong
+  if (untrusted) return [wholeGroup(brokenPart(text, untrusted))]
+  const parsesAsSql = (sql: string) => isWhole(analyseSql?.(sql))
+  const parsesAsShell = (script: string) => isWhole(analyseShell(script))
+  const annotated = Object.keys(attributes).length > 0
+  if (annotated) {
+    const part = asWritten(language, text, {parsesAsSql, parsesAsShell})
+    if (part) return [wholeGroup(part)]
+  }
+  const headings = sections.path()
+  const parts = partsOf({language, text, lead, headings, programs, parsesAsSql, parsesAsShell})
+  return annotated ? [wholeGroup(joined(parts, fence, context))] : groupsOf(parts, text, {headings})
+}
+
+function wholeGroup(part: Part): Group {
+  return {type: 'group', title: undefined, from: part.lines.from, to: part.lines.to, part, instruction: false}
+}
+
+/** The parts of an annotated fence as one; it must hold one thing to run. */
+function joined(parts: readonly Part[], {text, place}: Fence, {complain}: Context): Part {
+  const runnable = parts.filter(({kind}) => kind !== 'show')
+  if (parts.length === 1) return parts[0]!
+  const [only] = runnable
+  const lines = {from: 0, to: text.split('\n').length}
+  if (only && runnable.length === 1) {
+    const seen = parts.flatMap(part => (part === only ? part.seen : [part.lines]))
+    return {...only, lines, seen}
+  }
+  complain(
+    'block-attributes',
+    'Unexpected attributes on a block that holds several things, expected a block for each',
+    place,
+  )
+  return brokenPart(text, 'it has attributes, and holds several things: which one they are for is a guess')
+}
+
+/** Whether a grammar took a text, and found something to run in it. */
+function isWhole(found: {commands: unknown[]; syntaxError: unknown} | undefined): boolean {
+  return found !== undefined && found.commands.length > 0 && !found.syntaxError
+}
+
+function groupStep(group: Group, number: number, fence: Fence, context: Context): Step {
+  const {complain, source, sections} = context
+  const {attributes, language, firstLine, lead, groups} = fence
+  const place = groups === 1 ? fence.place : placeOf(fence, group.from, group.to, context)
+  if (group.instruction) return personStep(group.title ?? '', place, context)
+  const text = groups === 1 ? fence.text : stretch(fence.text, group.from, group.to)
+  const block = readBlock(
+    {
+      language,
+      text,
+      attributes,
+      part: groups === 1 ? group.part : withoutTail(group.part),
+      fence: groups === 1 ? undefined : {place: fence.place, part: number, of: groups},
+      place,
+      placeIn: (script, origin) => source.map(script, firstLine, origin),
+      lead,
+      literal: context.settings.optedIn,
+      definitions: context.definitions,
+    },
+    context.analyseSql,
+    complain,
+  )
+  if (block.syntaxError) {
+    const whole = block.kind === 'sql' ? 'SQL statements' : 'shell commands'
+    const message = `Unexpected text, expected whole ${whole}: ${block.syntaxError.message}`
+    complain('syntax', message, block.syntaxError.place)
+  }
+  const title =
+    attributes.title ??
+    group.title ??
+    titleOf(block, number === 1 ? lead : undefined, sections.current().title)
+  const {if: condition} = attributes
+  const id = stepId(block, title, place, context)
+  return {type: 'block', id, title, place, ...(condition ? {if: condition} : {}), block}
+}
+
+/** The author's id, if it is the first of its name; else one made from the block. */
+function stepId(block: Block, title: string, place: Place, {ids, complain}: Context): string {
+  const {id} = block.attributes
+  if (id !== undefined && ids.claim(id)) return id
+  if (id !== undefined) {
+    const text = `Unexpected second \`id=${id}\`, expected each id once`
+    complain('duplicate-id', text, place, {fatal: true})
+  }
+  return ids.make(block.commands[0]?.name ?? title, `${block.language}\n${block.text}`)
+}
+
+/** Lines of the text, without blank ones at their end. */
+function stretch(text: string, from: number, to: number): string {
+  return text
+    .split('\n')
+    .slice(from, to)
+    .join('\n')
+    .replace(/(?:\n[ \t]*)+$/, '')
+}
+
+/** A part whose script ends as its text does. */
+function withoutTail(part: Part): Part {
+  const script = stretch(part.script, 0, part.origin.length)
+  return {...part, script, origin: part.origin.slice(0, script.split('\n').length)}
+}
+
+function placeOf({text, firstLine}: Fence, from: number, to: number, {source}: Context): Place {
+  const shown = stretch(text, from, to)
+  const origin = shown.split('\n').map((_, index) => ({line: from + index}))
+  return source.map(shown, firstLine, origin)(0, shown.length)
+}
+
+/** Why a fence cannot be trusted to hold what its author meant. */
+function brokenBecause(
+  whole: string,
+  line: FenceLine | undefined,
+  place: Place,
+  {complain}: Context,
+): string | undefined {
+  const {language = '', closed = true} = line ?? {}
+  if (language.startsWith('{')) {
+    complain('block-attributes', 'Unexpected attributes, expected a language before them', place)
+    return 'no language is given, so it is shown, not run'
+  }
+  if (/[{}]/.test(language)) {
+    const text = `Unexpected \`${language}\`, expected a space before \`{\``
+    complain('block-attributes', text, place, {fatal: /^\w+\{\w/.test(language)})
+    return 'its attributes stick to the language: a space is missing'
+  }
+  if (whole.includes('\0')) {
+    complain('nul', 'Unexpected NUL byte in a block, expected text', place)
+    return 'it holds a NUL byte'
+  }
+  if (closed) return undefined
+  complain('fence', 'Unexpected end inside a fence, expected a closing fence', place)
+  return 'its fence is never closed, so where it ends is a guess'
+}

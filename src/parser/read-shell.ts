@@ -1,0 +1,54 @@
+import type {Definitions} from './definitions.ts'
+import {findGaps, withoutGaps} from './placeholder.ts'
+import {type Reading, type Script, sorted} from './reading.ts'
+import {analyseShell} from './shell/analyse.ts'
+import {interpreterIn} from './shell/interpreter.ts'
+import type {SqlAnalysis} from './sql/analyse.ts'
+
+/** Reads a shell script, gaps filled with plain words; what it defines for the scripts after it is added to those that are `known`. */
+export function readShell(
+  text: Script,
+  known: Definitions,
+  analyseSql: ((script: string) => SqlAnalysis) | undefined,
+): Reading {
+  const {script, placeOf, prose} = text
+  const {gaps, standIns} = sorted(findGaps(script, {language: 'shell', prose}), text)
+  const sql = analyseSql && ((statements: string) => summary(analyseSql(statements)))
+  const whole = withoutGaps(script, gaps, ({name}) => name.replaceAll(/[^A-Za-z0-9]/g, 'x'))
+  const fillers = new Set(gaps.map(({start, end}) => whole.slice(start, end)))
+  const definitions = known.usedBy(whole)
+  const interpreter = interpreterIn([...definitions, whole].join('\n'))
+  const found = analyseShell(whole, {definitions, ...(sql ? {sqlEffect: sql} : {})})
+  known.add(found.definitions)
+  const {endless, syntaxError} = found
+  return {
+    script,
+    commands: found.commands.map(command => ({
+      ...command,
+      text: script.slice(command.start, command.end),
+      place: placeOf(command.start, command.end),
+    })),
+    placeholders: gaps.flatMap(gap => {
+      const context = found.contextAt(gap.start)
+      return context === 'comment' ? [] : [{...gap, context, place: placeOf(gap.start, gap.end)}]
+    }),
+    standIns,
+    variables: found.variables.filter(name => !fillers.has(name)),
+    assigns: found.assigns,
+    effect: found.effect,
+    reasons: found.reasons,
+    interpreter,
+    syntaxError: syntaxError && {
+      message: `bash cannot read it: ${syntaxError.message}`,
+      place: placeOf(syntaxError.offset, syntaxError.offset),
+    },
+    interactive: found.inner
+      ? `\`${found.inner.name}\` opens a session, and what stands after it belongs to that session`
+      : found.interactive,
+    endless,
+  }
+}
+
+function summary({effect, reasons}: SqlAnalysis): {effect: Reading['effect']; reason: string} {
+  return {effect, reason: reasons.find(reason => reason.effect === effect)?.text ?? 'SQL'}
+}

@@ -1,0 +1,77 @@
+import type {PlaceholderContext} from '../model/runbook.ts'
+import type {Gap} from './placeholder/gap.ts'
+import {findBindNames, findGaps, withoutGaps} from './placeholder.ts'
+import {nothingRead, type Reading, type Script, sorted} from './reading.ts'
+import type {SqlAnalysis} from './sql/analyse.ts'
+
+/** Reads SQL for PostgreSQL, gaps filled with plain names. */
+export function readSql(text: Script, analyseSql: (script: string) => SqlAnalysis): Reading {
+  const {script, placeOf, prose} = text
+  const context = analyseSql(script).contextAt
+  const {gaps: found, standIns} = sorted(findGaps(script, {language: 'sql', prose}), text)
+  const gaps = [...found, ...findBindNames(script, offset => context(offset) === 'sql')]
+    .filter(gap => context(gap.start) !== 'comment')
+    .sort((a, b) => a.start - b.start)
+    .map(gap => wholeString(script, gap))
+  const {commands, effect, reasons, syntaxError} = analyseSql(withoutGaps(script, gaps, () => 'x'))
+  const names = syntaxError ? new Set<Gap>() : namesAmong(gaps, script, analyseSql)
+  const contextOf = (gap: Gap): PlaceholderContext => {
+    if (names.has(gap)) return 'sql-name'
+    return script[gap.start] === "'" || context(gap.start) === 'sql' ? 'sql' : 'sql-string'
+  }
+  return {
+    ...nothingRead,
+    script,
+    commands: commands.map(({start, end, ...command}) => ({
+      ...command,
+      start,
+      end,
+      text: script.slice(start, end),
+      place: placeOf(start, end),
+    })),
+    placeholders: gaps.map(gap => ({...gap, context: contextOf(gap), place: placeOf(gap.start, gap.end)})),
+    standIns,
+    effect,
+    reasons,
+    syntaxError: syntaxError && {
+      message: unreadable(script, syntaxError.message),
+      place: placeOf(syntaxError.offset, syntaxError.offset),
+    },
+  }
+}
+
+/** So many gaps are told apart; of more, all are taken for names where one is. */
+const mostGaps = 20
+
+/** Gaps where PostgreSQL's grammar takes a name and no value: of a table, a column, a type. */
+function namesAmong(
+  gaps: readonly Gap[],
+  script: string,
+  analyseSql: (script: string) => SqlAnalysis,
+): Set<Gap> {
+  const takesValues = (tried: readonly Gap[]) =>
+    !analyseSql(
+      withoutGaps(script, gaps, gap => (tried.includes(gap) ? '$1'.padEnd(gap.end - gap.start) : 'x')),
+    ).syntaxError
+  const tried = gaps.filter(({start, end}) => end - start > 1)
+  if (tried.length === 0 || takesValues(tried)) return new Set()
+  return new Set(tried.length > mostGaps ? tried : tried.filter(gap => !takesValues([gap])))
+}
+
+/** Why PostgreSQL cannot read SQL; a command of its client is told apart. */
+function unreadable(script: string, message: string): string {
+  const own = /^[ \t]*(\\[A-Za-z?!]\S*)/m.exec(script)?.[1]
+  return own
+    ? `\`${own}\` is for psql alone: use psql, or put it behind the command that opens psql`
+    : `PostgreSQL cannot read it: ${message}`
+}
+
+/** `'<id>'` is a gap as a whole: a bind parameter takes no quotes. */
+function wholeString(script: string, gap: Gap): Gap {
+  const quoted =
+    script[gap.start - 1] === "'" &&
+    script[gap.end] === "'" &&
+    script[gap.start - 2] !== "'" &&
+    script[gap.end + 1] !== "'"
+  return quoted ? {...gap, start: gap.start - 1, end: gap.end + 1} : gap
+}
