@@ -11,8 +11,13 @@ const source = `
 export {z} from 'zod/mini'
 export {createProgram} from './src/cli/program.ts'
 export {eventData, recordSchema, typePrefix} from './src/model/event.ts'
-export {describePlan, planDocumentSchema, planSchemaId} from './src/model/plan-document.ts'
+export {describePlan} from './src/model/describe-plan.ts'
+export {planDocumentSchema, planSchemaId} from './src/model/plan-document.ts'
 export {parseRunbook} from './src/parser/parse.ts'
+export {lintDocumentSchema, lintSchemaId} from './src/model/lint-document.ts'
+export {lintRunbook} from './src/parser/lint/lint.ts'
+export {parserRules} from './src/parser/lint/parser-rules.ts'
+export {rules} from './src/parser/lint/rules.ts'
 `
 
 /** The parts of the source that the documents are made from. */
@@ -45,6 +50,11 @@ const {
   planDocumentSchema,
   planSchemaId,
   parseRunbook,
+  lintDocumentSchema,
+  lintSchemaId,
+  lintRunbook,
+  parserRules,
+  rules,
 } = await loadSource()
 
 /** What a reader must accept: fields that it does not know may be there. */
@@ -53,6 +63,11 @@ const schemaOf = schema => z.toJSONSchema(schema, {io: 'input', unrepresentable:
 function planSchema() {
   const {$schema, ...rest} = schemaOf(planDocumentSchema)
   return {$schema, title: planSchemaId, ...rest}
+}
+
+function lintSchema() {
+  const {$schema, ...rest} = schemaOf(lintDocumentSchema)
+  return {$schema, title: lintSchemaId, ...rest}
 }
 
 function journalSchema() {
@@ -107,6 +122,42 @@ async function examplePlan(page) {
   return `\`\`\`json\n${JSON.stringify(plan, undefined, 2)}\n\`\`\``
 }
 
+async function ruleReference() {
+  const all = [...rules, ...parserRules].toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const sections = await Promise.all(all.map(ruleSection))
+  return sections.join('\n\n')
+}
+
+const severityNames = {error: 'Error', warning: 'Warning', info: 'Information', off: 'Silent'}
+
+async function ruleSection({id, severity, elsewhere, summary, why, examples}) {
+  const fixes = examples.some(({fixed}) => fixed !== undefined) ? '; `--fix` mends what is certain' : ''
+  const other =
+    severity === elsewhere ? '' : `; ${severityNames[elsewhere].toLowerCase()} without a \`runbook:\` key`
+  const head = `### ${id}\n\n*${severityNames[severity]}${other}${fixes}.* ${summary[0].toUpperCase()}${summary.slice(1)}. ${why}`
+  const wrong = examples.find(({says}) => says.length > 0)
+  const right = examples.find(({says}) => says.length === 0)
+  return [
+    head,
+    ...(wrong ? ['Wrong:', fenced(wrong.text, 'markdown'), fenced(await saidOf(id, wrong), 'text')] : []),
+    ...(right ? ['Right:', fenced(right.text, 'markdown')] : []),
+  ].join('\n\n')
+}
+
+/** What the rule really says of its example. */
+async function saidOf(id, {text, files}) {
+  const now = new Date('2026-03-01T00:00:00Z')
+  const exists = files && (path => files.includes(path))
+  const messages = lintRunbook(await parseRunbook('x.md', text), text, {now, exists, only: [id]})
+  return messages.map(({place, text}) => `${place.start.line}:${place.start.column} ${text}\n`).join('')
+}
+
+function fenced(text, language) {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))
+  const fence = '`'.repeat(longest + 1)
+  return `${fence}${language}\n${text}${fence}`
+}
+
 const json = value => `${JSON.stringify(value, undefined, 2)}\n`
 const read = path => (existsSync(root + path) ? readFileSync(root + path, 'utf8') : '')
 
@@ -121,6 +172,8 @@ function between(page, name, text) {
 const fresh = {
   'docs/plan.schema.json': json(planSchema()),
   'docs/journal.schema.json': json(journalSchema()),
+  'docs/lint.schema.json': json(lintSchema()),
+  'docs/rules.md': between(read('docs/rules.md'), 'rules', await ruleReference()),
   'docs/cli.md': between(read('docs/cli.md'), 'help', cliReference()),
   'docs/plan.md': between(read('docs/plan.md'), 'example', await examplePlan(read('docs/plan.md'))),
 }

@@ -3,13 +3,16 @@ import {LineCounter, parseDocument} from 'yaml'
 import {z} from 'zod/mini'
 import {RunbookError} from '../model/error.ts'
 import type {Answer} from '../model/operator.ts'
-import type {Plan} from '../model/plan.ts'
+import type {Plan, PlannedStep} from '../model/plan.ts'
 import {didYouMean} from '../parser/suggest.ts'
+import {type Choose, chooseAnswer, chooseSchema} from './answers-choice.ts'
 
 const words = z.enum(['done', 'not-applicable', 'failed', 'skip'])
 const spellings = 'done, not-applicable, failed or skip, or one of them as `{do: skip, reason: …}`'
+const choices = 'skip, `{choose: 1}` (a number or a title), `{choose: [1, 3]}` or `{choose: none}`'
 const answer = z.union([
   words,
+  chooseSchema,
   z.strictObject({do: words, note: z.optional(z.string()), reason: z.optional(z.string())}),
 ])
 const file = z.strictObject({
@@ -26,7 +29,8 @@ export interface Answers {
 /** Reads an answers file (YAML). Throws a `RunbookError` naming what is wrong in it, also a step that the plan does not have. */
 export function readAnswers(path: string, plan: Plan): Answers {
   const result = file.safeParse(readYaml(path))
-  if (!result.success) throw new RunbookError('answers', `${path}: ${complaint(result.error.issues[0]!)}`)
+  if (!result.success)
+    throw new RunbookError('answers', `${path}: ${complaint(result.error.issues[0]!, plan)}`)
   const ids = plan.steps.map(({id}) => id)
   const unknown = Object.keys(result.data.steps ?? {}).find(id => !ids.includes(id))
   if (unknown !== undefined)
@@ -34,24 +38,35 @@ export function readAnswers(path: string, plan: Plan): Answers {
       'answers',
       `${path}: the plan has no step \`${unknown}\`${didYouMean(unknown, ids)}`,
     )
-  const runs = plan.steps.find(({id, action}) => {
-    const given = result.data.steps?.[id]
-    const word = typeof given === 'string' ? given : given?.do
-    return word !== undefined && word !== 'skip' && 'refusal' in action && action.refusal === undefined
+  const steps = plan.steps.flatMap(step => {
+    const given = result.data.steps?.[step.id]
+    return given === undefined ? [] : [[step.id, answerTo(step, given, path)] as const]
   })
-  if (runs)
-    throw new RunbookError(
-      'answers',
-      `${path}: step \`${runs.id}\` is run by the tool, so only \`skip\` can be answered`,
-    )
   return {
     inputs: Object.fromEntries(
       Object.entries(result.data.inputs ?? {}).map(([name, given]) => [name, String(given)]),
     ),
-    steps: Object.fromEntries(
-      Object.entries(result.data.steps ?? {}).map(([id, given]) => [id, toAnswer(given)]),
-    ),
+    steps: Object.fromEntries(steps),
   }
+}
+
+function answerTo(step: PlannedStep, given: z.infer<typeof answer>, path: string): Answer {
+  if (typeof given === 'object' && 'choose' in given) return chooseAnswer(given, step, path)
+  const {id, action} = step
+  const word = typeof given === 'string' ? given : given.do
+  const allowed =
+    action.kind === 'choice' || ('refusal' in action && action.refusal === undefined)
+      ? ['skip']
+      : action.kind === 'wait'
+        ? ['skip', 'done']
+        : undefined
+  if (allowed && !allowed.includes(word)) {
+    const what = {choice: 'a choice', wait: 'a wait'}[action.kind as string] ?? 'run by the tool'
+    const how =
+      action.kind === 'choice' ? '`{choose: …}` or `skip`' : allowed.map(one => `\`${one}\``).join(' or ')
+    throw new RunbookError('answers', `${path}: step \`${id}\` is ${what}, so only ${how} can be answered`)
+  }
+  return toAnswer(given)
 }
 
 function readYaml(path: string): unknown {
@@ -74,20 +89,23 @@ function readYaml(path: string): unknown {
 }
 
 /** What is wrong in the file, in words; zod's say nothing of the choice between spellings. */
-function complaint({path, code, ...issue}: z.core.$ZodIssue): string {
+function complaint({path, code, ...issue}: z.core.$ZodIssue, {steps}: Plan): string {
   const at = path.length > 0 ? `\`${path.join('.')}\`` : 'the answers'
   if (code === 'unrecognized_keys') {
     const key = (issue as {keys?: string[]}).keys?.[0] ?? ''
-    const known = path.length > 0 ? ['do', 'note', 'reason'] : ['inputs', 'steps']
+    const known = path.length > 0 ? ['do', 'note', 'reason', 'choose'] : ['inputs', 'steps']
     return `unexpected \`${[...path, key].join('.')}\`, expected ${known.map(name => `\`${name}\``).join(', ')}${didYouMean(key, known)}`
   }
-  if (path[0] === 'steps' && path.length > 1) return `unexpected value for ${at}, expected ${spellings}`
+  if (path[0] === 'steps' && path.length > 1) {
+    const isChoice = steps.some(({id, action}) => id === path[1] && action.kind === 'choice')
+    return `unexpected value for ${at}, expected ${isChoice ? choices : spellings}`
+  }
   if (path[0] === 'inputs' && path.length > 1)
     return `unexpected value for ${at}, expected a text or a number`
   return `unexpected value for ${at}, expected \`inputs:\` with NAME: VALUE lines and \`steps:\` with STEP: ANSWER lines`
 }
 
-function toAnswer(given: z.infer<typeof answer>): Answer {
+function toAnswer(given: Exclude<z.infer<typeof answer>, Choose>): Answer {
   const {
     do: word,
     note,

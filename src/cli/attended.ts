@@ -1,7 +1,9 @@
 import {inputProblem} from '../executor/input.ts'
 import type {Answer, Operator, Question} from '../model/operator.ts'
-import type {NeededInput, PlannedStep} from '../model/plan.ts'
-import {clip, oneLine} from '../report/clean.ts'
+import type {NeededInput, Plan, PlannedStep} from '../model/plan.ts'
+import {proseLeft} from '../report/branch-prose.ts'
+import {renderChoice} from '../report/choice-screen.ts'
+import {clean, clip, oneLine} from '../report/clean.ts'
 import {
   consentText,
   keyLine,
@@ -10,6 +12,8 @@ import {
   renderStepHead,
   type ScreenStyle,
 } from '../report/step-screen.ts'
+import {plainDuration, waitText} from '../report/wait-text.ts'
+import {keyHelp} from './key-help.ts'
 import type {Prompt} from './prompt.ts'
 import {keysOf, noteFrom, readReply} from './reply.ts'
 
@@ -18,24 +22,37 @@ export interface Terminal {
   prompt: Prompt
   show(text: string): void
   style: ScreenStyle
-  /** How many steps the plan has. */
-  total: number
+  plan: Plan
+}
+
+/** A person who is shown where the run is. */
+export interface Person extends Operator {
+  /** Shows a step's title and the document's words before it, once. */
+  head(step: PlannedStep): void
+  /** The document's words that stand in branches after the last step shown. */
+  rest(): string
 }
 
 /** A person at a terminal: sees the step, then answers. Where nobody can answer any more, it is `quit`. */
-export function attended(name: string, terminal: Terminal): Operator & {head(step: PlannedStep): void} {
-  let seen: string | undefined
+export function attended(name: string, terminal: Terminal): Person {
+  const {plan, show, style} = terminal
+  let seen: PlannedStep | undefined
   let asked: Question | undefined
+  const wordsBefore = (step: PlannedStep | undefined) =>
+    proseLeft(plan, seen, step)
+      .map(prose => `\n${clean(prose).trimEnd()}\n`)
+      .join('')
   const head = (step: PlannedStep) => {
-    if (seen !== step.id) terminal.show(renderStepHead(step, terminal.total, terminal.style))
-    seen = step.id
+    if (seen?.id !== step.id) show(wordsBefore(step) + renderStepHead(step, plan.steps.length, style))
+    seen = step
   }
   return {
     name,
     head,
+    rest: () => wordsBefore(undefined),
     async ask(question) {
       head(question.step)
-      if (asked !== question) terminal.show(aboveThePrompt(question, terminal.style)) // after a note it is still there
+      if (asked !== question) show(aboveThePrompt(question, style)) // after a note it is still there
       asked = question
       for (;;) {
         const answer =
@@ -56,6 +73,10 @@ function aboveThePrompt(question: Question, style: ScreenStyle): string {
       return renderShown(question.action.text, question.reason, style)
     case 'failure':
       return `\n  ${style.colors.red('It did not succeed. What now?')}\n`
+    case 'choice':
+      return renderChoice(question, style)
+    case 'wait':
+      return `\n  ${style.colors.dim(`the document asks for a wait of ${waitText(question.leastMs, question.mostMs)}`)}\n`
     default:
       return '\n'
   }
@@ -72,13 +93,13 @@ async function askKey(
   const message =
     question.kind === 'step'
       ? [confirm, consentText(question.consent, question.word)].filter(Boolean).join(' ')
-      : wording[question.kind]
+      : wordingOf(question)
   const typed = await prompt(message)
   if (typed === undefined) return gone
   const reply = readReply(question, typed)
   switch (reply.do) {
     case 'help':
-      show(help(question))
+      show(keyHelp(question))
       return undefined
     case 'unclear':
       show(
@@ -101,12 +122,22 @@ async function askKey(
   }
 }
 
-const wording = {
-  'refused-block': 'Do it elsewhere, or skip it',
-  checklist: 'Done?',
-  manual: 'Done?',
-  failure: 'Next',
-} as const
+function wordingOf(question: Exclude<Question, {kind: 'input' | 'step'}>): string {
+  switch (question.kind) {
+    case 'refused-block':
+      return 'Do it elsewhere, or skip it'
+    case 'checklist':
+    case 'manual':
+      return 'Done?'
+    case 'choice':
+      if (question.menu) return 'Which of them? (such as 1 3)'
+      return question.branches.length === 1 ? '1 takes it, 0 does not' : 'Which one?'
+    case 'wait':
+      return `Enter waits ${plainDuration(question.leastMs)}`
+    case 'failure':
+      return 'Next'
+  }
+}
 
 async function askInput(input: NeededInput, {prompt, show, style}: Terminal): Promise<Answer | undefined> {
   const about = [input.prompt ?? `Value for ${input.name}`, input.choices && `(${input.choices.join(' | ')})`]
@@ -122,29 +153,4 @@ async function askInput(input: NeededInput, {prompt, show, style}: Terminal): Pr
   if (!problem) return {do: 'value', value}
   show(`  ${style.colors.yellow(problem)}\n`)
   return undefined
-}
-
-function help(question: Question): string {
-  const lines = [
-    ...(question.kind === 'step' && question.consent === 'type'
-      ? [`${question.word}   runs it: typing it says that you looked where it runs`]
-      : []),
-    ...(question.kind === 'step' && question.consent === 'enter'
-      ? ['Enter      runs it: it only reads']
-      : []),
-    ...(question.kind === 'step' && question.consent === 'yes' ? ['y          runs it'] : []),
-    ...(question.kind === 'failure'
-      ? ['r          shows it again and runs it', 'c          goes on; the run counts as not succeeded']
-      : []),
-    ...(['checklist', 'manual', 'refused-block'].includes(question.kind)
-      ? ['d [note]   you did it, outside this tool', 'f [what]   you tried, and it failed']
-      : []),
-    ...(question.kind === 'checklist' ? ['n [why]    it does not apply here'] : []),
-    ...(question.kind === 'failure' ? [] : ['s [why]    passes over it; the reason is recorded']),
-    '+ [text]   records a note with the time, and stays here',
-    ...('rollback' in question && question.rollback ? ['b          goes to the rollback section'] : []),
-    'q [why]    ends the run here; the record is kept',
-    'Ctrl-C     while a step runs: stops the step; at a prompt: ends the run',
-  ]
-  return `${lines.map(line => `  ${line}`).join('\n')}\n`
 }

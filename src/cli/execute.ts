@@ -1,13 +1,12 @@
 import {randomBytes} from 'node:crypto'
 import {hostname, userInfo} from 'node:os'
 import process from 'node:process'
-import {setTimeout as after} from 'node:timers/promises'
 import {monotonicFactory} from 'ulid'
 import {run} from '../executor/run.ts'
 import type {World} from '../executor/world.ts'
 import {createJournal, type Journal} from '../journal/journal.ts'
 import {createRunDirectory, runFiles} from '../journal/run-directory.ts'
-import {exitCodes, RunbookError} from '../model/error.ts'
+import {RunbookError} from '../model/error.ts'
 import type {RunEvent} from '../model/event.ts'
 import {fold} from '../model/fold.ts'
 import type {Operator} from '../model/operator.ts'
@@ -18,11 +17,14 @@ import {renderEpilogue, renderOpening} from '../report/step-screen.ts'
 import {summaryLines} from '../report/summary-lines.ts'
 import {readAnswers} from './answers.ts'
 import {type OpenDrivers, openDrivers} from './drivers.ts'
+import {exitCodeOf} from './exit-code.ts'
 import {keepIncident} from './incident-file.ts'
 import {completeInputs, readInputs} from './inputs.ts'
 import {type Interrupts, listen} from './interrupts.ts'
 import type {Loaded} from './load.ts'
 import {personOperator, policyOperator} from './operators.ts'
+import {pause} from './pause.ts'
+import {nextCommand, pickedBranches} from './picked.ts'
 import {createRecorder} from './recorder.ts'
 import {runName} from './run-name.ts'
 import type {RunOptions} from './run-options.ts'
@@ -38,7 +40,7 @@ const now = () => new Date()
 export async function execute(plan: Plan, loaded: Loaded, options: RunOptions): Promise<number> {
   const answers = options.answers ? readAnswers(options.answers, plan) : {inputs: {}, steps: {}}
   const given = readInputs({...answers.inputs}, options.input, plan)
-  const inputs = options.yes ? completeInputs(given, plan) : given
+  const inputs = options.yes ? completeInputs(given, plan, answers.steps) : given
   if (options.yes) checkAllow(options.allow, plan)
 
   const runId = runName(plan, now(), randomBytes(3))
@@ -88,7 +90,7 @@ async function record({
   const {style, show} = screen
   const name = options.operator ?? userInfo().username
   const person = options.yes ? undefined : await personOperator(name, plan, screen, interrupts)
-  const view = createView(plan, show, style, person?.head)
+  const view = createView(plan, screen, now, person?.head)
   const recorder = createRecorder(
     dir,
     journal,
@@ -112,7 +114,7 @@ async function record({
     inputs,
     facts: factsOf(plan, loaded, options),
     env: {RUNBOOK_RUN_ID: runId, RUNBOOK_FILE: plan.runbook.path},
-    wait: (ms, signal) => after(ms, undefined, {signal}).catch(() => {}),
+    wait: pause,
   }
   show(renderOpening(plan, dir, style))
   for await (const event of run(plan, world)) {
@@ -123,11 +125,13 @@ async function record({
     if (now().getTime() - incident.writtenAt > rewriteMs) await incident.write()
   }
   await incident.write()
-  if (person) show(renderEpilogue(plan))
+  if (person) show(person.rest() + renderEpilogue(plan))
   const {sequence, hash} = journal.head()
+  const next = events.flatMap(event => pickedBranches(plan, event)).flatMap(({link}) => link ?? [])
   const end = [
     ...summaryLines(fold(events), style),
     '',
+    ...[...new Set(next.map(link => nextCommand(plan, link)))].map(command => `Next:         ${command}`),
     `Incident log: ${dir}/${runFiles.incident}`,
     `Timeline:     runbook timeline ${dir}`,
     `Head:         ${sequence} ${hash}`,
@@ -149,24 +153,6 @@ function factsOf(plan: Plan, {sha256}: Loaded, {yes}: RunOptions): World['facts'
     host: {name: hostname()},
     tool: {version: version()},
   }
-}
-
-function exitCodeOf(last: RunEvent): number {
-  if (last.type === 'run.interrupted')
-    return last.data.signal === 'SIGINT'
-      ? exitCodes.interrupted
-      : last.data.signal === 'SIGHUP'
-        ? exitCodes.hungUp
-        : exitCodes.terminated
-  if (last.type !== 'run.finished') return exitCodes.broken
-  const {result} = last.data
-  return {
-    success: exitCodes.success,
-    failure: exitCodes.failed,
-    stopped: exitCodes.failed,
-    'needs-person': exitCodes.needsPerson,
-    refused: exitCodes.refused,
-  }[result]
 }
 
 /** `--allow` names effects or steps; a slip must not pass for a permission that was never used. */

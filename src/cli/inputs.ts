@@ -1,7 +1,9 @@
 import {inputProblem} from '../executor/input.ts'
 import type {Given} from '../executor/world.ts'
 import {RunbookError} from '../model/error.ts'
-import {inputKey, type Plan} from '../model/plan.ts'
+import {inputKey} from '../model/input.ts'
+import type {Answer} from '../model/operator.ts'
+import type {Plan, PlannedStep} from '../model/plan.ts'
 import {didYouMean} from '../parser/suggest.ts'
 
 /** Checks values given beforehand, `--input name=value` options last, against the plan. Throws one `RunbookError` for all that is wrong. */
@@ -39,10 +41,26 @@ export function readInputs(
   return values
 }
 
-/** For a run without a person: adds the defaults, and throws a `RunbookError` naming every value that is still missing. */
-export function completeInputs(values: Record<string, Given>, plan: Plan): Record<string, Given> {
+/**
+ * For a run without a person: adds the defaults, and throws a `RunbookError` naming every value that is still missing for
+ * the steps on the way. Those of branches that no answer picks are not.
+ */
+export function completeInputs(
+  values: Record<string, Given>,
+  plan: Plan,
+  answers: Readonly<Record<string, Answer>>,
+): Record<string, Given> {
+  const isPicked = ({choice, branch}: PlannedStep['branches'][number]) => {
+    const answer = answers[choice]
+    return answer?.do === 'choose' && answer.branches.includes(branch)
+  }
   const happy = plan.steps.filter(
-    ({phase, action}) => phase !== 'rollback' && 'needs' in action && action.refusal === undefined,
+    ({phase, action, skip, branches}) =>
+      phase !== 'rollback' &&
+      skip === undefined &&
+      branches.every(isPicked) &&
+      'needs' in action &&
+      action.refusal === undefined,
   )
   const needed = new Set(happy.flatMap(({action}) => ('needs' in action ? action.needs.map(inputKey) : [])))
   const complete = {...values}

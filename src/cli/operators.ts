@@ -2,8 +2,9 @@ import process from 'node:process'
 import {unattended} from '../executor/unattended.ts'
 import {exitCodes, RunbookError} from '../model/error.ts'
 import type {Operator} from '../model/operator.ts'
-import type {Plan, PlannedStep} from '../model/plan.ts'
+import type {Plan} from '../model/plan.ts'
 import type {Answers} from './answers.ts'
+import type {Person} from './attended.ts'
 import type {Interrupts} from './interrupts.ts'
 import type {Screen} from './screen.ts'
 
@@ -30,16 +31,16 @@ export function policyOperator(
 /** A person at this terminal; `head` shows a step that is passed without a question. */
 export async function personOperator(
   name: string,
-  {steps}: Plan,
+  plan: Plan,
   {stream, style, show, safe}: Screen,
   interrupts: Interrupts,
-): Promise<Operator & {head(step: PlannedStep): void}> {
+): Promise<Person> {
   const [{attended}, {createPrompt}] = await Promise.all([import('./attended.ts'), import('./prompt.ts')])
   const prompt = createPrompt(stream, interrupts.run, () => interrupts.end('SIGINT'))
   return attended(name, {
     prompt: (message, options) => prompt(safe(message), options),
     show,
     style,
-    total: steps.length,
+    plan,
   })
 }

@@ -1,4 +1,4 @@
-import {Command, type CommandUnknownOpts} from '@commander-js/extra-typings'
+import {Command, type CommandUnknownOpts, Option} from '@commander-js/extra-typings'
 import {version} from './version.ts'
 
 const collect = (value: string, all: string[]) => [...all, value]
@@ -84,13 +84,37 @@ Examples:
 
   program
     .command('lint')
-    .summary('find mistakes in runbooks')
+    .summary('find mistakes in runbooks, and mend them')
     .description(
-      'Print what is wrong in runbooks, with its place. Exit code 0: nothing, 1: warnings, 2: errors.',
+      'Print what is wrong in runbooks, with its place. Exit code 0: nothing, 1: warnings, 2: errors. docs/rules.md explains the rules.',
     )
-    .argument('<file...>', 'markdown files')
-    .addHelpText('after', '\nExample:\n  runbook lint runbooks/*.md')
-    .action(async files => exit(await (await import('./commands/lint.ts')).lintCommand(files)))
+    .argument('<path...>', 'markdown files, folders of them, or `-` for standard input')
+    .option('--fix', 'mend what is certain, and print the difference', false)
+    .option('-n, --dry-run', 'with --fix: only print the difference', false)
+    .addOption(
+      new Option('--format <format>', 'how to print it')
+        .choices(['text', 'json', 'sarif', 'github'] as const)
+        .default('text' as const),
+    )
+    .addOption(
+      new Option('--severity <level>', 'leave out what is less severe')
+        .choices(['error', 'warning', 'info'] as const)
+        .default('warning' as const),
+    )
+    .option('--rule <id>', 'only this rule (repeatable)', collect, [])
+    .option('--skip-rule <id>', 'not this rule (repeatable)', collect, [])
+    .option('--max-warnings <n>', 'exit with 0 up to so many warnings', '0')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  runbook lint runbooks
+  runbook lint handbook.md --fix --dry-run
+  runbook lint docs --format sarif > lint.sarif`,
+    )
+    .action(async (paths, options) =>
+      exit(await (await import('./commands/lint.ts')).lintCommand(paths, options)),
+    )
 
   program
     .command('timeline')

@@ -1,4 +1,5 @@
-import type {Answer, NoteKind, Question} from '../model/operator.ts'
+import {parseDuration} from '../model/duration.ts'
+import type {Answer, ChoiceQuestion, NoteKind, Question} from '../model/operator.ts'
 
 /** What a typed line means: an answer, a question back, or nothing that can be understood. */
 export type Reply =
@@ -30,12 +31,16 @@ export function keysOf(question: Question): Keys {
       return [['d', 'done by hand'], ['f', 'failed'], skip, ...common]
     case 'failure':
       return [['r', 'retry'], ['c', 'continue'], ...(question.rollback ? [rollback] : []), ...common]
+    case 'choice':
+      return [['1', '…'], ['0', 'none'], skip, ...common]
+    case 'wait':
+      return [['10m', 'so long instead'], ['d', 'waited already'], skip, ...common]
     case 'input':
       return [skip, ...common]
   }
 }
 
-/** Reads what was typed at a question. An empty line only ever runs what only reads. */
+/** Reads what was typed at a question. An empty line only ever runs what only reads, or waits. */
 export function readReply(question: Question, typed: string): Reply {
   const text = typed.trim()
   const note = /^(?:\+|note\b)\s*(.*)$/is.exec(text)
@@ -58,6 +63,10 @@ export function readReply(question: Question, typed: string): Reply {
     case 'manual':
     case 'refused-block':
       return personReply(question.kind, word.toLowerCase(), rest)
+    case 'choice':
+      return choiceReply(question, text.toLowerCase(), word.toLowerCase(), rest)
+    case 'wait':
+      return waitReply(question.leastMs, text, word.toLowerCase(), rest)
     case 'failure':
       return failureReply(question.rollback, word.toLowerCase())
     case 'input':
@@ -95,6 +104,28 @@ function personReply(kind: 'checklist' | 'manual' | 'refused-block', word: strin
   if (['s', 'skip'].includes(word)) return rest ? {do: 'skip', reason: rest} : {do: 'ask-reason', as: 'skip'}
   if (kind === 'checklist' && ['n', 'na', 'n/a'].includes(word))
     return rest ? {do: 'not-applicable', reason: rest} : {do: 'ask-reason', as: 'not-applicable'}
+  return {do: 'unclear'}
+}
+
+/** Numbers from 1; nothing is picked by an empty line, by a number that is not there, or by two where one is asked for. */
+function choiceReply({menu, branches}: ChoiceQuestion, text: string, word: string, rest: string): Reply {
+  if (['0', 'n', 'none'].includes(text)) return {do: 'choose', branches: []}
+  if (['s', 'skip'].includes(word)) return rest ? {do: 'skip', reason: rest} : {do: 'ask-reason', as: 'skip'}
+  const numbers = /^\d{1,4}(?:[\s,]+\d{1,4})*$/.test(text) ? text.split(/[\s,]+/).map(Number) : []
+  const picked = [...new Set(numbers)].map(number => number - 1).sort((a, b) => a - b)
+  const known = picked.every(index => branches[index] !== undefined)
+  return picked.length > 0 && known && (menu || picked.length === 1)
+    ? {do: 'choose', branches: picked}
+    : {do: 'unclear'}
+}
+
+function waitReply(leastMs: number, text: string, word: string, rest: string): Reply {
+  if (text === '') return {do: 'wait', forMs: leastMs}
+  const forMs = parseDuration(text.toLowerCase())
+  if (forMs !== undefined) return {do: 'wait', forMs}
+  if (['d', 'done'].includes(word)) return {do: 'done', ...(rest ? {note: rest} : {})}
+  if (['s', 'skip', 'n', 'no'].includes(word))
+    return rest ? {do: 'skip', reason: rest} : {do: 'ask-reason', as: 'skip'}
   return {do: 'unclear'}
 }
 

@@ -1,3 +1,4 @@
+import {formatDuration} from '../model/duration.ts'
 import type {RunEvent} from '../model/event.ts'
 import type {Answer, Question} from '../model/operator.ts'
 import type {Say} from './attempt.ts'
@@ -20,6 +21,7 @@ export async function* ask(question: Question, world: World, say: Say): AsyncGen
         question: question.kind,
         answer: answer.do,
         ...(detail ? {detail} : {}),
+        ...(answer.do === 'choose' ? {picked: answer.branches.map(index => index + 1)} : {}),
         waitedMs: world.now().getTime() - since,
       },
       world.operator.name,
@@ -32,5 +34,6 @@ export async function* ask(question: Question, world: World, say: Say): AsyncGen
 /** What is recorded beside the answer; the value of an input is not: it has an event of its own, which knows secrets. */
 function detailOf(answer: Answer): string | undefined {
   if ('reason' in answer) return answer.reason
+  if (answer.do === 'wait') return formatDuration(answer.forMs)
   return answer.do === 'done' || answer.do === 'failed' ? answer.note : undefined
 }

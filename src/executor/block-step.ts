@@ -1,8 +1,8 @@
 import {renderBound} from '../model/bind.ts'
 import {type Consent, consentFor} from '../model/effect.ts'
 import type {RunEvent} from '../model/event.ts'
+import {inputKey} from '../model/input.ts'
 import type {BlockAction, Plan, PlannedStep} from '../model/plan.ts'
-import {inputKey} from '../model/plan.ts'
 import {isSecretName} from '../model/secret.ts'
 import {ask, type Decision} from './ask.ts'
 import {type AttemptEnd, attempt, digestOf, type Say} from './attempt.ts'
@@ -13,7 +13,7 @@ import {specify} from './specify.ts'
 import type {RunState} from './state.ts'
 import type {Given, World} from './world.ts'
 
-/** Takes a block from its condition through its inputs, its consent and its attempts to what comes next. */
+/** Takes a block through its inputs, its consent and its attempts to what comes next. */
 export async function* blockStep(
   step: PlannedStep,
   action: BlockAction,
@@ -25,11 +25,6 @@ export async function* blockStep(
   const {attributes} = action
   if (action.kind === 'show' && action.refusal && !action.broken) {
     yield say('step.skipped', {reason: action.refusal, by: 'plan'})
-    return on
-  }
-  const unmet = attributes.if && state.conditionProblem(attributes.if)
-  if (unmet) {
-    yield say('step.skipped', {reason: unmet, by: 'plan'})
     return on
   }
   if (action.refusal) return yield* byHand(step, action, action.refusal, state, world, say)

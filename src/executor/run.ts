@@ -7,9 +7,11 @@ import type {EventOf, EventType, RunEvent} from '../model/event.ts'
 import type {Plan, PlannedStep} from '../model/plan.ts'
 import type {Say} from './attempt.ts'
 import {blockStep} from './block-step.ts'
+import {choiceStep} from './choice-step.ts'
 import type {Next} from './next.ts'
 import {checklistStep, manualStep} from './person-step.ts'
 import {RunState} from './state.ts'
+import {waitStep} from './wait-step.ts'
 import type {World} from './world.ts'
 
 /** Runs a plan. The last event is `run.finished`, or `run.interrupted` where a signal ended it. */
@@ -38,11 +40,10 @@ export async function* run(plan: Plan, world: World): AsyncGenerator<RunEvent, v
     index++
     if (next.go === 'end') end = next
     if (next.go === 'to' || next.go === 'rollback') {
-      const target = targetOf(next, plan)
+      const target = targetOf(next, plan, state)
       if (target.ok) {
         index = target.index
-        // who jumps to a step of the rollback section is rolling back
-        state.rollingBack ||= plan.steps[index]!.phase === 'rollback' && state.canRollBack()
+        state.jumpTo(plan.steps[index]!)
       } else end = {go: 'end', result: state.failed.size > 0 ? 'failure' : 'stopped', reason: target.problem}
     }
   }
@@ -62,8 +63,9 @@ export async function* run(plan: Plan, world: World): AsyncGenerator<RunEvent, v
 function targetOf(
   next: Extract<Next, {go: 'to' | 'rollback'}>,
   {steps}: Plan,
+  state: RunState,
 ): {ok: true; index: number} | {ok: false; problem: string} {
-  const index = steps.findIndex(({id, phase}) => (next.go === 'to' ? id === next.step : phase === 'rollback'))
+  const index = next.go === 'to' ? steps.findIndex(({id}) => id === next.step) : state.rollbackAt()
   if (index !== -1) return {ok: true, index}
   const wanted = next.go === 'to' ? `step ${next.step} to go to` : 'rollback section'
   return {ok: false, problem: `there is no ${wanted} in this plan`}
@@ -76,9 +78,9 @@ async function* walkStep(
   world: World,
   say: Say,
 ): AsyncGenerator<RunEvent, Next> {
-  const off = state.offPath(step.phase)
-  if (off) {
-    yield say('step.skipped', {reason: off, by: 'plan'})
+  const passed = passedOver(step, state)
+  if (passed) {
+    yield say('step.skipped', {...passed, by: 'plan'})
     return {go: 'on'}
   }
   switch (step.action.kind) {
@@ -86,9 +88,29 @@ async function* walkStep(
       return yield* checklistStep(step, state, world, say)
     case 'manual':
       return yield* manualStep(step, state, world, say)
+    case 'wait':
+      return yield* waitStep(step, step.action, state, world, say)
+    case 'choice':
+      return yield* choiceStep(step, step.action, plan, state, world, say)
     default:
       return yield* blockStep(step, step.action, plan, state, world, say)
   }
+}
+
+/** Why a step is not done where the run has come to. A fence that cannot be trusted is never passed over by its `skip`. */
+function passedOver(step: PlannedStep, state: RunState): {reason: string; choice?: string} | undefined {
+  const {action, skip, conditions} = step
+  const off = state.offPath(step)
+  if (off) return {reason: off}
+  const unpicked = state.picks.problem(step)
+  if (unpicked) return unpicked
+  if (action.kind === 'choice') state.picks.forget(step.id)
+  if (skip && !('broken' in action && action.broken)) return {reason: skip}
+  for (const condition of conditions) {
+    const reason = state.conditionProblem(condition)
+    if (reason) return {reason}
+  }
+  return undefined
 }
 
 function startedData(plan: Plan, world: World): EventOf<'run.started'>['data'] {

@@ -18,7 +18,7 @@ export function specify(
 ): Bound<StepSpec> {
   const {attributes} = action
   const value = (name: string) => values.get(name)
-  if (action.kind === 'sql') {
+  if (action.kind === 'sql' && action.client === undefined) {
     const bound = bindSql(action.script, action.commands, action.placeholders, value)
     if (!bound.ok) return bound
     return {
@@ -37,9 +37,9 @@ export function specify(
   }
   const bound = bindShell(action.script, action.placeholders, value, action.interpreter)
   if (!bound.ok) return bound
-  const gaps = new Set(action.placeholders.map(({name}) => name))
+  // a gap and a variable may have one name: then both get the value
   const variables = Object.fromEntries(
-    needs.filter(name => !gaps.has(name)).map(name => [name, values.get(name)!]),
+    needs.filter(name => action.variables.includes(name)).map(name => [name, values.get(name)!]),
   )
   const captured = values.capturedIn(action.script)
   for (const [name, text] of Object.entries(variables)) {

@@ -1,6 +1,8 @@
 import type {Condition} from '../model/attributes.ts'
-import type {Plan} from '../model/plan.ts'
+import type {Plan, PlannedStep} from '../model/plan.ts'
+import {Picks} from './picks.ts'
 import {Values} from './values.ts'
+import {WayBack} from './way-back.ts'
 
 /** How often `on-failure=goto:` of one step is followed. */
 const mostJumps = 10
@@ -8,6 +10,7 @@ const mostJumps = 10
 /** What a run remembers between its steps. */
 export class RunState {
   readonly values = new Values()
+  readonly picks: Picks
   /** Verdicts of the steps that ran, by id. */
   readonly verdicts = new Map<string, 'met' | 'unmet' | 'failed'>()
   /** Variables that blocks which succeeded have set. */
@@ -21,11 +24,11 @@ export class RunState {
   acted = false
   readonly #jumps = new Map<string, number>()
   readonly #attempts = new Map<string, number>()
-  readonly #hasRollback: boolean
+  readonly #wayBack: WayBack
 
   constructor(plan: Plan) {
-    const rollback = plan.steps.filter(({phase}) => phase === 'rollback').length
-    this.#hasRollback = rollback > 0 && rollback < plan.steps.length
+    this.picks = new Picks(plan)
+    this.#wayBack = new WayBack(plan)
   }
 
   /** How a run ended that came to the end of its plan: what was taken back, or never done, is no success. */
@@ -39,14 +42,26 @@ export class RunState {
 
   /** Whether there is a rollback section apart from the happy path, and the run is not in it yet. */
   canRollBack(): boolean {
-    return this.#hasRollback && !this.rollingBack
+    return !this.rollingBack && this.#wayBack.begin(this.picks) !== -1
+  }
+
+  /** The index of the step at which the way back begins; -1 if there is none. */
+  rollbackAt(): number {
+    return this.#wayBack.begin(this.picks)
+  }
+
+  /** Takes note of a jump to a step: whoever jumps into a branch picks it, into the rollback section rolls back. */
+  jumpTo(step: PlannedStep): void {
+    this.picks.enter(step)
+    this.rollingBack ||= step.phase === 'rollback' && this.#wayBack.exists
   }
 
   /** Why a step is passed over on the way the run is on. */
-  offPath(phase: string | undefined): string | undefined {
-    if (!this.#hasRollback) return undefined
-    if (this.rollingBack) return phase === 'rollback' ? undefined : 'the run went to the rollback section'
-    return phase === 'rollback' ? 'rollback: offered when a step fails or on request' : undefined
+  offPath(step: PlannedStep): string | undefined {
+    if (!this.#wayBack.exists) return undefined
+    if (this.rollingBack)
+      return step.phase === 'rollback' ? undefined : 'the run went to the rollback section'
+    return this.#wayBack.only(step) ? 'rollback: offered when a step fails or on request' : undefined
   }
 
   /** Why `if=` does not hold; undefined if it does. */
@@ -64,8 +79,9 @@ export class RunState {
     return count <= mostJumps
   }
 
-  nextAttempt(id: string): number {
-    this.acted = true
+  /** Counts an attempt. One that does not act leaves a run in which nothing was done. */
+  nextAttempt(id: string, {acts = true}: {acts?: boolean} = {}): number {
+    this.acted ||= acts
     const number = (this.#attempts.get(id) ?? 0) + 1
     this.#attempts.set(id, number)
     return number

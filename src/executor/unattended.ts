@@ -1,4 +1,4 @@
-import type {Answer, Operator, Question, StepQuestion} from '../model/operator.ts'
+import type {Answer, ChoiceQuestion, Operator, Question, StepQuestion} from '../model/operator.ts'
 
 /** What an unattended run may do, beyond what only reads. */
 export interface Policy {
@@ -31,6 +31,10 @@ function answerTo(
         code: 'needs-person',
         reason: `${question.input.name} has no value: give --input ${question.input.name}=…`,
       }
+    case 'wait':
+      return answers[id] ?? {do: 'wait', forMs: question.leastMs}
+    case 'choice':
+      return answers[id] ?? {do: 'refuse', code: 'needs-person', reason: choiceReason(question)}
     default:
       return (
         answers[id] ?? {
@@ -40,6 +44,11 @@ function answerTo(
         }
       )
   }
+}
+
+function choiceReason({step, menu, branches}: ChoiceQuestion): string {
+  const list = branches.map(({title}, index) => `${index + 1} ${title}`).join(', ')
+  return `${step.id} needs a person to pick ${menu ? 'some' : 'one'} of ${list}, or none: answer it with --answers FILE`
 }
 
 function stepAnswer({step, action}: StepQuestion, allow: ReadonlySet<string>): Answer {

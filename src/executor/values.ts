@@ -1,4 +1,4 @@
-import {inputKey} from '../model/plan.ts'
+import {inputKey} from '../model/input.ts'
 
 /** The values that a run has so far, by input; `deployment-id` and `DEPLOYMENT_ID` are one. */
 export class Values {

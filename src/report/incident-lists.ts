@@ -5,6 +5,7 @@ import {clip} from './clean.ts'
 import {clockSince, momentOf} from './clock.ts'
 import {cell, code, codeCell, prose, row, tableHead} from './markdown.ts'
 import {marks} from './outcome-text.ts'
+import {type PassedOver, passedOver, stepNumbers} from './passed-over.ts'
 import {standingOf, standingText} from './status.ts'
 
 /** One row a step, in plan order; none before the run has begun. */
@@ -55,10 +56,16 @@ export function noteLine(
 
 /** What was passed over, and why. */
 export function skipped(run: Run): string[] {
-  const passed = run.steps.filter(({skipped, checklist}) => skipped || checklist?.state === 'not-applicable')
-  const line = ({listed, skipped, checklist}: RunStep) => {
+  const passed = passedOver(
+    run,
+    ({skipped, checklist}) => skipped !== undefined || checklist?.state === 'not-applicable',
+  )
+  const line = ({steps}: PassedOver) => {
+    const [{listed, skipped, checklist}] = steps
     const reason = skipped?.reason ?? checklist?.note ?? 'not applicable'
-    return `- step ${listed.number} ${cell(clip(listed.title, 120))}: ${prose(clip(reason, 1000), '  ')} (by the ${skipped?.by ?? 'operator'})`
+    const what =
+      steps.length > 1 ? stepNumbers(steps) : `step ${listed.number} ${cell(clip(listed.title, 120))}`
+    return `- ${what}: ${prose(clip(reason, 1000), '  ')} (by the ${skipped?.by ?? 'operator'})`
   }
   return capped(passed, 50_000, line, more)
 }

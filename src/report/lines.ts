@@ -16,6 +16,8 @@ export interface LineStep {
   /** How many steps the plan has. */
   total: number
   title: string
+  /** What kind of step it is, where that is known. */
+  kind?: string
 }
 
 /** The line before a step begins: `▸ 3/12 Restart the backend (change)`. */
@@ -33,8 +35,9 @@ export function outcomeLine(
   const name = step ? nameOf(step) : 'run'
   switch (event.type) {
     case 'step.finished':
-      return finishedLine(event, name, style)
+      return finishedLine(event, name, step?.kind, style)
     case 'step.skipped':
+      if (event.data.choice !== undefined) return undefined // the choice's own line says what was picked
       return `${mark('skip', style)} ${name}: skipped: ${oneLine(event.data.reason)}`
     case 'checklist.changed': {
       const standing = {done: 'success', failed: 'failure', 'not-applicable': 'skip'} as const
@@ -70,10 +73,15 @@ export function mark(standing: Standing, {ascii, colors}: LineStyle): string {
   return standing === 'unknown' || standing === 'cancelled' ? colors.yellow(sign) : colors.red(sign)
 }
 
-function finishedLine({data}: EventOf<'step.finished'>, name: string, style: LineStyle): string {
+function finishedLine(
+  {data}: EventOf<'step.finished'>,
+  name: string,
+  kind: string | undefined,
+  style: LineStyle,
+): string {
   const {attempt, outcome, durationMs, db} = data
-  const plain = outcome.kind === 'success' && outcome.by !== 'operator' && !outcome.detail
-  const text = plain ? '' : `: ${oneLine(outcomeText(outcome, data.process?.exit.code))}`
+  const plain = outcome.kind === 'success' && outcome.by !== 'operator' && !outcome.detail && kind !== 'wait'
+  const text = plain ? '' : `: ${oneLine(outcomeText(outcome, data.process?.exit.code, kind))}`
   const affected = db?.response.affected_rows
   const rows = affected === undefined ? '' : `, ${affected} ${affected === 1 ? 'row' : 'rows'} affected`
   const again = attempt > 1 ? ` (attempt ${attempt})` : ''

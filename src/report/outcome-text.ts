@@ -29,10 +29,12 @@ export const asciiMarks: Record<Standing, string> = {
   pending: '[not run]',
 }
 
-/** An outcome in words: `failed: exit 1`, `timed out after 30.0 s`. */
-export function outcomeText(outcome: Outcome, exitCode?: number): string {
+/** An outcome in words: `failed: exit 1`, `timed out after 30.0 s`. `kind` is the step's: of a choice it is what was picked. */
+export function outcomeText(outcome: Outcome, exitCode?: number, kind?: string): string {
   switch (outcome.kind) {
     case 'success':
+      if (kind === 'choice') return `picked ${outcome.detail ?? 'none of these'}`
+      if (kind === 'wait' && outcome.by !== 'operator') return 'waited'
       return `${outcome.by === 'operator' ? 'done, says the operator' : 'success'}${outcome.detail ? `: ${outcome.detail}` : ''}`
     case 'failure':
       return `failed: ${withExit(outcome.detail, exitCode)}`
@@ -51,10 +53,10 @@ export function outcomeText(outcome: Outcome, exitCode?: number): string {
 
 /** How an attempt ended, or that nobody saw it end. */
 export function attemptText(attempt: Attempt): string {
-  const {outcome, exitCode} = attempt
+  const {outcome, exitCode, started} = attempt
   const unmet = unmetIn(attempt)
   if (unmet) return `failed: expected ${unmet.expected}, observed ${unmet.observed}`
-  return outcome ? outcomeText(outcome, exitCode) : 'unknown: it began, no end is on record'
+  return outcome ? outcomeText(outcome, exitCode, started.kind) : 'unknown: it began, no end is on record'
 }
 
 /** What was answered for a checklist item. */

@@ -2,13 +2,12 @@ import type {Attributes, Comparison, Expectation} from '../model/attributes.ts'
 import {formatDuration} from '../model/duration.ts'
 import {oneLine} from './clean.ts'
 
-/** What an author asked of a block, a line each group: when it runs, what must be seen, what is asked and kept. */
+/** What an author asked of a block, a line each group: how it runs, what must be seen, what is asked and kept. */
 export function attributesText(attributes: Attributes): string[] {
-  const {if: condition, confirm, type, capture, captureSecret, onFailure, cwd, db} = attributes
+  const {confirm, type, capture, captureSecret, onFailure, cwd, db} = attributes
   const {timeoutMs, retry, everyMs, untilMs, followMs, maxAffected, write, autocommit} = attributes
   const groups = [
     [
-      condition && `only if ${oneLine(condition.step)} is ${condition.state}`,
       cwd && `in ${oneLine(cwd)}`,
       db && `database ${oneLine(db)}`,
       write && 'may write',

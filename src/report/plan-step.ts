@@ -1,13 +1,14 @@
 import type {Colors} from 'picocolors/types.js'
 import type {Effect} from '../model/effect.ts'
-import type {BlockAction, PlannedStep} from '../model/plan.ts'
+import type {Action, BlockAction, PlannedStep} from '../model/plan.ts'
 import {oneLine, visible} from './clean.ts'
 import {attributesText} from './plan-attributes.ts'
+import {waitText} from './wait-text.ts'
 import {wrap} from './width.ts'
 
 /** One step of a plan: title, what it is and does and why, what it waits for, and its text, verbatim and not wrapped. */
 export function plannedStepLines(step: PlannedStep, columns: number, colors: Colors): string[] {
-  const {number, title, phase, action, place} = step
+  const {number, title, phase, action, place, skip, conditions} = step
   const room = Math.max(20, columns - 5)
   const indented = (text: string, color: (line: string) => string = line => line) =>
     wrap(text, room).map(line => `     ${color(line)}`)
@@ -17,19 +18,26 @@ export function plannedStepLines(step: PlannedStep, columns: number, colors: Col
     ...more.map(line => `     ${colors.bold(line)}`),
   ]
   const back = phase === 'rollback' ? 'only on rollback; ' : ''
-  if (!('effect' in action)) {
-    const what =
-      action.kind === 'checklist' ? 'checklist item, answered by a person' : 'manual step, done by a person'
-    return [...head, ...indented(`${back}${what}; line ${place.start.line}`, colors.dim)]
-  }
+  const passed = [
+    ...(skip ? indented(`passed over: ${oneLine(skip)}`, colors.yellow) : []),
+    ...(conditions.length > 0 ? indented(conditionsText(conditions)) : []),
+  ]
+  if (!('effect' in action))
+    return [
+      ...head,
+      ...indented(`${back}${personText(action)}; line ${place.start.line}`, colors.dim),
+      ...passed,
+    ]
   const {refusal, endless, needs, attributes} = action
   return [
     ...head,
     ...indented(
-      `${back}${kindText(action)}; line ${place.start.line}`,
+      `${back}${kindText(action)}; line ${place.start.line}${action.fence ? ` (part ${action.fence.part} of ${action.fence.of})` : ''}`,
       refusal ? colors.dim : paint(action.effect, colors),
     ),
-    ...(refusal ? indented(`would not run: ${oneLine(refusal)}`, colors.yellow) : []),
+    ...passed,
+    ...(action.client ? indented(`handed to ${oneLine(action.client)}`) : []),
+    ...(refusal && refusal !== skip ? indented(`would not run: ${oneLine(refusal)}`, colors.yellow) : []),
     ...(needs.length > 0 && !refusal ? indented(`needs ${needs.map(oneLine).join(', ')}`) : []),
     ...(endless ? indented(`does not end by itself: ${oneLine(endless)}`) : []),
     ...attributesText(attributes).flatMap(text => indented(text)),
@@ -37,6 +45,24 @@ export function plannedStepLines(step: PlannedStep, columns: number, colors: Col
       .split('\n')
       .map(line => (line === '' ? '' : `       ${colors.cyan(line)}`)),
   ]
+}
+
+/** `only if look is met and mend is failed`. */
+function conditionsText(conditions: PlannedStep['conditions']): string {
+  return `only if ${conditions.map(({step, state}) => `${oneLine(step)} is ${state}`).join(' and ')}`
+}
+
+function personText(action: Exclude<Action, BlockAction>): string {
+  switch (action.kind) {
+    case 'checklist':
+      return 'checklist item, answered by a person'
+    case 'manual':
+      return 'manual step, done by a person'
+    case 'wait':
+      return `wait of ${waitText(action.leastMs, action.mostMs)}`
+    case 'choice':
+      return `${action.menu ? 'choice of any number' : 'choice of one'} of ${action.branches.length}, or none`
+  }
 }
 
 function kindText({kind, language, effect, reasons, refusal}: BlockAction): string {

@@ -2,7 +2,9 @@ import type {Colors} from 'picocolors/types.js'
 import {effects} from '../model/effect.ts'
 import type {NeededInput, Plan} from '../model/plan.ts'
 import {oneLine} from './clean.ts'
-import {effectName, plannedStepLines} from './plan-step.ts'
+import {effectName} from './plan-step.ts'
+import {planSteps} from './plan-steps.ts'
+import {plainDuration} from './wait-text.ts'
 import {width, wrap} from './width.ts'
 
 /** What `--dry-run` prints: everything a run would do, command texts verbatim, with a final newline. */
@@ -21,13 +23,7 @@ export function renderPlan(plan: Plan, {columns, colors}: {columns: number; colo
     '',
     ...wrap(planSummary(plan), columns),
   ]
-  let section: string | undefined
-  for (const step of steps) {
-    const path = step.section.map(oneLine).join(' › ')
-    if (path !== section && path !== '') lines.push('', ...wrap(path, columns).map(colors.bold))
-    section = path
-    lines.push('', ...plannedStepLines(step, columns, colors))
-  }
+  lines.push(...planSteps(steps, columns, colors))
   lines.push(
     ...list(
       'Inputs',
@@ -49,8 +45,8 @@ export function renderPlan(plan: Plan, {columns, colors}: {columns: number; colo
 
 /** What a plan holds, in one sentence: counts by effect and kind, inputs needed. */
 export function planSummary({steps, inputs}: Plan): string {
-  const blocks = steps.flatMap(({action}) => ('effect' in action ? [action] : []))
-  const runnable = blocks.filter(({refusal}) => refusal === undefined)
+  const blocks = steps.flatMap(({action, skip}) => ('effect' in action ? [{...action, skip}] : []))
+  const runnable = blocks.filter(({refusal, skip}) => refusal === undefined && skip === undefined)
   const counts = effects.map(
     effect => [runnable.filter(block => block.effect === effect).length, effectName(effect)] as const,
   )
@@ -58,11 +54,14 @@ export function planSummary({steps, inputs}: Plan): string {
     ([count]) => count > 0,
   )
   const of = (kind: string) => steps.filter(({action}) => action.kind === kind).length
+  const waitMs = steps.reduce((sum, {action}) => sum + (action.kind === 'wait' ? action.leastMs : 0), 0)
   return [
     plural(steps.length, 'step') +
       (kinds.length > 0 ? `: ${kinds.map(([count, name]) => `${count} ${name}`).join(', ')}` : ''),
     ...(of('checklist') > 0 ? [plural(of('checklist'), 'checklist item')] : []),
     ...(of('manual') > 0 ? [plural(of('manual'), 'manual step')] : []),
+    ...(of('choice') > 0 ? [plural(of('choice'), 'choice')] : []),
+    ...(of('wait') > 0 ? [`${plural(of('wait'), 'wait')} (${plainDuration(waitMs)})`] : []),
     ...(inputs.length > 0 ? [`inputs needed: ${inputs.map(({name}) => oneLine(name)).join(', ')}`] : []),
   ].join('; ')
 }

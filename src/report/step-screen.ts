@@ -66,10 +66,16 @@ export function renderBlock(
   const lines = [
     '',
     ...block,
+    ...seenLines(action, colors),
     '',
     ...facts.map(line => `  ${paint(line)}`),
     `  ${colors.dim(`runs on ${oneLine(target)}`)}`,
   ]
+  if (action.client) lines.push(`  ${colors.dim(`handed to ${oneLine(action.client)}`)}`)
+  if (action.fence) {
+    const {part, of, place} = action.fence
+    lines.push(`  ${colors.dim(`part ${part} of ${of} of the block at line ${place.start.line}`)}`)
+  }
   for (const text of attributesText(action.attributes)) lines.push(`  ${colors.dim(oneLine(text))}`)
   if (action.guess) lines.push(`  ${colors.dim(`taken for ${action.kind}: ${oneLine(action.guess)}`)}`)
   const ends = action.attributes.followMs ?? (action.endless ? defaultFollowMs : undefined)
@@ -78,6 +84,21 @@ export function renderBlock(
       `  ${colors.dim(`does not end by itself: watched for ${ends / 1000} s, Ctrl-C ends it sooner`)}`,
     )
   return `${lines.join('\n')}\n`
+}
+
+/** Of what the document shows as output, so many lines are shown again. */
+const mostSeen = 15
+
+function seenLines({seen}: BlockAction, colors: Colors): string[] {
+  if (seen.length === 0) return []
+  const lines = seen.flatMap(({text}) => visible(text).split('\n'))
+  const left = lines.length - mostSeen
+  return [
+    '',
+    `  ${colors.dim('the document shows this output:')}`,
+    ...lines.slice(0, mostSeen).map(line => `  ${colors.dim(`┊ ${line}`)}`),
+    ...(left > 0 ? [`  ${colors.dim(`┊ and ${left} more ${left === 1 ? 'line' : 'lines'}`)}`] : []),
+  ]
 }
 
 /** A block that is not run, and why. */

@@ -2,6 +2,7 @@ import {formatDuration} from '../model/duration.ts'
 import type {Run, RunStep} from '../model/fold.ts'
 import {oneLine} from './clean.ts'
 import {type LineStyle, mark} from './lines.ts'
+import {passedOver, stepNumbers} from './passed-over.ts'
 import {isBroken, isWaiting, resultText, standingOf, standingText} from './status.ts'
 
 /** Of a long list of steps that were not run, so many are named. */
@@ -35,7 +36,14 @@ export function summaryLines(run: Run, style: LineStyle = {}): string[] {
       ...waiting.slice(0, named).map(line),
       ...(more > 0 ? [`  ${mark('pending', style)} and ${more} more not run`] : []),
     ]),
-    ...titled('Skipped:', skipped.map(line)),
+    ...titled(
+      'Skipped:',
+      passedOver(run, step => standingOf(step) === 'skip').map(({steps}) =>
+        steps.length > 1
+          ? `  ${mark('skip', style)} ${stepNumbers(steps)}: ${oneLine(standingText(steps[0]))}`
+          : line(steps[0]),
+      ),
+    ),
     ...(unseen.length > 0 ? ['Nobody saw how an unknown step ended: look before you run it again.'] : []),
   ]
 }

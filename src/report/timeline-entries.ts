@@ -57,15 +57,16 @@ export function entries(events: readonly TimelineEvent[]): Entry[] {
       case 'step.finished': {
         const {outcome, durationMs, output, db} = event.data
         const rows = db?.response.affected_rows
-        const text = `${marks[outcome.kind]} ${outcomeText(outcome, event.data.process?.exit.code)}${rows === undefined ? '' : `, ${rows} rows affected`}`
+        const text = `${marks[outcome.kind]} ${outcomeText(outcome, event.data.process?.exit.code, step?.kind)}${rows === undefined ? '' : `, ${rows} rows affected`}`
         const quiet = outcome.kind === 'success' && (step?.effect === 'read' || step?.effect === 'local')
         return entry(name, `${text}, took ${formatDuration(durationMs)}`, !quiet, output)
       }
       case 'step.skipped':
         return entry(name, `${marks.skip} skipped: ${event.data.reason}`, event.data.by === 'operator')
       case 'prompt.answered': {
-        const {question, answer, detail, waitedMs} = event.data
-        const said = detail === undefined ? answer : `${answer}: ${detail}`
+        const {question, answer, detail, picked, waitedMs} = event.data
+        const more = detail ?? (picked && (picked.join(', ') || 'none of these'))
+        const said = more === undefined ? answer : `${answer}: ${more}`
         return entry(
           `Asked about ${name}: ${cell(clip(question, 200))}`,
           `${said}, after ${formatDuration(waitedMs)}`,

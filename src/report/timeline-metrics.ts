@@ -19,7 +19,15 @@ export function metrics(events: readonly TimelineEvent[]): string {
       changes.some(change => change.subject === subject && change.data.attempt === data.attempt),
   )
   const waits = ofType(events, 'prompt.answered').map(({data}) => data.waitedMs)
-  const machine = ofType(events, 'step.finished').map(({data}) => data.durationMs)
+  const lasted = (of: (kind: string) => boolean) => {
+    const kinds = new Map(begun.map(({subject, data}) => [`${data.attempt} ${subject}`, data.kind]))
+    const ended = ofType(events, 'step.finished')
+    return ended.flatMap(({subject, data}) =>
+      of(kinds.get(`${data.attempt} ${subject}`) ?? '') ? [data.durationMs] : [],
+    )
+  }
+  const machine = lasted(kind => kind !== 'wait' && kind !== 'choice') // a choice takes a person's time, counted above
+  const pauses = lasted(kind => kind === 'wait')
   return [
     tableHead(['Metric', 'Value:', 'From (UTC)', 'To (UTC)']),
     metric('Start to first step', start, begun[0]?.time),
@@ -28,7 +36,7 @@ export function metrics(events: readonly TimelineEvent[]): string {
     metric('Start to end', start, ends.length === starts.length ? ends.at(-1)?.time : undefined),
     metric('Detect, acknowledge, mitigate, resolve', undefined, undefined),
     '',
-    `Waiting for people: ${sum(waits)} over ${waits.length} ${waits.length === 1 ? 'answer' : 'answers'}. Machine time: ${sum(machine)} over ${machine.length} ${machine.length === 1 ? 'attempt' : 'attempts'}.`,
+    `Waiting for people: ${over(waits, 'answer')}. Machine time: ${over(machine, 'attempt')}.${pauses.length > 0 ? ` Pauses that the runbook asks for: ${over(pauses, 'wait')}.` : ''}`,
   ].join('\n')
 }
 
@@ -37,8 +45,9 @@ function metric(name: string, from: string | undefined, to: string | undefined):
   return row([name, value, from ? momentOf(from) : 'unknown', to ? momentOf(to) : 'unknown'])
 }
 
-function sum(values: readonly number[]): string {
-  return formatDuration(values.reduce((total, value) => total + value, 0))
+function over(values: readonly number[], noun: string): string {
+  const total = values.reduce((sum, value) => sum + value, 0)
+  return `${formatDuration(total)} over ${values.length} ${noun}${values.length === 1 ? '' : 's'}`
 }
 
 function ofType<T extends EventType>(

@@ -108,10 +108,10 @@ describe('a runbook with a mistake', () => {
     [
       'front matter that is not YAML has a place',
       {
-        files: {'a.md': `---\ntitle: [\n---\n# X\n${block('bash')}`},
+        files: {'a.md': `---\nrunbook:\n  owner: [\n---\n# X\n${block('bash')}`},
         args: ['run', 'a.md', '--yes'],
         stderr:
-          'a.md:2:9: error: Unexpected YAML, expected valid front matter: Flow sequence in block collection must be sufficiently indented and end with a ] (front-matter)',
+          'a.md:3:11: error: Unexpected YAML, expected valid front matter: Flow sequence in block collection must be sufficiently indented and end with a ] (front-matter)',
       },
     ],
     [
@@ -120,7 +120,7 @@ describe('a runbook with a mistake', () => {
         files: {'a.md': `${frontMatter('  sverity: P1')}# X\n${block('bash')}`},
         args: ['run', 'a.md', '--yes'],
         stderr:
-          'a.md:3:3: error: Unexpected key `sverity` in `runbook`, expected one of `severity`, `owner`, `environment`, `inputs`, `databases`, `secrets`, `requires`; did you mean `severity`? (front-matter)',
+          'a.md:3:3: error: Unexpected key `sverity` in `runbook`, expected one of `severity`, `owner`, `environment`, `inputs`, `databases`, `secrets`, `requires`, `lint`; did you mean `severity`? (front-matter)',
       },
     ],
     [
@@ -129,7 +129,7 @@ describe('a runbook with a mistake', () => {
         files: {
           'a.md': `${frontMatter('  databases: {main: {url: "postgres://a:b@c/d"}}')}# X\n${block('bash')}`,
         },
-        args: ['lint', 'a.md'],
+        args: ['run', 'a.md', '--yes'],
         stderr:
           'a.md:3:27: error: Unexpected value for `runbook.databases.main.url`, expected an environment variable such as `$DATABASE_URL`, never an address with a password (front-matter)',
       },

@@ -1,4 +1,4 @@
-import {existsSync} from 'node:fs'
+import {existsSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
 import {dataOf, onlyRun, outcomes} from '../cli/record.ts'
@@ -22,8 +22,8 @@ async function restOf(t: TerminalTest) {
 describe.skipIf(!existsSync(handbook))(
   'a handbook that nobody wrote for this tool, walked by a person',
   () => {
-    test('a block that goes on in SQL is shown and asked about, and never sent to bash', async () => {
-      const railway = '#!/bin/sh\necho "$@" >> "$CALLS"\n'
+    test('SQL that stands after the command of its client is handed to it, and never sent to bash', async () => {
+      const railway = '#!/bin/sh\necho "$@" >> "$CALLS"\ncat >> "$CALLS"\n'
       const t = await terminal.command(
         '/bin/sh',
         [
@@ -34,10 +34,8 @@ describe.skipIf(!existsSync(handbook))(
         ],
         {files: {'bin/railway': railway}, rows: 60},
       )
-      await t.next('[1/6]')
       await t.next('│ railway run --environment production psql $DATABASE_URL')
-      await t.next('│ SELECT count(*) FROM pg_stat_activity;')
-      await t.next(/not run: bash cannot read it/)
+      await t.next('not run: `psql` opens a session of its own')
       await t.next('› Do it elsewhere, or skip it')
       t.key('enter')
       await t.next('Nothing was done.')
@@ -45,20 +43,32 @@ describe.skipIf(!existsSync(handbook))(
       t.type('r\r')
       await t.next('“r” means nothing here.')
       await t.next('› Do it elsewhere, or skip it')
-      t.type('d 97 connections, by hand\r')
-      await t.next('[2/6]')
+      t.type('d it answers\r')
+      await t.next('1  Si connexion échoue, vérifier Railway')
+      await t.next('› 1 takes it, 0 does not')
+      t.type('0\r')
+      await t.next('Value for DATABASE_URL')
+      t.type('postgres://db.example/app\r')
+      await t.next('SELECT count(*) FROM pg_stat_activity;')
+      await t.next('handed to railway run --environment production psql $DATABASE_URL')
+      await t.next('› Enter runs it')
+      t.key('enter')
       await t.next('not run: no database is known: set DATABASE_URL in the environment')
       await t.next('› Do it elsewhere, or skip it')
       t.type('s no database here\r')
       await restOf(t)
       expect(await t.exit()).toBe(0)
       const run = await onlyRun(t.dir)
-      expect(existsSync(join(t.dir, 'calls'))).toBe(false)
+      const calls = readFileSync(join(t.dir, 'calls'), 'utf8')
+      expect(calls).toMatch(/^run --environment production psql postgres:\/\/db\.example\/app\n/)
+      expect(calls).toContain('SELECT count(*) FROM pg_stat_activity;')
       expect(dataOf(run, 'step.finished')).toMatchObject([
-        {outcome: {kind: 'success', by: 'operator', detail: '97 connections, by hand'}},
+        {outcome: {kind: 'success', by: 'operator', detail: 'it answers'}},
+        {outcome: {kind: 'success', by: 'operator', detail: 'none of these'}},
+        {outcome: {kind: 'success'}, process: {exit: {code: 0}}},
       ])
       expect(dataOf(run, 'step.finished')[0]).not.toHaveProperty('process')
-      expect(dataOf(run, 'step.skipped')).toHaveLength(5)
+      expect(dataOf(run, 'step.skipped')).toHaveLength(6)
     })
 
     test('ending sessions needs the typed word, and runs on the database that is shown', async () => {
@@ -67,7 +77,10 @@ describe.skipIf(!existsSync(handbook))(
       const t = await terminal(['run', section], {env: {DATABASE_URL: url}, rows: 60})
       await t.next('› Do it elsewhere, or skip it')
       t.type('s not now\r')
-      await t.next('[2/6]')
+      await t.next('› 1 takes it, 0 does not')
+      t.type('0\r')
+      await t.next('› Enter runs it')
+      t.type('s not now\r')
       await t.next('│ SELECT pg_terminate_backend(pid)')
       await t.next(/destroy: `pg_terminate_backend\(\)`/)
       await t.next(`runs on database main (${pathname.slice(1)} at ${host} as `)
@@ -78,10 +91,10 @@ describe.skipIf(!existsSync(handbook))(
       }
       await t.next('› Type main to run it')
       t.type('main\r')
-      await t.next('✓ 2/6')
+      await t.next('✓ ')
       await restOf(t)
       expect(await t.exit()).toBe(0)
-      expect(Object.values(outcomes(await onlyRun(t.dir)))).toEqual(['success'])
+      expect(Object.values(outcomes(await onlyRun(t.dir)))).toEqual(['success', 'success'])
     })
   },
 )

@@ -17,6 +17,9 @@ export function planned(
     phase: 'diagnosis',
     prose: '',
     place: {start: point, end: point},
+    skip: undefined,
+    conditions: [],
+    branches: [],
     action,
     ...more,
   }

@@ -1,6 +1,6 @@
 import process from 'node:process'
 import {exitCodes, RunbookError} from '../../model/error.ts'
-import {makePlan} from '../../model/plan.ts'
+import {makePlan} from '../../model/make-plan.ts'
 import {renderPlan} from '../../report/plan.ts'
 import {execute} from '../execute.ts'
 import {complain, complainOfOpenFence, load, splitTarget} from '../load.ts'

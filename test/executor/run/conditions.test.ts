@@ -20,7 +20,7 @@ test.each([
 ] as const)('after a check that is %s, exactly the steps for that run', async (_, scene, expected) => {
   const check = block('check', {attributes: {expect: {text: 'ok'}, onFailure: {do: 'continue'}}})
   const after = (['met', 'unmet', 'failed'] as const).map(state =>
-    block(`if-${state}`, {attributes: {if: {step: 'check', state}}}),
+    block(`if-${state}`, {}, {conditions: [{step: 'check', state}]}),
   )
   const {driven} = await perform(plan([check, ...after]), {
     answers: Array(4).fill(go),
@@ -33,8 +33,8 @@ test('a step whose condition does not hold says what was seen, and nobody is ask
   const {events, asked} = await perform(
     plan([
       block('a'),
-      block('b', {attributes: {if: {step: 'a', state: 'unmet'}}}),
-      block('c', {attributes: {if: {step: 'never', state: 'met'}}}),
+      block('b', {}, {conditions: [{step: 'a', state: 'unmet'}]}),
+      block('c', {}, {conditions: [{step: 'never', state: 'met'}]}),
     ]),
     {answers: [go]},
   )
@@ -250,8 +250,8 @@ test('what is done by hand and what is ticked off count as conditions', async ()
     plan([
       step('tick', {kind: 'checklist'}),
       step('call', {kind: 'manual'}),
-      block('a', {attributes: {if: {step: 'tick', state: 'met'}}}),
-      block('b', {attributes: {if: {step: 'call', state: 'failed'}}}),
+      block('a', {}, {conditions: [{step: 'tick', state: 'met'}]}),
+      block('b', {}, {conditions: [{step: 'call', state: 'failed'}]}),
     ]),
     {answers: [{do: 'done'}, {do: 'failed', note: 'engaged'}, go, go]},
   )

@@ -7,6 +7,7 @@ import type {BlockAction, NeededInput, Plan, PlannedStep} from '../../../src/mod
 import type {Placeholder} from '../../../src/model/runbook.ts'
 import type {Secret} from '../../../src/model/secret.ts'
 import {blockAction} from '../../support/block-action.ts'
+import {type BranchSketch, choiceSteps} from '../../support/choice-steps.ts'
 import {fakeDrivers, type Scenes} from '../fake-drivers.ts'
 
 const point = {line: 1, column: 1, offset: 0}
@@ -36,9 +37,21 @@ export function step(
     phase: undefined,
     prose: '',
     place,
+    skip: undefined,
+    conditions: [],
+    branches: [],
     action,
     ...more,
   }
+}
+
+/** A choice and the steps of its branches. */
+export function choice(
+  id: string,
+  branches: readonly BranchSketch[],
+  {menu = false, ...more}: Partial<PlannedStep> & {menu?: boolean} = {},
+): PlannedStep[] {
+  return choiceSteps(action => step(id, action, more), branches, {menu})
 }
 
 /** The gap for an input in a script, as a word of it. */
@@ -48,6 +61,8 @@ export function gap(script: string, text: string): Placeholder {
     name: text.slice(1, -1),
     text,
     choices: undefined,
+    certain: true,
+    optional: false,
     context: 'word',
     place,
     start,
@@ -78,6 +93,8 @@ export interface Cast {
   /** Takes each event before the run goes on. */
   onEvent?: (event: RunEvent) => void
   redact?: (text: string) => string
+  /** After how long Ctrl-C ends each wait; undefined for one that lasts to its end. */
+  interrupts?: readonly (number | undefined)[]
 }
 
 /** What happened on stage. */
@@ -94,9 +111,11 @@ export interface Performance {
 }
 
 /** A world of fakes at 03:04:05 on a night in 2026, where time passes only by waiting; `abort` ends the run. */
-export function stage({scenes = {}, answers = [], operator, inputs = {}, redact}: Cast) {
+export function stage({scenes = {}, answers = [], operator, inputs = {}, redact, interrupts = []}: Cast) {
   const drivers = fakeDrivers(scenes)
   const aborting = new AbortController()
+  let attempting = new AbortController()
+  const stops = [...interrupts]
   const seen: Omit<Performance, 'events'> = {
     driven: drivers.fake.driven,
     asked: [],
@@ -128,7 +147,10 @@ export function stage({scenes = {}, answers = [], operator, inputs = {}, redact}
     },
     now: () => new Date(now),
     signal: aborting.signal,
-    attemptSignal: () => aborting.signal,
+    attemptSignal: () => {
+      attempting = new AbortController()
+      return AbortSignal.any([attempting.signal, aborting.signal])
+    },
     output: () => ({
       write: chunk => {
         seen.shown += Buffer.from(chunk).toString()
@@ -150,7 +172,9 @@ export function stage({scenes = {}, answers = [], operator, inputs = {}, redact}
     env: {RUNBOOK_RUN_ID: 'r1'},
     wait: async ms => {
       seen.waits.push(ms)
-      now += ms
+      const stop = stops.shift()
+      now += stop ?? ms
+      if (stop !== undefined) attempting.abort('SIGINT')
     },
     ...(redact ? {redact} : {}),
   }

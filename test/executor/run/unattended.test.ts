@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
 import {type Policy, unattended} from '../../../src/executor/unattended.ts'
 import type {BlockAction, PlannedStep} from '../../../src/model/plan.ts'
-import {block, gap, perform, plan, step, told} from './stage.ts'
+import {block, choice, gap, perform, plan, step, told} from './stage.ts'
 
 const play = (
   steps: PlannedStep[],
@@ -137,4 +137,39 @@ test('a value that nobody gave needs a person', async () => {
 test('an answer beforehand cannot stand for running what is not allowed', async () => {
   const {events, driven} = await play([block('a', {effect: 'destroy'})], {answers: {a: {do: 'done'}}})
   expect({end: told(events).at(-1)?.split(':')[0], driven}).toEqual({end: 'run.finished refused', driven: []})
+})
+
+const cause = choice('cause', [
+  {title: 'Pool full', steps: [block('a')]},
+  {title: 'Disk full', steps: [block('b', {effect: 'destroy'})]},
+])
+
+test('a choice that nobody answered beforehand needs a person, who is told what there is', async () => {
+  const {events, driven} = await play(cause)
+  expect({end: told(events).at(-1), driven}).toEqual({
+    end: 'run.finished needs-person: cause needs a person to pick one of 1 Pool full, 2 Disk full, or none: answer it with --answers FILE',
+    driven: [],
+  })
+})
+
+test.each([
+  ['the first', [0], ['a'], 'success'],
+  ['none', [], [], 'stopped: nothing was done: every step was skipped'],
+  ['one that is not allowed', [1], [], 'refused: b may destroy: allow it with --allow destroy or --allow b'],
+] as const)('a choice answered beforehand with %s', async (_, branches, ran, end) => {
+  const {events, driven} = await play(cause, {answers: {cause: {do: 'choose', branches: [...branches]}}})
+  expect({end: told(events).at(-1), driven: driven.map(({id}) => id)}).toEqual({
+    end: `run.finished ${end}`,
+    driven: ran,
+  })
+})
+
+test('a wait lasts the least that the document asks for', async () => {
+  const {events, waits} = await play([step('a', {kind: 'wait', leastMs: 60_000, mostMs: 120_000})])
+  expect({waits, end: told(events).at(-1)}).toEqual({waits: [60_000], end: 'run.finished success'})
+})
+
+test('a wait that was answered beforehand does not wait', async () => {
+  const one = step('a', {kind: 'wait', leastMs: 60_000, mostMs: 60_000})
+  expect((await play([one], {answers: {a: {do: 'skip', reason: 'drill'}}})).waits).toEqual([])
 })

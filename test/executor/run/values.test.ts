@@ -183,3 +183,27 @@ test('what was observed is not cut in the middle of a character', async () => {
   const check = events.find(({type}) => type === 'check.evaluated')!
   expect((check.data as {observed: string}).observed).toBe(`…${'🚀'.repeat(99)}x`)
 })
+
+test('SQL for a client is the shell that starts the client, here or wherever the shell is', async () => {
+  const script = "psql -h <host> <<'END'\nselect 1\nEND"
+  const one = block('sql', {
+    kind: 'sql',
+    client: 'psql -h <host>',
+    effect: 'destroy',
+    script,
+    needs: ['host'],
+    placeholders: [gap(script, '<host>')],
+  })
+  const {driven, questions, events} = await perform(plan([one], [{name: 'host', kind: 'placeholder'}]), {
+    answers: [{do: 'value', value: 'db-1'}, go],
+  })
+  expect(driven).toMatchObject([
+    {
+      kind: 'shell',
+      script: 'psql -h "${RUNBOOK_INPUT_host}" <<\'END\'\nselect 1\nEND',
+      variables: {RUNBOOK_INPUT_host: 'db-1'},
+    },
+  ])
+  expect(questions[1]).toMatchObject({kind: 'step', target: 'this machine', consent: 'type', word: 'sql'})
+  expect(events.find(({type}) => type === 'step.started')?.data).toMatchObject({kind: 'sql', text: script})
+})

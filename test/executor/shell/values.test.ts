@@ -43,7 +43,17 @@ function gap(script: string, text: string, context: PlaceholderContext): Placeho
   const start = script.indexOf(text)
   const point = {line: 1, column: 1, offset: 0}
   const place = {start: point, end: point}
-  return {name: text.slice(1, -1), text, choices: undefined, context, place, start, end: start + text.length}
+  return {
+    name: text.slice(1, -1),
+    text,
+    choices: undefined,
+    certain: true,
+    optional: false,
+    context,
+    place,
+    start,
+    end: start + text.length,
+  }
 }
 
 test('whatever a variable holds, bash prints it back and runs nothing of it', async () => {

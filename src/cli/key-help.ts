@@ -1,0 +1,49 @@
+import type {Question} from '../model/operator.ts'
+
+/** What can be typed at a question, a line each, indented. */
+export function keyHelp(question: Question): string {
+  const lines = [
+    ...own(question),
+    ...(question.kind === 'failure' ? [] : ['s [why]    passes over it; the reason is recorded']),
+    '+ [text]   records a note with the time, and stays here',
+    ...('rollback' in question && question.rollback ? ['b          goes to the rollback section'] : []),
+    'q [why]    ends the run here; the record is kept',
+    'Ctrl-C     while a step runs: stops the step; at a prompt: ends the run',
+  ]
+  return `${lines.map(line => `  ${line}`).join('\n')}\n`
+}
+
+const byHand = ['d [note]   you did it, outside this tool', 'f [what]   you tried, and it failed']
+
+function own(question: Question): string[] {
+  switch (question.kind) {
+    case 'step':
+      return {
+        type: [`${question.word}   runs it: typing it says that you looked where it runs`],
+        enter: ['Enter      runs it: it only reads'],
+        yes: ['y          runs it'],
+      }[question.consent]
+    case 'failure':
+      return ['r          shows it again and runs it', 'c          goes on; the run counts as not succeeded']
+    case 'manual':
+    case 'refused-block':
+      return byHand
+    case 'checklist':
+      return [...byHand, 'n [why]    it does not apply here']
+    case 'choice':
+      return [
+        question.menu
+          ? '1 3        picks 1 and 3: their steps come next, in the order of the document'
+          : '1          picks 1: its steps come next, and those of the others are passed over',
+        '0 or n     picks none of them',
+      ]
+    case 'wait':
+      return [
+        'Enter      waits as long as the document asks for at least; Ctrl-C ends that sooner',
+        '10m        waits so long instead: 90s, 10m, 1h30m',
+        'd [note]   you waited already',
+      ]
+    case 'input':
+      return []
+  }
+}

@@ -1,0 +1,64 @@
+import {worst} from '../model/effect.ts'
+import type {RunEvent} from '../model/event.ts'
+import type {OfferedBranch} from '../model/operator.ts'
+import type {ChoiceAction, Plan, PlannedBranch, PlannedStep} from '../model/plan.ts'
+import {ask} from './ask.ts'
+import type {Say} from './attempt.ts'
+import {afterAnswer, type Next, on} from './next.ts'
+import type {RunState} from './state.ts'
+import type {World} from './world.ts'
+
+/** Asks which of some alternatives is done. What is not picked is passed over when the run comes to it. */
+export async function* choiceStep(
+  step: PlannedStep,
+  action: ChoiceAction,
+  plan: Plan,
+  state: RunState,
+  world: World,
+  say: Say,
+): AsyncGenerator<RunEvent, Next> {
+  const since = world.now()
+  const {menu, branches} = action
+  const offered = branches.map(branch => offer(branch, plan))
+  const answer = yield* ask({kind: 'choice', step, menu, branches: offered}, world, say)
+  if (answer.do !== 'choose' || !isOffered(answer.branches, action))
+    return yield* afterAnswer(answer, state, say, world)
+  const picked = answer.branches.map(index => branches[index]!)
+  const attempt = state.nextAttempt(step.id, {acts: picked.some(({link}) => link)})
+  const by = world.operator.name
+  yield say('step.started', {attempt, title: step.title, section: step.section, kind: 'choice'}, by)
+  yield say(
+    'step.finished',
+    {
+      attempt,
+      outcome: {kind: 'success', by: 'operator', detail: picked.map(titleOf).join(', ') || 'none of these'},
+      durationMs: world.now().getTime() - since.getTime(),
+    },
+    by,
+  )
+  state.picks.pick(step.id, answer.branches)
+  state.verdicts.set(step.id, picked.length > 0 ? 'met' : 'unmet')
+  return on
+}
+
+/** What a person must know of a branch before picking it. */
+function offer({title, link, steps: ids}: PlannedBranch, {steps}: Plan): OfferedBranch {
+  const inside = new Set(ids)
+  const effects = steps.flatMap(({id, action, skip}) =>
+    inside.has(id) && 'effect' in action && action.refusal === undefined && !skip ? [action.effect] : [],
+  )
+  return {title, effect: effects.length > 0 ? worst(effects) : undefined, steps: ids.length, link}
+}
+
+function isOffered(picked: readonly number[], {menu, branches}: ChoiceAction): boolean {
+  return (
+    (menu || picked.length <= 1) &&
+    new Set(picked).size === picked.length &&
+    picked.every(index => branches[index] !== undefined)
+  )
+}
+
+function titleOf({title, link}: PlannedBranch): string {
+  if (!link) return title
+  return `${title} (leads to ${link.path}${link.anchor === undefined ? '' : `#${link.anchor}`})`
+}

@@ -1,0 +1,76 @@
+import {mkdirSync, symlinkSync} from 'node:fs'
+import {join} from 'node:path'
+import {expect, test} from 'vitest'
+import {cli} from '../support/cli.ts'
+import {temporaryDirectory} from '../support/temporary.ts'
+import {bundledCli} from '../support/workplace.ts'
+
+const doubtful = '# Doubtful\n\n```bash\nuptime\n\nThen wait.\n'
+const paths = (stdout: string) => [...stdout.matchAll(/^(\S+):\d+:\d+ {2}/gm)].map(([, path]) => path)
+
+test('a folder is searched in the order of paths, without node_modules and hidden folders', async () => {
+  const files = ['b.md', 'a/z.markdown', 'a/b/c.MD', 'a.md', 'node_modules/x.md', '.git/x.md', 'a/notes.txt']
+  const call = files.reduce((call, path) => call.file(`docs/${path}`, doubtful), cli('lint', 'docs'))
+  const {stdout} = await call.stdout(/./).exits(1)
+  expect(paths(stdout)).toEqual(['docs/a/b/c.MD', 'docs/a/z.markdown', 'docs/a.md', 'docs/b.md'])
+})
+
+test('a file that is named twice is looked at once', () =>
+  cli('lint', 'docs/x.md', 'docs')
+    .file('docs/x.md', doubtful)
+    .stdout(text => paths(text).length === 1 && text.includes('1 warning in 1 file'))
+    .exits(1))
+
+test('links to folders are not followed', () => {
+  const dir = temporaryDirectory()
+  mkdirSync(join(dir, 'docs'))
+  symlinkSync('..', join(dir, 'docs/up'))
+  return cli('lint', 'docs').dir(dir).file('docs/x.md', doubtful).stdout(['in 1 file\n']).exits(1)
+})
+
+test('`-` is standard input', () => cli('lint', '-').stdin(doubtful).stdout(['-:3:1  warning']).exits(1))
+
+test('an empty folder is right', () => {
+  const dir = temporaryDirectory()
+  mkdirSync(join(dir, 'docs'))
+  return cli('lint', 'docs').dir(dir).exits(0)
+})
+
+const unreadable: [string, string, string | Uint8Array | undefined][] = [
+  ['a path that is not there', 'Unexpected path, expected a file or folder that is there', undefined],
+  ['a binary file', 'Unexpected binary file, expected markdown', 'a\0b'],
+  ['a huge file', 'Unexpected file of 11 MB, expected 10 MB at most', 'x'.repeat(11 * 1024 * 1024)],
+]
+
+test.each(unreadable)(
+  '%s is an error that does not hide what is wrong in the others',
+  async (_, text, content) => {
+    const call = cli('lint', 'bad.md', 'doubtful.md').file('doubtful.md', doubtful)
+    await (content === undefined ? call : call.file('bad.md', content))
+      .stdout([`bad.md  error  ${text}  unreadable\n`, 'doubtful.md:3:1  warning'])
+      .exits(2)
+  },
+)
+
+test('a reader that stops reading ends it quietly', () => {
+  const many = Array.from({length: 300}, (_, index) => `docs/${index}.md`)
+  const script = '"$0" "$1" lint docs | head -n 1; test "${PIPESTATUS[1]}" = 0'
+  const call = many.reduce(
+    (call, path) => call.file(path, doubtful.repeat(20)),
+    cli.command('bash', '-c', script, process.execPath, bundledCli()),
+  )
+  return call.stdout(/^docs\/0\.md:3:1 .*\n$/).exits(0)
+})
+
+test('what is wrong with a file is printed before the next one is read', async () => {
+  const dir = temporaryDirectory()
+  // the second is a pipe that nobody writes to: the first is shown while it waits
+  const script =
+    'mkfifo pipe; ("$0" "$1" lint x.md pipe > out & echo $! > pid); until grep -q x.md out; do sleep 0.05; done; kill "$(cat pid)"; cat out'
+  await cli
+    .command('bash', '-c', script, process.execPath, bundledCli())
+    .dir(dir)
+    .file('x.md', doubtful)
+    .stdout(['x.md:3:1  warning'])
+    .exits(0)
+})

@@ -1,0 +1,28 @@
+import {cpSync, readFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {expect, test} from 'vitest'
+import {cli} from '../support/cli.ts'
+import {temporaryDirectory} from '../support/temporary.ts'
+
+/** A run directory as the first version wrote it: before there were waits, choices and what they record. */
+const kept = join(import.meta.dirname, '../fixtures/journal/first-version')
+
+function copy(): string {
+  const dir = temporaryDirectory()
+  cpSync(kept, join(dir, 'run'), {recursive: true})
+  return dir
+}
+
+test('a journal of the first version verifies', () =>
+  cli('log', '--verify', 'run').dir(copy()).stdout(['verified: 16 records']).exits(0))
+
+test('its incident log is made anew as it was', async () => {
+  const dir = copy()
+  await cli('log', 'run').dir(dir).stdout(/./).exits(0)
+  expect(readFileSync(join(dir, 'run/incident.md'), 'utf8')).toBe(
+    readFileSync(join(kept, 'incident.md'), 'utf8'),
+  )
+})
+
+test('its timeline can be printed', () =>
+  cli('timeline', '--all', 'run').dir(copy()).stdout(['# Timeline: Restart', 'output contains up']).exits(0))
