@@ -1,7 +1,8 @@
 import {fileURLToPath} from 'node:url'
 import {execa} from 'execa'
 import {expect, test} from 'vitest'
-import {describePlan, planDocumentSchema} from '../../src/model/plan-document.ts'
+import {describePlan} from '../../src/model/describe-plan.ts'
+import {planDocumentSchema} from '../../src/model/plan-document.ts'
 import {parseRunbook} from '../../src/parser/parse.ts'
 import {codes, page, rows} from './page.ts'
 

@@ -1,0 +1,76 @@
+import {isSecretName} from '../../model/secret.ts'
+import type {Rule} from '../lint/rule.ts'
+import type {ShellCommand} from '../lint/shell-command.ts'
+
+/** Commands that print secrets, by their leading words without options. */
+const printing: RegExp[] = [
+  /^(?:env|printenv|set|export -p)$/,
+  /^railway (?:variables|variable|vars)(?: (?:list|get)\b.*)?$/,
+  /^heroku config(?:$|:get| get)/,
+  /^(?:fly|flyctl) ssh console -C env$/,
+  /^kubectl .*\bget secrets?\b.*(?: -o ?=?(?:yaml|json|go-template|jsonpath)|--output[= ](?:yaml|json|go-template|jsonpath)|--template)/,
+  /^aws secretsmanager get-secret-value\b/,
+  /^aws ssm get-parameters?\b.*--with-decryption/,
+  /^gcloud secrets versions access\b/,
+  /^az keyvault secret show\b/,
+  /^vault (?:kv get|read)\b/,
+  /^(?:op read|doppler secrets|pass show)\b/,
+  /^(?:cat|less|more|head|tail) (?:.*[ /])?\.env(?:\.[\w.]+)?$/,
+  /^terraform output\b.*-json/,
+]
+
+export const secretOutput: Rule = {
+  id: 'secret-output',
+  severity: 'warning',
+  elsewhere: 'info',
+  summary: 'a command prints secrets',
+  why: 'What a block prints is on the screen, perhaps a shared one, and in the record of the run. `capture-secret` keeps the value without showing it; often a list of the names is enough.',
+  examples: [
+    {
+      text: '---\nrunbook:\n  owner: web\n---\n\n# Look\n\n```bash {capture-secret=url}\nheroku config:get DATABASE_URL\n```\n',
+      says: [],
+    },
+    {text: '# Look\n\n```bash\nexport TOKEN="$(vault kv get -field=token ci/web)"\n```\n', says: []},
+    {
+      text: '# Look\n\n```bash\nheroku config:get DATABASE_URL\n```\n',
+      says: ['4:1 Unexpected command that prints secrets, expected `capture-secret`, or only their names'],
+    },
+    {
+      text: '# Look\n\n```bash\necho "$API_TOKEN"\n```\n',
+      says: ['4:1 Unexpected command that prints secrets, expected `capture-secret`, or only their names'],
+    },
+  ],
+  check(document, say) {
+    for (const step of document.blocks) {
+      if (step.block.attributes.captureSecret) continue
+      for (const command of document.commands(step)) {
+        if (command.captured || !prints(command)) continue
+        say(
+          'Unexpected command that prints secrets, expected `capture-secret`, or only their names',
+          document.placeIn(step, command.start, command.words.at(-1)!.end),
+        )
+      }
+    }
+  },
+}
+
+function prints({words}: ShellCommand): boolean {
+  const [program] = words
+  if (!program || words.length > 30) return false
+  if (/^(?:echo|printf)$/.test(program.value))
+    return words
+      .slice(1)
+      .some(word => word.variables.some(({name}) => isSecretName(name)) && isWhole(word.text))
+  const line = words.map(({value}) => value).join(' ')
+  return line.length < 1000 && printing.some(pattern => pattern.test(withoutEnvironment(line)))
+}
+
+/** A variable by itself or in quotes: `${#TOKEN}` or `${TOKEN:0:4}` tells little of it. */
+const isWhole = (text: string): boolean => !/\$\{[#!]|\$\{\w+[:%#]/.test(text)
+
+/** Railway's options for where a command applies say nothing about what it prints. */
+function withoutEnvironment(line: string): string {
+  return line.startsWith('railway ')
+    ? line.replaceAll(/ (?:--environment|-e|--service|-s)[ =]\S+/g, '')
+    : line
+}
