@@ -15,7 +15,19 @@ const kinds: Record<string, BlockKind> = {
   shellsession: 'console',
   terminal: 'console',
 }
-const says = new Set(['', 'text', 'txt', 'plaintext', 'plain', 'none', 'code'])
+const says = new Set([
+  '',
+  'text',
+  'txt',
+  'plaintext',
+  'plain',
+  'none',
+  'code',
+  'cmd',
+  'command',
+  'commands',
+  'cli',
+])
 
 /** What a fence's language says that its block is, and why where it is only shown; `open` where it says nothing. */
 export function kindOf(language: string): {kind: BlockKind; reason: string | undefined; open: boolean} {

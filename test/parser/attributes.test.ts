@@ -75,7 +75,7 @@ describe('what is refused, with its place', () => {
     ['{id=a "open}', '7-8 Unexpected `"` among attributes, expected `key=value` or a closed quote'],
     ['{id=a', '1-6 Unexpected end of the attribute group, expected `}`'],
     ['{every=5s}', '2-10 Unexpected `every` alone, expected `until` beside it to bound the polling'],
-    ['{undo=x}', '2-8 Unexpected attribute `undo`, expected one that this version can carry out'],
+    ['{undo=-}', '2-8 Unexpected value for `undo`, expected letters, digits, `-`, `_` and `.`, 64 at most'],
     ['{"name":"x"', '1-12 Unexpected end of the attribute group, expected `}`'],
   ])('%s', (meta, complaint) => {
     expect(read(meta).complaints).toContain(complaint)

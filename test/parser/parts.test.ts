@@ -120,7 +120,7 @@ describe('without a tag', () => {
   })
 })
 
-test.each(['powershell', 'cmd', 'ps1', 'fish', 'nu', 'yaml', 'python', 'log', 'output'])(
+test.each(['powershell', 'ps1', 'fish', 'nu', 'yaml', 'python', 'log', 'output'])(
   '`%s` is shown',
   language => {
     expect(decide(language, 'ls -la').map(({kind}) => kind)).toEqual(['show'])

@@ -56,7 +56,7 @@ describe('a choice', () => {
     expect(ran(t, 'cleaned')).toBe(false)
     expect(t.text()).not.toContain('touch cleaned')
     expect(t.text()).toContain(
-      '– steps 4–6: skipped: not picked at step 1, where “If the consumers are gone” was',
+      '– steps 4–5: skipped: not picked at step 1, where “If the consumers are gone” was',
     )
     const run = await onlyRun(t.dir)
     expect(dataOf(run, 'prompt.answered')[0]).toMatchObject({
