@@ -6,6 +6,7 @@ import {renderChoice} from '../report/choice-screen.ts'
 import {clean, clip, oneLine} from '../report/clean.ts'
 import {
   consentText,
+  inputHints,
   keyLine,
   renderBlock,
   renderShown,
@@ -140,9 +141,7 @@ function wordingOf(question: Exclude<Question, {kind: 'input' | 'step'}>): strin
 }
 
 async function askInput(input: NeededInput, {prompt, show, style}: Terminal): Promise<Answer | undefined> {
-  const about = [input.prompt ?? `Value for ${input.name}`, input.choices && `(${input.choices.join(' | ')})`]
-    .filter(Boolean)
-    .join(' ')
+  const about = [input.prompt ?? `Value for ${input.name}`, ...inputHints(input)].join(' ')
   const value = await prompt(input.default === undefined ? `${about} [empty skips the step]` : about, {
     secret: input.secret ?? false,
     preset: input.default,

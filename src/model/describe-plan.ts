@@ -90,14 +90,16 @@ function inputsOf(plans: readonly Plan[]): PlanDocument['inputs'] {
   for (const input of plans.flatMap(plan => plan.inputs)) {
     if (!inputs.has(inputKey(input.name))) inputs.set(inputKey(input.name), input)
   }
-  return [...inputs.values()].map(({name, kind, prompt, choices, pattern, default: preset, secret}) => ({
-    name,
-    kind,
-    prompt: prompt ?? null,
-    choices: choices ?? null,
-    pattern: pattern ?? null,
-    default: secret ? null : (preset ?? null),
-    secret: secret ?? false,
+  return [...inputs.values()].map(input => ({
+    name: input.name,
+    kind: input.kind,
+    prompt: input.prompt ?? null,
+    choices: input.choices ?? null,
+    choices_from: input.choicesFrom ?? null,
+    stand_in: input.standIn ?? null,
+    pattern: input.pattern ?? null,
+    default: input.secret ? null : (input.default ?? null),
+    secret: input.secret ?? false,
   }))
 }
 
@@ -154,10 +156,12 @@ function block(step: Located, action: BlockAction): PlanDocument['blocks'][numbe
     script,
     attributes: describedAttributes(action.attributes),
     commands: action.commands.map(({text, name, effect, place}) => ({text, name, effect, place})),
-    placeholders: action.placeholders.map(({name, text, choices, context, place}) => ({
+    placeholders: action.placeholders.map(({name, text, choices, certain, optional, context, place}) => ({
       name,
       text,
       choices: choices ?? null,
+      certain,
+      optional,
       context,
       place,
     })),

@@ -38,6 +38,7 @@ export function need(block: Block, runbook: Runbook, {assigned, captured, inputs
         name: declared?.name ?? name,
         kind: placeholder ? 'placeholder' : 'variable',
         ...(choices ? {choices} : {}),
+        ...(placeholder && !placeholder.certain ? {standIn: placeholder.text} : {}),
         ...(secret ? {secret} : {}),
       })
     }

@@ -71,7 +71,17 @@ const blockSchema = z.object({
   attributes: z.record(text, z.unknown()),
   commands: z.array(z.object({text, name: text, effect, place})),
   placeholders: z.array(
-    z.object({name: text, text, choices: z.nullable(z.array(text)), context: text, place}),
+    z.object({
+      name: text,
+      text,
+      choices: z.nullable(z.array(text)),
+      /** False where the text could be meant as it stands. */
+      certain: z.boolean(),
+      /** It may be left out, and takes more than one word. */
+      optional: z.boolean(),
+      context: text,
+      place,
+    }),
   ),
   /** Inputs and variables that must have a value before it can run. */
   needs: z.array(text),
@@ -121,6 +131,10 @@ export const planDocumentSchema = z.object({
       kind: z.enum(['placeholder', 'variable']),
       prompt: nullable,
       choices: z.nullable(z.array(text)),
+      /** A command that only reads, whose lines may be answered. */
+      choices_from: nullable,
+      /** What the document has in its place, where that could be meant as it stands. */
+      stand_in: nullable,
       pattern: nullable,
       /** Null also for a secret one. */
       default: nullable,

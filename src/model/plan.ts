@@ -21,6 +21,8 @@ export interface NeededInput extends Input {
   name: string
   /** `placeholder` where the text has a gap; `variable` where a script uses a variable nobody sets. */
   kind: 'placeholder' | 'variable'
+  /** What the document has in its place, where that could be meant as it stands: `my-image`. */
+  standIn?: string
 }
 
 /** One step of a plan: data only, so that it can be shown, recorded, compared and run elsewhere. */

@@ -8,8 +8,9 @@ import type {Complain} from './complain.ts'
 import {blockProblem} from './markdown/block-cost.ts'
 import {inlineCost, inlineCostOf} from './markdown/inline-cost.ts'
 import {createLabels} from './markdown/labels.ts'
-import {frontMatterEnd, type Lines, linesOf, nextBoundary} from './markdown/lines.ts'
+import {afterBlankLines, blank, frontMatterEnd, type Lines, lineAt, linesOf, nextBoundary} from './markdown/lines.ts'
 import {createPieceParsers} from './markdown/piece.ts'
+import {opensPlain, opensVerbatim, plainBlock} from './markdown/plain-block.ts'
 
 /** Pieces of about this many characters are parsed fastest. */
 const fastest = 1000
@@ -44,6 +45,10 @@ interface Piece {
   /** What of it stays plain text; undefined if nothing does. */
   plain: Plain | undefined
 }
+
+const clear = {missed: new Set<string>(), plain: undefined}
+const never = () => false
+const interrupted = new Set(['paragraph', 'heading', 'list', 'table', 'blockquote', 'thematicBreak'])
 
 interface Plain {
   text: string
@@ -90,21 +95,34 @@ class Reader {
   }
 
   /** The piece that begins at a line, long enough that nothing in it goes on behind it. */
-  #pieceFrom(from: number): Piece {
+  #pieceFrom(begin: number): Piece {
     const {starts} = this.#lines
+    const from = afterBlankLines(this.#lines, begin)
+    const read = from < starts.length ? plainBlock(this.#lines, from, this.point) : undefined
+    if (read || from === starts.length)
+      return {from, to: starts.length, children: [], ...(read && {to: read.to, children: [read.node]}), ...clear}
+    let begins = (line: string, afterBlank: boolean) => (afterBlank ? opensPlain : opensVerbatim)(line)
     for (let least = this.#pieceLength; ; ) {
-      const to = nextBoundary(this.#lines, from, least)
+      const to = nextBoundary(this.#lines, from, least, begins)
       const problem = this.#problem(from, to)
       if (problem) return this.#around(from, to, problem)
       const piece = this.#read(from, to)
-      if (to === starts.length || endsBeforeBlank(piece)) return piece.plain ? this.#nearer(piece) : piece
+      if (to === starts.length || this.#ends(piece)) return piece.plain ? this.#nearer(piece) : piece
       least = 2 * (starts[to]! - starts[from]!)
+      begins = never
     }
+  }
+
+  /** Whether nothing in a piece goes on after it. */
+  #ends(piece: Piece): boolean {
+    if (endsBeforeBlank(piece)) return true
+    // what comes next is a fence or a comment, which ends all but HTML
+    return !blank.test(lineAt(this.#lines, piece.to - 1)) && interrupted.has(piece.children.at(-1)!.type)
   }
 
   /** Of lines that cannot be parsed all together: the first that can, else as few as possible as text. */
   #around(from: number, to: number, problem: string): Piece {
-    const near = nextBoundary(this.#lines, from, 0)
+    const near = nextBoundary(this.#lines, from, 0, never)
     const nearProblem = this.#problem(from, near)
     if (nearProblem) return this.#unread(from, near, nearProblem)
     const piece = this.#read(from, near)
@@ -113,7 +131,7 @@ class Reader {
 
   /** As little as possible of a piece whose inline markup cannot be parsed. */
   #nearer(piece: Piece): Piece {
-    const near = nextBoundary(this.#lines, piece.from, 0)
+    const near = nextBoundary(this.#lines, piece.from, 0, never)
     if (near === piece.to) return piece
     const nearer = this.#read(piece.from, near)
     return endsBeforeBlank(nearer) ? nearer : piece

@@ -66,12 +66,23 @@ export function planSummary({steps, inputs}: Plan): string {
   ].join('; ')
 }
 
-function inputText({kind, prompt, choices, pattern, default: preset, secret}: NeededInput): string {
+function inputText({
+  kind,
+  prompt,
+  choices,
+  choicesFrom,
+  standIn,
+  pattern,
+  default: preset,
+  secret,
+}: NeededInput): string {
   return [
     ...(prompt ? [oneLine(prompt)] : []),
     kind === 'placeholder' ? 'placeholder' : 'variable',
     ...(secret ? ['secret'] : []),
     ...(choices ? [`one of ${choices.map(oneLine).join(', ')}`] : []),
+    ...(choicesFrom ? [`one of the lines of \`${oneLine(choicesFrom)}\``] : []),
+    ...(standIn === undefined ? [] : [`the document has ${oneLine(standIn)}`]),
     ...(pattern ? [`matches ${oneLine(pattern)}`] : []),
     ...(preset === undefined ? [] : [secret ? 'has a default' : `default ${oneLine(preset)}`]),
   ].join('; ')

@@ -1,7 +1,7 @@
 import type {Colors} from 'picocolors/types.js'
 import {defaultFollowMs} from '../model/attributes.ts'
 import type {Consent} from '../model/effect.ts'
-import type {BlockAction, Plan, PlannedStep} from '../model/plan.ts'
+import type {BlockAction, NeededInput, Plan, PlannedStep} from '../model/plan.ts'
 import {clean, oneLine, visible} from './clean.ts'
 import {planSummary} from './plan.ts'
 import {attributesText} from './plan-attributes.ts'
@@ -132,4 +132,13 @@ export function consentText(consent: Consent, word: string): string {
     case 'type':
       return `Type ${oneLine(word)} to run it`
   }
+}
+
+/** What helps to answer a question for a value, in brackets. */
+export function inputHints({choices, choicesFrom, standIn}: NeededInput): string[] {
+  return [
+    ...(choices ? [`(${choices.map(oneLine).join(' | ')})`] : []),
+    ...(choicesFrom ? [`(one of the lines of: ${oneLine(choicesFrom)})`] : []),
+    ...(standIn === undefined ? [] : [`(the document has ${oneLine(standIn)}; type it if that is meant)`]),
+  ]
 }

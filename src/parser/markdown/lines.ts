@@ -5,12 +5,16 @@ export interface Lines {
 }
 
 /** A line without its ending. */
-function lineAt({text, starts}: Lines, line: number): string {
-  const end = starts[line + 1]
-  if (end === undefined) return text.slice(starts[line])
-  const last =
-    text.charCodeAt(end - 1) === lineFeed && text.charCodeAt(end - 2) === carriageReturn ? end - 2 : end - 1
-  return text.slice(starts[line], last)
+export function lineAt(lines: Lines, line: number): string {
+  return lines.text.slice(lines.starts[line], lineEnd(lines, line))
+}
+
+/** Where the ending of a line begins. */
+export function lineEnd({text, starts}: Lines, line: number): number {
+  const next = starts[line + 1]
+  if (next === undefined) return text.length
+  const both = text.charCodeAt(next - 1) === lineFeed && text.charCodeAt(next - 2) === carriageReturn
+  return both ? next - 2 : next - 1
 }
 
 /** The lines between two numbers. */
@@ -25,11 +29,24 @@ const fence = /^ {0,3}(?:(`{3,})[^`]*|(~{3,}).*)$/
 const marker = /^(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)/
 const indented = /^[ \t]/
 
+/** The first line from a number on that is not blank. */
+export function afterBlankLines(lines: Lines, from: number): number {
+  let line = from
+  while (line < lines.starts.length && blank.test(lineAt(lines, line))) line++
+  return line
+}
+
 /**
  * The first line, at least `least` characters after line `from`, where a new piece may begin: after a blank line, not indented, not a list's
- * item, and by all appearances outside of a fence. Gives the number of lines if there is none.
+ * item, and by all appearances outside of a fence; or one that says of itself that it `begins` a piece. Gives the number of lines if
+ * there is none.
  */
-export function nextBoundary(lines: Lines, from: number, least: number): number {
+export function nextBoundary(
+  lines: Lines,
+  from: number,
+  least: number,
+  begins: (line: string, afterBlank: boolean) => boolean,
+): number {
   const {starts} = lines
   const count = starts.length
   let open: string | undefined
@@ -40,14 +57,10 @@ export function nextBoundary(lines: Lines, from: number, least: number): number 
       afterBlank = true
       continue
     }
-    if (
-      afterBlank &&
-      open === undefined &&
-      starts[line]! - starts[from]! >= least &&
-      !indented.test(text) &&
-      !marker.test(text)
-    )
-      return line
+    if (open === undefined && line > from) {
+      const far = afterBlank && starts[line]! - starts[from]! >= least
+      if ((far && !indented.test(text) && !marker.test(text)) || begins(text, afterBlank)) return line
+    }
     afterBlank = false
     if (open === undefined) {
       const [, ticks, tildes] = fence.exec(text) ?? []
