@@ -1,15 +1,18 @@
+import type {Code, ListItem} from 'mdast'
+import {stepsOf} from '../model/content.ts'
 import type {Content, Section} from '../model/runbook.ts'
 import {branchOf, choiceOf, holdsStep, onlyLink} from './choice.ts'
 import {conditionOf} from './condition.ts'
+import type {Context} from './context.ts'
 import type {StepIds} from './step-id.ts'
 
 /**
  * Makes choices of what a document offers as alternatives: sibling sections, and blocks behind a paragraph, that begin with
  * a condition. Nothing moves: the branches stand where their texts do.
  */
-export function gatherChoices(section: Section, ids: StepIds): void {
-  for (const item of section.content) if (item.type === 'section') gatherChoices(item, ids)
-  section.content = gatherSections(gatherLeads(section.content, ids), ids)
+export function gatherChoices(section: Section, ids: StepIds, units: Context['units']): void {
+  for (const item of section.content) if (item.type === 'section') gatherChoices(item, ids, units)
+  section.content = gatherSections(gatherLeads(section.content, ids, units), ids)
 }
 
 /** Runs of sibling sections such as `If …`, `Option A`, `Cas 2`. */
@@ -28,30 +31,41 @@ function headed(section: Section): Alternative | undefined {
   return condition && !when ? {kind: condition.kind, title: section.title} : undefined
 }
 
-/** Runs of a paragraph with the blocks behind it. */
-function gatherLeads(content: readonly Content[], ids: StepIds): Content[] {
-  const units: Content[][] = []
+/** Runs of a paragraph with the fences behind it, and of list items. */
+function gatherLeads(content: readonly Content[], ids: StepIds, units: Context['units']): Content[] {
+  const found: {node: Code | ListItem | undefined; content: Content[]}[] = []
   for (const item of content) {
-    const last = units.at(-1)
-    if (
-      item.type === 'block' &&
-      last &&
-      last[0]!.type !== 'section' &&
-      last.some(({type}) => type === 'prose' || type === 'block')
-    )
-      last.push(item)
-    else units.push([item])
+    const node = units.get(item)
+    const last = found.at(-1)
+    if (last && node && (node === last.node || (node.type === 'code' && leadsOn(last)))) {
+      last.content.push(item)
+      last.node = node
+    } else found.push({node, content: [item]})
   }
-  return gatherRuns(units, ledBy, ids)
+  return gatherRuns(
+    found.map(unit => unit.content),
+    ledBy,
+    ids,
+  )
+}
+
+/** Whether a fence right behind belongs to what stands before it: a paragraph, or the fences that it leads to. */
+function leadsOn({node, content: [first]}: {node: Code | ListItem | undefined; content: Content[]}): boolean {
+  return node?.type !== 'listItem' && (first!.type === 'prose' || node?.type === 'code')
 }
 
 function ledBy(unit: readonly Content[]): Alternative | undefined {
-  const [lead, ...blocks] = unit
-  if (lead?.type !== 'prose' || !blocks.some(item => item.type === 'block' && item.block.kind !== 'show'))
-    return undefined
+  const [lead] = unit
+  if (lead?.type !== 'prose' || !holdsWork(unit)) return undefined
   const title = lead.text.replaceAll(/\s+/g, ' ').trim()
   const condition = title.length <= longestLead ? conditionOf(title) : undefined
   return condition && {kind: condition.kind, title: title.replace(/\s*:$/, '')}
+}
+
+/** Whether there is something to do in it: what is only shown is read. */
+function holdsWork(content: readonly Content[]): boolean {
+  for (const step of stepsOf({content})) if (step.type !== 'block' || step.block.kind !== 'show') return true
+  return false
 }
 
 interface Alternative {

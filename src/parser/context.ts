@@ -1,4 +1,5 @@
-import type {RootContent} from 'mdast'
+import type {Code, ListItem, RootContent} from 'mdast'
+import type {Content} from '../model/runbook.ts'
 import type {Settings} from '../model/settings.ts'
 import type {AnalyseSql} from './block.ts'
 import type {Complain} from './complain.ts'
@@ -19,6 +20,8 @@ export interface Context {
   programs: ReadonlySet<string>
   /** Functions and aliases that the blocks so far leave behind. */
   definitions: Definitions
+  /** What belongs together, whatever it became: the steps of a fence, what stands in a list item that begins with a condition. */
+  units: Map<Content, Code | ListItem>
   /** The text of a node, as the document has it. */
   sourceOf(node: RootContent): string
 }

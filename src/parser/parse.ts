@@ -9,6 +9,7 @@ import type {Runbook, Section} from '../model/runbook.ts'
 import {noSettings, type Settings} from '../model/settings.ts'
 import {gatherChoices} from './alternatives.ts'
 import {type Complain, complainOn} from './complain.ts'
+import type {Context} from './context.ts'
 import {Definitions} from './definitions.ts'
 import {parseFrontMatter} from './front-matter.ts'
 import {linksOf} from './links.ts'
@@ -38,6 +39,7 @@ export async function parseRunbook(
   const root = parseMarkdown(text, complain)
   const sections = createSections(source.whole())
   const ids = createStepIds()
+  const units: Context['units'] = new Map()
   const yaml = root.children.find((node): node is Yaml => node.type === 'yaml')
   const settings = yaml ? readSettings(yaml, source, complain) : noSettings
   const fences = [...nodesOf(root)].filter(node => node.type === 'code').map(fenceOf)
@@ -52,9 +54,10 @@ export async function parseRunbook(
     analyseSql: sql ? await (await import('./sql/analyse.ts')).loadSql() : undefined,
     programs: programsIn(fences, inline),
     definitions: new Definitions(),
+    units,
     sourceOf: ({position}) => source.text.slice(position!.start.offset, position!.end.offset),
   }).children(root.children, undefined)
-  gatherChoices(sections.root, ids)
+  gatherChoices(sections.root, ids, units)
   checkReferences(sections.root, complain)
 
   const heading = sections.root.content.find(

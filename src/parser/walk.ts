@@ -1,9 +1,11 @@
-import type {List, ListItem, Paragraph, RootContent} from 'mdast'
+import type {Code, List, ListItem, Paragraph, RootContent} from 'mdast'
 import {toString as textOf} from 'mdast-util-to-string'
 import type {Attributes} from '../model/attributes.ts'
 import type {Place} from '../model/place.ts'
+import type {Content} from '../model/runbook.ts'
 import {Annotations} from './annotation.ts'
 import {linkChoice} from './choice.ts'
+import {conditionOf} from './condition.ts'
 import type {Context} from './context.ts'
 import {fenceSteps} from './fence-steps.ts'
 import {personStep} from './person-step.ts'
@@ -14,6 +16,8 @@ import {waitOf} from './wait.ts'
 export class Walk {
   readonly #context: Context
   readonly #annotations: Annotations
+  /** The list item around that begins with a condition: all in it is one branch. */
+  #conditional: ListItem | undefined
 
   constructor(context: Context) {
     this.#context = context
@@ -33,7 +37,7 @@ export class Walk {
     switch (node.type) {
       case 'code':
         for (const step of fenceSteps(node, lead, this.#annotations.forBlock(), this.#context))
-          sections.add(step)
+          this.#add(step, node)
         return
       case 'html':
         if (this.#annotations.read(node) || /^<!--[\s\S]*-->\s*$/.test(node.value)) return
@@ -58,7 +62,14 @@ export class Walk {
   }
 
   #prose(node: RootContent) {
-    this.#context.sections.add({type: 'prose', text: this.#context.sourceOf(node), place: place(node)})
+    this.#add({type: 'prose', text: this.#context.sourceOf(node), place: place(node)})
+  }
+
+  #add(content: Content, fence?: Code) {
+    const {sections, units} = this.#context
+    sections.add(content)
+    const unit = this.#conditional ?? fence
+    if (unit) units.set(content, unit)
   }
 
   #paragraph(node: Paragraph) {
@@ -67,7 +78,7 @@ export class Walk {
     if (label && !label.rest) return
     const text = inline(node)
     if (!label && this.#acts() && text.length <= longestPause && waitOf(text))
-      sections.add(personStep(text, place(node), this.#context))
+      this.#add(personStep(text, place(node), this.#context))
     else this.#prose(node)
   }
 
@@ -80,7 +91,7 @@ export class Walk {
   #list(list: List, annotation: Pick<Attributes, 'id' | 'skip' | 'if'>) {
     const {sections, ids} = this.#context
     const choice = this.#acts() && linkChoice(list, ids)
-    if (choice) return sections.add({...choice, ...guards(annotation)})
+    if (choice) return this.#add({...choice, ...guards(annotation)})
     const instructs = this.#acts() && (list.ordered === true || sections.current().phase !== undefined)
     if (!instructs && !holdsCode(list) && !list.children.some(isTask)) return this.#prose(list)
     list.children.forEach((item, index) => {
@@ -91,21 +102,25 @@ export class Walk {
   }
 
   #item(item: ListItem, instructs: boolean, annotation: Pick<Attributes, 'id' | 'skip' | 'if'>) {
-    const {sections} = this.#context
     const [first, ...rest] = item.children
     const nested = rest.some(node => node.type === 'list' || holdsCode(node))
     const title = first?.type === 'paragraph' ? inline(first) : ''
     if (isTask(item)) {
       const id = this.#claim(annotation.id, item) ?? this.#context.ids.make(title, `checklist\n${title}`)
       const checked = item.checked === true
-      sections.add({type: 'checklist', id, title, place: place(item), checked, ...guards(annotation)})
+      this.#add({type: 'checklist', id, title, place: place(item), checked, ...guards(annotation)})
       this.children(rest, title)
     } else if (instructs && title !== '' && !holdsCode(item)) {
       const id = this.#claim(annotation.id, item)
-      sections.add({...personStep(title, place(item), this.#context, id), ...guards(annotation)})
+      this.#add({...personStep(title, place(item), this.#context, id), ...guards(annotation)})
       if (nested) this.children(rest, title)
       else for (const node of rest) this.#prose(node)
-    } else this.children(item.children, undefined)
+    } else {
+      const outer = this.#conditional
+      this.#conditional ??= conditionOf(title) ? item : undefined
+      this.children(item.children, undefined)
+      this.#conditional = outer
+    }
   }
 
   #claim(id: string | undefined, item: ListItem): string | undefined {
