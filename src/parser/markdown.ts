@@ -2,13 +2,21 @@
  * In: the text of a document. Out: remark's tree of it. remark takes time in the square of a document's size, so a document is
  * parsed in pieces: each begins where nothing before it can go on, which is guessed from the lines and then proved by the tree.
  */
-import type {Root, RootContent} from 'mdast'
+import type {Nodes, Root, RootContent} from 'mdast'
 import {lineStartsOf, type Place, type Point, pointsOf} from '../model/place.ts'
 import type {Complain} from './complain.ts'
 import {blockProblem} from './markdown/block-cost.ts'
 import {inlineCost, inlineCostOf} from './markdown/inline-cost.ts'
 import {createLabels} from './markdown/labels.ts'
-import {afterBlankLines, blank, frontMatterEnd, type Lines, lineAt, linesOf, nextBoundary} from './markdown/lines.ts'
+import {
+  afterBlankLines,
+  blank,
+  frontMatterEnd,
+  type Lines,
+  lineAt,
+  linesOf,
+  nextBoundary,
+} from './markdown/lines.ts'
 import {createPieceParsers} from './markdown/piece.ts'
 import {opensPlain, opensVerbatim, plainBlock} from './markdown/plain-block.ts'
 
@@ -48,7 +56,6 @@ interface Piece {
 
 const clear = {missed: new Set<string>(), plain: undefined}
 const never = () => false
-const interrupted = new Set(['paragraph', 'heading', 'list', 'table', 'blockquote', 'thematicBreak'])
 
 interface Plain {
   text: string
@@ -100,7 +107,13 @@ class Reader {
     const from = afterBlankLines(this.#lines, begin)
     const read = from < starts.length ? plainBlock(this.#lines, from, this.point) : undefined
     if (read || from === starts.length)
-      return {from, to: starts.length, children: [], ...(read && {to: read.to, children: [read.node]}), ...clear}
+      return {
+        from,
+        to: starts.length,
+        children: [],
+        ...(read && {to: read.to, children: [read.node]}),
+        ...clear,
+      }
     let begins = (line: string, afterBlank: boolean) => (afterBlank ? opensPlain : opensVerbatim)(line)
     for (let least = this.#pieceLength; ; ) {
       const to = nextBoundary(this.#lines, from, least, begins)
@@ -116,8 +129,8 @@ class Reader {
   /** Whether nothing in a piece goes on after it. */
   #ends(piece: Piece): boolean {
     if (endsBeforeBlank(piece)) return true
-    // what comes next is a fence or a comment, which ends all but HTML
-    return !blank.test(lineAt(this.#lines, piece.to - 1)) && interrupted.has(piece.children.at(-1)!.type)
+    // what comes next is a fence or a comment, which ends any text
+    return !blank.test(lineAt(this.#lines, piece.to - 1)) && endsInText(piece.children.at(-1)!)
   }
 
   /** Of lines that cannot be parsed all together: the first that can, else as few as possible as text. */
@@ -187,4 +200,14 @@ const tooMuchInline =
 function endsBeforeBlank({to, children}: Piece): boolean {
   const last = children.at(-1)
   return last === undefined || last.position!.end.line < to
+}
+
+function endsInText(block: RootContent): boolean {
+  let last: Nodes = block
+  while (last.type === 'list' || last.type === 'listItem' || last.type === 'blockquote') {
+    const inner: Nodes | undefined = last.children.at(-1)
+    if (!inner) return false
+    last = inner
+  }
+  return last.type === 'paragraph' || last.type === 'heading' || last.type === 'table'
 }

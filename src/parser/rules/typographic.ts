@@ -28,9 +28,9 @@ export const typographic: Rule = {
       text: '# Look\n\n```bash\ntail –f app.log —retry\n```\n',
       says: [
         '4:6 Unexpected typographic dash in a command, expected `-`',
-        '4:17 Unexpected typographic dash in a command, expected `--`',
+        '4:17 Unexpected typographic dash in a command, expected `-` or `--`',
       ],
-      fixed: '# Look\n\n```bash\ntail -f app.log --retry\n```\n',
+      fixed: '# Look\n\n```bash\ntail -f app.log —retry\n```\n',
     },
   ],
   check(document, say) {
@@ -56,10 +56,11 @@ export const typographic: Rule = {
         for (const {index} of matches(command.text, dash)) {
           if (block.kind === 'sql' || !plain(command.start + index)) continue
           const word = /^.\w+/.exec(command.text.slice(index, index + 50))?.[0] ?? ''
-          const insert = word.length > 2 ? '--' : '-'
+          const one = word.length <= 2 // `–la` may have been `-la` or `--la`
           const place = placeOf(document, step, command.start + index)
-          say(`Unexpected typographic dash in a command, expected \`${insert}\``, place, {
-            fix: place && [{start: place.start.offset, end: place.end.offset, insert}],
+          const expected = one ? '`-`' : '`-` or `--`'
+          say(`Unexpected typographic dash in a command, expected ${expected}`, place, {
+            fix: one ? place && [{start: place.start.offset, end: place.end.offset, insert: '-'}] : undefined,
           })
         }
         for (const {index} of matches(command.text, blank)) {
