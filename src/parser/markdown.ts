@@ -6,7 +6,7 @@ import type {Nodes, Root, RootContent} from 'mdast'
 import {lineStartsOf, type Place, type Point, pointsOf} from '../model/place.ts'
 import type {Complain} from './complain.ts'
 import {blockProblem} from './markdown/block-cost.ts'
-import {inlineCost, inlineCostOf} from './markdown/inline-cost.ts'
+import {inlineCost, inlineCostApart, inlineCostOf} from './markdown/inline-cost.ts'
 import {createLabels} from './markdown/labels.ts'
 import {
   afterBlankLines,
@@ -18,14 +18,20 @@ import {
   nextBoundary,
 } from './markdown/lines.ts'
 import {createPieceParsers} from './markdown/piece.ts'
-import {opensPlain, opensVerbatim, plainBlock} from './markdown/plain-block.ts'
+import {opensPlain, plainBlock} from './markdown/plain-block.ts'
+import {opensVerbatim} from './markdown/verbatim.ts'
 
 /** Pieces of about this many characters are parsed fastest. */
 const fastest = 1000
+/** Of fewer, to begin takes longer than to parse. */
+const shortest = 300
 /** Inline markup that costs less than this is parsed wherever it stands. */
 const cheapNanoseconds = 2e6
 /** What dearer inline markup may cost, all in all, for each million characters of the document. */
 const budgetNanoseconds = 5e8
+/** So many cells of tables are parsed in any document, and one more for so many characters: no table that is read has more. */
+const leastCells = 20_000
+const charactersForCell = 12
 
 /**
  * Parses markdown with GitHub's extensions and front matter. The tree is the one that remark gives for the whole text, but for
@@ -70,11 +76,14 @@ class Reader {
   readonly #parse = createPieceParsers(this.#labels)
   readonly #pieceLength: number
   #budget: number
+  /** How many more cells of tables are parsed: each takes as long as a line of text. */
+  #cells: number
 
   constructor(text: string, pieceLength: number) {
     this.#pieceLength = pieceLength
     this.#lines = {text, starts: lineStartsOf(text)}
     this.point = pointsOf(text, this.#lines.starts)
+    this.#cells = Math.max(leastCells, text.length / charactersForCell)
     this.#budget = budgetNanoseconds * Math.max(1, text.length / 1e6)
   }
 
@@ -114,13 +123,17 @@ class Reader {
         ...(read && {to: read.to, children: [read.node]}),
         ...clear,
       }
-    let begins = (line: string, afterBlank: boolean) => (afterBlank ? opensPlain : opensVerbatim)(line)
+    let begins = (line: string, length: number, afterBlank: boolean) =>
+      opensVerbatim(line) || (afterBlank && length >= shortest && opensPlain(line))
     for (let least = this.#pieceLength; ; ) {
       const to = nextBoundary(this.#lines, from, least, begins)
       const problem = this.#problem(from, to)
       if (problem) return this.#around(from, to, problem)
       const piece = this.#read(from, to)
-      if (to === starts.length || this.#ends(piece)) return piece.plain ? this.#nearer(piece) : piece
+      if (to === starts.length || this.#ends(piece)) {
+        this.#cells -= this.#cellsIn(from, to)
+        return piece.plain ? this.#nearer(piece) : piece
+      }
       least = 2 * (starts[to]! - starts[from]!)
       begins = never
     }
@@ -151,7 +164,15 @@ class Reader {
   }
 
   #problem(from: number, to: number): string | undefined {
+    if (this.#cellsIn(from, to) > this.#cells) return 'number of cells in tables'
     return blockProblem(linesOf(this.#lines, from, to))
+  }
+
+  #cellsIn(from: number, to: number): number {
+    let cells = 0
+    const text = this.#text(from, to)
+    for (let at = text.indexOf('|'); at !== -1; at = text.indexOf('|', at + 1)) cells++
+    return cells
   }
 
   #unread(from: number, to: number, problem: string): Piece {
@@ -169,7 +190,7 @@ class Reader {
     const missed = this.#labels.beginPiece()
     const text = this.#text(from, to)
     const start = this.#start(from)
-    if (inlineCost(text) > cheapNanoseconds) {
+    if (inlineCost(text) > cheapNanoseconds && inlineCostApart(text) > cheapNanoseconds) {
       const {children} = this.#parse.blocks(text, start)
       if (!this.#afford(inlineCostOf(children, this.#lines.text)))
         return {from, to, children, missed, plain: {text: tooMuchInline, fatal: false}}

@@ -48,8 +48,11 @@ function soften({marks}: Reading, to: number) {
 }
 
 /** The first line that has a prompt which counts; the number of lines if none has. */
-function firstPrompt({lines, tag}: Reading, doubtful: Doubtful): number {
-  const found = lines.findIndex(line => {
+function firstPrompt(reading: Reading, doubtful: Doubtful): number {
+  const {lines, tag} = reading
+  const inside = insideStatements(reading)
+  const found = lines.findIndex((line, index) => {
+    if (inside.has(index)) return false
     const prompt = promptOf(line)
     if (!prompt || prompt.continues) return false
     const body = line.slice(prompt.length)
@@ -59,6 +62,14 @@ function firstPrompt({lines, tag}: Reading, doubtful: Doubtful): number {
     return tag !== 'sql' || prompt.kind !== 'session'
   })
   return found === -1 ? lines.length : found
+}
+
+/** Lines inside a command's here-document, quotes or body: a prompt there is text. */
+function insideStatements({statements}: Reading): Set<number> {
+  const inside = new Set<number>()
+  for (const [from, {to, sure, known}] of statements ?? [])
+    if (sure || known) for (let line = from + 1; line < to; line++) inside.add(line)
+  return inside
 }
 
 /** Whether `#` and `>` are prompts here, where no plainer one stands. */

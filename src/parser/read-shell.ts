@@ -1,3 +1,4 @@
+import {worst} from '../model/effect.ts'
 import type {Definitions} from './definitions.ts'
 import {findGaps, withoutGaps} from './placeholder.ts'
 import {type Reading, type Script, sorted} from './reading.ts'
@@ -35,8 +36,13 @@ export function readShell(
     standIns,
     variables: found.variables.filter(name => !fillers.has(name)),
     assigns: found.assigns,
-    effect: found.effect,
-    reasons: found.reasons,
+    effect: known.tooMany ? worst([found.effect, 'unknown']) : found.effect,
+    reasons: known.tooMany
+      ? [
+          {effect: 'unknown', text: 'the blocks before define more functions and aliases than are read'},
+          ...found.reasons,
+        ]
+      : found.reasons,
     interpreter,
     syntaxError: syntaxError && {
       message: `bash cannot read it: ${syntaxError.message}`,

@@ -35,6 +35,8 @@ export function createSections(place: Place): SectionBuilder {
     content: [],
   }
   let open: Section[] = [root]
+  /** Labels that name a phase themselves. */
+  const named = new Set<Section>()
   const push = (
     opened: Pick<Section, 'title' | 'slug' | 'depth' | 'phase' | 'place'>,
     {skip = false, if: condition}: Pick<Attributes, 'skip' | 'if'> = {},
@@ -76,7 +78,7 @@ export function createSections(place: Place): SectionBuilder {
       const phase = phaseOf(label.title)
       if (label.rest && !phase) return undefined
       // a label that names no phase stands under the label that does
-      const nested = !phase && open.some(({depth}) => depth === labelDepth)
+      const nested = !phase && open.some(section => named.has(section))
       push({
         title: label.title,
         slug: undefined,
@@ -84,6 +86,7 @@ export function createSections(place: Place): SectionBuilder {
         phase,
         place,
       })
+      if (phase) named.add(open.at(-1)!)
       return {rest: label.rest}
     },
   }

@@ -45,6 +45,9 @@ export const hostile: Record<string, (length: number) => string> = {
   'open declarations in a line': filled('a <!A '),
   'an open comment': length => `<!--\n${filled('a\n\n')(length)}`,
   'addresses without an end': filled('a@'),
+  'rows of a table': length => `|a|b|\n|-|-|\n${filled('|a|b|\n')(length)}`,
+  'an open fence': length => `\`\`\`\n${filled('a\n\n')(length)}`,
+  'short paragraphs': filled('a\n\n'),
   'columns of a table': length => `${filled('|a')(length / 2)}|\n${filled('|-')(length / 2)}|\n`,
   bullets: counted(index => `- item number ${index} to do\n`),
   'numbered items': counted(index => `${index}. do this\n`),
@@ -81,7 +84,8 @@ export const hostile: Record<string, (length: number) => string> = {
   'quotes in an info string': length => `\`\`\`bash {${filled('" ')(length)}\nls\n\`\`\`\n`,
   'nested JSON in an info string': length => `\`\`\`bash {"a":${filled('[')(length)}}\nls\n\`\`\`\n`,
   'keys of front matter': matter(counted(index => `a${index}: b\n`)),
-  'unknown keys of ours': matter(length => `runbook:\n${counted(index => `  a${index}: b\n`)(length)}`),
+  // every one of them is looked for, to say where it stands
+  'unknown keys of ours': matter(length => `runbook:\n${counted(index => `  a${index}: b\n`)(length / 5)}`),
   'aliases of aliases': matter(
     length =>
       `a: &b0 [x, x]\n${counted(index => `c${index}: &b${index + 1} [*b${index}, *b${index}]\n`)(length)}`,

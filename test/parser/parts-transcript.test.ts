@@ -36,9 +36,25 @@ describe('a transcript', () => {
     '[root@db ~]# ls',
     'ops@db:~$ ls',
     'bash-5.1$ ls',
+    '$> ls',
+    '❯❯❯ ls',
+    'λ ls',
+    '[me@db ~ 0]$ ls',
+    '➜  api git:(staging) ✗ ls',
   ])('is told by the prompt of %j', line =>
     expect(decide('', line).map(({kind, script}) => [kind, script])).toEqual([['console', 'ls']]),
   )
+
+  test('is one though its output is drawn with lines', () =>
+    expectFence(
+      '',
+      `
+      c|➜  api git:(main) ✗ heroku pg:backups
+      ~|ID    Status
+      ~|────  ─────────
+      ~|abc0  Completed
+      c|➜  api git:(main) ✗ heroku ps:restart`,
+    ))
 
   test('goes on over backslashes, quotes, here-documents and the prompts of their lines', () =>
     expectFence(

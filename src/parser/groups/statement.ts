@@ -1,5 +1,8 @@
 import {forEachChild, parse, type Statement, type SyntaxNode} from 'unbash'
 import type {Lines, Part} from '../part.ts'
+import {clientOf} from '../parts/client.ts'
+import {analyseShell} from '../shell/analyse.ts'
+import {grouped} from '../shell/group.ts'
 import {type Stretch, stretches} from '../sql/lexer.ts'
 
 /** The statements of a part's script, by its lines. */
@@ -34,34 +37,48 @@ function shellStatements(script: string): Statements | undefined {
   if (tree.errors && tree.errors.length > 0) return undefined
   const lineOf = lineFinder(script)
   const lines: Statements['lines'] = []
-  for (const statement of tree.commands) {
-    const from = lineOf(statement.pos)
-    const to = lineOf(Math.max(statement.pos, statement.end - 1, hereDocumentEnd(statement) - 1)) + 1
+  const found = grouped(tree.commands, script)
+  // what stands behind a command that opens a session is for that session, and must not come apart from it
+  if (found.slice(0, -1).some(({start, end}) => opensSession(script.slice(start, end))))
+    return {lines: [], notes: none, whole: true}
+  for (const {statements, start, end} of found) {
+    const from = lineOf(start)
+    const to = lineOf(Math.max(start, end - 1)) + 1
     const last = lines.at(-1)
     if (last && from < last.to) last.to = Math.max(last.to, to)
-    else lines.push({from, to, decides: decidesItself(statement)})
+    else lines.push({from, to, decides: statements.some(decidesItself)})
   }
-  return {lines, notes: none, whole: tree.commands.some(isOfAScript)}
+  return {lines, notes: none, whole: tree.commands.some(({command}) => isOfAScript(command))}
 }
 
-/** A here-document stands behind its statement. */
-function hereDocumentEnd(node: SyntaxNode): number {
-  let end = node.type === 'HereDoc' ? Math.max(node.body.end, node.closing?.end ?? 0) : 0
-  if (node.type === 'Script' && node.source !== undefined) return 0
+/** Words without which no command opens a shell elsewhere. */
+const mayOpen =
+  /\b(?:ssh|mosh|et|su|sudo|doas|exec|run|rsh|debug|attach|chroot|nsenter|unshare|shell|console|start-session|connect|login|tmux|screen|machinectl|(?:ba|z|da|k|a)?sh)\b/
+
+/** Whether a statement opens a shell elsewhere, or as somebody else, for the lines behind it. */
+function opensSession(statement: string): boolean {
+  if (!mayOpen.test(statement)) return false
+  const {inner} = analyseShell(`${statement}\ntrue`)
+  return inner !== undefined && clientOf(statement) === undefined
+}
+
+/** A function, `set -e`, `trap`, `exit` or `exec`, however deep: what is cut off from them would no longer mean the same. */
+function isOfAScript(node: SyntaxNode): boolean {
+  if (node.type === 'Function') return true
+  if (node.type === 'Subshell' || node.type === 'CommandExpansion') return false // it ends only itself
+  if (node.type === 'Command') {
+    const name = node.name?.value
+    if (name === 'trap' || name === 'exit' || name === 'return') return true
+    if (name === 'exec') return true
+    const [first] = node.suffix
+    if (name === 'set' && first !== undefined && 'text' in first && /^-(?:[a-z]*e|o)/.test(first.text))
+      return true
+  }
+  let found = false
   forEachChild(node, child => {
-    end = Math.max(end, hereDocumentEnd(child))
+    found ||= isOfAScript(child)
   })
-  return end
-}
-
-/** A function, `set -e`, `trap` or `exit`: what is cut off from them would no longer mean the same. */
-function isOfAScript({command}: Statement): boolean {
-  if (command.type === 'Function') return true
-  if (command.type !== 'Command') return false
-  const [first] = command.suffix
-  const name = command.name?.text
-  if (name === 'trap' || name === 'exit') return true
-  return name === 'set' && first !== undefined && 'text' in first && /^-(?:[a-z]*e|o)/.test(first.text)
+  return found
 }
 
 /** Whether the statement itself looks whether it applies. */

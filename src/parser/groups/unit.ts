@@ -31,7 +31,8 @@ export function unitsOf(parts: readonly Part[], texts: readonly string[]): Unit[
 function unitsOfPart(part: Part, texts: readonly string[]): Unit[] {
   const {from, to} = part.lines
   const unit = (kind: Unit['kind'], lines: Lines, rest: Partial<Unit> = {}): Unit => ({
-    ...lines,
+    from: lines.from,
+    to: lines.to,
     kind,
     part,
     apart: lines.from === 0 || texts[lines.from - 1]!.trim() === '',

@@ -18,6 +18,14 @@ export function inlineCost(text: string): number {
   return attention ** 2 * 90 + brackets ** 2 * 10 + seeking * text.length * 9
 }
 
+/** The same, where a paragraph is known to end: markup of one never meets markup of another. Not less than the sum of its paragraphs. */
+export function inlineCostApart(text: string): number {
+  return text.split(endOfParagraph).reduce((cost, stretch) => cost + inlineCost(stretch), 0)
+}
+
+/** A blank line, or one that begins an item in the first column. */
+const endOfParagraph = /(?:\r\n|[\n\r])(?=[ \t]*(?:[\n\r]|[-+*] [\w[]))/
+
 const star = 42
 const lessThan = 60
 const leftBracket = 91

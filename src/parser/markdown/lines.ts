@@ -38,14 +38,14 @@ export function afterBlankLines(lines: Lines, from: number): number {
 
 /**
  * The first line, at least `least` characters after line `from`, where a new piece may begin: after a blank line, not indented, not a list's
- * item, and by all appearances outside of a fence; or one that says of itself that it `begins` a piece. Gives the number of lines if
- * there is none.
+ * item, and by all appearances outside of a fence; or one that `begins` a piece, so many characters after line `from`. Gives the
+ * number of lines if there is none.
  */
 export function nextBoundary(
   lines: Lines,
   from: number,
   least: number,
-  begins: (line: string, afterBlank: boolean) => boolean,
+  begins: (line: string, length: number, afterBlank: boolean) => boolean,
 ): number {
   const {starts} = lines
   const count = starts.length
@@ -58,8 +58,9 @@ export function nextBoundary(
       continue
     }
     if (open === undefined && line > from) {
-      const far = afterBlank && starts[line]! - starts[from]! >= least
-      if ((far && !indented.test(text) && !marker.test(text)) || begins(text, afterBlank)) return line
+      const length = starts[line]! - starts[from]!
+      if (afterBlank && length >= least && !indented.test(text) && !marker.test(text)) return line
+      if (begins(text, length, afterBlank)) return line
     }
     afterBlank = false
     if (open === undefined) {

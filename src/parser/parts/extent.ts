@@ -48,10 +48,10 @@ interface State {
 function readLine(line: string, state: State): boolean {
   const [document] = state.documents
   if (document && state.quote === '') {
-    const end = (document.tabs ? line.replace(/^\t+/, '') : line).trimEnd()
-    if (end.trimStart() === document.end) state.documents.shift()
+    if ((document.tabs ? line.replace(/^\t+/, '') : line) === document.end) state.documents.shift()
     return false
   }
+  line = line.replace(/^(\s*)function\s+([\w:.-]{1,80})\s*(?:\(\s*\))?/, '$1$2()')
   const opened: Document[] = []
   let word = ''
   let commandWord = state.depth >= 0 && state.quote === ''
@@ -119,5 +119,6 @@ function readLine(line: string, state: State): boolean {
   }
   endWord()
   state.documents.push(...opened)
-  return state.quote === '' && (last === '|' || last === '&&')
+  const heads = /^\s*[\w:.-]{1,80}\s*\(\s*\)\s*(?:#.*)?$/.test(line) // of a function whose body comes next
+  return state.quote === '' && (last === '|' || last === '&&' || heads)
 }

@@ -15,18 +15,20 @@ const lead = String.raw`^[ \t]{0,40}\x60?(?:\((?:[\w.-]{1,60})\)[ \t])?`
 const who = String.raw`[\w.-]{1,80}@[\w.-]{1,80}`
 const where = String.raw`[~/\w.@{}<>:+-]{0,200}`
 const shell: RegExp[] = [
-  new RegExp(`${lead}(\\[${who}[ :]?${where}\\])[ \\t]?[$#%](?:[ \\t]+|$)`), // [root@db ~]#
+  new RegExp(`${lead}(\\[${who}[ :]?${where}(?: [^\\]\\s]{1,20}){0,2}\\])[ \\t]?[$#%](?:[ \\t]+|$)`), // [root@db ~]#, [me@db ~ 0]$
   new RegExp(`${lead}(${who}(?:[: ]${where})?)[ \\t]?[$#%>❯](?:[ \\t]+|$)`), // me@host:~/src$
   new RegExp(`${lead}((?:bash|sh|zsh|ash|dash)-[\\d.]{1,8})[$#][ \\t]+`), // bash-5.1$
   new RegExp(`${lead}([\\w.-]{1,60}:[~/]${where}(?: [\\w.-]{1,40})?)[ \\t]?[$#%❯][ \\t]+`), // host:/dir user$
   new RegExp(`${lead}([~/]${where}(?: git:\\([^)\\s]{1,60}\\))?)[ \\t]{1,2}[$#%❯✗][ \\t]+`), // ~ ❯
   new RegExp(`${lead}(➜[ \\t]+\\S{1,80}(?: git:\\([^)\\s]{1,60}\\))?(?: ✗)?)[ \\t]+`),
-  new RegExp(`${lead}((?:[a-z][\\w.-]{1,40})?)(?:[$❯][ \\t]+(?=\\S)|%[ \\t]+(?=[a-z./~$(]))`), // $
+  new RegExp(
+    `${lead}((?:[a-z][\\w.-]{1,40})?)(?:(?:\\$>?|❯{1,3}|[λ»›])[ \\t]+(?=\\S)|%[ \\t]+(?=[a-z./~$(]))`,
+  ), // $, $>, ❯❯❯
 ]
 const sql: RegExp[] = [
   /^[ \t]*`?((?:[\w.@:/-]{1,80}|<[\w -]{1,60}>|\[[\w -]{1,60}\])(?:[=(*'"!^-][*!^]?[#>]| =[#>]))(?:[ \t]+|$)/, // db=#, db-#
   /^[ \t]*`?((?:mysql|sqlite|psql|SQL|cqlsh(?::\w+)?|ksql|[\w@.:-]{0,60}\/\w{1,40}|MariaDB \[[^\]]{1,60}\])>)(?:[ \t]+|$)/,
-  /^( {0,8}(?:['"`]|->|\.\.\.>))[ \t]/,
+  /^( {0,8}(?:['"`]>|->|\.\.\.>))[ \t]/,
 ]
 const session =
   /^[ \t]*(>>>|\.\.\.(?=[ \t])|In \[\d+\]:|irb\([^)\n]{0,40}\)[^>\n]{0,20}>|pry\([^)\n]{0,40}\)>|\[\d+\] pry\([^)\n]{0,40}\)>|iex(?:\([^)\n]{0,40}\))?[>]|scala>|jshell>|ghci>|redis[ :\d.]{0,20}>|[\w.-]{1,60}:\d{2,5}(?:\[\d+\])?>|[\w-]{1,40}:(?:PRIMARY|SECONDARY|ARBITER|OTHER)>|(?:[\w-]{1,40} )?\[(?:direct|primary|secondary|mongos)[^\]\n]{0,20}\] ?[\w-]{0,40}>|test>|sftp>|ftp>|gpg(?:\/\w+)?>|telnet>|\(gdb\)|\(lldb\)|\(Pdb\)|PS [A-Z]:[^>\n]{0,120}>|PS>|[A-Z]:\\[^>\n]{0,120}>|kafka>|zk:.{0,60}>|etcd>|ceph>|mongo(?:sh)?>|nsenter>|lftp[^>\n]{0,80}>|julia>|node>|\w+\([\w-]+\)#|[\w-]{1,40}>(?=[ \t]+(?:db|rs|sh)\.))(?=[ \t]|$)/

@@ -1,7 +1,9 @@
 import type {Evidence} from '../part.ts'
+import {clientOf} from './client.ts'
 import {type Extent, extents} from './extent.ts'
 import {type Lead, readLead} from './lead.ts'
 import type {Mark} from './mark.ts'
+import {type ScriptStatement, statementsIn} from './statements.ts'
 
 /** A fence while it is read: its lines, and what each was found to be. */
 export interface Reading {
@@ -12,6 +14,10 @@ export interface Reading {
   marks: (Mark | undefined)[]
   lead: Lead
   extent: Extent
+  /** The statements, where bash's grammar takes the fence whole. */
+  statements: ReadonlyMap<number, ScriptStatement> | undefined
+  /** Some line opens a client for SQL, to which what looks like its commands may belong. */
+  client: boolean
   /** How many more texts may be given to PostgreSQL's grammar in vain. */
   patience: number
 }
@@ -26,6 +32,8 @@ export function readingOf(evidence: Evidence, tag: Reading['tag']): Reading {
     marks: lines.map(() => undefined),
     lead: readLead(evidence.lead),
     extent: extents(lines),
+    statements: tag === 'sql' ? undefined : statementsIn(evidence.text),
+    client: tag === 'sql' || lines.some(line => clientOf(line) !== undefined),
     patience: 50,
   }
 }

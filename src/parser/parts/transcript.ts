@@ -26,6 +26,9 @@ const typed = {
   },
 } satisfies Record<string, Partial<Mark>>
 
+/** Prompts of clients of other databases than PostgreSQL. */
+const elsewhere = /^(?:mysql|sqlite|MariaDB|cqlsh|ksql|DGMGRL)/i
+
 /** Reads a transcript from a line with a prompt to the end: what was typed, where, and what was seen after it. */
 export class Transcript {
   readonly #reading: Reading
@@ -103,6 +106,12 @@ export class Transcript {
         return this.#enters(prompt) ? 'session' : 'shell'
       case 'sql':
         if (prompt.continues) return this.#mode === 'sql' ? 'sql' : undefined
+        // another machine's database, or another product's: none that this tool could reach
+        if (
+          this.#outside !== undefined ||
+          (elsewhere.test(prompt.whom) && this.#mode !== 'sql' && !this.#opening)
+        )
+          return 'session'
         return body === '' || isMeta(body) || mayBeginSql(body) || /;$|^(?:quit|exit|help)\b/.test(body)
           ? 'sql'
           : undefined

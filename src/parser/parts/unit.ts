@@ -1,3 +1,4 @@
+import {isKnownProgram} from '../shell/known.ts'
 import {filled, isAssignment, likeness, programOf} from './command.ts'
 import {isNeutral, type Reading} from './reading.ts'
 import {draws, isData, isPrinted, isProse} from './shape.ts'
@@ -24,12 +25,18 @@ export function unitAt(reading: Reading, from: number, limit: number): Unit {
   const {lines, evidence, extent, tag} = reading
   const line = lines[from]!
   const none = {program: undefined, sets: false}
+  const stated = reading.statements?.get(from)
+  if (tag === 'shell' && stated?.sure && stated.to <= limit)
+    return {from, to: stated.to, sense: 'command', program: programOf(line), sets: false}
   if (opensSql(reading, from, limit)) {
     const to = sqlEnd(lines, from, limit)
     return {from, to, sense: isSketch(reading, from, to) ? 'data' : 'sql', ...none}
   }
-  const single = isPrinted(line) || (tag === 'open' && isProse(line))
-  const to = single ? from + 1 : afterSynopsis(lines, from, extent(from, limit), limit)
+  const first = programOf(line)
+  const runs = first !== undefined && isKnownProgram(first) // `ls | while read f; do` has a bar as a table has
+  const single = (isPrinted(line) && !runs) || (tag === 'open' && isProse(line))
+  const end = stated && stated.to <= limit ? stated.to : extent(from, limit)
+  const to = single ? from + 1 : afterSynopsis(lines, from, end, limit)
   const text = lines.slice(from, to).join('\n')
   const sets = isAssignment(text)
   const program = programOf(text)
@@ -63,7 +70,7 @@ function senseOf({tag, lead}: Reading, line: string, program: string | undefined
 function opensSql(reading: Reading, from: number, limit: number): boolean {
   const {lines, evidence} = reading
   const line = lines[from]!
-  if (beginsSql(line) || isMeta(line)) return true
+  if (beginsSql(line) || (reading.client && isMeta(line))) return true
   if (/^\s*--+(?:\s|$)/.test(line)) {
     let next = from + 1
     while (next < Math.min(limit, from + 200) && /^\s*(?:--+(?:\s|$)|$)/.test(lines[next]!)) next++

@@ -1,4 +1,5 @@
 import type {Mark} from './mark.ts'
+import {promptOf} from './prompt.ts'
 import type {Reading} from './reading.ts'
 import {draws} from './shape.ts'
 
@@ -17,7 +18,7 @@ export function wholeText({lines, tag, evidence, lead}: Reading): Mark | undefin
     tag === 'open' &&
     (lead.seen || /[\u2500-\u257F▼▲]/.test(text)) &&
     lines.some(draws) &&
-    !/^[^\n]*[@~][^\n]*[$#%] /m.test(text)
+    !lines.some(line => /^(?:shell|sql)$/.test(promptOf(line)?.kind ?? ''))
   )
     return show(lead.seen ? 'output' : 'prose', 'it is a drawing or a tree, so it is shown, not run')
   return undefined

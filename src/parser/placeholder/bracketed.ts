@@ -17,7 +17,7 @@ export function bracketedIn({text, start, role, program}: ShellWord): Gap[] {
   const gaps: Gap[] = []
   const add = (match: RegExpExecArray) => gaps.push(gapAt(match[0], start + match.index, {name: match[1]!}))
   if (role === 'document') for (const match of text.matchAll(bracedInDocument)) add(match)
-  if (role !== 'value' && role !== 'constant') return gaps
+  if ((role !== 'value' && role !== 'constant') || !/[{[]/.test(text)) return gaps
   for (const match of text.matchAll(braced)) {
     const after = text[match.index + match[0].length] ?? ''
     const apart = /[/="':-]/.test(text[match.index - 1] ?? '') && /^[/"'?&:,-]?$/.test(after)

@@ -12,7 +12,7 @@ const endings =
 
 /** `NAMESPACE`, `svc/CLUSTER-rw`, `Bearer TOKEN`: words in capitals that say what is missing, as an argument or a part of one. */
 export function capitalsIn({text, start, role, program, label}: ShellWord): Gap[] {
-  if (role !== 'value') return []
+  if (role !== 'value' || !/\p{Lu}/u.test(text)) return []
   if (/^["']?[NX]["']?$/.test(text) && label !== undefined)
     return [gapAt(text.replaceAll(/["']/g, ''), start + text.search(/[NX]/), {name: label})]
   const number = /^--?[\p{L}-]{1,60}=([NX])$/u.exec(text)?.[1]

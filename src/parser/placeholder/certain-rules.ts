@@ -11,35 +11,44 @@ const run = /^(?:x+|y+|z+|n+)$/i
 export const certainRules: Rule[] = [
   {
     // `your-domain.com`, `YOUR_TOKEN`, `votre-jeton`; not `yours`, `yourself` and the domains of a hoster
+    hint: 'your|votre|vos',
     pattern: pattern(
       String.raw`${begins}(?:${some}[_-])?(?!your-(?:storagebox|server)\.de)(?:your|YOUR|Your|votre|VOTRE|vos|VOS)(?:[_-]${some}|(?!s(?:el|${ends}))[\p{L}\p{N}]{1,40}(?:[_-]${some})?)${ends}(?:\.(?:com|org|net|io|dev|fr|local|internal|co)${ends})?`,
     ),
   },
   {
     // `backend-xxx`, `XXXX`; not a run inside a word, nor 5xx
+    hint: 'x{3}|y{3}|z{3}|n{3}',
     pattern: pattern(String.raw`${begins}[\p{L}\p{N}_-]{3,60}${ends}`),
     holds: text => /(?:^|[_-])(?:x{3,}|y{3,}|z{3,}|n{3,})(?:$|[_-])/i.test(text) && !run.test(text),
   },
   {
+    hint: 'x{3}|y{3}|z{3}|n{3}',
     pattern: pattern(`${begins}[xyznXYZN]{3,60}${ends}`),
     holds: text => run.test(text),
     nameless: true,
   },
   {
     // `10.x.x.x`, `NNN.NNN.NNN.NNN`
+    hint: String.raw`\.[xn\da-d]{1,3}\.[xn\da-d]{1,3}\.`,
     pattern: pattern(String.raw`${begins}(?:${octet}\.){3}${octet}${ends}`),
     holds: text => /[xXnN]|^a\.b\.c\.d$/.test(text),
   },
-  {pattern: pattern(String.raw`${begins}v?[xX]\.[yYxX](?:\.[zZxX])?${ends}`)},
+  {hint: String.raw`x\.[yx]`, pattern: pattern(String.raw`${begins}v?[xX]\.[yYxX](?:\.[zZxX])?${ends}`)},
   {
     // the disk, the daemon or the replica that is meant: `/dev/sdX1`, `osd.N`, `worker-N`
+    hint: String.raw`\/dev\/|[.-][NX]`,
     pattern: pattern(
       String.raw`(?<=\/dev\/)(?:(?:sd|vd|hd|xvd)[XYZ]\d?|nvmeXn\w{1,3})${ends}|(?<=\p{Ll}[.-])[NX]${ends}`,
     ),
   },
-  {pattern: pattern(String.raw`(?<![\p{L}%])(?:${day}${time}?|HHMMSS|HHMM)(?![\p{L}\p{N}])`)},
-  {pattern: pattern(`${begins}(?:HH|hh):(?:MM|mm)(?::(?:SS|ss))?${ends}`)},
   {
+    hint: 'YYYY|AAAA|HHMM',
+    pattern: pattern(String.raw`(?<![\p{L}%])(?:${day}${time}?|HHMMSS|HHMM)(?![\p{L}\p{N}])`),
+  },
+  {hint: 'HH:', pattern: pattern(`${begins}(?:HH|hh):(?:MM|mm)(?::(?:SS|ss))?${ends}`)},
+  {
+    hint: 'year[-_]?month|annee[-_]?mois',
     pattern: pattern(
       String.raw`(?<!\p{L})(?:year[-_]?month[-_]?day|annee[-_]?mois[-_]?jour)(?!\p{L})`,
       'giu',
@@ -47,6 +56,7 @@ export const certainRules: Rule[] = [
   },
   {
     // `changeme`, `REPLACE_ME`, `insert-token-here`, `jeton_ici`
+    hint: 'change|replac|remplac|insert|enter|add|put|paste|fill|specify|choose|here|ici|placeholder|fixme|todo|tbd',
     pattern: pattern(
       `${begins}(?:change[_-]?(?:me|this|it)|(?:replace|remplacer|insert|enter|add|put|paste|fill|specify|choose)[_-](?:me|this|with|in|par|the|a|your)(?:[_-]${some})?|${some}[_-](?:here|ici)|a[_-]remplacer|placeholder|fixme|todo|tbd)${ends}`,
       'giu',
@@ -54,20 +64,27 @@ export const certainRules: Rule[] = [
   },
   {
     // `/path/to/file`, `chemin/vers/sauvegarde`
+    hint: String.raw`path\/|chemin\/|\/path`,
     pattern: pattern(
       String.raw`(?<![\p{L}\p{N}_$\0}.-])(?:[~.]{0,2}\/)?(?:path\/to|chemin\/vers|PATH\/TO|(?:a|some|your|my|the)\/path)(?:\/[\p{L}\p{N}_.-]{1,80})?`,
     ),
   },
   {
     // `...`, `sk-…`; not the end of a sentence, `a..b` or Go's `./...`
+    hint: String.raw`\.{3}|…`,
     pattern: pattern(
       String.raw`(?<![\p{L}\p{N}\0).…!?]|\.\/|\/\/\.{0,3})(?:\.{3,40}|…)(?![\p{L}\p{N}\0.…/])`,
     ),
     nameless: true,
   },
-  {pattern: pattern(String.raw`(?<=:\/\/)(?:\.{3}|…)[^\s'"\0]{0,80}`), nameless: true},
+  {
+    hint: String.raw`\/\/(?:\.{3}|…)`,
+    pattern: pattern(String.raw`(?<=:\/\/)(?:\.{3}|…)[^\s'"\0]{0,80}`),
+    nameless: true,
+  },
   {
     // `user:password@host:5432/db`
+    hint: ':(?:pass|pwd|motdepasse|secret)',
     pattern: pattern(
       String.raw`(?<![\p{L}\p{N}_$\0-])(?:user|username|utilisateur|usr|login|me):(?:pass|password|pwd|passwd|motdepasse|secret)@[\p{L}\p{N}_.-]{1,80}(?::\d{1,5}|:port)?(?:\/(?:dbname|db_name|database_name|database|mydb|db))?`,
     ),

@@ -2,6 +2,8 @@ import {apart, type Gap, gapAt} from './gap.ts'
 
 /** One mark that says that something is missing, whatever stands around it. */
 interface Mark {
+  /** What it begins with. */
+  opening: string
   pattern: RegExp
   /** Undefined where it only looks like the mark. */
   read(match: RegExpExecArray, text: string, closed: ReadonlySet<string>): Partial<Gap> | undefined
@@ -10,6 +12,7 @@ interface Mark {
 const marks: Mark[] = [
   {
     // `<deployment-id>`, `<yes|no>`; not `<<EOF`, `<(…)`, `</tag>`, `(?<group>…)` or `<in >out`.
+    opening: '<',
     pattern:
       /(?<![<&\\?]|\?P|(?:^|\s)\d)<((?:[\p{L}\p{N}_#@.…*]|~?\/(?=[^<>\s/]{1,60}\/))[^<>\n`$;&"\\]{0,119})>(?!>)/gu,
     read: ([, inner], _, closed) => {
@@ -23,11 +26,13 @@ const marks: Mark[] = [
   },
   {
     // `< namespace >` at the end of a line: a redirection would go on.
+    opening: '< ',
     pattern: /(?<=\s)< (\p{L}[\p{L}\p{N}_-]*(?: \p{L}[\p{L}\p{N}_-]*){0,5}) >(?=[ \t]*$)/gmu,
     read: ([, inner]) => ({name: inner!}),
   },
   {
     // `{{name}}`; Go templates such as `{{.Names}}` and `{{json .}}` are not gaps
+    opening: '{{',
     pattern: /\{\{\s*([\p{L}_][\p{L}\p{N}_-]*)\s*\}\}/gu,
     read: ({1: inner, index}, text) =>
       /^(?:end|else|break|continue|now)$/.test(inner!) || isTemplate(lineAt(text, index))
@@ -36,15 +41,18 @@ const marks: Mark[] = [
   },
   {
     // `${your-name}` is to the shell a variable with a default, which nobody means.
+    opening: '${',
     pattern: /\$\{((?:your|my|votre|mon|YOUR|MY)-[\p{L}\p{N}_-]+)\}/gu,
     read: ([, inner]) => ({name: inner!}),
   },
   {
     // `[your new PIN]`: more than one word, which no pattern of the shell has.
+    opening: '[',
     pattern: /(?<=^|[\s=:/"'@-])\[(\p{L}[\p{L}\p{N}_'’-]*(?: [\p{L}\p{N}_'’-]+){1,7})\](?![\p{L}\p{N}(])/gu,
     read: ([, inner]) => (/(?:^| )[\p{L}\d]-[\p{L}\d](?: |$)/u.test(inner!) ? undefined : {name: inner!}),
   },
   {
+    opening: '__',
     pattern: /(?<![\p{L}\p{N}_])__(\p{Lu}[\p{Lu}\p{N}]*(?:_[\p{Lu}\p{N}]+)*)__(?![\p{L}\p{N}_])/gu,
     read: ([, inner]) => ({name: inner!}),
   },
@@ -55,6 +63,7 @@ const inside = String.raw`(?:[^[\]\n]|\[[^[\]\n]{0,80}\]){0,200}`
 const synopsis: Mark[] = [
   {
     // with those that follow, also on lines of their own
+    opening: '[',
     pattern: new RegExp(
       String.raw`(?<=^|[\s>])\[(?:-{1,2}\p{L}${inside}|(?:-- |@|:|\/)?<[^<>\n]{1,80}>(?:@<[^<>\n]{1,80}>)?(?:\s?\.{3})?)\](?:\s+(?:\[[^\s[\]]${inside}\]|\.\.\.))*`,
       'gu',
@@ -67,12 +76,14 @@ const synopsis: Mark[] = [
 export function markedGaps(text: string, language: 'shell' | 'sql'): Gap[] {
   const closed = new Set([...text.matchAll(/<\/([\p{L}][\w:.-]{0,80})\s*>/gu)].map(([, name]) => name!))
   return apart(
-    [...marks, ...(language === 'shell' ? synopsis : [])].flatMap(({pattern, read}) =>
-      [...text.matchAll(pattern)].flatMap(match => {
-        const found = read(match, text, closed)
-        return found ? [gapAt(match[0], match.index, found)] : []
-      }),
-    ),
+    [...marks, ...(language === 'shell' ? synopsis : [])]
+      .filter(({opening}) => text.includes(opening))
+      .flatMap(({pattern, read}) =>
+        [...text.matchAll(pattern)].flatMap(match => {
+          const found = read(match, text, closed)
+          return found ? [gapAt(match[0], match.index, found)] : []
+        }),
+      ),
   )
 }
 

@@ -10,40 +10,53 @@ const place = `(?:${some}[_-])?(?:host|hostname|server|serveur|ip|machine|node|v
 export const plausibleRules: Rule[] = [
   // `my-image`, `example-pod`, `mon-serveur`, `prod-some-bucket`
   {
+    hint: 'my|(?:mon|ma|mes|some|sample|example|dummy)[_-]',
     pattern: pattern(
       String.raw`${begins}(?:(?:my|mon|ma|mes|some|sample|example|dummy|MY|SOME|EXAMPLE|DUMMY)[_-]${some}|${mine}\d?|[\p{L}\p{N}-]{1,30}-some-[\p{L}\p{N}-]{1,30})${ends}`,
     ),
   },
   // addresses and domains that are kept for examples
   {
+    hint: String.raw`1\.2\.3\.4|192\.0\.2|198\.51\.100|203\.0\.113`,
     pattern: pattern(
       String.raw`${begins}(?:1\.2\.3\.4|(?:192\.0\.2|198\.51\.100|203\.0\.113)\.\d{1,3})(?![\p{N}.])`,
     ),
   },
   {
+    hint: String.raw`ex[ae]mple\.`,
     pattern: pattern(
       String.raw`(?<![\p{L}\p{N}_.$\0@-])(?:[\p{L}\p{N}_.+-]{1,60}@)?(?:[\p{L}\p{N}_-]{1,60}\.){0,6}(?:example|exemple)\.(?:com|org|net|fr|edu|io)(?![\p{L}\p{N}-])`,
     ),
   },
-  {pattern: pattern(String.raw`${begins}(?:foo|bar|baz|foobar|qux)\d?${ends}`)},
+  {
+    hint: 'foo|ba[rz]|qux',
+    pattern: pattern(String.raw`${begins}(?:foo|bar|baz|foobar|qux)\d?${ends}`),
+  },
   // what counts up, and words for secrets
   {
+    hint: '12345|987654',
     pattern: pattern(
       String.raw`(?<![\p{L}\p{N}_.$%\0:-])(?:12345(?:6(?:7(?:8(?:9(?:0(?:12?)?)?)?)?)?)?|987654(?:3(?:2(?:10?)?)?)?)(?![\p{L}\p{N}_.-])`,
     ),
   },
-  {pattern: pattern(String.raw`${begins}(?:abc-?123[\p{L}\p{N}]{0,20}|abcd?1234|${secret}(?!\.))${ends}`)},
+  {
+    hint: 'abc|[_-](?:secret|passw|token|passphrase)',
+    pattern: pattern(String.raw`${begins}(?:abc-?123[\p{L}\p{N}]{0,20}|abcd?1234|${secret}(?!\.))${ends}`),
+  },
   // people who stand for any
   {
+    hint: String.raw`first|prenom|user\.name|doe`,
     pattern: pattern(
       String.raw`${begins}(?:(?:first|firstname|prenom)\.(?:name|last|lastname|nom)|user\.name(?=[@/])|j(?:ohn|ane)[._-]?doe|jdoe)${ends}`,
     ),
   },
   // `user@host`, `organization/repository:tag`
   {
+    hint: '(?:user|name|utilisateur)@',
     pattern: pattern(String.raw`(?<![\p{L}\p{N}_$\0:-])(?:user|username|utilisateur)@${place}${ends}`),
   },
   {
+    hint: String.raw`(?:org|ation|owner|user|name|company)\/(?:repo|image|app|project)`,
     pattern: pattern(
       String.raw`(?<![\p{L}\p{N}_$\0.-])(?:org|organi[sz]ation|owner|user|username|company)\/(?:repo|repository|image|app|project|repo-name|app-name)(?::(?:tag|version|latest))?${ends}`,
     ),

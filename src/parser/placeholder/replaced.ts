@@ -10,6 +10,7 @@ const said = [
   String.raw`(?:^|\s)où\s+${word}(?:est|sont)\s+${meaning}`,
 ].map(source => new RegExp(source, 'giu'))
 
+const hint = /replac|substitut|swap|chang|where|rempla|où/iu
 const filling =
   /^(?:the|this|that|these|it|them|each|any|all|an?|and|or|your|les?|la|ce|cette|which|there|what)$/i
 /** Longer texts say nothing about one block. */
@@ -18,6 +19,7 @@ const longest = 10_000
 /** What a text for people says is to be replaced: words that are gaps wherever they stand whole. */
 export function saidToBeReplaced(prose: string): string[] {
   const text = prose.slice(0, longest)
+  if (!hint.test(text)) return []
   const found = said.flatMap(pattern =>
     [...text.matchAll(pattern)].flatMap(([, article, replaced]) =>
       // `replace the cache with a new one` speaks of the thing, not of the word.

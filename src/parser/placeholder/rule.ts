@@ -1,5 +1,7 @@
 /** How one kind of stand-in is written. */
 export interface Rule {
+  /** What any text of it holds, whatever its case: sources of a regular expression that is fast to look for. */
+  hint: string
   pattern: RegExp
   /** Its text says nothing about what it is. */
   nameless?: boolean

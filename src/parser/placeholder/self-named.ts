@@ -12,6 +12,7 @@ const source = /^\.(?:[chm]|cc|cpp|hpp|go|rs|py|rb|js|ts|java|kt|php|pl|sh|md)\b
 /** `pod-name`, `nom_sauvegarde.tar.gz`; not the name of a field, which a value follows. */
 export function selfNamedIn({text, start, role, label}: ShellWord): Gap[] {
   if ((role !== 'value' && role !== 'constant') || naming.test(label ?? '')) return []
+  if (!/[_-]|name/.test(text)) return []
   return [...text.matchAll(lower)]
     .filter(({0: name, index}) => {
       const after = index + name.length

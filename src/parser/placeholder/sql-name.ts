@@ -19,6 +19,8 @@ const self = new RegExp(
   `^(?:idx_)?(?:(?:${which})_){1,2}(?:${thing})(?:_name)?$|^(?:${thing})_(?:name|\\d|[a-c])$|^(?:my|your)(?:${thing})$`,
   'i',
 )
+/** What any such name holds. */
+const hint = new RegExp(`(?:${which})_|(?:${thing})_(?:name|\\d|[a-c])|(?:my|your)(?:${thing})|table`, 'i')
 /** Where the catalogue is read, `table_name` is a column of it. */
 const catalogue = /\b(?:information_schema|pg_\w+|sys|dba_\w+|all_\w+|user_tables|user_tab_\w+)\b/i
 
@@ -39,6 +41,7 @@ export function namesOfObjects(code: string): Gap[] {
 }
 
 function inStatement(statement: string, offset: number): Gap[] {
+  if (!hint.test(statement)) return []
   const found = new Set<string>()
   for (const [whole, name] of statement.matchAll(named)) {
     const read = /^(?:FROM|JOIN|INTO|UPDATE)\b/i.test(whole)

@@ -56,7 +56,9 @@ function inCode(code: string, offset: number, replaced: readonly string[]): Gap[
     ...standInsIn(code)
       .filter(({start, certain}) => certain || /\d/.test(code[start]!))
       .map(found => gapOf(code, offset, found)),
-    ...[...code.matchAll(argument)].map(({0: word, index}) => gapAt(word, offset + index)),
+    ...(/PID|_(?:ID|NAME|HERE)/.test(code) ? [...code.matchAll(argument)] : []).map(({0: word, index}) =>
+      gapAt(word, offset + index),
+    ),
   ]
 }
 

@@ -1,6 +1,6 @@
 // In: the text of a shell script. Out: what it may do, needs, sets, and where its commands stand.
 // It must never run, look anything up outside the text, or throw.
-import {forEachChild, parse, type Script, type SyntaxNode} from 'unbash'
+import {forEachChild, type Script, type SyntaxNode} from 'unbash'
 import {type Effect, type Reason, worst} from '../../model/effect.ts'
 import {contextsOf, type ShellContext} from './context.ts'
 import {definitionsOf} from './definition.ts'
@@ -9,7 +9,6 @@ import {type Endless, inSequence, type Seen, type SqlEffect, seen} from './scope
 import {readSessions, type Stretch} from './session.ts'
 import {outermost} from './surroundings.ts'
 import {variablesOf} from './variables.ts'
-import {walkStatement} from './walk.ts'
 import {finding} from './wording.ts'
 
 /** What the text of a shell script tells. Offsets are UTF-16 units into it. */
@@ -77,11 +76,7 @@ function unread(message: string, offset: number): ShellAnalysis {
 }
 
 function analyse(script: string, options: ShellOptions): ShellAnalysis {
-  const around = outermost(options.sqlEffect)
-  for (const definition of options.definitions ?? [])
-    for (const statement of parse(definition).commands) walkStatement(statement, around)
-  around.budget.left = 5000
-  const {stretches, inner} = readSessions(script, around)
+  const {stretches, inner} = readSessions(script, outermost(options.sqlEffect, options.definitions))
   const told = stretches.flatMap(stretch => stretch.told)
   const commands = told.map(({text, start, end, seen: {findings}}) => ({
     text,

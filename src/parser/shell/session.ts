@@ -1,6 +1,7 @@
 // In: a script. Out: what each of its shells reads, and what is typed into the programs that it opens.
 // The lines after `ssh host` are for that host, those after `psql` are SQL: none of them are commands of the shell that runs the script.
 import {parse, type Script, type Statement} from 'unbash'
+import {Functions} from './functions.ts'
 import {grouped} from './group.ts'
 import {isKnownProgram} from './known.ts'
 import type {Finding, Session} from './rule.ts'
@@ -101,7 +102,7 @@ function shellLines(script: string, start: number, level: Level) {
     const opener = here.findings.find(({session}) => session)
     if (opener && !opened && /^[ \t]*[^\s#]/m.test(text.slice(lineEnd(text, to)))) {
       end = lineEnd(text, to)
-      const fresh = {...level.around, functions: new Map(), positional: undefined, calling: []}
+      const fresh = {...level.around, functions: new Functions(), positional: undefined, calling: []}
       opened = {
         around: fresh,
         session: {...opener.session!, shared: opener.session!.shared || (level.session?.shared ?? false)},
@@ -166,7 +167,7 @@ function typed(script: string, start: number, end: number, level: Level): Stretc
   if (!shared.findings.some(({effect}) => effect === 'unknown'))
     return {...stretch, told: [{...told, seen: shared}]}
   // They may be commands of a shell all the same: then what destroys there is not hidden by not knowing.
-  const fresh = {...level.around, functions: new Map(), calling: []}
+  const fresh = {...level.around, functions: new Functions(), calling: []}
   const destroying = parse(body)
     .commands.flatMap(statement => walkStatement(statement, fresh).findings)
     .filter(({effect, name}) => effect === 'destroy' && isKnownProgram(name.split(' ')[0]!))

@@ -1,12 +1,14 @@
-import type {Function as FunctionNode} from 'unbash'
 import type {Argument} from './argument.ts'
+import {Functions} from './functions.ts'
 import {type SqlEffect, type Stdin, terminal} from './scope.ts'
 
 /** What a piece of a script stands in. */
 export interface Surroundings {
   stdin: Stdin
-  /** Functions known so far, and aliases as their text. */
-  functions: Map<string, FunctionNode | string>
+  /** Those known so far. */
+  functions: Functions
+  /** It runs whenever what comes after it runs: no branch, loop, function or text of another script is around it. */
+  sure: boolean
   /** The arguments of the function that is being called. */
   positional: Argument[] | undefined
   calling: readonly string[]
@@ -17,11 +19,17 @@ export interface Surroundings {
   sqlEffect: SqlEffect | undefined
 }
 
-/** The surroundings of a whole script. */
-export function outermost(sqlEffect: SqlEffect | undefined): Surroundings {
+/** The surroundings of a whole script; `definitions` are the texts that scripts before it left behind. */
+export function outermost(
+  sqlEffect: SqlEffect | undefined,
+  definitions: readonly string[] = [],
+): Surroundings {
+  const functions = new Functions()
+  for (const definition of definitions) functions.addEarlier(definition)
   return {
     stdin: terminal,
-    functions: new Map(),
+    functions,
+    sure: true,
     positional: undefined,
     calling: [],
     depth: 0,

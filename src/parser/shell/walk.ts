@@ -1,7 +1,6 @@
 import {
   type Command,
   type CommandNode,
-  type Function as FunctionNode,
   type PipelineNode,
   parse,
   type Script,
@@ -9,16 +8,16 @@ import {
   type SyntaxNode,
 } from 'unbash'
 import {type Argument, argumentsOf, innerScripts} from './argument.ts'
+import {call, define, type Reader} from './call.ts'
 import {classify} from './classify.ts'
 import {handsOut, hijacked, subscripted, subscriptedText, withEnvironment} from './environment.ts'
 import {forever, pipedFrom, printed, stopsEarly} from './flow.ts'
-import {isKnownProgram} from './known.ts'
+import {Functions} from './functions.ts'
 import {emptied, redirected} from './redirection.ts'
 import type {Finding} from './rule.ts'
 import {
   inOwnShell,
   inSequence,
-  mapFindings,
   type Scope,
   type Seen,
   type Stdin,
@@ -28,8 +27,6 @@ import {
 import type {Surroundings} from './surroundings.ts'
 import {finding} from './wording.ts'
 
-const nothing: Seen = {findings: [], endless: undefined}
-
 /** What statements do, one after the other. */
 function walkAll(statements: readonly Statement[], around: Surroundings): Seen {
   return inSequence(statements.map(statement => walkStatement(statement, around)))
@@ -38,7 +35,8 @@ function walkAll(statements: readonly Statement[], around: Surroundings): Seen {
 /** What one statement does. In the background nothing waits for it and nobody talks to it. */
 export function walkStatement({command, background}: Statement, around: Surroundings): Seen {
   if (!background) return walk(command, around)
-  const piece = walk(command, {...around, stdin: {from: 'file', text: undefined, source: '/dev/null'}})
+  const stdin: Stdin = {from: 'file', text: undefined, source: '/dev/null'}
+  const piece = walk(command, {...around, stdin, functions: new Functions(around.functions)})
   return {findings: piece.findings.map(({interactive: _, ...rest}) => rest), endless: undefined}
 }
 
@@ -49,7 +47,7 @@ function walk(node: PipelineNode | Statement['command'], around: Surroundings): 
     case 'Pipeline':
       return pipeline(node.commands, around)
     case 'AndOr':
-      return inSequence(node.commands.map(command => walk(command, around)))
+      return inSequence(node.commands.map((command, i) => walk(command, i === 0 ? around : {...around, sure: false})))
     case 'Redirected': {
       const {findings, stdin} = redirected(node.redirects, around.stdin)
       const body = walk(node.command, {...around, stdin})
@@ -59,7 +57,7 @@ function walk(node: PipelineNode | Statement['command'], around: Surroundings): 
       }
     }
     case 'Subshell':
-      return inOwnShell(walkAll(node.body.commands, {...around, functions: new Map(around.functions)}))
+      return inOwnShell(walkAll(node.body.commands, {...around, functions: new Functions(around.functions)}))
     case 'BraceGroup':
       return walkAll(node.body.commands, around)
     case 'If': {
@@ -109,7 +107,7 @@ function walk(node: PipelineNode | Statement['command'], around: Surroundings): 
         together(node.items.map(item => walkAll(item.body.commands, around))),
       ])
     case 'Function':
-      return define(node, around)
+      return define(node, around, reader)
     case 'Coproc':
       return node.body.type === 'CompoundList'
         ? walkAll(node.body.commands, around)
@@ -123,35 +121,18 @@ function walk(node: PipelineNode | Statement['command'], around: Surroundings): 
   }
 }
 
-/** Defining is harmless, but whoever defines something that destroys should know before it is called. */
-function define(node: FunctionNode, around: Surroundings): Seen {
-  const name = node.name.value
-  const local = {...finding('local', `${name}()`, 'is defined here'), state: true}
-  around.functions.set(name, node)
-  if (around.calling.length > 3) return seen(local)
-  const body = functionBody(node, {
-    ...around,
-    calling: [...around.calling, name],
-    positional: undefined,
-    functions: new Map(around.functions),
-  })
-  const worse = body.findings.find(found => found.effect === 'destroy')
-  return seen(
-    worse
-      ? {...worse, name: `${name}()`, text: `defines \`${name}\`: ${worse.text}`, interactive: undefined}
-      : local,
-  )
-}
-
-function functionBody({body}: FunctionNode, around: Surroundings): Seen {
-  return body.type === 'CompoundList' ? walkAll(body.commands, around) : walk(body, around)
+/** How the functions that a command calls are read. */
+const reader: Reader = {
+  body: (body, around) =>
+    body.type === 'CompoundList' ? walkAll(body.commands, around) : walk(body, around),
+  scopeOf,
 }
 
 function pipeline(commands: readonly CommandNode[], around: Surroundings): Seen {
   let stdin = around.stdin
   let source = ''
   const pieces = commands.map(command => {
-    const inside = {...around, stdin, functions: new Map(around.functions)}
+    const inside = {...around, stdin, functions: new Functions(around.functions)}
     const piece = walk(command, inside)
     source = pipedFrom(source, command)
     stdin = {from: 'pipe', text: printed(command, around.positional), source}
@@ -164,7 +145,7 @@ function pipeline(commands: readonly CommandNode[], around: Surroundings): Seen 
 /** What the substitutions inside these nodes do. */
 function substitutions(nodes: readonly (SyntaxNode | undefined)[], around: Surroundings) {
   if (around.depth > 20) return [finding('unknown', '$(…)', 'is nested too deeply to be read')]
-  const inside = {...around, depth: around.depth + 1, functions: new Map(around.functions)}
+  const inside = {...around, depth: around.depth + 1, functions: new Functions(around.functions)}
   return nodes
     .flatMap(node => (node ? innerScripts(node) : []))
     .flatMap(script => inOwnShell(walkAll((script as Script).commands, inside)).findings)
@@ -194,7 +175,7 @@ function simple(node: Command, around: Surroundings): Seen {
   )
   const empties = silent ? emptied(node.redirects) : undefined
   const called = withEnvironment(
-    call(args, {...around, stdin}),
+    call(args, {...around, stdin}, reader),
     args[0]?.value ?? '',
     assignments.map(({name}) => name),
   )
@@ -217,61 +198,14 @@ function asState(findings: readonly Finding[]): Finding[] {
   return findings.map(found => (found.effect === 'read' ? {...found, state: true} : found))
 }
 
-function call(args: readonly Argument[], around: Surroundings): Seen {
-  const [head, ...rest] = args
-  const name = head && !head.dynamic ? head.value : ''
-  const known = around.functions.get(name)
-  if (known === undefined || (typeof known === 'string' && around.calling.includes(name))) {
-    const words = /^(?:builtin|command)$/.test(name) ? rest : args
-    if (words[0]?.value === 'alias') for (const {value} of words.slice(1)) alias(value, around)
-    return classify(args, scopeOf(around))
-  }
-  const defined = callDefined(name, known, rest, around)
-  // A definition may be conditional, taken back or, an alias, not in force: then the program itself runs.
-  return isKnownProgram(name) ? either(defined, classify(args, scopeOf(around))) : defined
-}
-
-/** One of two that both may happen. */
-function either(first: Seen, second: Seen): Seen {
-  return {findings: [...first.findings, ...second.findings], endless: first.endless ?? second.endless}
-}
-
-function callDefined(
-  name: string,
-  known: FunctionNode | string,
-  rest: readonly Argument[],
-  around: Surroundings,
-): Seen {
-  if (around.calling.includes(name)) return nothing
-  if (around.calling.length > 20) return seen(finding('unknown', name))
-  const inside = {...around, calling: [...around.calling, name]}
-  if (typeof known !== 'string') {
-    const body = functionBody(known, {...inside, positional: [...rest]})
-    return body.findings.length > 0
-      ? mapFindings(body, found => ({...found, name}))
-      : seen(finding('read', name))
-  }
-  const [statement, ...others] = parse(known).commands
-  const meaning = statement?.command
-  if (others.length > 0 || meaning?.type !== 'Command' || !meaning.name) return seen(finding('unknown', name))
-  return mapFindings(
-    call([...argumentsOf([meaning.name, ...meaning.args], undefined), ...rest], inside),
-    found => ({...found, name}),
-  )
-}
-
-function alias(definition: string, around: Surroundings) {
-  const equals = definition.indexOf('=')
-  if (equals > 0) around.functions.set(definition.slice(0, equals), definition.slice(equals + 1))
-}
-
 function scopeOf(around: Surroundings): Scope {
   const deeper = (stdin: Stdin, elsewhere: boolean): Surroundings => ({
     ...around,
     stdin,
     positional: undefined,
     depth: around.depth + 1,
-    functions: elsewhere ? new Map() : around.functions,
+    functions: elsewhere ? new Functions() : around.functions,
+    sure: false,
   })
   return {
     stdin: around.stdin,

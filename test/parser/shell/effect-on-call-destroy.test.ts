@@ -2,6 +2,10 @@ import {expectEffects} from './expect-effects.ts'
 
 expectEffects('what people on call stop and delete', {
   destroy: [
+    "curl localhost:8983/solr/a/update --data '<delete><query>id:1</query></delete>'",
+    `curl -XPOST localhost:9200/_bulk -d '{"delete":{"_id":1}}'`,
+    'curl -X PUT localhost:8001/api/v1/namespaces/x/finalize --data @-',
+    `kubectl patch deploy x --patch '{"spec":{"template":{"metadata":{"annotations":{"restarted":"1"}}}}}'`,
     'aws ec2 stop-instances --instance-ids i-1',
     'aws ec2 terminate-instances --instance-ids i-1',
     'aws s3 rm s3://b/k --recursive',

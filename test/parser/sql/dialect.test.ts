@@ -20,6 +20,7 @@ test.each([
   ['SELECT `a` /*! INTO OUTFILE x */ FROM t', 'unknown'],
   ['SELECT :danger FROM `t`', 'unknown'],
   ['EXEC my_procedure', 'unknown'],
+  ['SWITCHOVER TO standby', 'destroy'],
   ['START SLAVE', 'change'],
   ['OPTIMIZE TABLE `t`', 'change'],
   ['UPDATE `t` SET a = 1 WHERE b = 2', 'change'],

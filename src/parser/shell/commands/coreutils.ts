@@ -147,7 +147,7 @@ export const coreutils: Family = {
     },
     says: {wipefs: 'erases a file system'},
   },
-  'less, more, most, man, info, vi, vim, nvim, nano, emacs, pico, ed, joe, mc, fzf, dialog, whiptail, tig, lazygit, k9s, ranger, ncdu':
+  'less, more, most, man, info, vi, vim, nvim, nano, emacs, pico, ed, joe, fzf, dialog, whiptail, tig, lazygit, k9s, ranger, ncdu':
     {
       any: 'unknown',
       screen: '*',

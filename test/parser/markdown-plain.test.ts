@@ -1,0 +1,96 @@
+import {fc, test} from '@fast-check/vitest'
+import remarkGfm from 'remark-gfm'
+import remarkParse from 'remark-parse'
+import {unified} from 'unified'
+import {expect} from 'vitest'
+import {lineStartsOf, pointsOf} from '../../src/model/place.ts'
+import {plainBlock} from '../../src/parser/markdown/plain-block.ts'
+
+const remark = unified().use(remarkParse).use(remarkGfm).freeze()
+
+function read(text: string) {
+  const starts = lineStartsOf(text)
+  return plainBlock({text, starts}, 0, pointsOf(text, starts))
+}
+
+test.each([
+  ['a fence', '```bash title="a b"\nls\n\n# no heading\n```\nmore'],
+  ['a fence with blanks behind its end', '~~~ a\nb\n  ~~~~ \t\n'],
+  ['a fence that never closes', '```\na\n\n'],
+  ['a fence with NUL', '```sh\n\0\n```'],
+  ['a comment', '<!-- a\n\n- b\n\n--> tail  \nmore'],
+  ['an empty comment', '<!-->\nmore'],
+  ['a comment that never closes', '<!--\na\n\n'],
+  ['a heading', '## Two words, (3) = b\nmore'],
+  ['a paragraph', 'Some words.\nmore: words!\n\n# a'],
+  ['a paragraph before a fence', 'words\n```\na\n```'],
+  ['a list', '- one item\n- two (2)\n\nmore'],
+  ['a checklist', '* [ ] open\n* [x] done\n'],
+  ['a numbered list', '3) three\n7) seven\n<!-- a -->'],
+])('%s reads as remark reads it', (_, text) => {
+  expect(read(text)?.node).toEqual(remark.parse(text).children[0])
+})
+
+test.each([
+  'see `code`',
+  'an *emphasis*',
+  'a [link](x)',
+  'www.example.com',
+  'http://example.com',
+  'a@example.com',
+  'a &amp; b',
+  'underlined\n===',
+  'a\n- b',
+  'ends with blanks  ',
+  '# closed #',
+  '- a\n  - b',
+  '- a\n\n- b',
+  '- a\n\n  b',
+  '- a\nlazy',
+  '1. a\n2) b',
+  '```a`b',
+  '``` \\a',
+  '    indented',
+  '<div>',
+  '> a',
+])('%j is left to remark', text => {
+  expect(read(text)).toBeUndefined()
+})
+
+const line = fc.constantFrom(
+  ...['', '', '', 'Words of prose.', 'More (here): a = b', 'Hello!', 'Setext', '==', '--', 'élan', '\u00A0x'],
+  ...['# Title', '## Two words #', '#x', '####### seven', '# a\\', 'wwwx', 'see http://a.b', 'a\tb', 'x '],
+  ...[
+    '- one',
+    '- [ ] task',
+    '- [x] done',
+    '- [ ]  x',
+    '-  two',
+    '- # h',
+    '* star',
+    '1. Do it',
+    '3) Do',
+    '- - a',
+  ],
+  ...[
+    '  more of it',
+    '```bash a="b"',
+    '``` sh ',
+    '```',
+    '~~~',
+    '<!-- a --> b',
+    '<!--',
+    '-->',
+    '<!--->',
+    '1 a',
+  ],
+)
+
+test.prop([fc.array(line, {minLength: 1, maxLength: 8}), fc.constantFrom('\n', '\r\n', '\r')], {numRuns: 2000})(
+  'what is read without remark reads as remark reads it',
+  (lines, ending) => {
+    const text = lines.join(ending)
+    const found = text.startsWith(' ') || lines[0] === '' ? undefined : read(text)
+    if (found) expect(found.node).toEqual(remark.parse(text).children[0])
+  },
+)
