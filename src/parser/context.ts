@@ -18,6 +18,8 @@ export interface Context {
   analyseSql: AnalyseSql | undefined
   /** Programs that the document runs, by what surely is a command in it. */
   programs: ReadonlySet<string>
+  /** How many fences were read so far. */
+  fences: number
   /** Functions and aliases that the blocks so far leave behind. */
   definitions: Definitions
   /** What belongs together, whatever it became: the steps of a fence, what stands in a list item that begins with a condition. */

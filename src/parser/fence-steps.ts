@@ -4,9 +4,10 @@ import type {Place} from '../model/place.ts'
 import type {Block, ChoiceStep, Step} from '../model/runbook.ts'
 import {parseAttributes} from './attributes.ts'
 import {readBlock} from './block.ts'
+import {brokenBecause} from './broken-fence.ts'
 import {titleOfChoice} from './choice.ts'
 import type {Context} from './context.ts'
-import {type FenceLine, readFence} from './fence.ts'
+import {readFence} from './fence.ts'
 import type {Group, Piece} from './group.ts'
 import {groupsOf} from './groups.ts'
 import type {Part} from './part.ts'
@@ -92,14 +93,19 @@ const groupsIn = (piece: Piece): Group[] =>
 
 /** A longer fence is data, or nobody can look at it before it runs. Unit: UTF-16 units. */
 const longest = 32 * 1024
+const mostFences = 10_000
 
 /** What the fence falls into. What its author annotated is one block, and is what its language says wherever it can be read so. */
 function piecesOf(fence: Fence, broken: string | undefined, context: Context): Piece[] {
   const {language, text, attributes, lead} = fence
   const {analyseSql, sections, programs} = context
-  const tooLong =
-    text.length > longest ? `it is longer than ${longest / 1024} KiB, and was not read` : undefined
-  const untrusted = broken ?? tooLong
+  const tooMuch =
+    text.length > longest
+      ? `it is longer than ${longest / 1024} KiB, and was not read`
+      : ++context.fences > mostFences
+        ? `the document holds more than ${mostFences} fences, and the others were not read`
+        : undefined
+  const untrusted = broken ?? tooMuch
   if (untrusted) return [wholeGroup(brokenPart(text, untrusted))]
   const parsesAsSql = (sql: string) => isWhole(analyseSql?.(sql))
   const parsesAsShell = (script: string) => isWhole(analyseShell(script))
@@ -206,47 +212,4 @@ function placeOf({text, firstLine}: Fence, from: number, to: number, {source}: C
   const shown = stretch(text, from, to)
   const origin = shown.split('\n').map((_, index) => ({line: from + index}))
   return source.map(shown, firstLine, origin)(0, shown.length)
-}
-
-/** A line in a fence that looks like the opening of the next one, of the same mark: the author forgot to close this one. */
-function openingInside(whole: string): string | undefined {
-  const [, mark, info = ''] = /^(`{3,}|~{3,})[ \t]*([^\s{]*)/.exec(whole) ?? []
-  if (mark === undefined || /^(?:md|markdown|mdx|text|txt|diff)$/i.test(info)) return undefined
-  const opening = new RegExp(
-    `\\n[ \\t>]{0,12}(${mark}(?:bash|sh|shell|zsh|sql|psql|console|yaml|json|text))[ \\t]*(?:\\r?\\n|\\{)`,
-    'i',
-  )
-  return opening.exec(whole)?.[1]
-}
-
-/** Why a fence cannot be trusted to hold what its author meant. */
-function brokenBecause(
-  whole: string,
-  line: FenceLine | undefined,
-  place: Place,
-  {complain}: Context,
-): string | undefined {
-  const {language = '', closed = true} = line ?? {}
-  if (language.startsWith('{')) {
-    complain('block-attributes', 'Unexpected attributes, expected a language before them', place)
-    return 'no language is given, so it is shown, not run'
-  }
-  if (/[{}]/.test(language)) {
-    const text = `Unexpected \`${language}\`, expected a space before \`{\``
-    complain('block-attributes', text, place, {fatal: /^\w+\{\w/.test(language)})
-    return 'its attributes stick to the language: a space is missing'
-  }
-  if (whole.includes('\0')) {
-    complain('nul', 'Unexpected NUL byte in a block, expected text', place)
-    return 'it holds a NUL byte'
-  }
-  const swallowed = closed ? openingInside(whole) : undefined
-  if (swallowed !== undefined) {
-    const text = `Unexpected \`${swallowed}\` inside a fence, expected the fence before it to be closed`
-    complain('fence', text, place)
-    return 'another fence begins in it, so it was most likely never closed'
-  }
-  if (closed) return undefined
-  complain('fence', 'Unexpected end inside a fence, expected a closing fence', place)
-  return 'its fence is never closed, so where it ends is a guess'
 }

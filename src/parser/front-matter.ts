@@ -47,6 +47,9 @@ const runbookKey = z.strictObject({
 const reviewIn = z.union([text, z.number()])
 const known = {title: text, last_reviewed_on: text, review_in: reviewIn}
 
+/** Longer front matter is not read: YAML takes time in the square of its keys. Unit: UTF-16 units. */
+const longest = 32 * 1024
+
 /** What each object of the front matter may hold, by path, for did-you-mean. */
 const keysAt = (path: readonly PropertyKey[]): string[] => {
   if (path.length === 0) return ['title', 'last_reviewed_on', 'review_in', 'runbook']
@@ -64,6 +67,11 @@ export function parseFrontMatter(source: string, at: Point, report: Complain): S
   // what another tool's author wrote for that tool keeps nobody from running the document
   const complain: Complain = (rule, text, place, options) => report(rule, text, place, ours ? options : {})
   const lines = new LineCounter()
+  if (source.length > longest) {
+    const text = `Unexpected front matter longer than ${longest / 1024} KiB, expected less; nothing is taken from it`
+    complain('front-matter', text, {start: at, end: at}, {fatal: true})
+    return noSettings
+  }
   const document = parseDocument(source, {
     lineCounter: lines,
     uniqueKeys: true,

@@ -53,6 +53,7 @@ export async function parseRunbook(
     complain,
     analyseSql: sql ? await (await import('./sql/analyse.ts')).loadSql() : undefined,
     programs: programsIn(fences, inline),
+    fences: 0,
     definitions: new Definitions(),
     units,
     sourceOf: ({position}) => source.text.slice(position!.start.offset, position!.end.offset),

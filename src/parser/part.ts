@@ -25,6 +25,8 @@ export interface Part {
   seen: Lines[]
   /** SQL for a client that a line before it starts: the command that starts it, as the document has it. */
   client: string | undefined
+  /** SQL typed on another machine, or into another database than PostgreSQL: none that this tool reaches. */
+  elsewhere: boolean
 }
 
 /** What is known of a fence before it is read. */

@@ -32,5 +32,6 @@ function wholePart(text: string, kind: BlockKind, reason: string | undefined): P
     origin: lines.map((_, line) => ({line, column: 0})),
     seen: [],
     client: undefined,
+    elsewhere: false,
   }
 }

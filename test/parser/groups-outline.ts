@@ -31,6 +31,7 @@ export function partOf(
     origin,
     seen: [],
     client: undefined,
+    elsewhere: false,
     ...given,
   }
 }

@@ -86,11 +86,10 @@ const line = fc.constantFrom(
   ],
 )
 
-test.prop([fc.array(line, {minLength: 1, maxLength: 8}), fc.constantFrom('\n', '\r\n', '\r')], {numRuns: 2000})(
-  'what is read without remark reads as remark reads it',
-  (lines, ending) => {
-    const text = lines.join(ending)
-    const found = text.startsWith(' ') || lines[0] === '' ? undefined : read(text)
-    if (found) expect(found.node).toEqual(remark.parse(text).children[0])
-  },
-)
+test.prop([fc.array(line, {minLength: 1, maxLength: 8}), fc.constantFrom('\n', '\r\n', '\r')], {
+  numRuns: 2000,
+})('what is read without remark reads as remark reads it', (lines, ending) => {
+  const text = lines.join(ending)
+  const found = text.startsWith(' ') || lines[0] === '' ? undefined : read(text)
+  if (found) expect(found.node).toEqual(remark.parse(text).children[0])
+})

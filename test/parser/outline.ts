@@ -69,7 +69,7 @@ function stepLines(step: Step, at: string, indent: string): string[] {
 function blockLines(block: Block): string[] {
   const attributes = Object.keys(block.attributes).length > 0 ? ` ${JSON.stringify(block.attributes)}` : ''
   return [
-    `${block.kind} ${block.language || '-'}${attributes}${block.kind === 'show' ? ` because ${block.kindReason}` : ` ${block.effect}`}${block.shows ? ` [${block.shows}]` : ''}`,
+    `${block.kind} ${block.language || '-'}${attributes}${block.kind === 'show' ? ` because ${block.kindReason}` : ` ${block.effect}`}${block.shows ? ` [${block.shows}]` : ''}${block.elsewhere ? ' elsewhere' : ''}`,
     ...(block.fence
       ? [
           `part ${block.fence.part} of ${block.fence.of} of ${block.fence.place.start.line}: ${JSON.stringify(short(block.text))}`,

@@ -109,6 +109,10 @@ test.each([
   ['your-', '-'],
   ['...', 'x.'],
   ['<a ', '>'],
+  [' <$a', '>b\n'],
+  [' < a', ' a'],
+  ['<<a ', 'a'],
+  [' {a ', 'a '],
   ["'", 'my-'],
   ['`', 'x '],
 ])('time is bounded for many %j %j', (mark, rest) => {

@@ -68,7 +68,12 @@ function invented({kind, script, text, client}: Block): string[] {
   if (kind === 'show') return script === '' ? [] : ['a shown block has a script']
   const lines = text.split('\n')
   const own =
-    client === undefined ? script.split('\n') : script.split('\n').slice(client.split('\n').length, -1)
+    client === undefined
+      ? script.split('\n')
+      : script
+          .split('\n')
+          .slice(client.split('\n').length, -1)
+          .filter(line => line !== '\\set ON_ERROR_STOP on')
   let at = 0
   return own.flatMap(line => {
     const found = lines.findIndex(

@@ -37,6 +37,7 @@ export function commentOf(part: Part, lines: Lines): Part {
     origin: [],
     seen: [],
     client: undefined,
+    elsewhere: false,
   }
 }
 
@@ -54,5 +55,6 @@ export function clientCommandOf(part: Part, lines: Lines, texts: readonly string
     origin,
     seen: [],
     client: undefined,
+    elsewhere: false,
   }
 }

@@ -13,6 +13,8 @@ export interface Mark {
   cut?: number
   /** For SQL: the command that starts its client. */
   client?: string | undefined
+  /** For SQL: a database that is not this tool's to reach. */
+  elsewhere?: boolean
   /** Begins a part of its own. */
   opens?: boolean
 }
@@ -60,7 +62,7 @@ function uniteShown(marks: (Mark | undefined)[]) {
 
 function together(a: Mark, b: Mark): boolean {
   if (b.opens || a.kind !== b.kind || a.shows !== b.shows) return false
-  return a.kind !== 'sql' || a.client === b.client
+  return a.kind !== 'sql' || (a.client === b.client && a.elsewhere === b.elsewhere)
 }
 
 /** Comments that stand right above a line go with it; what stands before them goes with what came before. */
@@ -74,7 +76,7 @@ function partOf(
   lines: readonly string[],
   marks: readonly (Mark | undefined)[],
   {from, to}: Lines,
-  {kind, reason, shows, client}: Mark,
+  {kind, reason, shows, client, elsewhere = false}: Mark,
 ): Part {
   const script: string[] = []
   const origin: Part['origin'] = []
@@ -92,7 +94,7 @@ function partOf(
     script.push(text.slice(column, text.length - cut))
     origin.push(cut > 0 ? {line, column, cut} : {line, column})
   }
-  return {lines: {from, to}, kind, reason, shows, script: script.join('\n'), origin, seen, client}
+  return {lines: {from, to}, kind, reason, shows, script: script.join('\n'), origin, seen, client, elsewhere}
 }
 
 /** Adds a line to what was seen; blank lines between two seen lines belong to it. */

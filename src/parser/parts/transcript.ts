@@ -27,7 +27,7 @@ const typed = {
 } satisfies Record<string, Partial<Mark>>
 
 /** Prompts of clients of other databases than PostgreSQL. */
-const elsewhere = /^(?:mysql|sqlite|MariaDB|cqlsh|ksql|DGMGRL)/i
+const otherDatabase = /^(?:mysql|sqlite|MariaDB|cqlsh|ksql|DGMGRL)/i
 
 /** Reads a transcript from a line with a prompt to the end: what was typed, where, and what was seen after it. */
 export class Transcript {
@@ -40,6 +40,8 @@ export class Transcript {
   #mode: 'shell' | 'sql' | 'session' = 'shell'
   /** Where the last shell command stands, if it opened an SQL client. */
   #opening: {from: number; to: number; client: string} | undefined
+  /** SQL is typed on another machine, or into another database than PostgreSQL. */
+  #elsewhere = false
   #client: string | undefined
   /** The prompt from which a session on another machine, or of another person, was opened. */
   #outside: string | undefined
@@ -90,7 +92,7 @@ export class Transcript {
 
   #seen(): Mark {
     return this.#mode === 'sql'
-      ? {...typed.sql, role: 'seen', client: this.#client}
+      ? {...typed.sql, role: 'seen', client: this.#client, ...(this.#elsewhere ? {elsewhere: true} : {})}
       : {...typed.shell, role: 'seen', reason: this.#reason()}
   }
 
@@ -106,12 +108,6 @@ export class Transcript {
         return this.#enters(prompt) ? 'session' : 'shell'
       case 'sql':
         if (prompt.continues) return this.#mode === 'sql' ? 'sql' : undefined
-        // another machine's database, or another product's: none that this tool could reach
-        if (
-          this.#outside !== undefined ||
-          (elsewhere.test(prompt.whom) && this.#mode !== 'sql' && !this.#opening)
-        )
-          return 'session'
         return body === '' || isMeta(body) || mayBeginSql(body) || /;$|^(?:quit|exit|help)\b/.test(body)
           ? 'sql'
           : undefined
@@ -164,6 +160,7 @@ export class Transcript {
   #sql(line: number, prompt: Prompt): number {
     const {marks} = this.#reading
     if (this.#mode !== 'sql') {
+      this.#elsewhere = this.#outside !== undefined || (!this.#opening && otherDatabase.test(prompt.whom))
       this.#client = this.#opening?.client
       if (this.#opening) {
         const {from, to} = this.#opening
@@ -175,9 +172,10 @@ export class Transcript {
     }
     this.#mode = 'sql'
     const client = this.#client
+    const sql = this.#elsewhere ? {...typed.sql, elsewhere: true} : typed.sql
     const body = this.#bodies[line]!
     const leaves = /^\s*(?:exit|quit|help)\b/.test(body) || body.trim() === ''
-    marks[line] = {...typed.sql, client, column: prompt.length, role: leaves ? 'aside' : 'run'}
+    marks[line] = {...sql, client, column: prompt.length, role: leaves ? 'aside' : 'run'}
     let at = line + 1
     if (leaves || isMeta(body)) return at
     // A statement that was pasted over several lines has its prompt on the first alone.
@@ -186,7 +184,7 @@ export class Transcript {
       /;\s*$/.test(this.#bodies[end - 1]!) &&
       !this.#prompts.slice(at, end).some(one => one?.kind === 'sql')
     )
-      for (; at < end; at++) marks[at] = {...typed.sql, client, column: 0}
+      for (; at < end; at++) marks[at] = {...sql, client, column: 0}
     return at
   }
 

@@ -18,7 +18,7 @@ export function bracketedIn({text, start, role, program}: ShellWord): Gap[] {
   const add = (match: RegExpExecArray) => gaps.push(gapAt(match[0], start + match.index, {name: match[1]!}))
   if (role === 'document') for (const match of text.matchAll(bracedInDocument)) add(match)
   if ((role !== 'value' && role !== 'constant') || !/[{[]/.test(text)) return gaps
-  for (const match of text.matchAll(braced)) {
+  for (const match of isPath(text) ? [] : text.matchAll(braced)) {
     const after = text[match.index + match[0].length] ?? ''
     const apart = /[/="':-]/.test(text[match.index - 1] ?? '') && /^[/"'?&:,-]?$/.test(after)
     // `gh` fills in `{owner}` and `{repo}` by itself.
@@ -29,6 +29,11 @@ export function bracketedIn({text, start, role, program}: ShellWord): Gap[] {
     if (!quoted || !/^\p{Lu}+$/u.test(match[1]!)) add(match)
   }
   return gaps
+}
+
+/** Whether braces hold expressions, as JSONPath has them. */
+function isPath(text: string): boolean {
+  return /\{(?:range\s|end\}|[.@])|jsonpath|go-template|custom-columns/.test(text)
 }
 
 /** `task[content_id,locale]`: what a task of rake is given, where any of it names itself. */

@@ -4,7 +4,10 @@ import {isNoun, partsOf} from './vocabulary.ts'
 
 /** Words in capitals that are bounded as names are, and no name of a variable that is set. */
 const capitals =
-  /(?<![\p{L}\p{N}_$%\0\\]|[\0$]-)\p{Lu}[\p{Lu}\p{N}]{0,40}(?:[_-]\p{Lu}[\p{Lu}\p{N}]{0,40}){0,8}(?![\p{L}\p{N}_]|[-_]\d|\s*[=(])/gu
+  /(?<![\p{L}\p{N}_$%\0\\]|[\0$]-)\p{Lu}[\p{Lu}\p{N}]{0,40}(?:[_-]\p{Lu}[\p{Lu}\p{N}]{0,40}){0,8}(?:_\d{1,2})?(?![\p{L}\p{N}_]|[-_]\d|\s*[=(])/gu
+
+/** The number of one among several: `NODE_2`, `HOST1`; `SHA1` is a name. */
+const numbered = /_\d{1,2}$|(?<!SHA|IP|MD)[1-9]$/
 
 /** Endings of files and hosts that a stand-in may have; `README.md` is called so. */
 const endings =
@@ -24,7 +27,7 @@ export function capitalsIn({text, start, role, program, label}: ShellWord): Gap[
 }
 
 function isStandIn(word: string): boolean {
-  const parts = partsOf(word)
+  const parts = partsOf(word.replace(numbered, ''))
   return isNoun(parts.at(-1)!) || (parts.length > 1 && /^(?:NEW|OLD|MY|NOM|SOME)$/.test(parts[0]!))
 }
 

@@ -17,10 +17,12 @@ export const certainRules: Rule[] = [
     ),
   },
   {
-    // `backend-xxx`, `XXXX`; not a run inside a word, nor 5xx
+    // `backend-xxx`, `diskXXX`; not a run inside a word, nor 5xx, nor the six or more that a program makes a name from
     hint: 'x{3}|y{3}|z{3}|n{3}',
     pattern: pattern(String.raw`${begins}[\p{L}\p{N}_-]{3,60}${ends}`),
-    holds: text => /(?:^|[_-])(?:x{3,}|y{3,}|z{3,}|n{3,})(?:$|[_-])/i.test(text) && !run.test(text),
+    holds: text =>
+      !run.test(text) &&
+      (/(?:^|[_-])(?:x{3,}|y{3,}|z{3,}|n{3,})(?:$|[_-])/i.test(text) || /[\p{Ll}\p{N}]X{3,5}$/u.test(text)),
   },
   {
     hint: 'x{3}|y{3}|z{3}|n{3}',

@@ -1,3 +1,4 @@
+import {endsIn, isElement, isName} from './angled.ts'
 import {apart, type Gap, gapAt} from './gap.ts'
 
 /** One mark that says that something is missing, whatever stands around it. */
@@ -15,8 +16,9 @@ const marks: Mark[] = [
     opening: '<',
     pattern:
       /(?<![<&\\?]|\?P|(?:^|\s)\d)<((?:[\p{L}\p{N}_#@.…*]|~?\/(?=[^<>\s/]{1,60}\/))[^<>\n`$;&"\\]{0,119})>(?!>)/gu,
-    read: ([, inner], _, closed) => {
-      if (!isName(inner!) || closed.has(inner!) || alone.test(inner!)) return undefined
+    read: ({0: whole, 1: inner, index}, text, closed) => {
+      const around = text.slice(Math.max(0, index - 1), index + whole.length + 1)
+      if (!isName(inner!) || isElement(inner!, around, closed)) return undefined
       const choices = inner!.split('|').map(choice => choice.trim())
       return {
         name: /[\p{L}\p{N}]/u.test(inner!) ? inner! : 'what is left out',
@@ -59,10 +61,29 @@ const marks: Mark[] = [
 ]
 
 const inside = String.raw`(?:[^[\]\n]|\[[^[\]\n]{0,80}\]){0,200}`
-/** What may be left out: `[--limit N]`, `[<file> ...]`, `[-- <args>]`; SQL has names in brackets. */
-const synopsis: Mark[] = [
+/** Marks that mean something else in SQL, which has labels and names in brackets. */
+const inShell: Mark[] = [
   {
-    // with those that follow, also on lines of their own
+    // `<<name>>`; a here-document has an end, and SQL's labels are alone on their line.
+    opening: '<<',
+    pattern: /(?<=[\s=:/@-])<<(\p{L}[\p{L}\p{N}_.-]{0,60}(?: [\p{L}\p{N}_.-]{1,60}){0,5})>>(?!>)/gu,
+    read: ({1: inner, index}, text, closed) =>
+      closed.has(`<<${inner!}`) || /^EO[A-Z]$|^END$/.test(inner!) || isAlone(text, index)
+        ? undefined
+        : {name: inner!},
+  },
+  {
+    // `ceph-{ first part of it}`: words that no program gets apart
+    opening: '{',
+    pattern:
+      /(?<=[\s/:=._-])\{( ?)(\p{L}[\p{L}\p{N}_-]{0,60}(?: \p{L}[\p{L}\p{N}_-]{0,60}){1,7}) ?\}(?![\p{L}\p{N}}])/gu,
+    read: ({1: blank, 2: inner, index}, text) =>
+      coded.test(inner!) || (blank && !/\S/.test(text[index - 1]!) && !prosaic.test(inner!))
+        ? undefined
+        : {name: inner!},
+  },
+  {
+    // what may be left out: `[--limit N]`, `[<file> ...]`, `[-- <args>]`; with those that follow, also on lines of their own
     opening: '[',
     pattern: new RegExp(
       String.raw`(?<=^|[\s>])\[(?:-{1,2}\p{L}${inside}|(?:-- |@|:|\/)?<[^<>\n]{1,80}>(?:@<[^<>\n]{1,80}>)?(?:\s?\.{3})?)\](?:\s+(?:\[[^\s[\]]${inside}\]|\.\.\.))*`,
@@ -74,9 +95,9 @@ const synopsis: Mark[] = [
 
 /** The gaps that an author marked as such, in order and apart. */
 export function markedGaps(text: string, language: 'shell' | 'sql'): Gap[] {
-  const closed = new Set([...text.matchAll(/<\/([\p{L}][\w:.-]{0,80})\s*>/gu)].map(([, name]) => name!))
+  const closed = endsIn(text)
   return apart(
-    [...marks, ...(language === 'shell' ? synopsis : [])]
+    [...marks, ...(language === 'shell' ? inShell : [])]
       .filter(({opening}) => text.includes(opening))
       .flatMap(({pattern, read}) =>
         [...text.matchAll(pattern)].flatMap(match => {
@@ -87,31 +108,15 @@ export function markedGaps(text: string, language: 'shell' | 'sql'): Gap[] {
   )
 }
 
-/** What programs print in angle brackets, and keys to press. */
-const printed =
-  /^(?:none|nil|null|unknown|pending|invalid|unset|missing|defunct|stdin|stdout|no value|module|not set|enter|return|esc|tab|space|(?:ctrl|alt|cmd|shift)[+-].*)$/i
+/** What code in braces begins with. */
+const coded =
+  /^(?:print|printf|echo|next|exit|return|delete|getline|if|while|for|sum|count|range|json|end|with)\b/
+/** What only a text for people holds. */
+const prosaic = /\b(?:of|the|your|from|for|du|de|la|le|votre)\b/i
 
-function isName(inner: string): boolean {
-  if (/\s$/.test(inner) || /^[\d.]*\d$/.test(inner) || printed.test(inner)) return false
-  if (/^(?:https?|ssh|ftp|mailto):/i.test(inner)) return false
-  if (/^[^\s@]+@[^\s@]+\.\p{L}{2,}$/u.test(inner)) return false
-  // An attribute of a tag, or a comparison: `<a href='…'>`, `<b AND c>`.
-  if (/=\s*'|\b(?:AND|OR)\b/.test(inner)) return false
-  return /\p{L}|[.…#*]/u.test(inner) && balanced(inner)
+function isAlone(text: string, index: number): boolean {
+  return /^\s*<<[^\n>]*>>\s*$/.test(lineAt(text, index))
 }
-
-function balanced(inner: string): boolean {
-  let depth = 0
-  for (const char of inner) {
-    if (char === '(' || char === '[' || char === '{') depth++
-    if (char === ')' || char === ']' || char === '}') depth--
-    if (depth < 0) return false
-  }
-  return depth === 0
-}
-
-/** Elements of HTML that hold nothing, or stand in pieces of it. */
-const alone = /^(?:br|hr|html|body|head|div|span)\s*\/?$/i
 
 function lineAt(text: string, index: number): string {
   const end = text.indexOf('\n', index)

@@ -6,6 +6,15 @@ const mine =
   'my(?:app|domain|company|org|project|username|user|password|host|server|registry|repo|bucket|cluster|namespace|database|table|secret|token|image|pod|service|site|account|release|stack|topic|queue|instance|container|volume|backup|machine|env)'
 const place = `(?:${some}[_-])?(?:host|hostname|server|serveur|ip|machine|node|vm|remote|bastion)(?:-ip|-name)?`
 
+const metasyntactic = String.raw`(?:foo|bar|baz|foobar|qux)\d?`
+const doing =
+  '(?:delete|remove|drop|kill|restore|restart|stop|purge|evict|revoke|terminate|destroy|supprimer|effacer)'
+
+/** Whether a word stands for any word at all. */
+export function isMetasyntactic(word: string): boolean {
+  return new RegExp(`^${metasyntactic}$`).test(word)
+}
+
 /** Stand-ins that are valid values too, which some document may mean. */
 export const plausibleRules: Rule[] = [
   // `my-image`, `example-pod`, `mon-serveur`, `prod-some-bucket`
@@ -30,7 +39,15 @@ export const plausibleRules: Rule[] = [
   },
   {
     hint: 'foo|ba[rz]|qux',
-    pattern: pattern(String.raw`${begins}(?:foo|bar|baz|foobar|qux)\d?${ends}`),
+    pattern: pattern(`${begins}${metasyntactic}${ends}`),
+  },
+  // `pod_to_delete`, `delete-me`: named after what the reader is about to do; `files_to_delete` may be a list
+  {
+    hint: '[_-](?:to[_-]|me)',
+    pattern: pattern(
+      String.raw`${begins}(?!(?:ready|about|safe|due|marked|time|how|what)[_-])(?:${some}[\p{L}\p{N}](?<!\p{L}[^s]s)[_-]to[_-]${doing}|${doing}[_-]me)${ends}(?!\.\p{L}|["']?\s*[=:(])`,
+      'giu',
+    ),
   },
   // what counts up, and words for secrets
   {

@@ -9,6 +9,15 @@ const naming = /by$|field|column|key|sort|select|header|label|format/i
 /** Files of a program are called after what they hold. */
 const source = /^\.(?:[chm]|cc|cpp|hpp|go|rs|py|rb|js|ts|java|kt|php|pl|sh|md)\b/
 
+/** `/etc/machine-id`, `/sys/…/product_name`: the system calls them so. */
+function isFileOfSystem(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - 200), start)
+  return (
+    /(?:^|[^\p{L}\p{N}_./-])\/(?:proc|sys)\/\S*$/u.test(before) ||
+    (/\/(?:etc|dbus)\/$/.test(before) && /^(?:["':)\s]|$)/.test(text.slice(end, end + 1)))
+  )
+}
+
 /** `pod-name`, `nom_sauvegarde.tar.gz`; not the name of a field, which a value follows. */
 export function selfNamedIn({text, start, role, label}: ShellWord): Gap[] {
   if ((role !== 'value' && role !== 'constant') || naming.test(label ?? '')) return []
@@ -17,6 +26,7 @@ export function selfNamedIn({text, start, role, label}: ShellWord): Gap[] {
     .filter(({0: name, index}) => {
       const after = index + name.length
       return (
+        !isFileOfSystem(text, index, after) &&
         namesItself(name) &&
         !source.test(text.slice(after, after + 6)) &&
         !/^["'\\]{0,2}\s*[=(:[]/.test(text.slice(after, after + 4))

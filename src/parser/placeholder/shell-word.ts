@@ -14,15 +14,23 @@ export interface ShellWord extends Use {
   start: number
   /** As written; what only the running shell knows reads `\0`. */
   text: string
+  /** A function that the script defines, or a file that it writes. */
+  own?: boolean
 }
 
 /** Every word of a script that a command gets, in order. Never those of comments. */
 export function shellWords(script: string): ShellWord[] {
   const found: ShellWord[] = []
+  const made = new Set<string>()
   const visit = (node: SyntaxNode, use: Use) => {
     if (node.type === 'Command') return command(node, use)
     if (node.type === 'ParameterExpansion') return // what stands there when nothing is given
     if (node.type === 'Script' && node.source !== undefined) return // counts from its own beginning
+    if (node.type === 'Function') {
+      made.add(node.name.value)
+      return visit(node.body, {role: 'value'})
+    }
+    if (node.type === 'Redirect' && writing.test(node.operator) && node.target) made.add(node.target.value)
     if (node.type === 'CommandExpansion' && script[node.pos] === '`')
       found.push({start: node.pos + 1, text: script.slice(node.pos + 1, node.end - 1), role: 'script'})
     if (node.type === 'Word' || node.type === 'HereDocBody')
@@ -42,12 +50,18 @@ export function shellWords(script: string): ShellWord[] {
       else if (part.type === 'Word') {
         visit(part, {role: call.roleOf(part.text), label: labelIn(call, part), program})
         call.pass(part.value)
+        if (/^(?:touch|tee)$/.test(program)) made.add(part.value)
       } else visit(part, {role: 'value', program})
     }
   }
   for (const statement of parse(script).commands) visit(statement, {role: 'value'})
-  return found
+  if (made.size === 0) return found
+  return found.map(word =>
+    made.has(word.text.replace(/^(["'])(.*)\1$/, '$2')) ? {...word, own: true} : word,
+  )
 }
+
+const writing = /^(?:&?>|>>|&>>|>\|)$/
 
 /** What the words inside a node are for. */
 function usedIn(node: SyntaxNode, use: Use): Use {

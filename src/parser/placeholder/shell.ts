@@ -1,6 +1,8 @@
 import {bracketedIn, taskArguments} from './bracketed.ts'
 import {capitalsIn} from './capital.ts'
 import {type Gap, gapAt, withoutGaps} from './gap.ts'
+import {isMetasyntactic} from './plausible-rules.ts'
+import {takenForRedirections} from './redirection.ts'
 import {occurrences} from './replaced.ts'
 import {selfNamedIn} from './self-named.ts'
 import {type ShellWord, shellWords} from './shell-word.ts'
@@ -21,7 +23,10 @@ export function gapsInShell(
   depth = 0,
 ): Gap[] {
   const readable = withoutGaps(text, marked, () => 'q')
-  return shellWords(readable).flatMap(word => inWord(word, replaced, depth))
+  return [
+    ...takenForRedirections(readable),
+    ...shellWords(readable).flatMap(word => inWord(word, replaced, depth)),
+  ]
 }
 
 function inWord(word: ShellWord, replaced: readonly string[], depth: number): Gap[] {
@@ -55,17 +60,22 @@ function shifted(gaps: readonly Gap[], by: number): Gap[] {
   return gaps.map(gap => ({...gap, start: gap.start + by, end: gap.end + by}))
 }
 
-function standIns({text, start, role, label, program}: ShellWord): Gap[] {
+function standIns({text, start, role, label, program, own}: ShellWord): Gap[] {
   // `--time-format YYYY-MM-DD` and `mktemp x.XXXXXX` are told what form to give.
   if (/format/i.test(label ?? '') || program === 'mktemp') return []
   const strict = role === 'code' || role === 'program' || (role === 'text' && /\s/.test(text))
   const leftOut = label === undefined && /^(?:\.{3}|…)$/.test(text)
   const called = leftOut ? 'what is left out' : nameFor(label, program)
-  return standInsIn(text)
-    .filter(({certain, nameless}) => !strict || leftOut || (certain && !nameless))
-    .map(({start: from, end, certain, nameless}) =>
-      gapAt(text.slice(from, end), start + from, {certain, ...(nameless ? {name: called} : {})}),
-    )
+  return (
+    standInsIn(text)
+      .filter(({certain, nameless}) => !strict || leftOut || (certain && !nameless))
+      .filter(({certain}) => certain || !own)
+      // a file may well be about `foo` and `bar`
+      .filter(({start: from, end}) => role !== 'document' || !isMetasyntactic(text.slice(from, end)))
+      .map(({start: from, end, certain, nameless}) =>
+        gapAt(text.slice(from, end), start + from, {certain, ...(nameless ? {name: called} : {})}),
+      )
+  )
 }
 
 /** What a value is called by where it stands. */

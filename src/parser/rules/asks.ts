@@ -1,5 +1,5 @@
 import type {Rule} from '../lint/rule.ts'
-import type {ShellCommand} from '../lint/shell-command.ts'
+import type {ShellCommand, ShellWord} from '../lint/shell-command.ts'
 
 /** Programs that stop to ask before something harmless, the words that make them, and what tells them not to. */
 const asking: {call: RegExp; unless: RegExp; option: string}[] = [
@@ -24,22 +24,45 @@ const asking: {call: RegExp; unless: RegExp; option: string}[] = [
   {call: /^(?:conda|mamba) (?:install|create|update)\b/, unless: /^(?:-y|--yes)$/, option: '-y'},
 ]
 
+/** Options that make a program ask, and those that keep it from that. */
+const told = {
+  call: /^(?:cp|mv|rm) /,
+  by: /^-[A-Za-z]*i[A-Za-z]*$|^--interactive(?:=always|=once)?$/,
+  unless: /^-[A-Za-z]*[fn][A-Za-z]*$|^--(?:force|no-clobber)$/,
+}
+
 export const asks: Rule = {
   id: 'asks',
   severity: 'warning',
   elsewhere: 'info',
-  summary: 'a command stops to ask, and an option would keep it from asking',
-  why: 'A run has no standard input: the question is answered by its end, mostly as no. Nothing is said here about commands that delete: there the question is a guard.',
+  summary: 'a command stops to ask, and an option more or less would keep it from asking',
+  why: 'A run has no standard input: the question is answered by its end, mostly as no. Nothing is said here about programs that ask by themselves before they delete: there the question is a guard. `rm -i` asks because it is told to, and the run asks before it anyway.',
   examples: [
     {text: '# Set up\n\n```bash\nsudo apt-get install -y jq\n```\n', says: []},
     {
       text: '# Set up\n\n```bash\nsudo apt-get install jq\n```\n',
       says: ['4:6 Unexpected `apt-get install` that stops to ask, expected `-y`'],
     },
+    {text: '# Set up\n\n```bash\nyes | cp -i a b\nmv -if a b\n```\n', says: []},
+    {
+      text: '# Set up\n\n```bash\ncp -pi a b\nsudo rm -i a\n```\n',
+      says: [
+        '4:1 Unexpected `cp -pi` that stops to ask, expected it without `-i`',
+        '5:6 Unexpected `rm -i` that stops to ask, expected it without `-i`',
+      ],
+    },
   ],
   check(document, say) {
     for (const step of document.blocks) {
       for (const command of document.commands(step)) {
+        const option = toldToAsk(command)
+        if (option) {
+          const [{value, start}] = command.words as [ShellWord]
+          say(
+            `Unexpected \`${value} ${option.value}\` that stops to ask, expected it without \`-i\``,
+            document.placeIn(step, start, option.end),
+          )
+        }
         const found = asking.find(({call, unless}) => asksFor(command, call, unless))
         if (!found) continue
         const {words} = command
@@ -51,6 +74,16 @@ export const asks: Rule = {
       }
     }
   },
+}
+
+/** The option that makes it ask, where nothing answers for the person. */
+function toldToAsk({words, files, session}: ShellCommand): ShellWord | undefined {
+  if (!session || files.length > 0 || !told.call.test(`${words[0]?.value} `)) return undefined
+  const dashes = words.findIndex(({value}) => value === '--')
+  const options = dashes === -1 ? words : words.slice(0, dashes)
+  return options.some(({value}) => told.unless.test(value))
+    ? undefined
+    : options.find(({value}) => told.by.test(value))
 }
 
 function asksFor({words, captured}: ShellCommand, call: RegExp, unless: RegExp): boolean {

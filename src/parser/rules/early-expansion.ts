@@ -1,3 +1,5 @@
+import {inputKey} from '../../model/input.ts'
+import type {LintDocument} from '../lint/document.ts'
 import type {Rule} from '../lint/rule.ts'
 import type {ShellCommand, ShellWord} from '../lint/shell-command.ts'
 import {wrapperOf} from '../shell/commands/wrappers.ts'
@@ -11,6 +13,10 @@ const elsewhere =
 const ofTheServer =
   /^(?:HOSTNAME|DATABASE_URL|REDIS_URL|MONGO(?:DB)?_UR[IL]|AMQP_URL|PG(?:USER|PASSWORD|DATABASE|HOST|DATA)|(?:POSTGRES|MYSQL|MARIADB|MONGO_INITDB|REDIS|RABBITMQ|KAFKA|ELASTIC)_\w+|JAVA_HOME|JAVA_OPTS|SECRET_KEY_BASE|NODE_ENV|RAILS_ENV)$/
 
+/** Who is at work here, which may well be meant. */
+const ofTheOperator = /^(?:USER|LOGNAME|PWD|OLDPWD|RANDOM|SECONDS)$/
+const shell = /^(?:\/(?:usr\/)?bin\/)?(?:ba|da|z|k|a)?sh$/
+
 export const earlyExpansion: Rule = {
   id: 'early-expansion',
   severity: 'warning',
@@ -20,6 +26,25 @@ export const earlyExpansion: Rule = {
   examples: [
     {text: '# Look\n\n```bash\nrailway run sh -c \'psql "$DATABASE_URL"\'\n```\n', says: []},
     {text: '# Look\n\n```bash\nHOST=web-1\nssh "$HOST" uptime\n```\n', says: []},
+    {text: '# Look\n\n```bash\nfor DIR in a b; do ssh web-1 "ls $DIR"; done\n```\n', says: []},
+    {
+      text: '---\nrunbook:\n  inputs:\n    dir: {prompt: Directory to look at}\n---\n\n# Look\n\n```bash\nssh web-1 "ls $DIR"\n```\n',
+      says: [],
+    },
+    {text: '# Look\n\n```bash\nDIR=/srv\n```\n\n```bash\nssh web-1 "ls $DIR"\n```\n', says: []},
+    {text: '# Look\n\n```bash\nkubectl exec db-0 -- psql -c "TABLE $NAME"\n```\n', says: []},
+    {
+      text: '# Look\n\n```bash\nssh web-1 "DIR=/srv; ls $DIR"\n```\n',
+      says: [
+        '4:25 Unexpected `$DIR`, which expands before `ssh` begins, expected it in single quotes for a shell there',
+      ],
+    },
+    {
+      text: '# Look\n\n```bash\ndocker exec web sh -c "ls $DATA_DIR"\n```\n',
+      says: [
+        '4:27 Unexpected `$DATA_DIR`, which expands before `docker exec` begins, expected it in single quotes for a shell there',
+      ],
+    },
     {
       text: '# Look\n\n```bash\nrailway run psql $DATABASE_URL\n```\n',
       says: [
@@ -35,6 +60,7 @@ export const earlyExpansion: Rule = {
   ],
   check(document, say) {
     const set = new Set<string>()
+    const local = knownHere(document)
     for (const step of document.blocks) {
       for (const command of document.commands(step)) {
         for (const {name} of command.assignments) set.add(name)
@@ -42,7 +68,12 @@ export const earlyExpansion: Rule = {
         if (!carried) continue
         for (const {word, name, start, end} of variablesIn(carried.words)) {
           // a word of its own may be meant to be given from here: `redis-cli -a $REDIS_PASSWORD`
-          const meant = injects.test(carried.name) || (ofTheServer.test(name) && /\s/.test(word.value))
+          const script = /\s/.test(word.value)
+          const unset = () =>
+            step.block.variables.includes(name) && !local.has(inputKey(name)) && !ofTheOperator.test(name)
+          const meant =
+            injects.test(carried.name) ||
+            (script && (ofTheServer.test(name) || (readByShell(carried) && unset())))
           if (set.has(name) || !meant) continue
           say(
             `Unexpected \`$${name}\`, which expands before \`${carried.name}\` begins, expected it in single quotes for a shell there`,
@@ -53,6 +84,22 @@ export const earlyExpansion: Rule = {
       for (const name of step.block.assigns) set.add(name)
     }
   },
+}
+
+/** The names of what the document itself sets or asks for: their values here are meant. */
+function knownHere({blocks, runbook}: LintDocument): Set<string> {
+  const {inputs, secrets, databases} = runbook.settings
+  const urls = Object.values(databases).map(({url}) => url.replaceAll(/[${}]/g, ''))
+  const set = blocks.flatMap(({block: {assigns, attributes}}) => [
+    ...assigns,
+    ...[attributes.capture, attributes.captureSecret].filter(name => name !== undefined),
+  ])
+  return new Set([...Object.keys(inputs), ...secrets, ...urls, ...set].map(inputKey))
+}
+
+/** Whether a shell there would expand what is left to it. */
+function readByShell({name, words}: {name: string; words: readonly ShellWord[]}): boolean {
+  return wrapperOf(name)?.joined === true || words.slice(0, 3).some(({value}) => shell.test(value))
 }
 
 function variablesIn(words: readonly ShellWord[]) {

@@ -5,7 +5,9 @@ import type {Rule} from '../lint/rule.ts'
 import {analyseShell} from '../shell/analyse.ts'
 
 const quotes = /[“”„‟‘’‚‛]/g
-const dash = /(?<=^|\s)[–—](?=[A-Za-z-])/g
+/** Hyphens and minus signs are so anywhere; longer dashes may be meant but at the head of an option. */
+const dash = /[\u2010\u2011\u2212]|(?<=^|\s)[–—](?=[A-Za-z-])/g
+const long = /[–—]/
 /** Enough to see by; the next round of mending finds more. */
 const most = 200
 const blank = /[\u00a0\u2007\u202f\u200b\u2060\ufeff]/g
@@ -32,11 +34,24 @@ export const typographic: Rule = {
       ],
       fixed: '# Look\n\n```bash\ntail -f app.log —retry\n```\n',
     },
+    {
+      text: '# Look\n\n```bash\nkubectl \u2010n kube\u2011system top pod \u2212\u2212sum\n```\n',
+      says: [
+        '4:9 Unexpected typographic dash in a command, expected `-`',
+        '4:16 Unexpected typographic dash in a command, expected `-`',
+        '4:32 Unexpected typographic dash in a command, expected `-`',
+        '4:33 Unexpected typographic dash in a command, expected `-`',
+      ],
+      fixed: '# Look\n\n```bash\nkubectl -n kube-system top pod --sum\n```\n',
+    },
   ],
   check(document, say) {
     for (const step of document.blocks) {
       const {block} = step
-      if (block.kind === 'show' || !/[–—“”„‟‘’‚‛\u00a0\u2007\u202f\u200b\u2060\ufeff]/.test(block.script))
+      if (
+        block.kind === 'show' ||
+        !/[–—\u2010\u2011\u2212“”„‟‘’‚‛\u00a0\u2007\u202f\u200b\u2060\ufeff]/.test(block.script)
+      )
         continue
       const plain = plainAt(step)
       for (const command of block.commands) {
@@ -56,7 +71,7 @@ export const typographic: Rule = {
         for (const {index} of matches(command.text, dash)) {
           if (block.kind === 'sql' || !plain(command.start + index)) continue
           const word = /^.\w+/.exec(command.text.slice(index, index + 50))?.[0] ?? ''
-          const one = word.length <= 2 // `–la` may have been `-la` or `--la`
+          const one = !long.test(command.text[index]!) || word.length <= 2 // `–la` may have been `-la` or `--la`
           const place = placeOf(document, step, command.start + index)
           const expected = one ? '`-`' : '`-` or `--`'
           say(`Unexpected typographic dash in a command, expected ${expected}`, place, {

@@ -1,8 +1,7 @@
 import {type Command, type Function as FunctionNode, parse} from 'unbash'
 import {type Argument, argumentsOf} from './argument.ts'
 import {classify} from './classify.ts'
-import {aliasesIn, type Definition} from './functions.ts'
-import {Functions} from './functions.ts'
+import {aliasesIn, type Definition, Functions} from './functions.ts'
 import {isKnownProgram} from './known.ts'
 import {mapFindings, type Scope, type Seen, seen, together} from './scope.ts'
 import type {Surroundings} from './surroundings.ts'
@@ -65,7 +64,7 @@ function callDefined(
   around: Surroundings,
   reader: Reader,
 ): Seen {
-  if (around.calling.length > 20) return seen(finding('unknown', name))
+  if (around.calling.length > 20 || around.budget.left-- <= 0) return seen(finding('unknown', name))
   const inside = {...around, sure: false, calling: [...around.calling, name]}
   if (typeof known !== 'string') {
     const body = reader.body(known.body, {...inside, positional: [...rest]})

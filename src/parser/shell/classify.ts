@@ -80,7 +80,8 @@ function byRule(
   if (!scripted && screen !== undefined) result.interactive = `\`${name}\` takes over the terminal`
   else if (!scripted && asks !== undefined) result.interactive = `\`${name}\` asks a person at a terminal`
   if (rule.state && effect === 'local') result.state = true
-  if (!scripted && scope.stdin.from === 'terminal') result.session = sessionOf(rule, matched)
+  if (!scripted && !givenCommand(args) && scope.stdin.from === 'terminal')
+    result.session = sessionOf(rule, matched)
   const endless = firstHolding(rule.endless, matched)
   const bounded = firstHolding(rule.bounded, matched) !== undefined
   return seen(
@@ -88,6 +89,15 @@ function byRule(
     endless !== undefined && !bounded
       ? `\`${[written, ...shown, ...optionOf(endless)].join(' ')}\``
       : undefined,
+  )
+}
+
+/** Whether what is run in a session is given to it: then it ends with that, and the lines after it are for this shell. */
+function givenCommand(args: readonly Argument[]): boolean {
+  const dashes = args.findIndex(({value}) => value === '--')
+  return (
+    (dashes !== -1 && dashes < args.length - 1) ||
+    args.some(({value}) => /^--(?:\w+-)?command(?:=|$)/.test(value))
   )
 }
 

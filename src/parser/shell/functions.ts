@@ -17,7 +17,7 @@ export class Functions {
   readonly #byName: Map<string, Meaning>
 
   constructor(known?: Functions) {
-    this.#byName = new Map(known?.#byName)
+    this.#byName = new Map(known ? known.#byName : [])
   }
 
   get(name: string): Meaning | undefined {

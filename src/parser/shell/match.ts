@@ -136,7 +136,8 @@ function anyWord(node: Node, word: Argument, rest: readonly Argument[], path: st
     : found
 }
 
-function glob(pattern: string, word: string | undefined): boolean {
+/** Whether a word fits a pattern of the tables, in which `*` stands for any letters. */
+export function glob(pattern: string, word: string | undefined): boolean {
   if (word === undefined || !pattern.includes('*')) return pattern === word
   const [head = '', ...tails] = pattern.split('*')
   const tail = tails.at(-1)!

@@ -2,7 +2,7 @@ import type {Argument} from './argument.ts'
 import type {Rule} from './rule.ts'
 
 /** An option of a call with its value, if it has one. */
-interface Option {
+export interface Option {
   name: string
   value: Argument | undefined
   /** Nothing tells whether the next word is its value. */

@@ -126,7 +126,8 @@ function shellLines(script: string, start: number, level: Level) {
 
 /** Once the lines that follow are read by themselves, opening a session does nothing but wait for them. */
 function opening(found: Finding): Finding {
-  return found.session
+  // what it does besides, such as a command given to it, still counts
+  return found.session && found.effect !== 'destroy'
     ? {
         ...found,
         effect: 'read',

@@ -7,7 +7,7 @@ import {
   type Statement,
   type SyntaxNode,
 } from 'unbash'
-import {type Argument, argumentsOf, innerScripts} from './argument.ts'
+import {argumentsOf, innerScripts} from './argument.ts'
 import {call, define, type Reader} from './call.ts'
 import {classify} from './classify.ts'
 import {handsOut, hijacked, subscripted, subscriptedText, withEnvironment} from './environment.ts'
@@ -15,15 +15,7 @@ import {forever, pipedFrom, printed, stopsEarly} from './flow.ts'
 import {Functions} from './functions.ts'
 import {emptied, redirected} from './redirection.ts'
 import type {Finding} from './rule.ts'
-import {
-  inOwnShell,
-  inSequence,
-  type Scope,
-  type Seen,
-  type Stdin,
-  seen,
-  together,
-} from './scope.ts'
+import {inOwnShell, inSequence, type Scope, type Seen, type Stdin, seen, together} from './scope.ts'
 import type {Surroundings} from './surroundings.ts'
 import {finding} from './wording.ts'
 
@@ -41,16 +33,17 @@ export function walkStatement({command, background}: Statement, around: Surround
 }
 
 function walk(node: PipelineNode | Statement['command'], around: Surroundings): Seen {
+  const perhaps = around.sure ? {...around, sure: false} : around
   switch (node.type) {
     case 'Command':
       return simple(node, around)
     case 'Pipeline':
       return pipeline(node.commands, around)
     case 'AndOr':
-      return inSequence(node.commands.map((command, i) => walk(command, i === 0 ? around : {...around, sure: false})))
+      return inSequence(node.commands.map((command, i) => walk(command, i === 0 ? around : perhaps)))
     case 'Redirected': {
       const {findings, stdin} = redirected(node.redirects, around.stdin)
-      const body = walk(node.command, {...around, stdin})
+      const body = walk(node.command, {...perhaps, stdin})
       return {
         findings: [...body.findings, ...findings, ...substitutions(node.redirects, around)],
         endless: body.endless,
@@ -61,18 +54,19 @@ function walk(node: PipelineNode | Statement['command'], around: Surroundings): 
     case 'BraceGroup':
       return walkAll(node.body.commands, around)
     case 'If': {
-      const clauses = [node.clause, ...node.elif.map(elif => elif.clause)].map(list =>
-        walkAll(list.commands, around),
-      )
+      const clauses = [
+        walkAll(node.clause.commands, around),
+        ...node.elif.map(elif => walkAll(elif.clause.commands, perhaps)),
+      ]
       const branches = [
         node.then,
         ...node.elif.map(elif => elif.then),
         ...(node.else ? [node.else] : []),
-      ].map(list => walkAll(list.commands, around))
+      ].map(list => walkAll(list.commands, perhaps))
       return inSequence([...clauses, together(branches)])
     }
     case 'While': {
-      const body = inSequence([walkAll(node.clause.commands, around), walkAll(node.body.commands, around)])
+      const body = inSequence([walkAll(node.clause.commands, perhaps), walkAll(node.body.commands, perhaps)])
       const text = forever(node) ? `\`${node.kind} ${node.kind === 'while' ? 'true' : 'false'}\`` : undefined
       return {
         findings: body.findings,
@@ -82,7 +76,7 @@ function walk(node: PipelineNode | Statement['command'], around: Surroundings): 
     case 'For':
     case 'Select':
     case 'ArithmeticFor': {
-      const {findings, endless} = walkAll(node.body.commands, around)
+      const {findings, endless} = walkAll(node.body.commands, perhaps)
       const heads =
         node.type === 'ArithmeticFor' ? [node.initialize, node.test, node.update] : (node.wordlist ?? [])
       const asked =
@@ -104,14 +98,14 @@ function walk(node: PipelineNode | Statement['command'], around: Surroundings): 
     case 'Case':
       return inSequence([
         {findings: substitutions([node.word], around), endless: undefined},
-        together(node.items.map(item => walkAll(item.body.commands, around))),
+        together(node.items.map(item => walkAll(item.body.commands, perhaps))),
       ])
     case 'Function':
       return define(node, around, reader)
     case 'Coproc':
       return node.body.type === 'CompoundList'
-        ? walkAll(node.body.commands, around)
-        : {...walk(node.body, around), endless: undefined}
+        ? walkAll(node.body.commands, perhaps)
+        : {...walk(node.body, perhaps), endless: undefined}
     case 'TestCommand':
     case 'ArithmeticCommand':
       return {
@@ -132,8 +126,9 @@ function pipeline(commands: readonly CommandNode[], around: Surroundings): Seen 
   let stdin = around.stdin
   let source = ''
   const pieces = commands.map(command => {
-    const inside = {...around, stdin, functions: new Functions(around.functions)}
-    const piece = walk(command, inside)
+    // `! f() { …; }` is one command of this very shell
+    const functions = commands.length > 1 ? new Functions(around.functions) : around.functions
+    const piece = walk(command, {...around, stdin, functions})
     source = pipedFrom(source, command)
     stdin = {from: 'pipe', text: printed(command, around.positional), source}
     return piece

@@ -1,4 +1,5 @@
 import type {Effect} from '../../model/effect.ts'
+import {glob} from './match.ts'
 import type {Finding, Rule} from './rule.ts'
 
 const verbs: [RegExp, string][] = [
@@ -49,5 +50,12 @@ export function saying(
 ): string | undefined {
   if (effect === 'read') return undefined
   const says = rule.says ?? {}
-  return says[path.join(' ')] ?? (path.length === 0 ? (says['.'] ?? says[program]) : undefined)
+  const fits = (words: readonly string[]) =>
+    words.length === path.length && words.every((word, i) => glob(word, path[i]))
+  const like = Object.keys(says).find(key => key.includes('*') && fits(key.split(' ')))
+  return (
+    says[path.join(' ')] ??
+    (like && says[like]) ??
+    (path.length === 0 ? (says['.'] ?? says[program]) : undefined)
+  )
 }

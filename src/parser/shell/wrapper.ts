@@ -1,7 +1,7 @@
 import {type Argument, literal} from './argument.ts'
 import {optionsBefore, type Wrapper, wrapperOf} from './commands/wrappers.ts'
 import {withEnvironment} from './environment.ts'
-import {hasOption, optionValue, takeApart} from './options.ts'
+import {hasOption, type Option, optionValue, takeApart} from './options.ts'
 import {inSequence, mapFindings, onSharedSystem, type Scope, type Seen, seen} from './scope.ts'
 import {finding} from './wording.ts'
 
@@ -12,6 +12,8 @@ export function unwrap(
   args: readonly Argument[],
   scope: Scope,
 ): Seen | undefined {
+  // without `-u` it is given words as `su` is
+  if (program === 'runuser' && !args.some(({value}) => /^(?:-u|--user)/.test(value))) return undefined
   for (let length = 3; length > 0; length--) {
     for (const {words, rest} of leading(program, args, length)) {
       const wrapper = wrapperOf(words)
@@ -60,12 +62,7 @@ function run(wrapper: Wrapper, name: string, args: Argument[], scope: Scope): Se
   const call = {options, words: [], doubtful: new Set<Argument>()}
   if (name === 'command' && (hasOption(call, '-v') || hasOption(call, '-V')))
     return seen(finding('read', 'command -v'))
-  if (
-    name === 'ssh' &&
-    options.some(option => /command|^include/i.test(option.name === '-o' ? (option.value?.value ?? '') : ''))
-  ) {
-    return seen(finding('unknown', name, 'is told to run a program of its own'))
-  }
+  if (runsItsOwn(options)) return seen(finding('unknown', name, 'is told to run a program of its own'))
   if (
     name === 'ssh' &&
     command.length === 0 &&
@@ -73,23 +70,27 @@ function run(wrapper: Wrapper, name: string, args: Argument[], scope: Scope): Se
     hasOption(call, '-T')
   )
     return seen(finding('read', 'ssh -T', 'signs in to a git server'))
-  const tunnel = name === 'ssh' && hasOption(call, '-N')
+  const tunnel = /^(?:auto|tsh )?ssh$/.test(name) && hasOption(call, '-N')
   if (tunnel)
-    return seen(finding('local', name, 'opens a tunnel'), hasOption(call, '-f') ? undefined : '`ssh -N`')
+    return seen(
+      finding('local', name, 'opens a tunnel'),
+      hasOption(call, '-f') ? undefined : `\`${name} -N\``,
+    )
   const texts = wrapper.text?.split(' ') ?? []
   const text = texts.length > 0 ? optionValue(call, ...texts) : undefined
   const shared = wrapper.shared ?? false
-  const wants = hasOption(call, '-t') || hasOption(call, '--tty') || hasOption(call, '--interactive')
+  const wants =
+    wrapper.terminal || hasOption(call, '-t') || hasOption(call, '--tty') || hasOption(call, '--interactive')
   let inner: Seen
   if (text) inner = asText(text, scope, shared)
   else if (command.length > 0) {
     inner = wrapper.joined
       ? asText(join(command), scope, shared)
       : scope.command(command, scope.stdin, shared)
-  } else if (scope.stdin.text !== undefined && (name === 'ssh' || wrapper.joined))
+  } else if (scope.stdin.text !== undefined && wrapper.joined)
     inner = scope.script(scope.stdin.text, scope.stdin, shared)
   else if (name === 'exec') return seen(finding('local', name))
-  else if (wrapper.session || name.startsWith('sudo')) {
+  else if (wrapper.session) {
     const open = session(name, scope)
     return shared ? onSharedSystem(open) : open
   } else return seen(finding('unknown', name))
@@ -100,7 +101,7 @@ function run(wrapper: Wrapper, name: string, args: Argument[], scope: Scope): Se
   if (wrapper.strictTerminal && wants && scope.stdin.from === 'terminal') {
     inner = mapFindings(inner, found => ({
       ...found,
-      interactive: found.interactive ?? `\`${name} -t\` needs a terminal`,
+      interactive: found.interactive ?? `\`${name}${wrapper.terminal ? '' : ' -t'}\` needs a terminal`,
     }))
   } else if (wants && scope.stdin.from === 'terminal') {
     inner = mapFindings(inner, found =>
@@ -130,7 +131,7 @@ function ownOptions(wrapper: Wrapper, args: Argument[]) {
       break
     }
     if (/^-./.test(value)) {
-      if (values.has(value)) i++
+      if (values.has(value) || endsInValue(value, wrapper, values)) i++
     } else {
       const name = /^([A-Za-z_]\w*)=/.exec(value)?.[1]
       if (name !== undefined && wrapper.skip === undefined) names.push(name)
@@ -149,6 +150,24 @@ function ownOptions(wrapper: Wrapper, args: Argument[]) {
     ? behind.filter((arg, at) => at === 0 || !(values.has(arg.value) || values.has(behind[at - 1]!.value)))
     : behind
   return {options, command, names}
+}
+
+/** Letters strung together, the last of which takes the next word: `sudo -iu postgres`. */
+function endsInValue(word: string, {flags = ''}: Wrapper, values: ReadonlySet<string>): boolean {
+  if (!/^-[A-Za-z]{2,6}$/.test(word) || !values.has(`-${word.at(-1)}`)) return false
+  const known = flags.split(/\s+/)
+  return [...word.slice(1, -1)].every(letter => known.includes(`-${letter}`))
+}
+
+/** Whether a remote shell is told to run a program here, or another one in its own place. */
+function runsItsOwn(options: readonly Option[]): boolean {
+  return options.some(({name, value}) =>
+    name === '-o'
+      ? /command|^include/i.test(value?.value ?? '')
+      : name === '--ssh'
+        ? !/^ssh(?: -[46ACq]| -[pil] ?[\w.@~/-]+)*$/.test(value?.value ?? '')
+        : name === '--client' || name === '--server',
+  )
 }
 
 function asText(text: Argument, scope: Scope, elsewhere: boolean): Seen {

@@ -11,11 +11,15 @@ export function beginsLikeSql(text: string): boolean {
   return opening.test(text)
 }
 
+/** A line that may begin a statement, wherever in a fence. */
+const lineOfSql =
+  /^[ \t]*(?:select|insert|update|delete|with|create|alter|drop|explain|vacuum|grant|revoke|truncate|reindex|analy[sz]e|copy|show|begin|commit|set|call|do|merge|lock|cluster|comment|declare|refresh|kill|use|desc|describe|values|notify|listen|pragma|exec|execute|flush|optimize)\b/im
+
 /** Whether a block may need PostgreSQL's grammar to be understood: false only where it surely does not. */
 export function mayHoldSql(language: string, text: string): boolean {
   return (
     /sql|postgres/i.test(language) ||
-    beginsLikeSql(text) ||
+    lineOfSql.test(text) ||
     /\b(?:psql|mysql\w*|mariadb|sqlite3?|sqlcmd|clickhouse|cockroach|duckdb|snowsql|trino|presto|beeline|hive|usql|mycli|pgcli|ysqlsh|sqlplus)\b|\bbq query\b|db execute|=[#>]\s/.test(
       text,
     )

@@ -19,6 +19,10 @@ test.each<[string, (string | string[])[]]>([
   ['restore ${your-snapshot}', ['your-snapshot']],
   ['deploy __REGION__', ['REGION']],
   ['open [path of the report]', ['path of the report']],
+  ['kubectl logs <<pod-name>> -c web', ['pod-name']],
+  ['grep { first part of its id} list', ['first part of its id']],
+  ['ls /srv/{app name}/log', ['app name']],
+  ['make <dir/>', ['dir/']],
   ['tool [--dry-run] [-n N] <env> [<file> ...]', ['options', 'env', 'file']],
 ])('%s has gaps', (text, expected) => {
   expect(gaps(text)).toEqual(expected)
@@ -30,6 +34,8 @@ test.each([
   "docker inspect -f '{{range .Mounts}}{{.Source}}{{end}}' web",
   'cat <<EOF',
   'cat <<-EOF >out',
+  'cat <<EOF>>out',
+  'cat <<text>>out\na\ntext',
   'diff <(ls a) <(ls b)',
   'sort <in >out',
   'psql < dump.sql > log',
@@ -39,6 +45,11 @@ test.each([
   'exec 3<&1',
   'echo 2>&1',
   'echo $<',
+  'sort </dev/null>out',
+  "curl -d '<refresh/>' localhost",
+  "curl -d '<set id=3><flush/></set>' localhost",
+  "psql -c 'SELECT 1 FROM t WHERE a <5 and b> 6'",
+  "awk '/x/ {print total}' f; f() { echo done }",
   'docker images | grep "<none>"',
   "grep -P '(?<name>a)' f",
   "grep '\\<word\\>' f",
@@ -58,5 +69,6 @@ test('a synopsis that goes on over lines is one optional gap', () => {
 })
 
 test('in SQL brackets are names, not what may be left out', () => {
-  expect(findGaps('SELECT 1 FROM [<db>].t', {language: 'sql'}).map(({text}) => text)).toEqual(['<db>'])
+  const text = 'SELECT 1 FROM [<db>].t; <<outer>> LOOP'
+  expect(findGaps(text, {language: 'sql'}).map(gap => gap.text)).toEqual(['<db>'])
 })

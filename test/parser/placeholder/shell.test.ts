@@ -49,6 +49,13 @@ test.each<[string, string[]]>([
   // brackets
   ['heroku pg:info --app [app-name]', ['[app-name]']],
   ['curl http://localhost/users/{user_id}/keys', ['{user_id}']],
+  // capitals with a number, a run of X, what will be done to it
+  ['kubectl drain OTHER_NODE_1 NODE_12; ssh HOST2', ['OTHER_NODE_1', 'NODE_12', 'HOST2']],
+  ['sinfo -n diskXXX', ['diskXXX']],
+  [
+    'kubectl delete ns ns_to_delete; docker rm web-to-remove delete-me',
+    ['ns_to_delete', 'web-to-remove', 'delete-me'],
+  ],
   // inside others
   ['ssh host "sudo systemctl restart your-unit && kubectl get po -n NAMESPACE"', ['your-unit', 'NAMESPACE']],
   ['echo `kubectl get po -n NAMESPACE`', ['NAMESPACE']],
@@ -95,6 +102,13 @@ test.each([
   'kubectl get secret api-token db-password; kubectl top pod --sort-by pod_name',
   'curl -d \'{"namespace":"a","pod_name":"b","reason":"MANUAL_DELETE"}\' localhost',
   'NAMESPACE   NAME   READY   STATUS',
+  "kubectl get po -o jsonpath='{range .items[*]}{.name}={.ip} {end}'",
+  'cat /etc/machine-id /var/lib/dbus/machine-id /sys/class/dmi/id/product_uuid /proc/self/user_name',
+  'cat > f <<EOF\nfoo: bar\nEOF',
+  'foo2() { date; }\nfunction my-task { date; }\ntime foo2\nexport -f my-task',
+  'echo a > foo.txt; touch bar; cat foo.txt bar; rm "bar"',
+  'sha256sum -a SHA1; xargs rm < files_to_delete.txt; tmpfileXXXXXX',
+  'kubectl label ns web ready-to-remove=yes; ls files_to_delete',
   'psql -c "SELECT tablename FROM pg_tables; SELECT table_name FROM information_schema.tables"',
   'POD=$(kubectl get po -o name); kubectl logs $POD; echo $NODE; label POD NODE',
   'echo ${REGION:-your-region} $YOUR_HOST ${MY_POD}',

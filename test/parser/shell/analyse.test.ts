@@ -26,6 +26,12 @@ test('reasons name what was seen and what it does, each once', () => {
   expect(analyseShell('railway restart\nrailway restart\nls').reasons).toEqual([
     {effect: 'destroy', text: '`railway restart` restarts the service'},
   ])
+  expect(analyseShell('aws rds restore-db-instance-from-db-snapshot').reasons).toEqual([
+    {
+      effect: 'change',
+      text: '`aws rds restore-db-instance-from-db-snapshot` creates a new database from a backup',
+    },
+  ])
   expect(analyseShell('foo').reasons).toEqual([{effect: 'unknown', text: '`foo` is not known only to read'}])
   expect(analyseShell('ls | wc -l').reasons).toEqual([{effect: 'read', text: '`ls`, `wc` only read'}])
   expect(analyseShell('# nothing').reasons).toEqual([{effect: 'read', text: 'nothing runs'}])

@@ -180,3 +180,41 @@ test.each([
   const {definitions} = analyseShell(script)
   expect(analyseShell('ls', {definitions}).effect).toBe('destroy')
 })
+
+test.each([
+  [['wipe() { rm -rf /data; }', 'wipe() { echo would; }'], 'wipe', 'destroy'],
+  [['wipe() { echo would; }', 'wipe() { rm -rf /data; }'], 'wipe', 'destroy'],
+  [['wipe() { echo a; }', 'wipe() { echo b; }'], 'wipe', 'read'],
+  [['wipe() { rm -rf /data; }'], 'wipe() { echo would; }; wipe', 'read'],
+  [['wipe() { rm -rf /data; }'], '[ -n "$DRY" ] && wipe() { echo would; }; wipe', 'destroy'],
+  [['wipe() { rm -rf /data; }'], 'if true; then wipe() { echo would; }; fi; wipe', 'destroy'],
+  [['wipe() { rm -rf /data; }'], '(wipe() { echo would; }); wipe', 'destroy'],
+  [['wipe() { rm -rf /data; }'], 'wipe() { echo would; } & wipe', 'destroy'],
+  [['wipe() { rm -rf /data; }'], "bash -c 'wipe() { echo would; }'; wipe", 'destroy'],
+  [["alias wipe='rm -rf /data'", "alias wipe='echo would'"], 'wipe', 'destroy'],
+  [["alias wipe='rm -rf /data'"], "alias wipe='echo would'; wipe", 'destroy'],
+  [["alias wipe='rm -rf /data'"], 'wipe() { echo would; }; wipe', 'destroy'],
+  [['run() { wipe; }', 'wipe() { rm -rf /data; }', 'wipe() { echo; }'], 'run', 'destroy'],
+  [['run() { peek; }'], 'peek() { ./x; }; if [ -e y ]; then peek() { echo; }; fi; run', 'unknown'],
+  [['f() { ls; }'], 'unset -f f; f', 'unknown'],
+  [["alias f='ls'"], 'unalias f; f', 'unknown'],
+  [["alias f='ls'"], 'unalias -a; f', 'unknown'],
+  [['f() { ls; }'], 'unset -f f; f() { pwd; }; f', 'local'],
+  [[], 'if false; then f() { ls; }; fi; f', 'unknown'],
+  [[], 'f() { ./x; }; ! f() { ls; }; f', 'read'],
+] as const)('after %j, %s → %s', (definitions, script, effect) => {
+  expect(analyseShell(script, {definitions}).effect).toBe(effect)
+})
+
+test.each([
+  ['peek() { ls; }; unset -f peek', 'unknown'],
+  ['if false; then peek() { ls; }; fi', 'unknown'],
+  ['alias peek=ls; unalias peek', 'unknown'],
+  ['case $x in a) peek() { ls; } ;; esac; peek() { pwd; }', 'read'],
+  ['unset -f peek; peek() { ls; }', 'read'],
+  ['peek() { ls; }\nif x; then peek() { ls -l; }; fi', 'read'],
+  ['peek() { rm -rf /data; }\npeek() { ls; }', 'destroy'],
+])('what a later block does that calls `peek` after: %s → %s', (script, effect) => {
+  const {definitions} = analyseShell(script)
+  expect(analyseShell('peek', {definitions}).effect).toBe(effect)
+})

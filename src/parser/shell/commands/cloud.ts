@@ -71,7 +71,14 @@ export const cloud: Family = {
     interactive: `configure, configure sso, sso login, ssm start-session, ec2-instance-connect ssh, ecs execute-command,
       configure mfa-login, login`,
     scripted: '--no-browser',
-    says: {'s3 rm': 'deletes objects', 's3 sync': 'copies over what is there', 's3 cp': 'copies objects'},
+    says: {
+      'rds restore-db-*': 'creates a new database from a backup',
+      'docdb restore-db-*': 'creates a new database from a backup',
+      'neptune restore-db-*': 'creates a new database from a backup',
+      's3 rm': 'deletes objects',
+      's3 sync': 'copies over what is there',
+      's3 cp': 'copies objects',
+    },
   },
   gcloud: {
     anywhere: true,

@@ -24,13 +24,25 @@ export interface Wrapper {
   bounded?: boolean
   /** Refuses to work without a terminal when asked for one. */
   strictTerminal?: boolean
+  /** Asks for one whatever its options. */
+  terminal?: boolean
   /** Its own options with a value may also stand behind the command. */
   optionsBehind?: boolean
 }
 
 const sudo: Wrapper = {
   values: '-u --user -g --group -h --host -p --prompt -C -r -t -T -U -D -R --chdir',
-  flags: '-n -E -H -b -k -S -A -i -s -P --preserve-env --login --non-interactive',
+  flags: '-n -E -H -b -k -S -A -i -s -P --preserve-env --login --shell --non-interactive',
+  session: true,
+}
+const ssh: Wrapper = {
+  skip: 1,
+  values: '-i -p -o -l -F -J -L -R -D -b -c -e -m -w -W -E -I -O -Q -S -B -P',
+  flags: '-t -T -tt -A -a -n -q -v -C -4 -6 -f -N -X -Y -x -M -K -k',
+  shared: true,
+  named: true,
+  joined: true,
+  session: true,
 }
 const kubectlExec: Wrapper = {
   skip: 1,
@@ -63,7 +75,7 @@ const runIn: Wrapper = {named: true, shared: true, dashes: true}
 /** By their leading words; the longest holds. */
 const wrappers: Record<string, Wrapper> = {
   sudo,
-  doas: {values: '-u -C', flags: '-n'},
+  doas: {values: '-u -C', flags: '-n -s', session: true},
   time: {values: '-f -o', flags: '-p -v'},
   timeout: {
     skip: 1,
@@ -159,13 +171,35 @@ const wrappers: Record<string, Wrapper> = {
     joined: true,
   },
   'kamal accessory exec': {...runIn, skip: 1, flags: '-i --reuse', joined: true},
-  ssh: {
+  'ssh, slogin': ssh,
+  autossh: {...ssh, values: `${ssh.values} -M`},
+  'tsh ssh': {
+    ...ssh,
+    values: `${ssh.values} --proxy --user --login --cluster --port --ttl --auth --identity --jumphost`,
+    flags: `${ssh.flags} --tty --insecure --no-resume`,
+  },
+  mosh: {
+    ...ssh,
+    values: '-p --port --ssh --server --client --predict --family --bind-server --experimental-remote-ip',
+    flags: '-4 -6 -a -n -o --local --no-init --no-ssh-pty',
+    strictTerminal: true,
+    terminal: true,
+  },
+  et: {
+    ...ssh,
+    values: `-p --port -u --username -c --command -t --tunnel -r --reversetunnel --jumphost --jport -k
+      --keepalive --ssh-option --jserverfifo --serverfifo --terminal-path`,
+    flags: '-x -e -N -f --kill-other-sessions --noexit --forward-ssh-agent --noterminal',
+    text: '-c --command',
+    strictTerminal: true,
+    terminal: true,
+  },
+  sshpass: {values: '-p -f -d -P', flags: '-e -v'},
+  'machinectl shell, machinectl login': {
+    ...runIn,
     skip: 1,
-    values: '-i -p -o -l -F -J -L -R -D -b -c -e -m -w -W -E -I -O -Q -S -B -P',
-    flags: '-t -T -tt -A -a -n -q -v -C -4 -6 -f -N -X -Y -x -M -K -k',
-    shared: true,
-    named: true,
-    joined: true,
+    values: '-M --machine --uid -E --setenv -H --host -p --property',
+    flags: '-q --quiet',
     session: true,
   },
   'knife ssh': {
@@ -191,7 +225,7 @@ const wrappers: Record<string, Wrapper> = {
     session: true,
   },
   'pct exec, virsh exec': {skip: 1, shared: true, dashes: true, named: true},
-  'pssh, parallel-ssh, pdsh, clush, mosh': {
+  'pssh, parallel-ssh, pdsh, clush': {
     skip: 0,
     values: '-h -H -i -l -t -w -p -o -O -g',
     shared: true,

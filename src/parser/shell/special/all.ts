@@ -28,6 +28,7 @@ const specials = new Map<string, Special>(
     ash: shell,
     fish: shell,
     su,
+    runuser: su,
     env,
     xargs,
     eval: evaluate,
