@@ -3,7 +3,7 @@ import {type Consent, consentFor} from '../model/effect.ts'
 import type {RunEvent} from '../model/event.ts'
 import {inputKey} from '../model/input.ts'
 import type {BlockAction, Plan, PlannedStep} from '../model/plan.ts'
-import {isSecretName} from '../model/secret.ts'
+import {isSecretName, secretsOf} from '../model/secret.ts'
 import {ask, type Decision} from './ask.ts'
 import {type AttemptEnd, attempt, digestOf, type Say} from './attempt.ts'
 import {inputProblem} from './input.ts'
@@ -166,11 +166,13 @@ async function* fillInput(
   const needed = planned ?? {name, kind: 'placeholder' as const}
   const secret = needed.secret ?? isSecretName(name)
   const keep = (value: string, source: Given['source'] | 'operator') => {
-    state.values.set(name, value, secret)
-    if (secret) world.addSecret({name, value})
+    const parts = secretsOf({[name]: value}) // an address may carry a password, whatever its name says
+    const hidden = secret || parts.length > 0
+    state.values.set(name, value, hidden)
+    for (const part of parts.length > 0 || !hidden ? parts : [{name, value}]) world.addSecret(part)
     return say(
       'input.set',
-      {name: needed.name, ...(secret ? {} : {value}), secret, source},
+      {name: needed.name, ...(hidden ? {} : {value}), secret: hidden, source},
       source === 'operator' ? world.operator.name : undefined,
     )
   }

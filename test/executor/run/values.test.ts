@@ -82,6 +82,19 @@ test.each([
   }
 })
 
+test('an address with a password in it is secret, whatever it is called', async () => {
+  const value = 'postgres://ops:hunter2hunter2@db/app'
+  const step = block('look', {script: 'echo "$QUEUE_URL"', needs: ['QUEUE_URL'], variables: ['QUEUE_URL']})
+  const {events, secrets} = await perform(plan([step], [{name: 'QUEUE_URL', kind: 'variable'}]), {
+    answers: [{do: 'value', value}, go],
+  })
+  expect(JSON.stringify(events)).not.toContain('hunter2')
+  expect(secrets).toEqual([
+    {name: 'QUEUE_URL', value},
+    {name: 'QUEUE_URL', value: 'hunter2hunter2'},
+  ])
+})
+
 test('what a step shows of a secret placeholder is that it is one', async () => {
   const {questions} = await perform(plan([restart], [{...service, secret: true}]), {
     answers: [go],
