@@ -32,7 +32,7 @@ export function statementsIn(text: string): ReadonlyMap<number, ScriptStatement>
     for (const {statements, start, end} of grouped(tree.commands, script)) {
       const from = lineOf(start + 1)
       const to = lineOf(Math.max(end, start + 1)) + 1
-      const sure = statements.some(({command}) => isSure(command))
+      const sure = expands.test(script.slice(start, end)) || statements.some(({command}) => isSure(command))
       const known = statements.some(({command}) => beginsKnown(command))
       if (last && from < last.statement.to) {
         last.statement.to = Math.max(last.statement.to, to)
@@ -47,6 +47,9 @@ export function statementsIn(text: string): ReadonlyMap<number, ScriptStatement>
     return undefined // nested too deep to be read
   }
 }
+
+/** What the shell fills in: `$(…)`, `${X}`, `"$@"`. What a program printed seldom holds it. */
+const expands = /\$\(|\$\{\w|"\$[\w@*{]|(?<=[\s=/])\$[A-Za-z_]\w*(?=[\s/"]|$)/
 
 function isSure(node: Statement['command']): boolean {
   switch (node.type) {
@@ -77,7 +80,11 @@ function isSure(node: Statement['command']): boolean {
 
 /** A simple command that nothing else looks like: `: "${X:?}"`, `> file`, `exec 3>&1`, `2>/dev/null ls`, `\rm`. */
 function isGuard({name, args, redirects, prefix}: Command): boolean {
-  if (!name) return redirects.length > 0 && !prefix.some(({type}) => type === 'Assignment')
+  if (!name)
+    return (
+      (prefix.length > 1 && prefix.every(part => part.type === 'Assignment' && part.text.endsWith('='))) ||
+      (redirects.length > 0 && !prefix.some(({type}) => type === 'Assignment'))
+    )
   if (name.text === ':') return args.length === 0 || args.some(arg => arg.text.includes('$'))
   if (name.text === 'exec') return true
   const program = name.value
