@@ -67,8 +67,8 @@ function firstPrompt(reading: Reading, doubtful: Doubtful): number {
 /** Lines inside a command's here-document, quotes or body: a prompt there is text. */
 function insideStatements({statements}: Reading): Set<number> {
   const inside = new Set<number>()
-  for (const [from, {to, sure, known}] of statements ?? [])
-    if (sure || known) for (let line = from + 1; line < to; line++) inside.add(line)
+  for (const [from, {to, sure, known, document}] of statements ?? [])
+    if (sure || known || document) for (let line = from + 1; line < to; line++) inside.add(line)
   return inside
 }
 

@@ -33,13 +33,14 @@ export function statementsOf(part: Part): Statements | undefined {
 
 function shellStatements(script: string): Statements | undefined {
   if (script.startsWith('#!')) return {lines: [], notes: none, whole: true}
-  const tree = parse(script.replaceAll(gap, text => 'x'.repeat(text.length)))
+  const whole = script.replaceAll(gap, text => 'x'.repeat(text.length))
+  const tree = parse(whole)
   if (tree.errors && tree.errors.length > 0) return undefined
   const lineOf = lineFinder(script)
   const lines: Statements['lines'] = []
   const found = grouped(tree.commands, script)
   // what stands behind a command that opens a session is for that session, and must not come apart from it
-  if (found.slice(0, -1).some(({start, end}) => opensSession(script.slice(start, end))))
+  if (found.slice(0, -1).some(({start, end}) => opensSession(whole.slice(start, end))))
     return {lines: [], notes: none, whole: true}
   for (const {statements, start, end} of found) {
     const from = lineOf(start)
@@ -67,12 +68,11 @@ function isOfAScript(node: SyntaxNode): boolean {
   if (node.type === 'Function') return true
   if (node.type === 'Subshell' || node.type === 'CommandExpansion') return false // it ends only itself
   if (node.type === 'Command') {
-    const name = node.name?.value
+    const [first, ...rest] = [node.name, ...node.args].map(word => word?.value)
+    const name = first === 'builtin' || first === 'command' ? rest[0] : first
     if (name === 'trap' || name === 'exit' || name === 'return') return true
     if (name === 'exec') return true
-    const [first] = node.suffix
-    if (name === 'set' && first !== undefined && 'text' in first && /^-(?:[a-z]*e|o)/.test(first.text))
-      return true
+    if (name === 'set' && node.args.some(arg => /^-\w*[eo]/.test(String(arg.value)))) return true
   }
   let found = false
   forEachChild(node, child => {

@@ -11,6 +11,8 @@ export interface ScriptStatement {
   sure: boolean
   /** It begins with a program that the tables know. */
   known: boolean
+  /** It is given a here-document. */
+  document: boolean
 }
 
 /** The statements of a text by their first lines, as bash's grammar has them; undefined where it does not take the text whole. */
@@ -38,7 +40,8 @@ export function statementsIn(text: string): ReadonlyMap<number, ScriptStatement>
         last.statement.to = Math.max(last.statement.to, to)
         last.statement.sure ||= sure
       } else {
-        last = {from, statement: {to, sure, known}}
+        const document = /<<-?\s*[\w'"\\]/.test(script.slice(start, end))
+        last = {from, statement: {to, sure: sure || document, known, document}}
         found.set(from, last.statement)
       }
     }
@@ -65,12 +68,13 @@ function isSure(node: Statement['command']): boolean {
       return true
     case 'Subshell':
     case 'BraceGroup':
-      return node.body.commands.every(({command}) => isSure(command) || beginsKnown(command))
+      return node.body.commands.some(({command}) => isSure(command) || beginsKnown(command))
     case 'Redirected':
       return isSure(node.command)
     case 'Pipeline':
-    case 'AndOr':
       return node.commands.some(isSure)
+    case 'AndOr':
+      return node.commands.some(command => isSure(command) || beginsKnown(command) || leaves(command))
     case 'Command':
       return isGuard(node)
     default:
@@ -78,17 +82,26 @@ function isSure(node: Statement['command']): boolean {
   }
 }
 
-/** A simple command that nothing else looks like: `: "${X:?}"`, `> file`, `exec 3>&1`, `2>/dev/null ls`, `\rm`. */
+/** `exit 1`, `return`: what stands before it is a guard, whatever its name. */
+function leaves(node: Statement['command']): boolean {
+  return node.type === 'Command' && /^(?:exit|return|break|continue)$/.test(node.name?.text ?? '')
+}
+
+/** A simple command that nothing else looks like: `: "${X:?}"`, `> ./file`, `exec 3>&1`, `2>/dev/null ls`, `\rm`, `A=(b c)`. */
 function isGuard({name, args, redirects, prefix}: Command): boolean {
+  const first = redirects[0]
+  const ahead = first !== undefined && (name === undefined || first.pos < name.pos)
+  // `> word` alone may as well be a line that a program printed
+  if (ahead && first.type === 'Redirect' && (first.descriptor || /[/.$]/.test(first.target?.text ?? '')))
+    return true
   if (!name)
-    return (
-      (prefix.length > 1 && prefix.every(part => part.type === 'Assignment' && part.text.endsWith('='))) ||
-      (redirects.length > 0 && !prefix.some(({type}) => type === 'Assignment'))
+    return prefix.some(
+      part => part.type === 'Assignment' && (part.index !== undefined || /^[^=]*=\(|=$/.test(part.text)),
     )
   if (name.text === ':') return args.length === 0 || args.some(arg => arg.text.includes('$'))
-  if (name.text === 'exec') return true
-  const program = name.value
-  return isKnownProgram(program) && (name.text.startsWith('\\') || redirects.some(({pos}) => pos < name.pos))
+  if (name.text === 'exec')
+    return redirects.length > 0 || (args[0] !== undefined && isKnownProgram(args[0].text))
+  return name.text.startsWith('\\') && /^\\[a-z]/.test(name.text)
 }
 
 function beginsKnown(node: Statement['command']): boolean {
