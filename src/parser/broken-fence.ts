@@ -2,12 +2,16 @@ import type {Place} from '../model/place.ts'
 import type {Context} from './context.ts'
 import type {FenceLine} from './fence.ts'
 
+/** What public documents write behind a fence. */
+const languages =
+  'bash|sh|shell|zsh|sql|psql|postgres|postgresql|pgsql|mysql|console|terminal|shell-session|yaml|yml|json|text|txt|python|py|ruby|rust|go|js|ts|javascript|typescript|java|toml|ini|hcl|terraform|dockerfile|nginx|xml|html|diff|powershell|cmd|markdown|md'
+
 /** A line in a fence that looks like the opening of the next one, of the same mark: the author forgot to close this one. */
 function openingInside(whole: string): string | undefined {
   const [, mark, info = ''] = /^(`{3,}|~{3,})[ \t]*([^\s{]*)/.exec(whole) ?? []
-  if (mark === undefined || /^(?:md|markdown|mdx|text|txt|diff)$/i.test(info)) return undefined
+  if (mark === undefined || /^(?:md|markdown|mdx|diff)$/i.test(info)) return undefined
   const opening = new RegExp(
-    `\\n[ \\t>]{0,12}(${mark}(?:bash|sh|shell|zsh|sql|psql|console|yaml|json|text))[ \\t]*(?:\\r?\\n|\\{)`,
+    `\\n[ \\t>]{0,12}(${mark}${mark[0]}{0,8}[ \\t]*(?:${languages}))(?=[ \\t{\\r\\n])`,
     'i',
   )
   return opening.exec(whole)?.[1]

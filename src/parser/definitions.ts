@@ -27,6 +27,7 @@ export class Definitions {
 
   /** The definitions that a script may use, itself or through another, in order. All of a name: any of them may be in force. */
   usedBy(script: string): string[] {
+    if (this.tooMany) return [] // what runs is unknown anyway
     const used = new Set(this.#always)
     const pending = [script, ...used]
     for (let text = pending.pop(); text !== undefined; text = pending.pop()) {

@@ -18,7 +18,9 @@ export function readShell(
   const whole = withoutGaps(script, gaps, ({name}) => name.replaceAll(/[^A-Za-z0-9]/g, 'x'))
   const fillers = new Set(gaps.map(({start, end}) => whole.slice(start, end)))
   const definitions = known.usedBy(whole)
-  const interpreter = interpreterIn([...definitions, whole].join('\n'))
+  const interpreter = known.tooMany
+    ? 'what the blocks before define'
+    : interpreterIn([...definitions, whole].join('\n'))
   const found = analyseShell(whole, {definitions, ...(sql ? {sqlEffect: sql} : {})})
   known.add(found.definitions)
   const {endless, syntaxError} = found

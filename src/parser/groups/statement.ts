@@ -1,6 +1,8 @@
 import {forEachChild, parse, type Statement, type SyntaxNode} from 'unbash'
+import {lineOf, lineStartsOf} from '../../model/place.ts'
 import type {Lines, Part} from '../part.ts'
 import {clientOf} from '../parts/client.ts'
+import {filled} from '../parts/command.ts'
 import {analyseShell} from '../shell/analyse.ts'
 import {grouped} from '../shell/group.ts'
 import {type Stretch, stretches} from '../sql/lexer.ts'
@@ -15,8 +17,6 @@ export interface Statements {
   whole: boolean
 }
 
-/** What a reader fills in is no redirection; here it only matters where statements end. */
-const gap = /(?<![<&\d])<\p{L}[\p{L}\p{N} _.:|/-]{0,80}>(?!>)/gu
 const none: ReadonlySet<number> = new Set()
 /** Longer scripts are one thing. */
 const longest = 200_000
@@ -33,18 +33,17 @@ export function statementsOf(part: Part): Statements | undefined {
 
 function shellStatements(script: string): Statements | undefined {
   if (script.startsWith('#!')) return {lines: [], notes: none, whole: true}
-  const whole = script.replaceAll(gap, text => 'x'.repeat(text.length))
+  const whole = filled(script)
   const tree = parse(whole)
   if (tree.errors && tree.errors.length > 0) return undefined
-  const lineOf = lineFinder(script)
+  const starts = lineStartsOf(script)
   const lines: Statements['lines'] = []
   const found = grouped(tree.commands, script)
   // what stands behind a command that opens a session is for that session, and must not come apart from it
-  if (found.slice(0, -1).some(({start, end}) => opensSession(whole.slice(start, end))))
-    return {lines: [], notes: none, whole: true}
+  if (found.length > 1 && opensSession(whole, found)) return {lines: [], notes: none, whole: true}
   for (const {statements, start, end} of found) {
-    const from = lineOf(start)
-    const to = lineOf(Math.max(start, end - 1)) + 1
+    const from = lineOf(starts, start)
+    const to = lineOf(starts, Math.max(start, end - 1)) + 1
     const last = lines.at(-1)
     if (last && from < last.to) last.to = Math.max(last.to, to)
     else lines.push({from, to, decides: statements.some(decidesItself)})
@@ -52,15 +51,13 @@ function shellStatements(script: string): Statements | undefined {
   return {lines, notes: none, whole: tree.commands.some(({command}) => isOfAScript(command))}
 }
 
-/** Words without which no command opens a shell elsewhere. */
-const mayOpen =
-  /\b(?:ssh|mosh|et|su|sudo|doas|exec|run|rsh|debug|attach|chroot|nsenter|unshare|shell|console|start-session|connect|login|tmux|screen|machinectl|(?:ba|z|da|k|a)?sh)\b/
-
-/** Whether a statement opens a shell elsewhere, or as somebody else, for the lines behind it. */
-function opensSession(statement: string): boolean {
-  if (!mayOpen.test(statement)) return false
-  const {inner} = analyseShell(`${statement}\ntrue`)
-  return inner !== undefined && clientOf(statement) === undefined
+/** Whether a statement but the last opens a shell elsewhere, as somebody else, or a program, for the lines behind it. */
+function opensSession(script: string, statements: readonly {start: number; end: number}[]): boolean {
+  const {inner} = analyseShell(script)
+  if (!inner || inner.start >= script.length) return false
+  const opener = statements.findLast(({start}) => start < inner.start)
+  // SQL behind a client was taken apart before; only shell lines are left
+  return opener !== undefined && clientOf(script.slice(opener.start, opener.end)) === undefined
 }
 
 /** A function, `set -e`, `trap`, `exit` or `exec`, however deep: what is cut off from them would no longer mean the same. */
@@ -144,19 +141,3 @@ const makesABody = /^create\b.{0,80}\b(?:function|procedure|trigger|package)\b|^
 const begins = /^(?:begin|start\s+transaction)\b/i
 const ends =
   /^(?:commit|end(?!\s+(?:if|loop|case|while))|abort|rollback(?!\s+(?:work\s+|transaction\s+)?to))\b/i
-
-/** Finds the line of an offset; offsets must come in order of their line, or nearly so. */
-function lineFinder(text: string): (offset: number) => number {
-  const starts = [0]
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
-  return offset => {
-    let low = 0
-    let high = starts.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if (starts[middle]! <= offset) low = middle
-      else high = middle - 1
-    }
-    return low
-  }
-}

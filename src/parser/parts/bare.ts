@@ -1,7 +1,8 @@
 import {clientOf} from './client.ts'
+import {filled} from './command.ts'
 import type {Mark} from './mark.ts'
 import {isNeutral, markLines, type Reading} from './reading.ts'
-import {opensProgram} from './remote.ts'
+import {opensProgram, opensSession} from './remote.ts'
 import {isConnector} from './shape.ts'
 import {commentAfter} from './sql-statement.ts'
 import {type Unit, unitAt} from './unit.ts'
@@ -31,7 +32,7 @@ export function readBare(reading: Reading, from: number, to: number): Unit | und
       continue
     }
     if (client?.used && leaves(reading, unit)) {
-      markLines(reading, unit.from, unit.to, sqlMark(client.command, 'aside'))
+      markLines(reading, unit.from, unit.to, sqlMark(client.command, 'aside', reading))
       client = undefined
       continue
     }
@@ -48,6 +49,8 @@ export function readBare(reading: Reading, from: number, to: number): Unit | und
       client = command === undefined ? undefined : {unit, command, used: false}
       markLines(reading, unit.from, unit.to, shellMark(reading))
       inside = opensProgram(reading.lines.slice(unit.from, unit.to).join('\n'))
+      const text = filled(reading.lines.slice(unit.from, unit.to).join('\n'))
+      reading.away = (reading.away || opensSession(text)) && !leaves(reading, unit)
       listed = false
       seen = false
       ran = true
@@ -62,7 +65,7 @@ export function readBare(reading: Reading, from: number, to: number): Unit | und
       !(unit.sense === 'data' && !announced && (apart ? commented(reading, unit.from) : listed))
     ) {
       const mark = client?.used
-        ? sqlMark(client.command, 'seen')
+        ? sqlMark(client.command, 'seen', reading)
         : {...shellMark(reading), role: 'seen' as const}
       markLines(reading, unit.from, unit.to, mark)
       seen = unit.sense !== 'prose'
@@ -137,10 +140,10 @@ function shellMark({tag}: Reading): Mark {
   return {kind: 'shell', reason, role: 'run'}
 }
 
-function sqlMark(client: string | undefined, role: Mark['role']): Mark {
+function sqlMark(client: string | undefined, role: Mark['role'], {away}: Reading): Mark {
   const reason =
     client === undefined ? 'it reads as SQL' : `it is typed in \`${client}\`, which the line before opens`
-  return {kind: 'sql', reason, role, client}
+  return {kind: 'sql', reason, role, client, ...(away ? {elsewhere: true} : {})}
 }
 
 function markSql(
@@ -151,11 +154,11 @@ function markSql(
   const {lines, marks} = reading
   if (client && !client.used) {
     const {from, to} = client.unit
-    markLines(reading, from, to, sqlMark(client.command, 'aside'))
+    markLines(reading, from, to, sqlMark(client.command, 'aside', reading))
     marks[from] = {...marks[from]!, opens: true}
   }
   for (let line = unit.from; line < unit.to; line++)
-    marks[line] = {...sqlMark(client?.command, 'run'), cut: commentAfter(lines[line]!)}
+    marks[line] = {...sqlMark(client?.command, 'run', reading), cut: commentAfter(lines[line]!)}
 }
 
 function shown({sense}: Unit): Mark {

@@ -18,6 +18,8 @@ export interface Reading {
   statements: ReadonlyMap<number, ScriptStatement> | undefined
   /** Some line opens a client for SQL, to which what looks like its commands may belong. */
   client: boolean
+  /** A command so far opened a shell elsewhere, to which what follows belongs. */
+  away: boolean
   /** How many more texts may be given to PostgreSQL's grammar in vain. */
   patience: number
 }
@@ -34,6 +36,7 @@ export function readingOf(evidence: Evidence, tag: Reading['tag']): Reading {
     extent: extents(lines),
     statements: tag === 'sql' ? undefined : statementsIn(evidence.text),
     client: tag === 'sql' || lines.some(line => clientOf(line) !== undefined),
+    away: false,
     patience: 50,
   }
 }

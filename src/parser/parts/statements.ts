@@ -1,4 +1,5 @@
 import {type Command, parse, type Statement} from 'unbash'
+import {lineOf, lineStartsOf} from '../../model/place.ts'
 import {grouped} from '../shell/group.ts'
 import {isKnownProgram} from '../shell/known.ts'
 import {filled} from './command.ts'
@@ -23,17 +24,10 @@ export function statementsIn(text: string): ReadonlyMap<number, ScriptStatement>
     if (tree.errors && tree.errors.length > 0) return undefined
     const found = new Map<number, ScriptStatement>()
     let last: {from: number; statement: ScriptStatement} | undefined
-    let [line, offset] = [0, 0]
-    const lineOf = (to: number) => {
-      for (let at = script.indexOf('\n', offset); at !== -1 && at < to; at = script.indexOf('\n', at + 1)) {
-        line++
-        offset = at + 1
-      }
-      return line
-    }
+    const starts = lineStartsOf(script)
     for (const {statements, start, end} of grouped(tree.commands, script)) {
-      const from = lineOf(start + 1)
-      const to = lineOf(Math.max(end, start + 1)) + 1
+      const from = lineOf(starts, start)
+      const to = lineOf(starts, Math.max(start, end - 1)) + 1
       const sure = expands.test(script.slice(start, end)) || statements.some(({command}) => isSure(command))
       const known = statements.some(({command}) => beginsKnown(command))
       if (last && from < last.statement.to) {

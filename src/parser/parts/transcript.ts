@@ -71,6 +71,7 @@ export class Transcript {
       if (client !== undefined) this.#opening = {from: before.from, to: before.to, client}
       if (opensSession(text)) this.#outside = ''
     }
+    if (reading.away) this.#outside = ''
     let line = from
     while (line < lines.length) line = this.#line(line)
   }
@@ -92,7 +93,7 @@ export class Transcript {
 
   #seen(): Mark {
     return this.#mode === 'sql'
-      ? {...typed.sql, role: 'seen', client: this.#client, ...(this.#elsewhere ? {elsewhere: true} : {})}
+      ? {...this.#sqlMark(), role: 'seen', client: this.#client}
       : {...typed.shell, role: 'seen', reason: this.#reason()}
   }
 
@@ -165,14 +166,15 @@ export class Transcript {
       if (this.#opening) {
         const {from, to} = this.#opening
         for (let at = from; at < line; at++)
-          if (marks[at]) marks[at] = {...typed.sql, role: at < to ? 'aside' : 'seen', client: this.#client}
+          if (marks[at])
+            marks[at] = {...this.#sqlMark(), role: at < to ? 'aside' : 'seen', client: this.#client}
         marks[from] = {...marks[from]!, opens: true}
         this.#opening = undefined
       }
     }
     this.#mode = 'sql'
     const client = this.#client
-    const sql = this.#elsewhere ? {...typed.sql, elsewhere: true} : typed.sql
+    const sql = this.#sqlMark()
     const body = this.#bodies[line]!
     const leaves = /^\s*(?:exit|quit|help)\b/.test(body) || body.trim() === ''
     marks[line] = {...sql, client, column: prompt.length, role: leaves ? 'aside' : 'run'}
@@ -186,6 +188,10 @@ export class Transcript {
     )
       for (; at < end; at++) marks[at] = {...sql, client, column: 0}
     return at
+  }
+
+  #sqlMark() {
+    return this.#elsewhere ? {...typed.sql, elsewhere: true} : typed.sql
   }
 
   /** Whether a line is the author's remark on what is typed next, rather than something seen. */
