@@ -30,10 +30,14 @@ const parts = fc.array(
 const head = fc.constantFrom('', '---\na: b\n---\n', '\uFEFF', '---\n', '+++\nx\n\n+++')
 const ending = fc.constantFrom('\n', '\n', '\r\n', '\r')
 
+/** A list item whose first line is empty and whose next begins with `[ ]`: remark-gfm's development build, which tests load, throws there; the released one does not. */
+const assertsInRemark = /(?:^|[\r\n])[\s>]*(?:[-*+]|\d{1,9}[.)])[ \t]*(?:\r\n|[\r\n])[\s>]*\[[ xX\t]?\]/
+
 test.prop([parts, ending, head, fc.constantFrom(0, 20, 60)], {numRuns: 600})(
   'however a document is cut into pieces, it reads as one',
   (lines, end, before, pieceLength) => {
     const text = before + lines.join(end)
+    fc.pre(!assertsInRemark.test(text))
     expect(parseMarkdown(text, undefined, pieceLength)).toEqual(whole(text))
   },
 )
