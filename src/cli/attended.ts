@@ -2,6 +2,7 @@ import {inputProblem} from '../executor/input.ts'
 import type {Answer, Operator, Question} from '../model/operator.ts'
 import type {NeededInput, Plan, PlannedStep} from '../model/plan.ts'
 import {proseLeft} from '../report/branch-prose.ts'
+import {renderChange} from '../report/change-screen.ts'
 import {renderChoice} from '../report/choice-screen.ts'
 import {clean, clip, oneLine} from '../report/clean.ts'
 import {
@@ -76,6 +77,8 @@ function aboveThePrompt(question: Question, style: ScreenStyle): string {
       return `\n  ${style.colors.red('It did not succeed. What now?')}\n`
     case 'choice':
       return renderChoice(question, style)
+    case 'commit':
+      return renderChange(question.change, question.target, style)
     case 'wait':
       return `\n  ${style.colors.dim(`the document asks for a wait of ${waitText(question.leastMs, question.mostMs)}`)}\n`
     default:
@@ -135,6 +138,8 @@ function wordingOf(question: Exclude<Question, {kind: 'input' | 'step'}>): strin
       return question.branches.length === 1 ? '1 takes it, 0 does not' : 'Which one?'
     case 'wait':
       return `Enter waits ${plainDuration(question.leastMs)}`
+    case 'commit':
+      return 'Keep it? y/N'
     case 'failure':
       return 'Next'
   }

@@ -48,6 +48,7 @@ export function openDrivers(plan: Plan, runId: string, token: string): OpenDrive
           : `no database \`${database}\` is declared: the front matter declares ${Object.keys(plan.databases).join(', ') || 'none'}`,
       application: `runbook/${runId}`.slice(0, 63),
       connectMs,
+      now: () => performance.now(),
     })
   })
   const drivers: Drivers = {
@@ -57,6 +58,7 @@ export function openDrivers(plan: Plan, runId: string, token: string): OpenDrive
     },
     sql: {
       run: async (spec, io) => (await sql.get()).run(spec, io),
+      identify: async (database, io) => (await sql.get()).identify(database, io),
       close: async () => (await sql.made())?.close(),
     },
   }

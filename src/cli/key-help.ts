@@ -4,7 +4,9 @@ import type {Question} from '../model/operator.ts'
 export function keyHelp(question: Question): string {
   const lines = [
     ...own(question),
-    ...(question.kind === 'failure' ? [] : ['s [why]    passes over it; the reason is recorded']),
+    ...(question.kind === 'failure' || question.kind === 'commit'
+      ? []
+      : ['s [why]    passes over it; the reason is recorded']),
     '+ [text]   records a note with the time, and stays here',
     ...('rollback' in question && question.rollback ? ['b          goes to the rollback section'] : []),
     'q [why]    ends the run here; the record is kept',
@@ -23,6 +25,8 @@ function own(question: Question): string[] {
         enter: ['Enter      runs it: it only reads'],
         yes: ['y          runs it'],
       }[question.consent]
+    case 'commit':
+      return ['y          keeps what was changed', 'Enter or n rolls it back: nothing was changed then']
     case 'failure':
       return ['r          shows it again and runs it', 'c          goes on; the run counts as not succeeded']
     case 'manual':

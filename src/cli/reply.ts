@@ -29,6 +29,8 @@ export function keysOf(question: Question): Keys {
     case 'manual':
     case 'refused-block':
       return [['d', 'done by hand'], ['f', 'failed'], skip, ...common]
+    case 'commit':
+      return [['y', 'keep'], ['n', 'roll back'], ...common]
     case 'failure':
       return [['r', 'retry'], ['c', 'continue'], ...(question.rollback ? [rollback] : []), ...common]
     case 'choice':
@@ -67,6 +69,8 @@ export function readReply(question: Question, typed: string): Reply {
       return choiceReply(question, text.toLowerCase(), word.toLowerCase(), rest)
     case 'wait':
       return waitReply(question.leastMs, text, word.toLowerCase(), rest)
+    case 'commit':
+      return commitReply(word.toLowerCase(), rest)
     case 'failure':
       return failureReply(question.rollback, word.toLowerCase())
     case 'input':
@@ -127,6 +131,13 @@ function waitReply(leastMs: number, text: string, word: string, rest: string): R
   if (['s', 'skip', 'n', 'no'].includes(word))
     return rest ? {do: 'skip', reason: rest} : {do: 'ask-reason', as: 'skip'}
   return {do: 'unclear'}
+}
+
+/** Silence and no are the same: nothing is kept. */
+function commitReply(word: string, rest: string): Reply {
+  if (['', 'n', 'no', 'r', 'rollback'].includes(word))
+    return {do: 'roll-back', ...(rest ? {reason: rest} : {})}
+  return !rest && ['y', 'yes', 'c', 'commit', 'keep'].includes(word) ? {do: 'commit'} : {do: 'unclear'}
 }
 
 function failureReply(canRollBack: boolean, word: string): Reply {

@@ -1,9 +1,10 @@
 import {createHash} from 'node:crypto'
-import type {DriverResult, StepSpec, Table} from '../model/driver.ts'
-import type {EventOf, RunEvent} from '../model/event.ts'
+import type {DriverResult, RowSink, StepSpec, Table} from '../model/driver.ts'
+import type {EventOf, Output, RunEvent} from '../model/event.ts'
 import type {Outcome} from '../model/outcome.ts'
 import type {BlockAction, PlannedStep} from '../model/plan.ts'
 import {evaluate, expectsExit} from './expectations.ts'
+import {questions} from './questions.ts'
 import type {World} from './world.ts'
 
 /** Makes an event about a step, dated now. */
@@ -44,7 +45,7 @@ export async function* attempt(
     },
     world.operator.name,
   )
-  const {result, text, stdout, output} = await drive(step, action, spec, number, world)
+  const {result, text, stdout, output} = yield* drive(step, action, spec, number, world, say)
   const checks = evaluate(action.attributes, result, text, world.redact)
   for (const check of checks) yield say('check.evaluated', {attempt: number, ...check})
   const unmet = checks.filter(({verdict}) => verdict === 'unmet')
@@ -90,10 +91,30 @@ export function digestOf(spec: StepSpec, {redact = text => text}: Pick<World, 'r
     .digest('hex')
 }
 
-async function drive(step: PlannedStep, action: BlockAction, spec: StepSpec, number: number, world: World) {
+async function* drive(
+  step: PlannedStep,
+  action: BlockAction,
+  spec: StepSpec,
+  number: number,
+  world: World,
+  say: Say,
+): AsyncGenerator<
+  RunEvent,
+  {result: DriverResult; text: string; stdout: string; output: Output | undefined}
+> {
   const output = world.output(step, number)
   const [all, stdout] = [boundedText(), boundedText()]
   const secret = action.attributes.captureSecret !== undefined
+  const seen = ({rows}: Pick<Table, 'rows'>) => {
+    const cells = Buffer.from(
+      rows
+        .slice(0, 1000)
+        .map(row => `${row.join('\t')}\n`)
+        .join(''),
+    )
+    for (const text of [all, stdout]) text.add(cells)
+  }
+  let streamed = false
   const io = {
     signal: world.attemptSignal(),
     write: (bytes: Uint8Array, stream: 'stdout' | 'stderr') => {
@@ -101,14 +122,27 @@ async function drive(step: PlannedStep, action: BlockAction, spec: StepSpec, num
       if (stream === 'stdout') stdout.add(bytes)
       return secret && stream === 'stdout' ? undefined : output.write(bytes, stream)
     },
+    rows: (columns: Table['columns']): RowSink => {
+      streamed = true
+      const kept = secret ? undefined : output.rows?.(columns)
+      return {
+        row(values) {
+          seen({rows: [[...values]]})
+          return kept?.row(values)
+        },
+        end: () => kept?.end(),
+      }
+    },
     table: (table: Table) => {
-      const cells = table.rows.slice(0, 1000).map(row => `${row.join('\t')}\n`)
-      for (const text of [all, stdout]) text.add(Buffer.from(cells.join('')))
+      if (!streamed) seen(table)
+      streamed = false
       return secret ? undefined : output.table(table)
     },
   }
-  const result: DriverResult =
-    spec.kind === 'shell' ? await world.drivers.shell.run(spec, io) : await world.drivers.sql.run(spec, io)
+  const {run} = questions(step, spec, world, say)
+  const result: DriverResult = yield* run(asks =>
+    spec.kind === 'shell' ? world.drivers.shell.run(spec, io) : world.drivers.sql.run(spec, {...io, ...asks}),
+  )
   return {result, text: all.text(), stdout: stdout.text(), output: await output.end()}
 }
 

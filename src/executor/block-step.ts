@@ -11,6 +11,7 @@ import {afterAnswer, type Next, on} from './next.ts'
 import {byHand} from './person-step.ts'
 import {specify} from './specify.ts'
 import type {RunState} from './state.ts'
+import {knowTarget} from './target.ts'
 import type {Given, World} from './world.ts'
 
 /** Takes a block through its inputs, its consent and its attempts to what comes next. */
@@ -39,7 +40,12 @@ export async function* blockStep(
     if (!specified.ok) return yield* byHand(step, action, specified.problem, state, world, say)
     const {bound: spec} = specified
     const rendered = renderBound(action.script, action.placeholders, name => state.values.shown(name))
-    const target = world.target(spec)
+    let target = world.target(spec)
+    if (spec.kind === 'sql' && (spec.write || spec.autocommit)) {
+      const known = yield* knowTarget(step, spec, plan, state, world, say)
+      if ('next' in known) return known.next
+      target = `database ${spec.database}: ${known.words}`
+    }
     const consent = consentTo(action)
     const question = {
       kind: 'step',
@@ -48,7 +54,10 @@ export async function* blockStep(
       rendered,
       target,
       consent,
-      word: attributes.type ?? (spec.kind === 'sql' ? spec.database : (plan.runbook.environment ?? step.id)),
+      word:
+        attributes.type ??
+        everyRowOf(action) ??
+        (spec.kind === 'sql' ? spec.database : (plan.runbook.environment ?? step.id)),
       rollback: state.canRollBack(),
     } as const
     if (state.agreed !== digestOf(spec, world)) {
@@ -83,10 +92,15 @@ function neededNow({placeholders, variables}: BlockAction, {assigned}: RunState)
   return [...new Set([...placeholders.map(({name}) => name), ...unset])]
 }
 
+/** The table of which every row is changed: whoever means that can type its name. */
+function everyRowOf({commands}: BlockAction): string | undefined {
+  return commands.find(({everyRowOf}) => everyRowOf !== undefined)?.everyRowOf
+}
+
 /** The least consent that the effect needs, or more where the author asks for it. */
-function consentTo({effect, attributes}: BlockAction): Consent {
+function consentTo({effect, attributes, commands}: BlockAction): Consent {
   const least = consentFor(effect)
-  if (attributes.type) return 'type'
+  if (attributes.type || commands.some(({everyRowOf}) => everyRowOf !== undefined)) return 'type'
   return attributes.confirm && least === 'enter' ? 'yes' : least
 }
 

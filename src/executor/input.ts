@@ -1,9 +1,10 @@
+import {identifierText} from '../model/bind.ts'
 import type {NeededInput} from '../model/plan.ts'
 import {matchesWithin} from './pattern.ts'
 
 /** Why a value is not one that the input takes; undefined if it is. */
 export function inputProblem(
-  input: Pick<NeededInput, 'name' | 'choices' | 'pattern'>,
+  input: Pick<NeededInput, 'name' | 'choices' | 'pattern' | 'type'>,
   value: string,
 ): string | undefined {
   if (value === '') return `${input.name} needs a value`
@@ -13,5 +14,7 @@ export function inputProblem(
   if (input.pattern !== undefined && !matchesWithin(`^(?:${input.pattern})$`, 'u', value)) {
     return `${input.name} must match ${input.pattern}`
   }
+  if (input.type === 'identifier' && !identifierText.test(value))
+    return `${input.name} must be a name such as users or app.users: letters, digits and _`
   return undefined
 }

@@ -1,6 +1,7 @@
 import {defaultFollowMs} from '../model/attributes.ts'
 import {type Bound, bindShell, bindSql, inertWord, valueProblem} from '../model/bind.ts'
 import type {StepSpec} from '../model/driver.ts'
+import {inputKey} from '../model/input.ts'
 import type {BlockAction, Plan, PlannedStep} from '../model/plan.ts'
 import type {Values} from './values.ts'
 
@@ -19,7 +20,11 @@ export function specify(
   const {attributes} = action
   const value = (name: string) => values.get(name)
   if (action.kind === 'sql' && action.client === undefined) {
-    const bound = bindSql(action.script, action.commands, action.placeholders, value)
+    const identifiers = new Set(
+      plan.inputs.flatMap(({name, type}) => (type === 'identifier' ? [inputKey(name)] : [])),
+    )
+    const isIdentifier = (name: string) => identifiers.has(inputKey(name))
+    const bound = bindSql(action.script, action.commands, action.placeholders, value, isIdentifier)
     if (!bound.ok) return bound
     return {
       ok: true,

@@ -23,6 +23,8 @@ function answerTo(
   switch (question.kind) {
     case 'step':
       return answers[id]?.do === 'skip' ? answers[id] : stepAnswer(question, allow)
+    case 'commit':
+      return {do: 'commit'} // it was allowed to run; `max-affected` bounds it
     case 'failure':
       return {do: 'quit', reason: `${id} did not succeed`}
     case 'input':

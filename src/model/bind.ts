@@ -1,3 +1,4 @@
+import type {SqlStatement} from './driver.ts'
 import type {Command, Placeholder} from './runbook.ts'
 
 /** A text whose gaps are filled, the values beside it; or why that is not possible. */
@@ -98,15 +99,26 @@ export function renderBound(
   return result.ok ? result.bound : script
 }
 
+/** What `type: identifier` takes: a name, or one in a schema; exactly this spelling, since it is quoted. */
+export const identifierText = /^[\p{L}_][\p{L}\p{N}_$]*(?:\.[\p{L}_][\p{L}\p{N}_$]*)?$/u
+
+function quotedName(name: string): string {
+  return name
+    .split('.')
+    .map(part => `"${part}"`)
+    .join('.')
+}
+
 /** One entry a statement, each gap a bind parameter: `where id = :id` becomes `where id = $1` with its value beside. */
 export function bindSql(
   script: string,
   statements: readonly Command[],
   placeholders: readonly Placeholder[],
   value: (name: string) => string | undefined,
-): Bound<{text: string; values: string[]}[]> {
-  const bound: {text: string; values: string[]}[] = []
-  for (const {start, end} of statements) {
+  isIdentifier: (name: string) => boolean = () => false,
+): Bound<SqlStatement[]> {
+  const bound: SqlStatement[] = []
+  for (const {start, end, returns = false} of statements) {
     const inside = placeholders.filter(gap => gap.start >= start && gap.end <= end)
     const shifted = inside.map(gap => ({...gap, start: gap.start - start, end: gap.end - start}))
     const values: string[] = []
@@ -116,11 +128,13 @@ export function bindSql(
       shifted,
       value,
       ({context, text, name}, filled) => {
-        if (context === 'sql-name')
+        if (context === 'sql-name') {
+          if (isIdentifier(name) && identifierText.test(filled)) return {ok: true, bound: quotedName(filled)}
           return {
             ok: false,
-            problem: `${text} stands for a name, such as a table's, and only values can be passed safely`,
+            problem: `${text} stands for a name, such as a table's, and only values can be passed safely; declare the input with \`type: identifier\``,
           }
+        }
         if (context !== 'sql')
           return {
             ok: false,
@@ -129,7 +143,7 @@ export function bindSql(
         if (!numbers.has(name)) numbers.set(name, values.push(filled))
         return {ok: true, bound: `$${numbers.get(name)}`}
       },
-      text => ({text, values}),
+      text => ({text, values, returns}),
     )
     if (!statement.ok) return statement
     bound.push(statement.bound)

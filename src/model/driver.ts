@@ -25,8 +25,8 @@ export interface ShellSpec extends SpecBase {
 
 export interface SqlSpec extends SpecBase {
   kind: 'sql'
-  /** One entry a statement, in order; values are bind parameters. */
-  statements: {text: string; values: string[]}[]
+  /** One entry a statement, in order. */
+  statements: SqlStatement[]
   /** Name of the declared database. */
   database: string
   /** Otherwise every statement runs in one read-only transaction. */
@@ -35,6 +35,16 @@ export interface SqlSpec extends SpecBase {
   autocommit: boolean
   /** More affected rows than this roll the block back. */
   maxAffected: number | undefined
+  /** How long a statement may wait for a lock; five seconds, if undefined. */
+  lockTimeoutMs?: number | undefined
+}
+
+export interface SqlStatement {
+  text: string
+  /** Bind parameters, from `$1`. */
+  values: string[]
+  /** Whether `RETURNING *` may be put behind it, to see some of the rows that it changes. */
+  returns?: boolean
 }
 
 /** What a driver saw. A command that failed is a value; it throws only where the world broke. */
@@ -58,10 +68,41 @@ export interface Table {
   command: string
 }
 
+/** What the statements of a block have changed, before anything of it is kept. */
+export interface PendingChange {
+  statements: ChangedRows[]
+  /** Tables and indexes that it holds locks on, other than those of mere reading. */
+  locks: {relation: string; mode: string}[]
+  /** Sessions that wait for those locks. */
+  waiting: {pid: number; query: string; waitedMs: number}[]
+  elapsedMs: number
+  /** So long the server holds the change; then it rolls it back by itself. */
+  heldMs: number
+}
+
+/** What one statement did: `UPDATE`, its rows, and some of them as they are now (as they were, if deleted). */
+export interface ChangedRows {
+  command: string
+  affected: number | undefined
+  sample: Table | undefined
+}
+
+/** Takes the rows of one result, one at a time; a promise means: wait before sending more. */
+export interface RowSink {
+  row(values: readonly (string | null)[]): void | Promise<void>
+  end(): void | Promise<void>
+}
+
 /** Where a running step's output goes, as it comes. A promise means: wait before sending more. */
 export interface StepIo {
   write(chunk: Uint8Array, stream: 'stdout' | 'stderr'): void | Promise<void>
   table(table: Table): void | Promise<void>
+  /** Opens the place for all rows of a result, however few of them are shown. */
+  rows?(columns: Table['columns']): RowSink
+  /** Asks whoever is in charge whether what a block has changed is kept. Without it, it is. */
+  decide?(change: PendingChange): Promise<'commit' | 'roll-back'>
+  /** Asks for the password of a declared database; undefined where nobody gives one. */
+  password?(database: string): Promise<string | undefined>
   /** Cancels the step: everything it started is ended before the driver returns. */
   signal: AbortSignal
 }
@@ -73,7 +114,27 @@ export interface Driver<Spec extends StepSpec = StepSpec> {
   close(): Promise<void>
 }
 
+/** What a database server says of itself. */
+export interface ServerIdentity {
+  database: string
+  user: string
+  /** Address and port; `local socket` where it has none. */
+  server: string
+  version: string
+  /** Whether it is a standby, which only replays. */
+  recovery: boolean
+}
+
+export type Identified =
+  | {ok: true; identity: ServerIdentity /** False if this session was asked before. */; fresh: boolean}
+  | {ok: false; outcome: DriverResult['outcome']}
+
+export interface SqlDriver extends Driver<SqlSpec> {
+  /** Asks a database's server who it is, over the session that the blocks will use. */
+  identify(database: string, io: Pick<StepIo, 'password' | 'signal'>): Promise<Identified>
+}
+
 export interface Drivers {
   shell: Driver<ShellSpec>
-  sql: Driver<SqlSpec>
+  sql: SqlDriver
 }

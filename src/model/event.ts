@@ -99,6 +99,13 @@ const step = {
     expected: text,
     observed: text,
   }),
+  /** What a system said of itself before something was changed there, and what the runbook says it must be. */
+  'target.checked': z.object({
+    target: text,
+    observed: z.record(text, text),
+    expected: optional(z.record(text, text)),
+    verdict: z.enum(['met', 'unmet', 'undeclared']),
+  }),
   'guard.triggered': z.object({guard: text, message: text}),
   'input.set': z.object({
     name: text,

@@ -11,6 +11,7 @@ export interface Run {
   notes: {time: string; by: string | undefined; kind: string; text: string; step: string | undefined}[]
   inputs: EventOf<'input.set'>['data'][]
   guards: {time: string; step: string | undefined; guard: string; message: string}[]
+  targets: ({time: string; step: string | undefined} & EventOf<'target.checked'>['data'])[]
 }
 
 export interface RunStep {
@@ -46,6 +47,7 @@ export function fold(events: Iterable<RunEvent>): Run {
     notes: [],
     inputs: [],
     guards: [],
+    targets: [],
   }
   for (const event of events) run = next(run, event)
   return run
@@ -107,6 +109,8 @@ export function next(run: Run, event: RunEvent): Run {
       return {...run, inputs: [...run.inputs.filter(({name}) => name !== event.data.name), event.data]}
     case 'guard.triggered':
       return {...run, guards: [...run.guards, {time, step: subject, ...event.data}]}
+    case 'target.checked':
+      return {...run, targets: [...run.targets, {time, step: subject, ...event.data}]}
     case 'prompt.answered': {
       const {picked} = event.data
       return picked ? onStep(run, subject, step => ({...step, picked})) : run

@@ -1,3 +1,4 @@
+import type {PendingChange} from './driver.ts'
 import type {Consent, Effect} from './effect.ts'
 import type {Outcome} from './outcome.ts'
 import type {BlockAction, NeededInput, PlannedStep} from './plan.ts'
@@ -13,6 +14,8 @@ export type Question =
   | ChoiceQuestion
   | {kind: 'wait'; step: PlannedStep; leastMs: number; mostMs: number}
   | {kind: 'input'; step: PlannedStep; input: NeededInput}
+  /** Whether what a block has changed is kept. */
+  | {kind: 'commit'; step: PlannedStep; change: PendingChange; target: string}
   | {kind: 'failure'; step: PlannedStep; outcome: Outcome; rollback: boolean}
 
 export interface StepQuestion {
@@ -60,6 +63,8 @@ export type Answer =
   /** Indices of the branches picked, from 0; empty for none of them. */
   | {do: 'choose'; branches: number[]}
   | {do: 'wait'; forMs: number}
+  | {do: 'commit'}
+  | {do: 'roll-back'; reason?: string}
   | {do: 'retry'}
   | {do: 'continue'}
   | {do: 'rollback'}

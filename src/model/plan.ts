@@ -2,7 +2,7 @@ import type {Attributes, Condition} from './attributes.ts'
 import type {Effect, Reason} from './effect.ts'
 import type {Place} from './place.ts'
 import type {Block, Link, Phase, Placeholder} from './runbook.ts'
-import type {Input} from './settings.ts'
+import type {Input, Settings} from './settings.ts'
 
 /** Everything that a run would do, in order, as data. */
 export interface Plan {
@@ -13,7 +13,7 @@ export interface Plan {
   epilogue: string
   /** Values that steps need, in order of first need. */
   inputs: NeededInput[]
-  databases: Record<string, {url: string}>
+  databases: Settings['databases']
 }
 
 /** A value that a step needs before it can run. */

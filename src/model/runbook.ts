@@ -194,6 +194,10 @@ export interface Command {
   transactionControl?: boolean
   /** SQL that cannot run inside a transaction. */
   needsAutocommit?: boolean
+  /** SQL that changes rows and says nothing of them: `RETURNING *` may be put behind it. */
+  returns?: boolean
+  /** The table of which SQL changes or deletes every row. */
+  everyRowOf?: string
 }
 
 /** What surrounds a placeholder, which decides how its value gets in. */

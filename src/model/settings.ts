@@ -11,13 +11,30 @@ export interface Settings {
   lastReviewedOn: string | undefined
   reviewIn: string | undefined
   inputs: Record<string, Input>
-  databases: Record<string, {url: string}>
+  databases: Record<string, Database>
   /** Names of environment variables whose values are secret. */
   secrets: string[]
   /** Programs that must be on PATH. */
   requires: string[]
   /** How severe the author finds what a rule of `runbook lint` says, by the rule's id. */
   lint: Record<string, Severity | 'off'>
+}
+
+/** A database that blocks run on. */
+export interface Database {
+  /** The environment variable that holds its address. */
+  url: string
+  target?: DatabaseTarget
+}
+
+/** What a database's server must say of itself before anything is changed in it. */
+export interface DatabaseTarget {
+  database?: string
+  user?: string
+  /** Address, or address and port. */
+  server?: string
+  /** Whether it must be a standby. */
+  recovery?: boolean
 }
 
 /** A named value that the operator gives. */
@@ -30,6 +47,8 @@ export interface Input {
   pattern?: string
   default?: string
   secret?: boolean
+  /** A name in a database, such as a table's: `users`, `app.users`. */
+  type?: 'identifier'
 }
 
 export const noSettings: Settings = {

@@ -14,6 +14,22 @@ const input = z.strictObject({
   pattern: z.optional(text.check(z.refine(isRegex, 'a regular expression'))),
   default: z.optional(z.string()),
   secret: z.optional(z.boolean()),
+  type: z.optional(z.enum(['identifier'], '`identifier`')),
+})
+const target = z.strictObject({
+  database: z.optional(text),
+  user: z.optional(text),
+  server: z.optional(text),
+  recovery: z.optional(z.boolean()),
+})
+const database = z.strictObject({
+  url: text.check(
+    z.regex(
+      /^\$\{?[A-Za-z_]\w*\}?$/,
+      'an environment variable such as `$DATABASE_URL`, never an address with a password',
+    ),
+  ),
+  target: z.optional(target),
 })
 const runbookKey = z.strictObject({
   severity: z.optional(text),
@@ -25,19 +41,7 @@ const runbookKey = z.strictObject({
       input,
     ),
   ),
-  databases: z.optional(
-    z.record(
-      z.string(),
-      z.strictObject({
-        url: text.check(
-          z.regex(
-            /^\$\{?[A-Za-z_]\w*\}?$/,
-            'an environment variable such as `$DATABASE_URL`, never an address with a password',
-          ),
-        ),
-      }),
-    ),
-  ),
+  databases: z.optional(z.record(z.string(), database)),
   secrets: z.optional(z.array(text)),
   requires: z.optional(z.array(text)),
   lint: z.optional(
@@ -54,7 +58,8 @@ const longest = 32 * 1024
 const keysAt = (path: readonly PropertyKey[]): string[] => {
   if (path.length === 0) return ['title', 'last_reviewed_on', 'review_in', 'runbook']
   if (path.length === 1) return Object.keys(runbookKey.shape)
-  return path[1] === 'inputs' ? Object.keys(input.shape) : ['url']
+  if (path[1] === 'inputs') return Object.keys(input.shape)
+  return Object.keys((path.length === 3 ? database : target).shape)
 }
 
 /**
@@ -168,7 +173,7 @@ export function parseFrontMatter(source: string, at: Point, report: Complain): S
         (typeof choices === 'string' ? {...rest, choicesFrom: choices} : {...rest, choices}) as Input,
       ]),
     ),
-    databases: settings.databases ?? {},
+    databases: (settings.databases ?? {}) as Settings['databases'],
     secrets: settings.secrets ?? [],
     requires: settings.requires ?? [],
     lint: settings.lint ?? {},

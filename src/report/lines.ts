@@ -50,6 +50,11 @@ export function outcomeLine(
     }
     case 'guard.triggered':
       return `${style.ascii ? '[guard]' : mark('cancelled', style)} ${name}: guard ${oneLine(event.data.guard)}: ${oneLine(event.data.message)}`
+    case 'target.checked': {
+      const {target, observed, verdict} = event.data
+      const said = `${oneLine(target)} says: ${targetText(observed)}`
+      return `${mark(verdict === 'unmet' ? 'failure' : 'success', style)} ${name}: ${said}${verdict === 'met' ? ', as declared' : ''}`
+    }
     case 'run.interrupted':
       return `${mark('cancelled', style)} interrupted by ${oneLine(event.data.signal)}`
     case 'run.started':
@@ -62,6 +67,13 @@ export function outcomeLine(
     default:
       return event satisfies never
   }
+}
+
+/** What a system says of itself: `database app, user ops`. */
+export function targetText(observed: Readonly<Record<string, string>>): string {
+  return Object.entries(observed)
+    .map(([name, value]) => `${oneLine(name)} ${oneLine(value)}`)
+    .join(', ')
 }
 
 /** The sign for a standing, coloured if colours are given. */

@@ -1,6 +1,7 @@
 import {formatDuration} from '../model/duration.ts'
 import type {Output, RunEvent} from '../model/event.ts'
 import {clip} from './clean.ts'
+import {targetText} from './lines.ts'
 import {cell, codeCell} from './markdown.ts'
 import {checklistText, marks, outcomeText} from './outcome-text.ts'
 import {resultText} from './status.ts'
@@ -88,6 +89,15 @@ export function entries(events: readonly TimelineEvent[]): Entry[] {
       }
       case 'guard.triggered':
         return entry(`Guard ${codeCell(clip(event.data.guard, 60))} at ${name}`, event.data.message, true)
+      case 'target.checked': {
+        const {target, observed, verdict} = event.data
+        const mark = verdict === 'unmet' ? marks.failure : marks.success
+        return entry(
+          `Target of ${name}: ${cell(clip(target, 100))}`,
+          `${mark} ${targetText(observed)}`,
+          verdict === 'unmet',
+        )
+      }
       case 'input.set': {
         const {name: input, value, secret, source} = event.data
         return entry(
@@ -106,4 +116,4 @@ export function entries(events: readonly TimelineEvent[]): Entry[] {
 
 const checklistMarks = {done: marks.success, failed: marks.failure, 'not-applicable': marks.skip}
 /** Answers that turn the run; the others only let it go on. */
-const decisions = new Set(['retry', 'continue', 'rollback', 'quit', 'refuse'])
+const decisions = new Set(['commit', 'roll-back', 'retry', 'continue', 'rollback', 'quit', 'refuse'])

@@ -1,5 +1,14 @@
 import {setTimeout as after} from 'node:timers/promises'
-import type {Driver, DriverResult, Drivers, StepIo, StepSpec, Table} from '../../src/model/driver.ts'
+import type {
+  Driver,
+  DriverResult,
+  Drivers,
+  Identified,
+  PendingChange,
+  StepIo,
+  StepSpec,
+  Table,
+} from '../../src/model/driver.ts'
 
 /** What a fake driver does for one attempt: prints, then ends; or lasts until it is stopped. */
 export interface Scene {
@@ -7,6 +16,10 @@ export interface Scene {
   stderr?: string
   table?: Table
   lasts?: boolean
+  /** What it has changed and asks to keep; answered with no, it is cancelled. */
+  changed?: PendingChange
+  /** The database whose password it asks for first. */
+  locked?: string
   /** Success, if not given. */
   result?: DriverResult
   /** Called when it has begun. */
@@ -44,8 +57,20 @@ export class FakeDriver<Spec extends StepSpec = StepSpec> implements Driver<Spec
     for (const line of scene.stdout?.match(/.*\n|.+$/g) ?? []) await io.write(Buffer.from(line), 'stdout')
     if (scene.stderr) await io.write(Buffer.from(scene.stderr), 'stderr')
     if (scene.table) await io.table(scene.table)
+    if (scene.locked && (await io.password?.(scene.locked)) !== 'open sesame')
+      return {outcome: {kind: 'error', code: 'database-unreachable', detail: 'no password'}}
+    if (scene.changed && (await io.decide?.(scene.changed)) === 'roll-back')
+      return {outcome: {kind: 'cancelled', detail: 'rolled back'}}
     if (scene.lasts) return {outcome: await this.#stopped(spec, io.signal)}
     return scene.result ?? {outcome: {kind: 'success'}}
+  }
+
+  identified = 0
+
+  async identify(): Promise<Identified> {
+    this.identified++
+    const identity = {database: 'app', user: 'ops', server: '10.0.0.5:5432', version: '18.4', recovery: false}
+    return {ok: true, fresh: this.identified === 1, identity}
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,5 @@
 import {once} from 'node:events'
-import {createConnection} from 'node:net'
+import {createConnection, type Socket} from 'node:net'
 import {setTimeout as after} from 'node:timers/promises'
 import pg from 'pg'
 
@@ -11,13 +11,20 @@ export interface Connection {
   /** Gives up a session that does not answer, or that the server is ending; what waits for it then fails. */
   abandon(): void
   onNotice(listener: (text: string) => void): void
+  /** Reads nothing more from the network until there is nothing left to wait for. */
+  pause(waiting: () => Promise<void> | undefined): void
 }
 
 /** Values stay the text that the server sent: nothing is rounded or reformatted. */
 const asText = {getTypeParser: () => (value: unknown) => value} as unknown as pg.CustomTypesConfig
 
-/** Opens a session whose transactions only read unless they say otherwise. Throws what `pg` throws. */
-export async function connect(url: string, application: string, connectMs: number): Promise<Connection> {
+/** Opens a session whose transactions only read unless they say otherwise; `password` where its URL has none. Throws what `pg` throws. */
+export async function connect(
+  url: string,
+  application: string,
+  connectMs: number,
+  password: string | undefined,
+): Promise<Connection> {
   const client = new pg.Client({
     connectionString: url,
     application_name: application,
@@ -25,6 +32,8 @@ export async function connect(url: string, application: string, connectMs: numbe
     types: asText,
     options: '-c default_transaction_read_only=on',
   })
+  // what the URL lacks would be filled in as empty over an option of the constructor
+  if (password !== undefined) Object.assign(client, {password})
   let lost = false
   let notice: (text: string) => void = () => {}
   client.on('error', () => {
@@ -34,7 +43,13 @@ export async function connect(url: string, application: string, connectMs: numbe
     lost = true
   })
   client.on('notice', ({severity, message}) => notice(`${severity ?? 'NOTICE'}: ${message ?? ''}`))
-  await client.connect()
+  try {
+    await client.connect()
+  } catch (error) {
+    const given = (client as unknown as {password: string | null}).password
+    throw given || !deniesPassword(error) ? error : new PasswordMissing(error)
+  }
+  const {stream} = (client as unknown as {connection: {stream: Socket}}).connection
   // options in the URL take the place of ours
   if (/[?&]options=/.test(url)) await client.query('SET default_transaction_read_only = on')
   return {
@@ -42,10 +57,27 @@ export async function connect(url: string, application: string, connectMs: numbe
     lost: () => lost,
     abandon() {
       lost = true
-      ;(client as unknown as {connection: {stream: {destroy(): void}}}).connection.stream.destroy()
+      stream.destroy()
     },
     onNotice: listener => (notice = listener),
+    pause(waiting) {
+      stream.pause()
+      const look = (): unknown => waiting()?.then(look) ?? stream.resume()
+      queueMicrotask(look)
+    },
   }
+}
+
+/** A server wants a password, and none was given, by the URL, the environment or a password file. */
+export class PasswordMissing extends Error {
+  constructor(cause: unknown) {
+    super('it wants a password, and none was given', {cause})
+  }
+}
+
+function deniesPassword(error: unknown): boolean {
+  const {code, message = ''} = error as {code?: string; message?: string}
+  return code === '28P01' || message.includes('client password must be a')
 }
 
 /** How long the server may take to read a request to cancel. */

@@ -1,18 +1,10 @@
-import type {Driver, DriverResult, SqlSpec, StepIo} from '../../model/driver.ts'
-import {type Connection, cancel, connect} from './connection.ts'
-import {isServerError, serverErrorText, unreachableText} from './error-text.ts'
+import type {DriverResult, SqlDriver, SqlSpec, StepIo} from '../../model/driver.ts'
+import {formatDuration} from '../../model/duration.ts'
+import {type Connection, cancel} from './connection.ts'
+import {isServerError, serverErrorText} from './error-text.ts'
+import {Sessions, type SqlWorld} from './sessions.ts'
 import {createSink, type Sink} from './sink.ts'
-import {runStatements, type StatementsEnd} from './statements.ts'
-
-/** What a SQL driver takes from the outside world. */
-export interface SqlWorld {
-  /** Connection URLs by declared name; undefined where the environment does not give one. */
-  url(database: string): string | undefined
-  /** Why `url` gives nothing, for people. */
-  missing(database: string): string
-  application: string
-  connectMs: number
-}
+import {heldMs, runStatements, type StatementsEnd} from './statements.ts'
 
 const canceled = '57014'
 /** How long a server may take to stop a query before its connection is given up. */
@@ -22,37 +14,21 @@ const stopMs = 3000
 const newSession = 'The connection was lost; this is a new session: what earlier blocks set in it is gone.\n'
 
 /** Runs SQL blocks through one session a database, opened with its first block and again when lost. */
-export function createSqlDriver(world: SqlWorld): Driver<SqlSpec> {
-  const open = new Map<string, Connection>()
+export function createSqlDriver(world: SqlWorld): SqlDriver {
+  const sessions = new Sessions(world)
   const running = new Set<Connection>()
   return {
     async run(spec, io) {
-      const url = world.url(spec.database)
-      if (url === undefined)
-        return {outcome: {kind: 'error', code: 'database-unset', detail: world.missing(spec.database)}}
-      let connection = open.get(spec.database)
-      if (!connection || connection.lost()) {
-        const again = connection !== undefined
-        try {
-          connection = await connect(url, world.application, world.connectMs)
-        } catch (error) {
-          return {
-            outcome: {
-              kind: 'error',
-              code: 'database-unreachable',
-              detail: unreachableText(error, spec.database),
-            },
-          }
-        }
-        open.set(spec.database, connection)
-        if (again) await io.write(Buffer.from(newSession), 'stderr')
-      }
+      const opened = await sessions.get(spec.database, io)
+      if (!opened.ok) return {outcome: opened.outcome}
+      const {connection, again} = opened
+      if (again) await io.write(Buffer.from(newSession), 'stderr')
       running.add(connection)
-      return runBlock(connection, spec, io).finally(() => running.delete(connection))
+      return runBlock(connection, spec, io, world.now).finally(() => running.delete(connection))
     },
+    identify: (database, io) => sessions.identify(database, io),
     async close() {
-      const connections = [...open.values()]
-      open.clear()
+      const connections = sessions.release()
       // the server would go on with a query whose client has gone
       await Promise.all(connections.filter(connection => running.has(connection)).map(cancel))
       await Promise.all(connections.map(({client}) => client.end().catch(() => {})))
@@ -60,7 +36,12 @@ export function createSqlDriver(world: SqlWorld): Driver<SqlSpec> {
   }
 }
 
-async function runBlock(connection: Connection, spec: SqlSpec, io: StepIo): Promise<DriverResult> {
+async function runBlock(
+  connection: Connection,
+  spec: SqlSpec,
+  io: StepIo,
+  now: () => number,
+): Promise<DriverResult> {
   if (io.signal.aborted) return {outcome: {kind: 'cancelled', detail: 'before it began'}}
   const sink = createSink(io)
   let stopped: Stopped
@@ -74,10 +55,25 @@ async function runBlock(connection: Connection, spec: SqlSpec, io: StepIo): Prom
   }
   const onAbort = () => stop('cancel')
   // the server's own limit is each statement's; this one is the block's
-  const limit = setTimeout(stop, spec.timeoutMs, 'timeout')
+  let limit = setTimeout(stop, spec.timeoutMs, 'timeout')
+  const decide: StepIo['decide'] =
+    io.decide &&
+    (async change => {
+      clearTimeout(limit) // what a person takes to think is not the block's time
+      await sink.settled()
+      return io.decide!(change).finally(() => {
+        limit = setTimeout(stop, spec.timeoutMs, 'timeout')
+      })
+    })
   io.signal.addEventListener('abort', onAbort, {once: true})
   connection.onNotice(text => void sink.write(Buffer.from(`${text}\n`), 'stderr'))
-  const end = await runStatements(connection, spec, sink, () => stopped !== undefined)
+  const end = await runStatements(
+    connection,
+    spec,
+    {...sink, ...(io.rows ? {rows: io.rows} : {}), ...(decide ? {decide} : {})},
+    () => stopped !== undefined,
+    now,
+  )
   clearTimeout(limit)
   clearTimeout(patience)
   io.signal.removeEventListener('abort', onAbort)
@@ -101,6 +97,11 @@ async function outcomeOf(
       return {kind: 'success', ...(end.detail ? {detail: end.detail} : {})}
     case 'refused':
       return {kind: 'failure', detail: end.detail}
+    case 'rolled-back':
+      return {
+        kind: 'cancelled',
+        detail: `rolled back as answered: ${end.affected} ${end.affected === 1 ? 'row' : 'rows'} would have changed`,
+      }
     case 'stopped':
       return stoppedOutcome(stopped, spec)
     default:
@@ -110,6 +111,12 @@ async function outcomeOf(
     await sink.write(Buffer.from(`${serverErrorText(error, statement)}\n`), 'stderr')
     if (error.code === canceled && stopped) return stoppedOutcome(stopped, spec)
     return {kind: 'failure', detail: `${error.code}: ${error.message}`}
+  }
+  if (end.expired) {
+    return {
+      kind: 'failure',
+      detail: `nobody decided within ${formatDuration(heldMs)}: the server rolled the change back and ended the session`,
+    }
   }
   const reason = error instanceof Error ? error.message : String(error)
   await sink.write(Buffer.from(`connection lost: ${reason}\n`), 'stderr')

@@ -1,4 +1,5 @@
 import type {DatabaseError} from 'pg'
+import {PasswordMissing} from './connection.ts'
 
 /** Whether it is the server's own answer, with an SQLSTATE. */
 export function isServerError(error: unknown): error is DatabaseError {
@@ -43,8 +44,10 @@ export function unreachableText(error: unknown, database: string): string {
   const advice =
     code === '28P01' || code === '28000'
       ? 'check the user and password in its URL'
-      : code === '3D000'
-        ? 'check the database name in its URL'
-        : 'check that the server runs and can be reached from here, then retry'
+      : error instanceof PasswordMissing
+        ? 'put it into its URL or ~/.pgpass, or run it with a person'
+        : code === '3D000'
+          ? 'check the database name in its URL'
+          : 'check that the server runs and can be reached from here, then retry'
   return `database \`${database}\` does not answer: ${first || code || 'no reason given'}; ${advice}`
 }

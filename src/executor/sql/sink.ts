@@ -1,7 +1,7 @@
 import type {StepIo} from '../../model/driver.ts'
 
 /** Where a block's results go: one at a time, in the order in which they came. */
-export interface Sink extends Omit<StepIo, 'signal'> {
+export interface Sink {
   write(chunk: Uint8Array, stream: 'stdout' | 'stderr'): Promise<void>
   table(...args: Parameters<StepIo['table']>): Promise<void>
   /** Resolves when everything was taken; throws the first error of who takes it. */

@@ -1,13 +1,17 @@
-import type {QueryArrayResult} from 'pg'
-import type {DriverResult, SqlSpec, StepIo, Table} from '../../model/driver.ts'
+import type {ChangedRows, DriverResult, SqlSpec, SqlStatement, StepIo} from '../../model/driver.ts'
 import type {Connection} from './connection.ts'
 import {isFatal} from './error-text.ts'
+import {pendingChange} from './pending-change.ts'
+import {type QueryEnd, query} from './query.ts'
+import {returning} from './returning.ts'
 import {transactionControl} from './transaction-control.ts'
 
 /** What the statements of a block came to. */
 export type StatementsEnd = {facts: Pick<DriverResult, 'rows' | 'affected' | 'value'>} & (
   | {kind: 'success'; detail?: string}
   | {kind: 'refused'; detail: string}
+  /** It was shown what would change, and answered that it must not. */
+  | {kind: 'rolled-back'; affected: number}
   /** It was asked to stop while the server had nothing to do for it: nothing was committed. */
   | {kind: 'stopped'}
   | {
@@ -16,63 +20,98 @@ export type StatementsEnd = {facts: Pick<DriverResult, 'rows' | 'affected' | 'va
       statement: string
       /** Nobody can say whether the change was made. */
       uncertain: boolean
+      /** The server ended the session while somebody thought about the change. */
+      expired: boolean
     }
 )
 
-const lockMs = 5000
+/** How long a statement waits for a lock, if its block says nothing. */
+const defaultLockMs = 5000
+/** How long a change is held for a decision, in milliseconds: everybody else waits for its locks meanwhile. */
+export const heldMs = 5 * 60_000
 const backstopMs = 1000
-const numericTypes = new Set([20, 21, 23, 26, 700, 701, 790, 1700])
+/** So many rows of a result are shown; all of them go where the whole is kept. */
+const shownRows = 100
 
 /**
- * Runs a block's statements one by one, in one transaction unless `autocommit`, and hands over every result. `stopped`
- * is asked before each: a cancel finds nothing to stop between two statements.
+ * Runs a block's statements one by one, in one transaction unless `autocommit`, and hands over every result. What a
+ * writing transaction has changed is put to `io.decide` before it is kept. `stopped` is asked before each statement: a
+ * cancel finds nothing to stop between two.
  */
 export async function runStatements(
   connection: Connection,
   spec: SqlSpec,
   io: Omit<StepIo, 'signal'>,
   stopped: () => boolean,
+  now: () => number,
 ): Promise<StatementsEnd> {
   const {client} = connection
   const facts: StatementsEnd['facts'] = {}
   const refused = refusal(spec)
   if (refused) return {kind: 'refused', detail: refused, facts}
+  const decides = spec.write && !spec.autocommit && io.decide !== undefined
+  const changed: ChangedRows[] = []
+  const began = now()
   let current = ''
   let committing = false
+  let deciding = false
   const send = (text: string) => {
     current = text
     return client.query(text)
   }
+  const run = async (statement: SqlStatement): Promise<void> => {
+    current = statement.text
+    if (decides && statement.returns) {
+      const {end, sample} = await returning(connection, statement)
+      changed.push({command: end.command, affected: end.count, sample})
+      await handOver(end, false, facts, io)
+      return
+    }
+    const end = await query(connection, statement, shownRows, io.rows)
+    if (countsRows(end)) changed.push({command: end.command, affected: end.count, sample: undefined})
+    else if (end.table.columns.length === 0)
+      changed.push({command: end.command, affected: undefined, sample: undefined})
+    await handOver(end, true, facts, io)
+  }
   const rollBack = async () => {
     if (!connection.lost() && !spec.autocommit) await client.query('ROLLBACK').catch(() => {})
   }
+  const withoutCount = () => {
+    const {affected, ...others} = facts
+    return {affected: affected ?? 0, others}
+  }
   try {
     for (const text of opening(spec)) await send(text)
-    for (const {text, values} of spec.statements) {
+    for (const statement of spec.statements) {
       if (stopped()) {
         await rollBack()
         return {kind: 'stopped', facts}
       }
-      current = text
       committing = spec.autocommit
-      // the extended protocol takes exactly one statement: nothing more than what was read can run
-      const result = await client.query({text, values, rowMode: 'array', queryMode: 'extended'} as {
-        text: string
-        values: string[]
-        rowMode: 'array'
-      })
+      await run(statement)
       committing = false
-      await handOver(result, facts, io)
     }
     if (spec.autocommit) return {kind: 'success', facts}
     const {maxAffected} = spec
     if (maxAffected !== undefined && (facts.affected ?? 0) > maxAffected) {
-      const {affected, ...others} = facts
+      const {affected, others} = withoutCount()
       await send('ROLLBACK')
       return {
         kind: 'refused',
         detail: `${affected} rows would be affected, ${maxAffected} at most are allowed: rolled back`,
         facts: others,
+      }
+    }
+    if (decides && changed.length > 0 && !stopped()) {
+      const change = await pendingChange(connection, changed, now() - began, heldMs)
+      deciding = true
+      const decision = await io.decide!(change)
+      if (connection.lost()) throw new Error('the server ended the session')
+      deciding = false
+      if (decision === 'roll-back') {
+        const {affected, others} = withoutCount()
+        await send('ROLLBACK')
+        return {kind: 'rolled-back', affected, facts: others}
       }
     }
     if (stopped()) {
@@ -86,11 +125,11 @@ export async function runStatements(
     if (isFatal(error)) connection.abandon() // the server is closing it
     await rollBack()
     if (!committing) delete facts.affected // nothing was
-    return {kind: 'error', error, statement: current, uncertain: committing, facts}
+    return {kind: 'error', error, statement: current, uncertain: committing, expired: deciding, facts}
   } finally {
     if (spec.autocommit && !connection.lost())
       await client
-        .query('SET default_transaction_read_only = on; RESET statement_timeout')
+        .query('SET default_transaction_read_only = on; RESET statement_timeout; RESET lock_timeout')
         .catch(() => connection.abandon())
   }
 }
@@ -107,36 +146,41 @@ function refusal({statements, autocommit, maxAffected}: SqlSpec): string | undef
 }
 
 /** What is sent before the first statement. */
-function opening({write, autocommit, timeoutMs}: SqlSpec): string[] {
+function opening({write, autocommit, timeoutMs, lockTimeoutMs = defaultLockMs}: SqlSpec): string[] {
   // the driver's own limit comes first and tells a time limit from somebody else's cancel
-  const limits = `statement_timeout = ${Math.min(Math.ceil(timeoutMs) + backstopMs, 2 ** 31 - 1)}`
-  if (autocommit) return [`SET ${limits}`, ...(write ? ['SET default_transaction_read_only = off'] : [])]
-  const local = [`SET LOCAL ${limits}`, `SET LOCAL lock_timeout = ${lockMs}`]
+  const limit = `statement_timeout = ${Math.min(Math.ceil(timeoutMs) + backstopMs, 2 ** 31 - 1)}`
+  const lock = `lock_timeout = ${Math.min(Math.ceil(lockTimeoutMs), 2 ** 31 - 1)}`
+  if (autocommit) {
+    return [`SET ${limit}`, `SET ${lock}`, ...(write ? ['SET default_transaction_read_only = off'] : [])]
+  }
+  const local = [limit, lock, `idle_in_transaction_session_timeout = ${heldMs}`].map(
+    one => `SET LOCAL ${one}`,
+  )
   // after its first query, not even a function can make the transaction writable
   return write ? ['BEGIN READ WRITE', ...local] : ['BEGIN READ ONLY', ...local, 'SELECT']
 }
 
+function countsRows({command}: QueryEnd): boolean {
+  return /^(INSERT|UPDATE|DELETE|MERGE|COPY)$/.test(command)
+}
+
+/** Hands over what a statement gave, and keeps its facts; `show` unless its rows were only asked for as a sample. */
 async function handOver(
-  result: QueryArrayResult,
+  end: QueryEnd,
+  show: boolean,
   facts: StatementsEnd['facts'],
   io: Omit<StepIo, 'signal'>,
 ): Promise<void> {
-  const {fields, rows, rowCount, command} = result
-  if (fields.length > 0) {
-    const table: Table = {
-      columns: fields.map(({name, dataTypeID}) => ({name, numeric: numericTypes.has(dataTypeID)})),
-      rows: rows as (string | null)[][],
-      total: rows.length,
-      command,
-    }
-    facts.rows = rows.length
+  const {table, count, command} = end
+  if (show && table.columns.length > 0) {
+    facts.rows = table.total
     delete facts.value
-    if (rows.length === 1 && fields.length === 1 && table.rows[0]![0] !== null)
-      facts.value = table.rows[0]![0]!
+    const only = table.total === 1 && table.columns.length === 1 ? table.rows[0]![0] : null
+    if (only !== null && only !== undefined) facts.value = only
     await io.table(table)
   }
-  if (/^(INSERT|UPDATE|DELETE|MERGE|COPY)$/.test(command)) {
-    facts.affected = (facts.affected ?? 0) + (rowCount ?? 0)
-    await io.write(Buffer.from(`${command}: ${rowCount ?? 0} rows\n`), 'stdout')
-  } else if (fields.length === 0) await io.write(Buffer.from(`${command}\n`), 'stdout')
+  if (countsRows(end)) {
+    facts.affected = (facts.affected ?? 0) + (count ?? 0)
+    await io.write(Buffer.from(`${command}: ${count ?? 0} ${count === 1 ? 'row' : 'rows'}\n`), 'stdout')
+  } else if (table.columns.length === 0) await io.write(Buffer.from(`${command}\n`), 'stdout')
 }

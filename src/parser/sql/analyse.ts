@@ -1,6 +1,7 @@
 // In: the text of an SQL script. Out: what it may do and where its statements stand, from PostgreSQL's own parse tree.
 // It must never talk to a server, or throw.
 import {type Effect, type Reason, worst} from '../../model/effect.ts'
+import {type ChangedTable, changedTable} from './changed-table.ts'
 import {dialectEffect} from './dialect.ts'
 import {type Grammar, loadGrammar, type SqlError} from './grammar.ts'
 import {codeOf, type Stretch, stretches} from './lexer.ts'
@@ -8,7 +9,8 @@ import {type Node, type StatementEffect, statementEffect} from './statement.ts'
 
 /** One statement of a script. */
 export interface SqlCommand
-  extends Pick<StatementEffect, 'effect' | 'transactionControl' | 'needsAutocommit'> {
+  extends Pick<StatementEffect, 'effect' | 'transactionControl' | 'needsAutocommit'>,
+    ChangedTable {
   text: string
   /** Its kind: `SELECT`, `CREATE INDEX`. */
   name: string
@@ -66,7 +68,7 @@ function analyse(script: string, grammar: Grammar): SqlAnalysis {
     const found = statementEffect(statement, name, code.slice(start, end))
     for (const reason of found.reasons) reasons.set(reason.text, reason.effect)
     const {effect, transactionControl, needsAutocommit} = found
-    return {text, name, effect, start, end, transactionControl, needsAutocommit}
+    return {text, name, effect, start, end, transactionControl, needsAutocommit, ...changedTable(statement)}
   })
   return {
     commands,

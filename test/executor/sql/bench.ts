@@ -1,13 +1,13 @@
 import pg from 'pg'
 import {createSqlDriver} from '../../../src/executor/sql/driver.ts'
-import type {Driver, DriverResult, SqlSpec, Table} from '../../../src/model/driver.ts'
+import type {DriverResult, SqlDriver, SqlSpec, Table} from '../../../src/model/driver.ts'
 import {database} from '../../support/postgres.ts'
 import {afterwards} from '../../support/temporary.ts'
 import {type Listener, listen} from '../listener.ts'
 
 /** A real SQL driver on the database of the test file, empty, and a connection beside it; both closed after the test. */
 export interface Bench {
-  driver: Driver<SqlSpec>
+  driver: SqlDriver
   url: string
   /** Runs a block to its end; `tables` is what was handed over. */
   run(
@@ -56,6 +56,7 @@ export async function openBench(address: (url: string) => string = url => url): 
     missing: name => `no database ${name}`,
     application,
     connectMs: 5000,
+    now: () => performance.now(),
   })
   afterwards(async () => {
     await driver.close()

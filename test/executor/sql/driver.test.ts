@@ -54,7 +54,7 @@ test('a block that writes commits everything, and counts what it touched', async
   )
   expect({result, stdout}).toEqual({
     result: {outcome: {kind: 'success'}, rows: 2, affected: 5},
-    stdout: 'CREATE\nINSERT: 2 rows\n11\n12\nUPDATE: 2 rows\nDELETE: 1 rows\n',
+    stdout: 'CREATE\nINSERT: 2 rows\n11\n12\nUPDATE: 2 rows\nDELETE: 1 row\n',
   })
   expect(await ask('select id from t')).toEqual(['12'])
 })

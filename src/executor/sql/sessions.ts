@@ -1,0 +1,91 @@
+import type {DriverResult, Identified, ServerIdentity, StepIo} from '../../model/driver.ts'
+import {type Connection, connect, PasswordMissing} from './connection.ts'
+import {isServerError, unreachableText} from './error-text.ts'
+import {identify} from './identity.ts'
+
+/** What a SQL driver takes from the outside world. */
+export interface SqlWorld {
+  /** Connection URLs by declared name; undefined where the environment does not give one. */
+  url(database: string): string | undefined
+  /** Why `url` gives nothing, for people. */
+  missing(database: string): string
+  application: string
+  connectMs: number
+  /** Milliseconds, from any beginning. */
+  now(): number
+}
+
+interface Session {
+  connection: Connection
+  identity: ServerIdentity | undefined
+}
+
+export type Opened =
+  | {ok: true; connection: Connection /** An earlier session with it was lost. */; again: boolean}
+  | {ok: false; outcome: DriverResult['outcome']}
+
+/** The sessions of a run, one a database: opened with first use, and again when lost. */
+export class Sessions {
+  readonly #world: SqlWorld
+  readonly #open = new Map<string, Session>()
+  /** What was typed, for as long as the run lasts. */
+  readonly #passwords = new Map<string, string>()
+
+  constructor(world: SqlWorld) {
+    this.#world = world
+  }
+
+  /** The session with a database, opened if need be; asks for the password where the server wants one that nobody gave. */
+  async get(database: string, io: Pick<StepIo, 'password'>): Promise<Opened> {
+    const known = this.#open.get(database)
+    if (known && !known.connection.lost()) return {ok: true, connection: known.connection, again: false}
+    const {url: urlOf, missing, application, connectMs} = this.#world
+    const url = urlOf(database)
+    if (url === undefined)
+      return {ok: false, outcome: {kind: 'error', code: 'database-unset', detail: missing(database)}}
+    for (;;) {
+      try {
+        const connection = await connect(url, application, connectMs, this.#passwords.get(database))
+        this.#open.set(database, {connection, identity: undefined})
+        return {ok: true, connection, again: known !== undefined}
+      } catch (error) {
+        this.#passwords.delete(database)
+        const password = error instanceof PasswordMissing ? await io.password?.(database) : undefined
+        if (password === undefined) {
+          const detail = unreachableText(error, database)
+          return {ok: false, outcome: {kind: 'error', code: 'database-unreachable', detail}}
+        }
+        this.#passwords.set(database, password)
+      }
+    }
+  }
+
+  /** What the server at the other end of the session says of itself; a session is asked once. */
+  async identify(database: string, io: Pick<StepIo, 'password'>): Promise<Identified> {
+    const opened = await this.get(database, io)
+    if (!opened.ok) return opened
+    const session = this.#open.get(database)!
+    if (session.identity) return {ok: true, identity: session.identity, fresh: false}
+    try {
+      session.identity = await identify(session.connection)
+      return {ok: true, identity: session.identity, fresh: true}
+    } catch (error) {
+      const reason = isServerError(error) ? `${error.code}: ${error.message}` : String(error)
+      return {
+        ok: false,
+        outcome: {
+          kind: 'error',
+          code: 'database-unidentified',
+          detail: `database \`${database}\` does not say who it is: ${reason}`,
+        },
+      }
+    }
+  }
+
+  /** Takes every session away from its database; what is asked for afterwards is opened anew. */
+  release(): Connection[] {
+    const all = [...this.#open.values()].map(({connection}) => connection)
+    this.#open.clear()
+    return all
+  }
+}

@@ -1,0 +1,97 @@
+import type {ServerIdentity, SqlSpec} from '../model/driver.ts'
+import type {RunEvent} from '../model/event.ts'
+import type {Plan, PlannedStep} from '../model/plan.ts'
+import type {DatabaseTarget} from '../model/settings.ts'
+import {ask} from './ask.ts'
+import type {Say} from './attempt.ts'
+import {afterAnswer, type Next} from './next.ts'
+import {questions} from './questions.ts'
+import type {RunState} from './state.ts'
+import type {World} from './world.ts'
+
+/**
+ * Before something is changed in a database, its server says who it is, once a session; another one than the runbook
+ * declares ends the run. Gives the server in words, or what comes next instead of the step.
+ */
+export async function* knowTarget(
+  step: PlannedStep,
+  spec: SqlSpec,
+  plan: Plan,
+  state: RunState,
+  world: World,
+  say: Say,
+): AsyncGenerator<RunEvent, {words: string} | {next: Next}> {
+  for (;;) {
+    const {run} = questions(step, spec, world, say)
+    const found = yield* run(asks =>
+      world.drivers.sql.identify(spec.database, {...asks, signal: world.attemptSignal()}),
+    )
+    if (!found.ok) {
+      if (world.signal.aborted) return {next: {go: 'on'}}
+      const {outcome} = found
+      yield say('guard.triggered', {
+        guard: 'target',
+        message: 'detail' in outcome && outcome.detail ? outcome.detail : outcome.kind,
+      })
+      state.failed.add(step.id)
+      const answer = yield* ask({kind: 'failure', step, outcome, rollback: state.canRollBack()}, world, say)
+      if (answer.do === 'retry') continue
+      if (answer.do === 'continue') return {next: {go: 'on'}}
+      return {next: yield* afterAnswer(answer, state, say, world)}
+    }
+    const {identity, fresh} = found
+    const target = plan.databases[spec.database]?.target
+    const wrong = target === undefined ? [] : differences(target, identity)
+    if (fresh) {
+      yield say('target.checked', {
+        target: `database ${spec.database}`,
+        observed: {...identity, recovery: standing(identity.recovery)},
+        ...(target ? {expected: expectedOf(target)} : {}),
+        verdict: target === undefined ? 'undeclared' : wrong.length > 0 ? 'unmet' : 'met',
+      })
+    }
+    if (wrong.length === 0) return {words: identityWords(identity)}
+    const message = `the server of database \`${spec.database}\` is not the declared target: ${wrong.join('; ')}`
+    yield say('guard.triggered', {guard: 'target', message})
+    return {next: {go: 'end', result: 'refused', reason: message}}
+  }
+}
+
+function differences(target: DatabaseTarget, identity: ServerIdentity): string[] {
+  const {database, user, server, recovery} = target
+  const wrong: string[] = []
+  const compare = (
+    what: string,
+    expected: string | undefined,
+    observed: string,
+    same = expected === observed,
+  ) => {
+    if (expected !== undefined && !same) wrong.push(`expected ${what} ${expected}, it says ${observed}`)
+  }
+  compare('database', database, identity.database)
+  compare('user', user, identity.user)
+  compare(
+    'server',
+    server,
+    identity.server,
+    server === identity.server || server === withoutPort(identity.server),
+  )
+  compare('a', recovery === undefined ? undefined : standing(recovery), standing(identity.recovery))
+  return wrong
+}
+
+function withoutPort(server: string): string {
+  return server.replace(/:\d+$/, '')
+}
+
+function expectedOf({recovery, ...rest}: DatabaseTarget): Record<string, string> {
+  return {...rest, ...(recovery === undefined ? {} : {recovery: standing(recovery)})}
+}
+
+function standing(recovery: boolean): string {
+  return recovery ? 'standby' : 'primary'
+}
+
+function identityWords({database, user, server, version, recovery}: ServerIdentity): string {
+  return `${database} at ${server} as ${user}, PostgreSQL ${version}, ${standing(recovery)}`
+}
