@@ -78,7 +78,7 @@ function aboveThePrompt(question: Question, style: ScreenStyle): string {
     case 'choice':
       return renderChoice(question, style)
     case 'commit':
-      return renderChange(question.change, question.target, style)
+      return renderChange(question.change, question.database, style)
     case 'wait':
       return `\n  ${style.colors.dim(`the document asks for a wait of ${waitText(question.leastMs, question.mostMs)}`)}\n`
     default:

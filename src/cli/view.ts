@@ -47,7 +47,9 @@ export function createView(
       stopCounting()
       stopCounting = () => {}
     }
-    const line = outcomeLine(event, about, style)
+    // the question that comes next says where it would run
+    const told = head && event.type === 'target.checked' && event.data.verdict !== 'unmet'
+    const line = told ? undefined : outcomeLine(event, about, style)
     if (line) show(`${line}\n`)
     if (event.type === 'step.finished' && step?.action.kind === 'choice') {
       for (const text of picked.flatMap(branch => leadsTo(branch, plan))) show(`\n${text}\n`)

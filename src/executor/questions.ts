@@ -25,7 +25,12 @@ export function questions(step: PlannedStep, spec: StepSpec, world: World, say: 
     })
   const asks: Asks = {
     async decide(change) {
-      const answer = await put({kind: 'commit', step, change, target: world.target(spec)})
+      const answer = await put({
+        kind: 'commit',
+        step,
+        change,
+        database: spec.kind === 'sql' ? spec.database : spec.id,
+      })
       return answer.do === 'commit' ? 'commit' : 'roll-back'
     },
     async password(database) {

@@ -15,7 +15,7 @@ export type Question =
   | {kind: 'wait'; step: PlannedStep; leastMs: number; mostMs: number}
   | {kind: 'input'; step: PlannedStep; input: NeededInput}
   /** Whether what a block has changed is kept. */
-  | {kind: 'commit'; step: PlannedStep; change: PendingChange; target: string}
+  | {kind: 'commit'; step: PlannedStep; change: PendingChange; database: string}
   | {kind: 'failure'; step: PlannedStep; outcome: Outcome; rollback: boolean}
 
 export interface StepQuestion {

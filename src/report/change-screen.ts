@@ -6,12 +6,16 @@ import {renderTable} from './table.ts'
 import {wrap} from './width.ts'
 
 /** What a block has changed and not kept yet: rows of each statement, some of them, locks and who waits. Ends with a newline. */
-export function renderChange(change: PendingChange, target: string, {columns, colors}: ScreenStyle): string {
+export function renderChange(
+  change: PendingChange,
+  database: string,
+  {columns, colors}: ScreenStyle,
+): string {
   const {statements, locks, waiting, elapsedMs, heldMs} = change
   const line = (text: string) => wrap(text, columns - 2).map(part => `  ${part}`)
   const lines = [
     '',
-    ...line(`Nothing is kept yet on ${oneLine(target)}.`).map(colors.bold),
+    ...line(`Nothing is kept yet in database ${oneLine(database)}.`).map(colors.bold),
     ...statements.flatMap(one => [...line(statementText(one)), ...sampleLines(one, columns)]),
     ...line(`took ${formatDuration(elapsedMs)}`).map(colors.dim),
     ...locks

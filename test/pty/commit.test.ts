@@ -1,0 +1,92 @@
+import pg from 'pg'
+import {expect, test} from 'vitest'
+import {dataOf, onlyRun} from '../cli/record.ts'
+import {database} from '../support/postgres.ts'
+import {afterwards} from '../support/temporary.ts'
+import {terminal} from '../support/terminal.ts'
+
+const document = (info: string, text: string) => `---
+runbook:
+  databases:
+    main: {url: $DATABASE_URL}
+---
+# Mend the accounts
+
+\`\`\`sql {${info}}
+${text}
+\`\`\`
+`
+
+async function accounts(text: string, info = 'id=mend write') {
+  const url = await database()
+  const client = new pg.Client({connectionString: url})
+  await client.connect()
+  afterwards(() => client.end())
+  await client.query('create table accounts (id int primary key, state text)')
+  await client.query(`insert into accounts select n, 'locked' from generate_series(1, 3) n`)
+  const t = await terminal(['run', 'a.md', '--operator', 'ada'], {
+    files: {'a.md': document(info, text)},
+    env: {DATABASE_URL: url},
+  })
+  const count = async (where: string) => {
+    const {rows} = await client.query<{n: string}>(`select count(*) n from accounts where ${where}`)
+    return Number(rows[0]!.n)
+  }
+  return {t, count}
+}
+
+test('what would change is seen before it is kept; Enter takes it back, y keeps it', async () => {
+  const {t, count} = await accounts(`update accounts set state = 'open' where id < 3`)
+  await t.sees('Run it? y/N')
+  expect(t.text()).toMatch(/runs on database main: test_\w+ at \S+ as \S+, PostgreSQL \S+, primary/)
+  t.type('y\r')
+  await t.next('Keep it? y/N')
+  const shown = t.text()
+  expect(shown).toContain('  Nothing is kept yet in database main.')
+  expect(shown).toContain('  UPDATE: 2 rows\n  the rows, as they would be:\n')
+  expect(shown).toMatch(/ {3}1 │ open\n/)
+  expect(shown).toContain('holds RowExclusiveLock on accounts')
+  expect(await count(`state = 'open'`)).toBe(0)
+  t.key('enter')
+  await t.next('rolled back as answered: 2 rows would have changed')
+  await t.next('Next')
+  t.type('r\r')
+  await t.next('Run it? y/N')
+  t.type('y\r')
+  await t.next('Keep it? y/N')
+  t.type('y\r')
+  await t.next('✓ Run: success')
+  expect(await t.exit()).toBe(0)
+  expect(await count(`state = 'open'`)).toBe(2)
+  const answers = dataOf(await onlyRun(t.dir), 'prompt.answered').map(({question, answer}) =>
+    [question, answer].join(' '),
+  )
+  expect(answers).toEqual(['step run', 'commit roll-back', 'failure retry', 'step run', 'commit commit'])
+})
+
+test('Ctrl-C at the decision keeps nothing', async () => {
+  const {t, count} = await accounts(`update accounts set state = 'open' where id < 3`)
+  await t.sees('Run it? y/N')
+  t.type('y\r')
+  await t.next('Keep it? y/N')
+  t.key('ctrl-c')
+  expect(await t.exit()).toBe(130)
+  expect(await count(`state = 'open'`)).toBe(0)
+})
+
+test('to change every row, the name of the table is typed', async () => {
+  const {t, count} = await accounts(`delete from accounts where 1 = 1`)
+  await t.sees('Type accounts to run it')
+  t.type('y\r')
+  await t.next('means nothing here')
+  await t.next('Type accounts to run it')
+  t.type('accounts\r')
+  await t.next('Keep it? y/N')
+  expect(t.text()).toContain('  DELETE: 3 rows\n  the rows, deleted:\n')
+  t.type('n\r')
+  await t.next('rolled back as answered')
+  await t.next('Next')
+  t.type('q\r')
+  expect(await t.exit()).toBe(1)
+  expect(await count('true')).toBe(3)
+})
