@@ -5,6 +5,8 @@ import process from 'node:process'
 import type {Drivers, StepSpec} from '../model/driver.ts'
 import {exitCodes, RunbookError} from '../model/error.ts'
 import type {Plan} from '../model/plan.ts'
+import {databaseAddress, type FoundAddress} from './database-address.ts'
+import {readService} from './service-file.ts'
 
 /** The real drivers of a run, and how to give back what they hold. */
 export interface OpenDrivers {
@@ -35,17 +37,32 @@ export function openDrivers(plan: Plan, runId: string, token: string): OpenDrive
       kill: (pid, signal) => process.kill(pid, signal),
     })
   })
-  const variable = (database: string) => /\w+/.exec(plan.databases[database]?.url ?? '')?.[0]
-  const given = (database: string) => env[variable(database) ?? ''] || undefined
-  const url = (database: string) => (isAddress(given(database)) ? given(database) : undefined)
+  const address = (database: string): FoundAddress => {
+    const declared = plan.databases[database]
+    if (!declared) {
+      const names = Object.keys(plan.databases).join(', ') || 'none'
+      return {
+        ok: false,
+        problem: `no database \`${database}\` is declared: the front matter declares ${names}`,
+      }
+    }
+    const variable = declared.url?.replaceAll(/[${}]/g, '')
+    const text = variable === undefined ? undefined : env[variable]
+    if (variable !== undefined && !text)
+      return {
+        ok: false,
+        problem: `database \`${database}\` has no address: set ${variable} in the environment`,
+      }
+    const found = databaseAddress(text, env, service => readService(service, env))
+    const what = variable ? `what ${variable} holds: ` : ''
+    return found.ok
+      ? found
+      : {ok: false, problem: `database \`${database}\` has no address: ${what}${found.problem}`}
+  }
   const sql = once(async () => {
     const {createSqlDriver} = await import('../executor/sql/driver.ts')
     return createSqlDriver({
-      url,
-      missing: database =>
-        plan.databases[database]
-          ? `database \`${database}\` has no address: ${given(database) ? `what ${variable(database)} holds is none (postgres://USER@HOST/NAME)` : `set ${variable(database)} in the environment`}`
-          : `no database \`${database}\` is declared: the front matter declares ${Object.keys(plan.databases).join(', ') || 'none'}`,
+      address,
       application: `runbook/${runId}`.slice(0, 63),
       connectMs,
       now: () => performance.now(),
@@ -67,7 +84,7 @@ export function openDrivers(plan: Plan, runId: string, token: string): OpenDrive
     target: spec =>
       spec.kind === 'shell'
         ? `this machine (${hostname()})`
-        : `database ${spec.database}${serverOf(url(spec.database))}`,
+        : `database ${spec.database}${serverOf(address(spec.database))}`,
     async close() {
       await drivers.shell.close()
       await drivers.sql.close()
@@ -76,24 +93,9 @@ export function openDrivers(plan: Plan, runId: string, token: string): OpenDrive
   }
 }
 
-/** Anything else would be taken for the name of a host. */
-function isAddress(text: string | undefined): boolean {
-  return text !== undefined && /^(postgres(ql)?:\/\/|socket:|\/)/i.test(text)
-}
-
-/** ` (NAME at HOST as USER)` of a connection URL, without its password. */
-function serverOf(url: string | undefined): string {
-  if (!url || !URL.canParse(url)) return ''
-  const {pathname, host, username} = new URL(url)
-  return ` (${decoded(pathname.slice(1)) || 'default'} at ${host || 'this machine'}${username ? ` as ${decoded(username)}` : ''})`
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text // a stray % stands for itself
-  }
+/** ` (NAME at HOST as USER)`, where that is known. */
+function serverOf(found: FoundAddress): string {
+  return found.ok ? ` (${found.shown})` : ''
 }
 
 function once<T>(make: () => Promise<T>): {get(): Promise<T>; made(): Promise<T | undefined>} {

@@ -22,8 +22,8 @@ export interface Settings {
 
 /** A database that blocks run on. */
 export interface Database {
-  /** The environment variable that holds its address. */
-  url: string
+  /** The environment variable that holds its address, as `$NAME`; without one, libpq's own variables and files say where it is. */
+  url?: string
   target?: DatabaseTarget
 }
 

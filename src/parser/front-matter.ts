@@ -23,10 +23,12 @@ const target = z.strictObject({
   recovery: z.optional(z.boolean()),
 })
 const database = z.strictObject({
-  url: text.check(
-    z.regex(
-      /^\$\{?[A-Za-z_]\w*\}?$/,
-      'an environment variable such as `$DATABASE_URL`, never an address with a password',
+  url: z.optional(
+    text.check(
+      z.regex(
+        /^\$\{?[A-Za-z_]\w*\}?$/,
+        'an environment variable such as `$DATABASE_URL`, never an address with a password',
+      ),
     ),
   ),
   target: z.optional(target),

@@ -35,7 +35,10 @@ export function renderPlan(plan: Plan, {columns, colors}: {columns: number; colo
   lines.push(
     ...list(
       'Databases',
-      Object.entries(databases).map(([name, {url}]) => [oneLine(name), masked(url)]),
+      Object.entries(databases).map(([name, {url}]) => [
+        oneLine(name),
+        url ? masked(url) : 'PG variables, service and password files',
+      ]),
       columns,
       colors,
     ),

@@ -2,6 +2,7 @@ import {once} from 'node:events'
 import {createConnection, type Socket} from 'node:net'
 import {setTimeout as after} from 'node:timers/promises'
 import pg from 'pg'
+import {type DatabaseAddress, mayTryAnother, type Protection, protections} from './address.ts'
 
 /** One session with a server; opened with its first use. */
 export interface Connection {
@@ -18,22 +19,47 @@ export interface Connection {
 /** Values stay the text that the server sent: nothing is rounded or reformatted. */
 const asText = {getTypeParser: () => (value: unknown) => value} as unknown as pg.CustomTypesConfig
 
-/** Opens a session whose transactions only read unless they say otherwise; `password` where its URL has none. Throws what `pg` throws. */
+/**
+ * Opens a session whose transactions only read unless they say otherwise; `password` where its address has none. Throws
+ * what `pg` throws, or `PasswordMissing`.
+ */
 export async function connect(
-  url: string,
+  address: DatabaseAddress,
+  application: string,
+  connectMs: number,
+  password: string | undefined,
+): Promise<Connection> {
+  const ways = protections(address)
+  for (const ssl of ways.slice(0, -1)) {
+    try {
+      return await open(address, ssl, application, connectMs, password)
+    } catch (error) {
+      if (!mayTryAnother(error)) throw error
+    }
+  }
+  return open(address, ways.at(-1)!, application, connectMs, password)
+}
+
+async function open(
+  {host, port, user, database, password: own, options}: DatabaseAddress,
+  ssl: Protection,
   application: string,
   connectMs: number,
   password: string | undefined,
 ): Promise<Connection> {
   const client = new pg.Client({
-    connectionString: url,
+    host,
+    port,
+    user,
+    database,
+    ...(own === undefined && password === undefined ? {} : {password: own ?? password}),
+    ssl,
     application_name: application,
     connectionTimeoutMillis: connectMs,
     types: asText,
-    options: '-c default_transaction_read_only=on',
+    // what comes last counts
+    options: [options, '-c default_transaction_read_only=on'].filter(Boolean).join(' '),
   })
-  // what the URL lacks would be filled in as empty over an option of the constructor
-  if (password !== undefined) Object.assign(client, {password})
   let lost = false
   let notice: (text: string) => void = () => {}
   client.on('error', () => {
@@ -50,8 +76,6 @@ export async function connect(
     throw given || !deniesPassword(error) ? error : new PasswordMissing(error)
   }
   const {stream} = (client as unknown as {connection: {stream: Socket}}).connection
-  // options in the URL take the place of ours
-  if (/[?&]options=/.test(url)) await client.query('SET default_transaction_read_only = on')
   return {
     client,
     lost: () => lost,

@@ -24,7 +24,7 @@ export function createSqlDriver(world: SqlWorld): SqlDriver {
       const {connection, again} = opened
       if (again) await io.write(Buffer.from(newSession), 'stderr')
       running.add(connection)
-      return runBlock(connection, spec, io, world.now).finally(() => running.delete(connection))
+      return runBlock(connection, spec, io, world).finally(() => running.delete(connection))
     },
     identify: (database, io) => sessions.identify(database, io),
     async close() {
@@ -40,7 +40,7 @@ async function runBlock(
   connection: Connection,
   spec: SqlSpec,
   io: StepIo,
-  now: () => number,
+  world: SqlWorld,
 ): Promise<DriverResult> {
   if (io.signal.aborted) return {outcome: {kind: 'cancelled', detail: 'before it began'}}
   const sink = createSink(io)
@@ -72,7 +72,7 @@ async function runBlock(
     spec,
     {...sink, ...(io.rows ? {rows: io.rows} : {}), ...(decide ? {decide} : {})},
     () => stopped !== undefined,
-    now,
+    world,
   )
   clearTimeout(limit)
   clearTimeout(patience)

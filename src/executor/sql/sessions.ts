@@ -1,14 +1,13 @@
 import type {DriverResult, Identified, ServerIdentity, StepIo} from '../../model/driver.ts'
+import type {DatabaseAddress} from './address.ts'
 import {type Connection, connect, PasswordMissing} from './connection.ts'
 import {isServerError, unreachableText} from './error-text.ts'
 import {identify} from './identity.ts'
 
 /** What a SQL driver takes from the outside world. */
 export interface SqlWorld {
-  /** Connection URLs by declared name; undefined where the environment does not give one. */
-  url(database: string): string | undefined
-  /** Why `url` gives nothing, for people. */
-  missing(database: string): string
+  /** Where a declared database is; or why that is not known, for people. */
+  address(database: string): {ok: true; address: DatabaseAddress} | {ok: false; problem: string}
   application: string
   connectMs: number
   /** Milliseconds, from any beginning. */
@@ -39,13 +38,12 @@ export class Sessions {
   async get(database: string, io: Pick<StepIo, 'password'>): Promise<Opened> {
     const known = this.#open.get(database)
     if (known && !known.connection.lost()) return {ok: true, connection: known.connection, again: false}
-    const {url: urlOf, missing, application, connectMs} = this.#world
-    const url = urlOf(database)
-    if (url === undefined)
-      return {ok: false, outcome: {kind: 'error', code: 'database-unset', detail: missing(database)}}
+    const {address: addressOf, application, connectMs} = this.#world
+    const found = addressOf(database)
+    if (!found.ok) return {ok: false, outcome: {kind: 'error', code: 'database-unset', detail: found.problem}}
     for (;;) {
       try {
-        const connection = await connect(url, application, connectMs, this.#passwords.get(database))
+        const connection = await connect(found.address, application, connectMs, this.#passwords.get(database))
         this.#open.set(database, {connection, identity: undefined})
         return {ok: true, connection, again: known !== undefined}
       } catch (error) {

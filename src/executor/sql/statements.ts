@@ -4,6 +4,7 @@ import {isFatal} from './error-text.ts'
 import {pendingChange} from './pending-change.ts'
 import {type QueryEnd, query} from './query.ts'
 import {returning} from './returning.ts'
+import type {SqlWorld} from './sessions.ts'
 import {transactionControl} from './transaction-control.ts'
 
 /** What the statements of a block came to. */
@@ -43,7 +44,7 @@ export async function runStatements(
   spec: SqlSpec,
   io: Omit<StepIo, 'signal'>,
   stopped: () => boolean,
-  now: () => number,
+  {now, application}: Pick<SqlWorld, 'now' | 'application'>,
 ): Promise<StatementsEnd> {
   const {client} = connection
   const facts: StatementsEnd['facts'] = {}
@@ -81,7 +82,7 @@ export async function runStatements(
     return {affected: affected ?? 0, others}
   }
   try {
-    for (const text of opening(spec)) await send(text)
+    await send(opening(spec, application).join('; '))
     for (const statement of spec.statements) {
       if (stopped()) {
         await rollBack()
@@ -146,14 +147,24 @@ function refusal({statements, autocommit, maxAffected}: SqlSpec): string | undef
 }
 
 /** What is sent before the first statement. */
-function opening({write, autocommit, timeoutMs, lockTimeoutMs = defaultLockMs}: SqlSpec): string[] {
+function opening(
+  {id, write, autocommit, timeoutMs, lockTimeoutMs = defaultLockMs}: SqlSpec,
+  application: string,
+): string[] {
   // the driver's own limit comes first and tells a time limit from somebody else's cancel
   const limit = `statement_timeout = ${Math.min(Math.ceil(timeoutMs) + backstopMs, 2 ** 31 - 1)}`
+  // letters, digits, `-`, `_`, `.` and `/` only; PostgreSQL keeps 63 bytes
+  const name = `application_name = '${`${application}/${id}`.replaceAll(/[^\w./-]/g, '_').slice(0, 63)}'`
   const lock = `lock_timeout = ${Math.min(Math.ceil(lockTimeoutMs), 2 ** 31 - 1)}`
   if (autocommit) {
-    return [`SET ${limit}`, `SET ${lock}`, ...(write ? ['SET default_transaction_read_only = off'] : [])]
+    return [
+      `SET ${limit}`,
+      `SET ${lock}`,
+      `SET ${name}`,
+      ...(write ? ['SET default_transaction_read_only = off'] : []),
+    ]
   }
-  const local = [limit, lock, `idle_in_transaction_session_timeout = ${heldMs}`].map(
+  const local = [name, limit, lock, `idle_in_transaction_session_timeout = ${heldMs}`].map(
     one => `SET LOCAL ${one}`,
   )
   // after its first query, not even a function can make the transaction writable

@@ -89,7 +89,7 @@ export const earlyExpansion: Rule = {
 /** The names of what the document itself sets or asks for: their values here are meant. */
 function knownHere({blocks, runbook}: LintDocument): Set<string> {
   const {inputs, secrets, databases} = runbook.settings
-  const urls = Object.values(databases).map(({url}) => url.replaceAll(/[${}]/g, ''))
+  const urls = Object.values(databases).map(({url = ''}) => url.replaceAll(/[${}]/g, ''))
   const set = blocks.flatMap(({block: {assigns, attributes}}) => [
     ...assigns,
     ...[attributes.capture, attributes.captureSecret].filter(name => name !== undefined),

@@ -25,7 +25,7 @@ export const unsetVariable: Rule = {
   ],
   check(document, say) {
     const {inputs, secrets, databases} = document.runbook.settings
-    const urls = Object.values(databases).map(({url}) => url.replaceAll(/[${}]/g, ''))
+    const urls = Object.values(databases).map(({url = ''}) => url.replaceAll(/[${}]/g, ''))
     const known = new Set([...Object.keys(inputs), ...secrets, ...urls].map(inputKey))
     for (const step of document.blocks) {
       const {variables, assigns, attributes} = step.block

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import {databaseAddress} from '../../../src/cli/database-address.ts'
 import {createSqlDriver} from '../../../src/executor/sql/driver.ts'
 import type {DriverResult, SqlDriver, SqlSpec, Table} from '../../../src/model/driver.ts'
 import {database} from '../../support/postgres.ts'
@@ -52,8 +53,10 @@ export async function openBench(address: (url: string) => string = url => url): 
   await other.connect()
   await other.query('set client_min_messages = warning; drop schema public cascade; create schema public')
   const driver = createSqlDriver({
-    url: name => (name === 'main' ? address(url) : undefined),
-    missing: name => `no database ${name}`,
+    address: name =>
+      name === 'main'
+        ? databaseAddress(address(url), {}, () => undefined)
+        : {ok: false, problem: `no database ${name}`},
     application,
     connectMs: 5000,
     now: () => performance.now(),
@@ -84,7 +87,7 @@ export async function openBench(address: (url: string) => string = url => url): 
       while ((await ask(query))[0] !== 'true') await new Promise(resolve => setImmediate(resolve))
     },
     kill: async () => {
-      const mine = `application_name = '${application}' and datname = current_database()`
+      const mine = `application_name like '${application}%' and datname = current_database()`
       await ask(`select pg_terminate_backend(pid, 5000) from pg_stat_activity where ${mine}`)
     },
   }

@@ -4,7 +4,7 @@ import {application, openBench, sqlSpec} from './bench.ts'
 keepsTheContract('the SQL driver', async () => {
   const {driver, ask} = await openBench()
   const sleeping = `select count(*) from pg_stat_activity
-    where datname = current_database() and application_name = '${application}' and state = 'active'`
+    where datname = current_database() and application_name like '${application}%' and state = 'active'`
   return {
     driver,
     succeeds: () => sqlSpec('select 1'),

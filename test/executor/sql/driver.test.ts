@@ -198,11 +198,6 @@ test.each([
     (url: string) => change(url, {port: '1', password}),
     /ECONNREFUSED.*; check that the server runs and can be reached from here, then retry$/,
   ],
-  [
-    'a URL that is none',
-    () => `postgres://user:${password}@host:not-a-port/x`,
-    /^database `main` does not answer: /,
-  ],
 ])('%s is one clear line, without the password', async (_, address, line) => {
   const {run} = await openBench(address)
   const {outcome} = (await run('select 1')).result

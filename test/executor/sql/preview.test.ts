@@ -1,5 +1,6 @@
 import pg from 'pg'
 import {expect, test} from 'vitest'
+import {databaseAddress} from '../../../src/cli/database-address.ts'
 import {createSqlDriver} from '../../../src/executor/sql/driver.ts'
 import type {PendingChange} from '../../../src/model/driver.ts'
 import {listen} from '../listener.ts'
@@ -186,8 +187,7 @@ test('a password that the address lacks is asked for, and asked for again when i
   const {password} = bare
   bare.password = ''
   const driver = createSqlDriver({
-    url: () => bare.href,
-    missing: String,
+    address: () => databaseAddress(bare.href, {}, () => undefined),
     application: 'runbook/test',
     connectMs: 5000,
     now: () => performance.now(),
