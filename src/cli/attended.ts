@@ -5,6 +5,7 @@ import {proseLeft} from '../report/branch-prose.ts'
 import {renderChange} from '../report/change-screen.ts'
 import {renderChoice} from '../report/choice-screen.ts'
 import {clean, clip, oneLine} from '../report/clean.ts'
+import {renderExplained} from '../report/explained.ts'
 import {
   consentText,
   inputHints,
@@ -70,7 +71,9 @@ export function attended(name: string, terminal: Terminal): Person {
 function aboveThePrompt(question: Question, style: ScreenStyle): string {
   switch (question.kind) {
     case 'step':
-      return renderBlock(question.action, question.rendered, question.target, style)
+      return question.explained
+        ? renderExplained(question.explained, style)
+        : renderBlock(question.action, question.rendered, question.target, style)
     case 'refused-block':
       return renderShown(question.action.text, question.reason, style)
     case 'failure':

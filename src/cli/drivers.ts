@@ -75,6 +75,7 @@ export function openDrivers(plan: Plan, runId: string, token: string): OpenDrive
     },
     sql: {
       run: async (spec, io) => (await sql.get()).run(spec, io),
+      explain: async (spec, io) => (await sql.get()).explain(spec, io),
       identify: async (database, io) => (await sql.get()).identify(database, io),
       close: async () => (await sql.made())?.close(),
     },

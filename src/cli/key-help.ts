@@ -4,6 +4,9 @@ import type {Question} from '../model/operator.ts'
 export function keyHelp(question: Question): string {
   const lines = [
     ...own(question),
+    ...(question.kind === 'step' && question.action.kind === 'sql' && question.action.client === undefined
+      ? ['x          shows how the server would carry it out, without running it']
+      : []),
     ...(question.kind === 'failure' || question.kind === 'commit'
       ? []
       : ['s [why]    passes over it; the reason is recorded']),

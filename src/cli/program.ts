@@ -60,6 +60,11 @@ Examples:
     )
     .argument('<file[#section]>', 'the markdown file; after `#`, the slug of a heading')
     .option('--json', 'print the plan as JSON (docs/plan.md describes it)', false)
+    .option(
+      '--check',
+      'ask the databases whether they would take the SQL, and how they would carry it out',
+      false,
+    )
     .addHelpText(
       'after',
       `

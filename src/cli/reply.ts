@@ -18,12 +18,18 @@ const common: Keys = [
 ]
 const skip = ['s', 'skip'] as const
 const rollback = ['b', 'rollback'] as const
+const explain = ['x', 'explain'] as const
 
 /** The keys that mean something at a question. */
 export function keysOf(question: Question): Keys {
   switch (question.kind) {
     case 'step':
-      return [skip, ...(question.rollback ? [rollback] : []), ...common]
+      return [
+        ...(isSql(question) ? [explain] : []),
+        skip,
+        ...(question.rollback ? [rollback] : []),
+        ...common,
+      ]
     case 'checklist':
       return [['d', 'done'], ['n', 'not applicable'], ['f', 'failed'], skip, ...common]
     case 'manual':
@@ -47,6 +53,7 @@ export function readReply(question: Question, typed: string): Reply {
   const text = typed.trim()
   const note = /^(?:\+|note\b)\s*(.*)$/is.exec(text)
   if (note) return note[1] ? noteFrom(note[1]) : {do: 'ask-note'}
+  if (isSql(question) && /^(?:x|explain)$/i.test(text)) return {do: 'explain'}
   if (question.kind === 'step' && question.consent === 'type' && text === question.word) return {do: 'run'}
   const [, word = '', rest = ''] = /^(\S*)\s*(.*)$/s.exec(text)!
   switch (word.toLowerCase()) {
@@ -84,6 +91,10 @@ export function noteFrom(text: string): Answer {
   const match = /^(\w+):\s*(.+)$/s.exec(text)
   const kind = kinds.find(kind => kind === match?.[1]?.toLowerCase())
   return {do: 'note', note: kind ?? 'observation', text: kind ? match![2]! : text.trim()}
+}
+
+function isSql(question: Question): boolean {
+  return question.kind === 'step' && question.action.kind === 'sql' && question.action.client === undefined
 }
 
 function stepReply(

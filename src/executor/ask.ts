@@ -1,7 +1,7 @@
 import {formatDuration} from '../model/duration.ts'
 import type {RunEvent} from '../model/event.ts'
 import type {Answer, Question} from '../model/operator.ts'
-import type {Say} from './attempt.ts'
+import type {Say} from './say.ts'
 import type {World} from './world.ts'
 
 /** An answer that lets the run go on, or ends it; notes are recorded on the way. */

@@ -1,14 +1,12 @@
 import {createHash} from 'node:crypto'
 import type {DriverResult, RowSink, StepSpec, Table} from '../model/driver.ts'
-import type {EventOf, Output, RunEvent} from '../model/event.ts'
+import type {Output, RunEvent} from '../model/event.ts'
 import type {Outcome} from '../model/outcome.ts'
 import type {BlockAction, PlannedStep} from '../model/plan.ts'
 import {evaluate, expectsExit} from './expectations.ts'
 import {questions} from './questions.ts'
+import type {Say} from './say.ts'
 import type {World} from './world.ts'
-
-/** Makes an event about a step, dated now. */
-export type Say = <T extends RunEvent['type']>(type: T, data: EventOf<T>['data'], by?: string) => RunEvent
 
 /** How an attempt ended, and what it left for later steps. */
 export interface AttemptEnd {

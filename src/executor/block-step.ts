@@ -5,10 +5,12 @@ import {inputKey} from '../model/input.ts'
 import type {BlockAction, Plan, PlannedStep} from '../model/plan.ts'
 import {isSecretName, secretsOf} from '../model/secret.ts'
 import {ask, type Decision} from './ask.ts'
-import {type AttemptEnd, attempt, digestOf, type Say} from './attempt.ts'
+import {type AttemptEnd, attempt, digestOf} from './attempt.ts'
 import {inputProblem} from './input.ts'
 import {afterAnswer, type Next, on} from './next.ts'
 import {byHand} from './person-step.ts'
+import {questions} from './questions.ts'
+import type {Say} from './say.ts'
 import {specify} from './specify.ts'
 import type {RunState} from './state.ts'
 import {knowTarget} from './target.ts'
@@ -61,7 +63,12 @@ export async function* blockStep(
       rollback: state.canRollBack(),
     } as const
     if (state.agreed !== digestOf(spec, world)) {
-      const answer = yield* ask(question, world, say)
+      let answer = yield* ask(question, world, say)
+      while (answer.do === 'explain' && spec.kind === 'sql') {
+        const {run} = questions(step, spec, world, say)
+        const explained = yield* run(asks => world.drivers.sql.explain(spec, asks))
+        answer = yield* ask({...question, explained}, world, say)
+      }
       if (answer.do !== 'run') return yield* afterAnswer(answer, state, say, world)
       state.agreed = consent === 'enter' ? digestOf(spec, world) : undefined
     }

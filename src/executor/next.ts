@@ -1,6 +1,6 @@
 import type {EventOf, RunEvent} from '../model/event.ts'
 import type {Decision} from './ask.ts'
-import type {Say} from './attempt.ts'
+import type {Say} from './say.ts'
 import type {RunState} from './state.ts'
 import type {World} from './world.ts'
 

@@ -1,8 +1,8 @@
 import type {RunEvent} from '../model/event.ts'
 import type {BlockAction, PlannedStep} from '../model/plan.ts'
 import {ask} from './ask.ts'
-import type {Say} from './attempt.ts'
 import {afterAnswer, type Next, on} from './next.ts'
+import type {Say} from './say.ts'
 import type {RunState} from './state.ts'
 import type {World} from './world.ts'
 

@@ -3,7 +3,7 @@ import type {RunEvent} from '../model/event.ts'
 import type {Answer, Question} from '../model/operator.ts'
 import type {PlannedStep} from '../model/plan.ts'
 import {ask} from './ask.ts'
-import type {Say} from './attempt.ts'
+import type {Say} from './say.ts'
 import type {World} from './world.ts'
 
 interface Waiting {

@@ -5,11 +5,11 @@
  */
 import type {EventOf, EventType, RunEvent} from '../model/event.ts'
 import type {Plan, PlannedStep} from '../model/plan.ts'
-import type {Say} from './attempt.ts'
 import {blockStep} from './block-step.ts'
 import {choiceStep} from './choice-step.ts'
 import type {Next} from './next.ts'
 import {checklistStep, manualStep} from './person-step.ts'
+import type {Say} from './say.ts'
 import {RunState} from './state.ts'
 import {waitStep} from './wait-step.ts'
 import type {World} from './world.ts'

@@ -36,6 +36,7 @@ export function specify(
         write: attributes.write ?? false,
         autocommit: attributes.autocommit ?? false,
         maxAffected: attributes.maxAffected,
+        lockTimeoutMs: attributes.lockTimeoutMs,
         timeoutMs: attributes.timeoutMs ?? defaultTimeoutMs.sql,
       },
     }

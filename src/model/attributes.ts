@@ -54,6 +54,8 @@ export interface Attributes {
   db?: string
   write?: boolean
   autocommit?: boolean
+  /** How long an SQL statement may wait for a lock. */
+  lockTimeoutMs?: number
   /** Needs the terminal. */
   interactive?: boolean
   /** Left running, and ended with the run. */

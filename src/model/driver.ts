@@ -129,7 +129,12 @@ export type Identified =
   | {ok: true; identity: ServerIdentity /** False if this session was asked before. */; fresh: boolean}
   | {ok: false; outcome: DriverResult['outcome']}
 
+/** How a server would carry out statements, in its own words; `problem` where it would not. */
+export type Explained = {lines: string[]} & ({ok: true} | {ok: false; problem: string})
+
 export interface SqlDriver extends Driver<SqlSpec> {
+  /** Asks how a block would be carried out, without running anything of it. */
+  explain(spec: SqlSpec, io: Pick<StepIo, 'password'>): Promise<Explained>
   /** Asks a database's server who it is, over the session that the blocks will use. */
   identify(database: string, io: Pick<StepIo, 'password' | 'signal'>): Promise<Identified>
 }

@@ -1,4 +1,4 @@
-import type {PendingChange} from './driver.ts'
+import type {Explained, PendingChange} from './driver.ts'
 import type {Consent, Effect} from './effect.ts'
 import type {Outcome} from './outcome.ts'
 import type {BlockAction, NeededInput, PlannedStep} from './plan.ts'
@@ -31,6 +31,8 @@ export interface StepQuestion {
   target: string
   /** Whether the plan has a rollback section to go to. */
   rollback: boolean
+  /** How the server would carry it out, where that was asked for. */
+  explained?: Explained
 }
 
 /** Which of some alternatives is done: at most one, of a menu any number. */
@@ -54,6 +56,8 @@ export interface OfferedBranch {
 /** What may be answered; which ones make sense depends on the question. */
 export type Answer =
   | {do: 'run'}
+  /** Shows how the server would carry SQL out, then asks again. */
+  | {do: 'explain'}
   | {do: 'done'; note?: string}
   | {do: 'not-applicable'; reason: string}
   | {do: 'failed'; note: string}

@@ -75,6 +75,7 @@ const readers: Record<string, Reader> = {
   db: text(db => ({db})),
   write: flag({write: true}),
   autocommit: flag({autocommit: true}),
+  'lock-timeout': duration(lockTimeoutMs => ({lockTimeoutMs})),
   interactive: flag({interactive: true}),
   background: flag({background: true}),
   preview: name(preview => ({preview})),

@@ -5,13 +5,15 @@ import {oneLine} from './clean.ts'
 /** What an author asked of a block, a line each group: how it runs, what must be seen, what is asked and kept. */
 export function attributesText(attributes: Attributes): string[] {
   const {confirm, type, capture, captureSecret, onFailure, cwd, db} = attributes
-  const {timeoutMs, retry, everyMs, untilMs, followMs, maxAffected, write, autocommit} = attributes
+  const {timeoutMs, retry, everyMs, untilMs, followMs, maxAffected, write, autocommit, lockTimeoutMs} =
+    attributes
   const groups = [
     [
       cwd && `in ${oneLine(cwd)}`,
       db && `database ${oneLine(db)}`,
       write && 'may write',
       autocommit && 'outside a transaction',
+      lockTimeoutMs !== undefined && `waits ${formatDuration(lockTimeoutMs)} at most for a lock`,
       maxAffected !== undefined && `at most ${maxAffected} rows affected`,
     ],
     [confirm && `asks: ${oneLine(confirm)}`, type && `asks to type ${oneLine(type)}`],

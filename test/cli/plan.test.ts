@@ -3,6 +3,7 @@ import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
 import {planDocumentSchema} from '../../src/model/plan-document.ts'
 import {cli} from '../support/cli.ts'
+import {database} from '../support/postgres.ts'
 
 const root = join(import.meta.dirname, '../..')
 const handbook = join(root, '../shared/handbook/token4good.md')
@@ -182,5 +183,42 @@ describe.skipIf(!existsSync(handbook))('a handbook that nobody wrote for this to
       .stderr(() => true)
       .exits(0)
     expect(stdout).toContain('#4-database-inaccessible-p0\n')
+  })
+})
+
+describe('plan --check', () => {
+  const sql = (...texts: string[]) => texts.map(text => `\`\`\`sql\n${text}\n\`\`\`\n`).join('\n')
+
+  test('asks the database what it would do, runs nothing, and fails for SQL that it refuses', async () => {
+    const DATABASE_URL = await database()
+    const text = sql(
+      'create table t (id int)',
+      'select oid from pg_class',
+      'select :oid::int',
+      'select nme from pg_class',
+    )
+    const {stdout} = await cli('plan', '--check', 'a.md')
+      .file('a.md', `# Look\n\n${text}`)
+      .env({DATABASE_URL})
+      .stdout(/Checked on the databases, without running anything:/)
+      .exits(1)
+    expect(stdout).toContain('  ✓ 1 Look\n      create table: no plan\n')
+    expect(stdout).toMatch(/ {2}✓ 2 Look\n {6}[\w ]*Scan .*on pg_class/)
+    expect(stdout).toContain('  ? 3 Look\n      not checked: :oid has no value yet\n')
+    expect(stdout).toContain('  ✗ 4 Look\n      ERROR 42703: column "nme" does not exist\n')
+    await cli('plan', '--check', 'a.md')
+      .file('a.md', sql(`select to_regclass('t') is null`))
+      .env({DATABASE_URL})
+      .stdout(/✓ 1/)
+      .exits(0)
+  })
+
+  test('says that a database cannot be reached, which is no fault of the SQL, without its password', async () => {
+    const {stdout} = await cli('plan', '--check', 'a.md')
+      .file('a.md', sql('select 1'))
+      .env({DATABASE_URL: 'postgres://ada:sekrit-word@127.0.0.1:1/app'})
+      .stdout(/not checked: database `main` does not answer/)
+      .exits(0)
+    expect(stdout).not.toContain('sekrit-word')
   })
 })

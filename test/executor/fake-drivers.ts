@@ -3,6 +3,7 @@ import type {
   Driver,
   DriverResult,
   Drivers,
+  Explained,
   Identified,
   PendingChange,
   StepIo,
@@ -63,6 +64,10 @@ export class FakeDriver<Spec extends StepSpec = StepSpec> implements Driver<Spec
       return {outcome: {kind: 'cancelled', detail: 'rolled back'}}
     if (scene.lasts) return {outcome: await this.#stopped(spec, io.signal)}
     return scene.result ?? {outcome: {kind: 'success'}}
+  }
+
+  async explain(): Promise<Explained> {
+    return {ok: true, lines: ['Seq Scan on a']}
   }
 
   identified = 0

@@ -2,12 +2,17 @@ import process from 'node:process'
 import {describePlan} from '../../model/describe-plan.ts'
 import {exitCodes} from '../../model/error.ts'
 import {makePlan} from '../../model/make-plan.ts'
+import type {Plan} from '../../model/plan.ts'
+import {oneLine} from '../../report/clean.ts'
 import {renderPlan} from '../../report/plan.ts'
 import {complain, findProcedure, load, splitTarget} from '../load.ts'
 import {screenStyle} from '../style.ts'
 
 /** `runbook plan FILE[#section]`: prints what a run would do. */
-export async function planCommand(target: string, {json}: {json: boolean}): Promise<number> {
+export async function planCommand(
+  target: string,
+  {json, check}: {json: boolean; check: boolean},
+): Promise<number> {
   const {path, slug} = splitTarget(target)
   const loaded = await load(path)
   const {runbook, messages, sha256} = loaded
@@ -26,7 +31,29 @@ export async function planCommand(target: string, {json}: {json: boolean}): Prom
     makePlan(runbook, handbook || only ? procedure : undefined, known),
   )
   process.stdout.write(plans.map(plan => renderPlan(plan, screenStyle(process.stdout))).join('\n'))
+  const refused = check && (await showChecks(plans))
   if (procedures.length === 0)
     process.stdout.write(`${path}: nothing to run was found: no fenced block, checklist or instruction\n`)
-  return wrong ? exitCodes.usage : exitCodes.success
+  if (wrong) return exitCodes.usage
+  return refused ? exitCodes.failed : exitCodes.success
+}
+
+/** Prints what the databases say of the plans' SQL; gives whether they refuse any of it. */
+async function showChecks(plans: readonly Plan[]): Promise<boolean> {
+  const {checkPlan} = await import('../check-plan.ts')
+  const {colors} = screenStyle(process.stdout)
+  const marks = {good: colors.green('✓'), bad: colors.red('✗'), open: colors.yellow('?')}
+  let bad = false
+  let none = true
+  process.stdout.write('\nChecked on the databases, without running anything:\n')
+  for (const plan of plans) {
+    for await (const {step, standing, text} of checkPlan(plan)) {
+      none = false
+      bad ||= standing === 'bad'
+      const lines = text.split('\n').map(line => `      ${colors.dim(line)}\n`)
+      process.stdout.write(`  ${marks[standing]} ${step.number} ${oneLine(step.title)}\n${lines.join('')}`)
+    }
+  }
+  if (none) process.stdout.write('  nothing: there is no SQL that would run\n')
+  return bad
 }

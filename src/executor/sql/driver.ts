@@ -2,6 +2,7 @@ import type {DriverResult, SqlDriver, SqlSpec, StepIo} from '../../model/driver.
 import {formatDuration} from '../../model/duration.ts'
 import {type Connection, cancel} from './connection.ts'
 import {isServerError, serverErrorText} from './error-text.ts'
+import {explain} from './explain.ts'
 import {Sessions, type SqlWorld} from './sessions.ts'
 import {createSink, type Sink} from './sink.ts'
 import {heldMs, runStatements, type StatementsEnd} from './statements.ts'
@@ -25,6 +26,12 @@ export function createSqlDriver(world: SqlWorld): SqlDriver {
       if (again) await io.write(Buffer.from(newSession), 'stderr')
       running.add(connection)
       return runBlock(connection, spec, io, world).finally(() => running.delete(connection))
+    },
+    async explain(spec, io) {
+      const opened = await sessions.get(spec.database, io)
+      if (opened.ok) return explain(opened.connection, spec)
+      const {outcome} = opened
+      return {ok: false, lines: [], problem: 'detail' in outcome ? (outcome.detail ?? '') : outcome.kind}
     },
     identify: (database, io) => sessions.identify(database, io),
     async close() {

@@ -87,6 +87,10 @@ const effects: [RegExp, Effect, string][] = [
   ],
 ]
 
+/** What these did stands, whatever becomes of the transaction around them. */
+const lasting =
+  /^(?:pg_terminate_backend|pg_cancel_backend|pg_promote|pg_(?:drop|create|copy)_.*replication_slot|pg_logical_slot_get_.*|pg_replication_slot_advance|pg_stat_.*reset.*|pg_wal_replay_.*|pg_reload_conf|pg_rotate_logfile.*|pg_switch_wal|pg_switch_xlog|pg_backup_.*|pg_start_backup|pg_stop_backup|pg_create_restore_point|pg_file_.*|lo_export|nextval|setval|pg_log_.*|pg_(?:try_)?advisory_(?:lock|unlock)\w*)$/
+
 let readers: Set<string> | undefined
 
 /** What calling a function of PostgreSQL does; the schema is undefined where the call names none. */
@@ -96,7 +100,10 @@ export function functionEffect(schema: string | undefined, name: string): {effec
     return {effect: 'unknown', text: `\`${schema}.${name}()\` is not known only to read`}
   }
   const known = effects.find(([pattern]) => pattern.test(name))
-  if (known) return {effect: known[1], text: `\`${name}()\` ${known[2]}`}
+  if (known) {
+    const stays = lasting.test(name) ? ', which no rollback undoes' : ''
+    return {effect: known[1], text: `\`${name}()\` ${known[2]}${stays}`}
+  }
   if (readers.has(name) || readsElsewhere(name) || /^pg_stat_get_/.test(name))
     return {effect: 'read', text: `\`${name}()\` only reads`}
   return {effect: 'unknown', text: `\`${name}()\` is not known only to read`}

@@ -243,3 +243,30 @@ test('of a million rows a few are shown, every one is handed on, and memory stay
   expect({rows, shown, total: result.rows}).toEqual({rows: 1_000_000, shown: 100, total: 1_000_000})
   expect((most - before) / 1024 / 1024).toBeLessThan(100) // all rows together are 300 MiB and more
 })
+
+test('how the server would carry statements out is asked without running any', async () => {
+  const bench = await withUsers()
+  const ask = (statements: Parameters<typeof sqlSpec>[0]) =>
+    bench.driver.explain(sqlSpec(statements, {write: true}), {})
+  expect(
+    await ask([
+      {text: '-- all of them\ndelete from users where id > $1', values: ['3']},
+      'alter table users add x int',
+    ]),
+  ).toEqual({
+    ok: true,
+    lines: expect.arrayContaining([
+      expect.stringMatching(/^Delete on users/),
+      expect.stringContaining('(id > 3)'),
+      'alter table: no plan',
+    ]),
+  })
+  expect(await ask('select nme from users')).toEqual({
+    ok: false,
+    lines: [],
+    problem: expect.stringMatching(
+      /^ERROR 42703: column "nme" does not exist\nLINE 1: select nme from users\n {15}\^/,
+    ),
+  })
+  expect(await bench.ask('select count(*) from users')).toEqual(['8'])
+})
