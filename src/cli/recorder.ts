@@ -6,6 +6,7 @@ import {type JournalRecord, type RunEvent, structural} from '../model/event.ts'
 import type {PlannedStep} from '../model/plan.ts'
 import type {Redactor} from '../model/redact.ts'
 import {renderTable} from '../report/table.ts'
+import {ResultFiles} from './result-files.ts'
 
 /** The one door through which events and output leave the process: what passes is redacted, then kept, then shown. */
 export interface Recorder {
@@ -33,6 +34,7 @@ export function createRecorder(
     },
     output({number, id}, attempt) {
       const file = createOutputFile(dir, `${String(number).padStart(3, '0')}-${id}.${attempt}.log`)
+      const results = new ResultFiles(dir, `${String(number).padStart(3, '0')}-${id}.${attempt}`, redactor)
       let written = false
       const maskers = {stdout: redactor.stream(), stderr: redactor.stream()}
       const pass = (bytes: Uint8Array) => {
@@ -44,6 +46,8 @@ export function createRecorder(
       return {
         write: (chunk, stream) => pass(maskers[stream].push(chunk)),
         table: (table: Table) => pass(Buffer.from(renderTable(redactor.value(table), {columns}))), // before cells are folded
+        rows: columns => results.open(columns),
+        results: () => results.kept,
         async end() {
           for (const masker of Object.values(maskers)) await pass(masker.flush())
           if (terminal && written) await show(resetScreen)

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto'
 import type {DriverResult, RowSink, StepSpec, Table} from '../model/driver.ts'
-import type {Output, RunEvent} from '../model/event.ts'
+import type {KeptResult, Output, RunEvent} from '../model/event.ts'
 import type {Outcome} from '../model/outcome.ts'
 import type {BlockAction, PlannedStep} from '../model/plan.ts'
 import {evaluate, expectsExit} from './expectations.ts'
@@ -43,7 +43,7 @@ export async function* attempt(
     },
     world.operator.name,
   )
-  const {result, text, stdout, output} = yield* drive(step, action, spec, number, world, say)
+  const {result, text, stdout, output, results} = yield* drive(step, action, spec, number, world, say)
   const checks = evaluate(action.attributes, result, text, world.redact)
   for (const check of checks) yield say('check.evaluated', {attempt: number, ...check})
   const unmet = checks.filter(({verdict}) => verdict === 'unmet')
@@ -66,6 +66,7 @@ export async function* attempt(
     outcome,
     durationMs: world.now().getTime() - began.getTime(),
     ...(output ? {output} : {}),
+    ...(results.length > 0 ? {results: [...results]} : {}),
     ...(exitCode === undefined ? {} : {process: {exit: {code: exitCode}}}),
     ...(rows === undefined && affected === undefined
       ? {}
@@ -98,7 +99,13 @@ async function* drive(
   say: Say,
 ): AsyncGenerator<
   RunEvent,
-  {result: DriverResult; text: string; stdout: string; output: Output | undefined}
+  {
+    result: DriverResult
+    text: string
+    stdout: string
+    output: Output | undefined
+    results: readonly KeptResult[]
+  }
 > {
   const output = world.output(step, number)
   const [all, stdout] = [boundedText(), boundedText()]
@@ -141,7 +148,13 @@ async function* drive(
   const result: DriverResult = yield* run(asks =>
     spec.kind === 'shell' ? world.drivers.shell.run(spec, io) : world.drivers.sql.run(spec, {...io, ...asks}),
   )
-  return {result, text: all.text(), stdout: stdout.text(), output: await output.end()}
+  return {
+    result,
+    text: all.text(),
+    stdout: stdout.text(),
+    output: await output.end(),
+    results: output.results?.() ?? [],
+  }
 }
 
 /** Keeps the first mebibyte of what comes. */

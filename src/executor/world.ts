@@ -1,5 +1,5 @@
 import type {Drivers, StepIo, StepSpec} from '../model/driver.ts'
-import type {EventOf, Output} from '../model/event.ts'
+import type {EventOf, KeptResult, Output} from '../model/event.ts'
 import type {Operator} from '../model/operator.ts'
 import type {PlannedStep} from '../model/plan.ts'
 import type {Secret} from '../model/secret.ts'
@@ -41,4 +41,6 @@ export interface Given {
 export interface StepOutput extends Omit<StepIo, 'signal'> {
   /** Closes it; undefined if nothing was printed. */
   end(): Promise<Output | undefined>
+  /** The results of which every row was kept. */
+  results?(): readonly KeptResult[]
 }

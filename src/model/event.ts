@@ -20,6 +20,15 @@ export const outputSchema = z.object({
 })
 export type Output = z.infer<typeof outputSchema>
 
+/** The rows of one SQL result, whole in a file, and the first of them, cells cut. */
+const keptResult = z.extend(outputSchema, {
+  /** Names of the first columns. */
+  columns: z.array(text),
+  rows: count,
+  sample: z.array(z.array(z.nullable(text))),
+})
+export type KeptResult = z.infer<typeof keptResult>
+
 /** A step as the plan listed it when the run began: also what was never reached can be told. */
 const listedStep = z.object({
   id: text,
@@ -73,6 +82,7 @@ const step = {
     outcome: outcomeSchema,
     durationMs: milliseconds,
     output: optional(outputSchema),
+    results: optional(z.array(keptResult)),
     process: optional(z.object({exit: z.object({code: z.int()})})),
     db: optional(
       z.object({response: z.object({returned_rows: optional(count), affected_rows: optional(count)})}),

@@ -1,4 +1,4 @@
-import type {EventOf, Output, RunEvent} from './event.ts'
+import type {EventOf, KeptResult, Output, RunEvent} from './event.ts'
 import type {Outcome} from './outcome.ts'
 
 /** The state of a run, told by its events alone. */
@@ -34,6 +34,7 @@ export interface Attempt {
   durationMs: number | undefined
   exitCode: number | undefined
   output: Output | undefined
+  results: KeptResult[]
   checks: EventOf<'check.evaluated'>['data'][]
 }
 
@@ -90,6 +91,7 @@ export function next(run: Run, event: RunEvent): Run {
         durationMs: event.data.durationMs,
         exitCode: event.data.process?.exit.code,
         output: event.data.output,
+        results: event.data.results ?? [],
       }))
     case 'check.evaluated':
       return onAttempt(run, subject, event.data.attempt, attempt => ({
@@ -126,6 +128,7 @@ const unfinished = {
   durationMs: undefined,
   exitCode: undefined,
   output: undefined,
+  results: [],
   checks: [],
 }
 

@@ -5,6 +5,7 @@ import {clip, visible} from './clean.ts'
 import {noteLine} from './incident-lists.ts'
 import {cell, code, fence, fileLink, html} from './markdown.ts'
 import {marks} from './outcome-text.ts'
+import {resultTables} from './result-tables.ts'
 import {isBroken, standingOf, standingText} from './status.ts'
 
 /** An output file as it is now: its text (the end is enough), or that it is gone or differs from the journal's digest. */
@@ -41,7 +42,8 @@ export function stepDetail(
     ...paragraph([section && `Section: ${section}.`, effect(last), where].filter(Boolean).join(' ')),
     ...commands(attempts, level.command),
     ...attemptTables(run, attempts),
-    ...tail(attempts, look, broken ? level.broken : level.others),
+    ...(level.others > 0 || broken ? resultTables(attempts) : []),
+    ...tail(attempts, look, broken ? level.broken : last.results.length > 0 ? 0 : level.others),
     ...paragraph(
       notes
         .slice(0, 20)

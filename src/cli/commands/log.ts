@@ -33,12 +33,14 @@ export async function logCommand(
 async function changedOutputs(dir: string, {events}: ReadJournal): Promise<string[]> {
   const found: string[] = []
   for (const event of events) {
-    if (event.type !== 'step.finished' || !event.data.output) continue
-    const output = await readOutput(dir, event.data.output, 0)
-    if (!output?.intact)
-      found.push(
-        `${join(dir, event.data.output.path)}: error: ${output ? 'it is not what was recorded: it was changed' : 'it is missing'}`,
-      )
+    if (event.type !== 'step.finished') continue
+    const {output, results = []} = event.data
+    for (const kept of [...(output ? [output] : []), ...results]) {
+      const now = await readOutput(dir, kept, 0)
+      if (now?.intact) continue
+      const what = now ? 'it is not what was recorded: it was changed' : 'it is missing'
+      found.push(`${join(dir, kept.path)}: error: ${what}`)
+    }
   }
   return found
 }
