@@ -32,7 +32,15 @@ async function bundle(outdir, entryPoints, options) {
 }
 
 await Promise.all([
-  bundle('dist', {runbook: `${root}src/cli/runbook.ts`, index: `${root}src/index.ts`}, {minifySyntax: true}),
+  bundle(
+    'dist',
+    {
+      runbook: `${root}src/cli/runbook.ts`,
+      index: `${root}src/index.ts`,
+      'lint-worker': `${root}src/cli/lint/worker.ts`,
+    },
+    {minifySyntax: true},
+  ),
   bundle('build/sandbox', [`${root}sandbox/*.ts`]),
 ])
 chmodSync(`${root}dist/runbook.js`, 0o755)

@@ -6,7 +6,11 @@ export function refusalOf(block: Block, databases: readonly string[]): string | 
   if (attributes.skip) return 'marked `skip`'
   if (attributes.show) return 'marked `show`'
   if (block.kind === 'show') return block.kindReason ?? `${block.language || 'untagged'} is not run`
-  if (block.elsewhere) return 'it is typed on another machine, or into another database than PostgreSQL'
+  if (block.elsewhere) {
+    return block.kind !== 'sql' && block.kindReason
+      ? block.kindReason
+      : 'it is typed on another machine, or into another database than PostgreSQL'
+  }
   if (block.syntaxError) return block.syntaxError.message
   if (attributes.interactive) return 'marked `interactive`: it needs a person at a terminal of its own'
   if (attributes.background)

@@ -151,7 +151,7 @@ export interface Block {
   seen: {text: string; place: Place}[]
   /** For SQL that another program is to run: the command that starts that program, which `script` hands the SQL to. */
   client: string | undefined
-  /** SQL typed on another machine, or into another database than PostgreSQL: it is not for a database that this tool reaches. */
+  /** Typed on another machine or inside another program, in a session that stands open there; or SQL of another database than PostgreSQL. Not run here. */
   elsewhere: boolean
   /** Why it is taken for this kind, where the language alone does not say. */
   kindReason: string | undefined

@@ -1,13 +1,15 @@
 import type {Attributes} from '../model/attributes.ts'
-import {effects} from '../model/effect.ts'
+import {effects, worst} from '../model/effect.ts'
 import type {Place} from '../model/place.ts'
 import type {Block} from '../model/runbook.ts'
 import type {Complain} from './complain.ts'
-import type {Definitions} from './definitions.ts'
+import {Definitions} from './definitions.ts'
 import type {Part} from './part.ts'
+import {openDocument} from './parts/here-document.ts'
+import type {Session} from './parts/terminal.ts'
 import {readShell} from './read-shell.ts'
 import {readSql} from './read-sql.ts'
-import {nothingRead} from './reading.ts'
+import {nothingRead, type Reading, type Script} from './reading.ts'
 import type {PlaceInSource} from './source-text.ts'
 import type {SqlAnalysis} from './sql/analyse.ts'
 
@@ -18,6 +20,8 @@ export interface BlockSource {
   text: string
   attributes: Attributes
   part: Part
+  /** The session into which it is typed, that a block before it opened. */
+  session: Session | undefined
   /** The fence, where the block is a stretch of it. */
   fence: Block['fence']
   place: Place
@@ -40,7 +44,7 @@ export function readBlock(
   analyseSql: AnalyseSql | undefined,
   complain: Complain,
 ): Block {
-  const {language, attributes, part, fence, place, placeIn, lead, literal, definitions} = source
+  const {language, attributes, part, session, fence, place, placeIn, lead, literal} = source
   const {kind, reason, client} = part
   const base = {
     language,
@@ -48,12 +52,14 @@ export function readBlock(
     fence,
     attributes,
     kind,
-    kindReason: reason,
+    kindReason: session
+      ? `it is typed into the session that \`${session.command}\` on line ${session.line} opens`
+      : reason,
     shows: part.shows,
     seen: seenIn(source),
     broken: part.shows === 'broken',
     client,
-    elsewhere: part.elsewhere,
+    elsewhere: part.elsewhere || session !== undefined,
   }
   if (kind === 'show') return Object.assign(base, nothingRead)
   if (kind === 'sql' && !analyseSql) {
@@ -62,11 +68,29 @@ export function readBlock(
   }
   const {script, origin} = client === undefined ? part : handed(part, client)
   const text = {script, placeOf: placeIn(script, origin), prose: lead, literal}
+  const definitions = session ? new Definitions() : source.definitions
   const reading =
     kind === 'sql' && client === undefined
       ? readSql(text, analyseSql!)
-      : readShell(text, definitions, analyseSql)
+      : closed(readShell(text, definitions, analyseSql), text)
   return checked(Object.assign(base, reading), place, complain) // a spread of both takes ten times as long
+}
+
+/** bash only warns of a here-document that never ends, and takes the rest of the block for its text: so it is not run at all. */
+function closed(reading: Reading, {script, placeOf}: Script): Reading {
+  const open = reading.syntaxError ? undefined : openDocument(script)
+  if (!open) return reading
+  const {delimiter, start, near} = open
+  const hint =
+    near === undefined
+      ? `no line is \`${delimiter}\` alone`
+      : `\`${delimiter}\` on line ${placeOf(near, near).start.line} has blanks around it, and only \`<<-\` takes off tabs before it`
+  const message = `the here-document that \`<<${delimiter}\` begins never ends: ${hint}`
+  return {
+    ...reading,
+    effect: worst([reading.effect, 'unknown']),
+    syntaxError: {message, place: placeOf(start, start)},
+  }
 }
 
 function seenIn({text, part, placeIn}: BlockSource): Block['seen'] {

@@ -1,55 +1,81 @@
-import {isKnownProgram} from './shell/known.ts'
-
 /** Functions and aliases that the blocks of a document leave behind for those after them. */
 export class Definitions {
-  /** Each text once: what is defined twice alike is one. */
+  /** Each text once, with its number: what is defined twice alike is one. */
   readonly #texts = new Map<string, number>()
   readonly #byName = new Map<string, string[]>()
-  /** Definitions of names that a script may reach without spelling them: those of programs, and those that cannot be read. */
-  readonly #always: string[] = []
-  #size = 0
+  /** Definitions of names that cannot be read: any name may be theirs. */
+  readonly #ofAnyName: string[] = []
+  #budget = budget
 
   add(texts: readonly string[]): void {
     for (const text of texts) {
-      if (this.#texts.has(text) || this.#size > longest) continue
+      if (this.#texts.has(text)) continue
       this.#texts.set(text, this.#texts.size)
       const names = namesIn(text)
-      if (names.length === 0 || names.some(isKnownProgram)) this.#always.push(text)
-      for (const name of names) this.#byName.set(name, [...(this.#byName.get(name) ?? []), text])
-      this.#size += text.length
-    }
-  }
-
-  /** More is defined than is read: any name may mean anything. */
-  get tooMany(): boolean {
-    return this.#size > longest
-  }
-
-  /** The definitions that a script may use, itself or through another, in order. All of a name: any of them may be in force. */
-  usedBy(script: string): string[] {
-    if (this.tooMany) return [] // what runs is unknown anyway
-    const used = new Set(this.#always)
-    const pending = [script, ...used]
-    for (let text = pending.pop(); text !== undefined; text = pending.pop()) {
-      for (const word of new Set(text.split(/[^\p{L}\p{N}_.:@%+-]+/u))) {
-        for (const definition of this.#byName.get(word) ?? []) {
-          if (used.has(definition)) continue
-          used.add(definition)
-          pending.push(definition)
-        }
+      if (names.size === 0) this.#ofAnyName.push(text)
+      for (const name of names) {
+        const others = this.#byName.get(name)
+        if (others) others.push(text)
+        else this.#byName.set(name, [text])
       }
     }
+  }
+
+  /**
+   * The definitions that a script may use, itself or through another, in order. All of a name: any of them may be in force.
+   * Undefined where they are more than is read: then what the script runs is unknown.
+   */
+  usedBy(script: string): string[] | undefined {
+    const used = new Set<string>()
+    let size = 0
+    const pending = [script]
+    const take = (definitions: Iterable<string>): boolean => {
+      for (const definition of definitions) {
+        if (used.has(definition)) continue
+        used.add(definition)
+        pending.push(definition)
+        size += definition.length
+        if (size > longest || size > this.#budget) return false
+      }
+      return true
+    }
+    if (!take(this.#ofAnyName)) return undefined
+    for (let text = pending.pop(); text !== undefined; text = pending.pop()) {
+      if (mayHideNames(text) && !take(this.#texts.keys())) return undefined
+      for (const word of wordsIn(text)) if (!take(this.#byName.get(word) ?? [])) return undefined
+    }
+    this.#budget -= size
     return [...used].sort((a, b) => this.#texts.get(a)! - this.#texts.get(b)!)
   }
 }
 
-/** What a document's blocks define is read up to here: each block is judged with it. Unit: UTF-16 units. */
+/** A block is judged with so much of what those before it define, and all blocks of a document together. Unit: UTF-16 units. */
 const longest = 8000
+const budget = 400_000
+
+const notInNames = /[^\p{L}\p{N}_.:@%+-]+/u
+const name = /^[\p{L}\p{N}_.:@%+-]+$/u
+
+/** All words that may be names: quotes and backslashes inside a word do not change what it names. */
+function wordsIn(text: string): Set<string> {
+  const words = new Set(text.split(notInNames))
+  if (/["'\\]/.test(text))
+    for (const word of text.replaceAll(/\\\n|["'\\]/g, '').split(notInNames)) words.add(word)
+  return words
+}
+
+/** Whether names may be reached that do not stand in a script letter by letter: `$'\x6cs'`, `{l,m}s`. */
+function mayHideNames(script: string): boolean {
+  return script.includes("$'") || (script.match(/\{[^\s{}]*\}/g) ?? []).some(braces => /,|\.\./.test(braces))
+}
 
 /** What a definition defines; none where that cannot be read from its text. */
-function namesIn(text: string): string[] {
-  if (/^(?:builtin\s+|command\s+)*alias\b/.test(text))
-    return /["'$`\\]\S*=/.test(text) ? [] : [...text.matchAll(/\s([^\s='"]+)=/g)].map(([, name]) => name!)
-  const name = /^(?:function\s+)?([\p{L}\p{N}_.:@%+-]+)\s*(?:\(|\{|\n)/u.exec(text)?.[1]
-  return name === undefined ? [] : [name]
+function namesIn(text: string): Set<string> {
+  if (/^(?:builtin\s+|command\s+)*alias\b/.test(text)) {
+    if (/["'$`\\]\S*=/.test(text)) return new Set()
+    const names = [...text.matchAll(/\s([^\s='"]+)=/g)].map(([, found]) => found!)
+    return new Set(names.every(found => name.test(found)) ? names : [])
+  }
+  const found = /^(?:function\s+)?([\p{L}\p{N}_.:@%+-]+)\s*(?:\(|\{|\n)/u.exec(text)?.[1]
+  return new Set(found === undefined ? [] : [found])
 }

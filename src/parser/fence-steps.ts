@@ -11,6 +11,7 @@ import {readFence} from './fence.ts'
 import type {Group, Piece} from './group.ts'
 import {groupsOf} from './groups.ts'
 import type {Part} from './part.ts'
+import type {Terminal} from './parts/terminal.ts'
 import {partsOf} from './parts.ts'
 import {personStep} from './person-step.ts'
 import {analyseShell} from './shell/analyse.ts'
@@ -30,6 +31,8 @@ interface Fence {
   place: Place
   /** How many groups it has. */
   groups: number
+  /** Where what it holds is typed. */
+  terminal: Terminal
 }
 
 /** The steps that a fenced or indented block holds: itself, or one for each of its groups, and choices between them. */
@@ -38,6 +41,7 @@ export function fenceSteps(
   lead: string | undefined,
   annotation: Attributes,
   context: Context,
+  terminal: Terminal,
 ): Step[] {
   const {complain, settings, source, sections} = context
   const whole = context.sourceOf(node)
@@ -58,6 +62,7 @@ export function fenceSteps(
     lead,
     place: node.position as Place,
     groups: 1,
+    terminal,
   }
   const pieces = piecesOf(fence, brokenBecause(whole, line, fence.place, context), context)
   fence.groups = pieces.reduce((count, piece) => count + groupsIn(piece).length, 0)
@@ -65,12 +70,17 @@ export function fenceSteps(
   const step = (group: Group) => groupStep(group, ++number, fence, context)
   return pieces.map(piece => {
     if (piece.type === 'group') return step(piece)
-    const branches = piece.branches.map(({title, groups}) => ({
-      title,
-      place: placeOf(fence, groups[0]!.from, groups.at(-1)!.to, context),
-      link: undefined,
-      content: groups.map(step),
-    }))
+    const before = terminal.state
+    const branches = piece.branches.map(({title, groups}) => {
+      terminal.state = before // each begins where the others do
+      return {
+        title,
+        place: placeOf(fence, groups[0]!.from, groups.at(-1)!.to, context),
+        link: undefined,
+        content: groups.map(step),
+      }
+    })
+    if (piece.menu) terminal.state = before
     const titles = branches.map(branch => branch.title)
     return {
       type: 'choice',
@@ -152,12 +162,16 @@ function groupStep(group: Group, number: number, fence: Fence, context: Context)
   const place = groups === 1 ? fence.place : placeOf(fence, group.from, group.to, context)
   if (group.instruction) return personStep(group.title ?? '', place, context)
   const text = groups === 1 ? fence.text : stretch(fence.text, group.from, group.to)
+  const part = groups === 1 ? group.part : withoutTail(group.part)
+  const section = sections.current()
+  const session = fence.terminal.sessionFor(part, section, fence.node)
   const block = readBlock(
     {
       language,
       text,
       attributes,
-      part: groups === 1 ? group.part : withoutTail(group.part),
+      part,
+      session,
       fence: groups === 1 ? undefined : {place: fence.place, part: number, of: groups},
       place,
       placeIn: (script, origin) => source.map(script, firstLine, origin),
@@ -168,6 +182,13 @@ function groupStep(group: Group, number: number, fence: Fence, context: Context)
     context.analyseSql,
     complain,
   )
+  if (block.interactive || session)
+    fence.terminal.follow(
+      part,
+      offset => source.map(part.script, firstLine, part.origin)(offset, offset).start.line,
+      section,
+      fence.node,
+    )
   if (block.syntaxError) {
     const whole = block.kind === 'sql' ? 'SQL statements' : 'shell commands'
     const message = `Unexpected text, expected whole ${whole}: ${block.syntaxError.message}`

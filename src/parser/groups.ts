@@ -7,6 +7,7 @@ import {rolesOf} from './groups/opening.ts'
 import {clientCommandOf, commentOf, cutterOf} from './groups/stretch.ts'
 import {type Unit, unitsOf} from './groups/unit.ts'
 import type {Lines, Part} from './part.ts'
+import {brokenPart} from './whole-part.ts'
 
 /**
  * Cuts the parts of a fence into the groups that their comments lead, and puts groups that are alternatives together. The
@@ -19,12 +20,22 @@ export function groupsOf(
   {headings}: {headings: readonly string[]},
 ): Piece[] {
   const texts = text.split('\n')
-  const drafts = draftsOf(parts, texts)
+  const units = unitsOf(parts, texts)
+  const guarded = units.find(unit => unit.guarded !== undefined)?.guarded
+  if (guarded !== undefined) return [guardedGroup(text, guarded)]
+  const drafts = draftsOf(parts, units)
   const cutters = new Map(parts.map(part => [part, cutterOf(part)]))
   const candidates = drafts.map((draft, index) =>
     candidateOf(draft, endOf(drafts, index), texts, cutters.get(draft.part)!),
   )
   return menuOf(candidates, headings) ?? withAlternatives(candidates)
+}
+
+/** A script whose comments offer ways that its guards do not allow to take apart: whatever ran would be a guess. */
+function guardedGroup(text: string, comment: string): Group {
+  const reason = `\`${comment}\` offers another way, but what stands above it guards what stands below, so it is shown, not run`
+  const part = brokenPart(text, reason)
+  return {type: 'group', title: undefined, ...part.lines, part, instruction: false}
 }
 
 type Cut = ReturnType<typeof cutterOf>
@@ -39,8 +50,7 @@ interface Draft {
   heads: Unit[]
 }
 
-function draftsOf(parts: readonly Part[], texts: readonly string[]): Draft[] {
-  const units = unitsOf(parts, texts)
+function draftsOf(parts: readonly Part[], units: readonly Unit[]): Draft[] {
   const roles = rolesOf(units)
   const drafts: Draft[] = []
   const waiting = () => drafts.at(-1)!.units.every(({kind}) => kind === 'comment') && !drafts.at(-1)!.opener

@@ -27,6 +27,8 @@ const fastest = 1000
 const shortest = 300
 /** Inline markup that costs less than this is parsed wherever it stands. */
 const cheapNanoseconds = 2e6
+/** So is what costs less than this for each character of its piece: to look for its paragraphs first would take longer. */
+const cheapForCharacter = 500
 /** What dearer inline markup may cost, all in all, for each million characters of the document. */
 const budgetNanoseconds = 5e8
 /** So many cells of tables are parsed in any document, and one more for so many characters: no table that is read has more. */
@@ -152,7 +154,9 @@ class Reader {
     const nearProblem = this.#problem(from, near)
     if (nearProblem) return this.#unread(from, near, nearProblem)
     const piece = this.#read(from, near)
-    return endsBeforeBlank(piece) ? piece : this.#unread(from, to, problem)
+    if (!endsBeforeBlank(piece)) return this.#unread(from, to, problem)
+    this.#cells -= this.#cellsIn(from, near)
+    return piece
   }
 
   /** As little as possible of a piece whose inline markup cannot be parsed. */
@@ -190,7 +194,8 @@ class Reader {
     const missed = this.#labels.beginPiece()
     const text = this.#text(from, to)
     const start = this.#start(from)
-    if (inlineCost(text) > cheapNanoseconds && inlineCostApart(text) > cheapNanoseconds) {
+    const cheap = Math.max(cheapNanoseconds, text.length * cheapForCharacter)
+    if (inlineCost(text) > cheap && inlineCostApart(text) > cheap) {
       const {children} = this.#parse.blocks(text, start)
       if (!this.#afford(inlineCostOf(children, this.#lines.text)))
         return {from, to, children, missed, plain: {text: tooMuchInline, fatal: false}}

@@ -25,7 +25,7 @@ export interface Part {
   seen: Lines[]
   /** SQL for a client that a line before it starts: the command that starts it, as the document has it. */
   client: string | undefined
-  /** SQL typed on another machine, or into another database than PostgreSQL: none that this tool reaches. */
+  /** Typed on another machine or inside another program; or SQL of another database than PostgreSQL. Not run here. */
   elsewhere: boolean
 }
 

@@ -9,7 +9,7 @@ import {promptOf} from './parts/prompt.ts'
 import {isNeutral, type Reading, readingOf} from './parts/reading.ts'
 import {isData} from './parts/shape.ts'
 import {readSqlFence} from './parts/sql-fence.ts'
-import {type Doubtful, Transcript} from './parts/transcript.ts'
+import {type Doubtful, isTypedSql, Transcript} from './parts/transcript.ts'
 import type {Unit} from './parts/unit.ts'
 import {wholeText} from './parts/whole.ts'
 
@@ -23,6 +23,7 @@ export function partsOf(evidence: Evidence): Part[] {
   const all = wholeText(reading)
   if (all) return [whole(evidence, all)]
   read(reading)
+  if (reading.doubt !== undefined) return [whole(evidence, doubtful(reading.lines[reading.doubt]!))]
   if (reading.marks.some(mark => mark !== undefined)) return gather(reading.lines, reading.marks)
   return [whole(evidence, {kind: 'show', reason: 'it holds only comments', role: 'aside', shows: 'comment'})]
 }
@@ -58,7 +59,7 @@ function firstPrompt(reading: Reading, doubtful: Doubtful): number {
     const body = line.slice(prompt.length)
     if (prompt.kind === 'root') return doubtful.root && !isNeutral(body)
     if (prompt.kind === 'angle') return doubtful.angle
-    if (prompt.kind === 'sql') return /^\s*(?:\\|[A-Za-z]|$)/.test(body)
+    if (prompt.kind === 'sql') return isTypedSql(body.trim())
     return tag !== 'sql' || prompt.kind !== 'session'
   })
   return found === -1 ? lines.length : found
@@ -67,8 +68,8 @@ function firstPrompt(reading: Reading, doubtful: Doubtful): number {
 /** Lines inside a command's here-document, quotes or body: a prompt there is text. */
 function insideStatements({statements}: Reading): Set<number> {
   const inside = new Set<number>()
-  for (const [from, {to, sure, known, document}] of statements ?? [])
-    if (sure || known || document) for (let line = from + 1; line < to; line++) inside.add(line)
+  for (const [from, {to, sure, known, holds}] of statements ?? [])
+    if (sure || known || holds) for (let line = from + 1; line < to; line++) inside.add(line)
   return inside
 }
 
@@ -110,6 +111,18 @@ function whole(evidence: Evidence, mark: Mark): Part {
     lines,
     lines.map(() => mark),
   )[0]!
+}
+
+/** Running the rest without a line that may be one of its commands is no better than running what was printed. */
+function doubtful(line: string): Mark {
+  const text = line.trim()
+  const quoted = text.length > 60 ? `${text.slice(0, 59)}…` : text
+  return {
+    kind: 'show',
+    role: 'aside',
+    shows: 'broken',
+    reason: `\`${quoted}\` may be a command, or something else, so it is not clear what of it is to be run`,
+  }
 }
 
 function shownAs(language: string): Mark['shows'] {

@@ -17,10 +17,11 @@ export function readShell(
   const sql = analyseSql && ((statements: string) => summary(analyseSql(statements)))
   const whole = withoutGaps(script, gaps, ({name}) => name.replaceAll(/[^A-Za-z0-9]/g, 'x'))
   const fillers = new Set(gaps.map(({start, end}) => whole.slice(start, end)))
-  const definitions = known.usedBy(whole)
-  const interpreter = known.tooMany
-    ? 'what the blocks before define'
-    : interpreterIn([...definitions, whole].join('\n'))
+  const used = known.usedBy(whole)
+  const definitions = used ?? []
+  const interpreter = used
+    ? interpreterIn([...definitions, whole].join('\n'))
+    : 'what the blocks before define'
   const found = analyseShell(whole, {definitions, ...(sql ? {sqlEffect: sql} : {})})
   known.add(found.definitions)
   const {endless, syntaxError} = found
@@ -38,13 +39,13 @@ export function readShell(
     standIns,
     variables: found.variables.filter(name => !fillers.has(name)),
     assigns: found.assigns,
-    effect: known.tooMany ? worst([found.effect, 'unknown']) : found.effect,
-    reasons: known.tooMany
-      ? [
-          {effect: 'unknown', text: 'the blocks before define more functions and aliases than are read'},
+    effect: used ? found.effect : worst([found.effect, 'unknown']),
+    reasons: used
+      ? found.reasons
+      : [
+          {effect: 'unknown', text: 'the blocks before define more of what it names than is read'},
           ...found.reasons,
-        ]
-      : found.reasons,
+        ],
     interpreter,
     syntaxError: syntaxError && {
       message: `bash cannot read it: ${syntaxError.message}`,

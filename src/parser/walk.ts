@@ -8,6 +8,7 @@ import {linkChoice} from './choice.ts'
 import {conditionOf} from './condition.ts'
 import type {Context} from './context.ts'
 import {fenceSteps} from './fence-steps.ts'
+import {Terminal} from './parts/terminal.ts'
 import {personStep} from './person-step.ts'
 import {holdsCode} from './section.ts'
 import {waitOf} from './wait.ts'
@@ -18,6 +19,8 @@ export class Walk {
   readonly #annotations: Annotations
   /** The list item around that begins with a condition: all in it is one branch. */
   #conditional: ListItem | undefined
+  /** Where the blocks are typed. */
+  readonly #terminal = new Terminal()
 
   constructor(context: Context) {
     this.#context = context
@@ -26,6 +29,7 @@ export class Walk {
 
   children(nodes: readonly RootContent[], lead: string | undefined) {
     for (const node of nodes) {
+      if (node.type === 'paragraph') this.#hear(textOf(node))
       this.#node(node, lead)
       lead = node.type === 'paragraph' ? textOf(node) : node.type === 'code' ? undefined : lead
     }
@@ -36,7 +40,13 @@ export class Walk {
     const {sections} = this.#context
     switch (node.type) {
       case 'code':
-        for (const step of fenceSteps(node, lead, this.#annotations.forBlock(), this.#context))
+        for (const step of fenceSteps(
+          node,
+          lead,
+          this.#annotations.forBlock(),
+          this.#context,
+          this.#terminal,
+        ))
           this.#add(step, node)
         return
       case 'html':
@@ -59,6 +69,13 @@ export class Walk {
         if ((node as {type: string}).type === 'toml') return // a site generator's front matter
         return this.#prose(node)
     }
+  }
+
+  /** What a paragraph or a list item says of where its reader goes on. */
+  #hear(text: string) {
+    const kind = conditionOf(text)?.kind
+    if (kind === 'or' || kind === 'option') this.#terminal.turn()
+    else this.#terminal.hear(text)
   }
 
   #prose(node: RootContent) {
@@ -105,6 +122,7 @@ export class Walk {
     const [first, ...rest] = item.children
     const nested = rest.some(node => node.type === 'list' || holdsCode(node))
     const title = first?.type === 'paragraph' ? inline(first) : ''
+    this.#hear(title)
     if (isTask(item)) {
       const id = this.#claim(annotation.id, item) ?? this.#context.ids.make(title, `checklist\n${title}`)
       const checked = item.checked === true

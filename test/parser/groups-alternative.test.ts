@@ -219,3 +219,27 @@ test('what prepares a menu stands before it', () => {
     '  Load:',
   ])
 })
+
+test.each([
+  ['otherwise, below a guard', '[ -f a ] || exit 1\n\n# Otherwise\nrm x'],
+  ['sinon, below a guard', 'test -f a || return\n\n# Sinon, on efface\nrm x'],
+])('%s, says what happens anyway', (_, text) => {
+  expect(shell(text)).toEqual(['0-4 (no title)'])
+})
+
+test.each([
+  ['exit', '[ -f a ] || exit 1\nls\n\n# Or remove\nrm x', '# Or remove'],
+  ['a trap', 'trap clean EXIT\n\n# Option 1\nls\n\n# Option 2\nrm x', '# Option 1'],
+  ['set -e', 'set -e\ntest -f a\n# or\nrm x', '# or'],
+])('ways of a script that %s guards are not taken apart, and not run', (_, text, comment) => {
+  const found = groupsOf([partOf(text, 'shell')], text, {headings: []})
+  expect(found).toMatchObject([
+    {
+      part: {
+        kind: 'show',
+        shows: 'broken',
+        reason: `\`${comment}\` offers another way, but what stands above it guards what stands below, so it is shown, not run`,
+      },
+    },
+  ])
+})

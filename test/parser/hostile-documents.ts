@@ -7,6 +7,9 @@ const counted = (line: (index: number) => string) => (length: number) => {
 }
 const fenced = (language: string, body: (length: number) => string) => (length: number) =>
   `# A\n\n\`\`\`${language}\n${body(length)}\n\`\`\`\n`
+/** Fences that are each just short enough to be read. */
+const fences = (body: (length: number) => string) => (length: number) =>
+  fenced('bash', body)(30_000).repeat(Math.ceil(length / 30_000))
 const matter = (body: (length: number) => string) => (length: number) => `---\n${body(length)}\n---\n\n# A\n`
 const nested = (open: string, close: string, inside: string) => (length: number) => {
   const depth = Math.floor(length / (open.length + close.length))
@@ -91,4 +94,24 @@ export const hostile: Record<string, (length: number) => string> = {
       `a: &b0 [x, x]\n${counted(index => `c${index}: &b${index + 1} [*b${index}, *b${index}]\n`)(length)}`,
   ),
   'nested front matter': matter(length => `a: ${filled('[')(length)}`),
+  'lines with emphasis': filled('*a*\n'),
+  'lines with a reference': length => `[a]: b\n\n${filled('[a] \n')(length)}`,
+  'lines with an ampersand': filled('a & b\n'),
+  'lines below an address': length => `a@b\n${filled('some words\n')(length)}`,
+  'lines that define a link': filled('[a]: b\n'),
+  footnotes: counted(index => `a[^${index}]\n\n[^${index}]: b\n\n`),
+  'checklist items with markup': counted(index => `- [ ] do a${index} *now*\n`),
+  'tables of two rows': filled('|a|b|\n|-|-|\n|c|d|\n\n'),
+  'lines that end in a carriage return': filled('some words\r'),
+  'entities in an info string': length => `\`\`\`bash ${filled('&amp;')(length)}\nls\n\`\`\`\n`,
+  'aliases of one program': counted(index => `\`\`\`bash\nalias ls='ls -${index}'\n\`\`\`\n`),
+  'functions that call one another': counted(
+    index => `\`\`\`bash\nf${index}() { f${index - 1}; }\nf${index}\n\`\`\`\n`,
+  ),
+  'calls of a long function': length =>
+    `\`\`\`bash\nf() {\n${filled('ls\n')(7000)}}\n\`\`\`\n${filled('```bash\nf\n```\n')(length)}`,
+  'short here-documents': fences(filled('cat <<EOF\na\nEOF\n')),
+  redirections: fences(length => `ls ${filled('>a ')(length)}`),
+  'arms of a case': fences(length => `case $a in\n${filled('a) ls;;\n')(length)}esac`),
+  'nested defaults': fences(nested('${a:-', '}', '')),
 }

@@ -132,7 +132,7 @@ test('a heading between commands parts them, a joining word does not', () => {
     'bash',
     `
     $|uptime
-    .|or
+    .|and
     $|w
     $|
     ──
@@ -140,4 +140,104 @@ test('a heading between commands parts them, a joining word does not', () => {
     ──
     $|ip addr`,
   )
+})
+
+describe('a line between commands', () => {
+  test.each([
+    'Rscript check.R',
+    'Deploy --now',
+    'Xvfb :1 &',
+    'mytool a | b',
+    'mytool a  b  c',
+    '"/opt/my tool/run" --x',
+    "'/opt/my tool/run' go",
+    './x',
+    '~/bin/x',
+    'pkg::gate',
+    '>&2 echo x',
+    '>f mytool',
+    ': nothing',
+    '(cd x; $TOOL y)',
+    'LANG=C ; export LANG',
+    'N=`date +%s`',
+    'echo This is what you see now',
+  ])('is a command, whoever knows the program: %s', line => {
+    const script = `cd /srv\n${line}\nrm -rf data`
+    expect(decide('bash', script)).toMatchObject([{kind: 'shell', script}])
+  })
+
+  test.each([
+    'Mytool restart',
+    'Foo',
+    'CHECK',
+    'wait for the pods',
+    '2to3 x',
+    '/run x',
+    '> f',
+    '...',
+    'or',
+    'PGHOST = db',
+    '@gate x',
+  ])('that may be a command makes the whole doubtful: %s', line => {
+    const [part, ...more] = decide('bash', `cd /srv\n${line}\nrm -rf data`)
+    expect([part?.kind, part?.shows, part?.reason, more]).toEqual([
+      'show',
+      'broken',
+      `\`${line}\` may be a command, or something else, so it is not clear what of it is to be run`,
+      [],
+    ])
+  })
+
+  test.each([
+    '{"status": "ok"}',
+    '2026-01-02T03:04:05Z ready',
+    'NAME   READY   STATUS',
+    '| id | name |',
+    'Get-Service web',
+    'total 12',
+    'Then restart all of the pods:',
+  ])('that is surely none is left out: %s', line => {
+    const scripts = decide('bash', `cd /srv\n${line}\nrm -rf data`).map(({script}) => script)
+    expect(scripts.join('\n').replace(/^\n+|\n(?=\n)/g, '')).toBe('cd /srv\nrm -rf data')
+  })
+
+  test('is what a package manager printed', () =>
+    expectFence(
+      'bash',
+      `
+      $|npm run build
+      ~|> tsc
+      $|ls`,
+    ))
+
+  test('makes an untagged fence doubtful too', () => {
+    expect(decide('', 'cd /srv/app\nRscript check.R\nrm -rf data', 'Run:')).toMatchObject([
+      {kind: 'show', shows: 'broken'},
+    ])
+  })
+})
+
+describe('what looks like a prompt', () => {
+  test.each([
+    ['in quotes', 'mytool "\n$ foo\n"\nls'],
+    ['in a here-document that goes to a file', 'cat <<E1 > f\n$ hello\nE1\nls'],
+    ['in an assignment', 'TEXT=\'\n$ foo\n\'\nmytool "$TEXT"'],
+    ['behind an arrow', 'mytool => x\nls'],
+  ])('is none %s', (_, script) => {
+    expect(decide('bash', script).map(({kind}) => kind)).not.toContain('console')
+  })
+
+  test('is text in the quotes and here-documents of a transcript', () =>
+    expectFence(
+      'console',
+      `
+      c|$ mytool "
+      c|$ foo
+      c|"
+      ~|ok
+      c|$ cat <<END
+      c|$ bar
+      c|END
+      c|$ ls`,
+    ))
 })

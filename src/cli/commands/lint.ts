@@ -1,26 +1,19 @@
-import {existsSync} from 'node:fs'
-import {dirname, join} from 'node:path'
 import process from 'node:process'
-import {exitCodes, RunbookError} from '../../model/error.ts'
+import {exitCodes} from '../../model/error.ts'
 import {lintSchemaId} from '../../model/lint-document.ts'
 import {atLeast, type LintMessage, type RuleInfo} from '../../model/lint-message.ts'
-import {fixRunbook} from '../../parser/lint/fix.ts'
-import {lintRunbook} from '../../parser/lint/lint.ts'
 import {parserRules} from '../../parser/lint/parser-rules.ts'
 import {ruleIds, rules} from '../../parser/lint/rules.ts'
-import {parseRunbook} from '../../parser/parse.ts'
-import {clean} from '../../report/clean.ts'
 import type {LintReporter, LintSummary} from '../../report/lint-reporter.ts'
 import {githubReporter} from '../../report/message-github.ts'
 import {jsonReporter} from '../../report/message-json.ts'
 import {textReporter} from '../../report/message-text.ts'
 import {sarifReporter} from '../../report/sarif.ts'
-import {unifiedDiff} from '../../report/unified-diff.ts'
-import {reportFailure} from '../failure.ts'
+import {lintFiles} from '../lint/lint-files.ts'
+import {type Mended, mendFile} from '../lint/mend-file.ts'
 import {checkOptions, type LintCommandOptions} from '../lint/options.ts'
-import {type Output, openOutput} from '../lint/output.ts'
-import {replaceFile} from '../lint/replace-file.ts'
-import {bytesWith, linesOf, readSource, type Source} from '../lint/source.ts'
+import {openOutput} from '../lint/output.ts'
+import {linesOf} from '../lint/source.ts'
 import {targetsOf} from '../lint/targets.ts'
 import {screenStyle} from '../style.ts'
 import {version} from '../version.ts'
@@ -38,24 +31,15 @@ export async function lintCommand(paths: string[], options: LintCommandOptions):
   const print = options.fix ? output.tell : output.print
   let failed: number = exitCodes.success
   await print(reporter.begin)
-  for (const path of targetsOf(paths)) {
+  const chosen = {only, without}
+  const targets = targetsOf(paths)
+  const found = options.fix
+    ? mendFiles(targets, path => mendFile(path, chosen, options.dryRun, output))
+    : lintFiles(targets, chosen)
+  for await (const {path, text, readable, messages, exitCode = exitCodes.success} of found) {
     output.progress(++summary.files)
-    const source = readSource(path)
-    const world = {now: new Date(), exists: existsBeside(path), only, without}
-    let messages: LintMessage[]
-    let text = ''
-    if ('problem' in source) {
-      summary.unreadable++
-      messages = [unreadable(source.problem)]
-    } else {
-      text = source.text
-      messages = lintRunbook(await parseRunbook(path, text), text, world)
-      if (options.fix) {
-        const fixed = await mend(source, world, options.dryRun, output)
-        failed = Math.max(failed, fixed.exitCode)
-        if (!options.dryRun && fixed.exitCode === 0) ({messages, text} = fixed)
-      }
-    }
+    if (!readable) summary.unreadable++
+    failed = Math.max(failed, exitCode)
     const shown = messages.filter(({severity}) => atLeast(severity, options.severity))
     count(summary, messages, shown)
     if (!(await print(reporter.file({path, messages: shown, line: linesOf(text)})))) break
@@ -64,6 +48,13 @@ export async function lintCommand(paths: string[], options: LintCommandOptions):
   await print(reporter.end(summary))
   if (summary.error > 0 || failed > 0) return Math.max(failed, exitCodes.usage)
   return summary.warning > maxWarnings ? exitCodes.failed : exitCodes.success
+}
+
+async function* mendFiles(
+  paths: Iterable<string>,
+  mend: (path: string) => Promise<Mended>,
+): AsyncGenerator<Mended> {
+  for (const path of paths) yield await mend(path)
 }
 
 function reporterFor({format, fix}: LintCommandOptions): LintReporter {
@@ -88,42 +79,4 @@ function count(summary: LintSummary, all: readonly LintMessage[], shown: readonl
     summary[severity]++
     if (fix) summary.fixable++
   }
-}
-
-function existsBeside(path: string): (target: string) => boolean {
-  const folder = path === '-' ? '.' : dirname(path)
-  return target => existsSync(join(folder, target))
-}
-
-function unreadable(text: string): LintMessage {
-  return {rule: 'unreadable', severity: 'error', text, place: undefined, note: undefined, fix: undefined}
-}
-
-/** Prints what would be changed, and changes it unless it is only to be shown. */
-async function mend(
-  source: Source,
-  world: Parameters<typeof fixRunbook>[2],
-  dryRun: boolean,
-  output: Output,
-): Promise<{messages: LintMessage[]; text: string; exitCode: number}> {
-  const {path, text, whole} = source
-  const fixed = await fixRunbook(path, text, world)
-  if (fixed.text === text) return {...fixed, exitCode: exitCodes.success}
-  if (!whole) {
-    await output.tell(`runbook: ${path}: it is not UTF-8 throughout, so it is left as it is\n`)
-    return {...fixed, exitCode: exitCodes.usage}
-  }
-  const diff = unifiedDiff(
-    path,
-    source.bytes.toString('utf8'),
-    bytesWith(source, fixed.text).toString('utf8'),
-  )
-  try {
-    if (!dryRun) replaceFile(path, source.bytes, bytesWith(source, fixed.text))
-  } catch (error) {
-    if (!(error instanceof RunbookError)) throw error
-    return {...fixed, exitCode: reportFailure(error)} // the other files are still looked at
-  }
-  await output.print(process.stdout.isTTY ? clean(diff) : diff)
-  return {...fixed, exitCode: exitCodes.success}
 }

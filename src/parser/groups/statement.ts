@@ -9,12 +9,17 @@ import {type Stretch, stretches} from '../sql/lexer.ts'
 
 /** The statements of a part's script, by its lines. */
 export interface Statements {
-  /** Lines of the script, half-open, in order, without overlaps; `decides`: it looks by itself whether it applies. */
-  lines: (Lines & {decides: boolean})[]
+  /**
+   * Lines of the script, half-open, in order, without overlaps; `decides`: it looks by itself whether it applies; `leaves`: it
+   * may end the script, so that what stands below it is not reached.
+   */
+  lines: (Lines & {decides: boolean; leaves: boolean})[]
   /** Lines of the script that hold only a comment, as far as the script's grammar says so. */
   notes: ReadonlySet<number>
   /** The author meant one script, to be run from its beginning to its end. */
   whole: boolean
+  /** A command that fails ends it: `set -e`. */
+  strict: boolean
 }
 
 const none: ReadonlySet<number> = new Set()
@@ -32,7 +37,7 @@ export function statementsOf(part: Part): Statements | undefined {
 }
 
 function shellStatements(script: string): Statements | undefined {
-  if (script.startsWith('#!')) return {lines: [], notes: none, whole: true}
+  if (script.startsWith('#!')) return {lines: [], notes: none, whole: true, strict: false}
   const whole = filled(script)
   const tree = parse(whole)
   if (tree.errors && tree.errors.length > 0) return undefined
@@ -40,15 +45,21 @@ function shellStatements(script: string): Statements | undefined {
   const lines: Statements['lines'] = []
   const found = grouped(tree.commands, script)
   // what stands behind a command that opens a session is for that session, and must not come apart from it
-  if (found.length > 1 && opensSession(whole, found)) return {lines: [], notes: none, whole: true}
+  if (found.length > 1 && opensSession(whole, found))
+    return {lines: [], notes: none, whole: true, strict: false}
   for (const {statements, start, end} of found) {
     const from = lineOf(starts, start)
     const to = lineOf(starts, Math.max(start, end - 1)) + 1
     const last = lines.at(-1)
-    if (last && from < last.to) last.to = Math.max(last.to, to)
-    else lines.push({from, to, decides: statements.some(decidesItself)})
+    const leaves = statements.some(({command}) => calls(command, mayLeave))
+    if (last && from < last.to) {
+      last.to = Math.max(last.to, to)
+      last.leaves ||= leaves
+    } else lines.push({from, to, decides: statements.some(decidesItself), leaves})
   }
-  return {lines, notes: none, whole: tree.commands.some(({command}) => isOfAScript(command))}
+  const strict = tree.commands.some(({command}) => calls(command, setsErrexit))
+  const defines = tree.commands.some(({command}) => holdsFunction(command))
+  return {lines, notes: none, whole: defines || strict || lines.some(({leaves}) => leaves), strict}
 }
 
 /** Whether a statement but the last opens a shell elsewhere, as somebody else, or a program, for the lines behind it. */
@@ -60,23 +71,35 @@ function opensSession(script: string, statements: readonly {start: number; end: 
   return opener !== undefined && clientOf(script.slice(opener.start, opener.end)) === undefined
 }
 
-/** A function, `set -e`, `trap`, `exit` or `exec`, however deep: what is cut off from them would no longer mean the same. */
-function isOfAScript(node: SyntaxNode): boolean {
+/** Whether a command defines a function, which what is cut off would miss. */
+function holdsFunction(node: SyntaxNode): boolean {
   if (node.type === 'Function') return true
-  if (node.type === 'Subshell' || node.type === 'CommandExpansion') return false // it ends only itself
-  if (node.type === 'Command') {
-    const [first, ...rest] = [node.name, ...node.args].map(word => word?.value)
-    const name = first === 'builtin' || first === 'command' ? rest[0] : first
-    if (name === 'trap' || name === 'exit' || name === 'return') return true
-    if (name === 'exec') return true
-    if (name === 'set' && node.args.some(arg => /^-\w*[eo]/.test(String(arg.value)))) return true
-  }
+  if (node.type === 'Subshell' || node.type === 'CommandExpansion') return false
   let found = false
   forEachChild(node, child => {
-    found ||= isOfAScript(child)
+    found ||= holdsFunction(child)
   })
   return found
 }
+
+/** Whether something in a command, however deep, calls such a program: what is cut off from it would no longer mean the same. */
+function calls(node: SyntaxNode, is: (name: string, args: readonly string[]) => boolean): boolean {
+  if (node.type === 'Subshell' || node.type === 'CommandExpansion') return false // it ends only itself
+  if (node.type === 'Command') {
+    const words = [node.name, ...node.args].map(word => word?.value)
+    const [name, ...args] = words[0] === 'builtin' || words[0] === 'command' ? words.slice(1) : words
+    if (is(String(name), args.map(String))) return true
+  }
+  let found = false
+  forEachChild(node, child => {
+    found ||= calls(child, is)
+  })
+  return found
+}
+
+const mayLeave = (name: string) => /^(?:trap|exit|return|exec)$/.test(name)
+const setsErrexit = (name: string, args: readonly string[]) =>
+  name === 'set' && args.some(arg => /^-\w*[eo]/.test(arg))
 
 /** Whether the statement itself looks whether it applies. */
 function decidesItself({command}: Statement): boolean {
@@ -114,7 +137,7 @@ function sqlStatements(script: string): Statements | undefined {
     const last = lines.at(-1)
     if (last && (open || depth > 0)) last.to = index + 1
     else {
-      lines.push({from: index, to: index + 1, decides: false})
+      lines.push({from: index, to: index + 1, decides: false, leaves: false})
       body = makesABody.test(words)
     }
     if (begins.test(words) && (!open || body || depth > 0)) depth++
@@ -122,7 +145,7 @@ function sqlStatements(script: string): Statements | undefined {
     const meta = !open && words.startsWith('\\')
     open = !(meta || words.endsWith(';') || /\\(?:g\w*|watch\b[^;]*)$/.test(words))
   })
-  return {lines, notes, whole: false}
+  return {lines, notes, whole: false, strict: false}
 }
 
 /** The script with comments blanked out and strings made of one word, line by line. */

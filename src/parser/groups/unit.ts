@@ -1,8 +1,8 @@
-import {conditionOf} from '../condition.ts'
 import type {Lines, Part} from '../part.ts'
 import {type Comment, readComment, wordsOf} from './comment.ts'
 import {labelOf} from './label.ts'
 import {statementsOf} from './statement.ts'
+import {waysOf} from './way.ts'
 
 /** What a fence is made of: comments, statements with what was seen after them, and stretches that are shown. */
 export interface Unit extends Lines {
@@ -18,6 +18,8 @@ export interface Unit extends Lines {
   decides: boolean
   /** Nothing may be cut off behind it: it is of a script that stays whole. */
   bound: boolean
+  /** A comment in it that offers another way, although what stands above it guards what stands below. */
+  guarded: string | undefined
 }
 
 type Kind = Unit['kind'] | 'blank' | 'seen'
@@ -39,10 +41,11 @@ function unitsOfPart(part: Part, texts: readonly string[]): Unit[] {
     comment: kind === 'comment' ? readComment(texts.slice(lines.from, lines.to)) : undefined,
     decides: false,
     bound: false,
+    guarded: undefined,
     ...rest,
   })
   if (part.kind === 'show') return [unit('shown', {from, to}, {comment: shownComment(part, texts)})]
-  const {kinds, decides, bound} = kindsOf(part, texts)
+  const {kinds, decides, bound, guarded} = kindsOf(part, texts)
   const units: Unit[] = []
   for (let line = from; line < to; ) {
     const kind = kinds[line - from]!
@@ -52,7 +55,7 @@ function unitsOfPart(part: Part, texts: readonly string[]): Unit[] {
     while (end < to && goesOn(kinds[end - from])) end++
     if (kind === 'seen') units.push(unit('aside', {from: line, to: end}))
     else if (kind !== 'blank')
-      units.push(unit(kind ?? 'aside', {from: line, to: end}, {decides: decides.has(line), bound}))
+      units.push(unit(kind ?? 'aside', {from: line, to: end}, {decides: decides.has(line), bound, guarded}))
     line = end
   }
   return units
@@ -85,7 +88,8 @@ function kindsOf(part: Part, texts: readonly string[]) {
   })
   const statements = statementsOf(part)
   for (const index of statements?.notes ?? []) kinds[part.origin[index]!.line - from] = 'comment'
-  const bound = !statements || (statements.whole && !offersWays(script, comment, statements.lines))
+  const ways = statements && waysOf(script, comment, statements)
+  const bound = !statements || (statements.whole && ways?.kind !== 'several')
   const decides = new Set<number>()
   const all = bound ? [wholeScript(script, comment)].flatMap(lines => lines ?? []) : statements.lines
   for (const {from: first, to: last, ...rest} of all) {
@@ -96,18 +100,7 @@ function kindsOf(part: Part, texts: readonly string[]) {
     if ('decides' in rest && rest.decides) decides.add(start)
   }
   if (part.kind === 'console') promptedComments(kinds, texts.slice(from, to))
-  return {kinds, decides, bound}
-}
-
-/** Whether comments between the statements offer one instead of another: then not even a script may flow through them. */
-function offersWays(script: readonly string[], comment: RegExp, statements: readonly Lines[]): boolean {
-  let next = 0
-  return script.some((text, line) => {
-    while (next < statements.length && statements[next]!.to <= line) next++
-    const inside = next < statements.length && statements[next]!.from <= line
-    if (inside || statements.length === 0 || !comment.test(text)) return false
-    return /^o(?:r|ption)$/.test(conditionOf(wordsOf(text))?.kind ?? '')
-  })
+  return {kinds, decides, bound, guarded: ways?.kind === 'guarded' ? ways.comment : undefined}
 }
 
 /** From the first line that is no comment to the last that says something. */

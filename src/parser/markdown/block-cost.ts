@@ -4,6 +4,7 @@ import {blank} from './lines.ts'
 const deepest = 100
 const containers = /(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))){0,101}/y
 const farIndented = /^[ \t]{400}/
+const definition = /^ {0,3}\[[^\]]{1,1000}\]:/
 const underline = /^[ \t>]*(?:=+|-+)[ \t]*$/
 
 /**
@@ -14,6 +15,7 @@ export function blockProblem(lines: Iterable<string>): string | undefined {
   let run = 0
   let nanoseconds = 0
   let contained = false
+  let definitions = 0
   for (const line of lines) {
     if (blank.test(line)) {
       run = 0
@@ -27,9 +29,13 @@ export function blockProblem(lines: Iterable<string>): string | undefined {
       return 'quotes and lists nested so deeply'
     contained ||= marks !== ''
     if (underline.test(line) || (contained && marks === '')) nanoseconds += run * 40
+    if (definition.test(line) && ++definitions > mostDefinitions)
+      return 'number of link definitions without other text'
     if (nanoseconds > longest) return 'so many lines without a blank one'
   }
   return undefined
 }
 
 const longest = 2e8
+/** Each takes as long as a paragraph, and they cannot be parsed one by one. */
+const mostDefinitions = 10_000

@@ -2,8 +2,9 @@ import type {Nodes, Root} from 'mdast'
 import remarkFrontmatter from 'remark-frontmatter'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
-import {type Processor, unified} from 'unified'
+import {unified} from 'unified'
 import type {Point} from '../../model/place.ts'
+import {withoutInline} from './inline-constructs.ts'
 import {type Labels, shareLabels} from './labels.ts'
 
 /** Parses a piece that begins at a line of the document; its places are those of the document. */
@@ -11,19 +12,6 @@ export type ParsePiece = (piece: string, from: Point) => Root
 
 /** What GitHub's extensions begin with. Without them parsing takes half the time: they try every word for an address. */
 const mayHoldGfm = /[@|~]|www|:\/\/|:-|-:|\[\^|\[[\s\0xX]\]/i
-
-/** Constructs that look for a partner, which may be anywhere in the paragraph. */
-const paired = [
-  'attention',
-  'strikethrough',
-  'codeText',
-  'htmlText',
-  'labelStartLink',
-  'labelStartImage',
-  'labelEnd',
-  'gfmFootnoteCall',
-  'gfmPotentialFootnoteCall',
-]
 
 /** Gives the parsers of one document's pieces, which share `labels`. */
 export function createPieceParsers(labels: Labels): {
@@ -35,7 +23,7 @@ export function createPieceParsers(labels: Labels): {
 } {
   const core = once(() => unified().use(remarkParse).use(shareLabels, labels).freeze())
   const gfm = once(() => unified().use(remarkParse).use(remarkGfm).use(shareLabels, labels).freeze())
-  const blocks = once(() => gfm()().use(without, paired).freeze())
+  const blocks = once(() => gfm()().use(withoutInline).freeze())
   return {
     frontMatter: piece => unified().use(remarkParse).use(remarkFrontmatter, ['yaml', 'toml']).parse(piece),
     whole: (piece, from) => move((mayHoldGfm.test(piece) ? gfm() : core()).parse(marked(piece)), from),
@@ -46,11 +34,6 @@ export function createPieceParsers(labels: Labels): {
 function once<T>(make: () => T): () => T {
   let made: T | undefined
   return () => (made ??= make())
-}
-
-function without(this: Processor, constructs: string[]) {
-  const data = this.data()
-  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), {disable: {null: constructs}}]
 }
 
 /** micromark drops one byte order mark. The document's own is gone already, so any other is text. */

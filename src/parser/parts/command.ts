@@ -33,7 +33,10 @@ export function programOf(statement: string): string | undefined {
 /** The text with its marked gaps filled by words of the same length, so that a grammar can read it. */
 export function filled(text: string): string {
   if (!/<[\p{L}.]|\{\{/u.test(text)) return text
-  return text.replaceAll(/<[\p{L}.][^<>&;|\n]{0,80}>|\{\{[^{}\n]{0,80}\}\}/gu, gap => 'x'.repeat(gap.length))
+  // `<<EOF > file` is a here-document, and `<in >out` are two redirections
+  return text.replaceAll(/(?<!<)<[\p{L}.](?:[^<>&;|\n]{0,80}[^<>&;|\n\s])?>|\{\{[^{}\n]{0,80}\}\}/gu, gap =>
+    'x'.repeat(gap.length),
+  )
 }
 
 /** Whether a statement only sets variables. */
@@ -73,7 +76,7 @@ export function likeness(statement: string, parses: (text: string) => boolean): 
   const bare = filled(line)
     .replaceAll(/"(?:[^"\\]|\\.)*"|'[^']*'/g, 'x')
     .replace(/\s#\s.*$/, '')
-  if (draws(bare) || isProse(unquoted(line))) return 'no'
+  if (draws(bare) || (written !== 'echo' && isProse(unquoted(line)))) return 'no'
   const known =
     written === '.'
       ? /^\s*\.\s+[\w./~$-]+\s*$/.test(line)

@@ -29,8 +29,13 @@ export function readLead(lead: string | undefined): Lead {
       /[:…]$|\.\.$|\blike(?: this)?[.:]?$|^exp?ected|^sample|^example output/i.test(last),
     run: run || /^(?:to|pour)\s+\w/i.test(last),
     settings: /\bconfig|\bsettings?\b|\bfiles?\b|\bentry\b|\bblock\b|\bmanifest|\bfichier/i.test(last),
-    file: file.test(last) && !/\brun\b|\bexecut/i.test(last),
+    file: namesFile(last) && !/\brun\b|\bexecut/i.test(last),
   }
+}
+
+/** Whether a text names a file of settings or of code. */
+export function namesFile(text: string): boolean {
+  return file.test(text)
 }
 
 function lastSentence(text: string): string {

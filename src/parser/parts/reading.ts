@@ -2,6 +2,7 @@ import type {Evidence} from '../part.ts'
 import {clientOf} from './client.ts'
 import {type Extent, extents} from './extent.ts'
 import {type Lead, readLead} from './lead.ts'
+import {leftOpen} from './left-open.ts'
 import type {Mark} from './mark.ts'
 import {type ScriptStatement, statementsIn} from './statements.ts'
 
@@ -18,8 +19,11 @@ export interface Reading {
   statements: ReadonlyMap<number, ScriptStatement> | undefined
   /** Some line opens a client for SQL, to which what looks like its commands may belong. */
   client: boolean
-  /** A command so far opened a shell elsewhere, to which what follows belongs. */
+  /** Commands so far that were not yet looked at for what they open; and whether those before are away: see `isAway`. */
+  typed: string[]
   away: boolean
+  /** The first line that is not run, while lines after it are, although it may well be a command. */
+  doubt: number | undefined
   /** How many more texts may be given to PostgreSQL's grammar in vain. */
   patience: number
 }
@@ -36,7 +40,9 @@ export function readingOf(evidence: Evidence, tag: Reading['tag']): Reading {
     extent: extents(lines),
     statements: tag === 'sql' ? undefined : statementsIn(evidence.text),
     client: tag === 'sql' || lines.some(line => clientOf(line) !== undefined),
+    typed: [],
     away: false,
+    doubt: undefined,
     patience: 50,
   }
 }
@@ -44,6 +50,16 @@ export function readingOf(evidence: Evidence, tag: Reading['tag']): Reading {
 /** Whether a line is blank or only a shell's comment. */
 export function isNeutral(line: string): boolean {
   return /^\s*(?:#|$)/.test(line)
+}
+
+/** A line that leaves a session. */
+export const quits = /^\s*(?:exit|quit|\\q);?\s*(?:\n|$)/
+
+/** Whether a command so far opened a shell elsewhere, to which what follows belongs. */
+export function isAway(reading: Reading): boolean {
+  for (const text of reading.typed.splice(0))
+    reading.away = (reading.away || leftOpen(text)?.program === false) && !quits.test(text)
+  return reading.away
 }
 
 /** Marks lines alike. */

@@ -12,6 +12,12 @@ export function draws(line: string): boolean {
 /** Whether a line is plainly something that a program printed. */
 export function isPrinted(line: string): boolean {
   if (line.length > 5000) line = line.slice(0, 5000)
+  return isMessage(line) || isTableRow(line)
+}
+
+/** Whether a line is a message, a rule or an answer that a program printed, whatever stands around it. */
+export function isMessage(line: string): boolean {
+  if (line.length > 5000) line = line.slice(0, 5000)
   return (
     stamp.test(line) ||
     severity.test(line) ||
@@ -20,13 +26,12 @@ export function isPrinted(line: string): boolean {
     ) ||
     /^\s*[dlcbsp-](?:[r-][w-][xsStT-]){1,3}[.+@]?\s+\d+\s/.test(line) ||
     /^[\w.()#/-]+(?: [\w.()#/-]+){0,5} +: /.test(line.trimStart().slice(0, 200)) ||
-    /^total \d+$/.test(line) ||
-    isTableRow(line)
+    /^total \d+$/.test(line)
   )
 }
 
 /** Whether a line is a table's: columns kept apart by several blanks or by bars. */
-function isTableRow(line: string): boolean {
+export function isTableRow(line: string): boolean {
   if (/^\s*\|.*\|\s*$/.test(line) || /^[ \w."]+(?: \| [^|]*)+$/.test(line)) return true
   if (/\$[\w{(]|\\$/.test(line)) return false
   const columns = line
@@ -44,7 +49,7 @@ function isTableRow(line: string): boolean {
 }
 
 /** Whether a line heads a table: words in capitals, in columns. */
-function isHeader(line: string): boolean {
+export function isHeader(line: string): boolean {
   return /^\s*[A-Z][A-Z0-9_%().-]+(?:[ -][A-Z0-9_%().-]+)?(?:\s{2,}|\t)\s*[A-Z]/.test(line)
 }
 
@@ -67,10 +72,13 @@ const config = [
   /^(?:---|\.\.\.|%YAML.*)\s*$/,
   /^\s*(?:@@ -|diff --git |index [0-9a-f]{6,}\.\.|\+\+\+ |--- [ab]\/)/, // a diff
 ]
-const code = [
+/** What a program of another language may begin with, and a command of an unknown name as well. */
+const keywords = [
   /^\s*(?:import\s+[\w{*"']|from\s+[\w.]+\s+import\b|const\s+[\w{[]|let\s+(?:mut\s+)?\w+\s*[:=]\s|var\s+\w+\s*[:=]|def\s+\w|class\s+[A-Z]|public\s|private\s|protected\s|func\s+\w|fn\s+\w|package\s+\w+;?$|#include\b|using\s+[\w.]+;|require ['"]|require_relative\b|module\s+[A-Z]|return\b.*;$|gem ['"]|puts\s|print\(|raise\s|await\s|async\s|elsif\b|begin$|end$|rescue\b)/,
-  /^\s*[@\w.:$]+(?:\[[^\]]*\])?\.?\w+[!?]?\([^)]*(?:\)|$)(?!\s*\{)/, // a call
   /^\s*(?:\w+::)+\w/,
+]
+const code = [
+  /^\s*[@\w.:$]+(?:\[[^\]]*\])?\.?\w+[!?]?\([^)]*(?:\)|$)(?!\s*\{)/, // a call
   /\bdo \|\w/,
   /^\s*\/\/|^\s*\/\*/,
   /^\s*\{?[\w:]+\{[^}]*(?:=~?|!=|!~)"[^}]*\}/, // a metric and its labels
@@ -81,14 +89,16 @@ const code = [
 ]
 const request = /^\s*(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s+[/h<{]/
 
-/** Whether a line is plainly configuration, code of another language, or a request: never a shell command. */
+/** Whether a line is most likely configuration, code of another language, or a request. */
 export function isData(line: string): boolean {
   if (line.length > 5000) line = line.slice(0, 5000)
-  return (
-    request.test(line) ||
-    config.some(pattern => pattern.test(line)) ||
-    code.some(pattern => pattern.test(line))
-  )
+  return isNotation(line) || keywords.some(pattern => pattern.test(line))
+}
+
+/** Whether the signs of a line make it configuration, code or a request: never a shell command. */
+export function isNotation(line: string): boolean {
+  if (line.length > 5000) line = line.slice(0, 5000)
+  return [request, ...config, ...code].some(pattern => pattern.test(line))
 }
 
 const smallWords =
@@ -97,8 +107,7 @@ const smallWords =
 /** Whether a line reads as words for people rather than for a shell. */
 export function isProse(line: string): boolean {
   const text = line.slice(0, 2000).trim()
-  if (/^(?:\d{1,3}[.)]|[-*•☐✓]|[a-z][.)])\s+\S/.test(text)) return true
-  if (isConnector(text)) return true
+  if (isListed(text) || isConnector(text)) return true
   if (/(?:^|\s)-{1,2}[A-Za-z]|[|&;<>]|\$[\w{(]|^\.{0,2}\/|["'`=\\]/.test(text)) {
     return (
       /^[A-Z][a-z]+(?:['’]\w+)?(?:,? [\w'’,-]+){2,}.*[.!?:]$/.test(text) &&
@@ -109,6 +118,20 @@ export function isProse(line: string): boolean {
   const words = text.split(/\s+/).length
   if (small >= 2 && small * 5 >= words) return true
   return /^[A-ZÀ-Ý][a-zà-ÿ’']*(?:[\s,:]|$)/.test(text) && (words > 1 || /[.!?:,]$/.test(text))
+}
+
+/** Whether a line is an item of a list: `1. Open …`, `• …`. */
+export function isListed(line: string): boolean {
+  return /^\s*(?:\d{1,3}[.)]|[-*•☐✓]|[a-z][.)])\s+\S/.test(line.slice(0, 2000))
+}
+
+/** Whether a line is a whole sentence, or the end of one, as no command is. */
+export function isSentence(line: string): boolean {
+  const text = line.slice(0, 2000).trim()
+  const words = text.split(/\s+/).length
+  if (!/[.!?:]$/.test(text) || words < 4 || !isProse(text)) return false
+  const least = /^[A-ZÀ-Ý]/.test(text) ? 1 : 2
+  return (text.match(smallWords)?.length ?? 0) >= least
 }
 
 /** Whether a line only joins what stands above it with what stands below, or is a comment of another language. */

@@ -1,4 +1,4 @@
-import {type Command, parse, type Statement} from 'unbash'
+import {type Command, forEachChild, parse, type Redirection, type Statement, type SyntaxNode} from 'unbash'
 import {lineOf, lineStartsOf} from '../../model/place.ts'
 import {grouped} from '../shell/group.ts'
 import {isKnownProgram} from '../shell/known.ts'
@@ -12,8 +12,8 @@ export interface ScriptStatement {
   sure: boolean
   /** It begins with a program that the tables know. */
   known: boolean
-  /** It is given a here-document. */
-  document: boolean
+  /** It is given a here-document, or a word whose quotes hold several lines. */
+  holds: boolean
 }
 
 /** The statements of a text by their first lines, as bash's grammar has them; undefined where it does not take the text whole. */
@@ -35,7 +35,8 @@ export function statementsIn(text: string): ReadonlyMap<number, ScriptStatement>
         last.statement.sure ||= sure
       } else {
         const document = /<<-?\s*[\w'"\\]/.test(script.slice(start, end))
-        last = {from, statement: {to, sure: sure || document, known, document}}
+        const holds = document || (to > from + 1 && statements.some(one => quotesLines(one, script)))
+        last = {from, statement: {to, sure: sure || document, known, holds}}
         found.set(from, last.statement)
       }
     }
@@ -45,8 +46,20 @@ export function statementsIn(text: string): ReadonlyMap<number, ScriptStatement>
   }
 }
 
+/** Whether a quote that begins a word ends lines below: one inside a word may be an apostrophe. */
+function quotesLines(node: SyntaxNode, script: string): boolean {
+  if (/Quoted$|^LocaleString$/.test(node.type) && /[\s=(]/.test(script[node.pos - 1] ?? ' '))
+    if (script.slice(node.pos, node.end).includes('\n')) return true
+  if (node.type === 'Script' && node.source !== undefined) return false // its places are of another text
+  let found = false
+  forEachChild(node, child => {
+    found ||= quotesLines(child, script)
+  })
+  return found
+}
+
 /** What the shell fills in: `$(…)`, `${X}`, `"$@"`. What a program printed seldom holds it. */
-const expands = /\$\(|\$\{\w|"\$[\w@*{]|(?<=[\s=/])\$[A-Za-z_]\w*(?=[\s/"]|$)/
+const expands = /\$\(|\$\{\w|"\$[\w@*{]|(?<=[\s=/(])\$[A-Za-z_]\w*(?=[\s/"]|$)/
 
 function isSure(node: Statement['command']): boolean {
   switch (node.type) {
@@ -85,17 +98,21 @@ function leaves(node: Statement['command']): boolean {
 function isGuard({name, args, redirects, prefix}: Command): boolean {
   const first = redirects[0]
   const ahead = first !== undefined && (name === undefined || first.pos < name.pos)
-  // `> word` alone may as well be a line that a program printed
-  if (ahead && first.type === 'Redirect' && (first.descriptor || /[/.$]/.test(first.target?.text ?? '')))
-    return true
+  if (ahead && !isAngled(first)) return true
   if (!name)
     return prefix.some(
       part => part.type === 'Assignment' && (part.index !== undefined || /^[^=]*=\(|=$/.test(part.text)),
     )
-  if (name.text === ':') return args.length === 0 || args.some(arg => arg.text.includes('$'))
+  if (name.text === ':') return true
   if (name.text === 'exec')
     return redirects.length > 0 || (args[0] !== undefined && isKnownProgram(args[0].text))
   return name.text.startsWith('\\') && /^\\[a-z]/.test(name.text)
+}
+
+/** `> word` may as well be a line that a program printed. */
+function isAngled(first: Redirection): boolean {
+  if (first.type !== 'Redirect' || first.operator !== '>' || first.descriptor) return false
+  return first.target === undefined || (first.target.pos > first.pos + 1 && !/[/.$]/.test(first.target.text))
 }
 
 function beginsKnown(node: Statement['command']): boolean {

@@ -1,10 +1,10 @@
 import {clientOf} from './client.ts'
 import {likeness} from './command.ts'
 import {extents} from './extent.ts'
+import {leftOpen} from './left-open.ts'
 import type {Mark} from './mark.ts'
 import {type Prompt, promptOf} from './prompt.ts'
-import {isNeutral, type Reading} from './reading.ts'
-import {opensSession} from './remote.ts'
+import {isAway, isNeutral, type Reading} from './reading.ts'
 import {isMeta, mayBeginSql, sqlEnd} from './sql-statement.ts'
 import type {Unit} from './unit.ts'
 
@@ -28,6 +28,11 @@ const typed = {
 
 /** Prompts of clients of other databases than PostgreSQL. */
 const otherDatabase = /^(?:mysql|sqlite|MariaDB|cqlsh|ksql|DGMGRL)/i
+
+/** Whether what stands behind a database's prompt is what one types there: else it was no prompt. */
+export function isTypedSql(body: string): boolean {
+  return body === '' || isMeta(body) || mayBeginSql(body) || /;$|^(?:quit|exit|help)\b/.test(body)
+}
 
 /** Reads a transcript from a line with a prompt to the end: what was typed, where, and what was seen after it. */
 export class Transcript {
@@ -69,9 +74,8 @@ export class Transcript {
       const text = lines.slice(before.from, before.to).join('\n')
       const client = clientOf(text)
       if (client !== undefined) this.#opening = {from: before.from, to: before.to, client}
-      if (opensSession(text)) this.#outside = ''
     }
-    if (reading.away) this.#outside = ''
+    if (isAway(reading)) this.#outside = ''
     let line = from
     while (line < lines.length) line = this.#line(line)
   }
@@ -109,9 +113,7 @@ export class Transcript {
         return this.#enters(prompt) ? 'session' : 'shell'
       case 'sql':
         if (prompt.continues) return this.#mode === 'sql' ? 'sql' : undefined
-        return body === '' || isMeta(body) || mayBeginSql(body) || /;$|^(?:quit|exit|help)\b/.test(body)
-          ? 'sql'
-          : undefined
+        return isTypedSql(body) ? 'sql' : undefined
       case 'session':
         return !prompt.continues || this.#mode === 'session' ? 'session' : undefined
       case 'root': {
@@ -143,6 +145,11 @@ export class Transcript {
     let end = extents(lines, column)(line, limit)
     if (marked && end === line + 1 && !evidence.parsesAsShell(this.#bodies[line]!)) {
       while (end < limit && /^\s*>/.test(lines[end]!)) end++
+    } else if (limit < lines.length && /<<|(?:^|[\s=(])["'][^"']*$/.test(lines[line]!)) {
+      // what looks like a prompt may stand in its quotes or its here-document
+      const whole = extents(lines, column)(line, lines.length)
+      const text = [this.#bodies[line]!, ...lines.slice(line + 1, whole)].join('\n')
+      if (whole > limit && whole < line + 500 && evidence.parsesAsShell(text)) end = whole
     }
     const reason = this.#reason()
     for (let at = line; at < end; at++)
@@ -153,7 +160,7 @@ export class Transcript {
       .join('\n')
     const client = clientOf(text)
     this.#opening = client === undefined ? undefined : {from: line, to: end, client}
-    if (this.#outside === undefined && opensSession(text)) this.#outside = prompt.whom
+    if (this.#outside === undefined && leftOpen(text)?.program === false) this.#outside = prompt.whom
     this.#mode = 'shell'
     return end
   }

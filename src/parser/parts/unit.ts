@@ -1,5 +1,6 @@
 import {isKnownProgram} from '../shell/known.ts'
 import {filled, isAssignment, likeness, programOf} from './command.ts'
+import {isCalled, isEvident} from './evident.ts'
 import {isNeutral, type Reading} from './reading.ts'
 import {draws, isData, isPrinted, isProse} from './shape.ts'
 import {beginsSql, isMeta, mayBeginSql, parsesWithGaps, sqlEnd} from './sql-statement.ts'
@@ -34,7 +35,8 @@ export function unitAt(reading: Reading, from: number, limit: number): Unit {
   }
   const first = programOf(line)
   const runs = first !== undefined && isKnownProgram(first) // `ls | while read f; do` has a bar as a table has
-  const single = (isPrinted(line) && !runs) || (tag === 'open' && isProse(line))
+  const calls = () => tag === 'shell' && !isEvident(lines, from) && isCalled(line)
+  const single = (isPrinted(line) && !runs && !calls()) || (tag === 'open' && isProse(line))
   const end = stated && stated.to <= limit ? stated.to : extent(from, limit)
   const to = single ? from + 1 : afterSynopsis(lines, from, end, limit)
   const text = lines.slice(from, to).join('\n')
@@ -46,7 +48,9 @@ export function unitAt(reading: Reading, from: number, limit: number): Unit {
   // What bash would refuse is still one statement: nothing in it stands for itself.
   if (tag === 'shell' && to > from + 1 && /^\s*(?:if|for|while|until|case)\b|<</.test(line) && !isProse(line))
     return {from, to, sense: 'command', program, sets: false}
-  return {from, to: from + 1, sense: senseOf(reading, line, program), program, sets: false}
+  const sense = senseOf(reading, line, program)
+  if (sense !== 'weak' && calls()) return {from, to, sense: 'weak', program, sets: false}
+  return {from, to: from + 1, sense, program, sets: false}
 }
 
 function senseOf({tag, lead}: Reading, line: string, program: string | undefined): Sense {
