@@ -3,7 +3,8 @@ import type {DriverResult, StepSpec, Table} from '../model/driver.ts'
 import type {EventOf, RunEvent} from '../model/event.ts'
 import type {Outcome} from '../model/outcome.ts'
 import type {BlockAction, PlannedStep} from '../model/plan.ts'
-import {evaluate, expectsExit} from './expectations.ts'
+import {readStepValues} from '../model/step-output.ts'
+import {evaluate, expectsExit, valueToKeep} from './expectations.ts'
 import type {World} from './world.ts'
 
 /** Makes an event about a step, dated now. */
@@ -12,9 +13,10 @@ export type Say = <T extends RunEvent['type']>(type: T, data: EventOf<T>['data']
 /** How an attempt ended, and what it left for later steps. */
 export interface AttemptEnd {
   outcome: Outcome
-  /** What it printed on standard output (the first mebibyte), for captures. */
-  stdout: string
-  value: string | undefined
+  /** What `capture` keeps: of standard output the first mebibyte. */
+  value: string
+  /** What it wrote to `$RUNBOOK_OUTPUT`, by name. */
+  values: readonly [name: string, value: string][]
   unmet: boolean
 }
 
@@ -45,11 +47,11 @@ export async function* attempt(
     world.operator.name,
   )
   const {result, text, stdout, output} = await drive(step, action, spec, number, world)
-  const checks = evaluate(action.attributes, result, text, world.redact)
+  const checks = evaluate(action.attributes, result, {text, stdout, shown: action.seen}, world.redact)
   for (const check of checks) yield say('check.evaluated', {attempt: number, ...check})
   const unmet = checks.filter(({verdict}) => verdict === 'unmet')
   const expected = result.outcome.kind === 'failure' && expectsExit(action.attributes, result.exitCode)
-  const outcome: Outcome =
+  let outcome: Outcome =
     unmet.length > 0
       ? {
           kind: 'failure',
@@ -61,6 +63,8 @@ export async function* attempt(
             detail: result.outcome.kind === 'failure' ? `${result.outcome.detail}, as expected` : '',
           }
         : result.outcome
+  const values = readStepValues(result.written ?? '')
+  if (outcome.kind === 'success' && !values.ok) outcome = {kind: 'failure', detail: values.problem}
   const {exitCode, rows, affected} = result
   yield say('step.finished', {
     attempt: number,
@@ -79,7 +83,12 @@ export async function* attempt(
           },
         }),
   })
-  return {outcome, stdout, value: result.value, unmet: unmet.length > 0}
+  return {
+    outcome,
+    value: valueToKeep(result, stdout),
+    values: values.ok ? values.values : [],
+    unmet: unmet.length > 0,
+  }
 }
 
 /** SHA-256 of everything that decides what runs: what consent was given to. Secrets are masked first, or a weak one could be guessed. */

@@ -7,6 +7,7 @@ import {isSecretName, secretsOf} from '../model/secret.ts'
 import {ask, type Decision} from './ask.ts'
 import {type AttemptEnd, attempt, digestOf, type Say} from './attempt.ts'
 import {inputProblem} from './input.ts'
+import {keep} from './keep.ts'
 import {afterAnswer, type Next, on} from './next.ts'
 import {byHand} from './person-step.ts'
 import {specify} from './specify.ts'
@@ -59,7 +60,7 @@ export async function* blockStep(
     const end = yield* attempts(step, action, spec, state, world, say)
     if (end.outcome.kind === 'success') {
       for (const name of action.assigns) state.assigned.add(name)
-      yield* capture(action, end, state, world, say)
+      yield* keep(action, end, plan, state, world, say)
       return on
     }
     if (world.signal.aborted) return on
@@ -129,26 +130,6 @@ async function* attempts(
     if (signal.aborted) {
       return {...end, outcome: {kind: 'cancelled', detail: 'the wait for the next try was stopped'}}
     }
-  }
-}
-
-async function* capture(
-  action: BlockAction,
-  end: AttemptEnd,
-  state: RunState,
-  world: World,
-  say: Say,
-): AsyncGenerator<RunEvent, void> {
-  const {capture: name, captureSecret} = action.attributes
-  const value = (end.value ?? end.stdout).replace(/\s+$/, '')
-  if (captureSecret) {
-    world.addSecret({name: captureSecret, value})
-    state.values.capture(captureSecret, value, true)
-    yield say('input.set', {name: captureSecret, secret: true, source: 'capture'})
-  }
-  if (name) {
-    state.values.capture(name, value, false)
-    yield say('input.set', {name, value, secret: false, source: 'capture'})
   }
 }
 

@@ -46,6 +46,8 @@ export interface DriverResult {
   affected?: number
   /** The single value of the last result, if it is one row with one column. */
   value?: string
+  /** What a shell block wrote to the file that `$RUNBOOK_OUTPUT` names; undefined if nothing. */
+  written?: string
 }
 
 /** Rows as a driver hands them over, values already as text; null stays null. */

@@ -3,14 +3,16 @@ import {join} from 'node:path'
 import {execa} from 'execa'
 import type {Driver, DriverResult, ShellSpec, StepIo} from '../../model/driver.ts'
 import {formatDuration} from '../../model/duration.ts'
+import {writtenTo} from './output-values.ts'
 import {quote} from './prelude.ts'
 import {type BlockEnd, type OnOutput, type SessionWorld, ShellSession} from './session.ts'
 
 /** Runs shell blocks in one bash session, which starts with the first block. `world.dir` must exist and be private. */
 export function createShellDriver(world: SessionWorld): Driver<ShellSpec> {
   const session = new ShellSession(world)
+  let blocks = 0
   return {
-    run: (spec, io) => runBlock(session, world, spec, io),
+    run: (spec, io) => runBlock(session, world, spec, io, ++blocks),
     close: () => session.close(),
   }
 }
@@ -20,18 +22,26 @@ async function runBlock(
   world: SessionWorld,
   spec: ShellSpec,
   io: StepIo,
+  number: number,
 ): Promise<DriverResult> {
   const file = join(world.dir, `${spec.id}.sh`)
   const values = join(world.dir, 'values.sh')
+  const output = join(world.dir, `output.${number}`) // what an earlier block left running does not know its name
   writeFileSync(file, `${spec.script}\n`, {mode: 0o600})
-  writeFileSync(values, assignments(spec.variables, '') + assignments(spec.env, 'export '), {mode: 0o600})
+  writeFileSync(
+    values,
+    assignments(spec.variables, '') + assignments({...spec.env, RUNBOOK_OUTPUT: output}, 'export '),
+    {mode: 0o600},
+  )
+  writeFileSync(output, '', {mode: 0o600})
   try {
     const rejected = await rejects(world, file, session.extglob || spec.script.includes('extglob'))
     if (rejected) return rejected
     if (io.signal.aborted) return {outcome: {kind: 'cancelled', detail: 'before it began'}}
-    return await bounded(session, spec, io, onOutput => session.run(file, values, spec.cwd, onOutput))
+    const result = await bounded(session, spec, io, onOutput => session.run(file, values, spec.cwd, onOutput))
+    return {...result, ...writtenTo(output)}
   } finally {
-    rmSync(values, {force: true}) // it may hold secrets
+    for (const path of [values, output]) rmSync(path, {force: true}) // they may hold secrets
   }
 }
 
