@@ -201,8 +201,10 @@ export type PlaceholderContext =
   | 'word'
   | 'double-quoted'
   | 'single-quoted'
+  | 'ansi-quoted'
   | 'here-document'
   | 'literal'
+  | 'bare'
   | 'sql'
   | 'sql-string'
   /** Where PostgreSQL takes a name and no value. */
@@ -221,6 +223,8 @@ export interface Placeholder {
   /** A synopsis's `[--limit N]`: it may be left out, and takes more than one word. */
   optional: boolean
   context: PlaceholderContext
+  /** Where it stands in quoted text that begins as JSON does: whether inside one of its strings. */
+  json?: 'string' | 'bare'
   place: Place
   /** Where it stands in the script, as UTF-16 offsets. */
   start: number

@@ -41,7 +41,8 @@ export class FakeDriver<Spec extends StepSpec = StepSpec> implements Driver<Spec
     this.driven.push(spec)
     scene.begun?.()
     // one line at a time, as a program that flushes would
-    for (const line of scene.stdout?.match(/[^\n]*\n|[^\n]+$/g) ?? []) await io.write(Buffer.from(line), 'stdout')
+    for (const line of scene.stdout?.match(/[^\n]*\n|[^\n]+$/g) ?? [])
+      await io.write(Buffer.from(line), 'stdout')
     if (scene.stderr) await io.write(Buffer.from(scene.stderr), 'stderr')
     if (scene.table) await io.table(scene.table)
     if (scene.lasts) return {outcome: await this.#stopped(spec, io.signal)}
