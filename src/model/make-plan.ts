@@ -164,6 +164,7 @@ class Planner {
       placeholders: block.placeholders,
       needs: needsOf(block, this.known.assigned),
       variables: block.variables.filter(name => !this.#environment.has(name)),
+      nonEmpty: (wanted ?? block.effect) === 'read' ? [] : block.nonEmpty,
       assigns: block.assigns,
       interpreter: block.interpreter,
       broken: block.broken,

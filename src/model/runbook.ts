@@ -166,6 +166,8 @@ export interface Block {
   standIns: {name: string; text: string; place: Place}[]
   /** Names of variables that the script uses and does not set itself, in order of first use. */
   variables: string[]
+  /** Names of variables that the script uses as they are: an empty value would make it another script. */
+  nonEmpty: string[]
   /** Names that the script sets for the blocks after it. */
   assigns: string[]
   effect: Effect

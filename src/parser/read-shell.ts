@@ -40,6 +40,7 @@ export function readShell(
     }),
     standIns,
     variables: found.variables.filter(name => !fillers.has(name)),
+    nonEmpty: found.nonEmpty.filter(name => !fillers.has(name)),
     assigns: found.assigns,
     effect: known.tooMany ? worst([found.effect, 'unknown']) : found.effect,
     reasons: known.tooMany

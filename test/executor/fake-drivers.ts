@@ -7,6 +7,8 @@ export interface Scene {
   stderr?: string
   table?: Table
   lasts?: boolean
+  /** Variables that its session holds no value for, unless it is given one. */
+  empty?: readonly string[]
   /** Success, if not given. */
   result?: DriverResult
   /** Called when it has begun. */
@@ -47,6 +49,12 @@ export class FakeDriver<Spec extends StepSpec = StepSpec> implements Driver<Spec
     if (scene.table) await io.table(scene.table)
     if (scene.lasts) return {outcome: await this.#stopped(spec, io.signal)}
     return scene.result ?? {outcome: {kind: 'success'}}
+  }
+
+  async emptyIn(spec: Spec): Promise<string[]> {
+    if (spec.kind !== 'shell') return []
+    const {empty = []} = this.#sceneOf(spec)
+    return (spec.nonEmpty ?? []).filter(name => empty.includes(name) && !spec.variables[name])
   }
 
   async close(): Promise<void> {

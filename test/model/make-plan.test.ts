@@ -35,6 +35,7 @@ function block(id: string, more: Partial<Block> = {}, step: Partial<Step> = {}):
     placeholders: [],
     standIns: [],
     variables: [],
+    nonEmpty: [],
     assigns: [],
     effect: 'read',
     reasons: [],

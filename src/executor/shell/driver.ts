@@ -1,4 +1,4 @@
-import {rmSync, writeFileSync} from 'node:fs'
+import {readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {execa} from 'execa'
 import type {Driver, DriverResult, ShellSpec, StepIo} from '../../model/driver.ts'
@@ -13,6 +13,7 @@ export function createShellDriver(world: SessionWorld): Driver<ShellSpec> {
   let blocks = 0
   return {
     run: (spec, io) => runBlock(session, world, spec, io, ++blocks),
+    emptyIn: (spec, signal) => emptyIn(session, world, spec, signal),
     close: () => session.close(),
   }
 }
@@ -42,6 +43,37 @@ async function runBlock(
     return {...result, ...writtenTo(output)}
   } finally {
     for (const path of [values, output]) rmSync(path, {force: true}) // they may hold secrets
+  }
+}
+
+/** How long bash may take to say which variables are empty. */
+const askMs = 10_000
+
+/** Which of the variables that must have a value have none, by the session's own word; all of them where it does not say. */
+async function emptyIn(
+  session: ShellSession,
+  {dir}: SessionWorld,
+  spec: ShellSpec,
+  signal: AbortSignal,
+): Promise<string[]> {
+  const names = spec.nonEmpty ?? []
+  if (names.length === 0 || signal.aborted) return []
+  const [file, values, found] = [join(dir, 'empty.sh'), join(dir, 'values.sh'), join(dir, 'empty')]
+  const questions = names.map(name => `[[ -n \${${name}-} ]] || builtin printf '%s\\n' ${name}`)
+  const script = [...questions, "builtin printf '.\\n'"].join('\n') // the last line says that it came to its end
+  writeFileSync(file, `{\n${script}\n} >| ${quote(found)}\n`, {mode: 0o600})
+  writeFileSync(values, assignments(spec.variables, ''), {mode: 0o600})
+  const asking = {...spec, timeoutMs: askMs, followMs: undefined}
+  try {
+    await bounded(session, asking, {signal, write: () => {}, table: () => {}}, onOutput =>
+      session.run(file, values, undefined, onOutput),
+    )
+    const said = readFileSync(found, 'utf8').split('\n')
+    return said.at(-2) === '.' ? said.slice(0, -2) : names
+  } catch {
+    return names
+  } finally {
+    for (const path of [file, values, found]) rmSync(path, {force: true})
   }
 }
 

@@ -21,6 +21,8 @@ export interface ShellAnalysis {
   reasons: Reason[]
   /** Used and not set by the script, in order of first use. */
   variables: string[]
+  /** Used as they are, where an empty value would make another command: `rm -r "$DIR/old"`. */
+  nonEmpty: string[]
   /** Set by it for the scripts after it. */
   assigns: string[]
   /** What a person at a terminal is needed for. */
@@ -67,6 +69,7 @@ function unread(message: string, offset: number): ShellAnalysis {
     effect: 'unknown',
     reasons,
     variables: [],
+    nonEmpty: [],
     assigns: [],
     interactive: undefined,
     inner: undefined,
