@@ -18,7 +18,11 @@ export interface AttemptEnd {
   /** What it wrote to `$RUNBOOK_OUTPUT`, by name. */
   values: readonly [name: string, value: string][]
   unmet: boolean
+  again: Again | undefined
 }
+
+/** What is planned after a try: nothing, or another one. */
+export type Again = NonNullable<EventOf<'step.finished'>['data']['again']>
 
 /** Runs a block once: its start is yielded before anything happens, its checks and its end after. */
 export async function* attempt(
@@ -28,6 +32,7 @@ export async function* attempt(
   number: number,
   world: World,
   say: Say,
+  planned: (outcome: Outcome) => Again | undefined,
 ): AsyncGenerator<RunEvent, AttemptEnd> {
   const began = world.now()
   yield say(
@@ -66,6 +71,7 @@ export async function* attempt(
   const values = readStepValues(result.written ?? '')
   if (outcome.kind === 'success' && !values.ok) outcome = {kind: 'failure', detail: values.problem}
   const {exitCode, rows, affected} = result
+  const again = planned(outcome)
   yield say('step.finished', {
     attempt: number,
     outcome,
@@ -82,9 +88,11 @@ export async function* attempt(
             },
           },
         }),
+    ...(again ? {again} : {}),
   })
   return {
     outcome,
+    again,
     value: valueToKeep(result, stdout),
     values: values.ok ? values.values : [],
     unmet: unmet.length > 0,

@@ -1,9 +1,10 @@
 import {renderBound} from '../model/bind.ts'
 import {type Consent, consentFor} from '../model/effect.ts'
 import type {RunEvent} from '../model/event.ts'
+import type {Outcome} from '../model/outcome.ts'
 import type {BlockAction, Plan, PlannedStep} from '../model/plan.ts'
 import {ask, type Decision} from './ask.ts'
-import {type AttemptEnd, attempt, digestOf, type Say} from './attempt.ts'
+import {type Again, type AttemptEnd, attempt, digestOf, type Say} from './attempt.ts'
 import {emptyIn, fillEmpty, fillInput} from './fill-input.ts'
 import {keep} from './keep.ts'
 import {afterAnswer, type Next, on} from './next.ts'
@@ -121,21 +122,25 @@ async function* attempts(
 ): AsyncGenerator<RunEvent, AttemptEnd> {
   const {retry = 0, untilMs, everyMs = 5000} = action.attributes
   const deadline = untilMs === undefined ? undefined : world.now().getTime() + untilMs
-  for (let left = retry, last: AttemptEnd | undefined; ; left--) {
-    if (last && (await emptyIn(spec, world)).length > 0) return last // the try before has emptied it
-    const end = yield* attempt(step, action, spec, state.nextAttempt(step.id), world, say)
+  let left = retry
+  const planned = ({kind}: Outcome): Again | undefined => {
+    if ((kind !== 'failure' && kind !== 'timeout') || world.signal.aborted) return undefined
+    const leftMs = deadline === undefined ? 0 : deadline - world.now().getTime()
+    if (leftMs > 0) return {inMs: everyMs, leftMs}
+    return left > 0 ? {inMs: 0, triesLeft: left} : undefined
+  }
+  for (; ; left--) {
+    const end = yield* attempt(step, action, spec, state.nextAttempt(step.id), world, say, planned)
     const {kind} = end.outcome
     state.verdicts.set(step.id, kind === 'success' ? 'met' : end.unmet ? 'unmet' : 'failed')
     if (kind === 'success') state.failed.delete(step.id)
-    if ((kind !== 'failure' && kind !== 'timeout') || world.signal.aborted) return end
-    const polling = deadline !== undefined && world.now().getTime() < deadline
-    if (!polling && left <= 0) return end
-    last = end
-    if (!polling) continue
-    const signal = world.attemptSignal()
-    await world.wait(everyMs, signal)
-    if (signal.aborted) {
-      return {...end, outcome: {kind: 'cancelled', detail: 'the wait for the next try was stopped'}}
+    if (!end.again) return end
+    if (end.again.inMs > 0) {
+      const signal = world.attemptSignal()
+      await world.wait(end.again.inMs, signal)
+      if (signal.aborted)
+        return {...end, outcome: {kind: 'cancelled', detail: 'the wait for the next try was stopped'}}
     }
+    if ((await emptyIn(spec, world)).length > 0) return end // this try has emptied a variable
   }
 }

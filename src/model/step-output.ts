@@ -44,6 +44,13 @@ export function readStepValues(text: string): StepValues {
   return {ok: true, values: [...values]}
 }
 
+/** Names that a script seems to write to `$RUNBOOK_OUTPUT`, as far as its text shows them. */
+export function namesWritten(script: string): string[] {
+  if (!/\$\{?RUNBOOK_OUTPUT\b/.test(script)) return []
+  const found = script.matchAll(/(?<![\w$-])([A-Za-z_][A-Za-z0-9_-]{0,63})(?:=|<<)/g)
+  return [...new Set([...found].map(([, name]) => name!))].filter(isKeepable)
+}
+
 /** Whether a name may be given to a kept value. */
 export function isKeepable(name: string): boolean {
   return !reserved.test(name)

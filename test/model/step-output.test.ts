@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {readStepValues} from '../../src/model/step-output.ts'
+import {namesWritten, readStepValues} from '../../src/model/step-output.ts'
 
 const values = (text: string) => {
   const read = readStepValues(text)
@@ -55,3 +55,12 @@ test('any value that is written as a stretch is read back as it was', () => {
     }),
   )
 })
+
+test.each<[string, string[]]>([
+  ['echo "A=1" >> "$RUNBOOK_OUTPUT"', ['A']],
+  ['printf "deploy-id=%s\\n" "$x" >> ${RUNBOOK_OUTPUT}', ['deploy-id']],
+  ['{ echo A=1; echo "B<<END"; cat f; echo END; } > "$RUNBOOK_OUTPUT"', ['A', 'B']],
+  ["jq -r '.id' f | sed 's/^/ID=/' >> $RUNBOOK_OUTPUT", ['ID']],
+  ['echo A=1 >> "$OTHER"', []],
+  ['echo PATH=/x >> "$RUNBOOK_OUTPUT"', []],
+])('%j writes %j', (script, names) => expect(namesWritten(script)).toEqual(names))

@@ -122,6 +122,24 @@ test('polling goes on every so often until it succeeds', async () => {
   expect({waits, end: told(events).at(-1)}).toEqual({waits: [2000, 2000], end: 'run.finished success'})
 })
 
+test('an end that another try follows says so, and when', async () => {
+  const {events} = await perform(
+    plan([
+      block('a', {attributes: {everyMs: 2000, untilMs: 3000}}),
+      block('b', {attributes: {retry: 1, onFailure: {do: 'continue'}}}),
+    ]),
+    {answers: [go, go], scenes: {a: [exit(1), exit(1), exit(0)], b: exit(1)}},
+  )
+  const again = events.flatMap(event => (event.type === 'step.finished' ? [event.data.again] : []))
+  expect(again).toEqual([
+    {inMs: 2000, leftMs: 3000},
+    {inMs: 2000, leftMs: 1000},
+    undefined,
+    {inMs: 0, triesLeft: 1},
+    undefined,
+  ])
+})
+
 test('polling ends when its time is over', async () => {
   const {waits, asked} = await perform(plan([block('a', {attributes: {everyMs: 2000, untilMs: 5000}})]), {
     answers: [go, {do: 'quit'}],
