@@ -10,6 +10,6 @@ export function tryText({attempt}: EventOf<'step.finished'>['data'], leftMs: num
 }
 
 /** What that try came to: `failed: exit 1`. */
-export function cameTo({outcome, process}: EventOf<'step.finished'>['data']): string {
-  return oneLine(outcomeText(outcome, process?.exit.code))
+export function cameTo(data: EventOf<'step.finished'>['data']): string {
+  return oneLine(outcomeText(data.outcome, data.process?.exit.code))
 }
