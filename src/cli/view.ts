@@ -28,13 +28,21 @@ export function createView(
   const tries = showTries(screen, now)
   /** What was checked in an attempt that has not ended yet: a try that another follows is told in one line. */
   let checked: RunEvent[] = []
+  /** What the last try came to, told in whole where no other follows after all. */
+  let lastTry: string[] = []
   const still = () => {
     stopCounting()
     stopCounting = () => {}
-    tries.still()
+    tries.still(true)
+    for (const line of lastTry) show(`${line}\n`)
+    lastTry = []
   }
   const view = (event: RunEvent) => {
-    tries.still()
+    const goesOn = event.type === 'step.started' && tries.goesOn(event.subject)
+    if (goesOn) {
+      tries.still()
+      lastTry = []
+    } else if (lastTry.length > 0) still()
     const step = plan.steps.find(({id}) => id === event.subject)
     const about = step && {
       number: step.number,
@@ -50,7 +58,7 @@ export function createView(
     if (event.type === 'prompt.answered') picked = pickedBranches(plan, event)
     if (event.type === 'step.started' && about) {
       const {kind, effect, waitMs} = event.data
-      if (tries.goesOn(event.subject)) show('')
+      if (goesOn) show('')
       else if (head) show(kind === 'manual' || kind === 'choice' || kind === 'wait' ? '' : '\n')
       else show(`${stepLine({...about, ...(effect ? {effect} : {})}, style)}\n`)
       if (waitMs !== undefined) {
@@ -64,16 +72,16 @@ export function createView(
     }
     const held = checked
     checked = []
+    const lines = [...held, event].flatMap(one => outcomeLine(one, about, style) ?? [])
     if (event.type === 'step.finished') {
-      still()
       if (event.data.again?.leftMs !== undefined) {
         tries.waiting(event.subject, about ? nameOf(about) : 'step', event.data)
+        lastTry = lines
         return
       }
-      tries.still(true)
+      still()
     }
-    for (const line of [...held, event].flatMap(one => outcomeLine(one, about, style) ?? []))
-      show(`${line}\n`)
+    for (const line of lines) show(`${line}\n`)
     if (event.type === 'step.finished' && step?.action.kind === 'choice') {
       for (const text of picked.flatMap(branch => leadsTo(branch, plan))) show(`\n${text}\n`)
     }
