@@ -1,6 +1,6 @@
 import {inputProblem} from '../executor/input.ts'
 import type {Answer, Operator, Question} from '../model/operator.ts'
-import type {NeededInput, Plan, PlannedStep} from '../model/plan.ts'
+import type {Plan, PlannedStep} from '../model/plan.ts'
 import {proseLeft} from '../report/branch-prose.ts'
 import {renderChange} from '../report/change-screen.ts'
 import {renderChoice} from '../report/choice-screen.ts'
@@ -59,9 +59,7 @@ export function attended(name: string, terminal: Terminal): Person {
       asked = question
       for (;;) {
         const answer =
-          question.kind === 'input'
-            ? await askInput(question.input, terminal)
-            : await askKey(question, terminal)
+          question.kind === 'input' ? await askInput(question, terminal) : await askKey(question, terminal)
         if (answer) return answer
       }
     },
@@ -148,7 +146,12 @@ function wordingOf(question: Exclude<Question, {kind: 'input' | 'step'}>): strin
   }
 }
 
-async function askInput(input: NeededInput, {prompt, show, style}: Terminal): Promise<Answer | undefined> {
+async function askInput(
+  {input, empty}: Extract<Question, {kind: 'input'}>,
+  {prompt, show, style}: Terminal,
+): Promise<Answer | undefined> {
+  if (empty)
+    show(`\n  ${style.colors.yellow(`$${input.name} is empty, and the step would use it as it is.`)}\n`)
   const about = [input.prompt ?? `Value for ${input.name}`, ...inputHints(input)].join(' ')
   const value = await prompt(input.default === undefined ? `${about} [empty skips the step]` : about, {
     secret: input.secret ?? false,

@@ -71,6 +71,7 @@ export function openDrivers(plan: Plan, runId: string, token: string): OpenDrive
   const drivers: Drivers = {
     shell: {
       run: async (spec, io) => (await shell.get()).run(spec, io),
+      emptyIn: async (spec, signal) => (await (await shell.get()).emptyIn?.(spec, signal)) ?? [],
       close: async () => (await shell.made())?.close(),
     },
     sql: {

@@ -1,5 +1,6 @@
 import {randomBytes} from 'node:crypto'
 import {hostname, userInfo} from 'node:os'
+import {resolve} from 'node:path'
 import process from 'node:process'
 import {monotonicFactory} from 'ulid'
 import {run} from '../executor/run.ts'
@@ -103,7 +104,9 @@ async function record({
   const incident = keepIncident(now, () => ({dir, runId, events, head: journal.head()}))
   const world: World = {
     drivers: open.drivers,
-    operator: person ? afterWriting(person, incident.write) : policyOperator(name, options.allow, answers),
+    operator: person
+      ? afterWriting(person, incident.write, view.still)
+      : policyOperator(name, options.allow, answers),
     now,
     signal: interrupts.run,
     attemptSignal: interrupts.attempt,
@@ -113,7 +116,7 @@ async function record({
     redact: redactor.text,
     inputs,
     facts: factsOf(plan, loaded, options),
-    env: {RUNBOOK_RUN_ID: runId, RUNBOOK_FILE: plan.runbook.path},
+    env: {RUNBOOK_RUN_ID: runId, RUNBOOK_FILE: resolve(plan.runbook.path)},
     wait: pause,
   }
   show(renderOpening(plan, dir, style))
@@ -141,8 +144,14 @@ async function record({
 }
 
 /** Whoever reads along while the operator thinks must see how it stands. */
-function afterWriting({name, ask}: Operator, write: () => Promise<void>): Operator {
-  return {name, ask: (question, signal) => write().then(() => ask(question, signal))}
+function afterWriting({name, ask}: Operator, write: () => Promise<void>, still: () => void): Operator {
+  return {
+    name,
+    ask: (question, signal) => {
+      still()
+      return write().then(() => ask(question, signal))
+    },
+  }
 }
 
 function factsOf(plan: Plan, {sha256}: Loaded, {yes}: RunOptions): World['facts'] {

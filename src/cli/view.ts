@@ -1,14 +1,19 @@
 import type {RunEvent} from '../model/event.ts'
 import type {Plan, PlannedBranch, PlannedStep} from '../model/plan.ts'
 import {clean} from '../report/clean.ts'
-import {outcomeLine, stepLine} from '../report/lines.ts'
+import {nameOf, outcomeLine, stepLine} from '../report/lines.ts'
 import {renderShown, type ScreenStyle} from '../report/step-screen.ts'
-import {countDown, untilText} from './countdown.ts'
+import {countDown, untilText, waitLeft} from './countdown.ts'
 import {nextCommand, pickedBranches} from './picked.ts'
 import type {Screen} from './screen.ts'
+import {showTries} from './tries.ts'
 
 /** Shows a run's events as they come: to a person beside the prompts, or one line a step to a log. */
-export type View = (event: RunEvent) => void
+export interface View {
+  (event: RunEvent): void
+  /** Stops what counts on the last line: somebody else is about to write there. */
+  still(): void
+}
 
 /** `head` shows where the run is; only a person's screen has it. */
 export function createView(
@@ -20,7 +25,24 @@ export function createView(
   const {show, style} = screen
   let picked: PlannedBranch[] = []
   let stopCounting = () => {}
-  return event => {
+  const tries = showTries(screen, now)
+  /** What was checked in an attempt that has not ended yet: a try that another follows is told in one line. */
+  let checked: RunEvent[] = []
+  /** What the last try came to, told in whole where no other follows after all. */
+  let lastTry: string[] = []
+  const still = () => {
+    stopCounting()
+    stopCounting = () => {}
+    tries.still(true)
+    for (const line of lastTry) show(`${line}\n`)
+    lastTry = []
+  }
+  const view = (event: RunEvent) => {
+    const goesOn = event.type === 'step.started' && tries.goesOn(event.subject)
+    if (goesOn) {
+      tries.still()
+      lastTry = []
+    } else if (lastTry.length > 0) still()
     const step = plan.steps.find(({id}) => id === event.subject)
     const about = step && {
       number: step.number,
@@ -36,25 +58,37 @@ export function createView(
     if (event.type === 'prompt.answered') picked = pickedBranches(plan, event)
     if (event.type === 'step.started' && about) {
       const {kind, effect, waitMs} = event.data
-      if (head) show(kind === 'manual' || kind === 'choice' || kind === 'wait' ? '' : '\n')
+      if (goesOn) show('')
+      else if (head) show(kind === 'manual' || kind === 'choice' || kind === 'wait' ? '' : '\n')
       else show(`${stepLine({...about, ...(effect ? {effect} : {})}, style)}\n`)
       if (waitMs !== undefined) {
         show(`  waiting ${untilText(waitMs, now())}\n`)
-        stopCounting = countDown(screen, waitMs, now)
+        stopCounting = countDown(screen, waitMs, now, waitLeft)
       }
     }
-    if (event.type === 'step.finished') {
-      stopCounting()
-      stopCounting = () => {}
+    if (event.type === 'check.evaluated') {
+      checked.push(event)
+      return
     }
+    const held = checked
+    checked = []
     // the question that comes next says where it would run
     const told = head && event.type === 'target.checked' && event.data.verdict !== 'unmet'
-    const line = told ? undefined : outcomeLine(event, about, style)
-    if (line) show(`${line}\n`)
+    const lines = [...held, ...(told ? [] : [event])].flatMap(one => outcomeLine(one, about, style) ?? [])
+    if (event.type === 'step.finished') {
+      if (event.data.again?.leftMs !== undefined) {
+        tries.waiting(event.subject, about ? nameOf(about) : 'step', event.data)
+        lastTry = lines
+        return
+      }
+      still()
+    }
+    for (const line of lines) show(`${line}\n`)
     if (event.type === 'step.finished' && step?.action.kind === 'choice') {
       for (const text of picked.flatMap(branch => leadsTo(branch, plan))) show(`\n${text}\n`)
     }
   }
+  return Object.assign(view, {still})
 }
 
 /** A block that is only shown, where the run passes it; what stands in a branch that was not picked is not. */

@@ -1,9 +1,10 @@
 import {createHash} from 'node:crypto'
 import type {DriverResult, RowSink, StepSpec, Table} from '../model/driver.ts'
-import type {KeptResult, Output, RunEvent} from '../model/event.ts'
+import type {EventOf, KeptResult, Output, RunEvent} from '../model/event.ts'
 import type {Outcome} from '../model/outcome.ts'
 import type {BlockAction, PlannedStep} from '../model/plan.ts'
-import {evaluate, expectsExit} from './expectations.ts'
+import {readStepValues} from '../model/step-output.ts'
+import {evaluate, expectsExit, valueToKeep} from './expectations.ts'
 import {questions} from './questions.ts'
 import type {Say} from './say.ts'
 import type {World} from './world.ts'
@@ -11,11 +12,16 @@ import type {World} from './world.ts'
 /** How an attempt ended, and what it left for later steps. */
 export interface AttemptEnd {
   outcome: Outcome
-  /** What it printed on standard output (the first mebibyte), for captures. */
-  stdout: string
-  value: string | undefined
+  /** What `capture` keeps: of standard output the first mebibyte. */
+  value: string
+  /** What it wrote to `$RUNBOOK_OUTPUT`, by name. */
+  values: readonly [name: string, value: string][]
   unmet: boolean
+  again: Again | undefined
 }
+
+/** What is planned after a try: nothing, or another one. */
+export type Again = NonNullable<EventOf<'step.finished'>['data']['again']>
 
 /** Runs a block once: its start is yielded before anything happens, its checks and its end after. */
 export async function* attempt(
@@ -25,6 +31,7 @@ export async function* attempt(
   number: number,
   world: World,
   say: Say,
+  planned: (outcome: Outcome) => Again | undefined,
 ): AsyncGenerator<RunEvent, AttemptEnd> {
   const began = world.now()
   yield say(
@@ -44,11 +51,11 @@ export async function* attempt(
     world.operator.name,
   )
   const {result, text, stdout, output, results} = yield* drive(step, action, spec, number, world, say)
-  const checks = evaluate(action.attributes, result, text, world.redact)
+  const checks = evaluate(action.attributes, result, {text, stdout, shown: action.seen}, world.redact)
   for (const check of checks) yield say('check.evaluated', {attempt: number, ...check})
   const unmet = checks.filter(({verdict}) => verdict === 'unmet')
   const expected = result.outcome.kind === 'failure' && expectsExit(action.attributes, result.exitCode)
-  const outcome: Outcome =
+  let outcome: Outcome =
     unmet.length > 0
       ? {
           kind: 'failure',
@@ -60,7 +67,10 @@ export async function* attempt(
             detail: result.outcome.kind === 'failure' ? `${result.outcome.detail}, as expected` : '',
           }
         : result.outcome
+  const values = readStepValues(result.written ?? '')
+  if (outcome.kind === 'success' && !values.ok) outcome = {kind: 'failure', detail: values.problem}
   const {exitCode, rows, affected} = result
+  const again = planned(outcome)
   yield say('step.finished', {
     attempt: number,
     outcome,
@@ -78,8 +88,15 @@ export async function* attempt(
             },
           },
         }),
+    ...(again ? {again} : {}),
   })
-  return {outcome, stdout, value: result.value, unmet: unmet.length > 0}
+  return {
+    outcome,
+    again,
+    value: valueToKeep(result, stdout),
+    values: values.ok ? values.values : [],
+    unmet: unmet.length > 0,
+  }
 }
 
 /** SHA-256 of everything that decides what runs: what consent was given to. Secrets are masked first, or a weak one could be guessed. */

@@ -1,12 +1,12 @@
 import {renderBound} from '../model/bind.ts'
 import {type Consent, consentFor} from '../model/effect.ts'
 import type {RunEvent} from '../model/event.ts'
-import {inputKey} from '../model/input.ts'
+import type {Outcome} from '../model/outcome.ts'
 import type {BlockAction, Plan, PlannedStep} from '../model/plan.ts'
-import {isSecretName, secretsOf} from '../model/secret.ts'
 import {ask, type Decision} from './ask.ts'
-import {type AttemptEnd, attempt, digestOf} from './attempt.ts'
-import {inputProblem} from './input.ts'
+import {type Again, type AttemptEnd, attempt, digestOf} from './attempt.ts'
+import {emptyIn, fillEmpty, fillInput} from './fill-input.ts'
+import {keep} from './keep.ts'
 import {afterAnswer, type Next, on} from './next.ts'
 import {byHand} from './person-step.ts'
 import {questions} from './questions.ts'
@@ -14,7 +14,7 @@ import type {Say} from './say.ts'
 import {specify} from './specify.ts'
 import type {RunState} from './state.ts'
 import {knowTarget} from './target.ts'
-import type {Given, World} from './world.ts'
+import type {World} from './world.ts'
 
 /** Takes a block through its inputs, its consent and its attempts to what comes next. */
 export async function* blockStep(
@@ -41,6 +41,13 @@ export async function* blockStep(
     const specified = specify(step, action, needs, plan, state.values, world.env)
     if (!specified.ok) return yield* byHand(step, action, specified.problem, state, world, say)
     const {bound: spec} = specified
+    const empty = await emptyIn(spec, world)
+    if (empty.length > 0) {
+      const next = yield* fillEmpty(empty, step, plan, state, world, say)
+      if (next) return next
+      needs.push(...empty)
+      continue
+    }
     const rendered = renderBound(action.script, action.placeholders, name => state.values.shown(name))
     let target = world.target(spec)
     if (spec.kind === 'sql' && (spec.write || spec.autocommit)) {
@@ -75,7 +82,7 @@ export async function* blockStep(
     const end = yield* attempts(step, action, spec, state, world, say)
     if (end.outcome.kind === 'success') {
       for (const name of action.assigns) state.assigned.add(name)
-      yield* capture(action, end, state, world, say)
+      yield* keep(action, end, plan, state, world, say)
       return on
     }
     if (world.signal.aborted) return on
@@ -136,77 +143,25 @@ async function* attempts(
 ): AsyncGenerator<RunEvent, AttemptEnd> {
   const {retry = 0, untilMs, everyMs = 5000} = action.attributes
   const deadline = untilMs === undefined ? undefined : world.now().getTime() + untilMs
-  for (let left = retry; ; left--) {
-    const end = yield* attempt(step, action, spec, state.nextAttempt(step.id), world, say)
+  let left = retry
+  const planned = ({kind}: Outcome): Again | undefined => {
+    if ((kind !== 'failure' && kind !== 'timeout') || world.signal.aborted) return undefined
+    const leftMs = deadline === undefined ? 0 : deadline - world.now().getTime()
+    if (leftMs > 0) return {inMs: everyMs, leftMs}
+    return left > 0 ? {inMs: 0, triesLeft: left} : undefined
+  }
+  for (; ; left--) {
+    const end = yield* attempt(step, action, spec, state.nextAttempt(step.id), world, say, planned)
     const {kind} = end.outcome
     state.verdicts.set(step.id, kind === 'success' ? 'met' : end.unmet ? 'unmet' : 'failed')
     if (kind === 'success') state.failed.delete(step.id)
-    if ((kind !== 'failure' && kind !== 'timeout') || world.signal.aborted) return end
-    const polling = deadline !== undefined && world.now().getTime() < deadline
-    if (!polling && left <= 0) return end
-    if (!polling) continue
-    const signal = world.attemptSignal()
-    await world.wait(everyMs, signal)
-    if (signal.aborted) {
-      return {...end, outcome: {kind: 'cancelled', detail: 'the wait for the next try was stopped'}}
+    if (!end.again) return end
+    if (end.again.inMs > 0) {
+      const signal = world.attemptSignal()
+      await world.wait(end.again.inMs, signal)
+      if (signal.aborted)
+        return {...end, outcome: {kind: 'cancelled', detail: 'the wait for the next try was stopped'}}
     }
-  }
-}
-
-async function* capture(
-  action: BlockAction,
-  end: AttemptEnd,
-  state: RunState,
-  world: World,
-  say: Say,
-): AsyncGenerator<RunEvent, void> {
-  const {capture: name, captureSecret} = action.attributes
-  const value = (end.value ?? end.stdout).replace(/\s+$/, '')
-  if (captureSecret) {
-    world.addSecret({name: captureSecret, value})
-    state.values.capture(captureSecret, value, true)
-    yield say('input.set', {name: captureSecret, secret: true, source: 'capture'})
-  }
-  if (name) {
-    state.values.capture(name, value, false)
-    yield say('input.set', {name, value, secret: false, source: 'capture'})
-  }
-}
-
-/** Sees to it that a needed value is there; gives what comes next only where it is not. */
-async function* fillInput(
-  name: string,
-  step: PlannedStep,
-  plan: Plan,
-  state: RunState,
-  world: World,
-  say: Say,
-): AsyncGenerator<RunEvent, Next | undefined> {
-  if (state.values.has(name)) return undefined
-  const planned = plan.inputs.find(input => inputKey(input.name) === inputKey(name))
-  const needed = planned ?? {name, kind: 'placeholder' as const}
-  const secret = needed.secret ?? isSecretName(name)
-  const keep = (value: string, source: Given['source'] | 'operator') => {
-    const parts = secretsOf({[name]: value}) // an address may carry a password, whatever its name says
-    const hidden = secret || parts.length > 0
-    state.values.set(name, value, hidden)
-    for (const part of parts.length > 0 || !hidden ? parts : [{name, value}]) world.addSecret(part)
-    return say(
-      'input.set',
-      {name: needed.name, ...(hidden ? {} : {value}), secret: hidden, source},
-      source === 'operator' ? world.operator.name : undefined,
-    )
-  }
-  const given = world.inputs[needed.name]
-  if (given !== undefined && !inputProblem(needed, given.value)) {
-    yield keep(given.value, given.source)
-    return undefined
-  }
-  for (;;) {
-    const answer = yield* ask({kind: 'input', step, input: needed}, world, say)
-    if (answer.do !== 'value') return yield* afterAnswer(answer, state, say, world)
-    if (inputProblem(needed, answer.value)) continue
-    yield keep(answer.value, 'operator')
-    return undefined
+    if ((await emptyIn(spec, world)).length > 0) return end // this try has emptied a variable
   }
 }

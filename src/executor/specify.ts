@@ -45,7 +45,9 @@ export function specify(
   if (!bound.ok) return bound
   // a gap and a variable may have one name: then both get the value
   const variables = Object.fromEntries(
-    needs.filter(name => action.variables.includes(name)).map(name => [name, values.get(name)!]),
+    needs
+      .filter(name => action.variables.includes(name) || action.nonEmpty.includes(name))
+      .map(name => [name, values.get(name)!]),
   )
   const captured = values.capturedIn(action.script)
   for (const [name, text] of Object.entries(variables)) {
@@ -64,6 +66,7 @@ export function specify(
       script: bound.bound.script,
       variables: {...captured, ...variables, ...bound.bound.variables},
       env: {...env, RUNBOOK_STEP_ID: step.id},
+      ...(action.nonEmpty.length > 0 ? {nonEmpty: action.nonEmpty} : {}),
       cwd: attributes.cwd,
       timeoutMs: attributes.timeoutMs ?? defaultTimeoutMs.shell,
       followMs: attributes.followMs ?? (action.endless ? defaultFollowMs : undefined),

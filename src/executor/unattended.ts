@@ -31,7 +31,9 @@ function answerTo(
       return {
         do: 'refuse',
         code: 'needs-person',
-        reason: `${question.input.name} has no value: give --input ${question.input.name}=…`,
+        reason: question.empty
+          ? `$${question.input.name} is empty, and ${id} would use it as it is: set it, or write \${${question.input.name}-} where it may be empty`
+          : `${question.input.name} has no value: give --input ${question.input.name}=…`,
       }
     case 'wait':
       return answers[id] ?? {do: 'wait', forMs: question.leastMs}

@@ -1,11 +1,21 @@
 import type {Effect} from './effect.ts'
 
-/** What must be seen for a step to have succeeded. */
-export interface Expectation {
-  /** Text that standard output or standard error must contain, exactly. */
+/** What standard output and standard error together must hold. */
+export interface OutputExpectation {
+  /** Text that must be there, exactly; `...` between other text stands for anything on that line. */
   text?: string
-  /** Source of a regular expression that the output must match, and its flags. */
+  /** Source of a regular expression that must match, and its flags. */
   pattern?: {source: string; flags: string}
+}
+
+/** What must be seen for a step to have succeeded: all of it. */
+export interface Expectation extends OutputExpectation {
+  /** What further `expect`s say. */
+  also?: OutputExpectation[]
+  /** JSON whose keys and values the JSON that is printed must contain. */
+  json?: string
+  /** The output must be what the document shows as seen. */
+  seen?: boolean
   /** The exit code, or `any`. */
   exit?: number[] | 'any'
   /** A comparison with the number of rows: `<= 100`. */

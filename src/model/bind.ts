@@ -25,12 +25,15 @@ export function valueProblem(
   return `the value for ${name} reaches \`${interpreter}\`, which may read it as code: use letters, digits and . _ : / @ - only`
 }
 
+/** What would end a string of JSON, or mean something else in it. */
+const endsJsonString = /["\\\p{Cc}]/u
+
 /** Text that bash, and any shell that gets it later, takes as one plain word. */
 const plain = /^[\p{L}\p{N}_./:@%+=,-]+$/u
 
 /**
  * Puts a variable where a value is missing, quoted as its place needs, and the values beside: a value never becomes code.
- * In single quotes and here-documents, which another program may read, only plain words are let in, as text.
+ * Where bash expands nothing (here-documents with a quoted delimiter) only plain words are let in, as text.
  */
 export function bindShell(
   script: string,
@@ -58,25 +61,48 @@ export function bindShell(
     script,
     placeholders,
     value,
-    ({context, text, name}, filled) => {
-      const problem = valueProblem(interpreter, name, filled)
+    ({context, text, name, json}, filled) => {
+      const problem = valueProblem(interpreter, name, filled) ?? jsonProblem(json, text, filled)
       if (problem) return {ok: false, problem}
+      const expansion = () => `\${${variable(name, filled)}}`
       switch (context) {
         case 'word':
-          return {ok: true, bound: `"\${${variable(name, filled)}}"`}
+          return {ok: true, bound: `"${expansion()}"`}
         case 'double-quoted':
-          return {ok: true, bound: `\${${variable(name, filled)}}`}
+        case 'here-document':
+          return {ok: true, bound: expansion()}
+        case 'single-quoted':
+          return {ok: true, bound: `'"${expansion()}"'`}
+        case 'ansi-quoted':
+          return {ok: true, bound: `'"${expansion()}"$'`}
         default:
-          return plain.test(filled)
-            ? {ok: true, bound: filled}
-            : {
-                ok: false,
-                problem: `the value for ${text} stands inside quoted text that another program reads: use letters, digits and ._/:@%+=,- only`,
-              }
+          return literally(context, text, filled)
       }
     },
     bound => ({script: bound, variables}),
   )
+}
+
+/** A value where bash expands nothing: as text, which must mean the same to whoever reads it. */
+function literally(context: Placeholder['context'], text: string, filled: string): Bound<string> {
+  const [allowed, where, letters] =
+    context === 'bare'
+      ? [inert, 'where no quotes can stand', '._:/@-']
+      : [plain, 'inside text that bash takes as it stands', '._/:@%+=,-']
+  return allowed.test(filled)
+    ? {ok: true, bound: filled}
+    : {
+        ok: false,
+        problem: `the value for ${text} stands ${where}: use letters, digits and ${letters} only`,
+      }
+}
+
+function jsonProblem(json: Placeholder['json'], text: string, filled: string): string | undefined {
+  if (json === 'string' && endsJsonString.test(filled))
+    return `the value for ${text} stands in a string of JSON: use no quotes, backslashes or line ends`
+  if (json === 'bare' && !inert.test(filled))
+    return `the value for ${text} stands in JSON: use letters, digits and ._:/@- only`
+  return undefined
 }
 
 /** The script as a person reads it, values in place and quoted where its language needs it. For eyes only: it is never run. */
@@ -87,7 +113,9 @@ export function renderBound(
 ): string {
   const shown = ({context}: Placeholder, filled: string) => {
     if (context === 'sql') return `'${filled.replaceAll("'", "''")}'`
-    return context === 'word' && !plain.test(filled) ? `'${filled.replaceAll("'", "'\\''")}'` : filled
+    const inQuotes = filled.replaceAll("'", "'\\''")
+    if (context === 'single-quoted') return inQuotes
+    return context === 'word' && !plain.test(filled) ? `'${inQuotes}'` : filled
   }
   const result = fill(
     script,

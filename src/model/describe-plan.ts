@@ -168,6 +168,7 @@ function block(step: Located, action: BlockAction): PlanDocument['blocks'][numbe
     })),
     needs,
     variables,
+    non_empty: action.nonEmpty,
     assigns,
     interpreter: action.interpreter ?? null,
     effect,

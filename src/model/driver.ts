@@ -17,6 +17,8 @@ export interface ShellSpec extends SpecBase {
   variables: Record<string, string>
   /** Environment of the step: what traces a process back to its run. */
   env: Record<string, string>
+  /** Variables that must have a value in the session for it to begin. */
+  nonEmpty?: string[]
   /** Where it starts; where the session stands, if undefined. */
   cwd: string | undefined
   /** Watch so long, then end it: that is success. For what never ends by itself. */
@@ -56,6 +58,8 @@ export interface DriverResult {
   affected?: number
   /** The single value of the last result, if it is one row with one column. */
   value?: string
+  /** What a shell block wrote to the file that `$RUNBOOK_OUTPUT` names; undefined if nothing. */
+  written?: string
 }
 
 /** Rows as a driver hands them over, values already as text; null stays null. */
@@ -110,6 +114,8 @@ export interface StepIo {
 /** Runs the blocks of one language. It neither retries nor asks. */
 export interface Driver<Spec extends StepSpec = StepSpec> {
   run(spec: Spec, io: StepIo): Promise<DriverResult>
+  /** Names among the spec's `nonEmpty` that have no value where it would run now. Nothing of the block runs. */
+  emptyIn?(spec: Spec, signal: AbortSignal): Promise<string[]>
   /** Ends what is still running and gives everything back; may be called twice. */
   close(): Promise<void>
 }

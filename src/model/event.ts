@@ -87,6 +87,10 @@ const step = {
     db: optional(
       z.object({response: z.object({returned_rows: optional(count), affected_rows: optional(count)})}),
     ),
+    /** Another try follows by itself: after how long, and how long or how often that goes on. */
+    again: optional(
+      z.object({inMs: milliseconds, leftMs: optional(milliseconds), triesLeft: optional(count)}),
+    ),
   }),
   'step.skipped': z.object({
     reason: text,

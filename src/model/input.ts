@@ -1,6 +1,7 @@
 import type {NeededInput} from './plan.ts'
 import type {Block, Runbook} from './runbook.ts'
 import {isSecretName} from './secret.ts'
+import {namesWritten} from './step-output.ts'
 
 /** What the steps so far set, keep and need. */
 export interface Known {
@@ -44,7 +45,8 @@ export function need(block: Block, runbook: Runbook, {assigned, captured, inputs
     }
   }
   for (const name of block.assigns) assigned.add(name)
-  for (const name of [block.attributes.capture, block.attributes.captureSecret]) {
+  const {capture, captureSecret} = block.attributes
+  for (const name of [capture, captureSecret, ...namesWritten(block.script)]) {
     if (name) captured.add(inputKey(name))
   }
 }

@@ -3,6 +3,7 @@ import {type Known, need, needsOf} from './input.ts'
 import type {Action, BlockAction, Plan, PlannedBranch, PlannedStep} from './plan.ts'
 import {refusalOf} from './refusal.ts'
 import type {Block, ChoiceStep, Content, Procedure, Runbook, Section, Step} from './runbook.ts'
+import {type Flow, followValues} from './value-flow.ts'
 
 /** Where in the document the plan has come to. */
 interface Around {
@@ -32,6 +33,7 @@ export function makePlan(
     conditions: section.conditions,
     branches: [],
   })
+  followValues(plan.flows)
   return {
     runbook: {
       path: runbook.path,
@@ -52,6 +54,7 @@ const skipped = 'marked `skip`'
 class Planner {
   readonly steps: PlannedStep[] = []
   known: Known
+  readonly flows: Flow[] = []
   /** Markdown since the last step. */
   prose = ''
   readonly #runbook: Runbook
@@ -121,8 +124,11 @@ class Planner {
 
   #action(step: Step): Action {
     switch (step.type) {
-      case 'block':
-        return this.#block(step.block)
+      case 'block': {
+        const action = this.#block(step.block)
+        this.flows.push({block: step.block, action})
+        return action
+      }
       case 'wait':
         return {kind: 'wait', leastMs: step.leastMs, mostMs: step.mostMs}
       case 'choice':
@@ -164,6 +170,7 @@ class Planner {
       placeholders: block.placeholders,
       needs: needsOf(block, this.known.assigned),
       variables: block.variables.filter(name => !this.#environment.has(name)),
+      nonEmpty: (wanted ?? block.effect) === 'read' ? [] : block.nonEmpty,
       assigns: block.assigns,
       interpreter: block.interpreter,
       broken: block.broken,

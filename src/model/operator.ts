@@ -13,7 +13,8 @@ export type Question =
   | {kind: 'manual'; step: PlannedStep}
   | ChoiceQuestion
   | {kind: 'wait'; step: PlannedStep; leastMs: number; mostMs: number}
-  | {kind: 'input'; step: PlannedStep; input: NeededInput}
+  /** `empty` where the variable is set and has no value, in a block that changes something. */
+  | {kind: 'input'; step: PlannedStep; input: NeededInput; empty?: boolean}
   /** Whether what a block has changed is kept. */
   | {kind: 'commit'; step: PlannedStep; change: PendingChange; database: string}
   | {kind: 'failure'; step: PlannedStep; outcome: Outcome; rollback: boolean}

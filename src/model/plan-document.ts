@@ -87,6 +87,8 @@ const blockSchema = z.object({
   needs: z.array(text),
   /** Variables that it uses and that neither it nor the environment sets. */
   variables: z.array(text),
+  /** Variables that must not be empty when it begins. */
+  non_empty: z.optional(z.array(text)),
   /** Variables that it sets for the blocks after it. */
   assigns: z.array(text),
   /** What in it may read a value as code. */

@@ -166,6 +166,8 @@ export interface Block {
   standIns: {name: string; text: string; place: Place}[]
   /** Names of variables that the script uses and does not set itself, in order of first use. */
   variables: string[]
+  /** Names of variables that the script uses as they are: an empty value would make it another script. */
+  nonEmpty: string[]
   /** Names that the script sets for the blocks after it. */
   assigns: string[]
   effect: Effect
@@ -205,8 +207,10 @@ export type PlaceholderContext =
   | 'word'
   | 'double-quoted'
   | 'single-quoted'
+  | 'ansi-quoted'
   | 'here-document'
   | 'literal'
+  | 'bare'
   | 'sql'
   | 'sql-string'
   /** Where PostgreSQL takes a name and no value. */
@@ -225,6 +229,8 @@ export interface Placeholder {
   /** A synopsis's `[--limit N]`: it may be left out, and takes more than one word. */
   optional: boolean
   context: PlaceholderContext
+  /** Where it stands in quoted text that begins as JSON does: whether inside one of its strings. */
+  json?: 'string' | 'bare'
   place: Place
   /** Where it stands in the script, as UTF-16 offsets. */
   start: number

@@ -1,6 +1,7 @@
-import type {Attributes, Comparison} from '../model/attributes.ts'
+import type {Attributes, Comparison, Expectation} from '../model/attributes.ts'
 import {parseDuration} from '../model/duration.ts'
 import type {Place} from '../model/place.ts'
+import {isKeepable} from '../model/step-output.ts'
 import type {Complain} from './complain.ts'
 import {type RawAttribute, readInfoString} from './info-string.ts'
 import {idPattern} from './step-id.ts'
@@ -33,6 +34,12 @@ const name = (as: (id: string) => Attributes) =>
     'letters, digits, `-`, `_` and `.`, 64 at most',
     as,
   )
+const keepable = (as: (name: string) => Attributes) =>
+  parsed(
+    value => (idPattern.test(value) && isKeepable(value) ? value : undefined),
+    'letters, digits, `-`, `_` and `.`, 64 at most, and no variable that the shell uses itself',
+    as,
+  )
 const count = (least: number, as: (n: number) => Attributes) =>
   parsed(
     value => (/^\d{1,6}$/.test(value) && Number(value) >= least ? Number(value) : undefined),
@@ -60,12 +67,18 @@ const readers: Record<string, Reader> = {
   expect: parsed(parseExpected, 'a text, or a regular expression such as `/ready: \\d+/`', expect => ({
     expect,
   })),
+  'expect-json': parsed(
+    value => (isJson(value) ? value : undefined),
+    'JSON such as `{"status":"ok"}`',
+    json => ({expect: {json}}),
+  ),
+  'expect-seen': flag({expect: {seen: true}}),
   'expect-exit': parsed(parseExit, '`any` or exit codes such as `0|1`', exit => ({expect: {exit}})),
   'expect-rows': comparison(rows => ({expect: {rows}})),
   'expect-value': comparison(value => ({expect: {value}})),
   if: parsed(parseCondition, 'a step and its verdict such as `status.met`', condition => ({if: condition})),
-  capture: name(capture => ({capture})),
-  'capture-secret': name(captureSecret => ({captureSecret})),
+  capture: keepable(capture => ({capture})),
+  'capture-secret': keepable(captureSecret => ({captureSecret})),
   confirm: text(confirm => ({confirm})),
   type: text(type => ({type})),
   'max-affected': count(0, maxAffected => ({maxAffected})),
@@ -102,7 +115,7 @@ export function parseAttributes(
   const seen = new Set<string>()
   for (const {key, value, start, end} of raw) {
     const place = placeOf(start, end)
-    if (seen.has(key))
+    if (seen.has(key) && key !== 'expect')
       complain('block-attributes', `Unexpected second \`${key}\`, expected each attribute once`, place, {
         fatal: true,
       })
@@ -116,13 +129,18 @@ export function parseAttributes(
         attributes = {
           ...attributes,
           ...read,
-          ...(read.expect ? {expect: {...attributes.expect, ...read.expect}} : {}),
+          ...(read.expect ? {expect: withExpectation(attributes.expect, read.expect, seen.has(key))} : {}),
         }
     }
     seen.add(key)
   }
   check(raw, attributes, placeOf, complain)
   return attributes
+}
+
+/** A further `expect` stands beside the first. */
+function withExpectation(before: Expectation = {}, read: Expectation, further: boolean): Expectation {
+  return further ? {...before, also: [...(before.also ?? []), read]} : {...before, ...read}
 }
 
 function check(
@@ -138,6 +156,15 @@ function check(
       'block-attributes',
       'Unexpected `every` alone, expected `until` beside it to bound the polling',
       placeOf(every.start, every.end),
+      {fatal: true},
+    )
+  }
+  const onlyDots = raw.find(({key, value}) => key === 'expect' && /^\.*$/.test(value ?? ''))
+  if (onlyDots?.value) {
+    complain(
+      'block-attributes',
+      'Unexpected `expect` of dots alone, expected a text around them: they stand for anything',
+      placeOf(onlyDots.start, onlyDots.end),
       {fatal: true},
     )
   }
@@ -160,6 +187,15 @@ function parseExpected(value: string): NonNullable<Attributes['expect']> | undef
     return {pattern: {source: regex[1]!, flags: regex[2]!}}
   } catch {
     return undefined
+  }
+}
+
+function isJson(value: string): boolean {
+  try {
+    JSON.parse(value)
+    return true
+  } catch {
+    return false
   }
 }
 

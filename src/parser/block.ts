@@ -2,6 +2,7 @@ import type {Attributes} from '../model/attributes.ts'
 import {effects, worst} from '../model/effect.ts'
 import type {Place} from '../model/place.ts'
 import type {Block} from '../model/runbook.ts'
+import {misplaced} from './attribute-kind.ts'
 import type {Complain} from './complain.ts'
 import {Definitions} from './definitions.ts'
 import type {Part} from './part.ts'
@@ -136,5 +137,7 @@ function checked(block: Block, place: Place, complain: Complain): Block {
       {fatal: true},
     )
   }
+  const unused = misplaced(block)
+  if (unused) complain('block-attributes', unused, place, {fatal: true})
   return block
 }

@@ -1,3 +1,4 @@
+import {jsonEnd} from '../model/json-extent.ts'
 import {didYouMean, suggest} from './suggest.ts'
 
 /** One `key`, `key=value` or `key="value"` of a brace group, with offsets into the info string. */
@@ -60,8 +61,11 @@ function tokens(group: string, base: number): {attributes: RawAttribute[]; probl
   const problems: InfoProblem[] = []
   const pattern =
     /([^\s=,{}"']+)(?:=("(?:[^"\\]|\\.)*"|'[^']*'|(?<=expect=)\/(?:[^/\\]|\\.)*\/[a-z]*|[^\s"']*))?|[,\s]+|./gsu
-  for (const match of group.matchAll(pattern)) {
-    const [all, key, raw] = match
+  for (let match = pattern.exec(group); match; match = pattern.exec(group)) {
+    const [found, key] = match
+    const json = key === 'expect-json' ? jsonAfter(group, match.index + key.length) : undefined
+    const [all, raw] = json === undefined ? [found, match[2]] : [`${key}=${json}`, json]
+    pattern.lastIndex = match.index + all.length
     const start = base + match.index
     const end = start + all.length
     if (key !== undefined)
@@ -77,9 +81,20 @@ function tokens(group: string, base: number): {attributes: RawAttribute[]; probl
   return {attributes, problems}
 }
 
+/** The object or array behind a `=`, which needs no quotes. */
+function jsonAfter(group: string, at: number): string | undefined {
+  if (!/^=[[{]/.test(group.slice(at, at + 2))) return undefined
+  const end = jsonEnd(group, at + 1)
+  return end === undefined ? undefined : group.slice(at + 1, end)
+}
+
 function unquoted(raw: string): string {
   if (raw.startsWith('"')) return raw.slice(1, -1).replaceAll(/\\(["\\])/g, '$1')
   return raw.startsWith("'") ? raw.slice(1, -1) : raw
+}
+
+function spelled(item: unknown): string {
+  return typeof item === 'object' ? JSON.stringify(item) : String(item)
 }
 
 function jsonAttributes(text: string, base: number): {attributes: RawAttribute[]; problems: InfoProblem[]} {
@@ -90,7 +105,7 @@ function jsonAttributes(text: string, base: number): {attributes: RawAttribute[]
       attributes: Object.entries(value as Record<string, unknown>)
         .map(([key, item]) => ({
           key,
-          value: item === true || item === 'true' ? undefined : String(item),
+          value: item === true || item === 'true' ? undefined : spelled(item),
           ...place,
         }))
         .filter(({value}) => value !== 'false'),

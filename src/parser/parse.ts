@@ -20,6 +20,7 @@ import {findProcedures} from './procedure.ts'
 import {programsIn} from './programs.ts'
 import {checkReferences} from './references.ts'
 import {createSections} from './section.ts'
+import {findShownOutput} from './shown-output.ts'
 import {SourceText} from './source-text.ts'
 import {mayHoldSql} from './sql/keyword.ts'
 import {createStepIds} from './step-id.ts'
@@ -60,6 +61,7 @@ export async function parseRunbook(
   }).children(root.children, undefined)
   gatherChoices(sections.root, ids, units)
   checkReferences(sections.root, complain)
+  findShownOutput(sections.root, complain)
 
   const heading = sections.root.content.find(
     (item): item is Section => item.type === 'section' && item.depth === 1,

@@ -4,6 +4,7 @@ import {findGaps, withoutGaps} from './placeholder.ts'
 import {type Reading, type Script, sorted} from './reading.ts'
 import {analyseShell} from './shell/analyse.ts'
 import {interpreterIn} from './shell/interpreter.ts'
+import {jsonAround} from './shell/json-around.ts'
 import type {SqlAnalysis} from './sql/analyse.ts'
 
 /** Reads a shell script, gaps filled with plain words; what it defines for the scripts after it is added to those that are `known`. */
@@ -33,11 +34,14 @@ export function readShell(
       place: placeOf(command.start, command.end),
     })),
     placeholders: gaps.flatMap(gap => {
-      const context = found.contextAt(gap.start)
-      return context === 'comment' ? [] : [{...gap, context, place: placeOf(gap.start, gap.end)}]
+      const around = found.surroundingAt(gap.start)
+      if (!around) return []
+      const json = jsonAround(script, around, gap.start)
+      return [{...gap, context: around.context, ...(json ? {json} : {}), place: placeOf(gap.start, gap.end)}]
     }),
     standIns,
     variables: found.variables.filter(name => !fillers.has(name)),
+    nonEmpty: found.nonEmpty.filter(name => !fillers.has(name)),
     assigns: found.assigns,
     effect: used ? found.effect : worst([found.effect, 'unknown']),
     reasons: used

@@ -20,6 +20,7 @@ export type Reading = Pick<
   | 'placeholders'
   | 'standIns'
   | 'variables'
+  | 'nonEmpty'
   | 'assigns'
   | 'effect'
   | 'reasons'
@@ -36,6 +37,7 @@ export const nothingRead = {
   placeholders: [],
   standIns: [],
   variables: [],
+  nonEmpty: [],
   assigns: [],
   effect: 'read',
   reasons: [],

@@ -100,6 +100,7 @@ function finishedLine(
   return `${mark(outcome.kind, style)} ${name}${again}${text}${rows}  ${formatDuration(durationMs)}`
 }
 
-function nameOf({number, total, title}: LineStep): string {
+/** How a line names its step: `3/12 Restart the backend`. */
+export function nameOf({number, total, title}: LineStep): string {
   return `${number}/${total} ${oneLine(title)}`
 }

@@ -34,10 +34,15 @@ export function attributesText(attributes: Attributes): string[] {
 
 function expectationTexts(expect: Expectation | undefined): string[] {
   if (!expect) return []
-  const {text, pattern, exit, rows, value} = expect
-  return [
+  const {json, seen, exit, rows, value} = expect
+  const output = [expect, ...(expect.also ?? [])].flatMap(({text, pattern}) => [
     ...(text === undefined ? [] : [`expects "${oneLine(text)}"`]),
     ...(pattern ? [`expects /${oneLine(pattern.source)}/${pattern.flags}`] : []),
+  ])
+  return [
+    ...output,
+    ...(json === undefined ? [] : [`expects JSON with ${oneLine(json)}`]),
+    ...(seen ? ['expects the output that the document shows'] : []),
     ...(exit ? [exit === 'any' ? 'any exit code will do' : `expects exit ${exit.join(' or ')}`] : []),
     ...(rows ? [`expects rows ${comparison(rows)}`] : []),
     ...(value ? [`expects value ${comparison(value)}`] : []),

@@ -21,6 +21,8 @@ export interface Scene {
   changed?: PendingChange
   /** The database whose password it asks for first. */
   locked?: string
+  /** Variables that its session holds no value for, unless it is given one. */
+  empty?: readonly string[]
   /** Success, if not given. */
   result?: DriverResult
   /** Called when it has begun. */
@@ -55,7 +57,8 @@ export class FakeDriver<Spec extends StepSpec = StepSpec> implements Driver<Spec
     this.driven.push(spec)
     scene.begun?.()
     // one line at a time, as a program that flushes would
-    for (const line of scene.stdout?.match(/.*\n|.+$/g) ?? []) await io.write(Buffer.from(line), 'stdout')
+    for (const line of scene.stdout?.match(/[^\n]*\n|[^\n]+$/g) ?? [])
+      await io.write(Buffer.from(line), 'stdout')
     if (scene.stderr) await io.write(Buffer.from(scene.stderr), 'stderr')
     if (scene.table) await io.table(scene.table)
     if (scene.locked && (await io.password?.(scene.locked)) !== 'open sesame')
@@ -76,6 +79,12 @@ export class FakeDriver<Spec extends StepSpec = StepSpec> implements Driver<Spec
     this.identified++
     const identity = {database: 'app', user: 'ops', server: '10.0.0.5:5432', version: '18.4', recovery: false}
     return {ok: true, fresh: this.identified === 1, identity}
+  }
+
+  async emptyIn(spec: Spec): Promise<string[]> {
+    if (spec.kind !== 'shell') return []
+    const {empty = []} = this.#sceneOf(spec)
+    return (spec.nonEmpty ?? []).filter(name => empty.includes(name) && !spec.variables[name])
   }
 
   async close(): Promise<void> {

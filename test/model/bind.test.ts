@@ -65,39 +65,65 @@ test('names that look alike to bash get variables of their own', () => {
   })
 })
 
-test.each(['single-quoted', 'here-document', 'literal'] as const)(
-  'in %s text only a plain word is let in',
-  context => {
-    const script = "say '/<what>/'"
-    const bound = (what: string) => bindShell(script, gaps(script, context), from({what}), undefined)
-    expect(bound('api-1.example.org:443/x_y')).toEqual({
-      ok: true,
-      bound: {script: "say '/api-1.example.org:443/x_y/'", variables: {}},
+test.each([
+  ['single-quoted', "say 'a <x> b'", `say 'a '"\${RUNBOOK_INPUT_x}"' b'`],
+  ['ansi-quoted', "say $'a <x>\\n'", `say $'a '"\${RUNBOOK_INPUT_x}"$'\\n'`],
+  ['here-document', 'a <x>\n', `a \${RUNBOOK_INPUT_x}\n`],
+] as const)('in a %s place any value is let in beside the text', (context, script, bound) => {
+  const value = '\'"$(x)`\\\n'
+  expect(bindShell(script, gaps(script, context), from({x: value}), undefined)).toEqual({
+    ok: true,
+    bound: {script: bound, variables: {RUNBOOK_INPUT_x: value}},
+  })
+})
+
+test.each([
+  ['literal', 'api-1.example.org:443/x_y,z', 'inside text that bash takes as it stands', '._/:@%+=,-'],
+  ['bare', 'api-1.example.org:443/x_y', 'where no quotes can stand', '._:/@-'],
+] as const)('in a %s place only a plain word is let in, as text', (context, plain, where, letters) => {
+  const script = 'say {<what>}'
+  const bound = (what: string) => bindShell(script, gaps(script, context), from({what}), undefined)
+  expect(bound(plain)).toEqual({ok: true, bound: {script: `say {${plain}}`, variables: {}}})
+  for (const hostile of [
+    "it's",
+    'a b',
+    '$(x)',
+    '`x`',
+    'a;b',
+    'a\nb',
+    '"',
+    '\\',
+    '*',
+    '|',
+    '&',
+    '>',
+    '#',
+    '!',
+    '~',
+  ]) {
+    expect(bound(hostile)).toEqual({
+      ok: false,
+      problem: `the value for <what> stands ${where}: use letters, digits and ${letters} only`,
     })
-    for (const hostile of [
-      "it's",
-      'a b',
-      '$(x)',
-      '`x`',
-      'a;b',
-      'a\nb',
-      '"',
-      '\\',
-      '*',
-      '|',
-      '&',
-      '>',
-      '#',
-      '!',
-    ]) {
-      expect(bound(hostile)).toEqual({
-        ok: false,
-        problem:
-          'the value for <what> stands inside quoted text that another program reads: use letters, digits and ._/:@%+=,- only',
-      })
-    }
-  },
-)
+  }
+})
+
+test.each([
+  ['string', `it's $(x)`, ['a"b', 'a\\', 'a\nb']],
+  ['bare', '12.5', ['1, "admin": true', '[1]', 'a b']],
+] as const)('a value in JSON, %s, may not change its structure', (json, good, bad) => {
+  const script = `curl -d '{"a":"<x>"}'`
+  const bound = (x: string) =>
+    bindShell(
+      script,
+      gaps(script, 'single-quoted').map(gap => ({...gap, json})),
+      from({x}),
+      undefined,
+    )
+  expect(bound(good).ok).toBe(true)
+  for (const value of bad)
+    expect(bound(value)).toMatchObject({ok: false, problem: expect.stringContaining('JSON')})
+})
 
 test.each([
   ['is missing', undefined, '<a> has no value'],
@@ -137,6 +163,7 @@ test('what is shown has the values in place, quoted where a word needs it', () =
   expect(
     renderBound(script, gaps(script, 'word', 'word', 'double-quoted'), from({a: 'plain', b: "it's"})),
   ).toBe(`ls plain 'it'\\''s' "it's"`)
+  expect(renderBound("x '<a>'", gaps("x '<a>'", 'single-quoted'), from({a: "it's"}))).toBe("x 'it'\\''s'")
   expect(renderBound('select <a>', gaps('select <a>', 'sql'), from({a: "it's"}))).toBe("select 'it''s'")
   expect(renderBound(script, gaps(script, 'word'), from({}))).toBe(script)
 })

@@ -35,6 +35,7 @@ function block(id: string, more: Partial<Block> = {}, step: Partial<Step> = {}):
     placeholders: [],
     standIns: [],
     variables: [],
+    nonEmpty: [],
     assigns: [],
     effect: 'read',
     reasons: [],
@@ -193,4 +194,21 @@ test('the plan as JSON describes waits, choices, branches and links, and is of i
     client: 'psql',
     attributes: {timeout_ms: 5},
   })
+})
+
+test('what a block sets, and a later one hands to what may read it as code, is given plain words only', () => {
+  const gap = {name: 'n'} as Block['placeholders'][number]
+  const interpreters = (...steps: Step[]) =>
+    makePlan(runbook([section('Do', steps)]), undefined).steps.map(({action}) =>
+      'interpreter' in action ? action.interpreter : undefined,
+    )
+  expect(
+    interpreters(
+      block('a=<n>', {assigns: ['a'], placeholders: [gap]}),
+      block('b="$a"', {assigns: ['b'], variables: ['a']}),
+      block('c="$a"', {assigns: ['c'], variables: ['a']}),
+      block('((b > 3))', {variables: ['b'], interpreter: '(('}),
+      block('d=<n>', {assigns: ['d'], placeholders: [gap]}),
+    ),
+  ).toEqual(['((', '((', undefined, '((', undefined])
 })

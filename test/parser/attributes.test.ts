@@ -34,6 +34,18 @@ describe('what is understood', () => {
     ['{expect=\'a "b"\'}', {expect: {text: 'a "b"'}}],
     ['{expect="a \\"b\\""}', {expect: {text: 'a "b"'}}],
     ['{expect=/ready: \\d+/i}', {expect: {pattern: {source: 'ready: \\d+', flags: 'i'}}}],
+    [
+      '{expect=a expect="b c" expect=/d/}',
+      {expect: {text: 'a', also: [{text: 'b c'}, {pattern: {source: 'd', flags: ''}}]}},
+    ],
+    [
+      '{expect-json={"a":{"b":"} x"}, "c":[1]} id=x}',
+      {id: 'x', expect: {json: '{"a":{"b":"} x"}, "c":[1]}'}},
+    ],
+    ['{expect-json=[1, 2]}', {expect: {json: '[1, 2]'}}],
+    ['{expect-json=\'{"a":1}\'}', {expect: {json: '{"a":1}'}}],
+    ['{"id":"x","expect-json":{"a":[1]}}', {id: 'x', expect: {json: '{"a":[1]}'}}],
+    ['{expect-seen}', {expect: {seen: true}}],
     ['{expect-exit=any expect-value=t}', {expect: {exit: 'any', value: {operator: '=', value: 't'}}}],
     [
       '{if=status.unmet on-failure=goto:fix}',
@@ -62,6 +74,19 @@ describe('what is refused, with its place', () => {
     [
       '{expect=/(/}',
       '2-12 Unexpected value for `expect`, expected a text, or a regular expression such as `/ready: \\d+/`',
+    ],
+    [
+      '{expect=...}',
+      '2-12 Unexpected `expect` of dots alone, expected a text around them: they stand for anything',
+    ],
+    [
+      '{expect-json={"a":}}',
+      '2-20 Unexpected value for `expect-json`, expected JSON such as `{"status":"ok"}`',
+    ],
+    ['{expect-json=}', '2-14 Unexpected value for `expect-json`, expected JSON such as `{"status":"ok"}`'],
+    [
+      '{capture=PATH}',
+      '2-14 Unexpected value for `capture`, expected letters, digits, `-`, `_` and `.`, 64 at most, and no variable that the shell uses itself',
     ],
     [
       '{expect-rows="< many"}',

@@ -70,9 +70,10 @@ describe('Ctrl-C', () => {
     const t = await start(block('id=poll every=10m until=1h', 'echo tried; false'))
     await consent(t)
     await t.next('tried')
-    await t.next('✗ 1/1 Stop it: failed')
+    await t.sees('left; Ctrl-C stops it (failed: exit 1)')
     t.key('ctrl-c')
     await t.next('› Next')
+    expect(t.text()).toContain('✗ 1/1 Stop it: failed: exit 1') // where it counted
     t.type('q\r')
     expect(await t.exit()).toBe(1)
   })

@@ -19,6 +19,7 @@ export function blockAction(text: string, more: Partial<BlockAction> = {}): Bloc
     needs: [],
     refusal: undefined,
     variables: [],
+    nonEmpty: [],
     assigns: [],
     interpreter: undefined,
     broken: false,

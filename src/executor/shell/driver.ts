@@ -1,16 +1,19 @@
-import {rmSync, writeFileSync} from 'node:fs'
+import {readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {execa} from 'execa'
 import type {Driver, DriverResult, ShellSpec, StepIo} from '../../model/driver.ts'
 import {formatDuration} from '../../model/duration.ts'
+import {writtenTo} from './output-values.ts'
 import {quote} from './prelude.ts'
 import {type BlockEnd, type OnOutput, type SessionWorld, ShellSession} from './session.ts'
 
 /** Runs shell blocks in one bash session, which starts with the first block. `world.dir` must exist and be private. */
 export function createShellDriver(world: SessionWorld): Driver<ShellSpec> {
   const session = new ShellSession(world)
+  let blocks = 0
   return {
-    run: (spec, io) => runBlock(session, world, spec, io),
+    run: (spec, io) => runBlock(session, world, spec, io, ++blocks),
+    emptyIn: (spec, signal) => emptyIn(session, world, spec, signal),
     close: () => session.close(),
   }
 }
@@ -20,18 +23,57 @@ async function runBlock(
   world: SessionWorld,
   spec: ShellSpec,
   io: StepIo,
+  number: number,
 ): Promise<DriverResult> {
   const file = join(world.dir, `${spec.id}.sh`)
   const values = join(world.dir, 'values.sh')
+  const output = join(world.dir, `output.${number}`) // what an earlier block left running does not know its name
   writeFileSync(file, `${spec.script}\n`, {mode: 0o600})
-  writeFileSync(values, assignments(spec.variables, '') + assignments(spec.env, 'export '), {mode: 0o600})
+  writeFileSync(
+    values,
+    assignments(spec.variables, '') + assignments({...spec.env, RUNBOOK_OUTPUT: output}, 'export '),
+    {mode: 0o600},
+  )
+  writeFileSync(output, '', {mode: 0o600})
   try {
     const rejected = await rejects(world, file, session.extglob || spec.script.includes('extglob'))
     if (rejected) return rejected
     if (io.signal.aborted) return {outcome: {kind: 'cancelled', detail: 'before it began'}}
-    return await bounded(session, spec, io, onOutput => session.run(file, values, spec.cwd, onOutput))
+    const result = await bounded(session, spec, io, onOutput => session.run(file, values, spec.cwd, onOutput))
+    return {...result, ...writtenTo(output)}
   } finally {
-    rmSync(values, {force: true}) // it may hold secrets
+    for (const path of [values, output]) rmSync(path, {force: true}) // they may hold secrets
+  }
+}
+
+/** How long bash may take to say which variables are empty. */
+const askMs = 10_000
+
+/** Which of the variables that must have a value have none, by the session's own word; all of them where it does not say. */
+async function emptyIn(
+  session: ShellSession,
+  {dir}: SessionWorld,
+  spec: ShellSpec,
+  signal: AbortSignal,
+): Promise<string[]> {
+  const names = spec.nonEmpty ?? []
+  if (names.length === 0 || signal.aborted) return []
+  const [file, values, found] = [join(dir, 'empty.sh'), join(dir, 'values.sh'), join(dir, 'empty')]
+  const questions = names.map(name => `[[ -n \${${name}-} ]] || builtin printf '%s\\n' ${name}`)
+  const script = [...questions, "builtin printf '.\\n'"].join('\n') // the last line says that it came to its end
+  writeFileSync(file, `{\n${script}\n} >| ${quote(found)}\n`, {mode: 0o600})
+  writeFileSync(values, assignments(spec.variables, ''), {mode: 0o600})
+  const asking = {...spec, timeoutMs: askMs, followMs: undefined}
+  try {
+    await bounded(session, asking, {signal, write: () => {}, table: () => {}}, onOutput =>
+      session.run(file, values, undefined, onOutput),
+    )
+    const said = readFileSync(found, 'utf8').split('\n')
+    return said.at(-2) === '.' ? said.slice(0, -2) : names
+  } catch {
+    return names
+  } finally {
+    for (const path of [file, values, found]) rmSync(path, {force: true})
   }
 }
 

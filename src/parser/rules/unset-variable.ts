@@ -1,6 +1,7 @@
 import {inputKey} from '../../model/input.ts'
 import type {Place} from '../../model/place.ts'
 import type {BlockStep} from '../../model/runbook.ts'
+import {namesWritten} from '../../model/step-output.ts'
 import type {LintDocument} from '../lint/document.ts'
 import type {Rule} from '../lint/rule.ts'
 
@@ -17,6 +18,10 @@ export const unsetVariable: Rule = {
       says: [],
     },
     {
+      text: '# Look\n\n```bash\necho "HOST=$(hostname)" >> "$RUNBOOK_OUTPUT"\n```\n\n```bash\nping -c 1 "$HOST"\n```\n',
+      says: [],
+    },
+    {
       text: '# Look\n\n```bash\nping -c 1 "$HOST"\n```\n',
       says: [
         '4:12 Unexpected variable `$HOST`, expected a block before that sets it, or an entry in `inputs`',
@@ -28,7 +33,7 @@ export const unsetVariable: Rule = {
     const urls = Object.values(databases).map(({url = ''}) => url.replaceAll(/[${}]/g, ''))
     const known = new Set([...Object.keys(inputs), ...secrets, ...urls].map(inputKey))
     for (const step of document.blocks) {
-      const {variables, assigns, attributes} = step.block
+      const {variables, assigns, attributes, script} = step.block
       let uses: Map<string, Place> | undefined
       for (const name of variables) {
         const key = inputKey(name)
@@ -41,7 +46,7 @@ export const unsetVariable: Rule = {
           place,
         )
       }
-      for (const name of [...assigns, attributes.capture, attributes.captureSecret])
+      for (const name of [...assigns, attributes.capture, attributes.captureSecret, ...namesWritten(script)])
         if (name !== undefined) known.add(inputKey(name))
     }
   },

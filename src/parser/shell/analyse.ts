@@ -2,7 +2,7 @@
 // It must never run, look anything up outside the text, or throw.
 import {forEachChild, type Script, type SyntaxNode} from 'unbash'
 import {type Effect, type Reason, worst} from '../../model/effect.ts'
-import {contextsOf, type ShellContext} from './context.ts'
+import {contextsOf, type ShellContext, type Surrounding} from './context.ts'
 import {definitionsOf} from './definition.ts'
 import type {Finding} from './rule.ts'
 import {type Endless, inSequence, type Seen, type SqlEffect, seen} from './scope.ts'
@@ -21,6 +21,8 @@ export interface ShellAnalysis {
   reasons: Reason[]
   /** Used and not set by the script, in order of first use. */
   variables: string[]
+  /** Used as they are, where an empty value would make another command: `rm -r "$DIR/old"`. */
+  nonEmpty: string[]
   /** Set by it for the scripts after it. */
   assigns: string[]
   /** What a person at a terminal is needed for. */
@@ -33,7 +35,9 @@ export interface ShellAnalysis {
   /** What does not end by itself. */
   endless: Endless | undefined
   syntaxError: {message: string; offset: number} | undefined
-  contextAt(offset: number): ShellContext
+  contextAt(offset: number): ShellContext | 'comment'
+  /** The quotes, word or here-document that an offset stands in; undefined outside of every word. */
+  surroundingAt(offset: number): Surrounding | undefined
   /** The text of functions and aliases that it leaves behind, to be given to the analysis of later scripts. */
   definitions: string[]
 }
@@ -65,12 +69,14 @@ function unread(message: string, offset: number): ShellAnalysis {
     effect: 'unknown',
     reasons,
     variables: [],
+    nonEmpty: [],
     assigns: [],
     interactive: undefined,
     inner: undefined,
     endless: undefined,
     syntaxError: {message, offset},
     contextAt: () => 'comment',
+    surroundingAt: () => undefined,
     definitions: [],
   }
 }
@@ -90,6 +96,7 @@ function analyse(script: string, options: ShellOptions): ShellAnalysis {
     ? [seen({...finding('unknown', ''), text: `bash would refuse this: ${syntaxError.message}`})]
     : []
   const {findings, endless} = inSequence(told.map(one => one.seen))
+  const surroundingAt = contextAcross(stretches)
   const all = [...findings, ...broken.flatMap(piece => piece.findings)]
   return {
     commands,
@@ -100,7 +107,8 @@ function analyse(script: string, options: ShellOptions): ShellAnalysis {
     endless,
     inner,
     syntaxError,
-    contextAt: contextAcross(stretches),
+    contextAt: offset => surroundingAt(offset)?.context ?? 'comment',
+    surroundingAt,
     definitions: stretches.flatMap(({tree, own, start, end}) =>
       tree && own ? definitionsOf(tree, script.slice(start, end)) : [],
     ),
@@ -128,11 +136,13 @@ function errorOf(stretches: readonly Stretch[]) {
 }
 
 /** What is typed into another program is a word to the shell, whatever it is there. */
-function contextAcross(stretches: readonly Stretch[]): (offset: number) => ShellContext {
+function contextAcross(stretches: readonly Stretch[]): (offset: number) => Surrounding | undefined {
   const all = stretches.map(({tree, ...stretch}) => ({...stretch, contextAt: tree && contextsOf(tree)}))
   return offset => {
     const stretch = all.find(({end}) => offset < end) ?? all.at(-1)
-    return stretch?.contextAt ? stretch.contextAt(offset - stretch.start) : 'word'
+    if (!stretch?.contextAt) return {start: offset, end: offset, context: 'word'}
+    const found = stretch.contextAt(offset - stretch.start)
+    return found && {...found, start: found.start + stretch.start, end: found.end + stretch.start}
   }
 }
 

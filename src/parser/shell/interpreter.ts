@@ -12,7 +12,7 @@ const runsWords = /^(run|shell|ssh|connect|exec|-v)$/
 
 /**
  * What in a script may read a value as code: a program that is not known to take data alone, or one of bash's own forms that
- * evaluate words (arithmetic, `[[`, array subscripts). Undefined if nothing does; never throws.
+ * evaluate words (arithmetic, `[[`, array subscripts, slices). Undefined if nothing does; never throws.
  */
 export function interpreterIn(script: string): string | undefined {
   try {
@@ -40,14 +40,21 @@ function nameOf(node: SyntaxNode): string | undefined {
     case 'ArithmeticExpansion':
     case 'ArithmeticFor':
       return '(('
+    case 'Slice':
+      return 'a slice'
     case 'Assignment':
     case 'ParameterExpansion':
-      return node.index ? 'an array subscript' : undefined
+      // all of an array is nothing that bash works out
+      return node.index && !/^[@*]$/.test(node.index.value) ? 'an array subscript' : undefined
     case 'Command': {
       if (!node.name) return undefined
       const name = bareName(node.name.value)
       if (!name || !takesData.has(name)) return node.name.text
-      const word = node.args.find(arg => arg.type === 'Word' && runsWords.test(arg.value))
+      const word = node.args.find(
+        arg =>
+          arg.type === 'Word' &&
+          (runsWords.test(arg.value) || (name === 'printf' && arg.value.startsWith('-v'))),
+      )
       return word ? `${name} ${word.text}` : undefined
     }
     default:

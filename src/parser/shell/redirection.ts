@@ -44,6 +44,7 @@ export const kernelStops =
 
 function written(path: string, text: string): Finding | undefined {
   if (/^\/dev\/(?:null|stdout|stderr|tty|fd\/\w+)$/.test(path)) return undefined
+  if (/^"?\$(?:RUNBOOK_OUTPUT|\{RUNBOOK_OUTPUT\})"?$/.test(text)) return undefined // read by the run, and gone after
   const name = `> ${text}`
   if (/^\/dev\/(?:tcp|udp)\//.test(path)) return finding('unknown', name, 'opens a network connection')
   if (/^\/dev\//.test(path)) return finding('destroy', name, 'writes over a device')
@@ -61,7 +62,8 @@ export function emptied(redirects: readonly Redirection[]): Finding | undefined 
       redirect.target
     ) {
       const {value} = argumentOf(redirect.target)
-      if (written(value, '')) return finding('destroy', `> ${redirect.target.text}`, 'empties the file')
+      if (written(value, redirect.target.text))
+        return finding('destroy', `> ${redirect.target.text}`, 'empties the file')
     }
   }
   return undefined

@@ -16,10 +16,18 @@ import {namesSetBy} from './variables-set.ts'
 /** What the shell sets by itself, or the engine for every block. */
 const ofTheShell =
   /^(?:HOME|PWD|OLDPWD|PATH|USER|LOGNAME|SHELL|TERM|LANG|LC_\w+|RANDOM|SRANDOM|SECONDS|EPOCHSECONDS|EPOCHREALTIME|BASH|BASH_\w+|BASHPID|HOSTNAME|HOSTTYPE|MACHTYPE|OSTYPE|UID|EUID|PPID|GROUPS|SHLVL|IFS|LINENO|FUNCNAME|DIRSTACK|PIPESTATUS|OPTARG|OPTIND|OPTERR|REPLY|SHELLOPTS|BASHOPTS|COLUMNS|LINES|PS[0-4]|COPROC|MAPFILE|COMP_\w+|RUNBOOK_\w+|_)$/
+/** Of these, what a cron job or a service may lack. */
+const ofThePerson = /^(?:HOME|USER|LOGNAME|OLDPWD)$/
 const name = /^[A-Za-z_]\w*$/
 
 interface Names {
   used: Set<string>
+  /** Of these, those whose value a command gets as it is: an empty one may turn it into another command. */
+  nonEmpty: Set<string>
+  /** Names that the shell has been told to end at where they are empty: `${X:?}`. */
+  checked: Set<string>
+  /** Inside a test or arithmetic, where an empty value is looked at or counts as zero. */
+  looking: boolean
   /** Set here, for what follows. */
   set: Set<string>
   /** A file was read in that may have set anything. */
@@ -32,10 +40,16 @@ interface Names {
   locals: Set<string> | undefined
 }
 
-/** Variables that a script needs from outside, in order of first use, and those that it leaves behind. */
-export function variablesOf(script: Script): {variables: string[]; assigns: string[]} {
+/**
+ * Variables that a script needs from outside, in order of first use; those of them that must not be empty where it changes
+ * something; and those that it leaves behind.
+ */
+export function variablesOf(script: Script): {variables: string[]; nonEmpty: string[]; assigns: string[]} {
   const names: Names = {
     used: new Set(),
+    nonEmpty: new Set(),
+    checked: new Set(),
+    looking: false,
     set: new Set(),
     sourced: false,
     functions: [],
@@ -54,16 +68,24 @@ export function variablesOf(script: Script): {variables: string[]; assigns: stri
   const plain = (variable: string) => name.test(variable) && !ofTheShell.test(variable)
   return {
     variables: [...names.used].filter(plain),
+    nonEmpty: [...names.nonEmpty].filter(variable => plain(variable) || ofThePerson.test(variable)),
     assigns: assigns.filter(variable => name.test(variable) && !/^RUNBOOK_/.test(variable)),
   }
 }
 
-function use(variable: string, names: Names) {
-  if (!names.set.has(variable) && !names.sourced) names.used.add(variable)
+/** `asItIs` where an empty value would reach a command as nothing. */
+function use(variable: string, names: Names, asItIs = true) {
+  if (names.set.has(variable) || names.sourced) return
+  names.used.add(variable)
+  if (asItIs && !names.looking && !names.checked.has(variable)) names.nonEmpty.add(variable)
 }
 
 function inSubshell(names: Names): Names {
-  return {...names, set: new Set(names.set)}
+  return {...names, set: new Set(names.set), checked: new Set(names.checked)}
+}
+
+function looking(names: Names): Names {
+  return {...names, looking: true}
 }
 
 type Visitors = {[T in SyntaxNode['type']]?: (node: Extract<SyntaxNode, {type: T}>, names: Names) => void}
@@ -94,11 +116,26 @@ const visitors: Visitors = {
   Function: (node, names) => names.functions.push(node),
   Assignment: (node, names) => {
     children(node, names)
-    if (node.append) use(node.name, names)
+    if (node.append) use(node.name, names, false)
     names.set.add(node.name)
   },
   For: loop,
   Select: loop,
+  TestCommand: (node, names) => children(node, looking(names)),
+  ArithmeticExpansion: (node, names) => children(node, looking(names)),
+  ArithmeticCommand: (node, names) => children(node, looking(names)),
+  ArithmeticFor: (node, names) => {
+    for (const part of [node.initialize, node.test, node.update]) if (part) visit(part, looking(names))
+    visit(node.body, names)
+  },
+  Case: (node, names) => {
+    visit(node.word, looking(names))
+    for (const item of node.items) visit(item, names)
+  },
+  CaseItem: (node, names) => {
+    for (const word of node.pattern) visit(word, looking(names))
+    visit(node.body, names)
+  },
   ArithmeticWord: (node, names) => {
     // Names inside quotes or expansions are found through the parts.
     if (node.parts?.length) children(node, names)
@@ -125,7 +162,8 @@ function expansion(node: ParameterExpansionPart, names: Names) {
   if (node.index) visit(node.index, names)
   if (operation?.type === 'Default') {
     if (operation.operator.endsWith('?')) {
-      use(node.parameter, names) // without a value the shell would end the script
+      use(node.parameter, names, false) // without a value the shell would end the script
+      if (operation.operator === ':?') names.checked.add(node.parameter)
     } else if (operation.operator.endsWith('-') || operation.operator.endsWith('+')) {
       visit(operation.operand, inSubshell(names))
     } else {
@@ -134,7 +172,8 @@ function expansion(node: ParameterExpansionPart, names: Names) {
     }
     return
   }
-  if (operation?.type !== 'Names') use(node.parameter, names)
+  // a list may well be empty, and a length is a number
+  if (operation?.type !== 'Names') use(node.parameter, names, !node.index && node.prefix !== '#')
   if (operation) forEachChild(operation, child => visit(child, names))
 }
 
@@ -147,11 +186,12 @@ function command(node: Command, names: Names) {
     else visit(part, names)
   }
   if (node.name) visit(node.name, names)
+  const seen = program === '[' || program === 'test' ? looking(names) : names
   const declares = /^(?:export|declare|typeset|local|readonly|alias)$/.test(program)
   if (/^(?:local|declare|typeset)$/.test(program)) for (const part of node.args) keep(part, names)
   for (const part of node.suffix) {
-    if (part.type !== 'Assignment' || declares) visit(part, names)
-    else children(part, names)
+    if (part.type !== 'Assignment' || declares) visit(part, seen)
+    else children(part, seen)
   }
   for (const redirect of node.redirects) {
     if (redirect.descriptor?.type === 'FileDescriptorVariable') names.set.add(redirect.descriptor.name)
@@ -196,6 +236,8 @@ function follow(program: string, names: Names) {
     const inside: Names = {
       ...names,
       used: new Set(),
+      nonEmpty: new Set(),
+      checked: new Set(),
       set: new Set(),
       sourced: false,
       functions: [...names.functions],

@@ -122,6 +122,24 @@ test('polling goes on every so often until it succeeds', async () => {
   expect({waits, end: told(events).at(-1)}).toEqual({waits: [2000, 2000], end: 'run.finished success'})
 })
 
+test('an end that another try follows says so, and when', async () => {
+  const {events} = await perform(
+    plan([
+      block('a', {attributes: {everyMs: 2000, untilMs: 3000}}),
+      block('b', {attributes: {retry: 1, onFailure: {do: 'continue'}}}),
+    ]),
+    {answers: [go, go], scenes: {a: [exit(1), exit(1), exit(0)], b: exit(1)}},
+  )
+  const again = events.flatMap(event => (event.type === 'step.finished' ? [event.data.again] : []))
+  expect(again).toEqual([
+    {inMs: 2000, leftMs: 3000},
+    {inMs: 2000, leftMs: 1000},
+    undefined,
+    {inMs: 0, triesLeft: 1},
+    undefined,
+  ])
+})
+
 test('polling ends when its time is over', async () => {
   const {waits, asked} = await perform(plan([block('a', {attributes: {everyMs: 2000, untilMs: 5000}})]), {
     answers: [go, {do: 'quit'}],
@@ -222,6 +240,54 @@ const checks: readonly [what: string, expected: Attributes['expect'], scene: Sce
     ['met: value = 7, 7', 'success'],
   ],
   [
+    'a text with something left out, of output in colour with the line ends of a terminal',
+    {text: 'HTTP... OK'},
+    {stdout: '\x1b[1mHTTP/2\x1b[0m 200 OK\r\n'},
+    ['met: output contains HTTP... OK, HTTP/2 200 OK', 'success'],
+  ],
+  [
+    'a text that is there but for blanks and case: the line is pointed at',
+    {text: '200 OK'},
+    {stdout: 'asking\nHTTP 200  ok\nbye\n'},
+    ['unmet: output contains 200 OK, HTTP 200  ok', 'failure'],
+  ],
+  [
+    'several texts and expressions at once, and an exit code',
+    {text: 'a', also: [{text: 'b'}, {pattern: {source: 'c$', flags: ''}}], exit: [0]},
+    {stdout: 'a c', result: ended('success', {exitCode: 0})},
+    [
+      'met: exit 0, exit 0',
+      'met: output contains a, a c',
+      'unmet: output contains b, a c',
+      'met: output matches /c$/, a c',
+      'failure',
+    ],
+  ],
+  [
+    'JSON that is there, whatever stands on standard error',
+    {json: '{"status":"ok"}'},
+    {stdout: '{"status":"ok","n":1}', stderr: '{"status":"?"}'},
+    ['met: JSON with {"status":"ok"}, all of it', 'success'],
+  ],
+  [
+    'JSON that differs: the place is told',
+    {json: '{"status":{"db":"ok"}}'},
+    {stdout: '{"status":{"db":"down"}}'},
+    ['unmet: JSON with {"status":{"db":"ok"}}, .status.db is "down"', 'failure'],
+  ],
+  [
+    'JSON where there is none',
+    {json: '{}'},
+    {stdout: 'Service Unavailable'},
+    ['unmet: JSON with {}, no JSON was printed', 'failure'],
+  ],
+  [
+    'JSON of a result with one value',
+    {json: '[1]'},
+    {result: ended('success', {rows: 1, value: '[1, 2]'})},
+    ['met: JSON with [1], all of it', 'success'],
+  ],
+  [
     'a text, of a step that was cut off',
     {text: 'OK'},
     {stdout: 'OK', result: {outcome: {kind: 'timeout', afterMs: 5}}},
@@ -243,6 +309,31 @@ test.each(checks)('expecting %s', async (_, expected, scene, seen) => {
         : [],
   )
   expect(told).toEqual(seen)
+})
+
+test.each([
+  ['up 3 days\nload 0.1\n', 'met', 'the same'],
+  ['up 3 days\nload 9\n', 'unmet', 'line 2 is "load 9", not "load 0.1"'],
+])('expecting the output that the document shows, of %j', async (stdout, verdict, observed) => {
+  const point = {line: 1, column: 1, offset: 0}
+  const seen = [{text: 'up ... days\nload 0.1', place: {start: point, end: point}}]
+  const {events} = await perform(plan([block('a', {attributes: {expect: {seen: true}}, seen})]), {
+    answers: [go, {do: 'quit'}],
+    scenes: {a: {stdout}},
+  })
+  expect(events.find(({type}) => type === 'check.evaluated')?.data).toEqual({
+    attempt: 1,
+    verdict,
+    expected: 'the output that the document shows',
+    observed,
+  })
+})
+
+test('what the document shows as seen is compared with nothing unless the author says so', async () => {
+  const point = {line: 1, column: 1, offset: 0}
+  const seen = [{text: 'other', place: {start: point, end: point}}]
+  const {events} = await perform(plan([block('a', {seen})]), {answers: [go], scenes: {a: {stdout: 'x'}}})
+  expect(told(events).slice(-2)).toEqual(['step.finished a #1 success', 'run.finished success'])
 })
 
 test('what is done by hand and what is ticked off count as conditions', async () => {

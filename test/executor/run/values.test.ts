@@ -137,18 +137,87 @@ test('the single value of a query is captured as it is', async () => {
   expect(variablesOf(driven[1])).toEqual({RUNBOOK_INPUT_leader: 'db-1'})
 })
 
-test('an empty capture does not become an empty word of a command', async () => {
-  const text = 'rm -rf "/srv/<dir>"'
-  const {driven, questions} = await perform(
+test.each(['capture', 'captureSecret'] as const)(
+  'a step of which nothing can be kept by %s has failed, and its value is asked for where it is needed',
+  async attribute => {
+    const text = 'rm -rf "/srv/<dir>"'
+    const {driven, asked, events} = await perform(
+      plan([
+        block('find', {attributes: {[attribute]: 'dir'}}),
+        block('remove', {script: text, needs: ['dir'], placeholders: [gap(text, '<dir>')]}),
+      ]),
+      {
+        answers: [go, {do: 'continue'}, {do: 'skip', reason: 'nothing there'}],
+        scenes: {find: {stdout: ' \n'}},
+      },
+    )
+    expect(driven.map(({id}) => id)).toEqual(['find'])
+    expect(asked).toEqual(['step find', 'failure find', 'input remove'])
+    expect(told(events)).toContain(
+      'step.finished find #1 failure: expected a value to keep as dir, saw nothing',
+    )
+  },
+)
+
+test('what a step writes to its output file is there for later steps, by name, and secrets stay secret', async () => {
+  const text = 'deploy <deploy-id> "$REGION"'
+  const written =
+    'deploy-id=7\nREGION=eu\nAPI_TOKEN=hunter2hunter2\nDB=postgres://u:hunter3hunter3@h/d\nEMPTY=\n'
+  const {events, driven, secrets} = await perform(
     plan([
-      block('find', {attributes: {capture: 'dir'}}),
-      block('remove', {script: text, needs: ['dir'], placeholders: [gap(text, '<dir>')]}),
+      block('find'),
+      block('deploy', {
+        script: text,
+        needs: ['deploy-id'],
+        variables: ['REGION'],
+        placeholders: [gap(text, '<deploy-id>')],
+      }),
+      block('use', {script: 'use "$API_TOKEN"'}),
     ]),
-    {answers: [go, {do: 'skip', reason: 'nothing there'}]},
+    {answers: [go, go, go], scenes: {find: {result: {outcome: {kind: 'success'}, written}}}},
   )
-  expect(driven.map(({id}) => id)).toEqual(['find'])
-  expect(questions.at(-1)).toMatchObject({kind: 'refused-block', reason: 'the value for <dir> is empty'})
+  expect(told(events).filter(line => line.startsWith('input.set'))).toEqual([
+    'input.set find {"name":"deploy-id","value":"7","secret":false,"source":"capture"}',
+    'input.set find {"name":"REGION","value":"eu","secret":false,"source":"capture"}',
+    'input.set find {"name":"API_TOKEN","secret":true,"source":"capture"}',
+    'input.set find {"name":"DB","secret":true,"source":"capture"}',
+    'input.set find {"name":"EMPTY","value":"","secret":false,"source":"capture"}',
+  ])
+  expect(driven.map(variablesOf)).toEqual([
+    {},
+    {REGION: 'eu', RUNBOOK_INPUT_deploy_id: '7'},
+    {API_TOKEN: 'hunter2hunter2'},
+  ])
+  expect(secrets.map(({value}) => value)).toEqual([
+    'hunter2hunter2',
+    'postgres://u:hunter3hunter3@h/d',
+    'hunter3hunter3',
+  ])
 })
+
+test.each([
+  ['success', 'failure: line 2 of $RUNBOOK_OUTPUT is neither NAME=value nor NAME<<END', 0],
+  ['failure', 'failure: exit 1', 1],
+] as const)(
+  'nothing is kept of a malformed output file, nor of a step that failed: a %s is a %s',
+  async (_, end, exitCode) => {
+    const {events} = await perform(plan([block('find')]), {
+      answers: [go, {do: 'quit'}],
+      scenes: {
+        find: {
+          result: {
+            outcome: exitCode === 0 ? {kind: 'success'} : {kind: 'failure', detail: 'exit 1'},
+            exitCode,
+            written: exitCode === 0 ? 'A=1\nhunter2' : 'A=1\n',
+          },
+        },
+      },
+    })
+    expect(told(events).filter(line => /^(step.finished|input)/.test(line))).toEqual([
+      `step.finished find #1 ${end}`,
+    ])
+  },
+)
 
 test.each([
   [{text: 'no such text'}, 'failure'],

@@ -189,3 +189,12 @@ test.each(["ssh web1 'cd /srv && ls'", "bash -c 'X=1; ls'", '(cd /srv && ls)', '
     expect(analyseShell(script).effect).toBe('read')
   },
 )
+
+test.each([
+  ['echo "A=1" >> "$RUNBOOK_OUTPUT"', 'read'],
+  ['hostname > ${RUNBOOK_OUTPUT}', 'read'],
+  ['echo x > "$RUNBOOK_OUTPUT.old"', 'local'],
+  ['rm x >> "$RUNBOOK_OUTPUT"', 'destroy'],
+])('%s keeps a value for the run: %s', (script, effect) => {
+  expect(analyseShell(script).effect).toBe(effect)
+})

@@ -11,6 +11,8 @@ test.each([
   ['[[ $x -gt 3 ]]', '[['],
   ['echo $((x + 1))', '(('],
   ['echo "${list[x]}"', 'an array subscript'],
+  ['echo "${a:x:2}"', 'a slice'],
+  ['printf -va[x] 1', 'printf -va[x]'],
   ['list[x]=1', 'an array subscript'],
   ['f() { eval "$1"; }', 'eval'],
   ['$CMD x', '$CMD'],

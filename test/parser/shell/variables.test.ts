@@ -76,3 +76,33 @@ test.each<[string, string[]]>([
 ])('%s leaves behind %j', (script, assigns) => {
   expect(analyseShell(script).assigns).toEqual(assigns)
 })
+
+test.each<[string, string[]]>([
+  ['rm -rf "$DIR/"*', ['DIR']],
+  ['rm -rf ${DIR}/x "${NAME%.md}" ${A//a/b} ${A:0:3} ${A^^}', ['DIR', 'NAME', 'A']],
+  ['rm -rf "${DIR:-/tmp/x}" "${DIR-}" ${A:+x} ${B+x} ${C:=y}', []],
+  ['rm -rf "${DIR:?}"/*; rm -rf "$DIR"', []],
+  ['rm -rf "${DIR?}"/*', []],
+  ['rm -rf "${DIR?}"/*; rm -rf "$DIR"', ['DIR']],
+  ['(: "${DIR:?}"); rm -rf "$DIR"', ['DIR']],
+  ['[ -z "$A" ] && [[ -n $B ]] && test "$C" = x', []],
+  ['case $A in $B) rm x;; *) rm "$C";; esac', ['C']],
+  ['echo $((A + $B)); ((C > $D)); for ((i=0; i<$N; i++)); do rm "$E"; done', ['E']],
+  ['rm "${A[@]}" ${A[0]} ${#B} ${!C_*}', []],
+  ['rm $1 "$@" $# $? $! $$', []],
+  ['DIR=/x; rm -rf "$DIR"', []],
+  ['rm -rf "$DIR"; DIR=/x', ['DIR']],
+  ['DIR=$BASE/x; rm -rf "$DIR"', ['BASE']],
+  ['for x in "$DIR"/*; do rm "$x"; done', ['DIR']],
+  ['read -r A; rm "$A"', []],
+  ['source .env; rm "$A"', []],
+  ['f() { rm -rf "$1" "$DIR"; }; f x', ['DIR']],
+  ['f() { local d=x; rm -rf "$d"; }; f', []],
+  ['cat > f <<EOF\n$A\nEOF', ['A']],
+  ["cat > f <<'EOF'\n$A\nEOF", []],
+  ['rm x > $LOG; echo "$(rm $B)" `rm $C`', ['LOG', 'B', 'C']],
+  ['rm -rf "$HOME/.cache" "$TMPDIR/x" "$PWD" "$RUNBOOK_FILE" "$IFS"', ['HOME', 'TMPDIR']],
+  ['A+=x', []],
+])('%s must not find empty %j', (script, names) => {
+  expect(analyseShell(script).nonEmpty).toEqual(names)
+})

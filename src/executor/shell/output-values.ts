@@ -1,0 +1,21 @@
+import {closeSync, constants, fstatSync, openSync, readSync} from 'node:fs'
+import type {DriverResult} from '../../model/driver.ts'
+import {mostWritten} from '../../model/step-output.ts'
+
+/** What a block wrote to the file at `path`; nothing where it is empty, gone, or no file any more. */
+export function writtenTo(path: string): Pick<DriverResult, 'written'> {
+  let file: number
+  try {
+    file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+  } catch {
+    return {}
+  }
+  try {
+    if (!fstatSync(file).isFile()) return {}
+    const bytes = Buffer.alloc(mostWritten + 1) // one more, so that what is too long can be told
+    const length = readSync(file, bytes, 0, bytes.length, 0)
+    return length === 0 ? {} : {written: bytes.toString('utf8', 0, length)}
+  } finally {
+    closeSync(file)
+  }
+}
