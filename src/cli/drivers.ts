@@ -33,6 +33,7 @@ export function openDrivers(plan: Plan, runId: string, token: string): OpenDrive
       env,
       token,
       kill: (pid, signal) => process.kill(pid, signal),
+      runId,
     })
   })
   const variable = (database: string) => /\w+/.exec(plan.databases[database]?.url ?? '')?.[0]

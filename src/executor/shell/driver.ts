@@ -29,7 +29,9 @@ async function runBlock(
     const rejected = await rejects(world, file, session.extglob || spec.script.includes('extglob'))
     if (rejected) return rejected
     if (io.signal.aborted) return {outcome: {kind: 'cancelled', detail: 'before it began'}}
-    return await bounded(session, spec, io, onOutput => session.run(file, values, spec.cwd, onOutput))
+    return await bounded(session, spec, io, onOutput =>
+      session.run(file, values, spec.cwd, onOutput, spec.id),
+    )
   } finally {
     rmSync(values, {force: true}) // it may hold secrets
   }

@@ -4,7 +4,8 @@ import {readFile} from 'node:fs/promises'
 import {constants} from 'node:os'
 import {join} from 'node:path'
 import {setTimeout as after} from 'node:timers/promises'
-import {endGroup, graceMs, isGone, type Kill, killedMs} from './group.ts'
+import {graceMs, type Kill, killedMs} from './end-processes.ts'
+import {type Left, Owned} from './owned.ts'
 import {extglobNote, lostName, prelude, preludeName, quote, stateEnd} from './prelude.ts'
 import {openStreams, type SessionStreams, type StreamName} from './streams.ts'
 
@@ -19,6 +20,8 @@ export interface SessionWorld {
   /** A word that no program prints by chance. */
   token: string
   kill: Kill
+  /** Name of the run, in the environment of all that it starts: what changed its session is found by it. */
+  runId?: string
 }
 
 /** Receives output as it comes; a promise makes the session wait. It neither throws nor rejects. */
@@ -53,11 +56,11 @@ export class ShellSession {
   #running: Running | undefined
   #sequence = 0
   #kept: {sequence: number; extglob: boolean} | undefined
-  /** Every group that still has members: what a block left running outlives the bash that started it. */
-  readonly #groups = new Set<number>()
+  readonly #owned: Owned
 
   constructor(world: SessionWorld) {
     this.#world = world
+    this.#owned = new Owned(world.kill, world.runId)
   }
 
   /** Whether a block before left `extglob` on, which decides how bash reads the next one. */
@@ -65,10 +68,21 @@ export class ShellSession {
     return this.#kept?.extglob ?? false
   }
 
-  /** Runs a file of bash in the session, one at a time: after `values`, a file of assignments, and in `cwd` if given. */
-  async run(path: string, values: string, cwd: string | undefined, onOutput: OnOutput): Promise<BlockEnd> {
+  /**
+   * Runs a file of bash in the session, one at a time: after `values`, a file of assignments, and in `cwd` if given.
+   * `step` is the step that it is.
+   */
+  async run(
+    path: string,
+    values: string,
+    cwd: string | undefined,
+    onOutput: OnOutput,
+    step?: string,
+  ): Promise<BlockEnd> {
     this.#opening = this.#open()
     await this.#opening
+    const pid = this.#bash?.child.pid
+    if (pid !== undefined) this.#owned.begin(pid, step)
     const sequence = ++this.#sequence
     let settle: (end: BlockEnd) => void = () => {}
     const end = new Promise<BlockEnd>(resolve => {
@@ -95,11 +109,15 @@ export class ShellSession {
     return end
   }
 
-  /** Ends the running block and everything it started. */
+  /** Ends the running block and everything it started; what blocks before it left running stays. */
   async stop(): Promise<void> {
     await this.#opening?.catch(() => {}) // a bash that is just being started must not get away
-    const pid = this.#bash?.child.pid
-    if (pid !== undefined) await endGroup(pid, this.#world.kill)
+    await this.#owned.endStep()
+  }
+
+  /** What blocks have left running. */
+  left(): Promise<Left[]> {
+    return this.#owned.left()
   }
 
   /** Ends the session and everything that is left of it. */
@@ -111,8 +129,7 @@ export class ShellSession {
       this.#bash.child.stdin!.end() // lets it run an EXIT trap of the operator's
       await Promise.race([this.#bash.ended, after(graceMs, undefined, {ref: false})])
     }
-    await Promise.all([...this.#groups].map(pid => endGroup(pid, this.#world.kill)))
-    this.#groups.clear()
+    await this.#owned.endAll()
     if (running) await Promise.race([running.end, after(killedMs, undefined, {ref: false})])
     this.#streams?.close()
     this.#streams = undefined
@@ -125,7 +142,7 @@ export class ShellSession {
   /** Sees to it that a bash is there, with the state that was last kept. */
   async #open(): Promise<void> {
     if (this.#bash) return
-    const {bash, dir, cwd, env, token} = this.#world
+    const {bash, dir, cwd, env, token, runId} = this.#world
     if (!this.#streams) {
       writeFileSync(join(dir, preludeName), prelude, {mode: 0o600})
       mkdirSync(join(dir, lostName), {recursive: true, mode: 0o700})
@@ -133,7 +150,7 @@ export class ShellSession {
     }
     const child = spawn(bash, ['--noprofile', '--norc'], {
       cwd,
-      env,
+      env: runId === undefined ? env : {...withoutMark(env), RUNBOOK_RUN_ID: runId},
       stdio: ['pipe', ...this.#streams.descriptors],
       detached: true, // own process group: a timeout must stop what bash started too
     })
@@ -146,12 +163,12 @@ export class ShellSession {
       child,
       ended: ended.then(code => {
         this.#bash = undefined
-        if (child.pid !== undefined && isGone(child.pid, this.#world.kill)) this.#groups.delete(child.pid)
+        if (child.pid !== undefined) void this.#owned.drop(child.pid)
         // a bash that ends does not say so itself: the next block must not be told to one that is about to go
         if (this.#running) this.#streams?.end(this.#running.sequence, code)
       }),
     }
-    if (child.pid !== undefined) this.#groups.add(child.pid)
+    if (child.pid !== undefined) this.#owned.add(child.pid)
     const state =
       this.#kept === undefined
         ? ''
@@ -189,4 +206,10 @@ export class ShellSession {
     if (this.#kept !== undefined) rmSync(join(dir, `state.${this.#kept.sequence}`), {force: true})
     this.#kept = {sequence, extglob: state.endsWith(extglobNote + stateEnd)}
   }
+}
+
+/** Where this run is itself a step of another, what it starts is not that step's. */
+function withoutMark(env: Record<string, string>): Record<string, string> {
+  const {RUNBOOK_STEP_ID: _step, RUNBOOK_FILE: _file, ...rest} = env
+  return rest
 }

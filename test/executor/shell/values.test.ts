@@ -94,6 +94,6 @@ test('whatever fills a gap, as a word or in double quotes, it is one argument an
 
 test('the values of one block do not go into the environment of programs', async () => {
   const {run} = openBench()
-  const {stdout} = await run('env | grep -c GIVEN; env | grep RUNBOOK', {variables: {GIVEN: 'x'}})
+  const {stdout} = await run('env | grep -c GIVEN; env | grep RUNBOOK_STEP', {variables: {GIVEN: 'x'}})
   expect(stdout).toBe('0\nRUNBOOK_STEP_ID=block\n')
 })
