@@ -3,7 +3,7 @@ import {join} from 'node:path'
 import {execa} from 'execa'
 import type {Driver, DriverResult, ShellSpec, StepIo} from '../../model/driver.ts'
 import {formatDuration} from '../../model/duration.ts'
-import {quote} from './prelude.ts'
+import {quote, trapsName} from './prelude.ts'
 import {type BlockEnd, type OnOutput, type SessionWorld, ShellSession} from './session.ts'
 
 /** Runs shell blocks in one bash session, which starts with the first block. `world.dir` must exist and be private. */
@@ -23,7 +23,8 @@ async function runBlock(
 ): Promise<DriverResult> {
   const file = join(world.dir, `${spec.id}.sh`)
   const values = join(world.dir, 'values.sh')
-  writeFileSync(file, `${spec.script}\n`, {mode: 0o600})
+  const traps = session.traps ? `builtin . ${quote(join(world.dir, trapsName))}\n` : ''
+  writeFileSync(file, `${traps}${spec.script}\n`, {mode: 0o600})
   writeFileSync(values, assignments(spec.variables, '') + assignments(spec.env, 'export '), {mode: 0o600})
   try {
     const rejected = await rejects(world, file, session.extglob || spec.script.includes('extglob'))
@@ -104,7 +105,7 @@ async function bounded(
   const limit = setTimeout(stop, spec.timeoutMs, 'timeout')
   const follow = spec.followMs === undefined ? undefined : setTimeout(stop, spec.followMs, 'follow')
   io.signal.addEventListener('abort', cancel, {once: true})
-  const {exitCode} = await run(onOutput).finally(() => {
+  const {exitCode, lost} = await run(onOutput).finally(() => {
     clearTimeout(limit)
     clearTimeout(follow)
     io.signal.removeEventListener('abort', cancel)
@@ -119,6 +120,13 @@ async function bounded(
     case 'cancel':
       return {outcome: {kind: 'cancelled', detail: 'stopped, with everything it had started'}}
     default:
+      if (lost)
+        return {
+          outcome: {
+            kind: 'unknown',
+            detail: 'it left a shell that carries out no commands any more, so nobody can say how it ended',
+          },
+        }
       return {
         outcome: exitCode === 0 ? {kind: 'success'} : {kind: 'failure', detail: `exit ${exitCode}`},
         exitCode,

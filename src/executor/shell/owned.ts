@@ -1,6 +1,6 @@
 import {type Began, belongings, type Root, rootOf, startedBy} from './belongings.ts'
 import {endProcesses, type Kill} from './end-processes.ts'
-import {childrenOf, listProcesses, markOf, type Process, startNow} from './processes.ts'
+import {childrenOf, listProcesses, markOf, type Process, processOf, startNow, stillRuns} from './processes.ts'
 
 /** Something that a step left running. */
 export interface Left {
@@ -54,6 +54,19 @@ export class Owned {
   async endStep(): Promise<void> {
     const began = this.#began
     if (began) await endProcesses(async () => startedBy(began, await this.#all(), markOf), this.#kill)
+  }
+
+  /** Whether the step's bash has a child that was not there when the step began. */
+  hasChildren(): boolean {
+    const began = this.#began
+    return began !== undefined && childrenOf(began.bash).some(pid => !began.left.has(pid))
+  }
+
+  /** Ends the step's bash and nothing else. */
+  async endBash(): Promise<void> {
+    const bash = this.#began && processOf(this.#began.bash)
+    if (!bash) return
+    await endProcesses(() => Promise.resolve(stillRuns(bash) ? [bash] : []), this.#kill)
   }
 
   /** Ends everything. */

@@ -5,8 +5,9 @@ import {constants} from 'node:os'
 import {join} from 'node:path'
 import {setTimeout as after} from 'node:timers/promises'
 import {graceMs, type Kill, killedMs} from './end-processes.ts'
+import {inputOf, watchForLost} from './lost.ts'
 import {type Left, Owned} from './owned.ts'
-import {extglobNote, lostName, prelude, preludeName, quote, stateEnd} from './prelude.ts'
+import {extglobNote, lostName, prelude, preludeName, quote, saying, stateEnd, trapsNote} from './prelude.ts'
 import {openStreams, type SessionStreams, type StreamName} from './streams.ts'
 
 /** What a session takes from the outside world. */
@@ -31,6 +32,16 @@ export type OnOutput = (bytes: Buffer, stream: StreamName) => void | Promise<voi
 export interface BlockEnd {
   exitCode: number
   survived: boolean
+  /** Its bash could not say how it ended, and had to be ended: the exit code says nothing. */
+  lost: boolean
+}
+
+/** What is known of the state that was last kept. */
+interface Kept {
+  sequence: number
+  extglob: boolean
+  traps: boolean
+  verbose: boolean
 }
 
 interface Running {
@@ -40,6 +51,8 @@ interface Running {
   awaiting: Set<StreamName>
   /** Settles when all output so far was taken. */
   taken: Promise<void>
+  lost: boolean
+  unwatch: () => void
   end: Promise<BlockEnd>
   settle: (end: BlockEnd) => void
 }
@@ -51,11 +64,13 @@ interface Running {
 export class ShellSession {
   readonly #world: SessionWorld
   #streams: SessionStreams | undefined
-  #bash: {child: ChildProcess; ended: Promise<void>} | undefined
+  #bash: {child: ChildProcess; input: string | undefined; ended: Promise<void>} | undefined
   #opening: Promise<void> | undefined
   #running: Running | undefined
   #sequence = 0
-  #kept: {sequence: number; extglob: boolean} | undefined
+  /** How many promises hold the reading of output: what a bash has said may not have been read. */
+  #held = 0
+  #kept: Kept | undefined
   readonly #owned: Owned
 
   constructor(world: SessionWorld) {
@@ -66,6 +81,11 @@ export class ShellSession {
   /** Whether a block before left `extglob` on, which decides how bash reads the next one. */
   get extglob(): boolean {
     return this.#kept?.extglob ?? false
+  }
+
+  /** Whether traps of a block before stand in a file, to be set by the next block itself. */
+  get traps(): boolean {
+    return this.#kept?.traps ?? false
   }
 
   /**
@@ -94,18 +114,21 @@ export class ShellSession {
       exitCode: undefined,
       awaiting: new Set(['stdout', 'stderr']),
       taken: Promise.resolve(),
+      lost: false,
+      unwatch: this.#watch(),
       end,
       settle,
     }
-    // what a block with `set -x` leaves on must not show how the end is said
-    const said = (code: string) => `{ __rb_end ${code}; } 2>/dev/null`
-    const block = `builtin . ${quote(path)} </dev/null; ${said('"$?"')}`
+    const verbose = this.#kept?.verbose ? '\\builtin set -v; ' : ''
+    const block = `${verbose}\\builtin . ${quote(path)} </dev/null; ${saying(sequence, '$?')}`
     // a condition of `if` but not its branch would switch `set -e` off inside the block
     const placed =
       cwd === undefined
         ? block
-        : `if CDPATH= builtin cd -- ${quote(cwd)}; then ${block}; else ${said('1')}; fi`
-    this.#tell(`{ __rb_busy=1; __rb_seq=${sequence}; builtin . ${quote(values)}; } 2>/dev/null; ${placed}\n`)
+        : `if CDPATH= \\builtin cd -- ${quote(cwd)}; then ${block}; else ${saying(sequence, '1')}; fi`
+    this.#tell(
+      `{ __rb_busy=1; __rb_seq=${sequence}; \\builtin . ${quote(values)}; } 2>/dev/null; ${placed}\n`,
+    )
     return end
   }
 
@@ -135,6 +158,22 @@ export class ShellSession {
     this.#streams = undefined
   }
 
+  /** Ends a bash that has done with its block and cannot say so. */
+  #watch(): () => void {
+    const {child, input} = this.#bash!
+    const {pid} = child
+    if (pid === undefined) return () => {}
+    return watchForLost(
+      pid,
+      input,
+      () => this.#held > 0 || this.#owned.hasChildren(),
+      () => {
+        if (this.#running) this.#running.lost = true
+        void this.#owned.endBash()
+      },
+    )
+  }
+
   #tell(line: string) {
     this.#bash!.child.stdin!.write(line)
   }
@@ -161,6 +200,7 @@ export class ShellSession {
     })
     this.#bash = {
       child,
+      input: child.pid === undefined ? undefined : inputOf(child.pid),
       ended: ended.then(code => {
         this.#bash = undefined
         if (child.pid !== undefined) void this.#owned.drop(child.pid)
@@ -172,10 +212,10 @@ export class ShellSession {
     const state =
       this.#kept === undefined
         ? ''
-        : `builtin . ${quote(join(dir, `state.${this.#kept.sequence}`))} 2>/dev/null; `
+        : `\\builtin . ${quote(join(dir, `state.${this.#kept.sequence}`))} 2>/dev/null; `
     const names = `__rb_dir=${quote(dir)}; __rb_token=${quote(token)}; __rb_busy=; __rb_closing=; `
     this.#tell(
-      `{ ${names}builtin . ${quote(join(dir, preludeName))}; ${state}${names}trap __rb_exit EXIT; }\n`,
+      `{ ${names}\\builtin . ${quote(join(dir, preludeName))}; ${state}${names}\\builtin trap __rb_exit EXIT; \\builtin set +v; }\n`,
     )
   }
 
@@ -184,6 +224,8 @@ export class ShellSession {
     if (piece.kind === 'output') {
       const wait = running?.onOutput(piece.bytes, stream)
       if (!running || !wait) return
+      this.#held++
+      void wait.finally(() => this.#held--)
       running.taken = running.taken.then(() => wait)
       this.#streams?.hold(stream, wait)
       return
@@ -193,9 +235,24 @@ export class ShellSession {
     running.awaiting.delete(stream)
     if (running.awaiting.size > 0) return
     this.#running = undefined
+    running.unwatch()
     void Promise.all([this.#keep(running.sequence), running.taken]).then(() =>
-      running.settle({exitCode: running.exitCode!, survived: this.#bash !== undefined}),
+      running.settle({
+        exitCode: running.exitCode!,
+        survived: this.#bash !== undefined,
+        lost: running.lost,
+      }),
     )
+  }
+
+  /** Sees to it that the next block gets a new bash, with a state in which the session's own variables can be set. */
+  async #replace(sequence: number, state: string) {
+    writeFileSync(join(this.#world.dir, `state.${sequence}`), state.replaceAll(seized, ''), {
+      encoding: 'latin1',
+      mode: 0o600,
+    })
+    await this.#owned.endBash()
+    await this.#bash?.ended
   }
 
   /** Remembers the state of a block that got to keep it whole, and forgets the one before. */
@@ -204,9 +261,18 @@ export class ShellSession {
     const state = await readFile(join(dir, `state.${sequence}`), 'latin1').catch(() => '')
     if (!state.endsWith(stateEnd)) return
     if (this.#kept !== undefined) rmSync(join(dir, `state.${this.#kept.sequence}`), {force: true})
-    this.#kept = {sequence, extglob: state.endsWith(extglobNote + stateEnd)}
+    this.#kept = {
+      sequence,
+      extglob: state.endsWith(extglobNote + stateEnd),
+      traps: state.includes(`\n${trapsNote}`),
+      verbose: state.includes('\nset -o verbose\n'),
+    }
+    if (seized.test(state)) await this.#replace(sequence, state)
   }
 }
+
+/** A block made the session's own variables read-only: that bash takes no more blocks. */
+const seized = /^declare -\w*r\w* __rb_\w+.*\n/gm
 
 /** Where this run is itself a step of another, what it starts is not that step's. */
 function withoutMark(env: Record<string, string>): Record<string, string> {
