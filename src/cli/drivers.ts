@@ -2,15 +2,19 @@ import {mkdtempSync, rmSync, statSync} from 'node:fs'
 import {hostname, tmpdir} from 'node:os'
 import {join} from 'node:path'
 import process from 'node:process'
+import {type SessionState, sessionKeeper} from '../journal/session-file.ts'
 import type {Drivers, StepSpec} from '../model/driver.ts'
 import {exitCodes, RunbookError} from '../model/error.ts'
 import type {Plan} from '../model/plan.ts'
+import type {Redactor} from '../model/redact.ts'
 
 /** The real drivers of a run, and how to give back what they hold. */
 export interface OpenDrivers {
   drivers: Drivers
   /** Where a step would run, as the operator must see it; no part of it is secret. */
   target(spec: StepSpec): string
+  /** From now on, the state of the shell session is kept in the run directory, without what `redactor` takes for secret. */
+  keepSession(runDir: string, redactor: Pick<Redactor, 'text'>): void
   close(): Promise<void>
 }
 
@@ -23,9 +27,17 @@ export function openDrivers(plan: Plan, runId: string, token: string): OpenDrive
     Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
   )
   let dir: string | undefined
+  let kept: {keep(state: SessionState): void; isSecret(text: string): boolean} = {
+    keep: () => {},
+    isSecret: () => true,
+  }
   const shell = once(async () => {
     dir = privateDirectory()
-    const {createShellDriver} = await import('../executor/shell/driver.ts')
+    const [{createShellDriver}, {portableState}] = await Promise.all([
+      import('../executor/shell/driver.ts'),
+      import('../executor/shell/portable-state.ts'),
+    ])
+    const {keep, isSecret} = kept
     return createShellDriver({
       bash: 'bash',
       dir,
@@ -34,6 +46,10 @@ export function openDrivers(plan: Plan, runId: string, token: string): OpenDrive
       token,
       kill: (pid, signal) => process.kill(pid, signal),
       runId,
+      keep(state, initial) {
+        const portable = portableState(state, initial, token, isSecret)
+        if (portable) keep(portable)
+      },
     })
   })
   const variable = (database: string) => /\w+/.exec(plan.databases[database]?.url ?? '')?.[0]
@@ -67,6 +83,9 @@ export function openDrivers(plan: Plan, runId: string, token: string): OpenDrive
       spec.kind === 'shell'
         ? `this machine (${hostname()})`
         : `database ${spec.database}${serverOf(url(spec.database))}`,
+    keepSession(runDir, redactor) {
+      kept = {keep: sessionKeeper(runDir), isSecret: text => redactor.text(text) !== text}
+    },
     async close() {
       await drivers.shell.close()
       await drivers.sql.close()

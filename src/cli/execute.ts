@@ -86,6 +86,7 @@ async function record({
   const redactor = createRedactor(secretsOf(process.env, loaded.runbook.settings.secrets), name =>
     process.stderr.write(`runbook: warning: the value of ${name} is too short to be kept out of the log\n`),
   )
+  open.keepSession(dir, redactor)
   const screen = openScreen(options, redactor)
   const {style, show} = screen
   const name = options.operator ?? userInfo().username

@@ -12,6 +12,10 @@ export const stateEnd = '# whole\n'
 export const extglobNote = '# extglob\n'
 export const trapsNote = '# traps\n'
 
+/** Lines of a state before its functions and after them. */
+export const functionsNote = (token: string) => `# ${token} functions\n`
+export const restNote = (token: string) => `# ${token} rest\n`
+
 /**
  * What a session's bash knows before the first block: how to keep its state and how to say that a block has ended. The
  * end is said on the two named pipes themselves, so that a block may redirect or close what it likes; the exit code
@@ -28,7 +32,9 @@ __rb_save() {
     builtin printf '__rb_pwd=%q; builtin cd -- "$__rb_pwd" || __rb_lost\\n' "$PWD"
     builtin printf 'shopt -s extglob\\nshopt -u expand_aliases\\n'
     builtin declare -p
+    builtin printf '${functionsNote('%s').replaceAll('\n', '\\n')}' "$__rb_token"
     builtin declare -f
+    builtin printf '${restNote('%s').replaceAll('\n', '\\n')}' "$__rb_token"
     builtin declare -Fx
     builtin alias -p
     builtin shopt -p

@@ -5,9 +5,10 @@ import {constants} from 'node:os'
 import {join} from 'node:path'
 import {setTimeout as after} from 'node:timers/promises'
 import {graceMs, type Kill, killedMs} from './end-processes.ts'
+import {type Kept, keptIn, unseized} from './kept.ts'
 import {inputOf, watchForLost} from './lost.ts'
 import {type Left, Owned} from './owned.ts'
-import {extglobNote, lostName, prelude, preludeName, quote, saying, stateEnd, trapsNote} from './prelude.ts'
+import {lostName, prelude, preludeName, quote, saying} from './prelude.ts'
 import {openStreams, type SessionStreams, type StreamName} from './streams.ts'
 
 /** What a session takes from the outside world. */
@@ -23,6 +24,10 @@ export interface SessionWorld {
   kill: Kill
   /** Name of the run, in the environment of all that it starts: what changed its session is found by it. */
   runId?: string
+  /** The state to begin with, as another session kept it. */
+  resume?: string
+  /** Takes the whole state after each block, and the state before the first; one char a byte. Must not throw. */
+  keep?(state: string, initial: string): void
 }
 
 /** Receives output as it comes; a promise makes the session wait. It neither throws nor rejects. */
@@ -34,14 +39,6 @@ export interface BlockEnd {
   survived: boolean
   /** Its bash could not say how it ended, and had to be ended: the exit code says nothing. */
   lost: boolean
-}
-
-/** What is known of the state that was last kept. */
-interface Kept {
-  sequence: number
-  extglob: boolean
-  traps: boolean
-  verbose: boolean
 }
 
 interface Running {
@@ -71,6 +68,7 @@ export class ShellSession {
   /** How many promises hold the reading of output: what a bash has said may not have been read. */
   #held = 0
   #kept: Kept | undefined
+  #initial: string | undefined
   readonly #owned: Owned
 
   constructor(world: SessionWorld) {
@@ -178,6 +176,14 @@ export class ShellSession {
     this.#bash!.child.stdin!.write(line)
   }
 
+  #resume() {
+    const {dir, resume} = this.#world
+    if (resume === undefined || this.#sequence > 0) return
+    const path = join(dir, 'state.resumed')
+    writeFileSync(path, resume, {encoding: 'latin1', mode: 0o600})
+    this.#kept = keptIn(path, resume)
+  }
+
   /** Sees to it that a bash is there, with the state that was last kept. */
   async #open(): Promise<void> {
     if (this.#bash) return
@@ -185,6 +191,7 @@ export class ShellSession {
     if (!this.#streams) {
       writeFileSync(join(dir, preludeName), prelude, {mode: 0o600})
       mkdirSync(join(dir, lostName), {recursive: true, mode: 0o700})
+      this.#resume()
       this.#streams = await openStreams(dir, token, (stream, piece) => this.#take(stream, piece))
     }
     const child = spawn(bash, ['--noprofile', '--norc'], {
@@ -209,13 +216,11 @@ export class ShellSession {
       }),
     }
     if (child.pid !== undefined) this.#owned.add(child.pid)
-    const state =
-      this.#kept === undefined
-        ? ''
-        : `\\builtin . ${quote(join(dir, `state.${this.#kept.sequence}`))} 2>/dev/null; `
+    const state = this.#kept === undefined ? '' : `\\builtin . ${quote(this.#kept.path)} 2>/dev/null; `
+    const initial = this.#world.keep && this.#sequence === 0 ? '__rb_seq=0; __rb_save; ' : ''
     const names = `__rb_dir=${quote(dir)}; __rb_token=${quote(token)}; __rb_busy=; __rb_closing=; `
     this.#tell(
-      `{ ${names}\\builtin . ${quote(join(dir, preludeName))}; ${state}${names}\\builtin trap __rb_exit EXIT; \\builtin set +v; }\n`,
+      `{ ${names}\\builtin . ${quote(join(dir, preludeName))}; ${initial}${state}${names}\\builtin trap __rb_exit EXIT; \\builtin set +v; }\n`,
     )
   }
 
@@ -245,34 +250,26 @@ export class ShellSession {
     )
   }
 
-  /** Sees to it that the next block gets a new bash, with a state in which the session's own variables can be set. */
-  async #replace(sequence: number, state: string) {
-    writeFileSync(join(this.#world.dir, `state.${sequence}`), state.replaceAll(seized, ''), {
-      encoding: 'latin1',
-      mode: 0o600,
-    })
-    await this.#owned.endBash()
-    await this.#bash?.ended
-  }
-
   /** Remembers the state of a block that got to keep it whole, and forgets the one before. */
   async #keep(sequence: number) {
-    const {dir} = this.#world
-    const state = await readFile(join(dir, `state.${sequence}`), 'latin1').catch(() => '')
-    if (!state.endsWith(stateEnd)) return
-    if (this.#kept !== undefined) rmSync(join(dir, `state.${this.#kept.sequence}`), {force: true})
-    this.#kept = {
-      sequence,
-      extglob: state.endsWith(extglobNote + stateEnd),
-      traps: state.includes(`\n${trapsNote}`),
-      verbose: state.includes('\nset -o verbose\n'),
+    const path = join(this.#world.dir, `state.${sequence}`)
+    let state = await readFile(path, 'latin1').catch(() => '')
+    const kept = keptIn(path, state)
+    if (!kept) return
+    if (this.#kept !== undefined) rmSync(this.#kept.path, {force: true})
+    this.#kept = kept
+    const freed = unseized(state)
+    if (freed !== undefined) {
+      state = freed
+      writeFileSync(path, state, {encoding: 'latin1', mode: 0o600})
+      await this.#owned.endBash() // it takes no more blocks: the next one gets a new bash
+      await this.#bash?.ended
     }
-    if (seized.test(state)) await this.#replace(sequence, state)
+    if (!this.#world.keep) return
+    this.#initial ??= await readFile(join(this.#world.dir, 'state.0'), 'latin1').catch(() => '')
+    this.#world.keep(state, this.#initial)
   }
 }
-
-/** A block made the session's own variables read-only: that bash takes no more blocks. */
-const seized = /^declare -\w*r\w* __rb_\w+.*\n/gm
 
 /** Where this run is itself a step of another, what it starts is not that step's. */
 function withoutMark(env: Record<string, string>): Record<string, string> {
