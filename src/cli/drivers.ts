@@ -2,42 +2,39 @@ import {mkdtempSync, rmSync, statSync} from 'node:fs'
 import {hostname, tmpdir} from 'node:os'
 import {join} from 'node:path'
 import process from 'node:process'
-import {type SessionState, sessionKeeper} from '../journal/session-file.ts'
 import type {Drivers, StepSpec} from '../model/driver.ts'
 import {exitCodes, RunbookError} from '../model/error.ts'
 import type {Plan} from '../model/plan.ts'
-import type {Redactor} from '../model/redact.ts'
+import type {SessionState} from './session-state.ts'
 
 /** The real drivers of a run, and how to give back what they hold. */
 export interface OpenDrivers {
   drivers: Drivers
   /** Where a step would run, as the operator must see it; no part of it is secret. */
   target(spec: StepSpec): string
-  /** From now on, the state of the shell session is kept in the run directory, without what `redactor` takes for secret. */
-  keepSession(runDir: string, redactor: Pick<Redactor, 'text'>): void
   close(): Promise<void>
 }
 
 /** How long a server may take to answer a new connection. */
 const connectMs = 10_000
 
-/** Prepares the drivers; each loads its libraries and touches the system only with its first block. */
-export function openDrivers(plan: Plan, runId: string, token: string): OpenDrivers {
+/**
+ * Prepares the drivers; each loads its libraries and touches the system only with its first block. `keep` takes the
+ * state of the shell session after each block.
+ */
+export function openDrivers(
+  plan: Plan,
+  runId: string,
+  token: string,
+  keep: SessionState['take'],
+): OpenDrivers {
   const env = Object.fromEntries(
     Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
   )
   let dir: string | undefined
-  let kept: {keep(state: SessionState): void; isSecret(text: string): boolean} = {
-    keep: () => {},
-    isSecret: () => true,
-  }
   const shell = once(async () => {
     dir = privateDirectory()
-    const [{createShellDriver}, {portableState}] = await Promise.all([
-      import('../executor/shell/driver.ts'),
-      import('../executor/shell/portable-state.ts'),
-    ])
-    const {keep, isSecret} = kept
+    const {createShellDriver} = await import('../executor/shell/driver.ts')
     return createShellDriver({
       bash: 'bash',
       dir,
@@ -46,10 +43,7 @@ export function openDrivers(plan: Plan, runId: string, token: string): OpenDrive
       token,
       kill: (pid, signal) => process.kill(pid, signal),
       runId,
-      keep(state, initial) {
-        const portable = portableState(state, initial, token, isSecret)
-        if (portable) keep(portable)
-      },
+      keep,
     })
   })
   const variable = (database: string) => /\w+/.exec(plan.databases[database]?.url ?? '')?.[0]
@@ -83,9 +77,6 @@ export function openDrivers(plan: Plan, runId: string, token: string): OpenDrive
       spec.kind === 'shell'
         ? `this machine (${hostname()})`
         : `database ${spec.database}${serverOf(url(spec.database))}`,
-    keepSession(runDir, redactor) {
-      kept = {keep: sessionKeeper(runDir), isSecret: text => redactor.text(text) !== text}
-    },
     async close() {
       await drivers.shell.close()
       await drivers.sql.close()

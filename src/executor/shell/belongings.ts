@@ -26,7 +26,7 @@ export function belongings(
   runId: string | undefined,
   mark: (pid: number) => Mark,
 ): Process[] {
-  const leader = new Map(all.map(process => [process.pid, process.start]))
+  const leader = new Map(all.map(one => [one.pid, one.start]))
   // where another process has got the number of a bash that ended, nothing of that bash is left
   const own = new Map(
     roots
@@ -34,13 +34,13 @@ export function belongings(
       .map(({pid, start}) => [pid, start] as const),
   )
   const found = new Set<number>()
-  const isOurs = (process: Process) => {
-    const {pid, group, session, start} = process
+  const isOurs = (one: Process) => {
+    const {pid, group, session, start} = one
     if (start < since) return false
     if (start >= (own.get(session) ?? own.get(group) ?? Number.POSITIVE_INFINITY)) return true
     return runId !== undefined && mark(pid).run === runId
   }
-  for (const process of all) if (isOurs(process)) found.add(process.pid)
+  for (const one of all) if (isOurs(one)) found.add(one.pid)
   for (let before = -1; before !== found.size; ) {
     before = found.size
     for (const {pid, parent} of all) if (found.has(parent)) found.add(pid)
@@ -55,31 +55,31 @@ export function startedBy(
   mark: (pid: number) => Mark,
 ): Process[] {
   const line = lineage(processes)
-  const isEarlier = (process: Process) =>
-    line(process, bash).some(({pid, start: began}) => left.has(pid) || began < start)
+  const isEarlier = (one: Process) =>
+    line(one, bash).some(({pid, start: began}) => left.has(pid) || began < start)
   const isOthers = ({pid}: Process) => {
     const marked = mark(pid).step
     return step !== undefined && marked !== undefined && marked !== step
   }
-  return processes.filter(process => process.pid === bash || !(isEarlier(process) || isOthers(process)))
+  return processes.filter(one => one.pid === bash || !(isEarlier(one) || isOthers(one)))
 }
 
 /** What started a process must go first, or it goes on with its next command when that has gone. */
 function parentsFirst(processes: Process[]): Process[] {
   const line = lineage(processes)
   return processes
-    .map(process => ({process, depth: line(process).length}))
-    .sort((a, b) => a.depth - b.depth || a.process.start - b.process.start)
-    .map(({process}) => process)
+    .map(one => ({one, depth: line(one).length}))
+    .sort((a, b) => a.depth - b.depth || a.one.start - b.one.start)
+    .map(({one}) => one)
 }
 
 /** A process and what started it, as far as it is among these; up to `until`, which is not part of it. */
-function lineage(processes: readonly Process[]): (process: Process, until?: number) => Process[] {
-  const byPid = new Map(processes.map(process => [process.pid, process]))
-  return (process, until) => {
+function lineage(processes: readonly Process[]): (one: Process, until?: number) => Process[] {
+  const byPid = new Map(processes.map(one => [one.pid, one]))
+  return (one, until) => {
     const line = new Set<Process>() // numbers used again while the list was made could make a ring
     for (
-      let at: Process | undefined = process;
+      let at: Process | undefined = one;
       at && at.pid !== until && !line.has(at);
       at = byPid.get(at.parent)
     )

@@ -33,25 +33,25 @@ async function round(
   for (let waited = 0; waited < withinMs; waited += pollMs) {
     let known = await find()
     if (known.length === 0) return true
-    for (const signal of signals) for (const process of known) send(process, kill, signal)
+    for (const signal of signals) for (const one of known) send(one, kill, signal)
     // only what is known is looked at: reading all of /proc every few milliseconds would be felt
     for (; known.length > 0 && waited < withinMs; waited += pollMs) {
       await after(pollMs)
-      known = known.filter(process => isThere(process, kill))
+      known = known.filter(one => isThere(one, kill))
     }
   }
   return (await find()).length === 0
 }
 
-function isThere(process: Process, kill: Kill): boolean {
-  return stillRuns(process) ?? send(process, kill, 0)
+function isThere(one: Process, kill: Kill): boolean {
+  return stillRuns(one) ?? send(one, kill, 0)
 }
 
 /** False if nobody was there to take it: also where the number is another's by now. */
-function send(process: Process, kill: Kill, signal: NodeJS.Signals | 0): boolean {
-  if (stillRuns(process) === false) return false
+function send(one: Process, kill: Kill, signal: NodeJS.Signals | 0): boolean {
+  if (stillRuns(one) === false) return false
   try {
-    kill(process.pid, signal)
+    kill(one.pid, signal)
     return true
   } catch {
     return false

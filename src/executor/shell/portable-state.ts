@@ -25,6 +25,13 @@ const volatile = new Set(
   ).split(' '),
 )
 
+const volatileLine = new RegExp(`^declare -\\S+ (?:__rb_\\w+|${[...volatile].join('|')})(?:=.*)?\\n`, 'gm')
+
+/** Whether two states differ in nothing that would be kept: far quicker than finding out what would be. */
+export function isSameState(one: string, other: string): boolean {
+  return one.replaceAll(volatileLine, '') === other.replaceAll(volatileLine, '')
+}
+
 /** What of a state another run may read; `isSecret` knows the secrets of this run. Undefined for a state that is not whole. */
 export function portableState(
   state: string,
@@ -48,7 +55,7 @@ export function portableState(
     const name = nameOf(statement)
     if (name === undefined || volatile.has(name) || name.startsWith('__rb_') || was.has(statement))
       return false
-    if (!isSecretName(name) && secretsOf({[name]: valueOf(statement)}).length === 0)
+    if (!isSecretName(name) && secretsOf({[name]: textOf(statement)}).length === 0)
       return safe(name, statement)
     leftOut.add(name)
     return false
@@ -128,7 +135,7 @@ function nameOf(statement: string): string | undefined {
   return /^declare -\S+ (\w+)/.exec(statement)?.[1]
 }
 
-function valueOf(statement: string): string {
+function textOf(statement: string): string {
   return asText(
     unquoted(statement)
       .replace(/^declare -\S+ \w+=?/, '')
