@@ -65,6 +65,7 @@ export function openDrivers(
     shell: {
       run: async (spec, io) => (await shell.get()).run(spec, io),
       close: async () => (await shell.made())?.close(),
+      left: async () => (await (await shell.made())?.left?.()) ?? [],
     },
     sql: {
       run: async (spec, io) => (await sql.get()).run(spec, io),

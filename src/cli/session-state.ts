@@ -20,6 +20,7 @@ export function keepSession(
   const isSecret = (text: string) => redacted(text) !== text
   let taken: {state: string; initial: string} | undefined
   let last = ''
+  let kept = ''
   return {
     take(state, initial) {
       taken = {state, initial}
@@ -27,12 +28,14 @@ export function keepSession(
     async flush() {
       if (!taken) return
       const {state, initial} = taken
-      taken = undefined
-      const {isSameState, portableState} = await import('../executor/shell/portable-state.ts')
-      if (isSameState(state, last)) return
+      const {holdsSecret, isSameState, portableState} = await import('../executor/shell/portable-state.ts')
+      // what was kept before may hold what has become known for a secret since
+      if (isSameState(state, last) && !holdsSecret(kept, isSecret)) return
       last = state
       const portable = portableState(state, initial, token, isSecret)
-      if (portable) keep(portable)
+      if (!portable) return
+      kept = portable.text
+      keep(portable)
     },
   }
 }

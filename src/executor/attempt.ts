@@ -3,6 +3,7 @@ import type {DriverResult, StepSpec, Table} from '../model/driver.ts'
 import type {EventOf, RunEvent} from '../model/event.ts'
 import type {Outcome} from '../model/outcome.ts'
 import type {BlockAction, PlannedStep} from '../model/plan.ts'
+import type {LeftRunning} from './background.ts'
 import {evaluate, expectsExit} from './expectations.ts'
 import type {World} from './world.ts'
 
@@ -16,6 +17,8 @@ export interface AttemptEnd {
   stdout: string
   value: string | undefined
   unmet: boolean
+  /** Where it is left running. */
+  left?: LeftRunning
 }
 
 /** Runs a block once: its start is yielded before anything happens, its checks and its end after. */
@@ -44,7 +47,8 @@ export async function* attempt(
     },
     world.operator.name,
   )
-  const {result, text, stdout, output} = await drive(step, action, spec, number, world)
+  const {result, text, stdout, output, open} = await drive(step, action, spec, number, world)
+  const {running} = result
   const checks = evaluate(action.attributes, result, text, world.redact)
   for (const check of checks) yield say('check.evaluated', {attempt: number, ...check})
   const unmet = checks.filter(({verdict}) => verdict === 'unmet')
@@ -61,12 +65,15 @@ export async function* attempt(
             detail: result.outcome.kind === 'failure' ? `${result.outcome.detail}, as expected` : '',
           }
         : result.outcome
+  if (running && outcome.kind !== 'success') await running.end()
+  const left = running && outcome.kind === 'success'
   const {exitCode, rows, affected} = result
   yield say('step.finished', {
     attempt: number,
     outcome,
     durationMs: world.now().getTime() - began.getTime(),
     ...(output ? {output} : {}),
+    ...(left ? {background: {pid: running.pid}} : {}),
     ...(exitCode === undefined ? {} : {process: {exit: {code: exitCode}}}),
     ...(rows === undefined && affected === undefined
       ? {}
@@ -79,7 +86,13 @@ export async function* attempt(
           },
         }),
   })
-  return {outcome, stdout, value: result.value, unmet: unmet.length > 0}
+  return {
+    outcome,
+    stdout,
+    value: result.value,
+    unmet: unmet.length > 0,
+    ...(left ? {left: {running, attempt: number, began, close: () => open.end()}} : {}),
+  }
 }
 
 /** SHA-256 of everything that decides what runs: what consent was given to. Secrets are masked first, or a weak one could be guessed. */
@@ -91,7 +104,7 @@ export function digestOf(spec: StepSpec, {redact = text => text}: Pick<World, 'r
 }
 
 async function drive(step: PlannedStep, action: BlockAction, spec: StepSpec, number: number, world: World) {
-  const output = world.output(step, number)
+  const output = world.output(step, number, 'background' in spec)
   const [all, stdout] = [boundedText(), boundedText()]
   const secret = action.attributes.captureSecret !== undefined
   const io = {
@@ -109,7 +122,16 @@ async function drive(step: PlannedStep, action: BlockAction, spec: StepSpec, num
   }
   const result: DriverResult =
     spec.kind === 'shell' ? await world.drivers.shell.run(spec, io) : await world.drivers.sql.run(spec, io)
-  return {result, text: all.text(), stdout: stdout.text(), output: await output.end()}
+  const {running, outcome} = result
+  if (running && outcome.kind === 'success' && output.path !== undefined)
+    result.outcome = {...outcome, detail: `${outcome.detail}, its output in ${output.path}`}
+  return {
+    result,
+    text: all.text(),
+    stdout: stdout.text(),
+    output: running ? undefined : await output.end(),
+    open: output,
+  }
 }
 
 /** Keeps the first mebibyte of what comes. */

@@ -118,6 +118,7 @@ async function* attempts(
   for (let left = retry; ; left--) {
     const end = yield* attempt(step, action, spec, state.nextAttempt(step.id), world, say)
     const {kind} = end.outcome
+    if (end.left) state.backgrounds.add(step, end.left, world.now)
     state.verdicts.set(step.id, kind === 'success' ? 'met' : end.unmet ? 'unmet' : 'failed')
     if (kind === 'success') state.failed.delete(step.id)
     if ((kind !== 'failure' && kind !== 'timeout') || world.signal.aborted) return end

@@ -1,4 +1,4 @@
-import {defaultFollowMs} from '../model/attributes.ts'
+import {type Attributes, defaultFollowMs, type Expectation} from '../model/attributes.ts'
 import {type Bound, bindShell, bindSql, inertWord, valueProblem} from '../model/bind.ts'
 import type {StepSpec} from '../model/driver.ts'
 import type {BlockAction, Plan, PlannedStep} from '../model/plan.ts'
@@ -61,6 +61,15 @@ export function specify(
       cwd: attributes.cwd,
       timeoutMs: attributes.timeoutMs ?? defaultTimeoutMs.shell,
       followMs: attributes.followMs ?? (action.endless ? defaultFollowMs : undefined),
+      ...(attributes.background ? {background: {ready: readyWhen(attributes)}} : {}),
     },
+  }
+}
+
+/** What must be printed before a block in the background is up. */
+function readyWhen({expect}: Attributes): Pick<Expectation, 'text' | 'pattern'> {
+  return {
+    ...(expect?.text === undefined ? {} : {text: expect.text}),
+    ...(expect?.pattern ? {pattern: expect.pattern} : {}),
   }
 }

@@ -1,3 +1,4 @@
+import type {Expectation} from './attributes.ts'
 import type {Outcome} from './outcome.ts'
 
 /** What to run, as data: a driver needs nothing else, so it could run on another machine. */
@@ -21,6 +22,8 @@ export interface ShellSpec extends SpecBase {
   cwd: string | undefined
   /** Watch so long, then end it: that is success. For what never ends by itself. */
   followMs: number | undefined
+  /** Left running once it is up: as soon as it has printed what `ready` says, or at once. */
+  background?: {ready: Pick<Expectation, 'text' | 'pattern'>}
 }
 
 export interface SqlSpec extends SpecBase {
@@ -46,6 +49,25 @@ export interface DriverResult {
   affected?: number
   /** The single value of the last result, if it is one row with one column. */
   value?: string
+  /** It is up and left running: the outcome says how it began. */
+  running?: Running
+}
+
+/** A block that goes on while the steps after it run; its output still goes where its step's went. */
+export interface Running {
+  pid: number
+  /** Settles when it has ended, by itself or not. */
+  ended: Promise<DriverResult>
+  /** Ends it with all that it started. */
+  end(): Promise<void>
+}
+
+/** A process that a step has left running. */
+export interface LeftProcess {
+  pid: number
+  name: string
+  /** The step that started it, where that can be told. */
+  step: string | undefined
 }
 
 /** Rows as a driver hands them over, values already as text; null stays null. */
@@ -71,6 +93,8 @@ export interface Driver<Spec extends StepSpec = StepSpec> {
   run(spec: Spec, io: StepIo): Promise<DriverResult>
   /** Ends what is still running and gives everything back; may be called twice. */
   close(): Promise<void>
+  /** What steps have left running, blocks in the background aside. */
+  left?(): Promise<LeftProcess[]>
 }
 
 export interface Drivers {

@@ -11,6 +11,8 @@ export interface Run {
   notes: {time: string; by: string | undefined; kind: string; text: string; step: string | undefined}[]
   inputs: EventOf<'input.set'>['data'][]
   guards: {time: string; step: string | undefined; guard: string; message: string}[]
+  /** What steps had left running when it ended, and was ended with it. */
+  left: {step: string | undefined; pid: number; name: string}[]
 }
 
 export interface RunStep {
@@ -46,6 +48,7 @@ export function fold(events: Iterable<RunEvent>): Run {
     notes: [],
     inputs: [],
     guards: [],
+    left: [],
   }
   for (const event of events) run = next(run, event)
   return run
@@ -89,6 +92,17 @@ export function next(run: Run, event: RunEvent): Run {
         exitCode: event.data.process?.exit.code,
         output: event.data.output,
       }))
+    case 'background.ended':
+      return onAttempt(run, subject, event.data.attempt, attempt => ({
+        ...attempt,
+        finishedAt: time,
+        outcome: event.data.outcome,
+        durationMs: event.data.durationMs,
+        exitCode: event.data.process?.exit.code,
+        output: event.data.output ?? attempt.output,
+      }))
+    case 'process.left':
+      return {...run, left: [...run.left, {step: subject, ...event.data}]}
     case 'check.evaluated':
       return onAttempt(run, subject, event.data.attempt, attempt => ({
         ...attempt,

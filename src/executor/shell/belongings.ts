@@ -23,8 +23,7 @@ export function belongings(
   all: readonly Process[],
   roots: readonly Root[],
   since: number,
-  runId: string | undefined,
-  mark: (pid: number) => Mark,
+  isMarked: (pid: number) => boolean,
 ): Process[] {
   const leader = new Map(all.map(one => [one.pid, one.start]))
   // where another process has got the number of a bash that ended, nothing of that bash is left
@@ -38,7 +37,7 @@ export function belongings(
     const {pid, group, session, start} = one
     if (start < since) return false
     if (start >= (own.get(session) ?? own.get(group) ?? Number.POSITIVE_INFINITY)) return true
-    return runId !== undefined && mark(pid).run === runId
+    return isMarked(pid)
   }
   for (const one of all) if (isOurs(one)) found.add(one.pid)
   for (let before = -1; before !== found.size; ) {

@@ -1,17 +1,31 @@
 import {rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {execa} from 'execa'
-import type {Driver, DriverResult, ShellSpec, StepIo} from '../../model/driver.ts'
+import type {Driver, DriverResult, Running, ShellSpec, StepIo} from '../../model/driver.ts'
 import {formatDuration} from '../../model/duration.ts'
+import {runInBackground} from './background.ts'
 import {quote, trapsName} from './prelude.ts'
 import {type BlockEnd, type OnOutput, type SessionWorld, ShellSession} from './session.ts'
 
 /** Runs shell blocks in one bash session, which starts with the first block. `world.dir` must exist and be private. */
 export function createShellDriver(world: SessionWorld): Driver<ShellSpec> {
   const session = new ShellSession(world)
+  const backgrounds = new Set<Running>()
+  let count = 0
   return {
-    run: (spec, io) => runBlock(session, world, spec, io),
-    close: () => session.close(),
+    async run(spec, io) {
+      if (!spec.background) return runBlock(session, world, spec, io)
+      const state = await session.state()
+      const result = await runInBackground(world, `background.${++count}`, state, spec, io, runBlock)
+      if (result.running) backgrounds.add(result.running)
+      return result
+    },
+    left: () => session.left(),
+    async close() {
+      await Promise.all([...backgrounds].map(({end}) => end()))
+      backgrounds.clear()
+      await session.close()
+    },
   }
 }
 

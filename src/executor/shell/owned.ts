@@ -1,6 +1,15 @@
 import {type Began, belongings, type Root, rootOf, startedBy} from './belongings.ts'
 import {endProcesses, type Kill} from './end-processes.ts'
-import {childrenOf, listProcesses, markOf, type Process, processOf, startNow, stillRuns} from './processes.ts'
+import {
+  childrenOf,
+  listProcesses,
+  type Mark,
+  markOf,
+  type Process,
+  processOf,
+  startNow,
+  stillRuns,
+} from './processes.ts'
 
 /** Something that a step left running. */
 export interface Left {
@@ -13,7 +22,7 @@ export interface Left {
 /** What a session's bashes have started: to end what one step did, or all of it. */
 export class Owned {
   readonly #kill: Kill
-  readonly #runId: string | undefined
+  readonly #isMarked: (mark: Mark) => boolean
   /** Also of bashes that ended: what a block left running outlives the bash that started it. */
   readonly #roots = new Map<number, Root>()
   #since: number | undefined
@@ -21,9 +30,10 @@ export class Owned {
   /** When each step began, in order. */
   readonly #steps: {step: string | undefined; start: number}[] = []
 
-  constructor(kill: Kill, runId: string | undefined) {
+  constructor(kill: Kill, runId: string | undefined, stepId?: string) {
     this.#kill = kill
-    this.#runId = runId
+    this.#isMarked = mark =>
+      runId !== undefined && mark.run === runId && (stepId === undefined || mark.step === stepId)
   }
 
   /** From now on, what this bash starts is the session's. */
@@ -81,6 +91,7 @@ export class Owned {
     const pids = new Set(all.flatMap(({pid}) => (this.#roots.has(pid) ? [] : pid)))
     return all
       .filter(({pid, parent}) => pids.has(pid) && !pids.has(parent))
+      .sort((a, b) => a.start - b.start || a.pid - b.pid)
       .map(({pid, name, start}) => ({
         pid,
         name,
@@ -90,6 +101,8 @@ export class Owned {
 
   async #all(): Promise<Process[]> {
     if (this.#since === undefined) return []
-    return belongings(await listProcesses(), [...this.#roots.values()], this.#since, this.#runId, markOf)
+    return belongings(await listProcesses(), [...this.#roots.values()], this.#since, pid =>
+      this.#isMarked(markOf(pid)),
+    )
   }
 }

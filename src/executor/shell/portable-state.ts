@@ -32,6 +32,11 @@ export function isSameState(one: string, other: string): boolean {
   return one.replaceAll(volatileLine, '') === other.replaceAll(volatileLine, '')
 }
 
+/** Whether a secret stands in it, as it is written or as bash reads it. */
+export function holdsSecret(text: string, isSecret: (text: string) => boolean): boolean {
+  return isSecret(asText(text)) || isSecret(asText(unquoted(text)))
+}
+
 /** What of a state another run may read; `isSecret` knows the secrets of this run. Undefined for a state that is not whole. */
 export function portableState(
   state: string,
@@ -42,10 +47,8 @@ export function portableState(
   const [now, before] = [partsOf(state, token), partsOf(initial, token)]
   if (!now || !before) return undefined
   const leftOut = new Set<string>()
-  const holdsSecret = (statement: string) =>
-    isSecret(asText(statement)) || isSecret(asText(unquoted(statement)))
   const safe = (name: string, statement: string) => {
-    if (!holdsSecret(statement)) return true
+    if (!holdsSecret(statement, isSecret)) return true
     leftOut.add(name)
     return false
   }
@@ -74,7 +77,12 @@ export function portableState(
         !ownTrap.test(statement) &&
         safe(titleOf(statement), statement)),
   )
-  const functions = functionsOf(now, before, name => leftOut.add(name), holdsSecret)
+  const functions = functionsOf(
+    now,
+    before,
+    name => leftOut.add(name),
+    text => holdsSecret(text, isSecret),
+  )
   const text = [
     ...cd,
     'shopt -s extglob\nshopt -u expand_aliases\n',
@@ -85,7 +93,7 @@ export function portableState(
     now.extglob ? extglobNote : '',
     stateEnd,
   ].join('')
-  return isSecret(asText(text))
+  return holdsSecret(text, isSecret)
     ? {text: stateEnd, leftOut: [...leftOut, 'everything']}
     : {text, leftOut: [...leftOut]}
 }
@@ -121,12 +129,12 @@ function functionsOf(
   now: Parts,
   before: Parts,
   leaveOut: (name: string) => void,
-  holdsSecret: (text: string) => boolean,
+  isSecret: (text: string) => boolean,
 ): string {
   const own = /(?:^__rb_\w+ \(\) \n\{ \n(?: .*\n)*\}\n)+/m.exec(before.functions)?.[0] ?? ''
   const theirs = now.functions.replace(own, () => '')
   if (theirs === before.functions.replace(own, () => '')) return ''
-  if (!holdsSecret(theirs)) return theirs
+  if (!isSecret(theirs)) return theirs
   for (const [, name] of theirs.matchAll(/^(?:function )?(\S+) \(\) $/gm)) leaveOut(`${name}()`)
   return ''
 }

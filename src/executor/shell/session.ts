@@ -24,6 +24,8 @@ export interface SessionWorld {
   kill: Kill
   /** Name of the run, in the environment of all that it starts: what changed its session is found by it. */
   runId?: string
+  /** The step that all of the session is for, where it is for one alone. */
+  stepId?: string
   /** The state to begin with, as another session kept it. */
   resume?: string
   /** Takes the whole state after each block, and the state before the first; one char a byte. Must not throw. */
@@ -73,7 +75,9 @@ export class ShellSession {
 
   constructor(world: SessionWorld) {
     this.#world = world
-    this.#owned = new Owned(world.kill, world.runId)
+    this.#owned = new Owned(world.kill, world.runId, world.stepId)
+    const {resume} = world
+    if (resume !== undefined) this.#kept = keptIn(join(world.dir, 'state.resumed'), resume)
   }
 
   /** Whether a block before left `extglob` on, which decides how bash reads the next one. */
@@ -136,6 +140,16 @@ export class ShellSession {
     await this.#owned.endStep()
   }
 
+  /** The process id of its bash, while it runs. */
+  get pid(): number | undefined {
+    return this.#bash?.child.pid
+  }
+
+  /** The state that was last kept; one char a byte. */
+  async state(): Promise<string | undefined> {
+    return this.#kept && readFile(this.#kept.path, 'latin1')
+  }
+
   /** What blocks have left running. */
   left(): Promise<Left[]> {
     return this.#owned.left()
@@ -176,27 +190,20 @@ export class ShellSession {
     this.#bash!.child.stdin!.write(line)
   }
 
-  #resume() {
-    const {dir, resume} = this.#world
-    if (resume === undefined || this.#sequence > 0) return
-    const path = join(dir, 'state.resumed')
-    writeFileSync(path, resume, {encoding: 'latin1', mode: 0o600})
-    this.#kept = keptIn(path, resume)
-  }
-
   /** Sees to it that a bash is there, with the state that was last kept. */
   async #open(): Promise<void> {
     if (this.#bash) return
-    const {bash, dir, cwd, env, token, runId} = this.#world
+    const {bash, dir, cwd, env, token, resume} = this.#world
     if (!this.#streams) {
       writeFileSync(join(dir, preludeName), prelude, {mode: 0o600})
       mkdirSync(join(dir, lostName), {recursive: true, mode: 0o700})
-      this.#resume()
+      if (this.#sequence === 0 && resume !== undefined && this.#kept)
+        writeFileSync(this.#kept.path, resume, {encoding: 'latin1', mode: 0o600})
       this.#streams = await openStreams(dir, token, (stream, piece) => this.#take(stream, piece))
     }
     const child = spawn(bash, ['--noprofile', '--norc'], {
       cwd,
-      env: runId === undefined ? env : {...withoutMark(env), RUNBOOK_RUN_ID: runId},
+      env: marked(env, this.#world),
       stdio: ['pipe', ...this.#streams.descriptors],
       detached: true, // own process group: a timeout must stop what bash started too
     })
@@ -271,8 +278,9 @@ export class ShellSession {
   }
 }
 
-/** Where this run is itself a step of another, what it starts is not that step's. */
-function withoutMark(env: Record<string, string>): Record<string, string> {
+/** An environment that says whose process it is: where this run is itself a step of another, what it starts is not that step's. */
+function marked(env: Record<string, string>, {runId, stepId}: SessionWorld): Record<string, string> {
   const {RUNBOOK_STEP_ID: _step, RUNBOOK_FILE: _file, ...rest} = env
-  return rest
+  if (runId === undefined) return env
+  return {...rest, RUNBOOK_RUN_ID: runId, ...(stepId === undefined ? {} : {RUNBOOK_STEP_ID: stepId})}
 }
