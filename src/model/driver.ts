@@ -22,6 +22,8 @@ export interface ShellSpec extends SpecBase {
   cwd: string | undefined
   /** Watch so long, then end it: that is success. For what never ends by itself. */
   followMs: number | undefined
+  /** The document's name and the line at which the script begins in it, where its lines follow each other there too. */
+  source?: {name: string; line: number}
   /** Left running once it is up: as soon as it has printed what `ready` says, or at once. */
   background?: {ready: Pick<Expectation, 'text' | 'pattern'>}
 }

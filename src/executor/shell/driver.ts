@@ -4,7 +4,8 @@ import {execa} from 'execa'
 import type {Driver, DriverResult, Running, ShellSpec, StepIo} from '../../model/driver.ts'
 import {formatDuration} from '../../model/duration.ts'
 import {runInBackground} from './background.ts'
-import {quote, trapsName} from './prelude.ts'
+import {writeBlock} from './block-file.ts'
+import {quote} from './prelude.ts'
 import {type BlockEnd, type OnOutput, type SessionWorld, ShellSession} from './session.ts'
 
 /** Runs shell blocks in one bash session, which starts with the first block. `world.dir` must exist and be private. */
@@ -35,10 +36,8 @@ async function runBlock(
   spec: ShellSpec,
   io: StepIo,
 ): Promise<DriverResult> {
-  const file = join(world.dir, `${spec.id}.sh`)
   const values = join(world.dir, 'values.sh')
-  const traps = session.traps ? `builtin . ${quote(join(world.dir, trapsName))}\n` : ''
-  writeFileSync(file, `${traps}${spec.script}\n`, {mode: 0o600})
+  const file = writeBlock(world.dir, spec, session)
   writeFileSync(values, assignments(spec.variables, '') + assignments(spec.env, 'export '), {mode: 0o600})
   try {
     const rejected = await rejects(world, file, session.extglob || spec.script.includes('extglob'))
@@ -83,7 +82,7 @@ async function rejects(
     outcome: {
       kind: 'error',
       code: 'syntax',
-      detail: `bash cannot read it: ${check.stderr.replaceAll(`${file}: `, '').split('\n')[0]}`,
+      detail: `bash cannot read it: ${check.stderr.replaceAll(file.endsWith('.sh') ? `${file}: ` : `${dir}/`, '').split('\n')[0]}`,
     },
   }
 }

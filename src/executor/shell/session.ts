@@ -90,6 +90,11 @@ export class ShellSession {
     return this.#kept?.traps ?? false
   }
 
+  /** Whether a block before left `set -v` on. */
+  get verbose(): boolean {
+    return this.#kept?.verbose ?? false
+  }
+
   /**
    * Runs a file of bash in the session, one at a time: after `values`, a file of assignments, and in `cwd` if given.
    * `step` is the step that it is.

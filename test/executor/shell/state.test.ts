@@ -120,3 +120,26 @@ test('an EXIT trap runs when the bash ends in which it was set, and not again', 
   await driver.close()
   expect(readdirSync(cwd)).toEqual([])
 })
+
+test('errors and LINENO name the document and the line in it', async () => {
+  const {run, dir} = openBench()
+  const source = {name: 'backend-down.md', line: 57}
+  const {stdout, stderr} = await run('echo $LINENO\nno-such-program\necho "${BASH_SOURCE##*/}"', {source})
+  expect({stdout, stderr}).toEqual({
+    stdout: '57\nbackend-down.md\n',
+    stderr: `${dir}/backend-down.md: line 58: no-such-program: command not found\n`,
+  })
+  await run("f() {\n  no-such-program\n}; trap 'echo failed at $LINENO' ERR", {source: {...source, line: 70}})
+  const later = await run('f 2>&1', {source: {...source, line: 90}})
+  expect(later.stdout).toBe(
+    `${dir}/backend-down.md: line 71: no-such-program: command not found\nfailed at 90\n`,
+  )
+})
+
+test('what bash cannot read is told with the line of the document', async () => {
+  const {run} = openBench()
+  const {outcome} = await run('echo ran\nif true; then', {source: {name: 'backend-down.md', line: 57}})
+  expect(outcome).toMatchObject({
+    detail: 'bash cannot read it: backend-down.md: line 59: syntax error: unexpected end of file',
+  })
+})
