@@ -29,7 +29,7 @@ export const prelude = `shopt -s expand_aliases
 __rb_mark() { builtin printf '\\036%s:%s:%s\\036' "$__rb_token" "$__rb_seq" "$2" 9<>"$__rb_dir/$1" >&9; }
 __rb_save() {
   {
-    builtin printf '__rb_pwd=%q; builtin cd -- "$__rb_pwd" || __rb_lost\\n' "$PWD"
+    builtin printf '__rb_pwd=%q; builtin cd -- "$__rb_pwd" || __rb_lost; builtin unset -v OLDPWD\\n' "$PWD"
     builtin printf 'shopt -s extglob\\nshopt -u expand_aliases\\n'
     builtin declare -p
     builtin printf '${functionsNote('%s').replaceAll('\n', '\\n')}' "$__rb_token"
@@ -66,8 +66,10 @@ __rb_exit() {
   } 2>/dev/null
 }
 __rb_owner=$PPID
-builtin trap __rb_exit EXIT
 `
+
+/** Sets what a bash does at its end. Functions do not see the traps of DEBUG and ERR. */
+export const exitTrap = `\\builtin trap '{ builtin trap -p DEBUG ERR >| "$__rb_dir/${trapsName}"; } >/dev/null 2>&1; __rb_exit' EXIT`
 
 /**
  * What a bash is told after a block: to set aside the traps of the block that would run for each of its own commands,

@@ -8,7 +8,7 @@ import {graceMs, type Kill, killedMs} from './end-processes.ts'
 import {type Kept, keptIn, unseized} from './kept.ts'
 import {inputOf, watchForLost} from './lost.ts'
 import {type Left, Owned} from './owned.ts'
-import {lostName, prelude, preludeName, quote, saying} from './prelude.ts'
+import {exitTrap, lostName, prelude, preludeName, quote, saying} from './prelude.ts'
 import {openStreams, type SessionStreams, type StreamName} from './streams.ts'
 
 /** What a session takes from the outside world. */
@@ -232,7 +232,7 @@ export class ShellSession {
     const initial = this.#world.keep && this.#sequence === 0 ? '__rb_seq=0; __rb_save; ' : ''
     const names = `__rb_dir=${quote(dir)}; __rb_token=${quote(token)}; __rb_busy=; __rb_closing=; `
     this.#tell(
-      `{ ${names}\\builtin . ${quote(join(dir, preludeName))}; ${initial}${state}${names}\\builtin trap __rb_exit EXIT; \\builtin set +v; }\n`,
+      `{ ${names}\\builtin . ${quote(join(dir, preludeName))}; ${initial}${state}${names}${exitTrap}; \\builtin set +v; }\n`,
     )
   }
 
