@@ -1,10 +1,9 @@
-import {mkdtempSync, rmSync, statSync} from 'node:fs'
-import {hostname, tmpdir} from 'node:os'
-import {join} from 'node:path'
+import {rmSync} from 'node:fs'
+import {hostname} from 'node:os'
 import process from 'node:process'
 import type {Drivers, StepSpec} from '../model/driver.ts'
-import {exitCodes, RunbookError} from '../model/error.ts'
 import type {Plan} from '../model/plan.ts'
+import {privateDirectory} from './private-directory.ts'
 import type {SessionState} from './session-state.ts'
 
 /** The real drivers of a run, and how to give back what they hold. */
@@ -109,21 +108,4 @@ function decoded(text: string): string {
 function once<T>(make: () => Promise<T>): {get(): Promise<T>; made(): Promise<T | undefined>} {
   let made: Promise<T> | undefined
   return {get: () => (made ??= make()), made: () => made ?? Promise.resolve(undefined)}
-}
-
-/** A new directory that only its owner can enter, in memory where the system offers it. */
-function privateDirectory(): string {
-  const candidates = [process.env.XDG_RUNTIME_DIR, '/dev/shm', tmpdir()]
-  for (const parent of candidates) {
-    try {
-      if (parent && statSync(parent).isDirectory()) return mkdtempSync(join(parent, 'runbook-'))
-    } catch {} // the next one
-  }
-  throw new RunbookError(
-    'no-temporary-directory',
-    `${tmpdir()}: no private directory can be made for the shell session; set TMPDIR to a folder you may write to`,
-    {
-      exitCode: exitCodes.broken,
-    },
-  )
 }
