@@ -45,19 +45,20 @@ export async function runInBackground(
   mkdirSync(world.dir, {mode: 0o700})
   const session = new ShellSession(world)
   const seen = untilSeen(background!.ready)
-  const ended = runBlock(
-    session,
-    world,
-    {...block, timeoutMs: noLimit, followMs: undefined},
-    {
-      table: io.table,
-      signal: new AbortController().signal, // what stops the step does not stop what it has left running
-      write(bytes, stream) {
-        seen.look(bytes)
-        return io.write(bytes, stream)
-      },
-    },
-  ).finally(() => session.close())
+  const toItsEnd = async () => {
+    const signal = new AbortController().signal // what stops the step does not stop what it has left running
+    const write: StepIo['write'] = (bytes, stream) => {
+      seen.look(bytes)
+      return io.write(bytes, stream)
+    }
+    try {
+      const unlimited = {...block, timeoutMs: noLimit, followMs: undefined}
+      return await runBlock(session, world, unlimited, {table: io.table, signal, write})
+    } finally {
+      await session.close()
+    }
+  }
+  const ended = toItsEnd()
   const up = seen.found ?? after(settleMs)
   const waiting = new AbortController()
   const limit = after(spec.timeoutMs, 'timeout' as const, {signal: waiting.signal}).catch(

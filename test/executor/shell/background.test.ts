@@ -113,7 +113,7 @@ test('ending one ends all that it started, wherever it went', async () => {
 
 test('what blocks left running is told with its step', async () => {
   const {run, driver} = openBench()
-  const first = await run('sleep 61 & echo $!', {id: 'one', env: {RUNBOOK_STEP_ID: 'one'}})
+  const first = await run('sleep 61 & echo $!; sleep 0.1', {id: 'one', env: {RUNBOOK_STEP_ID: 'one'}})
   const second = await run("(setsid bash -c 'echo $$; sleep 62; true' &); sleep 0.1", {
     id: 'two',
     env: {RUNBOOK_STEP_ID: 'two'},
