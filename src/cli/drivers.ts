@@ -1,12 +1,12 @@
-import {mkdtempSync, rmSync, statSync} from 'node:fs'
-import {hostname, tmpdir} from 'node:os'
-import {join} from 'node:path'
+import {rmSync} from 'node:fs'
+import {hostname} from 'node:os'
 import process from 'node:process'
 import type {Drivers, StepSpec} from '../model/driver.ts'
-import {exitCodes, RunbookError} from '../model/error.ts'
 import type {Plan} from '../model/plan.ts'
 import {databaseAddress, type FoundAddress} from './database-address.ts'
+import {privateDirectory} from './private-directory.ts'
 import {readService} from './service-file.ts'
+import type {SessionState} from './session-state.ts'
 
 /** The real drivers of a run, and how to give back what they hold. */
 export interface OpenDrivers {
@@ -19,8 +19,16 @@ export interface OpenDrivers {
 /** How long a server may take to answer a new connection. */
 const connectMs = 10_000
 
-/** Prepares the drivers; each loads its libraries and touches the system only with its first block. */
-export function openDrivers(plan: Plan, runId: string, token: string): OpenDrivers {
+/**
+ * Prepares the drivers; each loads its libraries and touches the system only with its first block. `keep` takes the
+ * state of the shell session after each block.
+ */
+export function openDrivers(
+  plan: Plan,
+  runId: string,
+  token: string,
+  keep: SessionState['take'],
+): OpenDrivers {
   const env = Object.fromEntries(
     Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
   )
@@ -35,6 +43,8 @@ export function openDrivers(plan: Plan, runId: string, token: string): OpenDrive
       env,
       token,
       kill: (pid, signal) => process.kill(pid, signal),
+      runId,
+      keep,
     })
   })
   const address = (database: string): FoundAddress => {
@@ -73,6 +83,7 @@ export function openDrivers(plan: Plan, runId: string, token: string): OpenDrive
       run: async (spec, io) => (await shell.get()).run(spec, io),
       emptyIn: async (spec, signal) => (await (await shell.get()).emptyIn?.(spec, signal)) ?? [],
       close: async () => (await shell.made())?.close(),
+      left: async () => (await (await shell.made())?.left?.()) ?? [],
     },
     sql: {
       run: async (spec, io) => (await sql.get()).run(spec, io),
@@ -103,21 +114,4 @@ function serverOf(found: FoundAddress): string {
 function once<T>(make: () => Promise<T>): {get(): Promise<T>; made(): Promise<T | undefined>} {
   let made: Promise<T> | undefined
   return {get: () => (made ??= make()), made: () => made ?? Promise.resolve(undefined)}
-}
-
-/** A new directory that only its owner can enter, in memory where the system offers it. */
-function privateDirectory(): string {
-  const candidates = [process.env.XDG_RUNTIME_DIR, '/dev/shm', tmpdir()]
-  for (const parent of candidates) {
-    try {
-      if (parent && statSync(parent).isDirectory()) return mkdtempSync(join(parent, 'runbook-'))
-    } catch {} // the next one
-  }
-  throw new RunbookError(
-    'no-temporary-directory',
-    `${tmpdir()}: no private directory can be made for the shell session; set TMPDIR to a folder you may write to`,
-    {
-      exitCode: exitCodes.broken,
-    },
-  )
 }

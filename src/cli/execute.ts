@@ -12,7 +12,7 @@ import type {RunEvent} from '../model/event.ts'
 import {fold} from '../model/fold.ts'
 import type {Operator} from '../model/operator.ts'
 import type {Plan} from '../model/plan.ts'
-import {createRedactor} from '../model/redact.ts'
+import {createRedactor, type Redactor} from '../model/redact.ts'
 import {secretsOf} from '../model/secret.ts'
 import {renderEpilogue, renderOpening} from '../report/step-screen.ts'
 import {summaryLines} from '../report/summary-lines.ts'
@@ -30,6 +30,7 @@ import {createRecorder} from './recorder.ts'
 import {runName} from './run-name.ts'
 import type {RunOptions} from './run-options.ts'
 import {openScreen} from './screen.ts'
+import {keepSession, type SessionState} from './session-state.ts'
 import {version} from './version.ts'
 import {createView} from './view.ts'
 
@@ -49,9 +50,27 @@ export async function execute(plan: Plan, loaded: Loaded, options: RunOptions): 
   const ulid = monotonicFactory()
   const journal = createJournal(dir, {runId, source: encodeURI(plan.runbook.path), now, newId: () => ulid()})
   const interrupts = listen(!options.yes)
-  const open = openDrivers(plan, runId, randomBytes(16).toString('hex'))
+  const redactor = createRedactor(secretsOf(process.env, loaded.runbook.settings.secrets), name =>
+    process.stderr.write(`runbook: warning: the value of ${name} is too short to be kept out of the log\n`),
+  )
+  const token = randomBytes(16).toString('hex')
+  const session = keepSession(dir, redactor, token)
+  const open = openDrivers(plan, runId, token, session.take)
   try {
-    return await record({plan, loaded, options, answers, inputs, runId, dir, journal, interrupts, open})
+    return await record({
+      plan,
+      loaded,
+      options,
+      answers,
+      inputs,
+      runId,
+      dir,
+      journal,
+      interrupts,
+      open,
+      redactor,
+      session,
+    })
   } finally {
     await open.close()
     interrupts.release()
@@ -70,6 +89,8 @@ interface Session {
   journal: Journal
   interrupts: Interrupts
   open: OpenDrivers
+  redactor: Redactor
+  session: SessionState
 }
 
 async function record({
@@ -83,10 +104,9 @@ async function record({
   journal,
   interrupts,
   open,
+  redactor,
+  session,
 }: Session): Promise<number> {
-  const redactor = createRedactor(secretsOf(process.env, loaded.runbook.settings.secrets), name =>
-    process.stderr.write(`runbook: warning: the value of ${name} is too short to be kept out of the log\n`),
-  )
   const screen = openScreen(options, redactor)
   const {style, show} = screen
   const name = options.operator ?? userInfo().username
@@ -105,7 +125,7 @@ async function record({
   const world: World = {
     drivers: open.drivers,
     operator: person
-      ? afterWriting(person, incident.write, view.still)
+      ? afterWriting(person, () => Promise.all([session.flush(), incident.write()]), view.still)
       : policyOperator(name, options.allow, answers),
     now,
     signal: interrupts.run,
@@ -125,6 +145,8 @@ async function record({
     events.push(kept.event)
     if (options.json) process.stdout.write(`${JSON.stringify(kept.record)}\n`)
     view(kept.event)
+    // a block's end comes before the secrets that are captured from what it printed
+    if (event.type !== 'check.evaluated' && event.type !== 'step.finished') await session.flush()
     if (now().getTime() - incident.writtenAt > rewriteMs) await incident.write()
   }
   await incident.write()
@@ -144,7 +166,7 @@ async function record({
 }
 
 /** Whoever reads along while the operator thinks must see how it stands. */
-function afterWriting({name, ask}: Operator, write: () => Promise<void>, still: () => void): Operator {
+function afterWriting({name, ask}: Operator, write: () => Promise<unknown>, still: () => void): Operator {
   return {
     name,
     ask: (question, signal) => {

@@ -1,11 +1,12 @@
 import {createHash} from 'node:crypto'
-import type {DriverResult, RowSink, StepSpec, Table} from '../model/driver.ts'
-import type {EventOf, KeptResult, Output, RunEvent} from '../model/event.ts'
+import type {StepSpec} from '../model/driver.ts'
+import type {EventOf, RunEvent} from '../model/event.ts'
 import type {Outcome} from '../model/outcome.ts'
 import type {BlockAction, PlannedStep} from '../model/plan.ts'
 import {readStepValues} from '../model/step-output.ts'
+import type {LeftRunning} from './background.ts'
+import {drive} from './drive.ts'
 import {evaluate, expectsExit, valueToKeep} from './expectations.ts'
-import {questions} from './questions.ts'
 import type {Say} from './say.ts'
 import type {World} from './world.ts'
 
@@ -18,6 +19,8 @@ export interface AttemptEnd {
   values: readonly [name: string, value: string][]
   unmet: boolean
   again: Again | undefined
+  /** Where it is left running. */
+  left?: LeftRunning
 }
 
 /** What is planned after a try: nothing, or another one. */
@@ -50,7 +53,8 @@ export async function* attempt(
     },
     world.operator.name,
   )
-  const {result, text, stdout, output, results} = yield* drive(step, action, spec, number, world, say)
+  const {result, text, stdout, output, open} = yield* drive(step, action, spec, number, world, say)
+  const {running} = result
   const checks = evaluate(action.attributes, result, {text, stdout, shown: action.seen}, world.redact)
   for (const check of checks) yield say('check.evaluated', {attempt: number, ...check})
   const unmet = checks.filter(({verdict}) => verdict === 'unmet')
@@ -69,6 +73,9 @@ export async function* attempt(
         : result.outcome
   const values = readStepValues(result.written ?? '')
   if (outcome.kind === 'success' && !values.ok) outcome = {kind: 'failure', detail: values.problem}
+  if (running && outcome.kind !== 'success') await running.end()
+  const left = running && outcome.kind === 'success'
+  const results = open.results?.() ?? []
   const {exitCode, rows, affected} = result
   const again = planned(outcome)
   yield say('step.finished', {
@@ -77,6 +84,7 @@ export async function* attempt(
     durationMs: world.now().getTime() - began.getTime(),
     ...(output ? {output} : {}),
     ...(results.length > 0 ? {results: [...results]} : {}),
+    ...(left ? {background: {pid: running.pid}} : {}),
     ...(exitCode === undefined ? {} : {process: {exit: {code: exitCode}}}),
     ...(rows === undefined && affected === undefined
       ? {}
@@ -96,95 +104,14 @@ export async function* attempt(
     value: valueToKeep(result, stdout),
     values: values.ok ? values.values : [],
     unmet: unmet.length > 0,
+    ...(left ? {left: {running, attempt: number, began, close: () => open.end()}} : {}),
   }
 }
 
 /** SHA-256 of everything that decides what runs: what consent was given to. Secrets are masked first, or a weak one could be guessed. */
 export function digestOf(spec: StepSpec, {redact = text => text}: Pick<World, 'redact'>): string {
-  const what = spec.kind === 'shell' ? {...spec, env: undefined} : spec
+  const what = spec.kind === 'shell' ? {...spec, env: undefined, source: undefined} : spec
   return createHash('sha256')
     .update(redact(JSON.stringify(what)))
     .digest('hex')
-}
-
-async function* drive(
-  step: PlannedStep,
-  action: BlockAction,
-  spec: StepSpec,
-  number: number,
-  world: World,
-  say: Say,
-): AsyncGenerator<
-  RunEvent,
-  {
-    result: DriverResult
-    text: string
-    stdout: string
-    output: Output | undefined
-    results: readonly KeptResult[]
-  }
-> {
-  const output = world.output(step, number)
-  const [all, stdout] = [boundedText(), boundedText()]
-  const secret = action.attributes.captureSecret !== undefined
-  const seen = ({rows}: Pick<Table, 'rows'>) => {
-    const cells = Buffer.from(
-      rows
-        .slice(0, 1000)
-        .map(row => `${row.join('\t')}\n`)
-        .join(''),
-    )
-    for (const text of [all, stdout]) text.add(cells)
-  }
-  let streamed = false
-  const io = {
-    signal: world.attemptSignal(),
-    write: (bytes: Uint8Array, stream: 'stdout' | 'stderr') => {
-      all.add(bytes)
-      if (stream === 'stdout') stdout.add(bytes)
-      return secret && stream === 'stdout' ? undefined : output.write(bytes, stream)
-    },
-    rows: (columns: Table['columns']): RowSink => {
-      streamed = true
-      const kept = secret ? undefined : output.rows?.(columns)
-      return {
-        row(values) {
-          seen({rows: [[...values]]})
-          return kept?.row(values)
-        },
-        end: () => kept?.end(),
-      }
-    },
-    table: (table: Table) => {
-      if (!streamed) seen(table)
-      streamed = false
-      return secret ? undefined : output.table(table)
-    },
-  }
-  const {run} = questions(step, spec, world, say)
-  const result: DriverResult = yield* run(asks =>
-    spec.kind === 'shell' ? world.drivers.shell.run(spec, io) : world.drivers.sql.run(spec, {...io, ...asks}),
-  )
-  return {
-    result,
-    text: all.text(),
-    stdout: stdout.text(),
-    output: await output.end(),
-    results: output.results?.() ?? [],
-  }
-}
-
-/** Keeps the first mebibyte of what comes. */
-function boundedText() {
-  const chunks: Buffer[] = []
-  let room = 1 << 20
-  return {
-    add(bytes: Uint8Array) {
-      if (room === 0) return
-      const part = Buffer.from(bytes.subarray(0, room))
-      room -= part.length
-      chunks.push(part)
-    },
-    text: () => Buffer.concat(chunks).toString(),
-  }
 }

@@ -153,6 +153,7 @@ async function* attempts(
   for (; ; left--) {
     const end = yield* attempt(step, action, spec, state.nextAttempt(step.id), world, say, planned)
     const {kind} = end.outcome
+    if (end.left) state.backgrounds.add(step, end.left, world.now)
     state.verdicts.set(step.id, kind === 'success' ? 'met' : end.unmet ? 'unmet' : 'failed')
     if (kind === 'success') state.failed.delete(step.id)
     if (!end.again) return end

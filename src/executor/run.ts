@@ -5,6 +5,7 @@
  */
 import type {EventOf, EventType, RunEvent} from '../model/event.ts'
 import type {Plan, PlannedStep} from '../model/plan.ts'
+import {endBackground} from './background.ts'
 import {blockStep} from './block-step.ts'
 import {choiceStep} from './choice-step.ts'
 import type {Next} from './next.ts'
@@ -37,6 +38,7 @@ export async function* run(plan: Plan, world: World): AsyncGenerator<RunEvent, v
   for (let index = 0; index < plan.steps.length && !end && !world.signal.aborted; ) {
     const step = plan.steps[index]!
     const next = yield* walkStep(step, plan, state, world, (type, data, by) => say(step.id, type, data, by))
+    yield* state.backgrounds.report(state)
     index++
     if (next.go === 'end') end = next
     if (next.go === 'to' || next.go === 'rollback') {
@@ -47,6 +49,7 @@ export async function* run(plan: Plan, world: World): AsyncGenerator<RunEvent, v
       } else end = {go: 'end', result: state.failed.size > 0 ? 'failure' : 'stopped', reason: target.problem}
     }
   }
+  yield* endBackground(state, world)
   if (world.signal.aborted) {
     yield say(undefined, 'run.interrupted', {signal: String(world.signal.reason)})
     return

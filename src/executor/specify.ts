@@ -1,4 +1,4 @@
-import {defaultFollowMs} from '../model/attributes.ts'
+import {type Attributes, defaultFollowMs, type Expectation} from '../model/attributes.ts'
 import {type Bound, bindShell, bindSql, inertWord, valueProblem} from '../model/bind.ts'
 import type {StepSpec} from '../model/driver.ts'
 import {inputKey} from '../model/input.ts'
@@ -58,6 +58,7 @@ export function specify(
     const problem = valueProblem(action.interpreter, name, text)
     if (problem) return {ok: false, problem}
   }
+  const line = firstLine(action)
   return {
     ok: true,
     bound: {
@@ -70,6 +71,24 @@ export function specify(
       cwd: attributes.cwd,
       timeoutMs: attributes.timeoutMs ?? defaultTimeoutMs.shell,
       followMs: attributes.followMs ?? (action.endless ? defaultFollowMs : undefined),
+      ...(line === undefined ? {} : {source: {name: plan.runbook.path.replace(/^.*[/\\]/, ''), line}}),
+      ...(attributes.background ? {background: {ready: readyWhen(attributes)}} : {}),
     },
   }
+}
+
+/** What must be printed before a block in the background is up. */
+function readyWhen({expect}: Attributes): Pick<Expectation, 'text' | 'pattern'> {
+  return {
+    ...(expect?.text === undefined ? {} : {text: expect.text}),
+    ...(expect?.pattern ? {pattern: expect.pattern} : {}),
+  }
+}
+
+/** The line of the document at which the script begins; undefined where its lines do not follow each other there. */
+function firstLine({script, commands, client}: BlockAction): number | undefined {
+  const lines = new Set(
+    commands.map(({place, start}) => place.start.line - (script.slice(0, start).split('\n').length - 1)),
+  )
+  return lines.size === 1 && client === undefined ? [...lines][0] : undefined
 }

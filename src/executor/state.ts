@@ -1,5 +1,6 @@
 import type {Condition} from '../model/attributes.ts'
 import type {Plan, PlannedStep} from '../model/plan.ts'
+import {Backgrounds} from './background.ts'
 import {Picks} from './picks.ts'
 import {Values} from './values.ts'
 import {WayBack} from './way-back.ts'
@@ -10,6 +11,7 @@ const mostJumps = 10
 /** What a run remembers between its steps. */
 export class RunState {
   readonly values = new Values()
+  readonly backgrounds = new Backgrounds()
   readonly picks: Picks
   /** Verdicts of the steps that ran, by id. */
   readonly verdicts = new Map<string, 'met' | 'unmet' | 'failed'>()

@@ -13,8 +13,8 @@ export interface World {
   signal: AbortSignal
   /** A fresh signal for one attempt, aborted when the operator cancels it or the run ends. */
   attemptSignal(): AbortSignal
-  /** Opens the place where an attempt's output goes. */
-  output(step: PlannedStep, attempt: number): StepOutput
+  /** Opens the place where an attempt's output goes; `quiet` keeps it off the screen. */
+  output(step: PlannedStep, attempt: number, quiet?: boolean): StepOutput
   /** Where a step would run, in words: a machine, a database and its server. */
   target(spec: StepSpec): string
   /** From now on, this value must not leave the process. */
@@ -43,4 +43,6 @@ export interface StepOutput extends Omit<StepIo, 'signal'> {
   end(): Promise<Output | undefined>
   /** The results of which every row was kept. */
   results?(): readonly KeptResult[]
+  /** Where it is kept while it comes, as the operator may be told. */
+  path?: string
 }

@@ -1,3 +1,4 @@
+import type {Expectation} from './attributes.ts'
 import type {Outcome} from './outcome.ts'
 
 /** What to run, as data: a driver needs nothing else, so it could run on another machine. */
@@ -23,6 +24,10 @@ export interface ShellSpec extends SpecBase {
   cwd: string | undefined
   /** Watch so long, then end it: that is success. For what never ends by itself. */
   followMs: number | undefined
+  /** The document's name and the line at which the script begins in it, where its lines follow each other there too. */
+  source?: {name: string; line: number}
+  /** Left running once it is up: as soon as it has printed what `ready` says, or at once. */
+  background?: {ready: Pick<Expectation, 'text' | 'pattern'>}
 }
 
 export interface SqlSpec extends SpecBase {
@@ -60,6 +65,25 @@ export interface DriverResult {
   value?: string
   /** What a shell block wrote to the file that `$RUNBOOK_OUTPUT` names; undefined if nothing. */
   written?: string
+  /** It is up and left running: the outcome says how it began. */
+  running?: Running
+}
+
+/** A block that goes on while the steps after it run; its output still goes where its step's went. */
+export interface Running {
+  pid: number
+  /** Settles when it has ended, by itself or not. */
+  ended: Promise<DriverResult>
+  /** Ends it with all that it started. */
+  end(): Promise<void>
+}
+
+/** A process that a step has left running. */
+export interface LeftProcess {
+  pid: number
+  name: string
+  /** The step that started it, where that can be told. */
+  step: string | undefined
 }
 
 /** Rows as a driver hands them over, values already as text; null stays null. */
@@ -118,6 +142,8 @@ export interface Driver<Spec extends StepSpec = StepSpec> {
   emptyIn?(spec: Spec, signal: AbortSignal): Promise<string[]>
   /** Ends what is still running and gives everything back; may be called twice. */
   close(): Promise<void>
+  /** What steps have left running, blocks in the background aside. */
+  left?(): Promise<LeftProcess[]>
 }
 
 /** What a database server says of itself. */

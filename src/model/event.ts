@@ -91,7 +91,20 @@ const step = {
     again: optional(
       z.object({inMs: milliseconds, leftMs: optional(milliseconds), triesLeft: optional(count)}),
     ),
+    /** It is up, and left running until `background.ended`. */
+    background: optional(z.object({pid: count})),
   }),
+  /** A step that was left running has ended: by itself, or with the run. */
+  'background.ended': z.object({
+    attempt: count,
+    outcome: outcomeSchema,
+    by: z.enum(['itself', 'run']),
+    durationMs: milliseconds,
+    output: optional(outputSchema),
+    process: optional(z.object({exit: z.object({code: z.int()})})),
+  }),
+  /** A process that a step left running: it is ended with the run. */
+  'process.left': z.object({pid: count, name: text}),
   'step.skipped': z.object({
     reason: text,
     by: z.enum(['operator', 'plan', 'policy']),

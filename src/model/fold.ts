@@ -12,6 +12,8 @@ export interface Run {
   inputs: EventOf<'input.set'>['data'][]
   guards: {time: string; step: string | undefined; guard: string; message: string}[]
   targets: ({time: string; step: string | undefined} & EventOf<'target.checked'>['data'])[]
+  /** What steps had left running when it ended, and was ended with it. */
+  left: {step: string | undefined; pid: number; name: string}[]
 }
 
 export interface RunStep {
@@ -49,6 +51,7 @@ export function fold(events: Iterable<RunEvent>): Run {
     inputs: [],
     guards: [],
     targets: [],
+    left: [],
   }
   for (const event of events) run = next(run, event)
   return run
@@ -93,6 +96,17 @@ export function next(run: Run, event: RunEvent): Run {
         output: event.data.output,
         results: event.data.results ?? [],
       }))
+    case 'background.ended':
+      return onAttempt(run, subject, event.data.attempt, attempt => ({
+        ...attempt,
+        finishedAt: time,
+        outcome: event.data.outcome,
+        durationMs: event.data.durationMs,
+        exitCode: event.data.process?.exit.code,
+        output: event.data.output ?? attempt.output,
+      }))
+    case 'process.left':
+      return {...run, left: [...run.left, {step: subject, ...event.data}]}
     case 'check.evaluated':
       return onAttempt(run, subject, event.data.attempt, attempt => ({
         ...attempt,

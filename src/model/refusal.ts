@@ -13,8 +13,8 @@ export function refusalOf(block: Block, databases: readonly string[]): string | 
   }
   if (block.syntaxError) return block.syntaxError.message
   if (attributes.interactive) return 'marked `interactive`: it needs a person at a terminal of its own'
-  if (attributes.background)
-    return 'marked `background`, and nothing can be left running yet: start it elsewhere'
+  if (attributes.background && block.kind === 'sql' && block.client === undefined)
+    return 'marked `background`, which only a shell block can be'
   if (attributes.preview)
     return 'marked `preview`, which cannot be shown yet: look first, then run it elsewhere'
   if (block.interactive) return block.interactive

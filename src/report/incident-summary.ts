@@ -4,6 +4,7 @@ import type {Run, RunStep} from '../model/fold.ts'
 import {capped} from './capped.ts'
 import {clip} from './clean.ts'
 import {between, momentOf} from './clock.ts'
+import {leftText} from './left-text.ts'
 import {cell, code, prose} from './markdown.ts'
 import {isBroken, isWaiting, resultText, standingOf, standingText} from './status.ts'
 
@@ -20,7 +21,7 @@ export function title({started}: Run): string {
     : name
 }
 
-/** Five lines that answer what is going on. */
+/** A few lines that answer what is going on. */
 export function summary(run: Run, head: Head | undefined): string[] {
   const {started, finished, interrupted} = run
   if (!started) return ['- **Status:** ? nothing is on record: the journal has no start of a run']
@@ -60,6 +61,16 @@ export function summary(run: Run, head: Head | undefined): string[] {
     `- **Who:** ${cell(clip(data.operator, 100))}, ${data.mode}, on ${place[0]}${place[1] ? `, environment ${place[1]}` : ''}${also.length > 0 ? `; also ${also.join(', ')}` : ''}`,
     `- **Started:** ${momentOf(started.time)} UTC${lasted === undefined ? '' : finished ? `, took ${lasted}` : `, on record for ${lasted}`}`,
     `- **Failed or open:** ${open.length === 0 ? 'nothing' : open.join('; ')}`,
+    ...(run.left.length > 0
+      ? [
+          `- **Left running by steps, ended with the run:** ${capped(
+            run.left,
+            1500,
+            left => cell(leftText(run, left)),
+            count => `${count} more`,
+          ).join('; ')}`,
+        ]
+      : []),
     `- **Next:** ${nextStep(broken, waiting)}`,
   ]
 }

@@ -57,6 +57,15 @@ export function outcomeLine(
     }
     case 'run.interrupted':
       return `${mark('cancelled', style)} interrupted by ${oneLine(event.data.signal)}`
+    case 'background.ended': {
+      const {outcome, durationMs} = event.data
+      const text = outcomeText(outcome, event.data.process?.exit.code, step?.kind)
+      return `${mark(outcome.kind, style)} ${name}: ${oneLine(text)}  ${formatDuration(durationMs)}`
+    }
+    case 'process.left': {
+      const from = step ? `, which ${name} left running` : ''
+      return `${mark('cancelled', style)} ended with the run: ${oneLine(event.data.name)} (process ${event.data.pid})${from}`
+    }
     case 'run.started':
     case 'run.finished':
     case 'step.started':

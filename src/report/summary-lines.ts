@@ -1,6 +1,7 @@
 import {formatDuration} from '../model/duration.ts'
 import type {Run, RunStep} from '../model/fold.ts'
 import {oneLine} from './clean.ts'
+import {leftText} from './left-text.ts'
 import {type LineStyle, mark} from './lines.ts'
 import {passedOver, stepNumbers} from './passed-over.ts'
 import {isBroken, isWaiting, resultText, standingOf, standingText} from './status.ts'
@@ -43,6 +44,10 @@ export function summaryLines(run: Run, style: LineStyle = {}): string[] {
           ? `  ${mark('skip', style)} ${stepNumbers(steps)}: ${oneLine(standingText(steps[0]))}`
           : line(steps[0]),
       ),
+    ),
+    ...titled(
+      'Left running until the end, and ended with the run:',
+      run.left.map(left => `  ${leftText(run, left)}`),
     ),
     ...(unseen.length > 0 ? ['Nobody saw how an unknown step ended: look before you run it again.'] : []),
   ]

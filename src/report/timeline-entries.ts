@@ -62,6 +62,17 @@ export function entries(events: readonly TimelineEvent[]): Entry[] {
         const quiet = outcome.kind === 'success' && (step?.effect === 'read' || step?.effect === 'local')
         return entry(name, `${text}, took ${formatDuration(durationMs)}`, !quiet, output)
       }
+      case 'background.ended': {
+        const {outcome, by, durationMs, output} = event.data
+        const text = `${marks[outcome.kind]} ${outcomeText(outcome, event.data.process?.exit.code)}`
+        return entry(`${name} ended`, `${text}, after ${formatDuration(durationMs)}`, by === 'itself', output)
+      }
+      case 'process.left':
+        return entry(
+          `Ended with the run: ${codeCell(clip(event.data.name, 60))}, left running by ${name}`,
+          `process ${event.data.pid}`,
+          false,
+        )
       case 'step.skipped':
         return entry(name, `${marks.skip} skipped: ${event.data.reason}`, event.data.by === 'operator')
       case 'prompt.answered': {

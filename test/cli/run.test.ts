@@ -59,7 +59,7 @@ ${ending(10)}`,
     expect(dataOf(run, 'run.started')).toMatchObject([{operator: 'ada', mode: 'unattended'}])
     expect(run.read('outputs/001-look.1.log')).toBe('it is broken\n')
     expect(run.read('outputs/002-mend.1.log')).toBe('mended\n')
-    expect(readdirSync(run.dir).sort()).toEqual(['incident.md', 'journal.jsonl', 'outputs'])
+    expect(readdirSync(run.dir).sort()).toEqual(['incident.md', 'journal.jsonl', 'outputs', 'session'])
     expect(statSync(run.dir).mode & 0o777).toBe(0o700)
     expect(statSync(join(run.dir, 'journal.jsonl')).mode & 0o777).toBe(0o600)
     expect(statSync(join(run.dir, 'outputs/001-look.1.log')).mode & 0o777).toBe(0o600)

@@ -1,8 +1,10 @@
 import {readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {execa} from 'execa'
-import type {Driver, DriverResult, ShellSpec, StepIo} from '../../model/driver.ts'
+import type {Driver, DriverResult, Running, ShellSpec, StepIo} from '../../model/driver.ts'
 import {formatDuration} from '../../model/duration.ts'
+import {runInBackground} from './background.ts'
+import {writeBlock} from './block-file.ts'
 import {writtenTo} from './output-values.ts'
 import {quote} from './prelude.ts'
 import {type BlockEnd, type OnOutput, type SessionWorld, ShellSession} from './session.ts'
@@ -10,11 +12,25 @@ import {type BlockEnd, type OnOutput, type SessionWorld, ShellSession} from './s
 /** Runs shell blocks in one bash session, which starts with the first block. `world.dir` must exist and be private. */
 export function createShellDriver(world: SessionWorld): Driver<ShellSpec> {
   const session = new ShellSession(world)
+  const backgrounds = new Set<Running>()
   let blocks = 0
+  const runHere = (shell: ShellSession, place: SessionWorld, spec: ShellSpec, io: StepIo) =>
+    runBlock(shell, place, spec, io, ++blocks)
   return {
-    run: (spec, io) => runBlock(session, world, spec, io, ++blocks),
+    async run(spec, io) {
+      if (!spec.background) return runHere(session, world, spec, io)
+      const state = await session.state()
+      const result = await runInBackground(world, `background.${++blocks}`, state, spec, io, runHere)
+      if (result.running) backgrounds.add(result.running)
+      return result
+    },
     emptyIn: (spec, signal) => emptyIn(session, world, spec, signal),
-    close: () => session.close(),
+    left: () => session.left(),
+    async close() {
+      await Promise.all([...backgrounds].map(({end}) => end()))
+      backgrounds.clear()
+      await session.close()
+    },
   }
 }
 
@@ -25,10 +41,9 @@ async function runBlock(
   io: StepIo,
   number: number,
 ): Promise<DriverResult> {
-  const file = join(world.dir, `${spec.id}.sh`)
   const values = join(world.dir, 'values.sh')
+  const file = writeBlock(world.dir, spec, session)
   const output = join(world.dir, `output.${number}`) // what an earlier block left running does not know its name
-  writeFileSync(file, `${spec.script}\n`, {mode: 0o600})
   writeFileSync(
     values,
     assignments(spec.variables, '') + assignments({...spec.env, RUNBOOK_OUTPUT: output}, 'export '),
@@ -39,7 +54,9 @@ async function runBlock(
     const rejected = await rejects(world, file, session.extglob || spec.script.includes('extglob'))
     if (rejected) return rejected
     if (io.signal.aborted) return {outcome: {kind: 'cancelled', detail: 'before it began'}}
-    const result = await bounded(session, spec, io, onOutput => session.run(file, values, spec.cwd, onOutput))
+    const result = await bounded(session, spec, io, onOutput =>
+      session.run(file, values, spec.cwd, onOutput, spec.id),
+    )
     return {...result, ...writtenTo(output)}
   } finally {
     for (const path of [values, output]) rmSync(path, {force: true}) // they may hold secrets
@@ -108,7 +125,7 @@ async function rejects(
     outcome: {
       kind: 'error',
       code: 'syntax',
-      detail: `bash cannot read it: ${check.stderr.replaceAll(`${file}: `, '').split('\n')[0]}`,
+      detail: `bash cannot read it: ${check.stderr.replaceAll(file.endsWith('.sh') ? `${file}: ` : `${dir}/`, '').split('\n')[0]}`,
     },
   }
 }
@@ -144,7 +161,7 @@ async function bounded(
   const limit = setTimeout(stop, spec.timeoutMs, 'timeout')
   const follow = spec.followMs === undefined ? undefined : setTimeout(stop, spec.followMs, 'follow')
   io.signal.addEventListener('abort', cancel, {once: true})
-  const {exitCode} = await run(onOutput).finally(() => {
+  const {exitCode, lost} = await run(onOutput).finally(() => {
     clearTimeout(limit)
     clearTimeout(follow)
     io.signal.removeEventListener('abort', cancel)
@@ -159,6 +176,13 @@ async function bounded(
     case 'cancel':
       return {outcome: {kind: 'cancelled', detail: 'stopped, with everything it had started'}}
     default:
+      if (lost)
+        return {
+          outcome: {
+            kind: 'unknown',
+            detail: 'it left a shell that carries out no commands any more, so nobody can say how it ended',
+          },
+        }
       return {
         outcome: exitCode === 0 ? {kind: 'success'} : {kind: 'failure', detail: `exit ${exitCode}`},
         exitCode,

@@ -1,5 +1,5 @@
 import {mkdirSync, readFileSync} from 'node:fs'
-import {join} from 'node:path'
+import {basename, join} from 'node:path'
 import {createShellDriver} from '../../../src/executor/shell/driver.ts'
 import type {SessionWorld} from '../../../src/executor/shell/session.ts'
 import type {Driver, DriverResult, ShellSpec} from '../../../src/model/driver.ts'
@@ -48,6 +48,7 @@ export function openBench(world: Partial<SessionWorld> = {}): Bench {
     env: {PATH: process.env.PATH ?? '', HOME: cwd, LC_ALL: 'C.UTF-8'},
     token: 'a-word-that-no-program-prints',
     kill: (pid, signal) => process.kill(pid, signal),
+    runId: basename(root),
     ...world,
   })
   afterwards(() => driver.close())

@@ -1,4 +1,4 @@
-import {mkdirSync, rmSync} from 'node:fs'
+import {mkdirSync, readdirSync, rmSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {openBench} from './bench.ts'
@@ -26,6 +26,9 @@ const kept: readonly [what: string, set: string, show: string, seen: string][] =
   ['a shell option of set', 'set -o pipefail', 'false | true; echo $?', '1\n'],
   ['the mask for new files', 'umask 027', 'umask', '0027\n'],
   ['a trap', "trap 'echo caught' USR1", 'kill -USR1 $$', 'caught\n'],
+  ['a trap of ERR, once a failure', "trap 'echo failed' ERR", 'false; true; false', 'failed\nfailed\n'],
+  ['a trap of DEBUG, for the commands of blocks', "trap 'echo next' DEBUG", 'true; true', 'next\nnext\n'],
+  ['a trap that was taken away', "trap 'echo failed' ERR; trap - ERR", 'false; true', ''],
   ['a function with an extended glob', 'shopt -s extglob\nh() { echo ${1//+(a|b)/-}; }', 'h xaby', 'x-y\n'],
   [
     'a function called like an alias, and functions after it',
@@ -101,4 +104,42 @@ test('a block that traces shows its own commands and nothing of how its end is s
   const {run} = openBench()
   const {stderr} = await run('set -x; true')
   expect(stderr).toBe('++ true\n')
+})
+
+test('a block that shows its lines as they are read shows its own and no other', async () => {
+  const {run} = openBench()
+  await run('set -v')
+  expect((await run('true')).stderr).toBe('true\n')
+})
+
+test('an EXIT trap runs when the bash ends in which it was set, and not again', async () => {
+  const {run, driver, cwd} = openBench()
+  expect((await run("trap 'echo bye' EXIT")).stdout).toBe('')
+  expect((await run('exit 0')).stdout).toBe('bye\n')
+  expect((await run('true; exit 0')).stdout).toBe('')
+  await driver.close()
+  expect(readdirSync(cwd)).toEqual([])
+})
+
+test('errors and LINENO name the document and the line in it', async () => {
+  const {run, dir} = openBench()
+  const source = {name: 'backend-down.md', line: 57}
+  const {stdout, stderr} = await run('echo $LINENO\nno-such-program\necho "${BASH_SOURCE##*/}"', {source})
+  expect({stdout, stderr}).toEqual({
+    stdout: '57\nbackend-down.md\n',
+    stderr: `${dir}/backend-down.md: line 58: no-such-program: command not found\n`,
+  })
+  await run("f() {\n  no-such-program\n}; trap 'echo failed at $LINENO' ERR", {source: {...source, line: 70}})
+  const later = await run('f 2>&1', {source: {...source, line: 90}})
+  expect(later.stdout).toBe(
+    `${dir}/backend-down.md: line 71: no-such-program: command not found\nfailed at 90\n`,
+  )
+})
+
+test('what bash cannot read is told with the line of the document', async () => {
+  const {run} = openBench()
+  const {outcome} = await run('echo ran\nif true; then', {source: {name: 'backend-down.md', line: 57}})
+  expect(outcome).toMatchObject({
+    detail: 'bash cannot read it: backend-down.md: line 59: syntax error: unexpected end of file',
+  })
 })

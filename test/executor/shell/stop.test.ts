@@ -12,6 +12,12 @@ const stubborn: readonly [what: string, script: string][] = [
   ['a stopped child', "bash -c 'echo $$; kill -STOP $$'"],
   ['a job of its own under set -m', 'set -m; sleep 60 & echo $!; wait'],
   ['a program in the foreground under set -m', "set -m; bash -c 'echo $$; exec sleep 60'"],
+  ['a program in a session of its own', 'setsid sleep 60 & echo $!; wait'],
+  ['a grandchild in a session of its own', 'setsid bash -c "sleep 60 & echo \\$!; wait"'],
+  ['a daemon that was forked twice', "(setsid bash -c 'echo $$; exec sleep 60' &); sleep 60"],
+  ['a daemon that closed all it had', "(setsid bash -c 'echo $$; exec sleep 60 <&- >&- 2>&-' &); sleep 60"],
+  ['a program under nohup', 'nohup bash -c "echo \\$\\$; exec sleep 60" & wait'],
+  ['a program that has no mark but a parent', "env -i setsid bash -c 'echo $$; sleep 60'; sleep 60"],
   ['a loop of bash alone', 'echo $$; while :; do :; done'],
 ]
 
@@ -47,6 +53,11 @@ test.each(stubborn.filter(([what]) => !/child that ignores TERM/.test(what)))(
 test.each([
   ['a program left in the background', 'sleep 60 & echo $!'],
   ['a job under set -m', 'set -m; sleep 60 & echo $!'],
+  ['a daemon in a session of its own', "(setsid bash -c 'echo $$; exec sleep 60' &); sleep 0.1"],
+  [
+    'a daemon that ignores TERM',
+    '(setsid bash -c \'trap "" TERM; echo $$; while :; do sleep 1; done\' &); sleep 0.1',
+  ],
   ['what a block left that then ended its bash', 'sleep 60 & echo $!; exit 0'],
   ['what a block left that then killed its bash', 'sleep 60 & echo $!; kill -9 $$'],
 ])('closing the session leaves nothing alive of %s', async (_, script) => {
@@ -56,6 +67,35 @@ test.each([
   expect(isAlive(pid)).toBe(true)
   await driver.close()
   expect(isAlive(pid)).toBe(false)
+})
+
+const earlier: readonly [what: string, script: string][] = [
+  ['a program', 'sleep 60 & echo $!'],
+  ['a loop of bash, which starts programs all the time', 'while :; do sleep 0.05; done & echo $!'],
+  ['a job under set -m', 'set -m; sleep 60 & echo $!; set +m'],
+  ['a daemon in a session of its own', "(setsid bash -c 'echo $$; exec sleep 60' &); sleep 0.1"],
+]
+
+test.each(earlier)(
+  'stopping a block leaves alone %s that a block before it had started',
+  async (_, script) => {
+    const {run} = openBench()
+    const {stdout} = await run(script, {id: 'before', env: {RUNBOOK_STEP_ID: 'before'}})
+    const listener = listen()
+    void listener.heard('\n').then(listener.cancel)
+    const stopped = await run('sleep 60 & echo $!; wait', {}, listener)
+    expect({
+      before: isAlive(Number.parseInt(stdout, 10)),
+      stopped: isAlive(Number.parseInt(stopped.stdout, 10)),
+    }).toEqual({before: true, stopped: false})
+  },
+)
+
+test('a second stop leaves alone what an earlier block started, though its bash is gone', async () => {
+  const {run} = openBench()
+  const {stdout} = await run('sleep 60 & echo $!')
+  for (let n = 0; n < 2; n++) await run('sleep 60', {timeoutMs: 200})
+  expect(isAlive(Number.parseInt(stdout, 10))).toBe(true)
 })
 
 test('closing lets the trap of the operator run that cleans up', async () => {

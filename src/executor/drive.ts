@@ -1,0 +1,91 @@
+import type {DriverResult, RowSink, StepSpec, Table} from '../model/driver.ts'
+import type {Output, RunEvent} from '../model/event.ts'
+import type {BlockAction, PlannedStep} from '../model/plan.ts'
+import {questions} from './questions.ts'
+import type {Say} from './say.ts'
+import type {StepOutput, World} from './world.ts'
+
+/** What a driver gave, and the beginning (a mebibyte) of what it printed, for checks and captures. */
+export interface Driven {
+  result: DriverResult
+  /** Standard output and error. */
+  text: string
+  stdout: string
+  /** What was kept; undefined if nothing was printed, or if it is left running. */
+  output: Output | undefined
+  open: StepOutput
+}
+
+/** Has a specification carried out by its driver, with its output going where it belongs; asks what the driver asks. */
+export async function* drive(
+  step: PlannedStep,
+  action: BlockAction,
+  spec: StepSpec,
+  number: number,
+  world: World,
+  say: Say,
+): AsyncGenerator<RunEvent, Driven> {
+  const output = world.output(step, number, 'background' in spec)
+  const [all, stdout] = [boundedText(), boundedText()]
+  const secret = action.attributes.captureSecret !== undefined
+  const seen = (rows: readonly (readonly (string | null)[])[]) => {
+    if (all.full() && stdout.full()) return
+    const cells = Buffer.from(rows.map(row => `${row.join('\t')}\n`).join(''))
+    for (const text of [all, stdout]) text.add(cells)
+  }
+  let streamed = false
+  const io = {
+    signal: world.attemptSignal(),
+    write: (bytes: Uint8Array, stream: 'stdout' | 'stderr') => {
+      all.add(bytes)
+      if (stream === 'stdout') stdout.add(bytes)
+      return secret && stream === 'stdout' ? undefined : output.write(bytes, stream)
+    },
+    rows: (columns: Table['columns']): RowSink => {
+      streamed = true
+      const kept = secret ? undefined : output.rows?.(columns)
+      return {
+        row(values) {
+          seen([values])
+          return kept?.row(values)
+        },
+        end: () => kept?.end(),
+      }
+    },
+    table: (table: Table) => {
+      if (!streamed) seen(table.rows.slice(0, 1000))
+      streamed = false
+      return secret ? undefined : output.table(table)
+    },
+  }
+  const {run} = questions(step, spec, world, say)
+  const result: DriverResult = yield* run(asks =>
+    spec.kind === 'shell' ? world.drivers.shell.run(spec, io) : world.drivers.sql.run(spec, {...io, ...asks}),
+  )
+  const {running, outcome} = result
+  if (running && outcome.kind === 'success' && output.path !== undefined)
+    result.outcome = {...outcome, detail: `${outcome.detail}, its output in ${output.path}`}
+  return {
+    result,
+    text: all.text(),
+    stdout: stdout.text(),
+    output: running ? undefined : await output.end(),
+    open: output,
+  }
+}
+
+/** Keeps the first mebibyte of what comes. */
+function boundedText() {
+  const chunks: Buffer[] = []
+  let room = 1 << 20
+  return {
+    full: () => room === 0,
+    add(bytes: Uint8Array) {
+      if (room === 0) return
+      const part = Buffer.from(bytes.subarray(0, room))
+      room -= part.length
+      chunks.push(part)
+    },
+    text: () => Buffer.concat(chunks).toString(),
+  }
+}

@@ -1,0 +1,23 @@
+import {writeFileSync} from 'node:fs'
+import {join} from 'node:path'
+import type {ShellSpec} from '../../model/driver.ts'
+import {quote, trapsName} from './prelude.ts'
+
+/**
+ * Writes a block to a file for bash to source, and gives its path. Bash names the file and the line in its errors, so the
+ * file is called like the document, and the block begins at the line that it has there. A line before it sets the traps
+ * that were set aside.
+ */
+export function writeBlock(
+  dir: string,
+  {id, script, source}: Pick<ShellSpec, 'id' | 'script' | 'source'>,
+  session: {traps: boolean; verbose: boolean},
+): string {
+  const path = join(dir, source ? `${source.name.replace(/\.(md|markdown)$/, '')}.md` : `${id}.sh`)
+  const traps = session.traps ? [`builtin . ${quote(join(dir, trapsName))}`] : []
+  // with `set -v` bash shows each line that it reads, also an empty one
+  const empty = source && !session.verbose ? Math.max(0, source.line - 1 - traps.length) : 0
+  const before = [...Array.from({length: empty}, () => ''), ...traps].map(line => `${line}\n`)
+  writeFileSync(path, `${before.join('')}${script}\n`, {mode: 0o600})
+  return path
+}

@@ -1,0 +1,30 @@
+import {extglobNote, stateEnd, trapsNote} from './prelude.ts'
+
+/** What is known of the state that a session kept last. */
+export interface Kept {
+  /** The file that a new bash reads to be in it. */
+  path: string
+  /** Whether `extglob` is on, which decides how bash reads the next block. */
+  extglob: boolean
+  /** Whether traps of a block stand in a file, to be set by the next block itself. */
+  traps: boolean
+  /** Whether the block left `set -v` on. */
+  verbose: boolean
+}
+
+/** What a state says that was kept in a file; undefined where it is not whole. */
+export function keptIn(path: string, state: string): Kept | undefined {
+  if (!state.endsWith(stateEnd)) return undefined
+  return {
+    path,
+    extglob: state.endsWith(extglobNote + stateEnd),
+    traps: state.includes(`\n${trapsNote}`),
+    verbose: state.includes('\nset -o verbose\n'),
+  }
+}
+
+/** The state without read-only variables of the session's own, which a bash that reads it could not set; undefined if there are none. */
+export function unseized(state: string): string | undefined {
+  const freed = state.replaceAll(/^declare -\w*r\w* __rb_\w+.*\n/gm, '')
+  return freed === state ? undefined : freed
+}

@@ -1,0 +1,108 @@
+import {type Began, belongings, type Root, rootOf, startedBy} from './belongings.ts'
+import {endProcesses, type Kill} from './end-processes.ts'
+import {
+  childrenOf,
+  listProcesses,
+  type Mark,
+  markOf,
+  type Process,
+  processOf,
+  startNow,
+  stillRuns,
+} from './processes.ts'
+
+/** Something that a step left running. */
+export interface Left {
+  pid: number
+  name: string
+  /** The step that started it, where that can be told. */
+  step: string | undefined
+}
+
+/** What a session's bashes have started: to end what one step did, or all of it. */
+export class Owned {
+  readonly #kill: Kill
+  readonly #isMarked: (mark: Mark) => boolean
+  /** Also of bashes that ended: what a block left running outlives the bash that started it. */
+  readonly #roots = new Map<number, Root>()
+  #since: number | undefined
+  #began: Began | undefined
+  /** When each step began, in order. */
+  readonly #steps: {step: string | undefined; start: number}[] = []
+
+  constructor(kill: Kill, runId: string | undefined, stepId?: string) {
+    this.#kill = kill
+    this.#isMarked = mark =>
+      runId !== undefined && mark.run === runId && (stepId === undefined || mark.step === stepId)
+  }
+
+  /** From now on, what this bash starts is the session's. */
+  add(bash: number): void {
+    const root = rootOf(bash)
+    this.#roots.set(bash, root)
+    this.#since ??= root.start
+  }
+
+  /** Forgets a bash that ended and left nothing in its group: its number may soon be another's. */
+  async drop(bash: number): Promise<void> {
+    try {
+      this.#kill(-bash, 0)
+      return
+    } catch {} // nobody is in its group
+    const all = await listProcesses()
+    if (!all.some(({group, session}) => group === bash || session === bash)) this.#roots.delete(bash)
+  }
+
+  /** What `bash` starts from now on is the step's; what it has running is not. */
+  begin(bash: number, step: string | undefined): void {
+    const start = startNow()
+    this.#began = {bash, step, start, left: new Set(childrenOf(bash))}
+    if (start !== undefined && this.#steps.at(-1)?.step !== step) this.#steps.push({step, start})
+  }
+
+  /** Ends the bash and what the step that began last has started, and nothing that earlier steps left running. */
+  async endStep(): Promise<void> {
+    const began = this.#began
+    if (began) await endProcesses(async () => startedBy(began, await this.#all(), markOf), this.#kill)
+  }
+
+  /** Whether the step's bash has a child that was not there when the step began. */
+  hasChildren(): boolean {
+    const began = this.#began
+    return began !== undefined && childrenOf(began.bash).some(pid => !began.left.has(pid))
+  }
+
+  /** Ends the step's bash and nothing else. */
+  async endBash(): Promise<void> {
+    const bash = this.#began && processOf(this.#began.bash)
+    if (!bash) return
+    await endProcesses(() => Promise.resolve(stillRuns(bash) ? [bash] : []), this.#kill)
+  }
+
+  /** Ends everything. */
+  async endAll(): Promise<void> {
+    await endProcesses(() => this.#all(), this.#kill)
+    this.#roots.clear()
+  }
+
+  /** What runs now that steps have started, without what that has started in its turn. */
+  async left(): Promise<Left[]> {
+    const all = await this.#all()
+    const pids = new Set(all.flatMap(({pid}) => (this.#roots.has(pid) ? [] : pid)))
+    return all
+      .filter(({pid, parent}) => pids.has(pid) && !pids.has(parent))
+      .sort((a, b) => a.start - b.start || a.pid - b.pid)
+      .map(({pid, name, start}) => ({
+        pid,
+        name,
+        step: markOf(pid).step ?? this.#steps.findLast(step => step.start <= start)?.step,
+      }))
+  }
+
+  async #all(): Promise<Process[]> {
+    if (this.#since === undefined) return []
+    return belongings(await listProcesses(), [...this.#roots.values()], this.#since, pid =>
+      this.#isMarked(markOf(pid)),
+    )
+  }
+}

@@ -1,0 +1,41 @@
+import {mkdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs'
+import {dirname, join} from 'node:path'
+import {runFiles} from './run-directory.ts'
+
+/** What a run keeps of its shell session, for whoever goes on with it. */
+export interface SessionState {
+  /** What a bash must read to be in the state; one char a byte. */
+  text: string
+  /** Names of what was left out because it is or may be secret. */
+  leftOut: string[]
+}
+
+const heading = '# Left out, since it is or may be secret: '
+
+/** Keeps the state that a run directory holds: whole or not at all, and only where it changed. It may fail: nothing depends on it. */
+export function sessionKeeper(dir: string): (state: SessionState) => void {
+  const path = join(dir, runFiles.session)
+  let kept: string | undefined
+  return ({text, leftOut}) => {
+    const whole = `${leftOut.length > 0 ? `${heading}${leftOut.join(', ')}\n` : ''}${text}`
+    if (whole === kept) return
+    try {
+      if (kept === undefined) mkdirSync(dirname(path), {recursive: true, mode: 0o700})
+      writeFileSync(`${path}.new`, whole, {encoding: 'latin1', mode: 0o600})
+      renameSync(`${path}.new`, path)
+      kept = whole
+    } catch {} // a resumed run then begins with the state before
+  }
+}
+
+/** The state that a run directory holds; undefined if it holds none. */
+export function readSessionState(dir: string): SessionState | undefined {
+  let whole: string
+  try {
+    whole = readFileSync(join(dir, runFiles.session), 'latin1')
+  } catch {
+    return undefined
+  }
+  const end = whole.startsWith(heading) ? whole.indexOf('\n') : -1
+  return {text: whole.slice(end + 1), leftOut: end === -1 ? [] : whole.slice(heading.length, end).split(', ')}
+}
