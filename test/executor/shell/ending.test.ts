@@ -134,7 +134,7 @@ test('a block without a last line end, with a comment last, or empty is run as i
 test('the values of a block are gone from its directory when it has ended', async () => {
   const {run, dir} = openBench()
   await run('ls "$DIR"', {variables: {DIR: dir}})
-  expect(readdirSync(dir).sort()).toEqual(['block.sh', 'lost', 'prelude.sh', 'state.1', 'stderr', 'stdout'])
+  expect(readdirSync(dir).sort()).toEqual(['block.sh', 'lost', 'prelude', 'state.1', 'stderr', 'stdout'])
 })
 
 test('a bash that is ended from outside between two blocks takes nothing of the session with it', async () => {
