@@ -7,6 +7,8 @@ export interface Flow {
   action: BlockAction
 }
 
+const declaresNumbers = /\b(?:declare|typeset)\b.*\s-\w*i/
+
 /**
  * Follows values from block to block: what sets a variable that a later block hands to a program which may read it as
  * code (`n=<count>`, then `((n > 3))`) may take only what that program may be given. Order does not count: a run may go back.
@@ -19,7 +21,10 @@ export function followValues(flows: readonly Flow[]): void {
       const name = block.assigns.find(name => read.has(name))
       action.interpreter ??= name === undefined ? undefined : read.get(name)
       if (action.interpreter === undefined) continue
-      for (const used of block.variables) if (!read.has(used)) read.set(used, action.interpreter)
+      // what is assigned to a variable that was declared a number is worked out, too
+      const numbers = declaresNumbers.test(block.script) ? block.assigns : []
+      for (const used of [...block.variables, ...numbers])
+        if (!read.has(used)) read.set(used, action.interpreter)
     }
   }
 }

@@ -212,3 +212,20 @@ test('what a block sets, and a later one hands to what may read it as code, is g
     ),
   ).toEqual(['((', '((', undefined, '((', undefined])
 })
+
+test('what is assigned to a variable that another block declared a number is given plain words only', () => {
+  const gap = {name: 'n'} as Block['placeholders'][number]
+  const {steps} = makePlan(
+    runbook([
+      section('Do', [
+        block('declare -gi n', {assigns: ['n'], interpreter: 'declare'}),
+        block('n=<n>', {assigns: ['n'], placeholders: [gap]}),
+      ]),
+    ]),
+    undefined,
+  )
+  expect(steps.map(({action}) => 'interpreter' in action && action.interpreter)).toEqual([
+    'declare',
+    'declare',
+  ])
+})

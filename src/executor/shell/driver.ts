@@ -41,7 +41,7 @@ async function runBlock(
   io: StepIo,
   number: number,
 ): Promise<DriverResult> {
-  const values = join(world.dir, 'values.sh')
+  const values = join(world.dir, 'values') // what ends in .sh is a block's
   const file = writeBlock(world.dir, spec, session)
   const output = join(world.dir, `output.${number}`) // what an earlier block left running does not know its name
   writeFileSync(
@@ -69,13 +69,17 @@ const askMs = 10_000
 /** Which of the variables that must have a value have none, by the session's own word; all of them where it does not say. */
 async function emptyIn(
   session: ShellSession,
-  {dir}: SessionWorld,
+  world: SessionWorld,
   spec: ShellSpec,
   signal: AbortSignal,
 ): Promise<string[]> {
   const names = spec.nonEmpty ?? []
   if (names.length === 0 || signal.aborted) return []
-  const [file, values, found] = [join(dir, 'empty.sh'), join(dir, 'values.sh'), join(dir, 'empty')]
+  const [file, values, found] = [
+    join(world.dir, 'asked'),
+    join(world.dir, 'values'),
+    join(world.dir, 'empty'),
+  ]
   const questions = names.map(name => `[[ -n \${${name}-} ]] || builtin printf '%s\\n' ${name}`)
   const script = [...questions, "builtin printf '.\\n'"].join('\n') // the last line says that it came to its end
   writeFileSync(file, `{\n${script}\n} >| ${quote(found)}\n`, {mode: 0o600})
@@ -88,7 +92,7 @@ async function emptyIn(
     const said = readFileSync(found, 'utf8').split('\n')
     return said.at(-2) === '.' ? said.slice(0, -2) : names
   } catch {
-    return names
+    return (await rejects(world, file, false)) ? [] : names // without a bash the block itself says so
   } finally {
     for (const path of [file, values, found]) rmSync(path, {force: true})
   }

@@ -1,5 +1,5 @@
 /** Name, below the session's directory, of the file that a bash reads first. */
-export const preludeName = 'prelude.sh'
+export const preludeName = 'prelude'
 
 /** Name, below the session's directory, of an empty directory: where a bash stands when the kept one is gone. */
 export const lostName = 'lost'

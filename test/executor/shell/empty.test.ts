@@ -52,6 +52,12 @@ test('asking leaves the session as it was: variables, options, directory, the ex
 
 test('where the session cannot say, every variable counts as empty', async () => {
   const {run, driver} = openBench()
-  await run(`A=x; set -T; trap '[[ $BASH_COMMAND != *"-n "* ]] || exit 7' DEBUG`)
+  await run('A=x; ulimit -f 0') // bash dies where it writes
   expect(await driver.emptyIn!(asking(['A']), listen().io.signal)).toEqual(['A'])
+})
+
+test('where there is no bash, the block itself is left to say so', async () => {
+  const {driver, run} = openBench({bash: '/nowhere/bash'})
+  expect(await driver.emptyIn!(asking(['A']), listen().io.signal)).toEqual([])
+  expect((await run('true')).outcome).toMatchObject({kind: 'error', code: 'bash-missing'})
 })

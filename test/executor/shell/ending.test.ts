@@ -137,7 +137,7 @@ test('the values of a block are gone from its directory when it has ended', asyn
   expect(readdirSync(dir).sort()).toEqual([
     'block.sh',
     'lost',
-    'prelude.sh',
+    'prelude',
     'state.1',
     'stderr',
     'stdout',

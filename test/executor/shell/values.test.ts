@@ -97,3 +97,13 @@ test('the values of one block do not go into the environment of programs', async
   const {stdout} = await run('env | grep -c GIVEN; env | grep RUNBOOK_STEP', {variables: {GIVEN: 'x'}})
   expect(stdout).toBe('0\nRUNBOOK_STEP_ID=block\n')
 })
+
+test.each(['values', 'prelude', 'asked', 'empty', 'output.1', 'state.1', 'lost'])(
+  'a block with the id %s is run as any other, and leaves the session whole',
+  async id => {
+    const {run} = openBench()
+    const {outcome, stdout} = await run('echo "$GIVEN"; exit 3', {id, variables: {GIVEN: 'x'}})
+    expect({outcome, stdout}).toEqual({outcome: {kind: 'failure', detail: 'exit 3'}, stdout: 'x\n'})
+    expect((await run('echo "$GIVEN again"', {id})).stdout).toBe('x again\n')
+  },
+)
