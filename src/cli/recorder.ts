@@ -1,53 +1,67 @@
-import type {StepOutput} from '../executor/world.ts'
+import type {OutputKind, StepOutput} from '../executor/world.ts'
 import type {Journal} from '../journal/journal.ts'
-import {createOutputFile} from '../journal/output-file.ts'
+import {createOutputFile, notKept} from '../journal/output-file.ts'
 import type {Table} from '../model/driver.ts'
 import {type JournalRecord, type RunEvent, structural} from '../model/event.ts'
 import type {PlannedStep} from '../model/plan.ts'
 import type {Redactor} from '../model/redact.ts'
 import {renderTable} from '../report/table.ts'
+import {openOutput, type Show} from './step-output.ts'
 
 /** The one door through which events and output leave the process: what passes is redacted, then kept, then shown. */
 export interface Recorder {
   /** Keeps an event (on disk when this returns) and gives it as it was kept. */
   append(event: RunEvent): {event: RunEvent; record: JournalRecord}
-  output(step: PlannedStep, attempt: number): StepOutput
+  output(step: PlannedStep, attempt: number, how?: OutputKind): StepOutput
+}
+
+/** What a recorder works with. */
+export interface RecorderWorld {
+  dir: string
+  journal: Journal
+  redactor: Redactor
+  /** How wide tables are made. */
+  columns: number
+  /** Takes redacted bytes for the screen; a promise makes the program wait. */
+  show: Show
+  /** The screen is a terminal, which output may leave in disorder. */
+  terminal: boolean
+  /** Most bytes that are kept of one attempt. */
+  outputLimit: number
 }
 
 /** Ends what output may have left open on a terminal: a string, colours, hidden text, another character set, a hidden cursor. */
 const resetScreen = Buffer.from('\x1b\\\x1b[0m\x1b(B\x0f\x1b[?25h')
 
-/** Opens the door over a journal. `show` takes redacted bytes for the screen; a promise makes the program wait. */
-export function createRecorder(
-  dir: string,
-  journal: Journal,
-  redactor: Redactor,
-  columns: number,
-  show: (bytes: Uint8Array) => void | Promise<void>,
-  terminal: boolean,
-): Recorder {
+/** Opens the door over a journal. */
+export function createRecorder(world: RecorderWorld): Recorder {
+  const {dir, journal, redactor, columns, show, terminal, outputLimit} = world
   return {
     append(event) {
       const safe = redactor.value(event, structural)
       return {event: safe, record: journal.append(safe)}
     },
-    output({number, id}, attempt) {
-      const file = createOutputFile(dir, `${String(number).padStart(3, '0')}-${id}.${attempt}.log`)
+    output({number, id}, attempt, how = {terminal: false}) {
+      const name = `${String(number).padStart(3, '0')}-${id}.${attempt}.log`
+      const file = createOutputFile(dir, name, outputLimit)
+      const output = openOutput(redactor, how, file.write, show)
       let written = false
-      const maskers = {stdout: redactor.stream(), stderr: redactor.stream()}
-      const pass = (bytes: Uint8Array) => {
-        if (bytes.length === 0) return undefined
-        written = true
-        file.write(bytes)
-        return show(bytes)
-      }
       return {
-        write: (chunk, stream) => pass(maskers[stream].push(chunk)),
-        table: (table: Table) => pass(Buffer.from(renderTable(redactor.value(table), {columns}))), // before cells are folded
+        write(chunk, stream) {
+          written = true
+          return output.write(chunk, stream)
+        },
+        table(table: Table) {
+          written = true
+          // before cells are folded
+          return output.pass(Buffer.from(renderTable(redactor.value(table), {columns})))
+        },
         async end() {
-          for (const masker of Object.values(maskers)) await pass(masker.flush())
+          await output.end()
+          const kept = file.end()
           if (terminal && written) await show(resetScreen)
-          return file.end()
+          if (kept?.dropped) await show(Buffer.from(`[${notKept(kept.dropped, outputLimit)}]\n`))
+          return kept
         },
       }
     },

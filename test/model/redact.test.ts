@@ -72,9 +72,9 @@ test.each(spellings)('a value %s is masked', (_, text) => {
   expect(out).not.toContain(text)
   expect(out).toMatch(/^before .*after$/s)
   const masker = redactor.stream()
-  expect(Buffer.concat([masker.push(Buffer.from(`before ${text} after`)).log, masker.flush().log]).toString()).toBe(
-    out,
-  )
+  expect(
+    Buffer.concat([masker.push(Buffer.from(`before ${text} after`)).log, masker.flush().log]).toString(),
+  ).toBe(out)
 })
 
 test('a value that is too short is not masked, and its name is told; an empty one is nothing', () => {
@@ -94,9 +94,9 @@ test('a secret that is learnt later is masked from then on, in streams that are 
   const masker = redactor.stream()
   const before = masker.push(Buffer.from('hunter2 ')).log
   redactor.add(secret('hunter2'))
-  expect(Buffer.concat([before, masker.push(Buffer.from('hunter2')).log, masker.flush().log]).toString()).toBe(
-    `hunter2 ${mask}`,
-  )
+  expect(
+    Buffer.concat([before, masker.push(Buffer.from('hunter2')).log, masker.flush().log]).toString(),
+  ).toBe(`hunter2 ${mask}`)
 })
 
 test('every text in a value is masked, but not names of fields, nor what stands under a name that is left out', () => {

@@ -69,7 +69,8 @@ function bareNeedles(needles: readonly Buffer[]): Bare[] {
     if (bytes.length < shortestSecret) continue
     const key = Buffer.from(bytes).toString('latin1')
     const one = known.get(key) ?? {bytes: Buffer.from(bytes), blanks: new Uint8Array(bytes.length)}
-    for (let index = 1; index < at.length; index++) if (at[index] !== at[index - 1]! + 1) one.blanks[index] = 1
+    for (let index = 1; index < at.length; index++)
+      if (at[index] !== at[index - 1]! + 1) one.blanks[index] = 1
     known.set(key, one)
   }
   return [...known.values()]

@@ -115,7 +115,8 @@ function beginnings(needles: readonly Buffer[]): Search['holdFrom'] {
   }
   return (text, end) => {
     for (let start = Math.max(0, end - longest + 1); start + 4 <= end; start++) {
-      const head = text[start]! | (text[start + 1]! << 8) | (text[start + 2]! << 16) | (text[start + 3]! << 24)
+      const head =
+        text[start]! | (text[start + 1]! << 8) | (text[start + 2]! << 16) | (text[start + 3]! << 24)
       if (filter[(head ^ (head >>> 16)) & 0xffff] === 0) continue
       const length = end - start
       for (const needle of groups.get(head) ?? []) {

@@ -21,13 +21,20 @@ export function spellingsOf(secret: string): Buffer[] {
   // a value is often printed without the line end that its file has
   for (const whole of [value, value.trim()]) {
     for (const text of [...layoutsOf(whole), ...linesOf(whole)]) {
-      for (const spelling of [text, ...forPrograms(text), ...forUrls(text), ...forMarkup(text), ...forShells(text)])
+      for (const spelling of [
+        text,
+        ...forPrograms(text),
+        ...forUrls(text),
+        ...forMarkup(text),
+        ...forShells(text),
+      ])
         texts.add(spelling)
     }
   }
   for (const whole of [value, value.replaceAll('\n', '\r\n'), value.trim()]) {
     const bytes = Buffer.from(whole)
-    for (const text of [...inHex(bytes), ...[0, 1, 2].flatMap(offset => inBase64(bytes, offset))]) texts.add(text)
+    for (const text of [...inHex(bytes), ...[0, 1, 2].flatMap(offset => inBase64(bytes, offset))])
+      texts.add(text)
   }
   return [...texts].map(text => Buffer.from(text)).filter(bytes => bytes.length >= shortestSecret)
 }
@@ -63,9 +70,16 @@ function forPrograms(text: string): string[] {
 
 function forUrls(text: string): string[] {
   const url = encodeURIComponent(text)
-  const strict = url.replaceAll(/[!'()*]/g, character => `%${Buffer.from(character).toString('hex').toUpperCase()}`)
+  const strict = url.replaceAll(
+    /[!'()*]/g,
+    character => `%${Buffer.from(character).toString('hex').toUpperCase()}`,
+  )
   const forms = [url, strict, strict.replaceAll('%20', '+')]
-  return [...forms, ...forms.map(form => form.replaceAll(/%../g, code => code.toLowerCase())), encodeURI(text)]
+  return [
+    ...forms,
+    ...forms.map(form => form.replaceAll(/%../g, code => code.toLowerCase())),
+    encodeURI(text),
+  ]
 }
 
 function forMarkup(text: string): string[] {
@@ -73,7 +87,9 @@ function forMarkup(text: string): string[] {
   return [
     inText,
     ...['&quot;', '&#34;'].flatMap(double =>
-      ["'", '&#39;', '&apos;', '&#x27;'].map(single => inText.replaceAll('"', double).replaceAll("'", single)),
+      ["'", '&#39;', '&apos;', '&#x27;'].map(single =>
+        inText.replaceAll('"', double).replaceAll("'", single),
+      ),
     ),
   ]
 }
@@ -106,7 +122,9 @@ function inHex(bytes: Buffer): string[] {
     pairs.map(pair => `\\x${pair}`).join(''),
     pairs.map(pair => `%${pair}`).join(''),
     // od and xxd write groups of two bytes, which may begin in the middle of one
-    ...[0, 1].map(odd => pairs.map((pair, at) => (at > 0 && (at + odd) % 2 === 0 ? ` ${pair}` : pair)).join('')),
+    ...[0, 1].map(odd =>
+      pairs.map((pair, at) => (at > 0 && (at + odd) % 2 === 0 ? ` ${pair}` : pair)).join(''),
+    ),
   ]
   return [...lower, ...lower.map(text => text.toUpperCase().replaceAll('\\X', '\\x'))]
 }
@@ -119,7 +137,11 @@ function inBase64(bytes: Buffer, offset: number): string[] {
   return (['base64', 'base64url'] as const).flatMap(encoding => {
     const text = whole.toString(encoding)
     const bare = text.replace(/=+$/, '')
-    return [text.slice(from, to), bare.slice(from), bare.slice(from).padEnd(whole.toString('base64').length - from, '=')]
+    return [
+      text.slice(from, to),
+      bare.slice(from),
+      bare.slice(from).padEnd(whole.toString('base64').length - from, '='),
+    ]
   })
 }
 

@@ -27,7 +27,11 @@ export const shapes: readonly Shape[] = [
   token('an AWS access key', ['AKIA', 'ASIA'], /^[A-Z0-9]{20}$/),
   token('a GitHub token', ['ghp_', 'gho_', 'ghs_', 'ghu_', 'ghr_'], /^gh._[A-Za-z0-9]{36,251}$/),
   token('a GitHub token', ['github_pat_'], /^github_pat_[A-Za-z0-9_]{22,251}$/),
-  token('a Slack token', ['xoxa-', 'xoxb-', 'xoxe-', 'xoxo-', 'xoxp-', 'xoxr-', 'xoxs-'], /^xox.-[A-Za-z0-9-]{10,250}$/),
+  token(
+    'a Slack token',
+    ['xoxa-', 'xoxb-', 'xoxe-', 'xoxo-', 'xoxp-', 'xoxr-', 'xoxs-'],
+    /^xox.-[A-Za-z0-9-]{10,250}$/,
+  ),
   token('a Stripe key', ['sk_live_', 'rk_live_'], /^.k_live_[A-Za-z0-9]{16,250}$/),
   token('a Google API key', ['AIza'], /^AIza[A-Za-z0-9_-]{35}$/),
   token('a JSON web token', ['eyJ'], /^eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/, /[\w.-]/),
@@ -59,7 +63,10 @@ function lookAtKey(text: Buffer, at: number, _behind: Uint8Array, final: boolean
   const begin = /^-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----/.exec(head)
   if (!begin) return head.length < 80 && !final && /^-----BEGIN[A-Z0-9 -]*$/.test(head) ? 'more' : undefined
   const body = text.toString('latin1', at + begin[0].length, at + longestKey)
-  const inside = /^[\w+/=\s\\:,.()"'|>-]*?(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|(?=[^\w+/=\s\\:,.()"'|>-])|$)/.exec(body)![0]
+  const inside =
+    /^[\w+/=\s\\:,.()"'|>-]*?(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|(?=[^\w+/=\s\\:,.()"'|>-])|$)/.exec(
+      body,
+    )![0]
   const ended = inside.length < body.length || /PRIVATE KEY(?: BLOCK)?-----$/.test(inside)
   if (!ended && !final && at + longestKey > text.length) return 'more'
   // without any key in it, it is only spoken of
@@ -77,6 +84,7 @@ function lookAtAddress(text: Buffer, at: number, behind: Uint8Array, final: bool
     const start = at + 3 + user.length + 1
     return noPassword.test(password) ? undefined : {start, end: start + password.length}
   }
-  const open = rest.length < longestAddress - 3 && /^[^/@:\s"'<>`|]{0,100}(?::[^/@\s"'<>`|]{0,250})?$/.test(rest)
+  const open =
+    rest.length < longestAddress - 3 && /^[^/@:\s"'<>`|]{0,100}(?::[^/@\s"'<>`|]{0,250})?$/.test(rest)
   return open && !final ? 'more' : undefined
 }

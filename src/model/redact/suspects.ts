@@ -92,7 +92,12 @@ function holdBeginning(text: Buffer): number {
   for (let start = Math.max(0, length - longest); start < length; start++) {
     const size = length - start
     for (const {bytes} of beginnings) {
-      if (text[start] === bytes[0] && size <= bytes.length && text.compare(bytes, 0, size, start, length) === 0) return start
+      if (
+        text[start] === bytes[0] &&
+        size <= bytes.length &&
+        text.compare(bytes, 0, size, start, length) === 0
+      )
+        return start
     }
   }
   return length
