@@ -39,8 +39,8 @@ export function createScreenFilter(): ScreenFilter {
 /** Where an escape sequence or a character begins that is not finished; the length if there is none. */
 function wholeUntil(text: Buffer): number {
   const {length} = text
-  const escape = text.lastIndexOf(0x1b)
-  if (escape !== -1 && length - escape < longestHeld && isUnfinished(text, escape)) return escape
+  const start = text.lastIndexOf(0x1b)
+  if (start !== -1 && length - start < longestHeld && isUnfinished(text, start)) return start
   for (let at = length - 1; at >= Math.max(0, length - 3); at--) {
     const byte = text[at]!
     if (byte < 0x80) break

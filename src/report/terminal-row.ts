@@ -94,7 +94,7 @@ export class TerminalRow {
 export function charactersOf(text: string): string[] {
   if (!/[\x80-\xff]/.test(text)) return text.split('')
   return text.match(
-    /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|[^]/g,
+    /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|[\s\S]/g,
   ) as string[]
 }
 

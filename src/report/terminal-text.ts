@@ -13,7 +13,7 @@ const defaultRows = 50
 const colours = /\x1b\[[\d;:]*m/g
 const control = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\r*\n)/
 /** A piece: text, one control byte, or an escape sequence (its ESC; the rest is found by its own rules). */
-const piece = /[^\x00-\x08\x0a-\x1f\x7f]+|[^]/y
+const piece = /[^\x00-\x08\x0a-\x1f\x7f]+|[\s\S]/y
 const letter = Buffer.from('m')
 
 /**
@@ -62,7 +62,7 @@ export function createTerminalText(rows = defaultRows): TerminalText {
     },
     flush() {
       // a sequence that never ended showed nothing
-      take(held.replace(/\x1b[^]*$/, '').replaceAll(colours, ''))
+      take(held.replace(/\x1b[\s\S]*$/, '').replaceAll(colours, ''))
       held = ''
       screen.end()
       return taken()
@@ -72,10 +72,10 @@ export function createTerminalText(rows = defaultRows): TerminalText {
 
 /** Where a sequence, a character or a line end begins that may go on; the length if there is none. */
 function wholeUntil(text: string): number {
-  const escape = text.lastIndexOf('\x1b')
-  if (escape !== -1 && text.length - escape < 1100) {
-    const rest = Buffer.from(text.slice(escape), 'latin1')
-    if (escapeEnd(Buffer.concat([rest, letter]), 0) > rest.length) return escape
+  const start = text.lastIndexOf('\x1b')
+  if (start !== -1 && text.length - start < 1100) {
+    const rest = Buffer.from(text.slice(start), 'latin1')
+    if (escapeEnd(Buffer.concat([rest, letter]), 0) > rest.length) return start
   }
   const tail = /(?:\r+|[\xc2-\xf4][\x80-\xbf]{0,2})$/.exec(text.slice(-16))?.[0] ?? ''
   const needed = tail >= '\xf0' ? 4 : tail >= '\xe0' ? 3 : tail >= '\xc2' ? 2 : Number.POSITIVE_INFINITY

@@ -1,6 +1,6 @@
 import type {Buffer} from 'node:buffer'
 
-const escape = 0x1b
+const escapeByte = 0x1b
 const longestString = 1024
 const longestParameters = 64
 
@@ -49,7 +49,7 @@ function stringEnd(text: Uint8Array, start: number): number {
   const limit = Math.min(text.length, start + longestString)
   for (let at = start + 2; at < limit; at++) {
     if (text[at] === 0x07) return at + 1
-    if (text[at] === escape) return at + 1 < text.length && text[at + 1] === 0x5c ? at + 2 : at
+    if (text[at] === escapeByte) return at + 1 < text.length && text[at + 1] === 0x5c ? at + 2 : at
   }
   return limit === text.length ? limit : start + 1
 }
@@ -67,7 +67,7 @@ export function gapStart(text: Uint8Array, end: number): number {
 }
 
 function lastEscape(text: Uint8Array, first: number, end: number): number {
-  for (let at = end - 1; at >= first; at--) if (text[at] === escape) return at
+  for (let at = end - 1; at >= first; at--) if (text[at] === escapeByte) return at
   return -1
 }
 
@@ -76,7 +76,7 @@ export function gapEnd(text: Uint8Array, start: number): number {
   let at = start
   while (at < text.length) {
     if (isBlank(text[at]!)) at++
-    else if (text[at] === escape) at = escapeEnd(text, at)
+    else if (text[at] === escapeByte) at = escapeEnd(text, at)
     else break
   }
   return at
@@ -85,7 +85,9 @@ export function gapEnd(text: Uint8Array, start: number): number {
 /** Where the stretches of blanks and escape sequences stand that hold a line end or an ESC: starts and ends, in order. */
 export function gapsOf(text: Buffer): {starts: number[]; ends: number[]} {
   const [starts, ends]: [number[], number[]] = [[], []]
-  const next = [0x0a, 0x0d, escape].map(byte => ({byte, at: text.indexOf(byte)})).filter(({at}) => at !== -1)
+  const next = [0x0a, 0x0d, escapeByte]
+    .map(byte => ({byte, at: text.indexOf(byte)}))
+    .filter(({at}) => at !== -1)
   let done = 0
   while (next.length > 0) {
     let at = text.length
@@ -119,7 +121,7 @@ export function condense(text: Uint8Array): Condensed {
     if (byte > 0x20) {
       bytes[size] = byte
       at[size++] = place++
-    } else if (byte === escape) place = escapeEnd(text, place)
+    } else if (byte === escapeByte) place = escapeEnd(text, place)
     else if (isBlank(byte)) place++
     else {
       bytes[size] = byte

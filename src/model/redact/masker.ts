@@ -43,7 +43,8 @@ export function createMasker(matches: () => FindMatches): Masker {
     covered = Math.max(0, end - hold)
     shown = Math.max(0, shown - hold)
     held = hold === text.length ? nothing : Buffer.from(text.subarray(hold))
-    behind = Buffer.from(text.subarray(Math.max(0, hold - lookBehind), hold))
+    const passed = text.subarray(Math.max(0, hold - lookBehind), hold)
+    behind = Buffer.concat([behind, passed]).subarray(-lookBehind)
     return {log: bytes, screen: clear === 0 ? bytes : bytes.subarray(clear)}
   }
   const waiting = () => held.length > shown && covered === 0 && isShort(held)
