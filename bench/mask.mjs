@@ -48,7 +48,8 @@ function mask(values) {
   return text => {
     const masker = redactor.stream()
     let bytes = 0
-    for (let at = 0; at < text.length; at += chunk) bytes += masker.push(text.subarray(at, at + chunk)).log.length
+    for (let at = 0; at < text.length; at += chunk)
+      bytes += masker.push(text.subarray(at, at + chunk)).log.length
     return bytes + masker.flush().log.length
   }
 }
@@ -64,19 +65,43 @@ const rate = seconds => `${(size / seconds / 1e9).toFixed(2)} GB/s`
 const text = full(logLines())
 const twenty = secrets(20, () => 16 + random(32))
 const hundred = secrets(100, () => 16 + random(32))
-const row = (name, seconds, more = '') => console.log(`${name.padEnd(58)} ${rate(seconds).padStart(10)} ${more}`)
+const row = (name, seconds, more = '') =>
+  console.log(`${name.padEnd(58)} ${rate(seconds).padStart(10)} ${more}`)
 
 const masked = best(text, mask(twenty))
 const searched = best(text, indexOf(twenty))
-row('20 secrets, every spelling, log lines', masked, `${(masked / searched).toFixed(2)} of one indexOf pass a secret (goal 0.5)`)
+row(
+  '20 secrets, every spelling, log lines',
+  masked,
+  `${(masked / searched).toFixed(2)} of one indexOf pass a secret (goal 0.5)`,
+)
 row('100 secrets, every spelling, log lines', best(text, mask(hundred)), '(goal 0.8 GB/s)')
 row('no secrets, only shapes', best(text, mask([])))
 row('20 secrets, one line', best(full(logLines().replaceAll('\n', ' ')), mask(twenty)))
 row('20 secrets and one of 6 bytes', best(text, mask([...twenty, 'hunter'])))
-row('a private key', best(text, mask([`-----BEGIN PRIVATE KEY-----\n${Array.from({length: 26}, () => word(64)).join('\n')}\n-----END PRIVATE KEY-----\n`])))
+row(
+  'a private key',
+  best(
+    text,
+    mask([
+      `-----BEGIN PRIVATE KEY-----\n${Array.from({length: 26}, () => word(64)).join('\n')}\n-----END PRIVATE KEY-----\n`,
+    ]),
+  ),
+)
 row('coloured words', best(full(logLines().replaceAll(/ (\w+)/g, ' \x1b[32m$1\x1b[0m')), mask(twenty)))
 const short = ['aaaaab', 'abaaaa', 'aabaaa', 'baaaaa', 'aaaaba', 'aaabaa']
-row('adversarial: 6 bytes, all but one letter the same', best(full('aaaaaaaaaaaaaaac'), mask(short)), '(goal 0.1 GB/s)')
-row('adversarial: five of six bytes, again and again', best(full('aaaac aabab baaac abab'), mask(short)), '(goal 0.1 GB/s)')
-row('adversarial: wrapped beginnings of secrets', best(full(twenty.map(value => `${value.slice(0, -2)}\n${value.slice(-2, -1)}`).join('\n')), mask(twenty)))
+row(
+  'adversarial: 6 bytes, all but one letter the same',
+  best(full('aaaaaaaaaaaaaaac'), mask(short)),
+  '(goal 0.1 GB/s)',
+)
+row(
+  'adversarial: five of six bytes, again and again',
+  best(full('aaaac aabab baaac abab'), mask(short)),
+  '(goal 0.1 GB/s)',
+)
+row(
+  'adversarial: wrapped beginnings of secrets',
+  best(full(twenty.map(value => `${value.slice(0, -2)}\n${value.slice(-2, -1)}`).join('\n')), mask(twenty)),
+)
 row('secrets everywhere', best(full(twenty.join(' ')), mask(twenty)))

@@ -1,4 +1,3 @@
-import {once} from 'node:events'
 import process from 'node:process'
 import type {Redactor} from '../model/redact.ts'
 import type {ScreenStyle} from '../report/step-screen.ts'
@@ -29,6 +28,7 @@ export function openScreen({yes, json}: {yes: boolean; json: boolean}, redactor:
   const silent = json && yes
   let gone = false
   let cast: Cast | undefined
+  let draining: Promise<void> | undefined
   const write = stream.write.bind(stream)
   stream.on('error', () => (gone = true)) // a closed pipe ends the showing, not the run
   return {
@@ -43,10 +43,12 @@ export function openScreen({yes, json}: {yes: boolean; json: boolean}, redactor:
     pass(bytes, record = bytes, how) {
       cast?.output(record, how?.terminal)
       if (bytes.length === 0 || silent || gone || write(bytes)) return undefined
-      return Promise.race([once(stream, 'drain'), once(stream, 'close')]).then(
-        () => {},
-        () => {},
-      )
+      if (!draining) {
+        draining = drained(stream).then(() => {
+          draining = undefined
+        })
+      }
+      return draining
     },
     record(to) {
       const resized = () => to.resize(stream.columns, stream.rows)
@@ -64,4 +66,17 @@ export function openScreen({yes, json}: {yes: boolean; json: boolean}, redactor:
       }
     },
   }
+}
+
+/** Settles when there is room for more, or nobody takes it any more. */
+function drained(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise(settle => {
+    const done = () => {
+      stream.off('drain', done)
+      stream.off('close', done)
+      settle()
+    }
+    stream.on('drain', done)
+    stream.on('close', done)
+  })
 }

@@ -32,7 +32,9 @@ export function openOutput(
   const again = redactor.stream()
   const paths = {stdout: path(), stderr: path()}
   const all = Object.values(paths)
-  const timer = setTimeout(() => all.forEach(one => one.early()), silenceMs).unref()
+  const timer = setTimeout(() => {
+    for (const one of all) one.early()
+  }, silenceMs).unref()
 
   function path() {
     const masker = redactor.stream()

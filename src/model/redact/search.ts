@@ -53,7 +53,8 @@ function createScan(needles: readonly Numbered[]): (text: Uint8Array, found: Fou
     for (let offset = 0; offset < stride; offset++) mark(filter, gramAt(needle.bytes, offset))
     const hash = headAt(needle.bytes, 0)
     mark(begins, hash)
-    ;(heads[hash >>> (32 - headBits)] ??= []).push(needle)
+    const head = hash >>> (32 - headBits)
+    heads[head] = [...(heads[head] ?? []), needle]
   }
   const check = (text: Uint8Array, at: number, found: Found) => {
     const first = Math.max(0, at - stride + 1)

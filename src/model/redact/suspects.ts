@@ -27,7 +27,7 @@ for (const beginning of beginnings) {
       for (const second of byteAt(beginning.bytes, at + 1)) {
         const pair = (first << 8) | second
         flags[pair] = 1
-        ;(met[pair] ??= []).push({beginning, at})
+        met[pair] = [...(met[pair] ?? []), {beginning, at}]
       }
     }
   }
