@@ -4,8 +4,7 @@ import {createMatches, type FindMatches} from './redact/matches.ts'
 import {isLongEnough} from './redact/spellings.ts'
 import type {Secret} from './secret.ts'
 
-export type {Masked, Masker} from './redact/masker.ts'
-export {shortestSecret} from './redact/spellings.ts'
+export type {Masker} from './redact/masker.ts'
 
 /**
  * The set of secrets of a run, which may grow; one door for bytes (`stream`) and for texts (`text`, `value`). What only looks
