@@ -118,7 +118,7 @@ function harmless(text: Buffer): Buffer {
       at += size || 1
     }
   }
-  if (parts.length === 0) return text
+  if (from === 0) return text
   leave(text.length, text.length)
   return Buffer.concat(parts)
 }

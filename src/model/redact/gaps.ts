@@ -19,7 +19,7 @@ export function isLineEnd(byte: number): boolean {
 
 /**
  * The end of the terminal's escape sequence at `at`, where an ESC must stand: a control sequence, a string (a title, a link)
- * or a short one. An unfinished one ends with the text; of what is no sequence, only the ESC counts.
+ * or a short one. One that breaks off ends there, as terminals take it; so does one that is too long, and one that the text ends.
  */
 export function escapeEnd(text: Uint8Array, at: number): number {
   const {length} = text
@@ -31,8 +31,7 @@ export function escapeEnd(text: Uint8Array, at: number): number {
     return stringEnd(text, at)
   let end = at + 1
   while (end < length && text[end]! >= 0x20 && text[end]! <= 0x2f) end++
-  if (end >= length) return length
-  return text[end]! >= 0x30 && text[end]! <= 0x7e ? end + 1 : at + 1
+  return end < length && text[end]! >= 0x30 && text[end]! <= 0x7e ? end + 1 : end
 }
 
 function controlEnd(text: Uint8Array, from: number): number {
@@ -40,9 +39,9 @@ function controlEnd(text: Uint8Array, from: number): number {
   for (let at = from; at < limit; at++) {
     const byte = text[at]!
     if (byte >= 0x40 && byte <= 0x7e) return at + 1
-    if (byte < 0x20 || byte > 0x3f) return from - 1
+    if (byte < 0x20 || byte > 0x3f) return at
   }
-  return limit === text.length ? limit : from - 1
+  return limit
 }
 
 function stringEnd(text: Uint8Array, start: number): number {
@@ -51,7 +50,7 @@ function stringEnd(text: Uint8Array, start: number): number {
     if (text[at] === 0x07) return at + 1
     if (text[at] === escapeByte) return at + 1 < text.length && text[at + 1] === 0x5c ? at + 2 : at
   }
-  return limit === text.length ? limit : start + 1
+  return limit
 }
 
 /** Where the blanks and escape sequences begin that `end` ends; `end` if there are none. Looks back one gap at most. */

@@ -13,7 +13,7 @@ export interface Search {
 /** Shorter needles are searched by themselves, since the shortest one decides how far apart the text is looked at. Unit: bytes. */
 const long = 12
 const widest = 16
-const gramSize = 4
+const narrow = 4
 const shortest = 6
 const filterBits = 20
 const headBits = 15
@@ -40,17 +40,20 @@ interface Numbered {
 }
 
 /**
- * Looks at four bytes of the text at a time, so far apart that the beginning of each needle would be met once, and asks
+ * Looks at four bytes of the text at a time, or six where the needles are long enough (four digits stand in many), so far apart that the beginning of each needle would be met once, and asks
  * whether these stand in one: as Wu and Manber do, but no look waits for the one before. Where they do, a hash of six bytes
  * at each place where a needle may begin leads to it: so a text made against the search costs a bounded time a byte.
  */
 function createScan(needles: readonly Numbered[]): (text: Uint8Array, found: Found) => void {
-  const stride = Math.min(widest, ...needles.map(({bytes}) => bytes.length)) - gramSize + 1
+  const least = Math.min(widest, ...needles.map(({bytes}) => bytes.length))
+  const wide = least >= long
+  const stride = least - (wide ? shortest : narrow) + 1
   const filter = new Uint8Array(1 << (filterBits - 3))
   const heads: (Numbered[] | undefined)[] = new Array(1 << headBits)
   const begins = new Uint8Array(1 << (filterBits - 3))
   for (const needle of needles) {
-    for (let offset = 0; offset < stride; offset++) mark(filter, gramAt(needle.bytes, offset))
+    for (let offset = 0; offset < stride; offset++)
+      mark(filter, wide ? headAt(needle.bytes, offset) : gramAt(needle.bytes, offset))
     const hash = headAt(needle.bytes, 0)
     mark(begins, hash)
     const head = hash >>> (32 - headBits)
@@ -68,8 +71,14 @@ function createScan(needles: readonly Numbered[]): (text: Uint8Array, found: Fou
       }
     }
   }
+  if (wide) {
+    return (text, found) => {
+      const last = text.length - shortest
+      for (let at = 0; at <= last; at += stride) if (has(filter, headAt(text, at))) check(text, at, found)
+    }
+  }
   return (text, found) => {
-    const last = text.length - gramSize
+    const last = text.length - narrow
     for (let at = 0; at <= last; at += stride) if (has(filter, gramAt(text, at))) check(text, at, found)
   }
 }
