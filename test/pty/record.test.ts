@@ -5,7 +5,8 @@ import {terminal} from '../support/terminal.ts'
 const block = (info: string, text: string) => `\`\`\`bash {${info}}\n${text}\n\`\`\`\n\n`
 
 test('a terminal shows no secret, whatever its pieces, and --cast records what it showed, prompts too', async () => {
-  const script = 'printf "a %s" "${MY_TOKEN:0:5}"; sleep 0.3; printf "%s b\\n" "${MY_TOKEN:5}"; echo "$MY_TOKEN" >&2'
+  const script =
+    'printf "a %s" "${MY_TOKEN:0:5}"; sleep 0.3; printf "%s b\\n" "${MY_TOKEN:5}"; echo "$MY_TOKEN" >&2'
   const t = await terminal(['run', 'a.md', '--cast'], {
     files: {'a.md': `# Say it\n\n${block('id=say effect=read reason=test', script)}`},
     env: {MY_TOKEN: 'hunter2-hunter2'},
