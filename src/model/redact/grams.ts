@@ -79,7 +79,7 @@ function hashOf(bytes: Uint8Array, start: number, size: number): number {
   let hash = 0
   for (let at = start; at < start + size; at++)
     hash = Math.imul(hash ^ bytes[at]!, 0x9e3779b1) ^ (hash >>> 15)
-  return Math.imul(hash, 0x85ebca6b) >>> 0
+  return Math.imul(hash, 0x85ebca6b)
 }
 
 /** Up to five bytes as one number, which tells how many they are. */

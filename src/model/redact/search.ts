@@ -95,13 +95,13 @@ const factor = 0x9e3779b1
 
 function gramAt(bytes: Uint8Array, at: number): number {
   const gram = bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)
-  return Math.imul(gram, factor) >>> 0
+  return Math.imul(gram, factor)
 }
 
 /** A hash of six bytes. */
 function headAt(bytes: Uint8Array, at: number): number {
   const rest = bytes[at + 4]! | (bytes[at + 5]! << 8)
-  return Math.imul(gramAt(bytes, at) ^ Math.imul(rest, 0x85ebca6b), factor) >>> 0
+  return Math.imul(gramAt(bytes, at) ^ Math.imul(rest, 0x85ebca6b), factor)
 }
 
 function isAt(text: Uint8Array, start: number, needle: Uint8Array): boolean {
