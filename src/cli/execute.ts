@@ -6,6 +6,7 @@ import {monotonicFactory} from 'ulid'
 import {run} from '../executor/run.ts'
 import type {World} from '../executor/world.ts'
 import {createJournal, type Journal} from '../journal/journal.ts'
+import {outputLimit as defaultLimit} from '../journal/output-file.ts'
 import {createRunDirectory, runFiles} from '../journal/run-directory.ts'
 import {RunbookError} from '../model/error.ts'
 import type {RunEvent} from '../model/event.ts'
@@ -26,6 +27,7 @@ import type {Loaded} from './load.ts'
 import {personOperator, policyOperator} from './operators.ts'
 import {pause} from './pause.ts'
 import {nextCommand, pickedBranches} from './picked.ts'
+import {startCast} from './record-screen.ts'
 import {createRecorder} from './recorder.ts'
 import {runName} from './run-name.ts'
 import type {RunOptions} from './run-options.ts'
@@ -112,14 +114,17 @@ async function record({
   const name = options.operator ?? userInfo().username
   const person = options.yes ? undefined : await personOperator(name, plan, screen, interrupts)
   const view = createView(plan, screen, now, person?.head)
-  const recorder = createRecorder(
+  const outputLimit = options.outputLimit ?? loaded.runbook.settings.outputLimit ?? defaultLimit
+  const recording = options.cast ? startCast(dir, plan, screen, outputLimit) : undefined
+  const recorder = createRecorder({
     dir,
     journal,
     redactor,
-    style.columns,
-    screen.pass,
-    screen.stream.isTTY === true,
-  )
+    columns: style.columns,
+    show: screen.pass,
+    terminal: screen.stream.isTTY === true,
+    outputLimit,
+  })
   const events: RunEvent[] = []
   const incident = keepIncident(now, () => ({dir, runId, events, head: journal.head()}))
   const world: World = {
@@ -144,6 +149,7 @@ async function record({
     const kept = recorder.append(event)
     events.push(kept.event)
     if (options.json) process.stdout.write(`${JSON.stringify(kept.record)}\n`)
+    recording?.event(kept.event)
     view(kept.event)
     // a block's end comes before the secrets that are captured from what it printed
     if (event.type !== 'check.evaluated' && event.type !== 'step.finished') await session.flush()
@@ -162,7 +168,9 @@ async function record({
     `Head:         ${sequence} ${hash}`,
   ]
   show(`\n${end.join('\n')}\n`)
-  return exitCodeOf(events.at(-1)!)
+  const exitCode = exitCodeOf(events.at(-1)!)
+  recording?.end(exitCode)
+  return exitCode
 }
 
 /** Whoever reads along while the operator thinks must see how it stands. */

@@ -7,7 +7,7 @@ import {fold} from '../model/fold.ts'
 import {type Incident, renderIncident} from '../report/incident.ts'
 
 /** Enough for the lines that the incident log shows of an output. Unit: bytes. */
-const shownBytes = 64 * 1024
+const shownBytes = 24 * 1024
 
 type Texts = Map<string, ReturnType<Incident['output']>>
 type Recorded = Pick<ReadJournal, 'dir' | 'runId' | 'head'> & {events: readonly RunEvent[]}
@@ -61,5 +61,7 @@ function around(path: string, generated: string, runId: string): string {
 async function textOf(dir: string, output: Output): Promise<ReturnType<Incident['output']>> {
   const read = await readOutput(dir, output, shownBytes)
   if (!read) return {kind: 'missing'}
-  return read.intact ? {kind: 'text', text: read.tail.toString()} : {kind: 'altered'}
+  return read.intact
+    ? {kind: 'text', head: read.head.toString(), text: read.tail.toString()}
+    : {kind: 'altered'}
 }

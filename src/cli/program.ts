@@ -1,5 +1,12 @@
-import {Command, type CommandUnknownOpts, Option} from '@commander-js/extra-typings'
+import {Command, type CommandUnknownOpts, InvalidArgumentError, Option} from '@commander-js/extra-typings'
+import {parseSize} from '../model/size.ts'
 import {version} from './version.ts'
+
+function size(text: string): number {
+  const bytes = parseSize(text)
+  if (bytes === undefined) throw new InvalidArgumentError('expected a size such as 10MiB')
+  return bytes
+}
 
 const collect = (value: string, all: string[]) => [...all, value]
 
@@ -40,6 +47,12 @@ export function createProgram(exit: (code: number) => void): CommandUnknownOpts 
     .option('--log-dir <dir>', 'where run directories are made', 'incidents')
     .option('--operator <name>', 'who you are, for the record (default: your login name)')
     .option('--json', 'print the events as JSON lines on standard output, and nothing else there', false)
+    .option(
+      '--output-limit <size>',
+      "how much of an attempt's output is kept, such as `10MiB` (default: 64MiB)",
+      size,
+    )
+    .option('--cast', 'record the screen as an asciicast v3: session.cast in the run directory', false)
     .addHelpText(
       'after',
       `

@@ -1,7 +1,7 @@
 import {join} from 'node:path'
-import type {StepOutput} from '../executor/world.ts'
+import type {OutputKind, StepOutput} from '../executor/world.ts'
 import type {Journal} from '../journal/journal.ts'
-import {createOutputFile} from '../journal/output-file.ts'
+import {createOutputFile, notKept} from '../journal/output-file.ts'
 import {runFiles} from '../journal/run-directory.ts'
 import type {Table} from '../model/driver.ts'
 import {type JournalRecord, type RunEvent, structural} from '../model/event.ts'
@@ -9,54 +9,67 @@ import type {PlannedStep} from '../model/plan.ts'
 import type {Redactor} from '../model/redact.ts'
 import {renderTable} from '../report/table.ts'
 import {ResultFiles} from './result-files.ts'
+import {openOutput, type Show} from './step-output.ts'
 
 /** The one door through which events and output leave the process: what passes is redacted, then kept, then shown. */
 export interface Recorder {
   /** Keeps an event (on disk when this returns) and gives it as it was kept. */
   append(event: RunEvent): {event: RunEvent; record: JournalRecord}
-  output(step: PlannedStep, attempt: number, quiet?: boolean): StepOutput
+  output(step: PlannedStep, attempt: number, how?: OutputKind): StepOutput
+}
+
+/** What a recorder works with. */
+export interface RecorderWorld {
+  dir: string
+  journal: Journal
+  redactor: Redactor
+  /** How wide tables are made. */
+  columns: number
+  /** Takes redacted bytes for the screen; a promise makes the program wait. */
+  show: Show
+  /** The screen is a terminal, which output may leave in disorder. */
+  terminal: boolean
+  /** Most bytes that are kept of one attempt. */
+  outputLimit: number
 }
 
 /** Ends what output may have left open on a terminal: a string, colours, hidden text, another character set, a hidden cursor. */
 const resetScreen = Buffer.from('\x1b\\\x1b[0m\x1b(B\x0f\x1b[?25h')
 
-/** Opens the door over a journal. `show` takes redacted bytes for the screen; a promise makes the program wait. */
-export function createRecorder(
-  dir: string,
-  journal: Journal,
-  redactor: Redactor,
-  columns: number,
-  show: (bytes: Uint8Array) => void | Promise<void>,
-  terminal: boolean,
-): Recorder {
+/** Opens the door over a journal. */
+export function createRecorder(world: RecorderWorld): Recorder {
+  const {dir, journal, redactor, columns, show, terminal, outputLimit} = world
   return {
     append(event) {
       const safe = redactor.value(event, structural)
       return {event: safe, record: journal.append(safe)}
     },
-    output({number, id}, attempt, quiet = false) {
+    output({number, id}, attempt, how = {}) {
       const stem = `${String(number).padStart(3, '0')}-${id}.${attempt}`
-      const name = `${stem}.log`
-      const file = createOutputFile(dir, name)
-      const results = new ResultFiles(dir, stem, redactor)
+      const file = createOutputFile(dir, `${stem}.log`, outputLimit)
+      const results = new ResultFiles(dir, stem, redactor, outputLimit)
+      const shown: Show = how.quiet ? () => {} : show
+      const output = openOutput(redactor, how, file.write, shown)
       let written = false
-      const maskers = {stdout: redactor.stream(), stderr: redactor.stream()}
-      const pass = (bytes: Uint8Array) => {
-        if (bytes.length === 0) return undefined
-        written = true
-        file.write(bytes)
-        return quiet ? undefined : show(bytes)
-      }
       return {
-        path: join(dir, runFiles.outputs, name),
-        write: (chunk, stream) => pass(maskers[stream].push(chunk)),
-        table: (table: Table) => pass(Buffer.from(renderTable(redactor.value(table), {columns}))), // before cells are folded
+        path: join(dir, runFiles.outputs, `${stem}.log`),
+        write(chunk, stream) {
+          written = true
+          return output.write(chunk, stream)
+        },
+        table(table: Table) {
+          written = true
+          // before cells are folded
+          return output.pass(Buffer.from(renderTable(redactor.value(table), {columns})))
+        },
         rows: columns => results.open(columns),
         results: () => results.kept,
         async end() {
-          for (const masker of Object.values(maskers)) await pass(masker.flush())
-          if (terminal && written && !quiet) await show(resetScreen)
-          return file.end()
+          await output.end()
+          const kept = file.end()
+          if (terminal && written) await shown(resetScreen)
+          if (kept?.dropped) await shown(Buffer.from(`[${notKept(kept.dropped, outputLimit)}]\n`))
+          return kept
         },
       }
     },

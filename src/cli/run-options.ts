@@ -8,4 +8,7 @@ export interface RunOptions {
   logDir: string
   operator?: string | undefined
   json: boolean
+  /** Most bytes that are kept of an attempt's output. */
+  outputLimit?: number | undefined
+  cast: boolean
 }

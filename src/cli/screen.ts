@@ -1,7 +1,8 @@
-import {once} from 'node:events'
 import process from 'node:process'
 import type {Redactor} from '../model/redact.ts'
 import type {ScreenStyle} from '../report/step-screen.ts'
+import type {Cast} from './cast.ts'
+import type {Show} from './step-output.ts'
 import {screenStyle} from './style.ts'
 
 /** Where a run is shown; nothing gets there unredacted. */
@@ -13,7 +14,9 @@ export interface Screen {
   /** A text as it may be shown. */
   safe(text: string): string
   /** Passes on bytes that are redacted already; the promise says when there is room for more. */
-  pass(bytes: Uint8Array): void | Promise<void>
+  pass: Show
+  /** From now on, all that is shown is recorded too, prompts included; the function that it gives ends that. */
+  record(cast: Cast): () => void
 }
 
 /**
@@ -24,20 +27,56 @@ export function openScreen({yes, json}: {yes: boolean; json: boolean}, redactor:
   const stream = json || (!yes && !process.stdout.isTTY) ? process.stderr : process.stdout
   const silent = json && yes
   let gone = false
+  let cast: Cast | undefined
+  let draining: Promise<void> | undefined
+  const write = stream.write.bind(stream)
   stream.on('error', () => (gone = true)) // a closed pipe ends the showing, not the run
   return {
     stream,
     style: screenStyle(stream),
     safe: redactor.text,
     show(text) {
-      if (!silent && !gone) stream.write(redactor.text(text))
+      const safe = redactor.text(text)
+      cast?.output(safe)
+      if (!silent && !gone) write(safe)
     },
-    pass(bytes) {
-      if (silent || gone || stream.write(bytes)) return undefined
-      return Promise.race([once(stream, 'drain'), once(stream, 'close')]).then(
-        () => {},
-        () => {},
-      )
+    pass(bytes, record = bytes, how) {
+      cast?.output(record, how?.terminal)
+      if (bytes.length === 0 || silent || gone || write(bytes)) return undefined
+      if (!draining) {
+        draining = drained(stream).then(() => {
+          draining = undefined
+        })
+      }
+      return draining
+    },
+    record(to) {
+      const resized = () => to.resize(stream.columns, stream.rows)
+      cast = to
+      stream.on('resize', resized)
+      // prompts write by themselves
+      stream.write = ((chunk: string | Uint8Array, ...rest: never[]) => {
+        to.output(redactor.text(Buffer.from(chunk).toString()))
+        return write(chunk, ...rest)
+      }) as typeof stream.write
+      return () => {
+        cast = undefined
+        stream.off('resize', resized)
+        stream.write = write
+      }
     },
   }
+}
+
+/** Settles when there is room for more, or nobody takes it any more. */
+function drained(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise(settle => {
+    const done = () => {
+      stream.off('drain', done)
+      stream.off('close', done)
+      settle()
+    }
+    stream.on('drain', done)
+    stream.on('close', done)
+  })
 }

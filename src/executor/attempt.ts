@@ -108,8 +108,8 @@ export async function* attempt(
   }
 }
 
-/** SHA-256 of everything that decides what runs: what consent was given to. Secrets are masked first, or a weak one could be guessed. */
-export function digestOf(spec: StepSpec, {redact = text => text}: Pick<World, 'redact'>): string {
+/** SHA-256 of everything that decides what runs: what consent was given to. For the record secrets are masked first, or a weak one could be guessed. */
+export function digestOf(spec: StepSpec, {redact = text => text}: Pick<World, 'redact'> = {}): string {
   const what = spec.kind === 'shell' ? {...spec, env: undefined, source: undefined} : spec
   return createHash('sha256')
     .update(redact(JSON.stringify(what)))

@@ -69,7 +69,7 @@ export async function* blockStep(
         (spec.kind === 'sql' ? spec.database : (plan.runbook.environment ?? step.id)),
       rollback: state.canRollBack(),
     } as const
-    if (state.agreed !== digestOf(spec, world)) {
+    if (state.agreed !== digestOf(spec)) {
       let answer = yield* ask(question, world, say)
       while (answer.do === 'explain' && spec.kind === 'sql') {
         const {run} = questions(step, spec, world, say)
@@ -77,7 +77,7 @@ export async function* blockStep(
         answer = yield* ask({...question, explained}, world, say)
       }
       if (answer.do !== 'run') return yield* afterAnswer(answer, state, say, world)
-      state.agreed = consent === 'enter' ? digestOf(spec, world) : undefined
+      state.agreed = consent === 'enter' ? digestOf(spec) : undefined
     }
     const end = yield* attempts(step, action, spec, state, world, say)
     if (end.outcome.kind === 'success') {

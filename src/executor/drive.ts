@@ -25,7 +25,7 @@ export async function* drive(
   world: World,
   say: Say,
 ): AsyncGenerator<RunEvent, Driven> {
-  const output = world.output(step, number, 'background' in spec)
+  const output = world.output(step, number, {quiet: spec.kind === 'shell' && spec.background !== undefined})
   const [all, stdout] = [boundedText(), boundedText()]
   const secret = action.attributes.captureSecret !== undefined
   const seen = (rows: readonly (readonly (string | null)[])[]) => {

@@ -13,8 +13,8 @@ export interface World {
   signal: AbortSignal
   /** A fresh signal for one attempt, aborted when the operator cancels it or the run ends. */
   attemptSignal(): AbortSignal
-  /** Opens the place where an attempt's output goes; `quiet` keeps it off the screen. */
-  output(step: PlannedStep, attempt: number, quiet?: boolean): StepOutput
+  /** Opens the place where an attempt's output goes. */
+  output(step: PlannedStep, attempt: number, how?: OutputKind): StepOutput
   /** Where a step would run, in words: a machine, a database and its server. */
   target(spec: StepSpec): string
   /** From now on, this value must not leave the process. */
@@ -35,6 +35,14 @@ export interface World {
 export interface Given {
   value: string
   source: 'option' | 'answer' | 'default'
+}
+
+/** What kind of bytes an attempt gives. */
+export interface OutputKind {
+  /** A pseudo-terminal's, all of them as standard output: the program has the screen, and its file gets the text that was seen. */
+  terminal?: boolean
+  /** Kept off the screen. */
+  quiet?: boolean
 }
 
 /** Where an attempt's output goes: to the screen and to its file, redacted. */

@@ -3,6 +3,7 @@ import {closeSync, fdatasyncSync, openSync, writeSync} from 'node:fs'
 import {join} from 'node:path'
 import {exitCodes, RunbookError} from '../model/error.ts'
 import type {Output} from '../model/event.ts'
+import {formatSize} from '../model/size.ts'
 import {runFiles} from './run-directory.ts'
 
 /** What one attempt printed, as it comes; already redacted. */
@@ -12,8 +13,13 @@ export interface OutputFile {
   end(): Output | undefined
 }
 
-/** Most bytes that are kept of one attempt. */
+/** Most bytes that are kept of one attempt, where nobody says otherwise. */
 export const outputLimit = 64 * 1024 * 1024
+
+/** What is said where an output was cut. */
+export function notKept(dropped: number, limit: number): string {
+  return `${dropped} more bytes were not kept: the limit is ${formatSize(limit)}`
+}
 
 /** Opens `outputs/NAME` with its first byte. Beyond `limit` bytes it counts what it does not keep, and says so at the end. */
 export function createOutputFile(dir: string, name: string, limit = outputLimit): OutputFile {
@@ -57,7 +63,7 @@ export function createOutputFile(dir: string, name: string, limit = outputLimit)
       guarded(() => {
         if (dropped > 0) {
           fd = file
-          put(Buffer.from(`\n[${dropped} more bytes were not kept]\n`))
+          put(Buffer.from(`\n[${notKept(dropped, limit)}]\n`))
           fd = undefined
         }
         fdatasyncSync(file)

@@ -103,23 +103,37 @@ async function* linesOf(path: string): AsyncGenerator<{text: string; whole: bool
   if (parts.length > 0) yield {text: Buffer.concat(parts).toString(), whole: false}
 }
 
-/** Reads up to `limit` last bytes of an output file, and whether the whole is what the journal says; undefined if it is gone. */
+/** What is read of an output file: its ends, and whether the whole is what the journal says. */
+export interface ReadOutput {
+  /** The first bytes; empty where `tail` is the whole. */
+  head: Buffer
+  tail: Buffer
+  intact: boolean
+}
+
+/** Reads up to `limit` last bytes of an output file, and up to a quarter of that of its beginning; undefined if it is gone. */
 export async function readOutput(
   dir: string,
   output: Output,
   limit: number,
-): Promise<{tail: Buffer; intact: boolean} | undefined> {
+): Promise<ReadOutput | undefined> {
   const hash = createHash('sha256')
+  let head = Buffer.alloc(0)
   let tail = Buffer.alloc(0)
+  let size = 0
   try {
-    for await (const chunk of createReadStream(join(dir, output.path)) as AsyncIterable<Buffer>) {
+    const stream = createReadStream(join(dir, output.path), {highWaterMark: 1 << 18})
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
       hash.update(chunk)
-      tail = Buffer.concat([tail, chunk])
+      size += chunk.length
+      if (head.length < limit / 4) head = Buffer.concat([head, chunk.subarray(0, limit / 4 - head.length)])
+      tail = Buffer.concat([tail, chunk.subarray(-limit)])
       if (tail.length > limit) tail = Buffer.from(tail.subarray(tail.length - limit))
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw error
   }
-  return {tail, intact: hash.digest('hex') === output.sha256}
+  const before = size - tail.length
+  return {head: Buffer.from(head.subarray(0, before)), tail, intact: hash.digest('hex') === output.sha256}
 }

@@ -8,6 +8,7 @@ export const runFiles = {
   incident: 'incident.md',
   outputs: 'outputs',
   session: 'session/state.sh',
+  cast: 'session.cast',
 } as const
 
 /** Makes the directory of a run, private to its owner, and gives its path. `name` must be new. */

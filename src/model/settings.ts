@@ -16,6 +16,8 @@ export interface Settings {
   secrets: string[]
   /** Programs that must be on PATH. */
   requires: string[]
+  /** Most bytes that are kept of one attempt's output. */
+  outputLimit: number | undefined
   /** How severe the author finds what a rule of `runbook lint` says, by the rule's id. */
   lint: Record<string, Severity | 'off'>
 }
@@ -63,5 +65,6 @@ export const noSettings: Settings = {
   databases: {},
   secrets: [],
   requires: [],
+  outputLimit: undefined,
   lint: {},
 }

@@ -3,6 +3,7 @@ import {z} from 'zod/mini'
 import {severities} from '../model/lint-message.ts'
 import type {Place, Point} from '../model/place.ts'
 import {type Input, noSettings, type Settings} from '../model/settings.ts'
+import {parseSize} from '../model/size.ts'
 import type {Complain} from './complain.ts'
 import {analyseShell} from './shell/analyse.ts'
 import {didYouMean, suggest} from './suggest.ts'
@@ -46,6 +47,14 @@ const runbookKey = z.strictObject({
   databases: z.optional(z.record(z.string(), database)),
   secrets: z.optional(z.array(text)),
   requires: z.optional(z.array(text)),
+  'output-limit': z.optional(
+    z
+      .pipe(
+        z.union([text, z.number()]),
+        z.transform(value => parseSize(String(value)) ?? Number.NaN),
+      )
+      .check(z.refine(bytes => !Number.isNaN(bytes), 'a size such as `10MiB`')),
+  ),
   lint: z.optional(
     z.record(z.string(), z.enum([...severities, 'off'], '`error`, `warning`, `info` or `off`')),
   ),
@@ -178,6 +187,7 @@ export function parseFrontMatter(source: string, at: Point, report: Complain): S
     databases: (settings.databases ?? {}) as Settings['databases'],
     secrets: settings.secrets ?? [],
     requires: settings.requires ?? [],
+    outputLimit: settings['output-limit'],
     lint: settings.lint ?? {},
   }
 }

@@ -48,13 +48,16 @@ function mostImportant(steps: RunStep[], blocks: string[], bytes: number): strin
   ]
 }
 
-/** The last 40 lines as a terminal leaves them: of a line redrawn with carriage returns, the last state. */
+/** As a terminal leaves it: of a line redrawn with carriage returns, the last state. */
 function shortened(file: OutputText): OutputText {
   if (file.kind !== 'text') return file
-  const lines = file.text
-    .replace(/\r?\n$/, '')
-    .split('\n')
-    .slice(-40)
-  const drawn = lines.map(line => line.replace(/\r+$/, '').split('\r').at(-1)!)
-  return {kind: 'text', text: drawn.map(line => clip(clean(line), 500)).join('\n')}
+  const lines = drawn(file.text.replace(/\r?\n$/, '').split('\n'))
+  const [first, last] = [lines.slice(0, 10), lines.slice(-40)]
+  const whole = lines.length <= first.length + last.length
+  const head = file.head ? drawn(file.head.split('\n').slice(0, 11)) : whole ? [] : [...first, '']
+  return {kind: 'text', text: (whole ? lines : last).join('\n'), head: head.join('\n')}
+}
+
+function drawn(lines: string[]): string[] {
+  return lines.map(line => clip(clean(line.replace(/\r+$/, '').split('\r').at(-1)!), 500))
 }

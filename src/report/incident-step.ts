@@ -8,8 +8,8 @@ import {marks} from './outcome-text.ts'
 import {resultTables} from './result-tables.ts'
 import {isBroken, standingOf, standingText} from './status.ts'
 
-/** An output file as it is now: its text (the end is enough), or that it is gone or differs from the journal's digest. */
-export type OutputText = {kind: 'text'; text: string} | {kind: 'missing'} | {kind: 'altered'}
+/** An output file as it is now: its end and, where that is not all, its beginning; or that it is gone or differs from the journal's digest. */
+export type OutputText = {kind: 'text'; text: string; head?: string} | {kind: 'missing'} | {kind: 'altered'}
 
 /** How much of a step is shown: lines of output where it broke and where not, characters of its command. */
 export interface Detail {
@@ -88,13 +88,30 @@ function tail(attempts: Attempt[], look: (output: Output) => OutputText, limit: 
   if (file.kind === 'altered')
     return [`The output of attempt ${number}, ${whole}, is **not what was recorded**: it is not shown.`, '']
   if (output.bytes === 0) return ['It printed nothing.', '']
-  const lines = file.text.split('\n').slice(-limit)
   if (limit === 0) return [`Output: ${whole}, ${output.lines} lines.${dropped}`, '']
-  const part =
-    output.lines > lines.length
-      ? `the last ${lines.length} of ${output.lines} lines, whole in ${whole}`
-      : whole
-  return [`Output of attempt ${number}: ${part}.${dropped}`, '', fence(lines.join('\n'), 'text'), '']
+  const all = file.text.split('\n')
+  const lines = all.slice(-limit)
+  const first = firstLines(file.head, all.slice(0, -limit)).slice(0, Math.floor(limit / 4))
+  const left = output.lines - first.length - lines.length
+  if (left <= 0)
+    return [
+      `Output of attempt ${number}: ${whole}.${dropped}`,
+      '',
+      fence([...first, ...lines].join('\n'), 'text'),
+      '',
+    ]
+  const shown = first.length > 0 ? `the first ${first.length} and the last` : 'the last'
+  return [
+    `Output of attempt ${number}: ${shown} ${lines.length} of ${output.lines} lines, whole in ${whole}.${dropped}`,
+    '',
+    fence([...first, ...(first.length > 0 ? [`[… ${left} lines …]`] : []), ...lines].join('\n'), 'text'),
+    '',
+  ]
+}
+
+/** The lines of a beginning that is whole, then those of the end that are not shown as such. */
+function firstLines(head: string | undefined, rest: string[]): string[] {
+  return head === undefined || head === '' ? rest : head.split('\n').slice(0, -1)
 }
 
 function paragraph(text: string): string[] {

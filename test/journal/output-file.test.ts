@@ -8,6 +8,7 @@ import {createRunDirectory} from '../../src/journal/run-directory.ts'
 import {RunbookError} from '../../src/model/error.ts'
 import {temporaryDirectory} from '../support/temporary.ts'
 
+const nothing = Buffer.alloc(0)
 const directory = () => createRunDirectory(temporaryDirectory(), 'run')
 const digest = (text: string) => createHash('sha256').update(text).digest('hex')
 
@@ -20,7 +21,7 @@ test('what was written is kept as it is, with its digest and counts', async () =
   expect(output).toEqual({path: 'outputs/001-a.1.log', sha256: digest(text), bytes: 13, lines: 3})
   expect(readFileSync(join(dir, output.path), 'utf8')).toBe(text)
   expect((statSync(join(dir, output.path)).mode & 0o777).toString(8)).toBe('600')
-  expect(await readOutput(dir, output, 100)).toEqual({tail: Buffer.from(text), intact: true})
+  expect(await readOutput(dir, output, 100)).toEqual({head: nothing, tail: Buffer.from(text), intact: true})
 })
 
 test('where nothing was written there is no file, and ending twice is no error', () => {
@@ -39,7 +40,10 @@ test.each([0, 1, 5, 9, 10])(
     const output = file.end()
     if (limit === 0) return expect(output).toBeUndefined()
     const kept = '123456789\n'.slice(0, limit)
-    const text = limit === 10 ? kept : `${kept}\n[${10 - limit} more bytes were not kept]\n`
+    const text =
+      limit === 10
+        ? kept
+        : `${kept}\n[${10 - limit} more bytes were not kept: the limit is ${limit} byte${limit === 1 ? '' : 's'}]\n`
     expect(readFileSync(join(dir, 'outputs/a.log'), 'utf8')).toBe(text)
     expect(output).toEqual({
       path: 'outputs/a.log',
@@ -75,9 +79,17 @@ test('a changed output is not intact, a removed one is undefined, and a tail is 
   const file = createOutputFile(dir, 'a.log')
   file.write(Buffer.from('0123456789'))
   const output = file.end()!
-  expect(await readOutput(dir, output, 4)).toEqual({tail: Buffer.from('6789'), intact: true})
+  expect(await readOutput(dir, output, 4)).toEqual({
+    head: Buffer.from('0'),
+    tail: Buffer.from('6789'),
+    intact: true,
+  })
   writeFileSync(join(dir, output.path), '0123456780')
-  expect(await readOutput(dir, output, 4)).toEqual({tail: Buffer.from('6780'), intact: false})
+  expect(await readOutput(dir, output, 4)).toEqual({
+    head: Buffer.from('0'),
+    tail: Buffer.from('6780'),
+    intact: false,
+  })
   rmSync(join(dir, output.path))
   expect(await readOutput(dir, output, 4)).toBeUndefined()
 })

@@ -8,8 +8,8 @@ const secret = (value: string, name = 'TOKEN') => ({name, value})
 /** The bytes through a stream, in these chunks. */
 function streamed(values: readonly string[], chunks: readonly (string | Uint8Array)[]): string {
   const masker = createRedactor(values.map(value => secret(value))).stream()
-  const out = chunks.map(chunk => masker.push(Buffer.from(chunk)))
-  return Buffer.concat([...out, masker.flush()]).toString()
+  const out = chunks.map(chunk => masker.push(Buffer.from(chunk)).log)
+  return Buffer.concat([...out, masker.flush().log]).toString()
 }
 
 function* splits(text: string): Generator<Buffer[]> {
@@ -72,9 +72,9 @@ test.each(spellings)('a value %s is masked', (_, text) => {
   expect(out).not.toContain(text)
   expect(out).toMatch(/^before .*after$/s)
   const masker = redactor.stream()
-  expect(Buffer.concat([masker.push(Buffer.from(`before ${text} after`)), masker.flush()]).toString()).toBe(
-    out,
-  )
+  expect(
+    Buffer.concat([masker.push(Buffer.from(`before ${text} after`)).log, masker.flush().log]).toString(),
+  ).toBe(out)
 })
 
 test('a value that is too short is not masked, and its name is told; an empty one is nothing', () => {
@@ -92,11 +92,11 @@ test('a value that is too short is not masked, and its name is told; an empty on
 test('a secret that is learnt later is masked from then on, in streams that are open too', () => {
   const redactor = createRedactor()
   const masker = redactor.stream()
-  const before = masker.push(Buffer.from('hunter2 '))
+  const before = masker.push(Buffer.from('hunter2 ')).log
   redactor.add(secret('hunter2'))
-  expect(Buffer.concat([before, masker.push(Buffer.from('hunter2')), masker.flush()]).toString()).toBe(
-    `hunter2 ${mask}`,
-  )
+  expect(
+    Buffer.concat([before, masker.push(Buffer.from('hunter2')).log, masker.flush().log]).toString(),
+  ).toBe(`hunter2 ${mask}`)
 })
 
 test('every text in a value is masked, but not names of fields, nor what stands under a name that is left out', () => {
@@ -122,14 +122,16 @@ test('a secret with half a character is no error', () => {
 test('only what may be the beginning of a secret is held back', () => {
   const masker = createRedactor([secret('hunter2')]).stream()
   expect(
-    ['password? ', 'hun', 'dred', ' hunter'].map(chunk => masker.push(Buffer.from(chunk)).toString()),
+    ['password? ', 'hun', 'dred', ' hunter'].map(chunk => masker.push(Buffer.from(chunk)).log.toString()),
   ).toEqual(['password? ', '', 'hundred', ' '])
-  expect(masker.flush().toString()).toBe('hunter')
-  expect(masker.flush().toString()).toBe('')
+  expect(masker.flush().log.toString()).toBe('hunter')
+  expect(masker.flush().log.toString()).toBe('')
 })
 
 const letter = fc.constantFrom(...'abcABC01+/=%\\"\'&\n ü')
-const needle = fc.string({unit: letter, minLength: 6, maxLength: 14})
+const needle = fc
+  .string({unit: letter, minLength: 6, maxLength: 14})
+  .filter(text => Buffer.byteLength(text.trim()) >= 6)
 const chunked = (bytes: Buffer, places: readonly number[]) => {
   const sorted = [0, ...places.map(place => place % (bytes.length + 1)).sort((a, b) => a - b), bytes.length]
   return sorted.slice(1).map((end, index) => bytes.subarray(sorted[index], end))
@@ -146,8 +148,8 @@ test('whatever the secrets and however a stream is cut, no secret comes out, and
         const redactor = createRedactor(values.map(value => secret(value)))
         const masker = redactor.stream()
         const out = Buffer.concat([
-          ...chunked(Buffer.from(text), places).map(chunk => masker.push(chunk)),
-          masker.flush(),
+          ...chunked(Buffer.from(text), places).map(chunk => masker.push(chunk).log),
+          masker.flush().log,
         ]).toString()
         expect(out).toBe(redactor.text(text))
         for (const value of values)
@@ -163,8 +165,8 @@ test('bytes without a secret pass unchanged, also those that are no text', () =>
     fc.property(fc.uint8Array({maxLength: 200}), fc.array(fc.nat(), {maxLength: 6}), (bytes, places) => {
       const masker = createRedactor([secret('never-in-random-bytes')]).stream()
       const out = Buffer.concat([
-        ...chunked(Buffer.from(bytes), places).map(chunk => masker.push(chunk)),
-        masker.flush(),
+        ...chunked(Buffer.from(bytes), places).map(chunk => masker.push(chunk).log),
+        masker.flush().log,
       ])
       expect(out.equals(Buffer.from(bytes))).toBe(true)
     }),

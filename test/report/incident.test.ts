@@ -109,7 +109,7 @@ test('a secret input shows no value even if one is on record', () => {
   expect(log).not.toContain('hunter2')
 })
 
-test('a long output shows its last 40 lines and a link to the whole', () => {
+test('a long output shows its first 10 and last 40 lines and a link to the whole', () => {
   const step = listed(1, 'Look')
   const text = Array.from({length: 120}, (_, index) => `line ${index + 1}`).join('\n')
   const log = rendered(
@@ -121,8 +121,9 @@ test('a long output shows its last 40 lines and a link to the whole', () => {
     () => ({kind: 'text', text: `${text}\n`}),
   )
   expect(log).toContain(
-    'the last 40 of 120 lines, whole in [`outputs/001.log`](outputs/001.log).\n\n```text\nline 81\n',
+    'the first 10 and the last 40 of 120 lines, whole in [`outputs/001.log`](outputs/001.log).\n\n```text\nline 1\nline 2\n',
   )
+  expect(log).toContain('\nline 10\n[… 70 lines …]\nline 81\n')
   expect(log).toContain('\nline 120\n```\n')
 })
 

@@ -1,0 +1,83 @@
+import type {OutputKind} from '../executor/world.ts'
+import type {Redactor} from '../model/redact.ts'
+import {createScreenFilter} from '../report/harmless.ts'
+import {createTerminalText} from '../report/terminal-text.ts'
+
+/** Shows bytes. `record` is what a recording of the screen keeps of them: the same, unless some were shown early. */
+export type Show = (bytes: Uint8Array, record?: Uint8Array, how?: OutputKind) => void | Promise<void>
+
+/** Output of one attempt on its way to its file and the screen. */
+interface OutputPath {
+  write(chunk: Uint8Array, stream: 'stdout' | 'stderr'): void | Promise<void>
+  /** Passes on what is redacted already. */
+  pass(bytes: Uint8Array): void | Promise<void>
+  end(): Promise<void>
+}
+
+/** After so long a silence, a prompt that may begin like a secret is shown. */
+const silenceMs = 100
+
+/**
+ * Masks each stream by itself, then lets it go two ways. To the file: bytes of a pipe as they are, of a terminal the text that
+ * was seen, masked once more, since a cursor can put a secret together. To the screen: a pipe's made harmless, a terminal's
+ * as they are.
+ */
+export function openOutput(
+  redactor: Redactor,
+  how: OutputKind,
+  keep: (bytes: Uint8Array) => void,
+  show: Show,
+): OutputPath {
+  const text = how.terminal ? createTerminalText() : undefined
+  const again = redactor.stream()
+  const paths = {stdout: path(), stderr: path()}
+  const all = Object.values(paths)
+  const timer = setTimeout(() => {
+    for (const one of all) one.early()
+  }, silenceMs).unref()
+
+  function path() {
+    const masker = redactor.stream()
+    const screens = how.terminal ? undefined : {now: createScreenFilter(), record: createScreenFilter()}
+    const display = (screen: Uint8Array, log: Uint8Array): void | Promise<void> => {
+      const bytes = screens ? screens.now.push(screen) : screen
+      const record = screens && screen !== log ? screens.record.push(log) : bytes
+      if (bytes.length > 0 || record.length > 0) return show(bytes, record, how)
+    }
+    return {
+      write(chunk: Uint8Array) {
+        const {log, screen} = masker.push(chunk)
+        if (log.length > 0) keep(text ? again.push(text.push(log)).log : log)
+        if (masker.waiting()) timer.refresh()
+        return display(screen, log)
+      },
+      early() {
+        const bytes = masker.early()
+        if (bytes.length > 0) void display(bytes, nothing)
+      },
+      async end() {
+        const {log, screen} = masker.flush()
+        if (log.length > 0) keep(text ? again.push(text.push(log)).log : log)
+        await display(screen, log)
+        const rest = screens?.now.flush()
+        if (rest && rest.length > 0) await show(rest, rest, how)
+      },
+    }
+  }
+
+  return {
+    write: (chunk, stream) => paths[stream].write(chunk),
+    pass(bytes) {
+      keep(bytes)
+      return show(bytes, bytes, how)
+    },
+    async end() {
+      clearTimeout(timer)
+      for (const one of all) await one.end()
+      if (!text) return
+      for (const bytes of [again.push(text.flush()).log, again.flush().log]) keep(bytes)
+    },
+  }
+}
+
+const nothing = new Uint8Array(0)

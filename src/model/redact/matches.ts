@@ -1,0 +1,71 @@
+import {Buffer} from 'node:buffer'
+import {createInterruptedSearch} from './interrupted.ts'
+import {createSearch} from './search.ts'
+import {spellingsOf} from './spellings.ts'
+import {findSuspects} from './suspects.ts'
+
+/** A part of a text to be masked, and what is put in its place. */
+export interface Match {
+  start: number
+  end: number
+  mark: Buffer
+}
+
+/** What is to be masked in a text, in order and without overlaps, and from where on the text may go on to be. */
+export interface Matches {
+  found: Match[]
+  hold: number
+}
+
+/** Looks at a text; `behind` is what came before it, `final` says that nothing follows. */
+export type FindMatches = (text: Buffer, behind: Uint8Array, final: boolean) => Matches
+
+const knownMark = Buffer.from('‹redacted›')
+const none: Match[] = []
+
+/** Makes a search for values in all their spellings, and for what looks like a secret. */
+export function createMatches(values: readonly string[]): FindMatches {
+  const needles = new Map<string, Buffer>()
+  for (const value of values) {
+    for (const bytes of spellingsOf(value)) needles.set(bytes.toString('latin1'), bytes)
+  }
+  if (needles.size === 0) return suspectsOnly
+  const all = [...needles.values()]
+  const search = createSearch(all)
+  const interrupted = createInterruptedSearch(all, search.holdFrom)
+  return (text, behind, final) => {
+    const found: Match[] = []
+    const known = (start: number, end: number) => found.push({start, end, mark: knownMark})
+    search.find(text, known)
+    const held = interrupted(text, known)
+    let hold = findSuspects(text, behind, final, (start, end, name) =>
+      found.push({start, end, mark: markOf(name)}),
+    )
+    if (!final) hold = Math.min(hold, held, search.holdFrom(text, text.length))
+    return {found: found.length === 0 ? none : merged(found), hold}
+  }
+}
+
+function suspectsOnly(text: Buffer, behind: Uint8Array, final: boolean): Matches {
+  const found: Match[] = []
+  const hold = findSuspects(text, behind, final, (start, end, name) =>
+    found.push({start, end, mark: markOf(name)}),
+  )
+  return {found: merged(found), hold}
+}
+
+function markOf(name: string): Buffer {
+  return Buffer.from(`‹redacted: looks like ${name}›`)
+}
+
+/** Overlapping ones become one, with the mark of the first: so the result does not depend on where a stream was cut. */
+function merged(found: Match[]): Match[] {
+  found.sort((a, b) => a.start - b.start || Number(b.mark === knownMark) - Number(a.mark === knownMark))
+  const result: Match[] = []
+  for (const match of found) {
+    const last = result.at(-1)
+    if (last && match.start < last.end) last.end = Math.max(last.end, match.end)
+    else result.push({...match})
+  }
+  return result
+}

@@ -1,0 +1,57 @@
+import {expect, test, vi} from 'vitest'
+import {openOutput} from '../../src/cli/step-output.ts'
+import {createRedactor} from '../../src/model/redact.ts'
+
+const secret = 'hunter2-hunter2'
+
+/** An attempt's output with what its file and the screen got. */
+function open(terminal: boolean) {
+  const [file, screen]: [Buffer[], Buffer[]] = [[], []]
+  const redactor = createRedactor([{name: 'TOKEN', value: secret}])
+  const output = openOutput(
+    redactor,
+    {terminal},
+    bytes => void file.push(Buffer.from(bytes)),
+    bytes => void screen.push(Buffer.from(bytes)),
+  )
+  const text = (parts: Buffer[]) => Buffer.concat(parts).toString()
+  return {output, file: () => text(file), screen: () => text(screen)}
+}
+
+test('of a terminal, the screen gets the bytes and the file the text that was seen', async () => {
+  const {output, file, screen} = open(true)
+  const bytes = '\x1b]0;title\x07 10%\r100%\r\n\x1b[31mred\x1b[0m\r\n'
+  await output.write(Buffer.from(bytes), 'stdout')
+  await output.end()
+  expect(screen()).toBe(bytes)
+  expect(file()).toBe('100%\nred\n')
+})
+
+test('a secret that a cursor puts together on a terminal is not in the file', async () => {
+  const {output, file} = open(true)
+  await output.write(Buffer.from(`unter2-hunter2\rh\r\n`.replace('unter', ' unter')), 'stdout')
+  for (const character of secret) await output.write(Buffer.from(`${character}\x1b7\x1b8`), 'stdout')
+  await output.end()
+  expect(file()).toBe('‹redacted›\n‹redacted›')
+})
+
+test('a prompt that ends like a secret begins is on the screen soon, though nothing follows', async () => {
+  const {output, file, screen} = open(false)
+  await output.write(Buffer.from('Your h'), 'stdout')
+  expect(screen()).toBe('Your ')
+  await vi.waitFor(() => expect(screen()).toBe('Your h'))
+  expect(file()).toBe('Your ')
+  await output.write(Buffer.from('unter2-hunter2!'), 'stdout')
+  await output.end()
+  expect(file()).toBe('Your ‹redacted›!')
+  expect(screen()).toBe('Your h‹redacted›!')
+})
+
+test('both streams are masked each by itself', async () => {
+  const {output, file} = open(false)
+  await output.write(Buffer.from('hunter2-'), 'stdout')
+  await output.write(Buffer.from('an error\n'), 'stderr')
+  await output.write(Buffer.from('hunter2\n'), 'stdout')
+  await output.end()
+  expect(file()).toBe('an error\n‹redacted›\n')
+})
