@@ -7,7 +7,7 @@ import type {Definitions} from './definitions.ts'
 import type {Part} from './part.ts'
 import {readShell} from './read-shell.ts'
 import {readSql} from './read-sql.ts'
-import {nothingRead} from './reading.ts'
+import {nothingRead, shownOnly} from './reading.ts'
 import type {PlaceInSource} from './source-text.ts'
 import type {SqlAnalysis} from './sql/analyse.ts'
 
@@ -55,7 +55,7 @@ export function readBlock(
     client,
     elsewhere: part.elsewhere,
   }
-  if (kind === 'show') return Object.assign(base, nothingRead)
+  if (kind === 'show') return Object.assign(base, shownOnly)
   if (kind === 'sql' && !analyseSql) {
     const syntaxError = {message: 'its SQL was not read, as the document did not seem to hold any', place}
     return {...base, ...nothingRead, effect: 'unknown', syntaxError}

@@ -29,7 +29,7 @@ export type Reading = Pick<
   | 'endless'
 >
 
-/** What is known of a block that has no script. */
+/** What is known of a script before it is read. */
 export const nothingRead = {
   script: '',
   commands: [],
@@ -44,6 +44,9 @@ export const nothingRead = {
   interactive: undefined,
   endless: undefined,
 } satisfies Reading
+
+/** What is known of a block that is shown and not run: of what it would do, nothing. */
+export const shownOnly = {...nothingRead, effect: 'unknown'} satisfies Reading
 
 /** Gaps to be filled, and stand-ins that are taken as they stand. */
 export function sorted(
