@@ -1,5 +1,6 @@
 import type {Family, Rule} from '../rule.ts'
 import {listed} from '../rule.ts'
+import {application} from './application.ts'
 import {build} from './build.ts'
 import {cloud} from './cloud.ts'
 import {cluster} from './cluster.ts'
@@ -15,8 +16,10 @@ import {queue} from './queue.ts'
 import {saas} from './saas.ts'
 import {security} from './security.ts'
 import {service} from './service.ts'
+import {storage} from './storage.ts'
 import {system} from './system.ts'
 import {warehouse} from './warehouse.ts'
+import {windows} from './windows.ts'
 
 /** Other names for a program and the words they stand for. */
 const aliases = new Map(
@@ -74,10 +77,13 @@ function load(): Map<string, Rule> {
     queue,
     orchestrator,
     hardware,
+    storage,
     service,
     saas,
     warehouse,
     security,
+    application,
+    windows,
   ]
   for (const family of families) {
     for (const [names, rule] of Object.entries(family)) {
@@ -87,11 +93,14 @@ function load(): Map<string, Rule> {
   return result
 }
 
-/** What the tables say of a program. */
+/** What the tables say of a program; PowerShell's say it by their verbs. */
 export function ruleOf(program: string): Rule | undefined {
   rules ??= load()
-  return rules.get(program)
+  return rules.get(program) ?? (cmdlet.test(program) ? looks : undefined)
 }
+
+const cmdlet = /^(?:Get|Test|Resolve|Measure)-[A-Z][A-Za-z]{2,60}$/
+const looks: Rule = {any: 'read', singleDash: true, always: {'-ScriptBlock': 'unknown', '-OutFile': 'local'}}
 
 /** The words that a program's name stands for: itself, unless it is another name for something. */
 export function programWords(name: string): string[] {
