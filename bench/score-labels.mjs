@@ -44,7 +44,11 @@ function readingOf(blocks) {
   const shell = runnable.filter(({kind}) => kind === 'shell' || kind === 'console')
   const shows = what => blocks.some(block => block.kind === 'show' && what.includes(block.shows))
   const found = {
-    'run-shell': shell.some(({interactive, commands}) => interactive === null || commands.length > 1),
+    // an ordinary command that stops to ask is both; a session or a screen is not
+    'run-shell': shell.some(
+      ({interactive, commands}) =>
+        interactive === null || commands.length > 1 || !/session|takes over/.test(interactive),
+    ),
     'run-sql': runnable.some(({kind}) => kind === 'sql'),
     interactive: runnable.some(({interactive}) => interactive !== null),
     follow: runnable.some(({endless}) => endless !== null),

@@ -61,7 +61,7 @@ export function readBlock(
     return {...base, ...nothingRead, effect: 'unknown', syntaxError}
   }
   const {script, origin} = client === undefined ? part : handed(part, client)
-  const text = {script, placeOf: placeIn(script, origin), prose: lead, literal}
+  const text = {script, placeOf: placeIn(script, origin), prose: lead, literal, typed: typedIn(base.seen)}
   const reading =
     kind === 'sql' && client === undefined
       ? readSql(text, analyseSql!)
@@ -77,6 +77,12 @@ function seenIn({text, part, placeIn}: BlockSource): Block['seen'] {
     const origin = own.map((_, index) => ({line: from + index}))
     return {text: shown, place: placeIn(shown, origin)(0, shown.length)}
   })
+}
+
+/** What stands behind a prompt such as `> ` or `db> `. */
+function typedIn(seen: Block['seen']): string {
+  const lines = seen.flatMap(({text}) => [...text.matchAll(/^[ \t]*[\w.@:()[\]/-]{0,60}>[ \t]+(\S.*)$/gm)])
+  return lines.map(([, line]) => line).join('\n')
 }
 
 /** The command that starts a client, with the SQL for it as its standard input: what would have been typed into it. */

@@ -23,6 +23,7 @@ export function readShell(
     : interpreterIn([...definitions, whole].join('\n'))
   const found = analyseShell(whole, {definitions, ...(sql ? {sqlEffect: sql} : {})})
   known.add(found.definitions)
+  const inside = typedInside(whole, text.typed, found.interactive, definitions, sql)
   const {endless, syntaxError} = found
   return {
     script,
@@ -38,13 +39,17 @@ export function readShell(
     standIns,
     variables: found.variables.filter(name => !fillers.has(name)),
     assigns: found.assigns,
-    effect: known.tooMany ? worst([found.effect, 'unknown']) : found.effect,
+    effect: worst([
+      found.effect,
+      ...inside.map(reason => reason.effect),
+      ...(known.tooMany ? ['unknown' as const] : []),
+    ]),
     reasons: known.tooMany
       ? [
           {effect: 'unknown', text: 'the blocks before define more functions and aliases than are read'},
           ...found.reasons,
         ]
-      : found.reasons,
+      : [...inside, ...found.reasons],
     interpreter,
     syntaxError: syntaxError && {
       message: `bash cannot read it: ${syntaxError.message}`,
@@ -55,6 +60,22 @@ export function readShell(
       : found.interactive,
     endless,
   }
+}
+
+/** What destroys among the lines that are typed into what a script opens: of the others nobody knows whether they are all. */
+function typedInside(
+  script: string,
+  typed: string | undefined,
+  opens: string | undefined,
+  definitions: readonly string[],
+  sqlEffect: ((statements: string) => {effect: Reading['effect']; reason: string}) | undefined,
+): Reading['reasons'] {
+  if (!opens || !typed) return []
+  const {inner, reasons} = analyseShell(`${script.trimEnd()}\n${typed}`, {
+    definitions,
+    ...(sqlEffect ? {sqlEffect} : {}),
+  })
+  return inner ? reasons.filter(({effect}) => effect === 'destroy') : []
 }
 
 function summary({effect, reasons}: SqlAnalysis): {effect: Reading['effect']; reason: string} {

@@ -83,7 +83,10 @@ function byRule(
   const text = said ?? (match.known || effect !== 'unknown' ? undefined : unlisted(call.words))
   const result = finding(effect, name, text)
   if (!scripted && screen !== undefined) result.interactive = `\`${name}\` takes over the terminal`
-  else if (!scripted && asks !== undefined) result.interactive = `\`${name}\` asks a person at a terminal`
+  else if (!scripted && asks !== undefined) {
+    const opens = sessionOf(rule, matched) && !givenCommand(args)
+    result.interactive = `\`${name}\` ${opens ? 'opens a session of its own' : 'asks a person at a terminal'}`
+  }
   if (rule.state && effect === 'local') result.state = true
   if (!scripted && !givenCommand(args) && scope.stdin.from === 'terminal')
     result.session = sessionOf(rule, matched)
