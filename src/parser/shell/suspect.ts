@@ -45,8 +45,8 @@ function telling({value, dynamic}: Argument, i: number, before: Argument | undef
   if (value.startsWith('-')) return value.startsWith('--') ? [value.slice(2)] : []
   if (i > 0 && aboutData.test(value)) return []
   // what an option is given is named as somebody likes: `-t before_decommission`
-  if (i > 0 && before && /^-/.test(before.value) && !flag.test(before.value)) return [value]
-  return value.split(/[-_:./]+|(?<=[a-z])(?=[A-Z])/)
+  const words = value.split(/[-_:./]+|(?<=[a-z])(?=[A-Z])/)
+  return i > 0 && before && /^-/.test(before.value) && !flag.test(before.value) ? words.slice(0, 1) : words
 }
 
 const aboutData =

@@ -19,7 +19,7 @@ import {service} from './service.ts'
 import {storage} from './storage.ts'
 import {system} from './system.ts'
 import {warehouse} from './warehouse.ts'
-import {windows} from './windows.ts'
+import {cmdletRule, windows} from './windows.ts'
 
 /** Other names for a program and the words they stand for. */
 const aliases = new Map(
@@ -93,14 +93,11 @@ function load(): Map<string, Rule> {
   return result
 }
 
-/** What the tables say of a program; PowerShell's say it by their verbs. */
+/** What the tables say of a program. */
 export function ruleOf(program: string): Rule | undefined {
   rules ??= load()
-  return rules.get(program) ?? (cmdlet.test(program) ? looks : undefined)
+  return rules.get(program) ?? cmdletRule(program)
 }
-
-const cmdlet = /^(?:Get|Test|Resolve|Measure)-[A-Z][A-Za-z]{2,60}$/
-const looks: Rule = {any: 'read', singleDash: true, always: {'-ScriptBlock': 'unknown', '-OutFile': 'local'}}
 
 /** The words that a program's name stands for: itself, unless it is another name for something. */
 export function programWords(name: string): string[] {

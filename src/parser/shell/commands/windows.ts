@@ -1,4 +1,5 @@
-import type {Family} from '../rule.ts'
+import type {Effect} from '../../../model/effect.ts'
+import {type Family, listed, type Rule} from '../rule.ts'
 
 /** Programs of Windows, whose options begin with a slash. */
 export const windows: Family = {
@@ -52,4 +53,31 @@ export const windows: Family = {
     change: '/run *, /create *, add *, start backup *, create *',
     destroy: '/delete *, /end *, delete *, /change *, start recovery *, start systemrecovery *, diskpart *',
   },
+}
+
+/** PowerShell's commands say by their first word what they do. */
+const verbs: [RegExp, Effect][] = [
+  [
+    /^(?:Get|Test|Resolve|Measure|Find|Show|Compare)-[A-Z]|^(?:Select|Sort|Group)-Object$|^Format-(?:Table|List)$/,
+    'read',
+  ],
+  [/^(?:New|Add|Set|Start|Enable|Register|Install|Update|Import|Grant|Unlock|Resume|Mount)-[A-Z]/, 'change'],
+  [
+    /^(?:Stop|Restart|Remove|Clear|Disable|Uninstall|Move|Suspend|Reset|Revoke|Dismount|Unregister|Block|Restore|Repair|Switch|Set-ADAccountPassword)(?:-[A-Z]|$)/,
+    'destroy',
+  ],
+]
+
+/** The rule of one of PowerShell's commands, `Get-Service`. */
+export function cmdletRule(program: string): Rule | undefined {
+  if (!/^[A-Z][a-z]+-[A-Z][A-Za-z]{1,60}$/.test(program)) return undefined
+  const any = verbs.findLast(([verb]) => verb.test(program))?.[1]
+  return any && {any, singleDash: true, always: {'-ScriptBlock': 'unknown', '-OutFile': 'local'}}
+}
+
+const names = new Set(Object.keys(windows).flatMap(listed))
+
+/** Whether a program is one of Windows, which no shell here runs. */
+export function isOfWindows(program: string): boolean {
+  return names.has(program) || cmdletRule(program) !== undefined
 }
