@@ -10,7 +10,7 @@ import {openDocument} from './parts/here-document.ts'
 import type {Session} from './parts/terminal.ts'
 import {readShell} from './read-shell.ts'
 import {readSql} from './read-sql.ts'
-import {nothingRead, type Reading, type Script} from './reading.ts'
+import {nothingRead, type Reading, type Script, shownOnly} from './reading.ts'
 import type {PlaceInSource} from './source-text.ts'
 import type {SqlAnalysis} from './sql/analyse.ts'
 
@@ -62,13 +62,13 @@ export function readBlock(
     client,
     elsewhere: part.elsewhere || session !== undefined,
   }
-  if (kind === 'show') return Object.assign(base, nothingRead)
+  if (kind === 'show') return Object.assign(base, shownOnly)
   if (kind === 'sql' && !analyseSql) {
     const syntaxError = {message: 'its SQL was not read, as the document did not seem to hold any', place}
     return {...base, ...nothingRead, effect: 'unknown', syntaxError}
   }
   const {script, origin} = client === undefined ? part : handed(part, client)
-  const text = {script, placeOf: placeIn(script, origin), prose: lead, literal}
+  const text = {script, placeOf: placeIn(script, origin), prose: lead, literal, typed: typedIn(base.seen)}
   const definitions = session ? new Definitions() : source.definitions
   const reading =
     kind === 'sql' && client === undefined
@@ -102,6 +102,12 @@ function seenIn({text, part, placeIn}: BlockSource): Block['seen'] {
     const origin = own.map((_, index) => ({line: from + index}))
     return {text: shown, place: placeIn(shown, origin)(0, shown.length)}
   })
+}
+
+/** What stands behind a prompt such as `> ` or `db> `. */
+function typedIn(seen: Block['seen']): string {
+  const lines = seen.flatMap(({text}) => [...text.matchAll(/^[ \t]*[\w.@:()[\]/-]{0,60}>[ \t]+(\S.*)$/gm)])
+  return lines.map(([, line]) => line).join('\n')
 }
 
 /** The command that starts a client, with the SQL for it as its standard input: what would have been typed into it. */

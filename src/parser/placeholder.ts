@@ -1,5 +1,6 @@
 // In: the text of a block, before any shell or database reads it. Out: what a person must fill in first.
 // It must not know what the block does, and never throws.
+import {saidToBeAdjusted} from './placeholder/adjusted.ts'
 import {apart, clearOf, type Gap, gapAt} from './placeholder/gap.ts'
 import {markedGaps} from './placeholder/marked.ts'
 import {commentsOf, saidToBeReplaced} from './placeholder/replaced.ts'
@@ -25,7 +26,10 @@ export function findGaps(text: string, {language, prose = ''}: Surroundings = {}
   const read = language ?? (beginsLikeSql(text) ? 'sql' : 'shell')
   const marked = markedGaps(text, read)
   if (text.length > longest) return marked
-  const replaced = saidToBeReplaced(`${prose}\n${commentsOf(text)}`).filter(word => text.includes(word))
+  const told = `${prose}\n${commentsOf(text)}`
+  const replaced = [...saidToBeReplaced(told), ...saidToBeAdjusted(text, told)].filter(word =>
+    text.includes(word),
+  )
   try {
     const found =
       read === 'sql' ? gapsInSql(text, replaced) : besideVariables(gapsInShell(text, marked, replaced), text)
@@ -49,9 +53,14 @@ function besideVariables(gaps: readonly Gap[], text: string): Gap[] {
 
 const bind = /(?<![:\w$])(:)([A-Za-z_]\w*)(?!\w|:(?!:))/g
 
+/** What psql is told to put there itself. */
+const setting = /^[ \t]*\\(?:set|gset|prompt(?:[ \t]+'[^'\n]*')?)[ \t]+([A-Za-z_]\w*)/gm
+
 /** SQL's own spelling of a gap, `:name`, where `inSql` says that the offset is not in a string or comment. */
 export function findBindNames(text: string, inSql: (offset: number) => boolean): Gap[] {
+  const set = new Map([...text.matchAll(setting)].map(({1: name, index}) => [name, index]))
   return [...text.matchAll(bind)]
     .filter(({index}) => inSql(index) && text[index - 1] !== '[')
+    .filter(({2: name, index}) => (set.get(name) ?? index) >= index)
     .map(match => gapAt(match[0], match.index, {name: match[2]!}))
 }

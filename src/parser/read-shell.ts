@@ -25,6 +25,7 @@ export function readShell(
     : 'what the blocks before define'
   const found = analyseShell(whole, {definitions, ...(sql ? {sqlEffect: sql} : {})})
   known.add(found.definitions)
+  const inside = typedInside(whole, text.typed, found.interactive, definitions, sql)
   const {endless, syntaxError} = found
   return {
     script,
@@ -43,9 +44,13 @@ export function readShell(
     variables: found.variables.filter(name => !fillers.has(name)),
     nonEmpty: found.nonEmpty.filter(name => !fillers.has(name)),
     assigns: found.assigns,
-    effect: used ? found.effect : worst([found.effect, 'unknown']),
+    effect: worst([
+      found.effect,
+      ...inside.map(reason => reason.effect),
+      ...(used ? [] : (['unknown'] as const)),
+    ]),
     reasons: used
-      ? found.reasons
+      ? [...inside, ...found.reasons]
       : [
           {effect: 'unknown', text: 'the blocks before define more of what it names than is read'},
           ...found.reasons,
@@ -60,6 +65,22 @@ export function readShell(
       : found.interactive,
     endless,
   }
+}
+
+/** What destroys among the lines that are typed into what a script opens: of the others nobody knows whether they are all. */
+function typedInside(
+  script: string,
+  typed: string | undefined,
+  opens: string | undefined,
+  definitions: readonly string[],
+  sqlEffect: ((statements: string) => {effect: Reading['effect']; reason: string}) | undefined,
+): Reading['reasons'] {
+  if (!opens || !typed) return []
+  const {inner, reasons} = analyseShell(`${script.trimEnd()}\n${typed}`, {
+    definitions,
+    ...(sqlEffect ? {sqlEffect} : {}),
+  })
+  return inner ? reasons.filter(({effect}) => effect === 'destroy') : []
 }
 
 function summary({effect, reasons}: SqlAnalysis): {effect: Reading['effect']; reason: string} {

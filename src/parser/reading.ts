@@ -8,6 +8,8 @@ export interface Script {
   placeOf: PlaceInSource
   /** The paragraph before it. */
   prose: string | undefined
+  /** Lines that stand behind the prompt of another program among what was seen: typed into what the script opens. */
+  typed?: string | undefined
   /** Stand-ins that are valid values are meant as they stand. */
   literal: boolean
 }
@@ -30,7 +32,7 @@ export type Reading = Pick<
   | 'endless'
 >
 
-/** What is known of a block that has no script. */
+/** What is known of a script before it is read. */
 export const nothingRead = {
   script: '',
   commands: [],
@@ -46,6 +48,9 @@ export const nothingRead = {
   interactive: undefined,
   endless: undefined,
 } satisfies Reading
+
+/** What is known of a block that is shown and not run: of what it would do, nothing. */
+export const shownOnly = {...nothingRead, effect: 'unknown'} satisfies Reading
 
 /** Gaps to be filled, and stand-ins that are taken as they stand. */
 export function sorted(

@@ -9,13 +9,16 @@ const capitals =
 /** The number of one among several: `NODE_2`, `HOST1`; `SHA1` is a name. */
 const numbered = /_\d{1,2}$|(?<!SHA|IP|MD)[1-9]$/
 
+/** What `-c` shows a column of. */
+const column = /^["']?(?:ID|PID|UUID|TYPE)["']?$/
+
 /** Endings of files and hosts that a stand-in may have; `README.md` is called so. */
 const endings =
   /^\.(?:sql|gz|tgz|tar|zip|dump|bak|csv|log|ya?ml|json|pem|crt|cer|key|service|s3|com|net|org|io|internal|local)\b/
 
 /** `NAMESPACE`, `svc/CLUSTER-rw`, `Bearer TOKEN`: words in capitals that say what is missing, as an argument or a part of one. */
 export function capitalsIn({text, start, role, program, label}: ShellWord): Gap[] {
-  if (role !== 'value' || !/\p{Lu}/u.test(text)) return []
+  if (role !== 'value' || !/\p{Lu}/u.test(text) || (label === 'c' && column.test(text))) return []
   if (/^["']?[NX]["']?$/.test(text) && label !== undefined)
     return [gapAt(text.replaceAll(/["']/g, ''), start + text.search(/[NX]/), {name: label})]
   const number = /^--?[\p{L}-]{1,60}=([NX])$/u.exec(text)?.[1]

@@ -57,6 +57,14 @@ export const certainRules: Rule[] = [
     ),
   },
   {
+    // keys as documents show them: `hvs.EXAMPLEEXAMPLE`, `AKIAIOSFODNN7EXAMPLE`
+    hint: 'EXAMPLE',
+    pattern: pattern(
+      String.raw`(?<![\p{L}\p{N}_$%\0\\.-])(?:[A-Za-z]{1,8}[._-])?[A-Za-z0-9/+]{0,60}EXAMPLE[A-Za-z0-9/+=]{0,60}${ends}`,
+    ),
+    holds: text => text.length > 11,
+  },
+  {
     // `changeme`, `REPLACE_ME`, `insert-token-here`, `jeton_ici`
     hint: 'change|replac|remplac|insert|enter|add|put|paste|fill|specify|choose|here|ici|placeholder|fixme|todo|tbd',
     pattern: pattern(

@@ -1,5 +1,6 @@
 import {endsIn, isElement, isName} from './angled.ts'
 import {apart, type Gap, gapAt} from './gap.ts'
+import {isNoun, partsOf} from './vocabulary.ts'
 
 /** One mark that says that something is missing, whatever stands around it. */
 interface Mark {
@@ -58,6 +59,18 @@ const marks: Mark[] = [
     pattern: /(?<![\p{L}\p{N}_])__(\p{Lu}[\p{Lu}\p{N}]*(?:_[\p{Lu}\p{N}]+)*)__(?![\p{L}\p{N}_])/gu,
     read: ([, inner]) => ({name: inner!}),
   },
+  {
+    // `__pid__`; Python and Prometheus have names of their own in this form
+    opening: '__',
+    pattern: /(?<![\p{L}\p{N}_$"'.])__(\p{Ll}[\p{Ll}\p{N}]*(?:_[\p{Ll}\p{N}]+)*)__(?![\p{L}\p{N}_"'=])/gu,
+    read: ([, inner]) =>
+      isNoun(partsOf(inner!).at(-1)!) &&
+      !/^(?:name|file|path|version|class|address|error|doc|type|key|value|date|label|param\w*|module|package)$/.test(
+        inner!,
+      )
+        ? {name: inner!}
+        : undefined,
+  },
 ]
 
 const inside = String.raw`(?:[^[\]\n]|\[[^[\]\n]{0,80}\]){0,200}`
@@ -71,6 +84,13 @@ const inShell: Mark[] = [
       closed.has(`<<${inner!}`) || /^EO[A-Z]$|^END$/.test(inner!) || isAlone(text, index)
         ? undefined
         : {name: inner!},
+  },
+  {
+    // `-h [host1|host2|host3]`: to the shell a pipe, which nobody means
+    opening: '[',
+    pattern:
+      /(?<=\s)\[([\p{L}\p{N}][\p{L}\p{N}_.-]{1,60}(?:\|[\p{L}\p{N}][\p{L}\p{N}_.-]{1,60}){1,9})\](?=[\s:/]|$)/gmu,
+    read: ([, inner]) => ({name: inner!, choices: inner!.split('|')}),
   },
   {
     // `ceph-{ first part of it}`: words that no program gets apart

@@ -67,6 +67,11 @@ export const plausibleRules: Rule[] = [
       String.raw`${begins}(?:(?:first|firstname|prenom)\.(?:name|last|lastname|nom)|user\.name(?=[@/])|j(?:ohn|ane)[._-]?doe|jdoe)${ends}`,
     ),
   },
+  // `host1:7000`, `host1,host2`: several of what has no name
+  {
+    hint: String.raw`host\d`,
+    pattern: pattern(String.raw`(?<![\p{L}\p{N}_.$\0@/-])host[1-9](?=[:,]|["']?$)`),
+  },
   // `user@host`, `organization/repository:tag`
   {
     hint: '(?:user|name|utilisateur)@',

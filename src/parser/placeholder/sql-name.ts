@@ -16,13 +16,20 @@ const thing =
 const which =
   'your|my|some|old|new|target|source|large|big|small|parent|child|example|sample|bloated|affected|indexed|filter|conflicting'
 const self = new RegExp(
-  `^(?:idx_)?(?:(?:${which})_){1,2}(?:${thing})(?:_name)?$|^(?:${thing})_(?:name|\\d|[a-c])$|^(?:my|your)(?:${thing})$`,
+  `^(?:idx_)?(?:(?:${which})_){1,2}(?:${thing})(?:_name)?$|^(?:${thing})_(?:name|\\d|[a-c])$|^(?:partition|order_by|sample|where|filter)_expr$|^(?:my|your)(?:${thing})$`,
   'i',
 )
 /** What any such name holds. */
-const hint = new RegExp(`(?:${which})_|(?:${thing})_(?:name|\\d|[a-c])|(?:my|your)(?:${thing})|table`, 'i')
+const hint = new RegExp(
+  `(?:${which})_|_expr\\b|(?:${thing})_(?:name|\\d|[a-c])|(?:my|your)(?:${thing})|table`,
+  'i',
+)
 /** Where the catalogue is read, `table_name` is a column of it. */
 const catalogue = /\b(?:information_schema|pg_\w+|sys|dba_\w+|all_\w+|user_tables|user_tab_\w+)\b/i
+
+/** `database.table`: nothing is called so. */
+const bothKinds =
+  /(?<![\w.])(?:database|db|schema|dbname|database_name|db_name|schema_name)\.(?:table|tablename|table_name|view|tbl)(?![\w.])/i
 
 /** Whether a string is a name that says only whose name it is: `'table_name'`. */
 export function saysItIsAName(text: string): boolean {
@@ -48,9 +55,10 @@ function inStatement(statement: string, offset: number): Gap[] {
     for (const part of name!.split('.'))
       if (self.test(part) || (read && /^table(?:name)?$/i.test(part))) found.add(part)
   }
-  if (found.size === 0) return []
+  if (found.size === 0 && !bothKinds.test(statement) && !/_expr\b/.test(statement)) return []
   const fromCatalogue = catalogue.test(statement)
   return [...statement.matchAll(identifier)].flatMap(({0: name, index}) => {
+    if (!fromCatalogue && bothKinds.test(name)) return [gapAt(name, offset + index)]
     let at = offset + index
     return name.split('.').flatMap(part => {
       const start = at

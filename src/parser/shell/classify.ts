@@ -11,6 +11,9 @@ import {suspect} from './suspect.ts'
 import {finding, saying} from './wording.ts'
 import {unwrap} from './wrapper.ts'
 
+/** `/etc/init.d/nginx restart` is `service nginx restart`. */
+const initScript = /^(?:\/etc\/(?:rc\.d\/)?init\.d|(?:\/usr\/local)?\/etc\/rc\.d)\/([\w@.-]+)$/
+
 /**
  * What one command does, from its words: another program's words are unwrapped, programs with a grammar of their own
  * asked, the rest looked up. What no table knows is `unknown`.
@@ -18,6 +21,8 @@ import {unwrap} from './wrapper.ts'
 export function classify(args: readonly Argument[], scope: Scope): Seen {
   const [head, ...rest] = args
   if (!head) return {findings: [], endless: undefined}
+  const script = initScript.exec(head.dynamic ? '' : head.value)?.[1]
+  if (script) return classify([literal('service'), literal(script), ...rest], scope)
   const written = nameOf(head)
   if (written === undefined)
     return suspect(seen(finding('unknown', head.text, pathReason(head))), args, scope)
@@ -78,7 +83,10 @@ function byRule(
   const text = said ?? (match.known || effect !== 'unknown' ? undefined : unlisted(call.words))
   const result = finding(effect, name, text)
   if (!scripted && screen !== undefined) result.interactive = `\`${name}\` takes over the terminal`
-  else if (!scripted && asks !== undefined) result.interactive = `\`${name}\` asks a person at a terminal`
+  else if (!scripted && asks !== undefined) {
+    const opens = sessionOf(rule, matched) && !givenCommand(args)
+    result.interactive = `\`${name}\` ${opens ? 'opens a session of its own' : 'asks a person at a terminal'}`
+  }
   if (rule.state && effect === 'local') result.state = true
   if (!scripted && !givenCommand(args) && scope.stdin.from === 'terminal')
     result.session = sessionOf(rule, matched)

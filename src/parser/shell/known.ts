@@ -1,4 +1,5 @@
 import {programWords, ruleOf} from './commands/all.ts'
+import {isOfWindows} from './commands/windows.ts'
 import {wrapperOf} from './commands/wrappers.ts'
 import {bareName} from './path.ts'
 import {isSpecial} from './special/all.ts'
@@ -6,6 +7,6 @@ import {isSpecial} from './special/all.ts'
 /** Whether the tables know a program by this name, as it stands at the head of a command. */
 export function isKnownProgram(word: string): boolean {
   const name = bareName(word.replace(/^['"]|['"]$/g, ''))
-  if (name === undefined) return false
+  if (name === undefined || isOfWindows(name)) return false
   return ruleOf(programWords(name)[0]!) !== undefined || wrapperOf(name) !== undefined || isSpecial(name)
 }

@@ -122,6 +122,10 @@ function endingWord(match: Match | undefined, word: Argument): Match | undefined
     : match
 }
 
+/** Behind these, any word names what is looked at. */
+const looking =
+  /^(?:get|show|list|ls|describe|desc|info|status|stat|logs?|cat|read|help|man|explain|view|dump|inspect|print|query|diff|search|check|test|find|version|tail|history|events|tree|validate|verify|which|stats|top)(?:$|[-_.:])|-(?:info|list|show|status)$/
+
 /** What a rule says of a word that it does not list. */
 function anyWord(node: Node, word: Argument, rest: readonly Argument[], path: string[]): Match | undefined {
   const child = node.children.get('*')
@@ -130,7 +134,10 @@ function anyWord(node: Node, word: Argument, rest: readonly Argument[], path: st
   // A listed word under which nothing fits is an unlisted subcommand, not any word.
   if (node.children.has(word.value)) return undefined
   const found = descend(child, rest, path)
-  const milder = found?.effect === 'local' || found?.effect === 'change'
+  const milder =
+    found?.effect === 'local' ||
+    found?.effect === 'change' ||
+    (found?.effect === 'read' && path.length > 0 && !looking.test(path.at(-1)!))
   return found && milder && endsSomething(word.value)
     ? {...found, effect: 'destroy', path: [...path, word.value]}
     : found

@@ -13,7 +13,7 @@ import {finding} from './wording.ts'
 export function suspect(found: Seen, args: readonly Argument[], scope: Scope): Seen {
   const [first] = found.findings
   if (first?.effect !== 'unknown' || first.interactive || found.findings.length > 1) return found
-  const verb = args.flatMap((arg, i) => telling(arg, i)).find(endsSomething)
+  const verb = args.flatMap((arg, i) => telling(arg, i, args[i - 1])).find(endsSomething)
   if (verb)
     return {
       ...found,
@@ -39,12 +39,20 @@ export function suspect(found: Seen, args: readonly Argument[], scope: Scope): S
     : found
 }
 
-/** The words of a name such as `db:drop` or `scripts/rollback-all.sh`; nothing of text, addresses and settings. */
-function telling({value, dynamic}: Argument, i: number): string[] {
+/** The words of a name such as `db:drop`, `removeNode` or `scripts/rollback-all.sh`; nothing of text, addresses, settings and data. */
+function telling({value, dynamic}: Argument, i: number, before: Argument | undefined): string[] {
   if (dynamic || /\s|:\/\/|=/.test(value) || (i > 6 && !value.startsWith('--'))) return []
   if (value.startsWith('-')) return value.startsWith('--') ? [value.slice(2)] : []
-  return value.split(/[-_:./]+/)
+  if (i > 0 && aboutData.test(value)) return []
+  // what an option is given is named as somebody likes: `-t before_decommission`
+  const words = value.split(/[-_:./]+|(?<=[a-z])(?=[A-Z])/)
+  return i > 0 && before && /^-/.test(before.value) && !flag.test(before.value) ? words.slice(0, 1) : words
 }
+
+const aboutData =
+  /\.(?:logs?|txt|csv|tsv|json|jsonl|md|out|html|pdf|png|t?gz|tar|zip|bak|conf|cfg|ini|env|pem|crt)$/i
+const flag =
+  /^-(?:-(?:force|yes|assume-yes|verbose|debug|all|quiet|dry-run|no-\S+|non-interactive)|[yfvqdxn]|-)$/
 
 function destroys({value}: Argument, scope: Scope): boolean {
   const path = /^\s*(?:sudo\s+)?([\w./-]+)\s+\S/.exec(value)?.[1]

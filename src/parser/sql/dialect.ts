@@ -6,9 +6,9 @@ import {functionEffect} from './function.ts'
 import {codeOf} from './lexer.ts'
 
 const destroys =
-  /^(?:DROP|TRUNCATE|DELETE|KILL|PURGE|RESET|STOP|SHUTDOWN|FLUSH|REVOKE|RESTORE|RENAME|RESTART|DETACH|UNDROP|SWITCHOVER|FAILOVER|REINSTATE|CHANGE\s+(?:MASTER|REPLICATION)|SYSTEM\s+(?:STOP|DROP|FLUSH|SHUTDOWN|KILL|RESTART|UNFREEZE)|ALTER\s+SYSTEM|ALTER\b[\s\S]*\b(?:DROP|DISABLE|DETACH|DELETE|OFFLINE|READ_ONLY|READ\s+ONLY|SINGLE_USER|MODIFY|TRUNCATE|REPLACE|CLEAR|FREEZE)\b|DBCC\s+(?:SHRINK\w*|FREE\w*|DROP\w*|CHECK\w*[\s\S]*\bREPAIR)|(?:EXEC|EXECUTE)\s+(?:\w+\.)*(?:xp_cmdshell|sp_delete\w*|sp_drop\w*|sp_remove\w*|sp_stop\w*|sp_detach\w*|sp_kill\w*|sp_purge\w*|rdsadmin\.\w*kill))\b/i
+  /^(?:DROP|TRUNCATE|DELETE|KILL|PURGE|RESET|STOP|SHUTDOWN|FLUSH(?!\s+(?:PRIVILEGES|STATUS|HOSTS))|REVOKE|RESTORE|RENAME|RESTART|DETACH|UNDROP|SWITCHOVER|FAILOVER|REINSTATE|CHANGE\s+(?:MASTER|REPLICATION)|SYSTEM\s+(?:STOP|DROP|FLUSH|SHUTDOWN|KILL|RESTART|UNFREEZE)|ALTER\s+SYSTEM|ALTER\b[\s\S]*\b(?:DROP|DISABLE|DETACH|DELETE|OFFLINE|READ_ONLY|READ\s+ONLY|SINGLE_USER|MODIFY|TRUNCATE|REPLACE|CLEAR|FREEZE|FAILOVER|FORCE_FAILOVER_ALLOW_DATA_LOSS|SWITCHOVER|ACTIVATE|RESETLOGS|RESTRICTED_USER|EMERGENCY|CANCEL)\b|DBCC\s+(?:SHRINK\w*|FREE\w*|DROP\w*|CHECK\w*[\s\S]*\bREPAIR)|(?:EXEC|EXECUTE)\s+(?:\w+\.)*(?:xp_cmdshell|sp_delete\w*|sp_drop\w*|sp_remove\w*|sp_stop\w*|sp_detach\w*|sp_kill\w*|sp_purge\w*|rdsadmin\.\w*kill))\b/i
 const changes =
-  /^(?:INSERT|REPLACE|CREATE|GRANT|MERGE|LOAD|IMPORT|ALTER|OPTIMIZE|ANALYZE|REPAIR|LOCK|UNLOCK|BACKUP|COMMENT|START|ATTACH|EXCHANGE|INSTALL|SYSTEM|COPY|REINDEX|VACUUM|REBUILD|SET\s+(?:PERSIST|GLOBAL|PASSWORD)|SET\s+@@)\b/i
+  /^(?:INSERT|REPLACE|CREATE|GRANT|MERGE|LOAD|IMPORT|ALTER|OPTIMIZE|ANALYZE|REPAIR|LOCK|UNLOCK|BACKUP|COMMENT|START|ATTACH|EXCHANGE|INSTALL|SYSTEM|COPY|REINDEX|VACUUM|REBUILD|FLUSH|SET\s+(?:PERSIST|GLOBAL|PASSWORD)|SET\s+@@)\b/i
 const settles =
   /^(?:SET|DECLARE|PRAGMA\s+\w+\s*=|WHENEVER|SPOOL|COLUMN|PROMPT|DEFINE|ALTER\s+SESSION|CONNECT)\b/i
 const reads =
@@ -16,13 +16,16 @@ const reads =
 const hidden =
   /\b(?:DROP\s+(?:TABLE|DATABASE|SCHEMA|INDEX|VIEW|USER|ROLE|COLUMN)|TRUNCATE\s+TABLE|DELETE\s+FROM|KILL\s+\d|SHUTDOWN)\b/i
 
+/** What a client prints before a statement: `DGMGRL>`, `MariaDB [(none)]>`, cqlsh's `>`. */
+const prompt = /^[ \t]*(?:[A-Za-z][\w.@:-]{1,40}(?: \[[^\]]{0,60}\])?)?>(?=[ \t]|[a-z]{2,20}[ ;])/gim
+
 /** What SQL of another dialect than PostgreSQL's does. */
 export function dialectEffect(script: string): {effect: Effect; reasons: Reason[]} {
   const code = codeOf(script)
   const reasons = new Map<string, Effect>()
   // Other databases escape quotes by a backslash and run what is in some comments: then strings may end elsewhere.
   const strange = /\0|\\(?!G)|\/\*!/.test(script) || /(?:^|[^:\w]):[A-Za-z_'"]/.test(code)
-  for (const part of code.split(/;|\\G|^[ \t]*(?:GO|\/)[ \t]*$/im)) {
+  for (const part of code.replaceAll(prompt, '').split(/;|\\G|^[ \t]*(?:GO|\/)[ \t]*$/im)) {
     const statement = part.trim()
     if (statement === '') continue
     const effect = statementEffect(statement, strange)

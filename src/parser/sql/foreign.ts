@@ -16,6 +16,14 @@ const functions = new Set(
   lag lead first_value last_value ntile percentile_cont percentile_disc listagg string_agg array_agg to_char to_date to_number
   sys_context userenv dbms_lob.getlength dbms_metadata.get_ddl rownum regexp_like regexp_extract regexp_contains safe_divide
   timestamp_sub timestamp_add timestamp_diff timestamp_trunc date_diff approx_count_distinct approx_quantiles format format_date
+  arrayfilter arraymap arrayexists arrayall arraycount arraysum arrayelement arrayconcat arraysort arraydistinct arrayenumerate
+  splitbychar splitbystring has hasany hasall length empty notempty multiif ifnull nullif assumenotnull tuple touuid
+  touint8 touint16 toint8 toint16 tofloat32 tofloat64 todecimal32 todecimal64 todatetime64 todateorzero todatetimeornull
+  tostartofyear tostartofmonth tostartofweek tostartofquarter tostartoffiveminutes toyyyymm toyyyymmdd parsedatetimebesteffort
+  groupuniq grouparrayarray sumarray uniqcombined uniqcombined64 anyheavy topk maxmap summap runningdifference
+  position positioncaseinsensitive match extractall lowerutf8 upperutf8 substringindex basename domain cutquerystring
+  hostname uptime getsetting formatdatetime datediff dateadd datesub age timediff tounixtimestamp fromunixtimestamp
+  simplejsonextractstring jsonextract jsonextractstring jsonextractint jsonextractraw visitparamextractstring bitand bitor
   unnest generate_series hash farm_fingerprint total changes typeof julianday strftime datetime printf`.split(
     /\s+/,
   ),

@@ -1,5 +1,6 @@
 import type {Family, Rule} from '../rule.ts'
 import {listed} from '../rule.ts'
+import {application} from './application.ts'
 import {build} from './build.ts'
 import {cloud} from './cloud.ts'
 import {cluster} from './cluster.ts'
@@ -15,8 +16,10 @@ import {queue} from './queue.ts'
 import {saas} from './saas.ts'
 import {security} from './security.ts'
 import {service} from './service.ts'
+import {storage} from './storage.ts'
 import {system} from './system.ts'
 import {warehouse} from './warehouse.ts'
+import {cmdletRule, windows} from './windows.ts'
 
 /** Other names for a program and the words they stand for. */
 const aliases = new Map(
@@ -74,10 +77,13 @@ function load(): Map<string, Rule> {
     queue,
     orchestrator,
     hardware,
+    storage,
     service,
     saas,
     warehouse,
     security,
+    application,
+    windows,
   ]
   for (const family of families) {
     for (const [names, rule] of Object.entries(family)) {
@@ -90,7 +96,7 @@ function load(): Map<string, Rule> {
 /** What the tables say of a program. */
 export function ruleOf(program: string): Rule | undefined {
   rules ??= load()
-  return rules.get(program)
+  return rules.get(program) ?? cmdletRule(program)
 }
 
 /** The words that a program's name stands for: itself, unless it is another name for something. */

@@ -266,6 +266,8 @@ export const build: Family = {
       '-m=setup': 'read',
       '-m=debug': 'read',
       'ansible-galaxy list': 'read',
+      'chef-client --why-run': 'read',
+      'chef-client -W': 'read',
     },
     says: {'ansible-playbook': 'runs a playbook, whose content is not seen here'},
   },

@@ -147,17 +147,21 @@ export const coreutils: Family = {
     },
     says: {wipefs: 'erases a file system'},
   },
-  'less, more, most, man, info, vi, vim, nvim, nano, emacs, pico, ed, joe, fzf, dialog, whiptail, tig, lazygit, k9s, ranger, ncdu':
-    {
-      any: 'unknown',
-      screen: '*',
-      says: {
-        vim: 'opens an editor',
-        vi: 'opens an editor',
-        nano: 'opens an editor',
-        less: 'pages through text',
-      },
+  // A pager may run what is typed into it, but then a person types it.
+  'less, more, most, zless, zmore, man, info': {
+    any: 'read',
+    screen: '*',
+    always: {'-P': 'unknown', '--pager': 'unknown', '-H': 'unknown', '-o': 'local', '-O': 'local'},
+  },
+  'vi, vim, nvim, nano, emacs, pico, ed, joe, fzf, dialog, whiptail, tig, lazygit, k9s, ranger, ncdu': {
+    any: 'unknown',
+    screen: '*',
+    says: {
+      vim: 'opens an editor',
+      vi: 'opens an editor',
+      nano: 'opens an editor',
     },
+  },
   'top, htop, btop, atop, iotop, iftop, nethogs, glances, nload, powertop, slabtop, bmon': {
     any: 'read',
     values: '-n -d -p -u',

@@ -138,7 +138,7 @@ export const machine: Family = {
     lower: {'-l': 'read'},
     flags: '-l',
   },
-  'umount, swapon, losetup, cryptsetup, partprobe, resize2fs, xfs_growfs, growpart, tune2fs, e2label, hdparm, exportfs, udevadm':
+  'umount, swapon, losetup, partprobe, resize2fs, xfs_growfs, growpart, tune2fs, e2label, exportfs, udevadm':
     {
       any: 'destroy',
       lower: {
@@ -163,29 +163,6 @@ export const machine: Family = {
     lower: {'-l': 'read', '--list': 'read'},
     interactive: '*',
     scripted: '-s, --script, -l, --list',
-  },
-  'lvs, vgs, pvs, lvdisplay, vgdisplay, pvdisplay, lvscan, vgscan, pvscan, blkid, dumpe2fs, xfs_info, repquota, quota, lsscsi, lshw, dmidecode, sensors, numactl, smartctl, iostat-cli, biosdecode, inxi':
-    {any: 'read', raise: {'smartctl -t': 'change', 'smartctl -s': 'change', 'blkid -g': 'local'}},
-  'lvcreate, lvextend, vgcreate, vgextend, pvcreate, pvresize, lvresize, lvchange, vgchange': {
-    any: 'change',
-    raise: {'lvresize *': 'destroy', 'pvcreate *': 'destroy'},
-  },
-  'lvremove, vgremove, pvremove, lvreduce, vgreduce, lvconvert': {any: 'destroy'},
-  'zpool, zfs, btrfs': {
-    read: `list, status, get, iostat, history, events, diff, filesystem show, filesystem df,
-      filesystem usage, subvolume list, subvolume show, scrub status, device stats, send, version, holds`,
-    change: `create, set, snapshot, scrub, scrub *, mount, hold, bookmark, clone, online, add, attach,
-      import, subvolume snapshot, subvolume create, scrub start, filesystem resize, share, trim`,
-    destroy: `destroy, rollback, receive, recv, export, offline, detach, remove, replace, clear, release,
-      rename, promote, unmount, upgrade, subvolume delete, inherit, unshare, labelclear, reguid`,
-    values: '-o -t -r -d',
-    raise: {
-      'events -c': 'destroy',
-      'status -r': 'change',
-      'scrub -s': 'change',
-      'create -f': 'destroy',
-      'iostat -w': 'read',
-    },
   },
   'useradd, adduser, groupadd, addgroup, newgrp, gpasswd, usermod, groupmod, chage, loginctl-enable': {
     any: 'change',
@@ -249,13 +226,43 @@ export const machine: Family = {
     change: 'set *, start, add',
     destroy: 'stop, restart, unban, reload, set * unbanip, set * banip',
   },
-  'strace, ltrace, perf, gdb, tcpdump, tshark, ngrep, bpftrace, py-spy, rbspy, jstack, jmap, jcmd, jstat, jps, pstack, pmap, dstack':
-    {
-      any: 'unknown',
-      read: 'dump, version',
-      lower: {'jstack *': 'read', 'jps *': 'read', 'jstat *': 'read', 'pmap *': 'read', 'pstack *': 'read'},
-      endless: 'tcpdump, ngrep, tshark',
-      bounded: 'tcpdump -c, tcpdump -r, tshark -r, tshark -c, ngrep -n',
-      raise: {'-w': 'local'},
+  'tcpdump, tshark, ngrep': {
+    any: 'read',
+    values: '-i -c -r -w -s -f -Y -T -e -B -C -G -W',
+    always: {
+      '-w': 'local',
+      'ngrep -O': 'local',
+      'ngrep -K': 'destroy',
+      'tcpdump -z': 'unknown',
+      'tshark -X': 'unknown',
     },
+    endless: '*',
+    bounded: '-c, -r, tshark -a, tshark -D, tcpdump -D, tcpdump --version, tshark -v',
+  },
+  jcmd: {
+    any: 'unknown',
+    read: `., * help, * help *, * Thread.print, * VM.flags, * VM.version, * VM.uptime, * VM.command_line, * VM.system_properties,
+      * VM.native_memory, * VM.native_memory *, * VM.info, * GC.heap_info, * GC.class_histogram, * JFR.check, * PerfCounter.print`,
+    local:
+      '* GC.heap_dump, * GC.heap_dump *, * JFR.dump, * JFR.dump *, * Thread.dump_to_file, * Thread.dump_to_file *',
+    change: '* GC.run, * JFR.start, * JFR.start *, * VM.log *, * JFR.stop, * JFR.stop *',
+    flags: '-l',
+  },
+  'strace, ltrace, perf, gdb, bpftrace, py-spy, rbspy, jstack, jmap, jstat, jps, pstack, pmap, dstack': {
+    any: 'unknown',
+    read: 'dump, version',
+    lower: {
+      'jstack *': 'read',
+      'jps *': 'read',
+      'jstat *': 'read',
+      'pmap *': 'read',
+      'pstack *': 'read',
+      'jmap -histo': 'read',
+      'jmap -heap': 'read',
+      'strace -V': 'read',
+    },
+    singleDash: true,
+    raise: {'-w': 'local'},
+    always: {'jmap -dump': 'local'},
+  },
 }

@@ -132,6 +132,13 @@ export const orchestrator: Family = {
   scontrol: {
     read: 'show *, show, ping, listpids, version',
     change: 'release, resume, reconfigure, create *, uhold',
+    lower: {
+      'update * *=resume': 'change',
+      'update * *=RESUME': 'change',
+      'update * *=idle': 'change',
+      'update * *=IDLE': 'change',
+      'update * *=undrain': 'change',
+    },
     destroy:
       'update *, hold, suspend, requeue, requeuehold, reboot, shutdown, delete *, cancel_reboot, takeover, power *',
   },

@@ -102,28 +102,31 @@ export const system: Family = {
     },
     says: {nginx: 'signals the web server', reload: 'reloads the configuration'},
   },
-  'apt, apt-get, aptitude, yum, dnf, zypper, apk, pacman, brew, snap, flatpak, port, pkg, nix-env, choco, winget':
-    {
-      read: `list, search, show, info, policy, repolist, check-update, history, history list, provides,
+  'apt, apt-get, aptitude, yum, dnf, zypper, apk, brew, snap, flatpak, port, pkg, nix-env, choco, winget': {
+    read: `list, search, show, info, policy, repolist, check-update, history, history list, provides,
         depends, rdepends, deps, changelog, list-updates, config, outdated, doctor, services, services list,
-        services info, version, deplist, changes, audit, repolist all, module list, group list, advisory list, needs-restarting, repoquery, why, desc, cat, home, formulae, casks, whatprovides, updateinfo, leaves, check`,
-      local: `install, update, upgrade, dist-upgrade, full-upgrade, reinstall, localinstall, add, refresh,
+        services info, version, deplist, changes, audit, repolist all, module list, group list, advisory list, needs-restarting, repoquery, why, desc, cat, home, formulae, casks, whatprovides, updateinfo, leaves, check, lr, lu, lp, se, if, ps, repos,
+        patches, patch-check, list-patches, locks`,
+    local: `install, update, upgrade, dist-upgrade, full-upgrade, reinstall, localinstall, add, refresh,
         build-dep, download, makecache, fetch, tap, clean, autoclean, makecache, up, dup, in, link, pin,
         services start, groupinstall, hold, distro-sync`,
-      destroy: `remove, purge, autoremove, erase, uninstall, del, rm, downgrade, services stop,
+    destroy: `remove, purge, autoremove, erase, uninstall, del, rm, downgrade, services stop,
         services restart, history undo, revert, rollback`,
-      values: '-o -t -c --target-release',
-      flags: '-y --yes -q -qq --assume-yes --no-install-recommends -f --quiet',
-      lower: {
-        '-s': 'read',
-        '--dry-run': 'read',
-        '--simulate': 'read',
-        '--assumeno': 'read',
-        '--just-print': 'read',
-        'pacman -Q': 'read',
-        'pacman -Ss': 'read',
-      },
+    values: '-o -t -c --target-release',
+    flags: '-y --yes -q -qq --assume-yes --no-install-recommends -f --quiet',
+    lower: {
+      '-s': 'read',
+      '--dry-run': 'read',
+      '--simulate': 'read',
+      '--assumeno': 'read',
+      '--just-print': 'read',
     },
+  },
+  pacman: {
+    any: 'local',
+    lower: {'-Q': 'read', '-F': 'read', '-T': 'read', '--query': 'read'},
+    always: {'-R': 'destroy', '--remove': 'destroy'},
+  },
   dpkg: {
     any: 'local',
     lower: {
@@ -159,6 +162,7 @@ export const system: Family = {
       lower: {
         'dpkg-query *': 'read',
         'apt-cache *': 'read',
+        'needrestart -b': 'read',
         'showhold *': 'read',
         '--display': 'read',
         '--list': 'read',
@@ -192,15 +196,33 @@ export const system: Family = {
         'logrotate --force': 'destroy',
       },
     },
-  'postqueue, mailq, exim, postsuper, postfix, doveadm': {
+  'exim, exim4': {
+    any: 'unknown',
+    singleDash: true,
+    lower: {'-bp': 'read', '-bpc': 'read', '-bpr': 'read', '-bV': 'read', '-bt': 'read', '-bP': 'read'},
+    always: {
+      '-Mrm': 'destroy',
+      '-Mg': 'destroy',
+      '-Mf': 'destroy',
+      '-M': 'change',
+      '-Mt': 'change',
+      '-qff': 'change',
+      '-R': 'change',
+    },
+  },
+  smtpctl: {
+    read: 'show *, show, spf walk',
+    change: 'resume *, schedule *, log *, trace *, untrace *, update *',
+    destroy: 'pause *, remove *, discover *',
+    endless: 'monitor',
+  },
+  'postqueue, mailq, postsuper, postfix, doveadm': {
     any: 'unknown',
     read: 'status, check, who, user *, mailbox list *, mailbox list, mailbox status *, log errors, log find, quota get, stats dump, replicator status, service status, instance list',
     lower: {
       'postqueue -p': 'read',
       'mailq *': 'read',
       mailq: 'read',
-      'exim -bp': 'read',
-      'exim -bpc': 'read',
     },
     raise: {'postsuper -d': 'destroy', 'postqueue -f': 'destroy'},
     destroy: 'stop, expunge, kick',

@@ -8,8 +8,10 @@ import {artisan, django, rails} from './framework.ts'
 import {interpreter} from './interpreter.ts'
 import {cqlsh, mongosh, redisCli} from './keyvalue.ts'
 import {objectStore} from './object-store.ts'
+import {copy} from './overwrite.ts'
 import {queryTool, queryTools} from './query-tool.ts'
 import {curl, httpie, wget} from './request.ts'
+import {kafkaRetention} from './retention.ts'
 import {env, evaluate, shell, source, su, trap} from './shell.ts'
 import {socket} from './socket.ts'
 import {mysql, psql, sqlite} from './sql-client.ts'
@@ -73,6 +75,9 @@ const specials = new Map<string, Special>(
     oc: kubectl,
     docker,
     podman: docker,
+    cp: copy,
+    mv: copy,
+    install: copy,
     scp: rsync,
     rsync,
     read,
@@ -98,6 +103,10 @@ const specials = new Map<string, Special>(
     socat: socket,
     aws: objectStore,
     gsutil: objectStore,
+    'kafka-configs': kafkaRetention,
+    'kafka-configs.sh': kafkaRetention,
+    'kafka-topics': kafkaRetention,
+    'kafka-topics.sh': kafkaRetention,
     s3cmd: objectStore,
     rclone: objectStore,
     mc: objectStore,

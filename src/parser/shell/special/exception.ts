@@ -3,6 +3,7 @@ import {ruleOf} from '../commands/all.ts'
 import {type Call, hasOption, optionValue, takeApart} from '../options.ts'
 import {inSequence, type Scope, type Seen, seen} from '../scope.ts'
 import {finding} from '../wording.ts'
+import {overwrites} from './overwrite.ts'
 
 /** Settings that only say how output looks or who one is; others may name a program. */
 const plainSetting =
@@ -103,6 +104,8 @@ export function kubectl(args: readonly Argument[], _scope: Scope, name: string):
     return seen(finding('destroy', `${name} taint`, 'evicts what runs on a node'))
   if (verb?.value === 'cp') {
     const away = target === undefined || target.value.includes(':')
+    const why = target && overwrites(call.words[1]!, target)
+    if (why) return seen(finding('destroy', `${name} cp`, why))
     return seen(
       away
         ? finding('change', `${name} cp`, 'copies files into a pod')

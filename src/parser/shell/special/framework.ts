@@ -16,7 +16,7 @@ interface Tasks {
 /** Tasks of Ruby on Rails and rake. */
 export function rails(args: readonly Argument[], scope: Scope, name: string): Seen | undefined {
   return byTask(args, scope, name, {
-    read: /^(?:routes|about|stats|notes|initializers|middleware|db:migrate:status|db:version|-T|--tasks|zeitwerk:check|time:zones:all|secret)$/,
+    read: /^(?:routes|about|stats|notes|initializers|middleware|db:migrate:status|db:version|-T|--tasks|zeitwerk:check|time:zones:all|secret|gitlab:(?:check|env:info|doctor:secrets|[a-z_]+:check)|gitlab:geo:status)$/,
     local:
       /^(?:generate|g|new|assets:precompile|test|spec|tmp:create|db:test:prepare|db:schema:dump|db:structure:dump)$/,
     change: /^(?:db:migrate|db:migrate:up|db:create|db:seed|db:prepare|db:setup|searchkick:reindex.*)$/,

@@ -35,6 +35,8 @@ export function interpreter(args: readonly Argument[], scope: Scope, name: strin
       scope.stdin,
       false,
     )
+  if (name === 'php' && file && /(?:^|\/)occ$/.test(file.value))
+    return scope.command([{...file, value: 'occ'}, ...args.slice(args.indexOf(file) + 1)], scope.stdin, false)
   if (file)
     return seen(finding('unknown', name, `runs \`${file.text.slice(0, 60)}\`, whose content is not seen`))
   if (

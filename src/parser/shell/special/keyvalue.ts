@@ -113,9 +113,18 @@ function redisCommand(name: string, words: readonly string[]): Seen {
 }
 
 const mongoRead =
-  /^(?:db|rs|sh)\.(?:status|stats|serverStatus|isMaster|hello|conf|config|printReplicationInfo|printSecondaryReplicationInfo|printSlaveReplicationInfo|version|getReplicationInfo|getCollectionNames|getName|currentOp|hostInfo|getMongo|getUsers|printShardingStatus|getProfilingStatus|getCollectionInfos)\([^()]*\)(?:\.\w+)*$/
+  /^(?:db(?:\.getSiblingDB\([^()]*\))?|rs|sh)\.(?:status|stats|serverStatus|isMaster|hello|conf|config|printReplicationInfo|printSecondaryReplicationInfo|printSlaveReplicationInfo|version|getReplicationInfo|getCollectionNames|getName|currentOp|hostInfo|getMongo|getUsers|printShardingStatus|getProfilingStatus|getCollectionInfos)\([^()]*\)(?:\.\w+)*$/
 const mongoQuery =
   /^db\.(?:getCollection\([^()]*\)|getSiblingDB\([^()]*\)\.\w+|[\w$]+)\.(?:find|findOne|count|countDocuments|estimatedDocumentCount|distinct|stats|getIndexes|explain|dataSize|storageSize|totalSize|validate)\([^()]*\)(?:\.(?:pretty|limit|sort|count|toArray|explain|skip|project|length)\([^()]*\))*$/
+
+const asking =
+  'ping|serverStatus|replSetGetStatus|replSetGetConfig|listDatabases|listCollections|listIndexes|listShards|isMaster|hello|buildInfo|getCmdLineOpts|getParameter|connectionStatus|connPoolStats|currentOp|dbStats|collStats|getLog|hostInfo|top|balancerStatus|getShardMap|features|whatsmyuri|serverInfo|usersInfo|rolesInfo'
+/** `db.adminCommand({replSetGetStatus: 1})` */
+const mongoCommand = new RegExp(
+  `^db(?:\\.getSiblingDB\\([^()]*\\))?\\.(?:adminCommand|runCommand)\\(\\s*(?:["'](?:${asking})["']|\\{\\s*["']?(?:${asking})["']?\\s*:[^()]*\\})\\s*\\)(?:\\.\\w+)*$`,
+)
+const mongoStops =
+  /["'{\s](?:shutdown|replSetStepDown|replSetReconfig|replSetFreeze|killOp|killCursors|killSessions|killAllSessions|dropDatabase|dropIndexes|drop|compact|fsync|renameCollection|removeShard|movePrimary|dropUser|revokeRolesFromUser|invalidateUserCache|flushRouterConfig)["']?\s*:/
 
 /** `mongosh --eval '…'`: a few calls that only read; what deletes or stops; the rest unknown. */
 export function mongosh(args: readonly Argument[], {stdin}: Scope, name: string): Seen {
@@ -137,11 +146,13 @@ export function mongosh(args: readonly Argument[], {stdin}: Scope, name: string)
         part =>
           mongoRead.test(part) ||
           mongoQuery.test(part) ||
-          /^show (?:dbs|collections|users|databases)$/.test(part),
+          mongoCommand.test(part) ||
+          /^show (?:dbs|collections|users|roles|tables|logs?|profile|databases)$|^use [\w-]+$/.test(part),
       )
     )
       return seen(finding('read', name))
     const destroys =
+      mongoStops.test(code) ||
       /\.(?:delete|remove|drop|stepDown|shutdown|kill|replace|update|findAndModify|findOneAnd|reconfig|freeze|compact|resync|bulkWrite)|dropDatabase|shutdownServer|fsyncLock|\$out|\$merge/.test(
         code,
       )

@@ -3,6 +3,7 @@ import {ruleOf} from '../commands/all.ts'
 import {hasOption, lowers, takeApart} from '../options.ts'
 import {type Scope, type Seen, seen} from '../scope.ts'
 import {finding} from '../wording.ts'
+import {overwrites} from './overwrite.ts'
 
 /** `aws s3 cp s3://… .`, `gsutil cp gs://… .`: what is copied here is local; the rest is in the tables. */
 export function objectStore(args: readonly Argument[], _scope: Scope, name: string): Seen | undefined {
@@ -18,6 +19,9 @@ export function objectStore(args: readonly Argument[], _scope: Scope, name: stri
     )
   )
     return undefined
+  const why = overwrites(source, target)
+  if (why && /^(?:cp|copy|copyto|get)$/.test(verb.value))
+    return seen(finding('destroy', `${name} ${verb.value}`, why))
   if (!away(source) || target.dynamic || away(target)) return undefined
   if (verb.value === 'sync' && name === 'rclone') return undefined
   return target.value === '-'

@@ -107,7 +107,12 @@ export function queryTool(args: readonly Argument[], scope: Scope, name: string)
   // These have other subcommands, which the tables know.
   if (name === 'cockroach' && verb !== 'sql') return undefined
   if (name === 'bq' && verb !== 'query') return undefined
-  if (name === 'influx' && !optionValue(call, ...statement.split(' '))) return undefined
+  if (
+    name === 'influx' &&
+    !optionValue(call, ...statement.split(' ')) &&
+    (verb !== undefined || !scope.stdin.text)
+  )
+    return undefined
   if (name === 'mysqlsh' && call.options.some(option => /^--(?:js|py)$/.test(option.name)))
     return seen(finding('unknown', name))
   if (call.options.some(option => tells.split(' ').includes(option.name))) return seen(finding('read', name))
@@ -118,8 +123,13 @@ export function queryTool(args: readonly Argument[], scope: Scope, name: string)
   const files = call.options.filter(option => option.value && file.split(' ').includes(option.name))
   if (files.length > 0 || call.words.some(word => word.value.startsWith('@')))
     return seen(finding('unknown', name, 'runs a file of statements that is not seen'))
-  if (texts.length === 0) return fromStdin(scope, name, mysqlScript)
+  if (texts.length === 0) return fromStdin(scope, name, name === 'influx' ? byLine : mysqlScript)
   return inSequence(texts.map(text => mysqlScript(text, scope, name)))
+}
+
+/** InfluxDB's shell takes a line for a statement. */
+function byLine(text: Argument | undefined, scope: Scope, name: string): Seen {
+  return mysqlScript(text && {...text, value: text.value.replaceAll('\n', ';')}, scope, name)
 }
 
 /** Their names. */

@@ -35,7 +35,27 @@ function fromStdin({stdin, script}: Scope, name: string): Seen {
       interactive: `\`${name}\` opens a session of its own`,
     })
   }
+  for (const text of printedInto(stdin.source)) {
+    const worse = script(text, {...stdin, text: ''}, false).findings.find(({effect}) => effect === 'destroy')
+    if (worse) return inOwnShell({findings: [worse], endless: undefined})
+  }
   return seen(finding('unknown', name, 'runs whatever is piped into it'))
+}
+
+/** Commands that a pipeline visibly puts together: `awk '{print "docker", "restart", $1}'`, `sed 's/^/kill /'`. */
+function printedInto(source: string): string[] {
+  const printing = [...source.matchAll(/\bprintf?\b([^{}|;]{1,200})/g)].map(([, rest]) =>
+    [...rest!.matchAll(/"((?:[^"\\]|\\.){1,200})"/g)]
+      .map(([, text]) => text!.replaceAll(/%\w|\\n/g, ' x '))
+      .join(' '),
+  )
+  const put = [...source.matchAll(/\bsed\b[^|]{0,40}?\bs([/|#,])\^?(?:\.\*)?\$?\1([^/|#,]{1,200})\1/g)].map(
+    ([, , text]) => text!.replaceAll('&', ' x '),
+  )
+  const echoed = [...source.matchAll(/\bxargs\b[^|]{0,60}?\becho ['"]?([^|'"]{1,200})/g)].map(
+    ([, text]) => text!,
+  )
+  return [...printing, ...put, ...echoed].filter(text => text.trim() !== '').map(text => `${text} x`)
 }
 
 /** `su -c '…'`, or a session as somebody else. */

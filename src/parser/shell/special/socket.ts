@@ -30,6 +30,7 @@ export function socket(args: readonly Argument[], {stdin}: Scope, name: string):
       const called = `${name} ${line.split(/\s/).slice(0, 2).join(' ')}`
       if (asks.test(line)) return seen(finding('read', name))
       if (/^(?:GET|HEAD|OPTIONS) \S+ HTTP|^[\w-]+: /.test(line)) return seen(finding('read', name))
+      if (/^set server \S+ state ready$/i.test(line)) return seen(finding('change', called))
       if (stops.test(line)) return seen(finding('destroy', called, 'stops, deletes or overwrites something'))
       return seen(finding(changes.test(line) ? 'change' : 'unknown', called))
     }),

@@ -144,6 +144,8 @@ function mysqlStatement(statement: string, sqlEffect: SqlEffect | undefined, nam
     /^EXPLAIN\s+(?!ANALYZE)/i.test(statement)
   )
     return seen(finding('read', name))
+  if (/^FLUSH\s+(?:LOCAL\s+)?(?:PRIVILEGES|STATUS|HOSTS|USER_RESOURCES)\b/i.test(statement))
+    return seen(finding('change', name, `runs \`${statement.slice(0, 40)}\``))
   if (
     /^(?:DROP|TRUNCATE|KILL|PURGE|RESET|STOP|FLUSH|REVOKE|SHUTDOWN|RESTART|DELETE|CHANGE|RENAME|ALTER\s.*\bDROP)\b/is.test(
       statement,

@@ -3,6 +3,7 @@ import {hasOption, lowers, optionValue, takeApart} from '../options.ts'
 import {kernelStops} from '../redirection.ts'
 import {type Scope, type Seen, seen} from '../scope.ts'
 import {finding} from '../wording.ts'
+import {overwrites} from './overwrite.ts'
 
 /** `read X`: sets a variable, from a person unless something is piped in. */
 export function read(_args: readonly Argument[], {stdin}: Scope, name: string): Seen {
@@ -103,6 +104,9 @@ export function rsync(args: readonly Argument[], _scope: Scope, name: string): S
   }
   const target = call.words.at(-1)
   if (call.words.length < 2 && name !== 'scp') return seen(finding('read', name))
+  const [source] = call.words
+  const why = source && target && call.words.length === 2 ? overwrites(source, target) : undefined
+  if (why) return seen(finding('destroy', name, why))
   const away =
     target && (/^[^/]+:/.test(target.value) || target.value.startsWith('rsync://') || target.value === 'x')
   return seen(
