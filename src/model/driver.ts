@@ -1,4 +1,5 @@
 import type {Outcome} from './outcome.ts'
+import type {Site} from './site.ts'
 
 /** What to run, as data: a driver needs nothing else, so it could run on another machine. */
 export type StepSpec = ShellSpec | SqlSpec
@@ -17,6 +18,8 @@ export interface ShellSpec extends SpecBase {
   variables: Record<string, string>
   /** Environment of the step: what traces a process back to its run. */
   env: Record<string, string>
+  /** Where it runs, if not on this machine. */
+  site?: Site
   /** Where it starts; where the session stands, if undefined. */
   cwd: string | undefined
   /** Watch so long, then end it: that is success. For what never ends by itself. */

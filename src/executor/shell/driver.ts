@@ -4,7 +4,8 @@ import {execa} from 'execa'
 import type {Driver, DriverResult, ShellSpec, StepIo} from '../../model/driver.ts'
 import {formatDuration} from '../../model/duration.ts'
 import {quote} from './prelude.ts'
-import {type BlockEnd, type OnOutput, type SessionWorld, ShellSession} from './session.ts'
+import {type BlockEnd, type SessionWorld, ShellSession} from './session.ts'
+import type {OnOutput} from './turn.ts'
 
 /** Runs shell blocks in one bash session, which starts with the first block. `world.dir` must exist and be private. */
 export function createShellDriver(world: SessionWorld): Driver<ShellSpec> {
@@ -72,8 +73,8 @@ async function rejects(
 }
 
 /** Waits for the block, its time limit or its cancellation, whichever comes first; the latter two end what it started. */
-async function bounded(
-  session: ShellSession,
+export async function bounded(
+  session: {stop(): Promise<void>},
   spec: ShellSpec,
   io: StepIo,
   run: (onOutput: OnOutput) => Promise<BlockEnd>,
@@ -102,13 +103,14 @@ async function bounded(
   const limit = setTimeout(stop, spec.timeoutMs, 'timeout')
   const follow = spec.followMs === undefined ? undefined : setTimeout(stop, spec.followMs, 'follow')
   io.signal.addEventListener('abort', cancel, {once: true})
-  const {exitCode} = await run(onOutput).finally(() => {
+  const {exitCode, lost} = await run(onOutput).finally(() => {
     clearTimeout(limit)
     clearTimeout(follow)
     io.signal.removeEventListener('abort', cancel)
   })
   await stopping
   if (broken.length > 0) throw broken[0]
+  if (lost !== undefined) return {outcome: {kind: 'unknown', detail: lost}}
   switch (stopped) {
     case 'timeout':
       return {outcome: {kind: 'timeout', afterMs: spec.timeoutMs}}
@@ -124,7 +126,8 @@ async function bounded(
   }
 }
 
-function assignments(values: Record<string, string>, prefix: string): string {
+/** Lines of bash that set variables; `prefix` is what each begins with. */
+export function assignments(values: Record<string, string>, prefix: string): string {
   return Object.entries(values)
     .map(([name, value]) => `${prefix}${name}=${quote(value)}\n`)
     .join('')

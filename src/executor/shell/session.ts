@@ -7,6 +7,7 @@ import {setTimeout as after} from 'node:timers/promises'
 import {endGroup, graceMs, isGone, type Kill, killedMs} from './group.ts'
 import {extglobNote, lostName, prelude, preludeName, quote, stateEnd} from './prelude.ts'
 import {openStreams, type SessionStreams, type StreamName} from './streams.ts'
+import {type OnOutput, Turn} from './turn.ts'
 
 /** What a session takes from the outside world. */
 export interface SessionWorld {
@@ -21,24 +22,11 @@ export interface SessionWorld {
   kill: Kill
 }
 
-/** Receives output as it comes; a promise makes the session wait. It neither throws nor rejects. */
-export type OnOutput = (bytes: Buffer, stream: StreamName) => void | Promise<void>
-
-/** How a block ended: its exit code; `survived` tells whether the bash that ran it is still there. */
+/** How a block ended. */
 export interface BlockEnd {
   exitCode: number
-  survived: boolean
-}
-
-interface Running {
-  sequence: number
-  onOutput: OnOutput
-  exitCode: number | undefined
-  awaiting: Set<StreamName>
-  /** Settles when all output so far was taken. */
-  taken: Promise<void>
-  end: Promise<BlockEnd>
-  settle: (end: BlockEnd) => void
+  /** What is known where the line to its shell was lost before its end was said: then the exit code means nothing. */
+  lost?: string
 }
 
 /**
@@ -50,7 +38,7 @@ export class ShellSession {
   #streams: SessionStreams | undefined
   #bash: {child: ChildProcess; ended: Promise<void>} | undefined
   #opening: Promise<void> | undefined
-  #running: Running | undefined
+  #running: Turn | undefined
   #sequence = 0
   #kept: {sequence: number; extglob: boolean} | undefined
   /** Every group that still has members: what a block left running outlives the bash that started it. */
@@ -70,29 +58,10 @@ export class ShellSession {
     this.#opening = this.#open()
     await this.#opening
     const sequence = ++this.#sequence
-    let settle: (end: BlockEnd) => void = () => {}
-    const end = new Promise<BlockEnd>(resolve => {
-      settle = resolve
-    })
-    this.#running = {
-      sequence,
-      onOutput,
-      exitCode: undefined,
-      awaiting: new Set(['stdout', 'stderr']),
-      taken: Promise.resolve(),
-      end,
-      settle,
-    }
-    // what a block with `set -x` leaves on must not show how the end is said
-    const said = (code: string) => `{ __rb_end ${code}; } 2>/dev/null`
-    const block = `builtin . ${quote(path)} </dev/null; ${said('"$?"')}`
-    // a condition of `if` but not its branch would switch `set -e` off inside the block
-    const placed =
-      cwd === undefined
-        ? block
-        : `if CDPATH= builtin cd -- ${quote(cwd)}; then ${block}; else ${said('1')}; fi`
-    this.#tell(`{ __rb_busy=1; __rb_seq=${sequence}; builtin . ${quote(values)}; } 2>/dev/null; ${placed}\n`)
-    return end
+    const turn = new Turn(sequence, onOutput)
+    this.#running = turn
+    this.#tell(blockLine(sequence, path, values, cwd))
+    return {exitCode: (await turn.end)!}
   }
 
   /** Ends the running block and everything it started. */
@@ -165,20 +134,11 @@ export class ShellSession {
   #take(stream: StreamName, piece: Parameters<Parameters<typeof openStreams>[2]>[1]) {
     const running = this.#running
     if (piece.kind === 'output') {
-      const wait = running?.onOutput(piece.bytes, stream)
-      if (!running || !wait) return
-      running.taken = running.taken.then(() => wait)
-      this.#streams?.hold(stream, wait)
-      return
+      const wait = running?.output(piece.bytes, stream)
+      if (wait) this.#streams?.hold(stream, wait)
+    } else if (running && piece.sequence === running.sequence) {
+      if (running.ended(stream, piece.exitCode, () => this.#keep(running.sequence))) this.#running = undefined
     }
-    if (!running || piece.sequence !== running.sequence) return
-    running.exitCode ??= piece.exitCode
-    running.awaiting.delete(stream)
-    if (running.awaiting.size > 0) return
-    this.#running = undefined
-    void Promise.all([this.#keep(running.sequence), running.taken]).then(() =>
-      running.settle({exitCode: running.exitCode!, survived: this.#bash !== undefined}),
-    )
   }
 
   /** Remembers the state of a block that got to keep it whole, and forgets the one before. */
@@ -189,4 +149,26 @@ export class ShellSession {
     if (this.#kept !== undefined) rmSync(join(dir, `state.${this.#kept.sequence}`), {force: true})
     this.#kept = {sequence, extglob: state.endsWith(extglobNote + stateEnd)}
   }
+}
+
+/**
+ * What a resident shell with the prelude is told in order to run a block: the files of its values and its text.
+ * `plain` is the word that keeps functions of the same name out; a shell that is not bash knows only `command`.
+ */
+export function blockLine(
+  sequence: number,
+  path: string,
+  values: string,
+  cwd: string | undefined,
+  plain: 'builtin' | 'command' = 'builtin',
+): string {
+  // what a block with `set -x` leaves on must not show how the end is said
+  const said = (code: string) => `{ __rb_end ${code}; } 2>/dev/null`
+  const block = `${plain} . ${quote(path)} </dev/null; ${said('"$?"')}`
+  // a condition of `if` but not its branch would switch `set -e` off inside the block
+  const placed =
+    cwd === undefined
+      ? block
+      : `if CDPATH= ${plain} cd -- ${quote(cwd)}; then ${block}; else ${said('1')}; fi`
+  return `{ __rb_busy=1; __rb_seq=${sequence}; ${plain} . ${quote(values)}; } 2>/dev/null; ${placed}\n`
 }
