@@ -5,6 +5,7 @@ import process from 'node:process'
 import type {Drivers, StepSpec} from '../model/driver.ts'
 import {exitCodes, RunbookError} from '../model/error.ts'
 import type {Plan} from '../model/plan.ts'
+import {siteName} from '../model/site.ts'
 
 /** The real drivers of a run, and how to give back what they hold. */
 export interface OpenDrivers {
@@ -14,25 +15,41 @@ export interface OpenDrivers {
   close(): Promise<void>
 }
 
+/** How long a session elsewhere whose line was lost waits to be found again. */
+const lingerSeconds = 300
 /** How long a server may take to answer a new connection. */
 const connectMs = 10_000
 
 /** Prepares the drivers; each loads its libraries and touches the system only with its first block. */
-export function openDrivers(plan: Plan, runId: string, token: string): OpenDrivers {
+export function openDrivers(plan: Plan, runId: string, token: string, unattended: boolean): OpenDrivers {
   const env = Object.fromEntries(
     Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
   )
   let dir: string | undefined
+  const privateDir = () => (dir ??= privateDirectory())
+  const kill = (pid: number, signal: NodeJS.Signals | 0) => void process.kill(pid, signal)
   const shell = once(async () => {
-    dir = privateDirectory()
     const {createShellDriver} = await import('../executor/shell/driver.ts')
     return createShellDriver({
       bash: 'bash',
-      dir,
+      dir: privateDir(),
       cwd: process.cwd(),
       env,
       token,
-      kill: (pid, signal) => process.kill(pid, signal),
+      kill,
+    })
+  })
+  const remote = once(async () => {
+    const {createRemoteDriver} = await import('../executor/shell/remote/driver.ts')
+    return createRemoteDriver({
+      ssh: ['ssh'],
+      dir: privateDir(),
+      cwd: process.cwd(),
+      env,
+      token,
+      unattended,
+      lingerSeconds,
+      kill,
     })
   })
   const variable = (database: string) => /\w+/.exec(plan.databases[database]?.url ?? '')?.[0]
@@ -52,8 +69,11 @@ export function openDrivers(plan: Plan, runId: string, token: string): OpenDrive
   })
   const drivers: Drivers = {
     shell: {
-      run: async (spec, io) => (await shell.get()).run(spec, io),
-      close: async () => (await shell.made())?.close(),
+      run: async (spec, io) => (await (spec.site ? remote : shell).get()).run(spec, io),
+      close: async () => {
+        await (await shell.made())?.close()
+        await (await remote.made())?.close()
+      },
     },
     sql: {
       run: async (spec, io) => (await sql.get()).run(spec, io),
@@ -64,7 +84,9 @@ export function openDrivers(plan: Plan, runId: string, token: string): OpenDrive
     drivers,
     target: spec =>
       spec.kind === 'shell'
-        ? `this machine (${hostname()})`
+        ? spec.site
+          ? siteName(spec.site)
+          : `this machine (${hostname()})`
         : `database ${spec.database}${serverOf(url(spec.database))}`,
     async close() {
       await drivers.shell.close()

@@ -48,7 +48,7 @@ export async function execute(plan: Plan, loaded: Loaded, options: RunOptions): 
   const ulid = monotonicFactory()
   const journal = createJournal(dir, {runId, source: encodeURI(plan.runbook.path), now, newId: () => ulid()})
   const interrupts = listen(!options.yes)
-  const open = openDrivers(plan, runId, randomBytes(16).toString('hex'))
+  const open = openDrivers(plan, runId, randomBytes(16).toString('hex'), options.yes)
   try {
     return await record({plan, loaded, options, answers, inputs, runId, dir, journal, interrupts, open})
   } finally {

@@ -3,6 +3,7 @@ import type {DriverResult, StepSpec, Table} from '../model/driver.ts'
 import type {EventOf, RunEvent} from '../model/event.ts'
 import type {Outcome} from '../model/outcome.ts'
 import type {BlockAction, PlannedStep} from '../model/plan.ts'
+import type {Site} from '../model/site.ts'
 import {evaluate, expectsExit} from './expectations.ts'
 import type {World} from './world.ts'
 
@@ -40,7 +41,7 @@ export async function* attempt(
       language: action.language,
       text: action.script,
       sha256: digestOf(spec, world),
-      ...(spec.kind === 'sql' ? {db: {namespace: spec.database}} : {}),
+      ...(spec.kind === 'sql' ? {db: {namespace: spec.database}} : siteFacts(spec.site)),
     },
     world.operator.name,
   )
@@ -80,6 +81,12 @@ export async function* attempt(
         }),
   })
   return {outcome, stdout, value: result.value, unmet: unmet.length > 0}
+}
+
+/** Where it runs, if not here, for the record. */
+function siteFacts(site: Site | undefined): Pick<EventOf<'step.started'>['data'], 'server' | 'exec'> {
+  if (site === undefined) return {}
+  return site.kind === 'host' ? {server: {address: site.host}} : {exec: {prefix: site.prefix}}
 }
 
 /** SHA-256 of everything that decides what runs: what consent was given to. Secrets are masked first, or a weak one could be guessed. */

@@ -1,9 +1,11 @@
 import {renderBound} from '../model/bind.ts'
+import type {StepSpec} from '../model/driver.ts'
 import {type Consent, consentFor} from '../model/effect.ts'
 import type {RunEvent} from '../model/event.ts'
 import {inputKey} from '../model/input.ts'
 import type {BlockAction, Plan, PlannedStep} from '../model/plan.ts'
 import {isSecretName, secretsOf} from '../model/secret.ts'
+import {nameAt, siteOf} from '../model/site.ts'
 import {ask, type Decision} from './ask.ts'
 import {type AttemptEnd, attempt, digestOf, type Say} from './attempt.ts'
 import {inputProblem} from './input.ts'
@@ -48,7 +50,7 @@ export async function* blockStep(
       rendered,
       target,
       consent,
-      word: attributes.type ?? (spec.kind === 'sql' ? spec.database : (plan.runbook.environment ?? step.id)),
+      word: attributes.type ?? wordFor(spec, plan, step),
       rollback: state.canRollBack(),
     } as const
     if (state.agreed !== digestOf(spec, world)) {
@@ -58,7 +60,7 @@ export async function* blockStep(
     }
     const end = yield* attempts(step, action, spec, state, world, say)
     if (end.outcome.kind === 'success') {
-      for (const name of action.assigns) state.assigned.add(name)
+      for (const name of action.assigns) state.assigned.add(nameAt(siteOf(attributes), name))
       yield* capture(action, end, state, world, say)
       return on
     }
@@ -77,9 +79,15 @@ export async function* blockStep(
   }
 }
 
+/** What is typed before a block destroys: where it would do so. */
+function wordFor(spec: StepSpec, {runbook}: Plan, step: PlannedStep): string {
+  if (spec.kind === 'sql') return spec.database
+  return spec.site?.kind === 'host' ? spec.site.host : (runbook.environment ?? step.id)
+}
+
 /** What must have a value now: gaps, and variables that no block which succeeded has set. */
-function neededNow({placeholders, variables}: BlockAction, {assigned}: RunState): string[] {
-  const unset = variables.filter(name => !assigned.has(name))
+function neededNow({placeholders, variables, attributes}: BlockAction, {assigned}: RunState): string[] {
+  const unset = variables.filter(name => !assigned.has(nameAt(siteOf(attributes), name)))
   return [...new Set([...placeholders.map(({name}) => name), ...unset])]
 }
 

@@ -2,6 +2,7 @@ import {defaultFollowMs} from '../model/attributes.ts'
 import {type Bound, bindShell, bindSql, inertWord, valueProblem} from '../model/bind.ts'
 import type {StepSpec} from '../model/driver.ts'
 import type {BlockAction, Plan, PlannedStep} from '../model/plan.ts'
+import {siteOf} from '../model/site.ts'
 import type {Values} from './values.ts'
 
 /** How long a block may take where its author does not say. */
@@ -41,6 +42,7 @@ export function specify(
   const variables = Object.fromEntries(
     needs.filter(name => action.variables.includes(name)).map(name => [name, values.get(name)!]),
   )
+  const site = siteOf(attributes)
   const captured = values.capturedIn(action.script)
   for (const [name, text] of Object.entries(variables)) {
     const problem = valueProblem(action.interpreter, name, text, inertWord)
@@ -58,6 +60,7 @@ export function specify(
       script: bound.bound.script,
       variables: {...captured, ...variables, ...bound.bound.variables},
       env: {...env, RUNBOOK_STEP_ID: step.id},
+      ...(site ? {site, needs: action.there ?? []} : {}),
       cwd: attributes.cwd,
       timeoutMs: attributes.timeoutMs ?? defaultTimeoutMs.shell,
       followMs: attributes.followMs ?? (action.endless ? defaultFollowMs : undefined),

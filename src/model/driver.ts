@@ -20,6 +20,8 @@ export interface ShellSpec extends SpecBase {
   env: Record<string, string>
   /** Where it runs, if not on this machine. */
   site?: Site
+  /** Variables that must be set there before it begins. */
+  needs?: string[]
   /** Where it starts; where the session stands, if undefined. */
   cwd: string | undefined
   /** Watch so long, then end it: that is success. For what never ends by itself. */

@@ -93,6 +93,8 @@ export interface BlockAction {
   needs: string[]
   /** Variables that it uses and that neither it nor the environment sets; blocks before it may. */
   variables: string[]
+  /** Variables that must be set where it runs, as only that place can tell; none for this machine. */
+  there?: string[]
   /** Variables that it sets for the blocks after it. */
   assigns: string[]
   /** What in it may read a value as code. */

@@ -13,12 +13,21 @@ export function siteKey(site: Site | undefined): string {
   return site.kind === 'host' ? `host ${site.host}` : `exec ${JSON.stringify(site.prefix)}`
 }
 
-/** In words, as the operator must see it. */
-export function siteName(site: Site): string {
-  return site.kind === 'host' ? `${site.host} (over ssh)` : `behind \`${site.prefix.map(word).join(' ')}\``
+/** A variable's name as it is known at a site: a session elsewhere has neither this machine's environment nor its variables. */
+export function nameAt(site: Site | undefined, name: string): string {
+  return site === undefined ? name : `${siteKey(site)} ${name}`
 }
 
-/** A word as it would be written to a shell. */
+/** In words, as the operator must see it. */
+export function siteName(site: Site): string {
+  return site.kind === 'host' ? `${site.host} (over ssh)` : `what \`${prefixText(site.prefix)}\` reaches`
+}
+
+/** A prefix as it would be written to a shell. */
+export function prefixText(prefix: readonly string[]): string {
+  return prefix.map(word).join(' ')
+}
+
 function word(text: string): string {
   return /^[\w./:@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
 }

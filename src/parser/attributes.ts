@@ -3,6 +3,7 @@ import {parseDuration} from '../model/duration.ts'
 import type {Place} from '../model/place.ts'
 import type {Complain} from './complain.ts'
 import {type RawAttribute, readInfoString} from './info-string.ts'
+import {readPrefix} from './prefix.ts'
 import {idPattern} from './step-id.ts'
 
 /** What a value means; a text says what was expected instead. */
@@ -72,6 +73,18 @@ const readers: Record<string, Reader> = {
   'on-failure': parsed(parseOnFailure, '`stop`, `continue` or `goto:ID`', onFailure => ({onFailure})),
   follow: duration(followMs => ({followMs})),
   cwd: text(cwd => ({cwd})),
+  host: parsed(
+    value => (/^[A-Za-z0-9_[][\w.:@%[\]/-]{0,253}$/.test(value) ? value : undefined),
+    'the name of a host as `ssh` knows it',
+    host => ({host}),
+  ),
+  exec: parsed(
+    readPrefix,
+    'a command of plain words to run it behind, such as `kubectl exec -i deploy/api --`',
+    exec => ({
+      exec,
+    }),
+  ),
   db: text(db => ({db})),
   write: flag({write: true}),
   autocommit: flag({autocommit: true}),
@@ -137,6 +150,15 @@ function check(
       'block-attributes',
       'Unexpected `every` alone, expected `until` beside it to bound the polling',
       placeOf(every.start, every.end),
+      {fatal: true},
+    )
+  }
+  const exec = of('exec')
+  if (exec && of('host')) {
+    complain(
+      'block-attributes',
+      'Unexpected `exec` beside `host`, expected one place to run at',
+      placeOf(exec.start, exec.end),
       {fatal: true},
     )
   }

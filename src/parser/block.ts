@@ -2,6 +2,7 @@ import type {Attributes} from '../model/attributes.ts'
 import {effects} from '../model/effect.ts'
 import type {Place} from '../model/place.ts'
 import type {Block} from '../model/runbook.ts'
+import {siteOf} from '../model/site.ts'
 import type {Complain} from './complain.ts'
 import type {Definitions} from './definitions.ts'
 import type {Part} from './part.ts'
@@ -65,7 +66,7 @@ export function readBlock(
   const reading =
     kind === 'sql' && client === undefined
       ? readSql(text, analyseSql!)
-      : readShell(text, definitions, analyseSql)
+      : readShell(text, definitions, analyseSql, siteOf(attributes))
   return checked(Object.assign(base, reading), place, complain) // a spread of both takes ten times as long
 }
 

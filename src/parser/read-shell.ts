@@ -1,4 +1,5 @@
 import {worst} from '../model/effect.ts'
+import {prefixText, type Site} from '../model/site.ts'
 import type {Definitions} from './definitions.ts'
 import {findGaps, withoutGaps} from './placeholder.ts'
 import {type Reading, type Script, sorted} from './reading.ts'
@@ -11,6 +12,7 @@ export function readShell(
   text: Script,
   known: Definitions,
   analyseSql: ((script: string) => SqlAnalysis) | undefined,
+  site?: Site,
 ): Reading {
   const {script, placeOf, prose} = text
   const {gaps, standIns} = sorted(findGaps(script, {language: 'shell', prose}), text)
@@ -21,7 +23,7 @@ export function readShell(
   const interpreter = known.tooMany
     ? 'what the blocks before define'
     : interpreterIn([...definitions, whole].join('\n'))
-  const found = analyseShell(whole, {definitions, ...(sql ? {sqlEffect: sql} : {})})
+  const found = analyseShell(whole, {definitions, at: placeOfRun(site), ...(sql ? {sqlEffect: sql} : {})})
   known.add(found.definitions)
   const {endless, syntaxError} = found
   return {
@@ -51,10 +53,14 @@ export function readShell(
       place: placeOf(syntaxError.offset, syntaxError.offset),
     },
     interactive: found.inner
-      ? `\`${found.inner.name}\` opens a session, and what stands after it belongs to that session`
+      ? `\`${found.inner.name}\` opens a session, and what stands after it belongs to that session: put it into a block of its own marked \`host=NAME\` or \`exec="PREFIX"\``
       : found.interactive,
     endless,
   }
+}
+
+function placeOfRun(site: Site | undefined) {
+  return site && (site.kind === 'host' ? ('host' as const) : {prefix: prefixText(site.prefix)})
 }
 
 function summary({effect, reasons}: SqlAnalysis): {effect: Reading['effect']; reason: string} {

@@ -1,6 +1,7 @@
 import {inputKey} from '../../model/input.ts'
 import type {Place} from '../../model/place.ts'
 import type {BlockStep} from '../../model/runbook.ts'
+import {siteOf} from '../../model/site.ts'
 import type {LintDocument} from '../lint/document.ts'
 import type {Rule} from '../lint/rule.ts'
 
@@ -16,6 +17,7 @@ export const unsetVariable: Rule = {
       text: '---\nrunbook:\n  inputs:\n    host: {prompt: Host that does not answer}\n---\n\n# Look\n\n```bash\nping -c 1 "$HOST"\n```\n',
       says: [],
     },
+    {text: '# Look\n\n```bash {host=web-1}\nping -c 1 "$GATEWAY"\n```\n', says: []},
     {
       text: '# Look\n\n```bash\nping -c 1 "$HOST"\n```\n',
       says: [
@@ -29,8 +31,9 @@ export const unsetVariable: Rule = {
     const known = new Set([...Object.keys(inputs), ...secrets, ...urls].map(inputKey))
     for (const step of document.blocks) {
       const {variables, assigns, attributes} = step.block
+      const away = siteOf(attributes) !== undefined // what is set there cannot be told from here
       let uses: Map<string, Place> | undefined
-      for (const name of variables) {
+      for (const name of away ? [] : variables) {
         const key = inputKey(name)
         if (known.has(key)) continue
         known.add(key)
@@ -41,7 +44,7 @@ export const unsetVariable: Rule = {
           place,
         )
       }
-      for (const name of [...assigns, attributes.capture, attributes.captureSecret])
+      for (const name of [...(away ? [] : assigns), attributes.capture, attributes.captureSecret])
         if (name !== undefined) known.add(inputKey(name))
     }
   },

@@ -78,10 +78,11 @@ async function runThere(
     name: `${spec.id}.sh`,
     text: `${spec.script}\n`,
     values: assignments(spec.variables, '') + assignments(spec.env, 'export '),
+    needs: spec.needs ?? [],
     cwd: spec.cwd,
   }
   const refused = await session.check(block)
-  if (refused !== undefined) return {outcome: {kind: 'error', code: 'syntax', detail: refused}}
+  if (refused !== undefined) return {outcome: {kind: 'error', ...refused}}
   if (io.signal.aborted) return {outcome: {kind: 'cancelled', detail: 'before it began'}}
   return bounded(session, spec, io, onOutput => session.run(block, onOutput))
 }

@@ -29,12 +29,22 @@ export interface RemoteBlock {
   text: string
   /** Assignments that come before it. */
   values: string
+  /** Variables that must be set there. */
+  needs: readonly string[]
   /** Where it begins; where the session stands, if undefined. */
   cwd: string | undefined
 }
 
 /** What the check of a block says in the place of an exit code where the shell cannot read it. */
 const refusedCode = 1000
+/** The same where a variable that it needs is not set. */
+const unsetCode = 1001
+
+/** Why a block must not begin. */
+interface Refusal {
+  code: string
+  detail: string
+}
 
 /** A resident shell elsewhere that feels like one terminal, as the local session does. */
 export class RemoteSession {
@@ -88,29 +98,40 @@ export class RemoteSession {
     return this.#line!.far
   }
 
-  /** Sends a block there, and has the shell read it without running it: what it complains of, undefined if nothing. */
-  async check({name, text}: RemoteBlock): Promise<string | undefined> {
+  /** Sends a block there, and has the shell look at it without running it. Gives why it must not begin, undefined if it may. */
+  async check({name, text, needs}: RemoteBlock): Promise<Refusal | undefined> {
     const line = this.#line
-    if (!line) return undefined
+    if (!line) return this.#before
     this.#file(line, name, text)
     const path = `${line.far.dir}/${name}`
     const extglob = '$(builtin shopt -q extglob && builtin printf "%s" "-O extglob")'
     const call = `IFS=' '; "$__rb_bash" ${line.far.shell === 'bash' ? extglob : ''} -n ${quote(path)} 2>&1`
+    const unset = needs.map(variable => `[ -n "\${${variable}+x}" ] || __rb_said="$__rb_said ${variable}"; `)
+    const say = `${this.#plain} printf '%s\\n' "$__rb_said"`
     const said: Buffer[] = []
     const exitCode = await this.#turn(
       sequence =>
-        `{ __rb_seq=${sequence}; if __rb_said=$(${call}); then __rb_mark 0; else ${this.#plain} printf '%s\\n' "$__rb_said"; __rb_mark ${refusedCode}; fi; } 2>/dev/null`,
+        `{ __rb_seq=${sequence}; __rb_said=; ${unset.join('')}if [ -n "$__rb_said" ]; then ${say}; __rb_mark ${unsetCode}; elif __rb_said=$(${call}); then __rb_mark 0; else ${say}; __rb_mark ${refusedCode}; fi; } 2>/dev/null`,
       (bytes, stream) => void (stream === 'stdout' && said.push(bytes)),
     )
+    if (exitCode === undefined) return this.#before
+    const words = Buffer.concat(said).toString().trim()
+    if (exitCode === unsetCode) {
+      const names = words.split(' ').join(', ')
+      return {
+        code: 'unset',
+        detail: `${names} ${needs.length === 1 ? 'is' : 'are'} not set on ${this.#reach.name}: set it there in a block before, or declare it under \`inputs:\``,
+      }
+    }
     if (exitCode !== refusedCode) return undefined // a shell that ended meanwhile is started again by the block
-    const complaint = Buffer.concat(said).toString().replaceAll(`${path}: `, '').split('\n')[0]
-    return `${line.far.shell} on ${this.#reach.name} cannot read it: ${complaint}`
+    const complaint = words.replaceAll(`${path}: `, '').split('\n')[0]
+    return {code: 'syntax', detail: `${line.far.shell} on ${this.#reach.name} cannot read it: ${complaint}`}
   }
 
   /** Runs a block that was sent by `check`. */
   async run({name, values, cwd}: RemoteBlock, onOutput: OnOutput): Promise<BlockEnd> {
     const line = this.#line
-    if (!line) return {exitCode: 1, lost: this.#loss('before the block was told')}
+    if (!line) return {exitCode: 1, lost: this.#before.detail}
     for (const news of this.#news.splice(0)) await onOutput(Buffer.from(`runbook: ${news}\n`), 'stderr')
     this.#file(line, 'values.sh', values)
     const [path, valuesPath] = [`${line.far.dir}/${name}`, `${line.far.dir}/values.sh`]
@@ -118,7 +139,11 @@ export class RemoteSession {
       sequence => blockLine(sequence, path, valuesPath, cwd, this.#plain).trimEnd(),
       onOutput,
     )
-    if (exitCode === undefined) return {exitCode: 1, lost: this.#loss('while the block ran')}
+    if (exitCode === undefined)
+      return {
+        exitCode: 1,
+        lost: `the line to ${this.#reach.name} was lost while the block ran: nobody knows how far it came; look there at what it was to do before you go on`,
+      }
     line.send('remove values.sh')
     line.send(`settle ${this.#sequence}`)
     return {exitCode}
@@ -138,8 +163,11 @@ export class RemoteSession {
     return exitCode
   }
 
-  #loss(when: string): string {
-    return `the line to ${this.#reach.name} was lost ${when}: nobody knows how far it came; look there at what it was to do before you go on`
+  get #before(): Refusal {
+    return {
+      code: 'unreachable',
+      detail: `the line to ${this.#reach.name} was lost before the block began; nothing was run`,
+    }
   }
 
   get #plain() {
