@@ -10,8 +10,8 @@ import {afterwards, temporaryDirectory} from './temporary.ts'
 export interface SshServer {
   /** `ssh` with a configuration that knows the server as `near`, and as names that lead nowhere. */
   ssh: string[]
-  /** The path of that configuration. */
-  config: string
+  /** A PATH on which `ssh` is one that uses that configuration. */
+  path: string
   /** How many connections were made. */
   connections(): number
   /** Cuts every connection, as a network that goes away does. */
@@ -92,6 +92,7 @@ export async function startSshServer(settings: readonly string[] = []): Promise<
     locked: `IdentityFile ${join(dir, 'stranger')}`,
     changed: `UserKnownHostsFile ${join(dir, 'changed')}\n IdentityFile ${join(dir, 'user')}`,
     fresh: `UserKnownHostsFile ${join(dir, 'none')}\n IdentityFile ${join(dir, 'user')}`,
+    unseen: `StrictHostKeyChecking ask\n UserKnownHostsFile ${join(dir, 'seen')}\n IdentityFile ${join(dir, 'user')}`,
     closed: 'Port 1',
   }
   writeFileSync(
@@ -103,5 +104,11 @@ export async function startSshServer(settings: readonly string[] = []): Promise<
     ].join('\n'),
     {mode: 0o600},
   )
-  return {ssh: ['ssh', '-F', config], config, connections: () => connections, cut, stop}
+  const bin = join(dir, 'bin')
+  mkdirSync(bin)
+  writeFileSync(join(bin, 'ssh'), `#!/bin/sh\nPATH=${process.env.PATH}\nexec ssh -F ${config} "$@"\n`, {
+    mode: 0o755,
+  })
+  const path = `${bin}:${process.env.PATH}`
+  return {ssh: ['ssh', '-F', config], path, connections: () => connections, cut, stop}
 }

@@ -3,6 +3,7 @@ import {join} from 'node:path'
 import {execa} from 'execa'
 import type {Driver, DriverResult, ShellSpec, StepIo} from '../../model/driver.ts'
 import {formatDuration} from '../../model/duration.ts'
+import {bashAge} from './bash-version.ts'
 import {quote} from './prelude.ts'
 import {type BlockEnd, type SessionWorld, ShellSession} from './session.ts'
 import type {OnOutput} from './turn.ts'
@@ -10,10 +11,34 @@ import type {OnOutput} from './turn.ts'
 /** Runs shell blocks in one bash session, which starts with the first block. `world.dir` must exist and be private. */
 export function createShellDriver(world: SessionWorld): Driver<ShellSpec> {
   const session = new ShellSession(world)
+  let age: Promise<ReturnType<typeof bashAge>> | undefined
   return {
-    run: (spec, io) => runBlock(session, world, spec, io),
+    async run(spec, io) {
+      const first = age === undefined
+      age ??= ageOf(world)
+      const found = await age
+      if (found && 'tooOld' in found)
+        return {
+          outcome: {kind: 'error', code: 'bash-old', detail: `${found.tooOld}; put a newer one on PATH`},
+        }
+      if (found && first) await io.write(Buffer.from(`runbook: ${found.lacks}\n`), 'stderr')
+      return runBlock(session, world, spec, io)
+    },
     close: () => session.close(),
   }
+}
+
+/** Asked once, since each start of bash costs as much as several blocks. One that cannot be started is told by its first block. */
+async function ageOf({bash, dir, env}: SessionWorld): Promise<ReturnType<typeof bashAge>> {
+  const words = ['--noprofile', '--norc', '-c', 'echo "$BASH_VERSION"']
+  const {exitCode, stdout} = await execa(bash, words, {
+    cwd: dir,
+    env,
+    extendEnv: false,
+    reject: false,
+    stdin: 'ignore',
+  })
+  return exitCode === 0 ? bashAge(stdout) : undefined
 }
 
 async function runBlock(

@@ -96,8 +96,12 @@ function advice(site: Site, {code, message}: NoLine): string {
   switch (code) {
     case 'bash-missing':
       return `${name}: there is no ${shells}; nothing was run`
+    case 'bash-old':
+      return `${name}: ${message}; nothing was run`
     case 'bash-broken':
       return `${name}: its bash does not run; nothing was run`
+    case 'no-setsid':
+      return `${name}: there is neither bash nor setsid, so what a block starts could not be ended; nothing was run`
     case 'no-directory':
     case 'no-fifo':
       return `${name}: no private directory can be made there (/dev/shm, TMPDIR, /tmp); nothing was run`

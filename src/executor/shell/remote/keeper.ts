@@ -52,6 +52,8 @@ elif [ -n "$any" ]; then
 else
   fail bash-missing
 fi
+# what runs there must be in a group of its own, or it could not be ended
+if command -v setsid >/dev/null 2>&1; then alone=setsid; elif [ $kind = bash ]; then alone=; else fail no-setsid; fi
 taken=no
 if [ -n "$old" ]; then
   if [ -d "$old" ] && [ -O "$old" ] && mkdir "$old/line.$no" 2>/dev/null; then d=$old taken=yes; else taken=gone; fi
@@ -67,7 +69,6 @@ if [ "$taken" != yes ]; then
 fi
 mkdir -p "$d/lost"
 w=$d/line.$no
-command -v setsid >/dev/null 2>&1 && alone=setsid || { alone=; set -m 2>/dev/null; }
 mkfifo "$w/go" || fail "no-fifo"
 exec 3<&0 5<>"$w/go" </dev/null
 
@@ -157,7 +158,10 @@ reader &
 while read -r now <&5 && [ "$now" != 0 ]; do
   (
     umask "$mask"
-    exec $alone sh -c 'echo $$ >"$2/shell"; if [ "$1" = bash ]; then exec "$3" --noprofile --norc; else exec "$3"; fi' sh "$kind" "$w" "$bash" <"$w/in.$now" 3<&- 5<&-
+    exec <"$w/in.$now" 3<&- 5<&-
+    set -- -c 'echo $$ >"$2/shell"; if [ "$1" = bash ]; then exec "$3" --noprofile --norc; else exec "$3"; fi' sh "$kind" "$w" "$bash"
+    [ -z "$alone" ] || exec setsid sh "$@"
+    exec "$bash" --noprofile --norc -c 'set -m; sh "$@"; exit $?' bash "$@"
   )
   code=$?
   p=$(cat "$w/shell" 2>/dev/null)

@@ -1,11 +1,12 @@
 import {setTimeout as after} from 'node:timers/promises'
+import {bashAge} from '../bash-version.ts'
 import {graceMs, killedMs} from '../group.ts'
 import type {Piece} from '../marker.ts'
 import {prelude, preludeName, quote} from '../prelude.ts'
 import {type BlockEnd, blockLine} from '../session.ts'
 import type {StreamName} from '../streams.ts'
 import {type OnOutput, Turn} from '../turn.ts'
-import type {Line} from './line.ts'
+import {type Line, NoLine} from './line.ts'
 import {plainPrelude} from './prelude.ts'
 
 /** How a session gets its line: it is asked again after a line was lost. */
@@ -72,6 +73,12 @@ export class RemoteSession {
     if (this.#line) return
     const again = this.#lines > 0
     const line = await this.#reach.open(this.#dir, this.#lines++, (...piece) => this.#take(...piece), signal)
+    const age = line.far.shell === 'bash' ? bashAge(line.far.version) : undefined
+    if (age && 'tooOld' in age) {
+      await line.cut()
+      throw new NoLine('bash-old', age.tooOld)
+    }
+    if (age && !again) this.#news.push(age.lacks)
     this.#line = line
     this.#dir = line.far.dir
     this.#shell = 0

@@ -1,3 +1,4 @@
+import {spawnSync} from 'node:child_process'
 import {existsSync} from 'node:fs'
 import {expect, test} from 'vitest'
 import {listen} from '../../listener.ts'
@@ -17,6 +18,7 @@ const small = [
   'mkfifo',
   'mktemp',
   'mv',
+  'printf',
   'rm',
   'sed',
   'setsid',
@@ -70,21 +72,47 @@ test('a cancel ends what runs there, and the session goes on', async () => {
   expect((await run('echo $BEFORE')).stdout).toBe('kept\n')
 })
 
-test('where there is no bash, sh runs the blocks, and says what it lost when it was ended', async () => {
-  const {prefix, root} = standIn({only: small})
-  const {run} = open(prefix)
-  expect(
-    (await run('A=1; export B="b \'q\'"; f() { echo "f $A"; }; cd tmp; umask 027; alias hi="echo hi"'))
-      .outcome.kind,
-  ).toBe('success')
-  expect((await run('f; echo "$B"; umask; pwd; hi\necho ${BASH_VERSION-plain}')).stdout).toBe(
-    `f 1\nb 'q'\n0027\n${root}/tmp\nhi\nplain\n`,
-  )
-  expect((await run('exit 3')).exitCode).toBe(3)
-  const {stdout, stderr} = await run('echo "${A-gone} $B"; umask; pwd; hi')
-  expect({stdout, stderr}).toEqual({
-    stdout: `gone b 'q'\n0027\n${root}/tmp\nhi\n`,
-    stderr: 'runbook: sh ended: functions, traps and variables that were not exported are gone\n',
+const plain = ['dash', 'busybox', 'bash', 'mksh'].filter(
+  shell => spawnSync(shell, ['-c', 'true'], {stdio: 'ignore'}).error === undefined,
+)
+
+test.each(plain)(
+  'where there is no bash, %s as sh runs the blocks, and says what it lost when it was ended',
+  async sh => {
+    const {prefix, root} = standIn({only: small, sh})
+    const {run} = open(prefix)
+    const set = `A=1; export B="b 'q'"; f() { echo "f $A"; }; cd tmp; umask 027; alias hi="echo hi"`
+    expect((await run(set)).outcome.kind).toBe('success')
+    expect((await run('f; echo "$B"; umask; pwd; hi')).stdout).toMatch(
+      new RegExp(`^f 1\nb 'q'\n0?027\n${root}/tmp\nhi\n$`),
+    )
+    expect((await run('exit 3')).exitCode).toBe(3)
+    const {stdout, stderr} = await run('echo "${A-gone} $B"; umask; pwd; hi')
+    expect(stdout).toMatch(new RegExp(`^gone b 'q'\n0?027\n${root}/tmp\nhi\n$`))
+    expect(stderr).toBe('runbook: sh ended: functions, traps and variables that were not exported are gone\n')
+  },
+)
+
+test('where there is no setsid, a cancel still ends what runs there', async () => {
+  const {run} = open(standIn({only: ['bash', ...small.filter(name => name !== 'setsid')]}).prefix)
+  await run('BEFORE=kept')
+  const listener = listen()
+  void listener.heard('\n').then(listener.cancel)
+  const {outcome, stdout} = await run('sleep 60 & echo $!; wait', {}, listener)
+  expect({kind: outcome.kind, alive: isAlive(Number.parseInt(stdout, 10))}).toEqual({
+    kind: 'cancelled',
+    alive: false,
+  })
+  expect((await run('echo $BEFORE')).stdout).toBe('kept\n')
+})
+
+test('where there is neither bash nor setsid nothing is run, since nothing could be ended', async () => {
+  const {run} = open(standIn({only: small.filter(name => name !== 'setsid')}).prefix)
+  expect((await run('echo ran')).outcome).toMatchObject({
+    kind: 'error',
+    detail: expect.stringMatching(
+      /there is neither bash nor setsid, so what a block starts could not be ended; nothing was run$/,
+    ),
   })
 })
 
@@ -94,7 +122,7 @@ test('a block that sh cannot read is not begun', async () => {
   expect(outcome).toMatchObject({
     kind: 'error',
     code: 'syntax',
-    detail: expect.stringContaining('sh on behind'),
+    detail: expect.stringContaining('cannot read it: 3: Syntax error'),
   })
   expect(stdout).toBe('')
 })
@@ -120,7 +148,7 @@ test.each([
   [
     'that is no program',
     () => ['no-such-program-at-all', 'exec'],
-    /^behind `no-such-program-at-all exec`: no shell could be started: spawn no-such-program-at-all ENOENT/,
+    /^what `no-such-program-at-all exec` reaches: no shell could be started: spawn no-such-program-at-all ENOENT/,
   ],
   [
     'that fails',

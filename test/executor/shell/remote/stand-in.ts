@@ -11,12 +11,12 @@ export interface StandIn {
   root: string
 }
 
-/** Makes the stand-in; where `shells` are given, only those programs of the system and the usual small ones are found there. */
-export function standIn({only}: {only?: readonly string[]} = {}): StandIn {
+/** Makes the stand-in. Where `only` is given, no other programs of the system are found there; `sh` is what plays `sh`. */
+export function standIn({only, sh = 'sh'}: {only?: readonly string[]; sh?: string} = {}): StandIn {
   const dir = temporaryDirectory()
   const root = join(dir, 'pod')
   mkdirSync(join(root, 'tmp'), {recursive: true})
-  const path = only ? programs(dir, only) : '/usr/bin:/bin'
+  const path = only ? programs(dir, only, sh) : '/usr/bin:/bin'
   const program = join(dir, 'kubectl')
   writeFileSync(
     program,
@@ -31,18 +31,18 @@ while (($#)); do
 done
 cd ${root} || exit 1
 [[ $input ]] || exec </dev/null
-exec setsid -w env -i PATH=${path} HOME=${root} TMPDIR=${root}/tmp POD=here "$@"
+exec /usr/bin/setsid -w /usr/bin/env -i PATH=${path} HOME=${root} TMPDIR=${root}/tmp POD=here "$@"
 `,
   )
   chmodSync(program, 0o755)
   return {prefix: [program, 'exec', '-i', 'deploy/api', '--'], root}
 }
 
-function programs(dir: string, names: readonly string[]): string {
+function programs(dir: string, names: readonly string[], sh: string): string {
   const bin = join(dir, 'bin')
   mkdirSync(bin)
   for (const name of names) {
-    const found = spawnSync('sh', ['-c', `command -v ${name}`])
+    const found = spawnSync('sh', ['-c', `command -v ${name === 'sh' ? sh : name}`])
       .stdout.toString()
       .trim()
     if (found.startsWith('/')) spawnSync('ln', ['-s', found, join(bin, name)])
