@@ -14,6 +14,8 @@ export interface SshServer {
   path: string
   /** How many connections were made. */
   connections(): number
+  /** Lets nothing through any more on the connections that stand, and tells neither side. */
+  hang(): void
   /** Cuts every connection, as a network that goes away does. */
   cut(): void
   /** Refuses connections from now on. */
@@ -57,6 +59,7 @@ export async function startSshServer(settings: readonly string[] = []): Promise<
   if (process.getuid?.() === 0) mkdirSync('/run/sshd', {recursive: true, mode: 0o755}) // where it locks itself up
   const sockets = new Set<Socket>()
   let connections = 0
+  const hung: (() => void)[] = []
   // one `sshd` a connection, as inetd does it: so the system picks the port, and nothing is left when the test ends
   const server = createServer(socket => {
     connections++
@@ -66,6 +69,10 @@ export async function startSshServer(settings: readonly string[] = []): Promise<
     })
     socket.pipe(child.stdin)
     child.stdout.pipe(socket)
+    hung.push(() => {
+      socket.unpipe(child.stdin).pause()
+      child.stdout.unpipe(socket).pause()
+    })
     for (const stream of [socket, child.stdin, child.stdout]) stream.on('error', () => {})
     socket.on('close', () => {
       sockets.delete(socket)
@@ -110,5 +117,12 @@ export async function startSshServer(settings: readonly string[] = []): Promise<
     mode: 0o755,
   })
   const path = `${bin}:${process.env.PATH}`
-  return {ssh: ['ssh', '-F', config], path, connections: () => connections, cut, stop}
+  return {
+    ssh: ['ssh', '-F', config],
+    path,
+    connections: () => connections,
+    hang: () => hung.splice(0).forEach(stall => stall()),
+    cut,
+    stop,
+  }
 }

@@ -46,7 +46,11 @@ function reach(site: Site, world: RemoteWorld, connections: SshConnection[]): Re
       const child = connection?.line() ?? behind(site as Extract<Site, {kind: 'exec'}>, world)
       const {token, lingerSeconds} = world
       const word = {token, dir, line, anyShell: site.kind === 'exec', lingerSeconds}
-      return Line.open(child, word, onPiece, world.kill)
+      const cancel = () => child.kill()
+      signal.addEventListener('abort', cancel, {once: true})
+      return Line.open(child, word, onPiece, world.kill).finally(() =>
+        signal.removeEventListener('abort', cancel),
+      )
     },
   }
 }

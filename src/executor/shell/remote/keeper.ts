@@ -137,7 +137,10 @@ reader() {
     esac
   done
   exec 3<&- 4>&-
-  [ -n "$quit" ] || exec >/dev/null 2>&1 # a word to a line that is lost would end this
+  if [ -z "$quit" ]; then
+    exec >/dev/null 2>&1 # a word to a line that is lost would end this
+    rm -f "$d/values.sh" # it may hold secrets
+  fi
   true >"$w/closing"
   i=0
   while [ -n "$quit" ] && [ -e "$w/shell" ] && [ $i -lt 20 ]; do i=$((i + 1)); sleep 0.1 2>/dev/null || sleep 1; done

@@ -1,3 +1,4 @@
+import {spawnSync} from 'node:child_process'
 import {existsSync, readdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
@@ -144,6 +145,56 @@ describe.skipIf(withoutSshd)('a block on a host', () => {
         'runbook: the line to near (over ssh) was lost and stands again, with the state after the last block that ended\n',
     })
     await expect.poll(() => isAlive(Number(lost.stdout.split(' ')[1])), {timeout: 10_000}).toBe(false)
+  })
+
+  test('whose connection hangs is unknown, and the next one ends what still runs there', async () => {
+    const server = await startSshServer()
+    const impatient = ['-o', 'ServerAliveInterval=1', '-o', 'ServerAliveCountMax=1']
+    const {run} = openRemoteBench(near, {ssh: [...server.ssh, ...impatient]})
+    await run('BEFORE=kept')
+    const listener = listen()
+    void listener.heard('begun').then(server.hang)
+    const lost = await run('echo begun $$; sleep 60', {}, listener)
+    expect(lost.outcome.kind).toBe('unknown')
+    const pid = Number(lost.stdout.split(' ')[1])
+    expect((await run('echo "$BEFORE"')).stdout).toBe('kept\n')
+    await expect.poll(() => isAlive(pid), {timeout: 10_000}).toBe(false)
+  })
+
+  const shells = ['fish', 'zsh', 'tcsh', 'dash', 'bash'].filter(
+    shell => spawnSync(shell, ['-c', 'true'], {stdio: 'ignore'}).error === undefined,
+  )
+
+  test.each(shells)('runs in bash for who logs in with %s, whose profile is no output', async shell => {
+    const server = await startSshServer([
+      `ForceCommand echo "Welcome"; echo "careful" >&2; exec ${shell} -c "$SSH_ORIGINAL_COMMAND"`,
+    ])
+    const {run} = openRemoteBench(near, {ssh: server.ssh})
+    expect(await run('a=(1 2); echo "${a[1]}"')).toEqual({
+      outcome: {kind: 'success'},
+      exitCode: 0,
+      stdout: '2\n',
+      stderr: '',
+    })
+  })
+
+  test('is an error where there is no bash, or no shell at all', async () => {
+    const bare = await startSshServer([`ForceCommand env PATH=/nowhere /bin/sh -c "$SSH_ORIGINAL_COMMAND"`])
+    expect((await openRemoteBench(near, {ssh: bare.ssh}).run('true')).outcome).toEqual({
+      kind: 'error',
+      code: 'unreachable',
+      detail: expect.stringMatching(
+        /^near \(over ssh\): no shell could be started: .*not found.*; nothing was run$/,
+      ),
+    })
+    const dir = temporaryDirectory()
+    spawnSync('ln', ['-s', '/bin/sh', join(dir, 'sh')])
+    const bashless = await startSshServer([`ForceCommand env PATH=${dir} /bin/sh -c "$SSH_ORIGINAL_COMMAND"`])
+    expect((await openRemoteBench(near, {ssh: bashless.ssh}).run('true')).outcome).toEqual({
+      kind: 'error',
+      code: 'bash-missing',
+      detail: 'near (over ssh): there is no bash; nothing was run',
+    })
   })
 
   test('begins a new session, and says so, where its directory there is gone', async () => {
