@@ -14,7 +14,7 @@ export interface Finding {
 
 /** Asks each database whether it would take the plan's SQL and how it would carry it out; nothing of it is run. */
 export async function* checkPlan(plan: Plan): AsyncGenerator<Finding> {
-  const open = openDrivers(plan, 'check', '', () => {})
+  const open = openDrivers(plan, 'check', '', true, () => {})
   const unreachable = new Map<string, string>()
   try {
     for (const step of plan.steps) {

@@ -3,6 +3,7 @@ import {hostname} from 'node:os'
 import process from 'node:process'
 import type {Drivers, StepSpec} from '../model/driver.ts'
 import type {Plan} from '../model/plan.ts'
+import {siteName} from '../model/site.ts'
 import {databaseAddress, type FoundAddress} from './database-address.ts'
 import {privateDirectory} from './private-directory.ts'
 import {readService} from './service-file.ts'
@@ -16,6 +17,8 @@ export interface OpenDrivers {
   close(): Promise<void>
 }
 
+/** How long a session elsewhere whose line was lost waits to be found again. */
+const lingerSeconds = 300
 /** How long a server may take to answer a new connection. */
 const connectMs = 10_000
 
@@ -27,24 +30,39 @@ export function openDrivers(
   plan: Plan,
   runId: string,
   token: string,
+  unattended: boolean,
   keep: SessionState['take'],
 ): OpenDrivers {
   const env = Object.fromEntries(
     Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
   )
   let dir: string | undefined
+  const privateDir = () => (dir ??= privateDirectory())
+  const kill = (pid: number, signal: NodeJS.Signals | 0) => void process.kill(pid, signal)
   const shell = once(async () => {
-    dir = privateDirectory()
     const {createShellDriver} = await import('../executor/shell/driver.ts')
     return createShellDriver({
       bash: 'bash',
-      dir,
+      dir: privateDir(),
       cwd: process.cwd(),
       env,
       token,
-      kill: (pid, signal) => process.kill(pid, signal),
+      kill,
       runId,
       keep,
+    })
+  })
+  const remote = once(async () => {
+    const {createRemoteDriver} = await import('../executor/shell/remote/driver.ts')
+    return createRemoteDriver({
+      ssh: ['ssh'],
+      dir: privateDir(),
+      cwd: process.cwd(),
+      env,
+      token,
+      unattended,
+      lingerSeconds,
+      kill,
     })
   })
   const address = (database: string): FoundAddress => {
@@ -80,9 +98,14 @@ export function openDrivers(
   })
   const drivers: Drivers = {
     shell: {
-      run: async (spec, io) => (await shell.get()).run(spec, io),
-      emptyIn: async (spec, signal) => (await (await shell.get()).emptyIn?.(spec, signal)) ?? [],
-      close: async () => (await shell.made())?.close(),
+      run: async (spec, io) => (await (spec.site ? remote : shell).get()).run(spec, io),
+      // another site says itself what it lacks, before the block begins
+      emptyIn: async (spec, signal) =>
+        spec.site ? [] : ((await (await shell.get()).emptyIn?.(spec, signal)) ?? []),
+      close: async () => {
+        await (await shell.made())?.close()
+        await (await remote.made())?.close()
+      },
       left: async () => (await (await shell.made())?.left?.()) ?? [],
     },
     sql: {
@@ -96,7 +119,9 @@ export function openDrivers(
     drivers,
     target: spec =>
       spec.kind === 'shell'
-        ? `this machine (${hostname()})`
+        ? spec.site
+          ? siteName(spec.site)
+          : `this machine (${hostname()})`
         : `database ${spec.database}${serverOf(address(spec.database))}`,
     async close() {
       await drivers.shell.close()

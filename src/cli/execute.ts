@@ -57,7 +57,7 @@ export async function execute(plan: Plan, loaded: Loaded, options: RunOptions): 
   )
   const token = randomBytes(16).toString('hex')
   const session = keepSession(dir, redactor, token)
-  const open = openDrivers(plan, runId, token, session.take)
+  const open = openDrivers(plan, runId, token, options.yes, session.take)
   try {
     return await record({
       plan,

@@ -1,8 +1,10 @@
 import {renderBound} from '../model/bind.ts'
+import type {StepSpec} from '../model/driver.ts'
 import {type Consent, consentFor} from '../model/effect.ts'
 import type {RunEvent} from '../model/event.ts'
 import type {Outcome} from '../model/outcome.ts'
 import type {BlockAction, Plan, PlannedStep} from '../model/plan.ts'
+import {nameAt, siteOf} from '../model/site.ts'
 import {ask, type Decision} from './ask.ts'
 import {type Again, type AttemptEnd, attempt, digestOf} from './attempt.ts'
 import {emptyIn, fillEmpty, fillInput} from './fill-input.ts'
@@ -63,10 +65,7 @@ export async function* blockStep(
       rendered,
       target,
       consent,
-      word:
-        attributes.type ??
-        everyRowOf(action) ??
-        (spec.kind === 'sql' ? spec.database : (plan.runbook.environment ?? step.id)),
+      word: attributes.type ?? everyRowOf(action) ?? wordFor(spec, plan, step),
       rollback: state.canRollBack(),
     } as const
     if (state.agreed !== digestOf(spec)) {
@@ -81,7 +80,7 @@ export async function* blockStep(
     }
     const end = yield* attempts(step, action, spec, state, world, say)
     if (end.outcome.kind === 'success') {
-      for (const name of action.assigns) state.assigned.add(name)
+      for (const name of action.assigns) state.assigned.add(nameAt(siteOf(attributes), name))
       yield* keep(action, end, plan, state, world, say)
       return on
     }
@@ -100,9 +99,15 @@ export async function* blockStep(
   }
 }
 
+/** What is typed before a block destroys: where it would do so. */
+function wordFor(spec: StepSpec, {runbook}: Plan, step: PlannedStep): string {
+  if (spec.kind === 'sql') return spec.database
+  return spec.site?.kind === 'host' ? spec.site.host : (runbook.environment ?? step.id)
+}
+
 /** What must have a value now: gaps, and variables that no block which succeeded has set. */
-function neededNow({placeholders, variables}: BlockAction, {assigned}: RunState): string[] {
-  const unset = variables.filter(name => !assigned.has(name))
+function neededNow({placeholders, variables, attributes}: BlockAction, {assigned}: RunState): string[] {
+  const unset = variables.filter(name => !assigned.has(nameAt(siteOf(attributes), name)))
   return [...new Set([...placeholders.map(({name}) => name), ...unset])]
 }
 

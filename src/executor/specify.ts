@@ -3,6 +3,7 @@ import {type Bound, bindShell, bindSql, inertWord, valueProblem} from '../model/
 import type {StepSpec} from '../model/driver.ts'
 import {inputKey} from '../model/input.ts'
 import type {BlockAction, Plan, PlannedStep} from '../model/plan.ts'
+import {siteOf} from '../model/site.ts'
 import type {Values} from './values.ts'
 
 /** How long a block may take where its author does not say. */
@@ -49,6 +50,7 @@ export function specify(
       .filter(name => action.variables.includes(name) || action.nonEmpty.includes(name))
       .map(name => [name, values.get(name)!]),
   )
+  const site = siteOf(attributes)
   const captured = values.capturedIn(action.script)
   for (const [name, text] of Object.entries(variables)) {
     const problem = valueProblem(action.interpreter, name, text, inertWord)
@@ -68,6 +70,7 @@ export function specify(
       variables: {...captured, ...variables, ...bound.bound.variables},
       env: {...env, RUNBOOK_STEP_ID: step.id},
       ...(action.nonEmpty.length > 0 ? {nonEmpty: action.nonEmpty} : {}),
+      ...(site ? {site, needs: action.there ?? []} : {}),
       cwd: attributes.cwd,
       timeoutMs: attributes.timeoutMs ?? defaultTimeoutMs.shell,
       followMs: attributes.followMs ?? (action.endless ? defaultFollowMs : undefined),

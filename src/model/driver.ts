@@ -1,5 +1,6 @@
 import type {Expectation} from './attributes.ts'
 import type {Outcome} from './outcome.ts'
+import type {Site} from './site.ts'
 
 /** What to run, as data: a driver needs nothing else, so it could run on another machine. */
 export type StepSpec = ShellSpec | SqlSpec
@@ -20,6 +21,10 @@ export interface ShellSpec extends SpecBase {
   env: Record<string, string>
   /** Variables that must have a value in the session for it to begin. */
   nonEmpty?: string[]
+  /** Where it runs, if not on this machine. */
+  site?: Site
+  /** Variables that must be set there before it begins. */
+  needs?: string[]
   /** Where it starts; where the session stands, if undefined. */
   cwd: string | undefined
   /** Watch so long, then end it: that is success. For what never ends by itself. */

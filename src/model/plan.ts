@@ -95,6 +95,8 @@ export interface BlockAction {
   variables: string[]
   /** Variables that must not be empty when it begins; none where it only reads. */
   nonEmpty: string[]
+  /** Variables that must be set where it runs, as only that place can tell; none for this machine. */
+  there?: string[]
   /** Variables that it sets for the blocks after it. */
   assigns: string[]
   /** What in it may read a value as code. */

@@ -1,4 +1,5 @@
 import type {Block} from './runbook.ts'
+import {siteOf} from './site.ts'
 
 /** Why a block cannot be run as it stands, in words for the operator; undefined if it can. */
 export function refusalOf(block: Block, databases: readonly string[]): string | undefined {
@@ -7,11 +8,15 @@ export function refusalOf(block: Block, databases: readonly string[]): string | 
   if (attributes.show) return 'marked `show`'
   if (block.kind === 'show') return block.kindReason ?? `${block.language || 'untagged'} is not run`
   if (block.elsewhere) {
-    return block.kind !== 'sql' && block.kindReason
-      ? block.kindReason
-      : 'it is typed on another machine, or into another database than PostgreSQL'
+    const why =
+      block.kind !== 'sql' && block.kindReason
+        ? block.kindReason
+        : 'it is typed on another machine, or into another database than PostgreSQL'
+    return `${why}; mark a shell block \`host=NAME\` or \`exec="PREFIX"\` to run it there`
   }
   if (block.syntaxError) return block.syntaxError.message
+  const away = siteRefusal(block)
+  if (away) return away
   if (attributes.interactive) return 'marked `interactive`: it needs a person at a terminal of its own'
   if (attributes.background && block.kind === 'sql' && block.client === undefined)
     return 'marked `background`, which only a shell block can be'
@@ -24,6 +29,18 @@ export function refusalOf(block: Block, databases: readonly string[]): string | 
     return `${block.endless.text} does not end by itself, so what stands after it would never run`
   }
   return block.kind === 'sql' && block.client === undefined ? sqlRefusal(block, databases) : undefined
+}
+
+/** What a session elsewhere cannot do. */
+function siteRefusal({kind, client, attributes, interactive}: Block): string | undefined {
+  if (siteOf(attributes) === undefined) return undefined
+  if (kind === 'sql' && client === undefined)
+    return '`host` and `exec` are for shell blocks: SQL is sent from here; run `psql` there in a shell block'
+  if (attributes.interactive || interactive)
+    return `${interactive ?? 'marked `interactive`'}: a block with \`host\` or \`exec\` has no terminal`
+  return attributes.background
+    ? 'marked `background`: a block with `host` or `exec` cannot be left running'
+    : undefined
 }
 
 function sqlRefusal({commands, attributes}: Block, databases: readonly string[]): string | undefined {

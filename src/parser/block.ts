@@ -2,6 +2,7 @@ import type {Attributes} from '../model/attributes.ts'
 import {effects, worst} from '../model/effect.ts'
 import type {Place} from '../model/place.ts'
 import type {Block} from '../model/runbook.ts'
+import {siteOf} from '../model/site.ts'
 import {misplaced} from './attribute-kind.ts'
 import type {Complain} from './complain.ts'
 import {Definitions} from './definitions.ts'
@@ -73,7 +74,7 @@ export function readBlock(
   const reading =
     kind === 'sql' && client === undefined
       ? readSql(text, analyseSql!)
-      : closed(readShell(text, definitions, analyseSql), text)
+      : closed(readShell(text, definitions, analyseSql, siteOf(attributes)), text)
   return checked(Object.assign(base, reading), place, complain) // a spread of both takes ten times as long
 }
 

@@ -2,11 +2,13 @@ import type {Code} from 'mdast'
 import type {Attributes} from '../model/attributes.ts'
 import type {Place} from '../model/place.ts'
 import type {Block, ChoiceStep, Step} from '../model/runbook.ts'
+import {siteKey, siteOf} from '../model/site.ts'
 import {parseAttributes} from './attributes.ts'
 import {readBlock} from './block.ts'
 import {brokenBecause} from './broken-fence.ts'
 import {titleOfChoice} from './choice.ts'
 import type {Context} from './context.ts'
+import {Definitions} from './definitions.ts'
 import {readFence} from './fence.ts'
 import type {Group, Piece} from './group.ts'
 import {groupsOf} from './groups.ts'
@@ -177,7 +179,7 @@ function groupStep(group: Group, number: number, fence: Fence, context: Context)
       placeIn: (script, origin) => source.map(script, firstLine, origin),
       lead,
       literal: context.settings.optedIn,
-      definitions: context.definitions,
+      definitions: definitionsAt(siteKey(siteOf(attributes)), context),
     },
     context.analyseSql,
     complain,
@@ -201,6 +203,13 @@ function groupStep(group: Group, number: number, fence: Fence, context: Context)
   const {if: condition} = attributes
   const id = stepId(block, title, place, context)
   return {type: 'block', id, title, place, ...(condition ? {if: condition} : {}), block}
+}
+
+/** Functions and aliases are known where they were defined: each session has its own. */
+function definitionsAt(key: string, {definitions}: Context): Definitions {
+  const known = definitions.get(key) ?? new Definitions()
+  definitions.set(key, known)
+  return known
 }
 
 /** The author's id, if it is the first of its name; else one made from the block. */

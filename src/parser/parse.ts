@@ -10,7 +10,6 @@ import {noSettings, type Settings} from '../model/settings.ts'
 import {gatherChoices} from './alternatives.ts'
 import {type Complain, complainOn} from './complain.ts'
 import type {Context} from './context.ts'
-import {Definitions} from './definitions.ts'
 import {parseFrontMatter} from './front-matter.ts'
 import {linksOf} from './links.ts'
 import {parseMarkdown} from './markdown.ts'
@@ -55,7 +54,7 @@ export async function parseRunbook(
     analyseSql: sql ? await (await import('./sql/analyse.ts')).loadSql() : undefined,
     programs: programsIn(fences, inline),
     fences: 0,
-    definitions: new Definitions(),
+    definitions: new Map(),
     units,
     sourceOf: ({position}) => source.text.slice(position!.start.offset, position!.end.offset),
   }).children(root.children, undefined)

@@ -4,6 +4,7 @@ import {execa} from 'execa'
 import type {Driver, DriverResult, Running, ShellSpec, StepIo} from '../../model/driver.ts'
 import {formatDuration} from '../../model/duration.ts'
 import {runInBackground} from './background.ts'
+import {bashAge} from './bash-version.ts'
 import {writeBlock} from './block-file.ts'
 import {writtenTo} from './output-values.ts'
 import {quote} from './prelude.ts'
@@ -14,10 +15,19 @@ export function createShellDriver(world: SessionWorld): Driver<ShellSpec> {
   const session = new ShellSession(world)
   const backgrounds = new Set<Running>()
   let blocks = 0
+  let age: Promise<ReturnType<typeof bashAge>> | undefined
   const runHere = (shell: ShellSession, place: SessionWorld, spec: ShellSpec, io: StepIo) =>
     runBlock(shell, place, spec, io, ++blocks)
   return {
     async run(spec, io) {
+      const first = age === undefined
+      age ??= ageOf(world)
+      const found = await age
+      if (found && 'tooOld' in found)
+        return {
+          outcome: {kind: 'error', code: 'bash-old', detail: `${found.tooOld}; put a newer one on PATH`},
+        }
+      if (found && first) await io.write(Buffer.from(`runbook: ${found.lacks}\n`), 'stderr')
       if (!spec.background) return runHere(session, world, spec, io)
       const state = await session.state()
       const result = await runInBackground(world, `background.${++blocks}`, state, spec, io, runHere)
@@ -32,6 +42,19 @@ export function createShellDriver(world: SessionWorld): Driver<ShellSpec> {
       await session.close()
     },
   }
+}
+
+/** Asked once, since each start of bash costs as much as several blocks. One that cannot be started is told by its first block. */
+async function ageOf({bash, dir, env}: SessionWorld): Promise<ReturnType<typeof bashAge>> {
+  const words = ['--noprofile', '--norc', '-c', 'echo "$BASH_VERSION"']
+  const {exitCode, stdout} = await execa(bash, words, {
+    cwd: dir,
+    env,
+    extendEnv: false,
+    reject: false,
+    stdin: 'ignore',
+  })
+  return exitCode === 0 ? bashAge(stdout) : undefined
 }
 
 async function runBlock(
@@ -135,8 +158,8 @@ async function rejects(
 }
 
 /** Waits for the block, its time limit or its cancellation, whichever comes first; the latter two end what it started. */
-async function bounded(
-  session: ShellSession,
+export async function bounded(
+  session: {stop(): Promise<void>},
   spec: ShellSpec,
   io: StepIo,
   run: (onOutput: OnOutput) => Promise<BlockEnd>,
@@ -194,7 +217,8 @@ async function bounded(
   }
 }
 
-function assignments(values: Record<string, string>, prefix: string): string {
+/** Lines of bash that set variables; `prefix` is what each begins with. */
+export function assignments(values: Record<string, string>, prefix: string): string {
   return Object.entries(values)
     .map(([name, value]) => `${prefix}${name}=${quote(value)}\n`)
     .join('')
