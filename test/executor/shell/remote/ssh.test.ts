@@ -260,7 +260,7 @@ describe.skipIf(withoutSshd)('a block on a host', () => {
     const {run, driver, server} = await open()
     const {stdout} = await run('printf "%s %s %s\\n" "$__rb_dir" $$ $PPID; sleep 60 & echo $!; A=1')
     const [dir, ...pids] = stdout.trim().split(/\s/)
-    expect(readdirSync(dir!)).toContain('prelude.sh')
+    expect(readdirSync(dir!)).toContain('prelude')
     await driver.close()
     expect({there: existsSync(dir!), alive: pids.map(Number).filter(isAlive)}).toEqual({
       there: false,
