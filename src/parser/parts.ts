@@ -3,13 +3,12 @@
 import {kindOf} from './language.ts'
 import type {Evidence, Part} from './part.ts'
 import {readBare} from './parts/bare.ts'
-import {isEveryday, type Likeness, likeness, programOf} from './parts/command.ts'
+import {commandInComments, type Doubtful, doubtfulPrompts} from './parts/doubtful.ts'
 import {gather, type Mark} from './parts/mark.ts'
 import {promptOf} from './parts/prompt.ts'
 import {isNeutral, type Reading, readingOf} from './parts/reading.ts'
-import {isData} from './parts/shape.ts'
 import {readSqlFence} from './parts/sql-fence.ts'
-import {type Doubtful, isTypedSql, Transcript} from './parts/transcript.ts'
+import {isTypedSql, Transcript} from './parts/transcript.ts'
 import type {Unit} from './parts/unit.ts'
 import {wholeText} from './parts/whole.ts'
 
@@ -25,6 +24,8 @@ export function partsOf(evidence: Evidence): Part[] {
   read(reading)
   if (reading.doubt !== undefined) return [whole(evidence, doubtful(reading.lines[reading.doubt]!))]
   if (reading.marks.some(mark => mark !== undefined)) return gather(reading.lines, reading.marks)
+  const command = reading.tag === 'sql' ? undefined : commandInComments(reading)
+  if (command !== undefined) return [whole(evidence, doubtful(command))]
   return [whole(evidence, {kind: 'show', reason: 'it holds only comments', role: 'aside', shows: 'comment'})]
 }
 
@@ -71,38 +72,6 @@ function insideStatements({statements}: Reading): Set<number> {
   for (const [from, {to, sure, known, holds}] of statements ?? [])
     if (sure || known || holds) for (let line = from + 1; line < to; line++) inside.add(line)
   return inside
-}
-
-/** Whether `#` and `>` are prompts here, where no plainer one stands. */
-function doubtfulPrompts({lines, tag, evidence}: Reading): Doubtful {
-  const none = {root: false, angle: false}
-  if (tag === 'sql' || lines.some(line => promptOf(line)?.kind === 'shell')) return none
-  const first = lines.find(line => line.trim() !== '') ?? ''
-  const kind = promptOf(first)?.kind
-  if (kind === 'angle')
-    return {
-      root: false,
-      angle:
-        /^\s*>\s+\S.*(?:\s-{1,2}\w|\/|\||=)/.test(first) &&
-        likeness(first.replace(/^\s*>/, ''), evidence.parsesAsShell) === 'clear',
-    }
-  if (kind !== 'root') return none
-  const typed = lines.flatMap(line => (promptOf(line)?.kind === 'root' ? line.replace(/^\s*#\s*/, '') : []))
-  const likely = typed.map(line => rootLikeness(line, tag, evidence))
-  const sure = likely.filter(found => found === 'clear').length
-  const bare = lines.some(line => !isNeutral(line) && likeness(line, evidence.parsesAsShell) === 'clear')
-  const most = tag === 'console' ? sure * 2 >= typed.length : !likely.includes('no')
-  return {root: sure > 0 && most && !bare, angle: false}
-}
-
-/** How much what follows a `#` looks like a command rather than a comment; an untagged fence is rarely a comment alone. */
-function rootLikeness(line: string, tag: Reading['tag'], evidence: Evidence): Likeness {
-  const found = isData(line) ? 'no' : likeness(line, evidence.parsesAsShell)
-  if (found === 'no' || tag === 'console') return found
-  const program = programOf(line) ?? ''
-  if (/\s-{1,2}\w|\/|\||=/.test(line)) return found
-  if (tag === 'shell') return 'no'
-  return (found === 'clear' && !isEveryday(program)) || /^[a-z]\w*-[a-z]/.test(program) ? 'clear' : 'no'
 }
 
 function whole(evidence: Evidence, mark: Mark): Part {

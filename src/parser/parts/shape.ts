@@ -104,6 +104,11 @@ export function isNotation(line: string): boolean {
 const smallWords =
   /(?:^|\s)(?:the|a|an|of|is|are|was|were|be|been|if|then|that|this|these|those|your|you|we|it|its|will|should|must|can|may|with|from|into|when|where|which|and|or|but|not|after|before|because|there|as|by|on|for|to|in|le|la|les|de|des|du|un|une|et|ou|est|sont|pour|avec|dans|sur|si|que|qui|au|aux|vous|nous)(?=[\s,.;:]|$)/gi
 
+/** How many words a line holds that only sentences have. */
+export function smallWordsIn(line: string): number {
+  return line.slice(0, 2000).match(smallWords)?.length ?? 0
+}
+
 /** Whether a line reads as words for people rather than for a shell. */
 export function isProse(line: string): boolean {
   const text = line.slice(0, 2000).trim()

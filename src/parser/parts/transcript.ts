@@ -1,5 +1,6 @@
 import {clientOf} from './client.ts'
 import {likeness} from './command.ts'
+import type {Doubtful} from './doubtful.ts'
 import {extents} from './extent.ts'
 import {leftOpen} from './left-open.ts'
 import type {Mark} from './mark.ts'
@@ -7,12 +8,6 @@ import {type Prompt, promptOf} from './prompt.ts'
 import {isAway, isNeutral, type Reading} from './reading.ts'
 import {isMeta, mayBeginSql, sqlEnd} from './sql-statement.ts'
 import type {Unit} from './unit.ts'
-
-/** Which of the prompts that may be something else count in a fence. */
-export interface Doubtful {
-  root: boolean
-  angle: boolean
-}
 
 const prompted = 'it has prompts'
 const typed = {
@@ -27,7 +22,7 @@ const typed = {
 } satisfies Record<string, Partial<Mark>>
 
 /** Prompts of clients of other databases than PostgreSQL. */
-const otherDatabase = /^(?:mysql|sqlite|MariaDB|cqlsh|ksql|DGMGRL)/i
+const otherDatabase = /^(?:mysql|sqlite|SQL>|MariaDB|cqlsh|ksql|hive|trino|presto|spark-sql|RMAN|DGMGRL)/i
 
 /** Whether what stands behind a database's prompt is what one types there: else it was no prompt. */
 export function isTypedSql(body: string): boolean {
