@@ -3,6 +3,7 @@
 import {kindOf} from './language.ts'
 import type {Evidence, Part} from './part.ts'
 import {readBare} from './parts/bare.ts'
+import {likeness} from './parts/command.ts'
 import {commandInComments, type Doubtful, doubtfulPrompts} from './parts/doubtful.ts'
 import {gather, type Mark} from './parts/mark.ts'
 import {promptOf} from './parts/prompt.ts'
@@ -14,10 +15,23 @@ import {wholeText} from './parts/whole.ts'
 
 /** What a fence is, stretch by stretch: parts that cover its lines in order; a fence without lines has one part. */
 export function partsOf(evidence: Evidence): Part[] {
-  const {kind, reason, open} = kindOf(evidence.language)
-  if (kind === 'show' && !open)
+  const {kind, reason, open, elsewhere} = kindOf(evidence.language)
+  if (elsewhere) return awayFrom(partsAs('sql', evidence), reason)
+  if (kind === 'show' && !open && !isTranscript(evidence))
     return [whole(evidence, {kind, reason, role: 'aside', shows: shownAs(evidence.language)})]
-  const tag = kind === 'show' ? 'open' : kind
+  return partsAs(kind === 'show' ? 'open' : kind, evidence)
+}
+
+/** What it is that no client of this tool's takes: SQL of another database, unless a line before it starts its client. */
+function awayFrom(parts: Part[], reason: string | undefined): Part[] {
+  return parts.map(part =>
+    part.kind === 'sql' && part.client === undefined
+      ? {...part, elsewhere: true, reason: part.reason ?? reason}
+      : part,
+  )
+}
+
+function partsAs(tag: Reading['tag'], evidence: Evidence): Part[] {
   const reading = readingOf(evidence, tag)
   const all = wholeText(reading)
   if (all) return [whole(evidence, all)]
@@ -39,6 +53,21 @@ function read(reading: Reading) {
     if (first < reading.lines.length) soften(reading, first)
   }
   if (first < reading.lines.length) new Transcript(reading, first, doubtful, before)
+}
+
+/** Languages whose tag says that it is no shell of ours whose prompts one sees. */
+const untold =
+  /^(?:output|logs?|stdout|result|md|mdx|markdown|diff|patch|powershell|pwsh|ps1|posh|fish|t?csh|nu|nushell|bat|batch|dos|expect|tcl|tape)$/
+
+/** Whether a fence with the tag of another language is plainly what was typed at a shell's prompts, from its first line on. */
+function isTranscript({language, text, parsesAsShell}: Evidence): boolean {
+  if (untold.test(language)) return false
+  const lines = text.split('\n')
+  if (promptOf(lines.find(line => line.trim() !== '') ?? '')?.kind !== 'shell') return false
+  return lines.every(line => {
+    const prompt = promptOf(line)
+    return prompt?.kind !== 'shell' || likeness(line.slice(prompt.length), parsesAsShell) === 'clear'
+  })
 }
 
 /** What stands before the first prompt and is no command was most likely printed. */

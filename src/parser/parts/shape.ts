@@ -141,5 +141,5 @@ export function isSentence(line: string): boolean {
 
 /** Whether a line only joins what stands above it with what stands below, or is a comment of another language. */
 export function isConnector(line: string): boolean {
-  return /^\s*\/\/\s|^\s*(?:e\.g\.|i\.e\.|ex\.|or|ou|and|et|then|puis|note)[:.,]?\s*$/i.test(line)
+  return /^\s*\/\/(?![\w.-]+\/)|^\s*(?:e\.g\.|i\.e\.|ex\.|or|ou|and|et|then|puis|note)[:.,]?\s*$/i.test(line)
 }

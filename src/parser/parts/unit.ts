@@ -3,7 +3,15 @@ import {filled, isAssignment, likeness, programOf} from './command.ts'
 import {isCalled, isEvident} from './evident.ts'
 import {isNeutral, type Reading} from './reading.ts'
 import {draws, isData, isPrinted, isProse} from './shape.ts'
-import {beginsSql, isMeta, mayBeginSql, parsesWithGaps, sqlEnd} from './sql-statement.ts'
+import {
+  beginsSql,
+  isForeignSql,
+  isMeta,
+  isVerb,
+  mayBeginSql,
+  parsesWithGaps,
+  sqlEnd,
+} from './sql-statement.ts'
 
 /** What one statement of a fence without prompts looks like, from its own text. `weak` is a command only if others say so. */
 export type Sense = 'command' | 'weak' | 'sql' | 'output' | 'data' | 'prose'
@@ -40,8 +48,9 @@ export function unitAt(reading: Reading, from: number, limit: number): Unit {
   const end = stated && stated.to <= limit ? stated.to : extent(from, limit)
   const to = single ? from + 1 : afterSynopsis(lines, from, end, limit)
   const text = lines.slice(from, to).join('\n')
-  const sets = isAssignment(text)
+  const sets = isAssignment(text) || stated?.sets === true
   const program = programOf(text)
+  if (stated?.sets && stated.sure && to === end) return {from, to, sense: 'command', program, sets}
   const found = likeness(text, evidence.parsesAsShell)
   if (found === 'clear') return {from, to, sense: 'command', program, sets}
   if (found === 'likely') return {from, to, sense: 'weak', program, sets}
@@ -74,13 +83,14 @@ function senseOf({tag, lead}: Reading, line: string, program: string | undefined
 function opensSql(reading: Reading, from: number, limit: number): boolean {
   const {lines, evidence} = reading
   const line = lines[from]!
-  if (beginsSql(line) || (reading.client && isMeta(line))) return true
+  if (beginsSql(line) || isForeignSql(line) || (reading.client && isMeta(line))) return true
   if (/^\s*--+(?:\s|$)/.test(line)) {
     let next = from + 1
     while (next < Math.min(limit, from + 200) && /^\s*(?:--+(?:\s|$)|$)/.test(lines[next]!)) next++
     return next < limit && !isNeutral(lines[next]!) && mayBeginSql(lines[next]!)
   }
-  if (!mayBeginSql(line) || reading.patience === 0) return false
+  const head = isVerb(line) && from + 1 < limit ? `${line.trim()} ${lines[from + 1]!.trim()}` : line
+  if (!mayBeginSql(head) || reading.patience === 0) return false
   const text = lines.slice(from, sqlEnd(lines, from, Math.min(limit, from + 300))).join('\n')
   const parsed = parsesWithGaps(text, evidence.parsesAsSql)
   if (!parsed) reading.patience--

@@ -17,6 +17,8 @@ import {namesSetBy} from './variables-set.ts'
 const ofTheShell =
   /^(?:HOME|PWD|OLDPWD|PATH|USER|LOGNAME|SHELL|TERM|LANG|LC_\w+|RANDOM|SRANDOM|SECONDS|EPOCHSECONDS|EPOCHREALTIME|BASH|BASH_\w+|BASHPID|HOSTNAME|HOSTTYPE|MACHTYPE|OSTYPE|UID|EUID|PPID|GROUPS|SHLVL|IFS|LINENO|FUNCNAME|DIRSTACK|PIPESTATUS|OPTARG|OPTIND|OPTERR|REPLY|SHELLOPTS|BASHOPTS|COLUMNS|LINES|PS[0-4]|COPROC|MAPFILE|COMP_\w+|RUNBOOK_\w+|_)$/
 const name = /^[A-Za-z_]\w*$/
+/** How many functions and texts one in the other are followed. */
+const deepest = 20
 
 interface Names {
   used: Set<string>
@@ -159,9 +161,11 @@ function command(node: Command, names: Names) {
   for (const variable of namesSetBy(program, words)) names.set.add(variable)
   if (program === 'source' || program === '.' || program === 'eval') {
     const literal =
-      program === 'eval' && node.args.every(arg => arg.type === 'Word' && !/[$`]/.test(arg.value))
-    if (!literal) names.sourced = true
-    else for (const statement of parse(words.join(' ')).commands) visit(statement, names)
+      program === 'eval' &&
+      names.depth <= deepest &&
+      node.args.every(arg => arg.type === 'Word' && !/[$`]/.test(arg.value))
+    if (literal) evaluate(words.join(' '), names)
+    else names.sourced = true
   }
   for (const word of declares ? words : []) {
     const quoted = /^([A-Za-z_]\w*)\+?=/.exec(word)?.[1]
@@ -172,6 +176,13 @@ function command(node: Command, names: Names) {
     names.sourced = true
   if (program === 'unset') for (const word of words) names.set.delete(word)
   follow(program, names)
+}
+
+/** A text given to `eval` may hold another `eval`, and so on: that is followed so far, and no further. */
+function evaluate(text: string, names: Names) {
+  names.depth++
+  for (const statement of parse(text).commands) visit(statement, names)
+  names.depth--
 }
 
 /** A name given to `local`, and to `declare` inside a function, is gone when the function returns. */
@@ -187,7 +198,7 @@ function isDynamic({value}: Word): boolean {
 /** What a function of this script that is called here sets for those after it. */
 function follow(program: string, names: Names) {
   const called = names.functions.findLast(({name}) => name.value === program)
-  if (!called || names.depth > 20) return
+  if (!called || names.depth > deepest) return
   let returned = names.returned.get(called)
   if (!returned) {
     returned = {set: new Set(), sourced: false}
