@@ -55,6 +55,7 @@ export async function parseRunbook(
     analyseSql: sql ? await (await import('./sql/analyse.ts')).loadSql() : undefined,
     programs: programsIn(fences, inline),
     fences: 0,
+    signs: 0,
     definitions: new Definitions(),
     units,
     sourceOf: ({position}) => source.text.slice(position!.start.offset, position!.end.offset),

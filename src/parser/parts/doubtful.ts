@@ -39,7 +39,8 @@ export function doubtfulPrompts(reading: Reading): Doubtful {
 export function commandInComments(reading: Reading): string | undefined {
   return reading.lines.find(line => {
     const typed = afterMark(line)
-    return typed !== undefined && rootLikeness(typed, reading) !== 'no'
+    if (typed === undefined || isData(typed)) return false
+    return rootLikeness(typed, reading) === 'clear' || isCalled(typed, reading)
   })
 }
 

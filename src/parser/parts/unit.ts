@@ -86,7 +86,7 @@ function opensSql(reading: Reading, from: number, limit: number): boolean {
   if (beginsSql(line) || isForeignSql(line) || (reading.client && isMeta(line))) return true
   if (/^\s*--+(?:\s|$)/.test(line)) {
     let next = from + 1
-    while (next < Math.min(limit, from + 200) && /^\s*(?:--+(?:\s|$)|$)/.test(lines[next]!)) next++
+    while (next < Math.min(limit, from + 50) && /^\s*(?:--+(?:\s|$)|$)/.test(lines[next]!)) next++
     return next < limit && !isNeutral(lines[next]!) && mayBeginSql(lines[next]!)
   }
   const head = isVerb(line) && from + 1 < limit ? `${line.trim()} ${lines[from + 1]!.trim()}` : line
@@ -107,6 +107,6 @@ function isSketch({lines, evidence}: Reading, from: number, to: number): boolean
 function afterSynopsis(lines: readonly string[], from: number, to: number, limit: number): number {
   if (!/\s[[{]/.test(lines[from]!)) return to
   let end = to
-  while (end < limit && /^\s{8,}[[{a-z]/.test(lines[end]!)) end++
+  while (end < Math.min(limit, from + 50) && /^\s{8,}[[{a-z]/.test(lines[end]!)) end++
   return end
 }
