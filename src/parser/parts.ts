@@ -8,6 +8,7 @@ import {commandInComments, type Doubtful, doubtfulPrompts} from './parts/doubtfu
 import {gather, type Mark} from './parts/mark.ts'
 import {promptOf} from './parts/prompt.ts'
 import {isNeutral, type Reading, readingOf} from './parts/reading.ts'
+import {isOr} from './parts/shape.ts'
 import {readSqlFence} from './parts/sql-fence.ts'
 import {isTypedSql, Transcript} from './parts/transcript.ts'
 import type {Unit} from './parts/unit.ts'
@@ -119,7 +120,7 @@ function doubtful(line: string): Mark {
     kind: 'show',
     role: 'aside',
     shows: 'broken',
-    reason: `\`${quoted}\` may be a command, or something else, so it is not clear what of it is to be run`,
+    reason: `\`${quoted}\` ${isOr(text) ? 'offers another way' : 'may be a command, or something else'}, so it is not clear what of it is to be run`,
   }
 }
 

@@ -40,7 +40,8 @@ export function commandInComments(reading: Reading): string | undefined {
   return reading.lines.find(line => {
     const typed = afterMark(line)
     if (typed === undefined || isData(typed)) return false
-    return rootLikeness(typed, reading) === 'clear' || isCalled(typed, reading)
+    const found = rootLikeness(typed, reading)
+    return found === 'clear' || (found === 'likely' && reading.tag !== 'shell') || isCalled(typed, reading)
   })
 }
 
@@ -58,10 +59,12 @@ function rootLikeness(line: string, reading: Reading): Likeness {
     return 'clear'
   if (tag === 'console' || /\s-{1,2}\w|\/|\||=/.test(line) || operators.test(line)) return found
   if (tag === 'shell') return 'no'
+  if (reading.lines.some(one => setting.test(one))) return 'no' // `# nginx workers` over its settings
   if ((found === 'clear' && !isEveryday(program)) || /^[a-z]\w*-[a-z]/.test(program)) return 'clear'
   return /^\w+$/.test(line.trim()) && isKnownProgram(program) ? 'likely' : 'no' // `sync`
 }
 
+const setting = /^\s*[A-Za-z][\w.-]*(?:\s[^#;]*;|\s+=\s+\S.*)\s*$/
 const operators = /\s(?:&&|\|\|?)\s+[a-z./~$]/
 
 /** Whether a line has what only a command has, and nothing that only words have. */

@@ -139,7 +139,21 @@ export function isSentence(line: string): boolean {
   return (text.match(smallWords)?.length ?? 0) >= least
 }
 
+/** Whether a line says that what stands below it is done instead of what stands above. */
+export function isOr(line: string): boolean {
+  return /^\s*(?:or|ou|oder|или|或者?)[:.,]?\s*$/i.test(line)
+}
+
 /** Whether a line only joins what stands above it with what stands below, or is a comment of another language. */
 export function isConnector(line: string): boolean {
-  return /^\s*\/\/(?![\w.-]+\/)|^\s*(?:e\.g\.|i\.e\.|ex\.|or|ou|and|et|then|puis|note)[:.,]?\s*$/i.test(line)
+  return (
+    /^\s*\/\/(?![\w.-]+\/)|^\s*(?:e\.g\.|i\.e\.|ex\.|and|et|then|puis|note)[:.,]?\s*$/i.test(line) ||
+    isOr(line)
+  )
+}
+
+/** Whether a line heads a table: the next one is a rule below its columns. */
+export function isHead(line: string, next: string | undefined): boolean {
+  if (next === undefined || next.length > 5000) return false
+  return /^\s*-{2,}(?:\+-{2,})+\s*$/.test(next) || (/^\s/.test(line) && /^-{3,}\s*$/.test(next))
 }

@@ -6,6 +6,7 @@ import {leftOpen} from './left-open.ts'
 import type {Mark} from './mark.ts'
 import {type Prompt, promptOf} from './prompt.ts'
 import {isAway, isNeutral, type Reading} from './reading.ts'
+import {isOr} from './shape.ts'
 import {isMeta, mayBeginSql, sqlEnd} from './sql-statement.ts'
 import type {Unit} from './unit.ts'
 
@@ -85,6 +86,7 @@ export class Transcript {
       this.#mode = 'session'
       marks[line] = typed.session
     } else if (lines[line]!.trim() !== '' && !this.#isRemark(line)) {
+      if (isOr(lines[line]!) && this.#next[line]! < lines.length) this.#reading.doubt ??= line
       marks[line] = this.#mode === 'session' ? typed.session : this.#seen()
     }
     return line + 1

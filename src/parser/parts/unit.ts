@@ -2,7 +2,7 @@ import {isKnownProgram} from '../shell/known.ts'
 import {filled, isAssignment, likeness, programOf} from './command.ts'
 import {isCalled, isEvident} from './evident.ts'
 import {isNeutral, type Reading} from './reading.ts'
-import {draws, isData, isPrinted, isProse} from './shape.ts'
+import {draws, isData, isHead, isPrinted, isProse} from './shape.ts'
 import {
   beginsSql,
   isForeignSql,
@@ -41,6 +41,7 @@ export function unitAt(reading: Reading, from: number, limit: number): Unit {
     const to = sqlEnd(lines, from, limit)
     return {from, to, sense: isSketch(reading, from, to) ? 'data' : 'sql', ...none}
   }
+  if (isHead(line, lines[from + 1])) return {from, to: from + 1, sense: 'output', ...none}
   const first = programOf(line)
   const runs = first !== undefined && isKnownProgram(first) // `ls | while read f; do` has a bar as a table has
   const calls = () => tag === 'shell' && !isEvident(lines, from) && isCalled(line)
@@ -69,7 +70,8 @@ function senseOf({tag, lead}: Reading, line: string, program: string | undefined
   if (draws(bare) || isProse(bare)) return 'prose'
   if (tag === 'open' || program === undefined) return lead.seen ? 'output' : 'data'
   if (/^[/!@][\w-]+$/.test(program)) return 'data' // chat-ops
-  if (/^(?:[^\p{L}\p{N}_$./~<{]|\d)/u.test(program)) return 'output'
+  if (/^(?:[^\p{L}\p{N}_$./~<{]|\d)/u.test(program) || /^\s*[a-z][\w.-]* [\w./@-]+: /.test(bare))
+    return 'output'
   if (
     /^[A-Z][A-Z_-]*$|^[A-Z][a-z]+-[A-Z]\w+$/.test(program) ||
     /^\s*[a-z_]+\s[^;|&]*;\s*$/.test(line) ||

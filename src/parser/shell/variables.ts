@@ -17,8 +17,9 @@ import {namesSetBy} from './variables-set.ts'
 const ofTheShell =
   /^(?:HOME|PWD|OLDPWD|PATH|USER|LOGNAME|SHELL|TERM|LANG|LC_\w+|RANDOM|SRANDOM|SECONDS|EPOCHSECONDS|EPOCHREALTIME|BASH|BASH_\w+|BASHPID|HOSTNAME|HOSTTYPE|MACHTYPE|OSTYPE|UID|EUID|PPID|GROUPS|SHLVL|IFS|LINENO|FUNCNAME|DIRSTACK|PIPESTATUS|OPTARG|OPTIND|OPTERR|REPLY|SHELLOPTS|BASHOPTS|COLUMNS|LINES|PS[0-4]|COPROC|MAPFILE|COMP_\w+|RUNBOOK_\w+|_)$/
 const name = /^[A-Za-z_]\w*$/
-/** How many functions and texts one in the other are followed. */
+/** How many functions that call one another are followed, and how many texts one in the other. */
 const deepest = 20
+const deepestText = 4
 
 interface Names {
   used: Set<string>
@@ -30,6 +31,8 @@ interface Names {
   /** What functions that are called set for those after them; empty while one is being read. */
   returned: Map<FunctionNode, Pick<Names, 'set' | 'sourced'>>
   depth: number
+  /** How many texts given to `eval` the place stands in. */
+  texts: number
   /** What the function being followed keeps to itself. */
   locals: Set<string> | undefined
 }
@@ -43,6 +46,7 @@ export function variablesOf(script: Script): {variables: string[]; assigns: stri
     functions: [],
     returned: new Map(),
     depth: 0,
+    texts: 0,
     locals: undefined,
   }
   for (const statement of script.commands) visit(statement, names)
@@ -162,7 +166,7 @@ function command(node: Command, names: Names) {
   if (program === 'source' || program === '.' || program === 'eval') {
     const literal =
       program === 'eval' &&
-      names.depth <= deepest &&
+      names.texts < deepestText &&
       node.args.every(arg => arg.type === 'Word' && !/[$`]/.test(arg.value))
     if (literal) evaluate(words.join(' '), names)
     else names.sourced = true
@@ -180,9 +184,9 @@ function command(node: Command, names: Names) {
 
 /** A text given to `eval` may hold another `eval`, and so on: that is followed so far, and no further. */
 function evaluate(text: string, names: Names) {
-  names.depth++
+  names.texts++
   for (const statement of parse(text).commands) visit(statement, names)
-  names.depth--
+  names.texts--
 }
 
 /** A name given to `local`, and to `declare` inside a function, is gone when the function returns. */
