@@ -20,7 +20,7 @@ const where = String.raw`[~/\w.@{}<>:+-]{0,200}`
 const shell: RegExp[] = [
   new RegExp(`${lead}(\\[${who}[ :]?${where}(?: [^\\]\\s]{1,20}){0,2}\\])[ \\t]?[$#%](?:[ \\t]+|$)`), // [root@db ~]#, [me@db ~ 0]$
   new RegExp(
-    `${lead}(${who}(?:\\([\\w.:-]{1,60}\\))?(?:[: ]${where})?(?:[ \\t]\\[\\w.:-]{1,20}\\])?)[ \\t]?[$#%>❯](?:[ \\t]+|$)`,
+    `${lead}(${who}(?:\\([\\w.:-]{1,60}\\))?(?:[: ]${where})?(?:[ \\t]\\[[\\w.:-]{1,20}\\])?)[ \\t]?[$#%>❯](?:[ \\t]+|$)`,
   ), // me@host:~/src$, me@host(env):~ [0]$
   new RegExp(`${lead}((?:bash|sh|zsh|ash|dash)-[\\d.]{1,8})[$#][ \\t]+`), // bash-5.1$
   new RegExp(`${lead}([\\w.-]{1,60}:[~/]${where}(?: [\\w.-]{1,40})?)[ \\t]?[$#%❯][ \\t]+`), // host:/dir user$

@@ -141,7 +141,7 @@ export function isSentence(line: string): boolean {
 
 /** Whether a line says that what stands below it is done instead of what stands above. */
 export function isOr(line: string): boolean {
-  return /^\s*(?:or|ou|oder|или|或者?)[:.,]?\s*$/i.test(line)
+  return /^\s*(?:or|ou|oder|или|或者?)\s*[:.,]?\s*$/i.test(line)
 }
 
 /** Whether a line only joins what stands above it with what stands below, or is a comment of another language. */
