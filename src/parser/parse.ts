@@ -11,6 +11,7 @@ import {gatherChoices} from './alternatives.ts'
 import {type Complain, complainOn} from './complain.ts'
 import type {Context} from './context.ts'
 import {parseFrontMatter} from './front-matter.ts'
+import {kindOf} from './language.ts'
 import {linksOf} from './links.ts'
 import {parseMarkdown} from './markdown.ts'
 import {nodesOf} from './nodes.ts'
@@ -43,7 +44,7 @@ export async function parseRunbook(
   const yaml = root.children.find((node): node is Yaml => node.type === 'yaml')
   const settings = yaml ? readSettings(yaml, source, complain) : noSettings
   const fences = [...nodesOf(root)].filter(node => node.type === 'code').map(fenceOf)
-  const sql = fences.some(({language, text}) => mayHoldSql(language, text))
+  const sql = fences.some(({language, text}) => kindOf(language).kind === 'sql' || mayHoldSql(language, text))
   const inline = [...nodesOf(root)].filter(node => node.type === 'inlineCode').map(({value}) => value)
   new Walk({
     source,
@@ -54,6 +55,7 @@ export async function parseRunbook(
     analyseSql: sql ? await (await import('./sql/analyse.ts')).loadSql() : undefined,
     programs: programsIn(fences, inline),
     fences: 0,
+    signs: 0,
     definitions: new Map(),
     units,
     sourceOf: ({position}) => source.text.slice(position!.start.offset, position!.end.offset),
