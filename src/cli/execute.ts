@@ -130,7 +130,14 @@ async function record({
   const world: World = {
     drivers: open.drivers,
     operator: person
-      ? afterWriting(person, () => Promise.all([session.flush(), incident.write()]), view.still)
+      ? afterWriting(
+          person,
+          () => {
+            journal.sync()
+            return Promise.all([session.flush(), incident.write()])
+          },
+          view.still,
+        )
       : policyOperator(name, options.allow, answers),
     now,
     signal: interrupts.run,

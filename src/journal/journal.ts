@@ -1,6 +1,6 @@
 /**
- * In: events, one at a time. Out: the same, numbered, chained and on disk before `append` returns. It must not know what
- * an event means.
+ * In: events, one at a time. Out: the same, numbered, chained and written before `append` returns, on disk once `sync`
+ * does. It must not know what an event means.
  */
 import {closeSync, fdatasyncSync, fsyncSync, openSync, writeSync} from 'node:fs'
 import {dirname, join} from 'node:path'
@@ -11,8 +11,13 @@ import {runFiles} from './run-directory.ts'
 
 /** The append-only file of a run's facts. */
 export interface Journal {
-  /** Writes and syncs one event; throws a `RunbookError` where that fails, and then takes no more. */
+  /**
+   * Writes one event, so that no end of this process loses it; throws a `RunbookError` where that fails, and then takes
+   * no more.
+   */
   append(event: RunEvent): JournalRecord
+  /** Sees to it that all events are on disk, so that no end of the machine loses them; fails as `append` does. */
+  sync(): void
   /** Number and hash of the last record. */
   head(): {sequence: number; hash: string}
   close(): void
@@ -32,6 +37,8 @@ export function createJournal(dir: string, {runId, source, now, newId}: JournalO
   let fd: number | undefined
   let sequence = 0
   let hash = genesis
+  /** Something was written that may not be on disk yet. */
+  let dirty = false
   const broken = (error: unknown): never => {
     const {code, message} = error as NodeJS.ErrnoException
     throw new RunbookError(
@@ -42,6 +49,15 @@ export function createJournal(dir: string, {runId, source, now, newId}: JournalO
         cause: error,
       },
     )
+  }
+  const guarded = (file: number, act: (file: number) => void) => {
+    try {
+      act(file)
+    } catch (error) {
+      closeSync(file)
+      fd = undefined
+      broken(error)
+    }
   }
   try {
     fd = openSync(path, 'ax', 0o600)
@@ -67,20 +83,21 @@ export function createJournal(dir: string, {runId, source, now, newId}: JournalO
         prevhash: hash,
       }
       const record: JournalRecord = {...unsealed, hash: hashOf(unsealed)}
-      try {
-        writeAll(fd, Buffer.from(`${JSON.stringify(record)}\n`))
-        fdatasyncSync(fd)
-      } catch (error) {
-        closeSync(fd)
-        fd = undefined
-        broken(error)
-      }
+      guarded(fd, file => writeAll(file, Buffer.from(`${JSON.stringify(record)}\n`)))
+      dirty = true
       ;({sequence, hash} = record)
       return record
     },
+    sync() {
+      if (!dirty || fd === undefined) return
+      guarded(fd, fdatasyncSync)
+      dirty = false
+    },
     head: () => ({sequence, hash}),
     close() {
-      if (fd !== undefined) closeSync(fd)
+      if (fd === undefined) return
+      this.sync()
+      closeSync(fd)
       fd = undefined
     },
   }

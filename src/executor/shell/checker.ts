@@ -10,7 +10,7 @@ export type Checked =
   /** Its first complaint, with the line of the text, from 1. */
   | {kind: 'unreadable'; line: number | undefined; complaint: string}
   /** There is no bash to ask. */
-  | {kind: 'missing'; reason: string}
+  | {kind: 'missing'; bash: string; reason: string}
 
 interface Asked {
   settle(answer: {code: number; text: string} | {error: string}): void
@@ -50,7 +50,7 @@ export class SyntaxChecker {
         `( ${option}. ${quote(path)} ) </dev/null 2>&1; printf '${this.#separator}%s${this.#separator}' "$?"\n`,
       )
     })
-    if ('error' in answer) return {kind: 'missing', reason: answer.error}
+    if ('error' in answer) return {kind: 'missing', bash: this.#bash, reason: answer.error}
     if (answer.code === 0) return {kind: 'readable'}
     const lines = answer.text.split('\n').map(said => said.replace(`${path}: `, ''))
     const first = lines.find(said => !/^line \d+: warning: /.test(said)) ?? ''

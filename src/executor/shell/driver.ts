@@ -5,7 +5,8 @@ import type {Driver, DriverResult, Running, ShellSpec, StepIo} from '../../model
 import {formatDuration} from '../../model/duration.ts'
 import {runInBackground} from './background.ts'
 import {bashAge} from './bash-version.ts'
-import {writeBlock} from './block-file.ts'
+import {blockName, writeBlock} from './block-file.ts'
+import {SyntaxChecker} from './checker.ts'
 import {writtenTo} from './output-values.ts'
 import {quote} from './prelude.ts'
 import {type BlockEnd, type OnOutput, type SessionWorld, ShellSession} from './session.ts'
@@ -13,11 +14,12 @@ import {type BlockEnd, type OnOutput, type SessionWorld, ShellSession} from './s
 /** Runs shell blocks in one bash session, which starts with the first block. `world.dir` must exist and be private. */
 export function createShellDriver(world: SessionWorld): Driver<ShellSpec> {
   const session = new ShellSession(world)
+  const checker = new SyntaxChecker(world)
   const backgrounds = new Set<Running>()
   let blocks = 0
   let age: Promise<ReturnType<typeof bashAge>> | undefined
   const runHere = (shell: ShellSession, place: SessionWorld, spec: ShellSpec, io: StepIo) =>
-    runBlock(shell, place, spec, io, ++blocks)
+    runBlock(shell, checker, place, spec, io, ++blocks)
   return {
     async run(spec, io) {
       const first = age === undefined
@@ -34,12 +36,13 @@ export function createShellDriver(world: SessionWorld): Driver<ShellSpec> {
       if (result.running) backgrounds.add(result.running)
       return result
     },
-    emptyIn: (spec, signal) => emptyIn(session, world, spec, signal),
+    emptyIn: (spec, signal) => emptyIn(session, checker, world, spec, signal),
     left: () => session.left(),
     async close() {
       await Promise.all([...backgrounds].map(({end}) => end()))
       backgrounds.clear()
       await session.close()
+      checker.close()
     },
   }
 }
@@ -59,6 +62,7 @@ async function ageOf({bash, dir, env}: SessionWorld): Promise<ReturnType<typeof 
 
 async function runBlock(
   session: ShellSession,
+  checker: SyntaxChecker,
   world: SessionWorld,
   spec: ShellSpec,
   io: StepIo,
@@ -74,7 +78,7 @@ async function runBlock(
   )
   writeFileSync(output, '', {mode: 0o600})
   try {
-    const rejected = await rejects(world, file, session.extglob || spec.script.includes('extglob'))
+    const rejected = await rejects(checker, spec, session)
     if (rejected) return rejected
     if (io.signal.aborted) return {outcome: {kind: 'cancelled', detail: 'before it began'}}
     const result = await bounded(session, spec, io, onOutput =>
@@ -92,6 +96,7 @@ const askMs = 10_000
 /** Which of the variables that must have a value have none, by the session's own word; all of them where it does not say. */
 async function emptyIn(
   session: ShellSession,
+  checker: SyntaxChecker,
   world: SessionWorld,
   spec: ShellSpec,
   signal: AbortSignal,
@@ -115,7 +120,7 @@ async function emptyIn(
     const said = readFileSync(found, 'utf8').split('\n')
     return said.at(-2) === '.' ? said.slice(0, -2) : names
   } catch {
-    return (await rejects(world, file, false)) ? [] : names // without a bash the block itself says so
+    return (await checker.check('', {extglob: false})).kind === 'missing' ? [] : names // the block itself says so
   } finally {
     for (const path of [file, values, found]) rmSync(path, {force: true})
   }
@@ -123,38 +128,24 @@ async function emptyIn(
 
 /** Bash runs the lines before a syntax error: so the whole block is checked first. */
 async function rejects(
-  {bash, dir, env}: SessionWorld,
-  file: string,
-  extglob: boolean,
+  checker: SyntaxChecker,
+  {script, source}: Pick<ShellSpec, 'script' | 'source'>,
+  {extglob}: {extglob: boolean},
 ): Promise<DriverResult | undefined> {
-  const check = await execa(
-    bash,
-    ['--noprofile', '--norc', ...(extglob ? ['-O', 'extglob'] : []), '-n', file],
-    {
-      cwd: dir,
-      env,
-      extendEnv: false,
-      reject: false,
-      stdin: 'ignore',
-    },
-  )
-  if (check.exitCode === 0) return undefined
-  if (check.exitCode === undefined) {
-    return {
-      outcome: {
-        kind: 'error',
-        code: 'bash-missing',
-        detail: `${bash} could not be started (${check.code ?? 'no reason given'}); install bash or put it on PATH`,
-      },
-    }
+  const checked = await checker.check(script, {extglob: extglob || script.includes('extglob')})
+  if (checked.kind === 'readable') return undefined
+  if (checked.kind === 'missing') {
+    const detail = `${checked.bash} could not be started (${checked.reason}); install bash or put it on PATH`
+    return {outcome: {kind: 'error', code: 'bash-missing', detail}}
   }
-  return {
-    outcome: {
-      kind: 'error',
-      code: 'syntax',
-      detail: `bash cannot read it: ${check.stderr.replaceAll(file.endsWith('.sh') ? `${file}: ` : `${dir}/`, '').split('\n')[0]}`,
-    },
-  }
+  const {line, complaint} = checked
+  const where =
+    line === undefined
+      ? ''
+      : source
+        ? `${blockName(source)}: line ${source.line - 1 + line}: `
+        : `line ${line}: `
+  return {outcome: {kind: 'error', code: 'syntax', detail: `bash cannot read it: ${where}${complaint}`}}
 }
 
 /** Waits for the block, its time limit or its cancellation, whichever comes first; the latter two end what it started. */

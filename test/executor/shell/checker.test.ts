@@ -51,6 +51,7 @@ test('nothing of a text runs, whatever it holds', async () => {
 test('a bash that is not there is said, and so is one that ends', async () => {
   expect(await openChecker('/nowhere/bash').checker.check('echo', {extglob: false})).toEqual({
     kind: 'missing',
+    bash: '/nowhere/bash',
     reason: 'ENOENT',
   })
   expect(await openChecker('true').checker.check('echo', {extglob: false})).toMatchObject({kind: 'missing'})

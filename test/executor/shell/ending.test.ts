@@ -118,6 +118,7 @@ test('the values of a block are gone from its directory when it has ended', asyn
   await run('ls "$DIR"', {variables: {DIR: dir}})
   expect(readdirSync(dir).sort()).toEqual([
     'block.sh',
+    'check',
     'lost',
     'prelude',
     'state.1',
