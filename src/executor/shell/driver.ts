@@ -3,8 +3,12 @@ import {join} from 'node:path'
 import {execa} from 'execa'
 import type {Driver, DriverResult, ShellSpec, StepIo} from '../../model/driver.ts'
 import {formatDuration} from '../../model/duration.ts'
+import {connect, type Keyboard} from './keyboard.ts'
 import {quote} from './prelude.ts'
-import {type BlockEnd, type OnOutput, type SessionWorld, ShellSession} from './session.ts'
+import {type BlockEnd, type OnOutput, type Prepare, type SessionWorld, ShellSession} from './session.ts'
+
+/** How bash says that SIGINT ended what it ran. */
+const interruptedCode = 130
 
 /** Runs shell blocks in one bash session, which starts with the first block. `world.dir` must exist and be private. */
 export function createShellDriver(world: SessionWorld): Driver<ShellSpec> {
@@ -29,7 +33,8 @@ async function runBlock(
     const rejected = await rejects(world, file, session.extglob || spec.script.includes('extglob'))
     if (rejected) return rejected
     if (io.signal.aborted) return {outcome: {kind: 'cancelled', detail: 'before it began'}}
-    return await bounded(session, spec, io, onOutput => session.run(file, values, spec.cwd, onOutput))
+    const block = {path: file, values, cwd: spec.cwd, separate: spec.separate === true, terminal: io.terminal}
+    return await bounded(session, spec, io, (onOutput, prepare) => session.run(block, onOutput, prepare))
   } finally {
     rmSync(values, {force: true}) // it may hold secrets
   }
@@ -76,9 +81,9 @@ async function bounded(
   session: ShellSession,
   spec: ShellSpec,
   io: StepIo,
-  run: (onOutput: OnOutput) => Promise<BlockEnd>,
+  run: (onOutput: OnOutput, prepare: Prepare) => Promise<BlockEnd>,
 ): Promise<DriverResult> {
-  let stopped: 'timeout' | 'follow' | 'cancel' | 'broken' | undefined
+  let stopped: 'timeout' | 'follow' | 'key' | 'cancel' | 'broken' | undefined
   let stopping: Promise<void> | undefined
   const stop = (why: typeof stopped) => {
     if (stopped) return
@@ -90,7 +95,9 @@ async function bounded(
     broken.push(error)
     stop('broken') // output that cannot be kept must not go on being made
   }
+  let keyboard: Keyboard | undefined
   const onOutput: OnOutput = (bytes, stream) => {
+    keyboard?.printed()
     if (broken.length > 0) return undefined
     try {
       return io.write(bytes, stream)?.catch(fail)
@@ -102,11 +109,26 @@ async function bounded(
   const limit = setTimeout(stop, spec.timeoutMs, 'timeout')
   const follow = spec.followMs === undefined ? undefined : setTimeout(stop, spec.followMs, 'follow')
   io.signal.addEventListener('abort', cancel, {once: true})
-  const {exitCode} = await run(onOutput).finally(() => {
+  const prepare: Prepare = async (pty, leader) => {
+    if (!io.terminal) return
+    const watched = spec.followMs !== undefined
+    if (watched) io.terminal.tell({kind: 'watching', forMs: spec.followMs!})
+    keyboard = await connect(pty, io.terminal, leader, {
+      interactive: spec.interactive === true,
+      watched,
+      plain: spec.separate === true,
+      stop: cancel,
+      unwatch: () => stop('key'),
+    })
+  }
+  const {exitCode, survived} = await run(onOutput, prepare).finally(async () => {
     clearTimeout(limit)
     clearTimeout(follow)
     io.signal.removeEventListener('abort', cancel)
+    await keyboard?.end()
   })
+  const interrupted = !stopped && keyboard?.interrupted === true && exitCode === interruptedCode
+  if (interrupted && !survived) stopping = session.stop() // what ignores Ctrl-C, such as background processes
   await stopping
   if (broken.length > 0) throw broken[0]
   switch (stopped) {
@@ -114,9 +136,16 @@ async function bounded(
       return {outcome: {kind: 'timeout', afterMs: spec.timeoutMs}}
     case 'follow':
       return {outcome: {kind: 'success', detail: `watched for ${formatDuration(spec.followMs!)}`}}
+    case 'key':
+      return {outcome: {kind: 'success', detail: 'watched until a key was pressed'}}
     case 'cancel':
       return {outcome: {kind: 'cancelled', detail: 'stopped, with everything it had started'}}
     default:
+      if (interrupted) {
+        return spec.followMs === undefined
+          ? {outcome: {kind: 'cancelled', detail: 'ended by Ctrl-C'}, exitCode}
+          : {outcome: {kind: 'success', detail: 'watched until Ctrl-C'}, exitCode}
+      }
       return {
         outcome: exitCode === 0 ? {kind: 'success'} : {kind: 'failure', detail: `exit ${exitCode}`},
         exitCode,

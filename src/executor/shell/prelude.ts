@@ -10,12 +10,11 @@ export const extglobNote = '# extglob\n'
 
 /**
  * What a session's bash knows before the first block: how to keep its state and how to say that a block has ended. The
- * end is said on copies of the two streams, so that a block may redirect its own. Everything begins with `__rb_`. A
- * bash whose owner is gone removes the directory: it holds what the environment holds. A
+ * end is said on copies of the two streams, so that a block may redirect its own; 200 is where errors go. Everything
+ * begins with `__rb_`. A bash whose owner is gone removes the directory: it holds what the environment holds. A
  * state is read back in this order: functions need `extglob` to be read, and must not have aliases put into them.
  */
-export const prelude = `exec 198>&1 199>&2
-shopt -s expand_aliases
+const body = `shopt -s expand_aliases
 __rb_mark() { builtin printf '\\036%s:%s:%s\\036' "$__rb_token" "$__rb_seq" "$1" >&198; builtin printf '\\036%s:%s:%s\\036' "$__rb_token" "$__rb_seq" "$1" >&199; }
 __rb_save() {
   {
@@ -33,7 +32,7 @@ __rb_save() {
     builtin printf '${stateEnd.replace('\n', '\\n')}'
   } >| "$__rb_dir/state.$__rb_seq" 2>/dev/null
 }
-__rb_lost() { builtin cd -- "$__rb_dir/${lostName}"; builtin printf 'runbook: %s, where the session stood, is gone: standing in an empty directory\\n' "$__rb_pwd" >&199; }
+__rb_lost() { builtin cd -- "$__rb_dir/${lostName}"; builtin printf 'runbook: %s, where the session stood, is gone: standing in an empty directory\\n' "$__rb_pwd" >&200; }
 __rb_end() { __rb_busy=; __rb_save; __rb_mark "$1"; }
 __rb_orphan() {
   builtin local tries=1 i
@@ -52,9 +51,19 @@ __rb_exit() {
     else __rb_save; fi
   } 2>/dev/null
 }
-__rb_owner=$PPID
+__rb_owner=\${1:-$PPID}
+set --
 trap __rb_exit EXIT
 `
+
+/** The prelude of a bash whose output and errors go to pipes. */
+export const prelude = `exec 198>&1 199>&2 200>&2\n${body}`
+
+/** The same, of one that is given the operator's terminal for blocks to read from. */
+export const inheritedPrelude = `exec 198>&1 199>&2 200>&2 201<&3 3<&-\n${body}`
+
+/** The prelude of a bash in a terminal: its second stream is a pipe, for output that must be kept apart. */
+export const terminalPrelude = `exec 198>&1 199>&3 200>&1 3>&-\n${body}`
 
 /** Quotes a text so that bash reads it back as one word, whatever it holds. */
 export function quote(text: string): string {

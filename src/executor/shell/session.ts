@@ -1,12 +1,14 @@
-import {type ChildProcess, spawn} from 'node:child_process'
 import {mkdirSync, rmSync, writeFileSync} from 'node:fs'
 import {readFile} from 'node:fs/promises'
 import {constants} from 'node:os'
 import {join} from 'node:path'
 import {setTimeout as after} from 'node:timers/promises'
+import type {StepTerminal} from '../../model/driver.ts'
 import {endGroup, graceMs, isGone, type Kill, killedMs} from './group.ts'
-import {extglobNote, lostName, prelude, preludeName, quote, stateEnd} from './prelude.ts'
-import {openStreams, type SessionStreams, type StreamName} from './streams.ts'
+import {openSessionStreams} from './open-streams.ts'
+import {extglobNote, lostName, preludeName, quote, stateEnd} from './prelude.ts'
+import type {Pty} from './pty.ts'
+import type {OnPiece, SessionStreams, StartedBash, StreamName} from './streams.ts'
 
 /** What a session takes from the outside world. */
 export interface SessionWorld {
@@ -20,6 +22,22 @@ export interface SessionWorld {
   token: string
   kill: Kill
 }
+
+/** A block to run in the session. */
+export interface SessionBlock {
+  /** The file of bash to run. */
+  path: string
+  /** A file of assignments, read before it. */
+  values: string
+  cwd: string | undefined
+  /** Keep its standard output apart from what else it prints at a terminal. */
+  separate: boolean
+  /** The terminal of the person who is there; the first block's decides for the session. */
+  terminal: StepTerminal | undefined
+}
+
+/** Gets a pseudo-terminal ready for a block; `session` tells the leader of what runs in it. */
+export type Prepare = (pty: Pty, session: () => number | undefined) => Promise<void>
 
 /** Receives output as it comes; a promise makes the session wait. It neither throws nor rejects. */
 export type OnOutput = (bytes: Buffer, stream: StreamName) => void | Promise<void>
@@ -48,7 +66,7 @@ interface Running {
 export class ShellSession {
   readonly #world: SessionWorld
   #streams: SessionStreams | undefined
-  #bash: {child: ChildProcess; ended: Promise<void>} | undefined
+  #bash: (StartedBash & {ended: Promise<void>}) | undefined
   #opening: Promise<void> | undefined
   #running: Running | undefined
   #sequence = 0
@@ -65,9 +83,13 @@ export class ShellSession {
     return this.#kept?.extglob ?? false
   }
 
-  /** Runs a file of bash in the session, one at a time: after `values`, a file of assignments, and in `cwd` if given. */
-  async run(path: string, values: string, cwd: string | undefined, onOutput: OnOutput): Promise<BlockEnd> {
-    this.#opening = this.#open()
+  /** Runs a block, one at a time; `prepare` is waited for before, if the session has a pseudo-terminal. */
+  async run(block: SessionBlock, onOutput: OnOutput, prepare: Prepare = async () => {}): Promise<BlockEnd> {
+    const {path, values, cwd} = block
+    this.#opening = this.#openStreams(block.terminal).then(async ({terminal}) => {
+      if (block.terminal && terminal) await prepare(terminal, () => this.#bash?.child.pid)
+      await this.#open()
+    })
     await this.#opening
     const sequence = ++this.#sequence
     let settle: (end: BlockEnd) => void = () => {}
@@ -76,7 +98,8 @@ export class ShellSession {
     })
     this.#running = {
       sequence,
-      onOutput,
+      // at a terminal there is one stream, unless they are kept apart
+      onOutput: this.#streams?.terminal && !block.separate ? bytes => onOutput(bytes, 'stdout') : onOutput,
       exitCode: undefined,
       awaiting: new Set(['stdout', 'stderr']),
       taken: Promise.resolve(),
@@ -85,20 +108,20 @@ export class ShellSession {
     }
     // what a block with `set -x` leaves on must not show how the end is said
     const said = (code: string) => `{ __rb_end ${code}; } 2>/dev/null`
-    const block = `builtin . ${quote(path)} </dev/null; ${said('"$?"')}`
+    const script = `builtin . ${quote(path)} ${this.#redirections(block)}; ${said('"$?"')}`
     // a condition of `if` but not its branch would switch `set -e` off inside the block
     const placed =
       cwd === undefined
-        ? block
-        : `if CDPATH= builtin cd -- ${quote(cwd)}; then ${block}; else ${said('1')}; fi`
+        ? script
+        : `if CDPATH= builtin cd -- ${quote(cwd)}; then ${script}; else ${said('1')}; fi`
     this.#tell(`{ __rb_busy=1; __rb_seq=${sequence}; builtin . ${quote(values)}; } 2>/dev/null; ${placed}\n`)
     return end
   }
 
-  /** Ends the running block and everything it started. */
+  /** Ends the running block and everything it started; or what a block has left whose bash has just ended. */
   async stop(): Promise<void> {
     await this.#opening?.catch(() => {}) // a bash that is just being started must not get away
-    const pid = this.#bash?.child.pid
+    const pid = this.#bash?.child.pid ?? [...this.#groups].at(-1)
     if (pid !== undefined) await endGroup(pid, this.#world.kill)
   }
 
@@ -108,7 +131,7 @@ export class ShellSession {
     const running = this.#running
     if (this.#bash && !running) {
       this.#tell('__rb_closing=1\n')
-      this.#bash.child.stdin!.end() // lets it run an EXIT trap of the operator's
+      this.#bash.commands.end() // lets it run an EXIT trap of the operator's
       await Promise.race([this.#bash.ended, after(graceMs, undefined, {ref: false})])
     }
     await Promise.all([...this.#groups].map(pid => endGroup(pid, this.#world.kill)))
@@ -118,32 +141,39 @@ export class ShellSession {
     this.#streams = undefined
   }
 
+  #redirections({separate, terminal}: SessionBlock): string {
+    const {input, terminal: pty} = this.#streams!
+    if (!terminal || input === undefined) return '</dev/null'
+    return `<&${input}${separate && pty ? ' >&199' : ''}`
+  }
+
   #tell(line: string) {
-    this.#bash!.child.stdin!.write(line)
+    this.#bash!.commands.write(line)
+  }
+
+  async #openStreams(terminal: StepTerminal | undefined): Promise<SessionStreams> {
+    if (this.#streams) return this.#streams
+    const {dir} = this.#world
+    const onPiece: OnPiece = (stream, piece) => this.#take(stream, piece)
+    this.#streams = await openSessionStreams(this.#world, onPiece, terminal)
+    mkdirSync(join(dir, lostName), {recursive: true, mode: 0o700})
+    writeFileSync(join(dir, preludeName), this.#streams.prelude, {mode: 0o600})
+    return this.#streams
   }
 
   /** Sees to it that a bash is there, with the state that was last kept. */
   async #open(): Promise<void> {
     if (this.#bash) return
     const {bash, dir, cwd, env, token} = this.#world
-    if (!this.#streams) {
-      writeFileSync(join(dir, preludeName), prelude, {mode: 0o600})
-      mkdirSync(join(dir, lostName), {recursive: true, mode: 0o700})
-      this.#streams = await openStreams(dir, token, (stream, piece) => this.#take(stream, piece))
-    }
-    const child = spawn(bash, ['--noprofile', '--norc'], {
-      cwd,
-      env,
-      stdio: ['pipe', ...this.#streams.descriptors],
-      detached: true, // own process group: a timeout must stop what bash started too
-    })
-    child.stdin!.on('error', () => {}) // it went away; its exit tells
+    const {child, commands} = await this.#streams!.start({bash, cwd, env})
+    commands.on('error', () => {}) // it went away; its exit tells
     const ended = new Promise<number>(settle => {
       child.on('error', () => settle(127))
       child.on('exit', (code, signal) => settle(code ?? 128 + constants.signals[signal!]))
     })
     this.#bash = {
       child,
+      commands,
       ended: ended.then(code => {
         this.#bash = undefined
         if (child.pid !== undefined && isGone(child.pid, this.#world.kill)) this.#groups.delete(child.pid)
@@ -162,7 +192,7 @@ export class ShellSession {
     )
   }
 
-  #take(stream: StreamName, piece: Parameters<Parameters<typeof openStreams>[2]>[1]) {
+  #take(stream: StreamName, piece: Parameters<OnPiece>[1]) {
     const running = this.#running
     if (piece.kind === 'output') {
       const wait = running?.onOutput(piece.bytes, stream)

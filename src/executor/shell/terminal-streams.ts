@@ -1,0 +1,49 @@
+import {spawn} from 'node:child_process'
+import {join} from 'node:path'
+import type {TerminalSize} from '../../model/driver.ts'
+import {leaderScript} from './leader.ts'
+import {endMarker} from './marker.ts'
+import {terminalPrelude} from './prelude.ts'
+import {openPty} from './pty.ts'
+import {createPrinter, type OnPiece, openPipe, pause, type SessionStreams, takePieces} from './streams.ts'
+
+/**
+ * The streams of a session in a pseudo-terminal: what is printed there, errors and all, and a named pipe for the standard output of blocks
+ * that must be kept apart. Throws where there is no pseudo-terminal to be had.
+ */
+export async function openTerminalStreams(
+  dir: string,
+  token: string,
+  onPiece: OnPiece,
+  size: TerminalSize,
+): Promise<SessionStreams> {
+  const terminal = await openPty(size)
+  const pipe = await openPipe(join(dir, 'stdout'), token, piece => onPiece('stdout', piece))
+  takePieces(terminal.output, token, piece => onPiece('stderr', piece))
+  const printer = createPrinter([pipe.writer])
+  const screen = createPrinter([terminal.slave])
+  return {
+    prelude: terminalPrelude,
+    input: 198,
+    terminal,
+    async start({bash, cwd, env}) {
+      const child = spawn(bash, ['--noprofile', '--norc', '-c', leaderScript, bash, terminal.path, bash], {
+        cwd,
+        env,
+        stdio: ['pipe', terminal.slave, terminal.slave, pipe.writer],
+        detached: true, // a session of its own, or it could not get the terminal
+      })
+      return {child, commands: child.stdin!}
+    },
+    end(sequence, exitCode) {
+      for (const {print} of [printer, screen]) print(endMarker(token, sequence, exitCode))
+    },
+    hold: (name, until) => pause(name === 'stdout' ? pipe.socket : terminal.output, until),
+    close() {
+      printer.close()
+      screen.close()
+      pipe.socket.destroy()
+      terminal.output.destroy()
+    },
+  }
+}
