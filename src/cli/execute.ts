@@ -29,6 +29,7 @@ import {createRecorder} from './recorder.ts'
 import {runName} from './run-name.ts'
 import type {RunOptions} from './run-options.ts'
 import {openScreen} from './screen.ts'
+import {openTerminal} from './step-terminal.ts'
 import {version} from './version.ts'
 import {createView} from './view.ts'
 
@@ -101,12 +102,14 @@ async function record({
   )
   const events: RunEvent[] = []
   const incident = keepIncident(now, () => ({dir, runId, events, head: journal.head()}))
+  const terminal = person && openTerminal(screen, () => interrupts.end('SIGHUP'))
   const world: World = {
     drivers: open.drivers,
     operator: person ? afterWriting(person, incident.write) : policyOperator(name, options.allow, answers),
     now,
     signal: interrupts.run,
     attemptSignal: interrupts.attempt,
+    terminal: terminal?.terminal,
     output: recorder.output,
     target: open.target,
     addSecret: secret => void redactor.add(secret),
@@ -124,6 +127,7 @@ async function record({
     view(kept.event)
     if (now().getTime() - incident.writtenAt > rewriteMs) await incident.write()
   }
+  terminal?.release()
   await incident.write()
   if (person) show(person.rest() + renderEpilogue(plan))
   const {sequence, hash} = journal.head()

@@ -4,6 +4,7 @@ import type {EventOf, RunEvent} from '../model/event.ts'
 import type {Outcome} from '../model/outcome.ts'
 import type {BlockAction, PlannedStep} from '../model/plan.ts'
 import {evaluate, expectsExit} from './expectations.ts'
+import {terminalText} from './terminal-text.ts'
 import type {World} from './world.ts'
 
 /** Makes an event about a step, dated now. */
@@ -96,6 +97,7 @@ async function drive(step: PlannedStep, action: BlockAction, spec: StepSpec, num
   const secret = action.attributes.captureSecret !== undefined
   const io = {
     signal: world.attemptSignal(),
+    terminal: world.terminal,
     write: (bytes: Uint8Array, stream: 'stdout' | 'stderr') => {
       all.add(bytes)
       if (stream === 'stdout') stdout.add(bytes)
@@ -109,7 +111,8 @@ async function drive(step: PlannedStep, action: BlockAction, spec: StepSpec, num
   }
   const result: DriverResult =
     spec.kind === 'shell' ? await world.drivers.shell.run(spec, io) : await world.drivers.sql.run(spec, io)
-  return {result, text: all.text(), stdout: stdout.text(), output: await output.end()}
+  const seen = world.terminal ? terminalText(all.text()) : all.text()
+  return {result, text: seen, stdout: stdout.text(), output: await output.end()}
 }
 
 /** Keeps the first mebibyte of what comes. */

@@ -26,6 +26,7 @@ export type Reading = Pick<
   | 'interpreter'
   | 'syntaxError'
   | 'interactive'
+  | 'inner'
   | 'endless'
 >
 

@@ -38,7 +38,7 @@ export async function openPty(size: TerminalSize): Promise<Pty> {
   const slave = openSync(opened.ptsName, constants.O_RDWR | constants.O_NOCTTY)
   opened.slave.destroy() // it would read what is typed
   const {master: output} = opened
-  output.pause()
+  output.pause() // until somebody listens
   output.on('error', () => output.destroy())
   // without `noflsh`, Ctrl-C throws away output that was not read yet, and with it the end of a block
   const modes = await stty(slave, ['noflsh']).then(() => stty(slave, ['-g']))

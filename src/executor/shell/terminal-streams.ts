@@ -20,6 +20,7 @@ export async function openTerminalStreams(
   const terminal = await openPty(size)
   const pipe = await openPipe(join(dir, 'stdout'), token, piece => onPiece('stdout', piece))
   takePieces(terminal.output, token, piece => onPiece('stderr', piece))
+  terminal.output.resume()
   const printer = createPrinter([pipe.writer])
   const screen = createPrinter([terminal.slave])
   return {
