@@ -68,7 +68,7 @@ export function specify(
       cwd: attributes.cwd,
       timeoutMs: attributes.timeoutMs ?? defaultTimeoutMs.shell,
       followMs: attributes.followMs ?? (action.endless ? defaultFollowMs : undefined),
-      ...(action.interactive ? {interactive: true} : {}),
+      ...(attributes.interactive ? {interactive: true} : {}),
       ...(isKeptApart(action) ? {separate: true} : {}),
     },
   }

@@ -1,15 +1,24 @@
 /**
- * The script of a session's leader in a terminal; its arguments are the terminal's path and the bash. The leader makes the
- * terminal its own, and gives it to a bash in a group of that bash's own: so what a bash leaves running is not hung up when
- * that bash ends. What gets suspended goes on at once, since nobody could call it back. It exits as its bash does.
- * Descriptor 0 carries the bash's commands.
+ * What makes the terminal at a path its own, as the leader of its session, and becomes a bash that does as `leaderScript` says. Job
+ * control must be on from the start: later on, bash would take whatever is its standard error for the terminal.
  */
-export const leaderScript = `trap : TERM
-exec 4>&2 2>/dev/null 5<>"$1"
-exec 5>&-
+const takeTerminal = `exec 5<>"$1"; exec 5>&-; exec "$2" --noprofile --norc -m -c "$3" "$2"`
+
+/**
+ * The leader of a session in a terminal gives the terminal to a bash in a group of that bash's own: so what a bash leaves running is
+ * not hung up when that bash ends. What gets suspended goes on at once, since nobody could call it back; what does so for ever is left to
+ * the system, which hangs it up. It exits as its bash does, and says nothing itself.
+ */
+const leaderScript = `trap : TERM
+exec 4>&2 2>/dev/null
 SHLVL=$((SHLVL - 1))
-set -m
-"$2" --noprofile --norc -s "$PPID" 2>&4 4>&-
+"$0" --noprofile --norc -s "$PPID" 2>&4 4>&-
 code=$?
-while [ -n "$(jobs -ps)" ]; do fg >/dev/null; code=$?; done
+tries=0
+while [ -n "$(jobs -ps)" ] && [ $((tries += 1)) -lt 1000 ]; do fg >/dev/null; code=$?; done
 exit $code`
+
+/** The arguments for `sh` that start a bash in a terminal. */
+export function leaderArguments(path: string, bash: string): string[] {
+  return ['-c', takeTerminal, 'sh', path, bash, leaderScript]
+}

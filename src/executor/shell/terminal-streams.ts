@@ -1,7 +1,7 @@
 import {spawn} from 'node:child_process'
 import {join} from 'node:path'
 import type {TerminalSize} from '../../model/driver.ts'
-import {leaderScript} from './leader.ts'
+import {leaderArguments} from './leader.ts'
 import {endMarker} from './marker.ts'
 import {terminalPrelude} from './prelude.ts'
 import {openPty} from './pty.ts'
@@ -28,7 +28,7 @@ export async function openTerminalStreams(
     input: 198,
     terminal,
     async start({bash, cwd, env}) {
-      const child = spawn(bash, ['--noprofile', '--norc', '-c', leaderScript, bash, terminal.path, bash], {
+      const child = spawn('sh', leaderArguments(terminal.path, bash), {
         cwd,
         env,
         stdio: ['pipe', terminal.slave, terminal.slave, pipe.writer],

@@ -5,6 +5,7 @@ import type {SessionWorld} from '../../../src/executor/shell/session.ts'
 import type {Driver, DriverResult, ShellSpec} from '../../../src/model/driver.ts'
 import {afterwards, temporaryDirectory} from '../../support/temporary.ts'
 import {type Listener, listen} from '../listener.ts'
+import {sitDown, type TestPerson} from './person.ts'
 
 /** A real shell driver in a directory of its own, closed after the test. */
 export interface Bench {
@@ -13,7 +14,9 @@ export interface Bench {
   cwd: string
   /** The driver's private directory. */
   dir: string
-  /** Runs a block to its end. */
+  /** Who sits at the terminal, in a mode that has one. */
+  person: TestPerson | undefined
+  /** Runs a block to its end; at a terminal, line ends come without their carriage return. */
   run(
     script: string,
     more?: Partial<ShellSpec>,
@@ -36,8 +39,11 @@ export function shellSpec(script: string, more: Partial<ShellSpec> = {}): ShellS
   }
 }
 
+/** How a session is used: with pipes, at a terminal, or at a terminal with standard output kept apart. */
+export type Mode = 'pipes' | 'terminal' | 'separate'
+
 /** Opens a driver. Its environment has a PATH, a home, a locale and what `env` says. */
-export function openBench(world: Partial<SessionWorld> = {}): Bench {
+export function openBench(world: Partial<SessionWorld> = {}, mode: Mode = 'pipes': Bench {
   const root = temporaryDirectory()
   const [dir, cwd] = [join(root, 'private'), join(root, 'work')]
   for (const path of [dir, cwd]) mkdirSync(path, {mode: 0o700})
@@ -51,13 +57,18 @@ export function openBench(world: Partial<SessionWorld> = {}): Bench {
     ...world,
   })
   afterwards(() => driver.close())
+  const person = mode === 'pipes' ? undefined : sitDown()
+  const separate = mode === 'separate' ? ({separate: true} as const) : {}
+  const lines = (text: string) => (mode === 'pipes' ? text : text.replaceAll('\r\n', '\n'))
   return {
     driver,
     cwd,
     dir,
+    person,
     run: async (script, more = {}, listener = listen()) => {
-      const result = await driver.run(shellSpec(script, more), listener.io)
-      return {...result, stdout: listener.stdout(), stderr: listener.stderr()}
+      const io = {...listener.io, terminal: person?.terminal}
+      const result = await driver.run(shellSpec(script, {...separate, ...more}), io)
+      return {...result, stdout: lines(listener.stdout()), stderr: lines(listener.stderr())}
     },
   }
 }
