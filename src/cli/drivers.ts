@@ -2,6 +2,7 @@ import {mkdtempSync, rmSync, statSync} from 'node:fs'
 import {hostname, tmpdir} from 'node:os'
 import {join} from 'node:path'
 import process from 'node:process'
+import type {TerminalKind} from '../executor/shell/session.ts'
 import type {Drivers, StepSpec} from '../model/driver.ts'
 import {exitCodes, RunbookError} from '../model/error.ts'
 import type {Plan} from '../model/plan.ts'
@@ -23,6 +24,8 @@ export function openDrivers(plan: Plan, runId: string, token: string): OpenDrive
     Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
   )
   let dir: string | undefined
+  const {RUNBOOK_TERMINAL: wanted} = process.env
+  const terminals = wanted ? {terminals: terminalsFrom(wanted)} : {}
   const shell = once(async () => {
     dir = privateDirectory()
     const {createShellDriver} = await import('../executor/shell/driver.ts')
@@ -33,6 +36,7 @@ export function openDrivers(plan: Plan, runId: string, token: string): OpenDrive
       env,
       token,
       kill: (pid, signal) => process.kill(pid, signal),
+      ...terminals,
     })
   })
   const variable = (database: string) => /\w+/.exec(plan.databases[database]?.url ?? '')?.[0]
@@ -72,6 +76,15 @@ export function openDrivers(plan: Plan, runId: string, token: string): OpenDrive
       if (dir) rmSync(dir, {recursive: true, force: true})
     },
   }
+}
+
+/** The kinds of terminal to try, from the one that is wanted on. */
+function terminalsFrom(wanted: string): TerminalKind[] {
+  const kinds: readonly TerminalKind[] = ['pty', 'script', 'inherited']
+  const index = kinds.indexOf(wanted as TerminalKind)
+  if (index === -1)
+    throw new RunbookError('usage', `RUNBOOK_TERMINAL=${wanted}: expected ${kinds.join(', ')}`)
+  return kinds.slice(index)
 }
 
 /** Anything else would be taken for the name of a host. */

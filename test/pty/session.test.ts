@@ -24,7 +24,10 @@ const consent = async (t: Session) => {
 describe('a step with a person at the terminal', () => {
   test('has a terminal for its input, output and errors, of the size of theirs', async () => {
     const t = await start(
-      block('id=look', 'test -t 0 && test -t 1 && test -t 2 && echo "all three"; stty size; echo "$TERM"; tty'),
+      block(
+        'id=look',
+        'test -t 0 && test -t 1 && test -t 2 && echo "all three"; stty size; echo "$TERM"; tty',
+      ),
     )
     await consent(t)
     await t.next('all three')
@@ -44,7 +47,9 @@ describe('a step with a person at the terminal', () => {
   })
 
   test('does not show a password that it reads', async () => {
-    const t = await start(block('id=ask', 'read -r -s -p "Password: " word </dev/tty\necho; echo "${#word} long"'))
+    const t = await start(
+      block('id=ask', 'read -r -s -p "Password: " word </dev/tty\necho; echo "${#word} long"'),
+    )
     await consent(t)
     await t.next('Password: ')
     t.type('hush-hush\r')
@@ -148,7 +153,9 @@ describe('Ctrl-C', () => {
   })
 
   test('that the program handles leaves the program its say', async () => {
-    const t = await start(block('id=trap', 'trap "echo caught; exit 0" INT\necho ready\nfor i in {1..1000}; do sleep 0.05; done'))
+    const t = await start(
+      block('id=trap', 'trap "echo caught; exit 0" INT\necho ready\nfor i in {1..1000}; do sleep 0.05; done'),
+    )
     await consent(t)
     await t.next('ready')
     t.key('ctrl-c')

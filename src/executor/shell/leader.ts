@@ -7,12 +7,12 @@ const takeTerminal = `exec 5<>"$1"; exec 5>&-; exec "$2" --noprofile --norc -m -
 /**
  * The leader of a session in a terminal gives the terminal to a bash in a group of that bash's own: so what a bash leaves running is
  * not hung up when that bash ends. What gets suspended goes on at once, since nobody could call it back; what does so for ever is left to
- * the system, which hangs it up. It exits as its bash does, and says nothing itself.
+ * the system, which hangs it up. It exits as its bash does, and says nothing itself. Its argument is the process that owns the session.
  */
-const leaderScript = `trap : TERM
+export const leaderScript = `trap : TERM
 exec 4>&2 2>/dev/null
 SHLVL=$((SHLVL - 1))
-"$0" --noprofile --norc -s "$PPID" 2>&4 4>&-
+"$0" --noprofile --norc -s "\${1:-$PPID}" 2>&4 4>&-
 code=$?
 tries=0
 while [ -n "$(jobs -ps)" ] && [ $((tries += 1)) -lt 1000 ]; do fg >/dev/null; code=$?; done

@@ -1,14 +1,32 @@
 import type {StepTerminal} from '../../model/driver.ts'
-import type {SessionWorld} from './session.ts'
+import type {SessionWorld, TerminalKind} from './session.ts'
 import {type OnPiece, openStreams, type SessionStreams} from './streams.ts'
+
+const all: readonly TerminalKind[] = ['pty', 'script', 'inherited']
 
 /** Opens a session's streams: pipes, or with a person's terminal the best kind of terminal to be had, saying so if it is not the best. */
 export async function openSessionStreams(
-  {dir, token}: SessionWorld,
+  {dir, token, terminals = all}: SessionWorld,
   onPiece: OnPiece,
   terminal: StepTerminal | undefined,
 ): Promise<SessionStreams> {
   if (!terminal) return openStreams(dir, token, onPiece)
-  const {openTerminalStreams} = await import('./terminal-streams.ts')
-  return openTerminalStreams(dir, token, onPiece, terminal.size())
+  let reason = 'not wanted'
+  for (const kind of terminals) {
+    try {
+      if (kind === 'inherited') break
+      if (kind === 'pty') {
+        const {openTerminalStreams} = await import('./terminal-streams.ts')
+        return await openTerminalStreams(dir, token, onPiece, terminal.size())
+      }
+      const {openScriptStreams} = await import('./script-streams.ts')
+      const streams = await openScriptStreams(dir, token, onPiece, terminal.size())
+      terminal.tell({kind: 'fallback', to: 'script', reason})
+      return streams
+    } catch (error) {
+      reason = (error as Error).message.split('\n')[0]!
+    }
+  }
+  terminal.tell({kind: 'fallback', to: 'inherited', reason})
+  return openStreams(dir, token, onPiece, terminal.descriptor)
 }

@@ -1,21 +1,24 @@
-import {closeSync, constants, openSync, readSync} from 'node:fs'
+import {constants, openSync} from 'node:fs'
 import type {ReadStream} from 'node:tty'
 import type {TerminalSize} from '../../model/driver.ts'
-import {stty} from './stty.ts'
+import {createTyping} from './typing.ts'
 
-/** A pseudo-terminal: what is typed goes in, what programs print comes out. It lives on when its programs end. */
+/** The terminal that the programs of a session have. */
 export interface Pty {
-  /** The programs' side: a path that a session leader opens to get it as its terminal. */
-  path: string
-  /** The programs' side, to be held open, so that what was printed last is not lost when the last program ends. */
-  slave: number
-  /** What programs print; it may be paused, and destroying it hangs up the terminal. */
-  output: ReadStream
+  /** Its path, for programs. */
+  readonly path: string
+  /** A descriptor of the programs' side, held open so that what was printed last is not lost when the last program ends. */
+  readonly slave: number
   /** Types bytes, in order, as fast as programs read them. */
   type(bytes: Uint8Array): void
   resize(size: TerminalSize): void
   /** Forgets what was typed and not read, and sets the terminal's modes back to how they were at first. */
   reset(): Promise<void>
+}
+
+/** A terminal that lives on when its programs end; destroying `output`, which begins paused, hangs it up. */
+export interface LastingPty extends Pty {
+  output: ReadStream
 }
 
 /** What `open` of node-pty gives; its own types leave it out. */
@@ -26,61 +29,24 @@ interface OpenedPty {
   resize(columns: number, rows: number): void
 }
 
-/** Bytes typed at once: a terminal takes 4 KB before a program reads. */
-const typedAtOnce = 1024
-
 /** Opens a pseudo-terminal. Throws where node-pty cannot be loaded or the system gives none. */
-export async function openPty(size: TerminalSize): Promise<Pty> {
+export async function openPty(size: TerminalSize): Promise<LastingPty> {
   const loaded = (await import('@lydell/node-pty')) as unknown as {
     default: {open(options: object): OpenedPty}
   }
   const opened = loaded.default.open({cols: size.columns, rows: size.rows, encoding: null})
-  const slave = openSync(opened.ptsName, constants.O_RDWR | constants.O_NOCTTY)
+  const path = opened.ptsName
+  const slave = openSync(path, constants.O_RDWR | constants.O_NOCTTY)
   opened.slave.destroy() // it would read what is typed
   const {master: output} = opened
-  output.pause() // until somebody listens
+  output.pause()
   output.on('error', () => output.destroy())
-  // without `noflsh`, Ctrl-C throws away output that was not read yet, and with it the end of a block
-  const modes = await stty(slave, ['noflsh']).then(() => stty(slave, ['-g']))
-  const queue: Uint8Array[] = []
-  let writing = false
-  const next = () => {
-    const bytes = queue.shift()
-    writing = bytes !== undefined
-    if (bytes) output.write(bytes, next)
-  }
+  const typing = await createTyping({path, slave}, (bytes, done) => output.write(bytes, done))
   return {
-    path: opened.ptsName,
+    path,
     slave,
     output,
-    type(bytes) {
-      for (let at = 0; at < bytes.length; at += typedAtOnce)
-        queue.push(Buffer.from(bytes.subarray(at, at + typedAtOnce)))
-      if (!writing) next()
-    },
+    ...typing,
     resize: ({columns, rows}) => opened.resize(columns, rows),
-    async reset() {
-      queue.length = 0
-      await stty(slave, ['-icanon', '-echo', 'min', '1', 'time', '0']) // a line without its end can be read then
-      do {
-        forget(opened.ptsName)
-        await new Promise(setImmediate)
-      } while (writing)
-      forget(opened.ptsName)
-      if (modes !== undefined) await stty(slave, [modes.trim()])
-    },
-  }
-}
-
-/** Reads what can be read at once. */
-function forget(path: string): void {
-  const fd = openSync(path, constants.O_RDONLY | constants.O_NOCTTY | constants.O_NONBLOCK)
-  const buffer = Buffer.alloc(4096)
-  try {
-    while (readSync(fd, buffer) > 0);
-  } catch {
-    // EAGAIN: there is no more
-  } finally {
-    closeSync(fd)
   }
 }

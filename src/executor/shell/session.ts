@@ -1,6 +1,5 @@
 import {mkdirSync, rmSync, writeFileSync} from 'node:fs'
 import {readFile} from 'node:fs/promises'
-import {constants} from 'node:os'
 import {join} from 'node:path'
 import {setTimeout as after} from 'node:timers/promises'
 import type {StepTerminal} from '../../model/driver.ts'
@@ -21,7 +20,12 @@ export interface SessionWorld {
   /** A word that no program prints by chance. */
   token: string
   kill: Kill
+  /** Kinds of terminal to try where a person is, from the best on; all of them if undefined. */
+  terminals?: readonly TerminalKind[]
 }
+
+/** One that node-pty opens, one of the program `script`, or the person's own to read from. */
+export type TerminalKind = 'pty' | 'script' | 'inherited'
 
 /** A block to run in the session. */
 export interface SessionBlock {
@@ -66,7 +70,7 @@ interface Running {
 export class ShellSession {
   readonly #world: SessionWorld
   #streams: SessionStreams | undefined
-  #bash: (StartedBash & {ended: Promise<void>}) | undefined
+  #bash: (Omit<StartedBash, 'exit'> & {ended: Promise<void>}) | undefined
   #opening: Promise<void> | undefined
   #running: Running | undefined
   #sequence = 0
@@ -87,7 +91,7 @@ export class ShellSession {
   async run(block: SessionBlock, onOutput: OnOutput, prepare: Prepare = async () => {}): Promise<BlockEnd> {
     const {path, values, cwd} = block
     this.#opening = this.#openStreams(block.terminal).then(async ({terminal}) => {
-      if (block.terminal && terminal) await prepare(terminal, () => this.#bash?.child.pid)
+      if (block.terminal && terminal) await prepare(terminal, () => this.#bash?.pid)
       await this.#open()
     })
     await this.#opening
@@ -121,7 +125,7 @@ export class ShellSession {
   /** Ends the running block and everything it started; or what a block has left whose bash has just ended. */
   async stop(): Promise<void> {
     await this.#opening?.catch(() => {}) // a bash that is just being started must not get away
-    const pid = this.#bash?.child.pid ?? [...this.#groups].at(-1)
+    const pid = this.#bash?.pid ?? [...this.#groups].at(-1)
     if (pid !== undefined) await endGroup(pid, this.#world.kill)
   }
 
@@ -165,23 +169,19 @@ export class ShellSession {
   async #open(): Promise<void> {
     if (this.#bash) return
     const {bash, dir, cwd, env, token} = this.#world
-    const {child, commands} = await this.#streams!.start({bash, cwd, env})
+    const {pid, commands, exit} = await this.#streams!.start({bash, cwd, env})
     commands.on('error', () => {}) // it went away; its exit tells
-    const ended = new Promise<number>(settle => {
-      child.on('error', () => settle(127))
-      child.on('exit', (code, signal) => settle(code ?? 128 + constants.signals[signal!]))
-    })
     this.#bash = {
-      child,
+      pid,
       commands,
-      ended: ended.then(code => {
+      ended: exit.then(code => {
         this.#bash = undefined
-        if (child.pid !== undefined && isGone(child.pid, this.#world.kill)) this.#groups.delete(child.pid)
+        if (pid !== undefined && isGone(pid, this.#world.kill)) this.#groups.delete(pid)
         // a bash that ends does not say so itself: the next block must not be told to one that is about to go
         if (this.#running) this.#streams?.end(this.#running.sequence, code)
       }),
     }
-    if (child.pid !== undefined) this.#groups.add(child.pid)
+    if (pid !== undefined) this.#groups.add(pid)
     const state =
       this.#kept === undefined
         ? ''

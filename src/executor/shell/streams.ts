@@ -1,6 +1,7 @@
 import {type ChildProcess, spawn} from 'node:child_process'
 import {closeSync, constants, openSync, write} from 'node:fs'
 import {Socket} from 'node:net'
+import {constants as systemConstants} from 'node:os'
 import {join} from 'node:path'
 import type {Writable} from 'node:stream'
 import {execa} from 'execa'
@@ -20,10 +21,14 @@ export interface BashCall {
   env: Record<string, string>
 }
 
-/** A bash that was started; it reads `commands`, and they may break when it ends. */
+/** A bash that was started. */
 export interface StartedBash {
-  child: ChildProcess
+  /** The leader of its session; undefined if it could not be started. */
+  pid: number | undefined
+  /** What it reads; that may break when it ends. */
   commands: Writable
+  /** Its exit code, once it has ended. */
+  exit: Promise<number>
 }
 
 /** The two streams of a session: they outlive a bash that ends, so nothing it printed is lost. */
@@ -75,7 +80,7 @@ export async function openStreams(
         stdio: ['pipe', ...writers, ...(input === undefined ? [] : [input])],
         detached: true,
       })
-      return {child, commands: child.stdin!}
+      return {pid: child.pid, commands: child.stdin!, exit: exitOf(child)}
     },
     end: (sequence, exitCode) => printer.print(endMarker(token, sequence, exitCode)),
     hold: (name, until) => pause(pipes[name].socket, until),
@@ -84,6 +89,14 @@ export async function openStreams(
       for (const {socket} of Object.values(pipes)) socket.destroy()
     },
   }
+}
+
+/** The exit code of a process; 128 + n after signal n, 127 if it could not be started. */
+export function exitOf(child: ChildProcess): Promise<number> {
+  return new Promise(settle => {
+    child.on('error', () => settle(127))
+    child.on('exit', (code, signal) => settle(code ?? 128 + systemConstants.signals[signal!]))
+  })
 }
 
 /** Makes and opens a named pipe; it is held open for writing too, so that reading never ends between two bashes. */

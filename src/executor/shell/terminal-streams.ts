@@ -5,7 +5,15 @@ import {leaderArguments} from './leader.ts'
 import {endMarker} from './marker.ts'
 import {terminalPrelude} from './prelude.ts'
 import {openPty} from './pty.ts'
-import {createPrinter, type OnPiece, openPipe, pause, type SessionStreams, takePieces} from './streams.ts'
+import {
+  createPrinter,
+  exitOf,
+  type OnPiece,
+  openPipe,
+  pause,
+  type SessionStreams,
+  takePieces,
+} from './streams.ts'
 
 /**
  * The streams of a session in a pseudo-terminal: what is printed there, errors and all, and a named pipe for the standard output of blocks
@@ -34,7 +42,7 @@ export async function openTerminalStreams(
         stdio: ['pipe', terminal.slave, terminal.slave, pipe.writer],
         detached: true, // a session of its own, or it could not get the terminal
       })
-      return {child, commands: child.stdin!}
+      return {pid: child.pid, commands: child.stdin!, exit: exitOf(child)}
     },
     end(sequence, exitCode) {
       for (const {print} of [printer, screen]) print(endMarker(token, sequence, exitCode))

@@ -40,34 +40,45 @@ export function shellSpec(script: string, more: Partial<ShellSpec> = {}): ShellS
 }
 
 /** How a session is used: with pipes, at a terminal, or at a terminal with standard output kept apart. */
-export type Mode = 'pipes' | 'terminal' | 'separate'
+export type Mode = 'pipes' | 'terminal' | 'separate' | 'script'
+
+let usual: Mode = 'pipes'
+
+/** From now on, what a test opens without saying how is used in this way. */
+export function use(mode: Mode): void {
+  usual = mode
+}
 
 /** Opens a driver. Its environment has a PATH, a home, a locale and what `env` says. */
-export function openBench(world: Partial<SessionWorld> = {}, mode: Mode = 'pipes': Bench {
+export function openBench(world: Partial<SessionWorld> = {}, mode: Mode = usual): Bench {
   const root = temporaryDirectory()
   const [dir, cwd] = [join(root, 'private'), join(root, 'work')]
   for (const path of [dir, cwd]) mkdirSync(path, {mode: 0o700})
-  const driver = createShellDriver({
+  const real = createShellDriver({
     bash: 'bash',
     dir,
     cwd,
     env: {PATH: process.env.PATH ?? '', HOME: cwd, LC_ALL: 'C.UTF-8'},
     token: 'a-word-that-no-program-prints',
     kill: (pid, signal) => process.kill(pid, signal),
+    ...(mode === 'script' ? {terminals: ['script']} : {}),
     ...world,
   })
-  afterwards(() => driver.close())
+  afterwards(() => real.close())
   const person = mode === 'pipes' ? undefined : sitDown()
-  const separate = mode === 'separate' ? ({separate: true} as const) : {}
+  const separate = mode === 'separate' || mode === 'script' ? ({separate: true} as const) : {}
   const lines = (text: string) => (mode === 'pipes' ? text : text.replaceAll('\r\n', '\n'))
+  const driver: Driver<ShellSpec> = {
+    run: (spec, io) => real.run({...separate, ...spec}, {...io, terminal: person?.terminal}),
+    close: () => real.close(),
+  }
   return {
     driver,
     cwd,
     dir,
     person,
     run: async (script, more = {}, listener = listen()) => {
-      const io = {...listener.io, terminal: person?.terminal}
-      const result = await driver.run(shellSpec(script, {...separate, ...more}), io)
+      const result = await driver.run(shellSpec(script, more), listener.io)
       return {...result, stdout: lines(listener.stdout()), stderr: lines(listener.stderr())}
     },
   }
