@@ -1,4 +1,4 @@
-import {constants, openSync} from 'node:fs'
+import {constants, openSync, write} from 'node:fs'
 import type {ReadStream} from 'node:tty'
 import type {TerminalSize} from '../../model/driver.ts'
 import {createTyping} from './typing.ts'
@@ -26,6 +26,7 @@ interface OpenedPty {
   master: ReadStream
   slave: ReadStream
   ptsName: string
+  fd: number
   resize(columns: number, rows: number): void
 }
 
@@ -41,7 +42,7 @@ export async function openPty(size: TerminalSize): Promise<LastingPty> {
   const {master: output} = opened
   output.pause()
   output.on('error', () => output.destroy())
-  const typing = await createTyping({path, slave}, (bytes, done) => output.write(bytes, done))
+  const typing = await createTyping({path, slave}, (bytes, done) => offer(opened.fd, output, bytes, done))
   return {
     path,
     slave,
@@ -49,4 +50,20 @@ export async function openPty(size: TerminalSize): Promise<LastingPty> {
     ...typing,
     resize: ({columns, rows}) => opened.resize(columns, rows),
   }
+}
+
+/** How long to wait before a full terminal is offered more. */
+const fullMs = 10
+
+/** Writes to the master, again and again while it is full: Node's own writing to one stands still, and all else with it. */
+function offer(fd: number, output: ReadStream, bytes: Uint8Array, done: () => void): void {
+  if (output.destroyed || bytes.length === 0) {
+    done()
+    return
+  }
+  write(fd, bytes, (error, count) => {
+    if (error && error.code !== 'EAGAIN') done()
+    else if (error) setTimeout(() => offer(fd, output, bytes, done), fullMs)
+    else offer(fd, output, bytes.subarray(count), done)
+  })
 }

@@ -47,6 +47,7 @@ export async function openScriptStreams(
   const printer = createPrinter([pipe.writer])
   let given: Given | undefined
   let window = size
+  const early: Uint8Array[] = [] // typed before there was a terminal
   const forget = () => {
     if (given) closeSync(given.slave)
     given = undefined
@@ -58,7 +59,10 @@ export async function openScriptStreams(
     get slave() {
       return given?.slave ?? -1
     },
-    type: bytes => given?.type(bytes),
+    type(bytes) {
+      if (given) given.type(bytes)
+      else early.push(bytes)
+    },
     reset: async () => given?.reset(),
     resize(next) {
       window = next
@@ -89,6 +93,7 @@ export async function openScriptStreams(
       const slave = openSync(path, constants.O_RDWR | constants.O_NOCTTY)
       const typing = await createTyping({path, slave}, (bytes, done) => keys.write(bytes, done))
       given = {path, slave, output, ...typing}
+      for (const bytes of early.splice(0)) typing.type(bytes)
       return {
         pid: Number(pid),
         commands,

@@ -1,4 +1,5 @@
 import {closeSync, constants, openSync, readSync} from 'node:fs'
+import {setTimeout as after} from 'node:timers/promises'
 import type {Pty} from './pty.ts'
 import {stty} from './stty.ts'
 
@@ -33,7 +34,7 @@ export async function createTyping(
       await stty(slave, ['-icanon', '-echo', 'min', '1', 'time', '0']) // a line without its end can be read then
       do {
         forget(path)
-        await new Promise(setImmediate)
+        await after(1)
       } while (writing)
       forget(path)
       if (modes) await stty(slave, [modes])
