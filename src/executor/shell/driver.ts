@@ -121,12 +121,16 @@ async function bounded(
       unwatch: () => stop('key'),
     })
   }
-  const {exitCode, survived} = await run(onOutput, prepare).finally(async () => {
+  let end: BlockEnd
+  try {
+    end = await run(onOutput, prepare)
+  } finally {
     clearTimeout(limit)
     clearTimeout(follow)
     io.signal.removeEventListener('abort', cancel)
     await keyboard?.end()
-  })
+  }
+  const {exitCode, survived} = end
   const interrupted = !stopped && keyboard?.interrupted === true && exitCode === interruptedCode
   if (interrupted && !survived) stopping = session.stop() // what ignores Ctrl-C, such as background processes
   await stopping

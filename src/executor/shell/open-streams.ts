@@ -1,3 +1,4 @@
+import {constants, openSync} from 'node:fs'
 import type {StepTerminal} from '../../model/driver.ts'
 import type {SessionWorld, TerminalKind} from './session.ts'
 import {type OnPiece, openStreams, type SessionStreams} from './streams.ts'
@@ -28,5 +29,7 @@ export async function openSessionStreams(
     }
   }
   terminal.tell({kind: 'fallback', to: 'inherited', reason})
-  return openStreams(dir, token, onPiece, terminal.descriptor)
+  // opened anew: what reads keys for a prompt has made its own descriptor one that never waits
+  const input = terminal.descriptor === undefined ? undefined : openSync('/dev/tty', constants.O_RDONLY)
+  return openStreams(dir, token, onPiece, input)
 }

@@ -56,7 +56,7 @@ export interface NamedPipe {
 
 /**
  * Opens the pipes of a session. Node's own `pipe` is a socket pair, in which `> /dev/stderr` fails; a named pipe is what a program
- * expects. `input` is an open file or terminal that blocks read from.
+ * expects. `input` is a terminal that blocks read from; it is closed with the streams.
  */
 export async function openStreams(
   dir: string,
@@ -71,13 +71,14 @@ export async function openStreams(
   const pipes = {stdout: stdout!, stderr: stderr!}
   const writers = names.map(name => pipes[name].writer)
   const printer = createPrinter(writers)
+  const inputs = input === undefined ? [] : [input]
   return {
     ...(input === undefined ? {prelude} : {prelude: inheritedPrelude, input: 201}),
     async start({bash, cwd, env}) {
       const child = spawn(bash, ['--noprofile', '--norc'], {
         cwd,
         env,
-        stdio: ['pipe', ...writers, ...(input === undefined ? [] : [input])],
+        stdio: ['pipe', ...writers, ...inputs],
         detached: true,
       })
       return {pid: child.pid, commands: child.stdin!, exit: exitOf(child)}
@@ -86,6 +87,7 @@ export async function openStreams(
     hold: (name, until) => pause(pipes[name].socket, until),
     close() {
       printer.close()
+      for (const fd of inputs) closeSync(fd)
       for (const {socket} of Object.values(pipes)) socket.destroy()
     },
   }
