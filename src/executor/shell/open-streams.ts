@@ -1,13 +1,12 @@
 import {constants, openSync} from 'node:fs'
 import type {StepTerminal} from '../../model/driver.ts'
-import type {SessionWorld, TerminalKind} from './session.ts'
-import {type OnPiece, openStreams, type SessionStreams} from './streams.ts'
+import {type OnPiece, openStreams, type SessionStreams, type TerminalKind} from './streams.ts'
 
 const all: readonly TerminalKind[] = ['pty', 'script', 'inherited']
 
 /** Opens a session's streams: pipes, or with a person's terminal the best kind of terminal to be had, saying so if it is not the best. */
 export async function openSessionStreams(
-  {dir, token, terminals = all}: SessionWorld,
+  {dir, token, terminals = all}: {dir: string; token: string; terminals?: readonly TerminalKind[]},
   onPiece: OnPiece,
   terminal: StepTerminal | undefined,
 ): Promise<SessionStreams> {

@@ -7,7 +7,7 @@ import {endGroup, graceMs, isGone, type Kill, killedMs} from './group.ts'
 import {openSessionStreams} from './open-streams.ts'
 import {extglobNote, lostName, preludeName, quote, stateEnd} from './prelude.ts'
 import type {Pty} from './pty.ts'
-import type {OnPiece, SessionStreams, StartedBash, StreamName} from './streams.ts'
+import type {OnPiece, SessionStreams, StartedBash, StreamName, TerminalKind} from './streams.ts'
 
 /** What a session takes from the outside world. */
 export interface SessionWorld {
@@ -23,9 +23,6 @@ export interface SessionWorld {
   /** Kinds of terminal to try where a person is, from the best on; all of them if undefined. */
   terminals?: readonly TerminalKind[]
 }
-
-/** One that node-pty opens, one of the program `script`, or the person's own to read from. */
-export type TerminalKind = 'pty' | 'script' | 'inherited'
 
 /** A block to run in the session. */
 export interface SessionBlock {

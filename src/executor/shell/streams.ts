@@ -11,6 +11,9 @@ import type {Pty} from './pty.ts'
 
 export type StreamName = 'stdout' | 'stderr'
 
+/** One that node-pty opens, one of the program `script`, or the person's own to read from. */
+export type TerminalKind = 'pty' | 'script' | 'inherited'
+
 /** Takes what came on a stream, piece by piece. */
 export type OnPiece = (name: StreamName, piece: Piece) => void
 
