@@ -1,6 +1,6 @@
 import type {StepTerminal} from '../../model/driver.ts'
 import {Ladder, special} from './ladder.ts'
-import type {Pty} from './pty.ts'
+import type {Pty} from './session-terminal.ts'
 import {stty} from './stty.ts'
 import {watchForWaiting} from './waiting.ts'
 

@@ -9,7 +9,7 @@ import type {TerminalSize} from '../../model/driver.ts'
 import {leaderScript} from './leader.ts'
 import {endMarker} from './marker.ts'
 import {quote, terminalPrelude} from './prelude.ts'
-import type {Pty} from './pty.ts'
+import type {Pty} from './session-terminal.ts'
 import {
   createPrinter,
   exitOf,

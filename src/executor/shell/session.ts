@@ -6,7 +6,7 @@ import type {StepTerminal} from '../../model/driver.ts'
 import {endGroup, graceMs, isGone, type Kill, killedMs} from './group.ts'
 import {openSessionStreams} from './open-streams.ts'
 import {extglobNote, lostName, preludeName, quote, stateEnd} from './prelude.ts'
-import type {Pty} from './pty.ts'
+import type {Pty} from './session-terminal.ts'
 import type {OnPiece, SessionStreams, StartedBash, StreamName, TerminalKind} from './streams.ts'
 
 /** What a session takes from the outside world. */

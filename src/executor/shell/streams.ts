@@ -7,7 +7,7 @@ import type {Writable} from 'node:stream'
 import {execa} from 'execa'
 import {createMarkerSplitter, endMarker, type Piece} from './marker.ts'
 import {inheritedPrelude, prelude} from './prelude.ts'
-import type {Pty} from './pty.ts'
+import type {Pty} from './session-terminal.ts'
 
 export type StreamName = 'stdout' | 'stderr'
 

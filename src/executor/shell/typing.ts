@@ -1,6 +1,6 @@
 import {closeSync, constants, openSync, readSync} from 'node:fs'
 import {setTimeout as after} from 'node:timers/promises'
-import type {Pty} from './pty.ts'
+import type {Pty} from './session-terminal.ts'
 import {stty} from './stty.ts'
 
 /** Bytes typed at once: a terminal takes 4 KB before a program reads. */

@@ -1,6 +1,6 @@
 import {readdirSync, readFileSync, readlinkSync} from 'node:fs'
 import {arch} from 'node:os'
-import type {Pty} from './pty.ts'
+import type {Pty} from './session-terminal.ts'
 import {stty} from './stty.ts'
 
 /** How long a program must have been silent. */
