@@ -85,9 +85,11 @@ async function bounded(
 ): Promise<DriverResult> {
   let stopped: 'timeout' | 'follow' | 'key' | 'cancel' | 'broken' | undefined
   let stopping: Promise<void> | undefined
+  let keyboard: Keyboard | undefined
   const stop = (why: typeof stopped) => {
     if (stopped) return
     stopped = why
+    keyboard?.unhold()
     stopping = session.stop()
   }
   const broken: unknown[] = []
@@ -95,7 +97,6 @@ async function bounded(
     broken.push(error)
     stop('broken') // output that cannot be kept must not go on being made
   }
-  let keyboard: Keyboard | undefined
   const onOutput: OnOutput = (bytes, stream) => {
     keyboard?.printed()
     if (broken.length > 0) return undefined

@@ -7,6 +7,9 @@ import {watchForWaiting} from './waiting.ts'
 /** How long Ctrl-C after Ctrl-C counts as one burst. */
 const burstMs = 1000
 
+/** Ctrl-Q. */
+const resume = 0x11
+
 /** What the keys typed during a step may lead to. */
 export interface KeyboardUse {
   /** The program says itself what every key means. */
@@ -25,6 +28,8 @@ export interface Keyboard {
   readonly interrupted: boolean
   /** The program printed something. */
   printed(): void
+  /** Lets output go on that Ctrl-S holds: else the end of a step that is being stopped would never come. */
+  unhold(): void
   /** Takes the keys away from the step; what it did not read is forgotten when the promise settles. */
   end(): Promise<void>
 }
@@ -81,6 +86,7 @@ export async function connect(
       return ladder.interrupted
     },
     printed: () => waiting.noise(),
+    unhold: () => pass(Buffer.from([resume])),
     async end() {
       ended = true
       waiting.end()

@@ -69,6 +69,16 @@ test('the output that a program had printed before Ctrl-C is not thrown away', a
   expect((await running).stdout).toContain(`${numbers(20_000)}ready\n`)
 })
 
+test('a step of which Ctrl-S holds the output can be stopped', async () => {
+  const {run, person} = openBench({}, 'terminal')
+  const listener = listen()
+  const running = run('echo ready; sleep 0.2; seq 100000; sleep 60', {timeoutMs: 1500}, listener)
+  await listener.heard('ready')
+  await person!.type('\x13')
+  expect((await running).outcome).toEqual({kind: 'timeout', afterMs: 1500})
+  expect((await run('echo next')).stdout).toBe('next\n')
+})
+
 test('a background process lives on when the block that started it ends its bash', async () => {
   const {run} = openBench({}, 'terminal')
   const pid = Number.parseInt((await run('sleep 60 & echo $!; exit 0')).stdout, 10)
