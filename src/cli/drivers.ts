@@ -1,7 +1,9 @@
 import {rmSync} from 'node:fs'
 import {hostname} from 'node:os'
 import process from 'node:process'
+import type {TerminalKind} from '../executor/shell/streams.ts'
 import type {Drivers, StepSpec} from '../model/driver.ts'
+import {RunbookError} from '../model/error.ts'
 import type {Plan} from '../model/plan.ts'
 import {databaseAddress, type FoundAddress} from './database-address.ts'
 import {privateDirectory} from './private-directory.ts'
@@ -33,6 +35,8 @@ export function openDrivers(
     Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
   )
   let dir: string | undefined
+  const {RUNBOOK_TERMINAL: wanted} = process.env
+  const terminals = wanted ? {terminals: terminalsFrom(wanted)} : {}
   const shell = once(async () => {
     dir = privateDirectory()
     const {createShellDriver} = await import('../executor/shell/driver.ts')
@@ -45,6 +49,7 @@ export function openDrivers(
       kill: (pid, signal) => process.kill(pid, signal),
       runId,
       keep,
+      ...terminals,
     })
   })
   const address = (database: string): FoundAddress => {
@@ -81,7 +86,7 @@ export function openDrivers(
   const drivers: Drivers = {
     shell: {
       run: async (spec, io) => (await shell.get()).run(spec, io),
-      emptyIn: async (spec, signal) => (await (await shell.get()).emptyIn?.(spec, signal)) ?? [],
+      emptyIn: async (spec, io) => (await (await shell.get()).emptyIn?.(spec, io)) ?? [],
       close: async () => (await shell.made())?.close(),
       left: async () => (await (await shell.made())?.left?.()) ?? [],
     },
@@ -109,6 +114,15 @@ export function openDrivers(
 /** ` (NAME at HOST as USER)`, where that is known. */
 function serverOf(found: FoundAddress): string {
   return found.ok ? ` (${found.shown})` : ''
+}
+
+/** The kinds of terminal to try, from the one that is wanted on. */
+function terminalsFrom(wanted: string): TerminalKind[] {
+  const kinds: readonly TerminalKind[] = ['pty', 'script', 'inherited']
+  const index = kinds.indexOf(wanted as TerminalKind)
+  if (index === -1)
+    throw new RunbookError('usage', `RUNBOOK_TERMINAL=${wanted}: expected ${kinds.join(', ')}`)
+  return kinds.slice(index)
 }
 
 function once<T>(make: () => Promise<T>): {get(): Promise<T>; made(): Promise<T | undefined>} {

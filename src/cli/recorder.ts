@@ -8,6 +8,7 @@ import {type JournalRecord, type RunEvent, structural} from '../model/event.ts'
 import type {PlannedStep} from '../model/plan.ts'
 import type {Redactor} from '../model/redact.ts'
 import {renderTable} from '../report/table.ts'
+import {resetScreen} from './reset-screen.ts'
 import {ResultFiles} from './result-files.ts'
 
 /** The one door through which events and output leave the process: what passes is redacted, then kept, then shown. */
@@ -16,9 +17,6 @@ export interface Recorder {
   append(event: RunEvent): {event: RunEvent; record: JournalRecord}
   output(step: PlannedStep, attempt: number, quiet?: boolean): StepOutput
 }
-
-/** Ends what output may have left open on a terminal: a string, colours, hidden text, another character set, a hidden cursor. */
-const resetScreen = Buffer.from('\x1b\\\x1b[0m\x1b(B\x0f\x1b[?25h')
 
 /** Opens the door over a journal. `show` takes redacted bytes for the screen; a promise makes the program wait. */
 export function createRecorder(

@@ -3,6 +3,7 @@ import type {Output, RunEvent} from '../model/event.ts'
 import type {BlockAction, PlannedStep} from '../model/plan.ts'
 import {questions} from './questions.ts'
 import type {Say} from './say.ts'
+import {terminalText} from './terminal-text.ts'
 import type {StepOutput, World} from './world.ts'
 
 /** What a driver gave, and the beginning (a mebibyte) of what it printed, for checks and captures. */
@@ -36,6 +37,7 @@ export async function* drive(
   let streamed = false
   const io = {
     signal: world.attemptSignal(),
+    terminal: world.terminal,
     write: (bytes: Uint8Array, stream: 'stdout' | 'stderr') => {
       all.add(bytes)
       if (stream === 'stdout') stdout.add(bytes)
@@ -67,7 +69,7 @@ export async function* drive(
     result.outcome = {...outcome, detail: `${outcome.detail}, its output in ${output.path}`}
   return {
     result,
-    text: all.text(),
+    text: world.terminal ? terminalText(all.text()) : all.text(),
     stdout: stdout.text(),
     output: running ? undefined : await output.end(),
     open: output,

@@ -55,9 +55,10 @@ export function readShell(
       message: `bash cannot read it: ${syntaxError.message}`,
       place: placeOf(syntaxError.offset, syntaxError.offset),
     },
-    interactive: found.inner
-      ? `\`${found.inner.name}\` opens a session, and what stands after it belongs to that session`
-      : found.interactive,
+    interactive: found.interactive,
+    inner:
+      found.inner &&
+      `\`${found.inner.name}\` opens a session, and what stands after it belongs to that session`,
     endless,
   }
 }

@@ -27,6 +27,7 @@ export type Reading = Pick<
   | 'interpreter'
   | 'syntaxError'
   | 'interactive'
+  | 'inner'
   | 'endless'
 >
 
