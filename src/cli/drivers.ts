@@ -1,7 +1,9 @@
 import {rmSync} from 'node:fs'
 import {hostname} from 'node:os'
 import process from 'node:process'
+import type {TerminalKind} from '../executor/shell/streams.ts'
 import type {Drivers, StepSpec} from '../model/driver.ts'
+import {RunbookError} from '../model/error.ts'
 import type {Plan} from '../model/plan.ts'
 import {siteName} from '../model/site.ts'
 import {databaseAddress, type FoundAddress} from './database-address.ts'
@@ -39,6 +41,8 @@ export function openDrivers(
   let dir: string | undefined
   const privateDir = () => (dir ??= privateDirectory())
   const kill = (pid: number, signal: NodeJS.Signals | 0) => void process.kill(pid, signal)
+  const {RUNBOOK_TERMINAL: wanted} = process.env
+  const terminals = wanted ? {terminals: terminalsFrom(wanted)} : {}
   const shell = once(async () => {
     const {createShellDriver} = await import('../executor/shell/driver.ts')
     return createShellDriver({
@@ -50,6 +54,7 @@ export function openDrivers(
       kill,
       runId,
       keep,
+      ...terminals,
     })
   })
   const remote = once(async () => {
@@ -100,8 +105,7 @@ export function openDrivers(
     shell: {
       run: async (spec, io) => (await (spec.site ? remote : shell).get()).run(spec, io),
       // another site says itself what it lacks, before the block begins
-      emptyIn: async (spec, signal) =>
-        spec.site ? [] : ((await (await shell.get()).emptyIn?.(spec, signal)) ?? []),
+      emptyIn: async (spec, io) => (spec.site ? [] : ((await (await shell.get()).emptyIn?.(spec, io)) ?? [])),
       close: async () => {
         await (await shell.made())?.close()
         await (await remote.made())?.close()
@@ -134,6 +138,15 @@ export function openDrivers(
 /** ` (NAME at HOST as USER)`, where that is known. */
 function serverOf(found: FoundAddress): string {
   return found.ok ? ` (${found.shown})` : ''
+}
+
+/** The kinds of terminal to try, from the one that is wanted on. */
+function terminalsFrom(wanted: string): TerminalKind[] {
+  const kinds: readonly TerminalKind[] = ['pty', 'script', 'inherited']
+  const index = kinds.indexOf(wanted as TerminalKind)
+  if (index === -1)
+    throw new RunbookError('usage', `RUNBOOK_TERMINAL=${wanted}: expected ${kinds.join(', ')}`)
+  return kinds.slice(index)
 }
 
 function once<T>(make: () => Promise<T>): {get(): Promise<T>; made(): Promise<T | undefined>} {

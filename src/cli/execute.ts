@@ -33,6 +33,7 @@ import {runName} from './run-name.ts'
 import type {RunOptions} from './run-options.ts'
 import {openScreen} from './screen.ts'
 import {keepSession, type SessionState} from './session-state.ts'
+import {openTerminal} from './step-terminal.ts'
 import {version} from './version.ts'
 import {createView} from './view.ts'
 
@@ -127,6 +128,7 @@ async function record({
   })
   const events: RunEvent[] = []
   const incident = keepIncident(now, () => ({dir, runId, events, head: journal.head()}))
+  const terminal = person && openTerminal(screen, () => interrupts.end('SIGHUP'))
   const world: World = {
     drivers: open.drivers,
     operator: person
@@ -142,6 +144,7 @@ async function record({
     now,
     signal: interrupts.run,
     attemptSignal: interrupts.attempt,
+    terminal: terminal?.terminal,
     output: recorder.output,
     target: open.target,
     addSecret: secret => void redactor.add(secret),
@@ -162,6 +165,7 @@ async function record({
     if (event.type !== 'check.evaluated' && event.type !== 'step.finished') await session.flush()
     if (now().getTime() - incident.writtenAt > rewriteMs) await incident.write()
   }
+  terminal?.release()
   await incident.write()
   if (person) show(person.rest() + renderEpilogue(plan))
   const {sequence, hash} = journal.head()

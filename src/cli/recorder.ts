@@ -8,6 +8,7 @@ import {type JournalRecord, type RunEvent, structural} from '../model/event.ts'
 import type {PlannedStep} from '../model/plan.ts'
 import type {Redactor} from '../model/redact.ts'
 import {renderTable} from '../report/table.ts'
+import {resetScreen} from './reset-screen.ts'
 import {ResultFiles} from './result-files.ts'
 import {openOutput, type Show} from './step-output.ts'
 
@@ -32,9 +33,6 @@ export interface RecorderWorld {
   /** Most bytes that are kept of one attempt. */
   outputLimit: number
 }
-
-/** Ends what output may have left open on a terminal: a string, colours, hidden text, another character set, a hidden cursor. */
-const resetScreen = Buffer.from('\x1b\\\x1b[0m\x1b(B\x0f\x1b[?25h')
 
 /**
  * What is followed by an effect, or by nothing: it must be on disk first. The end of a step need not: should the machine

@@ -32,7 +32,8 @@ export async function* blockStep(
     yield say('step.skipped', {reason: action.refusal, by: 'plan'})
     return on
   }
-  if (action.refusal) return yield* byHand(step, action, action.refusal, state, world, say)
+  const refusal = action.refusal ?? (world.terminal ? undefined : action.interactive)
+  if (refusal) return yield* byHand(step, action, refusal, state, world, say)
   const needs = neededNow(action, state)
   for (const name of needs) {
     const next = yield* fillInput(name, step, plan, state, world, say)

@@ -9,6 +9,13 @@ import type {Values} from './values.ts'
 /** How long a block may take where its author does not say. */
 export const defaultTimeoutMs = {shell: 3_600_000, sql: 60_000}
 
+/** Whether its standard output is kept or compared: that must be the same in every window, and without one. */
+function isKeptApart({attributes, interactive}: BlockAction): boolean {
+  const {capture, captureSecret, expect = {}} = attributes
+  if (capture !== undefined || captureSecret !== undefined || expect.json !== undefined) return true
+  return interactive === undefined && Object.keys(expect).some(key => key !== 'exit')
+}
+
 /** What exactly a driver is to run for a step, its gaps filled from `values`; or why that cannot be said. */
 export function specify(
   step: PlannedStep,
@@ -76,6 +83,8 @@ export function specify(
       followMs: attributes.followMs ?? (action.endless ? defaultFollowMs : undefined),
       ...(line === undefined ? {} : {source: {name: plan.runbook.path.replace(/^.*[/\\]/, ''), line}}),
       ...(attributes.background ? {background: {ready: readyWhen(attributes)}} : {}),
+      ...(attributes.interactive ? {interactive: true} : {}),
+      ...(isKeptApart(action) ? {separate: true} : {}),
     },
   }
 }

@@ -33,6 +33,10 @@ export interface ShellSpec extends SpecBase {
   source?: {name: string; line: number}
   /** Left running once it is up: as soon as it has printed what `ready` says, or at once. */
   background?: {ready: Pick<Expectation, 'text' | 'pattern'>}
+  /** It talks with a person by itself: at a terminal every key goes to it. */
+  interactive?: true | undefined
+  /** Also at a terminal its standard output goes to a pipe: what is kept or compared must not depend on a window. */
+  separate?: true | undefined
 }
 
 export interface SqlSpec extends SpecBase {
@@ -138,13 +142,40 @@ export interface StepIo {
   password?(database: string): Promise<string | undefined>
   /** Cancels the step: everything it started is ended before the driver returns. */
   signal: AbortSignal
+  /** The terminal of the person who is there; a step without one has an empty standard input. */
+  terminal?: StepTerminal | undefined
 }
+
+/** Columns and rows of a terminal. */
+export interface TerminalSize {
+  columns: number
+  rows: number
+}
+
+/** The operator's terminal, as a running step may use it. Both subscriptions end by calling what they give. */
+export interface StepTerminal {
+  /** Its descriptor, where there is one, for programs that are given the terminal itself. */
+  descriptor?: number
+  size(): TerminalSize
+  onResize(listener: () => void): () => void
+  /** Gives every key as it is typed; until it is ended, the terminal neither echoes nor acts on them. */
+  onInput(listener: (bytes: Uint8Array) => void): () => void
+  /** Tells the person something about the step, apart from its output. */
+  tell(notice: TerminalNotice): void
+}
+
+/** What a person is told while a step runs at the terminal. */
+export type TerminalNotice =
+  | {kind: 'still-running' | 'goes-on' | 'not-suspended' | 'not-quit' | 'waits-for-input'}
+  | {kind: 'watching'; forMs: number}
+  /** No pseudo-terminal of the best kind: what is used in its place, and why. */
+  | {kind: 'fallback'; to: 'script' | 'inherited'; reason: string}
 
 /** Runs the blocks of one language. It neither retries nor asks. */
 export interface Driver<Spec extends StepSpec = StepSpec> {
   run(spec: Spec, io: StepIo): Promise<DriverResult>
   /** Names among the spec's `nonEmpty` that have no value where it would run now. Nothing of the block runs. */
-  emptyIn?(spec: Spec, signal: AbortSignal): Promise<string[]>
+  emptyIn?(spec: Spec, io: Pick<StepIo, 'signal' | 'terminal'>): Promise<string[]>
   /** Ends what is still running and gives everything back; may be called twice. */
   close(): Promise<void>
   /** What steps have left running, blocks in the background aside. */

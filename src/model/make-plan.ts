@@ -189,7 +189,8 @@ class Planner {
       interpreter: block.interpreter,
       broken: block.broken,
       refusal: refusalOf(block, this.#databases),
-      interactive: block.interactive ?? (attributes.interactive ? 'marked `interactive`' : undefined),
+      interactive:
+        block.inner ?? block.interactive ?? (attributes.interactive ? 'marked `interactive`' : undefined),
       endless: block.endless?.text,
       guess: block.kind === 'show' ? undefined : block.kindReason,
     }

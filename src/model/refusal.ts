@@ -17,12 +17,15 @@ export function refusalOf(block: Block, databases: readonly string[]): string | 
   if (block.syntaxError) return block.syntaxError.message
   const away = siteRefusal(block)
   if (away) return away
-  if (attributes.interactive) return 'marked `interactive`: it needs a person at a terminal of its own'
   if (attributes.background && block.kind === 'sql' && block.client === undefined)
     return 'marked `background`, which only a shell block can be'
+  if (attributes.background && (attributes.interactive || block.interactive))
+    return 'marked `background`, and it needs a person: nobody can type to what is left running'
+  if (attributes.interactive && block.kind === 'sql' && block.client === undefined)
+    return 'marked `interactive`, and SQL is sent without a terminal: use `psql` in a shell block'
   if (attributes.preview)
     return 'marked `preview`, which cannot be shown yet: look first, then run it elsewhere'
-  if (block.interactive) return block.interactive
+  if (block.inner) return block.inner
   const optional = block.placeholders.find(gap => gap.optional)
   if (optional) return `\`${optional.text}\` says how it may be called, not what to run; write the call out`
   if (block.endless && !block.endless.last) {

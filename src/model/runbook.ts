@@ -178,6 +178,8 @@ export interface Block {
   syntaxError: {message: string; place: Place} | undefined
   /** Needs a person at a terminal, and why. */
   interactive: string | undefined
+  /** Why lines of it are not for the shell that would run them. */
+  inner?: string | undefined
   /** What in it does not end by itself, and whether nothing would run after it. */
   endless: {text: string; last: boolean} | undefined
 }

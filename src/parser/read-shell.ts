@@ -62,9 +62,10 @@ export function readShell(
       message: `bash cannot read it: ${syntaxError.message}`,
       place: placeOf(syntaxError.offset, syntaxError.offset),
     },
-    interactive: found.inner
-      ? `\`${found.inner.name}\` opens a session, and what stands after it belongs to that session: put it into a block of its own marked \`host=NAME\` or \`exec="PREFIX"\``
-      : found.interactive,
+    interactive: found.interactive,
+    inner:
+      found.inner &&
+      `\`${found.inner.name}\` opens a session, and what stands after it belongs to that session: put it into a block of its own marked \`host=NAME\` or \`exec="PREFIX"\``,
     endless,
   }
 }

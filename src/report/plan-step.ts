@@ -28,7 +28,7 @@ export function plannedStepLines(step: PlannedStep, columns: number, colors: Col
       ...indented(`${back}${personText(action)}; line ${place.start.line}`, colors.dim),
       ...passed,
     ]
-  const {refusal, endless, needs, attributes} = action
+  const {refusal, interactive, endless, needs, attributes} = action
   return [
     ...head,
     ...indented(
@@ -39,6 +39,7 @@ export function plannedStepLines(step: PlannedStep, columns: number, colors: Col
     ...(action.client ? indented(`handed to ${oneLine(action.client)}`) : []),
     ...(refusal && refusal !== skip ? indented(`would not run: ${oneLine(refusal)}`, colors.yellow) : []),
     ...(needs.length > 0 && !refusal ? indented(`needs ${needs.map(oneLine).join(', ')}`) : []),
+    ...(interactive && !refusal ? indented(`needs a person: ${oneLine(interactive)}`) : []),
     ...(endless ? indented(`does not end by itself: ${oneLine(endless)}`) : []),
     ...attributesText(attributes).flatMap(text => indented(text)),
     ...visible(action.text.replace(/\n$/, ''))

@@ -81,7 +81,7 @@ export function renderBlock(
   const ends = action.attributes.followMs ?? (action.endless ? defaultFollowMs : undefined)
   if (ends !== undefined)
     lines.push(
-      `  ${colors.dim(`does not end by itself: watched for ${ends / 1000} s, Ctrl-C ends it sooner`)}`,
+      `  ${colors.dim(`does not end by itself: watched for ${ends / 1000} s, a key ends it sooner`)}`,
     )
   return `${lines.join('\n')}\n`
 }

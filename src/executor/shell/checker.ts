@@ -39,17 +39,19 @@ export class SyntaxChecker {
     this.#separator = `\x1e${token}\x1e`
   }
 
+  /** The version of bash, as it says it: `5.2.15(1)-release`; undefined where it cannot be started. */
+  async version(): Promise<string | undefined> {
+    const answer = await this.#ask('builtin printf %s "$BASH_VERSION"')
+    return 'error' in answer ? undefined : answer.text
+  }
+
   /** Whether bash can read a text, with `extglob` on if so told. One text at a time. */
   async check(script: string, {extglob}: {extglob: boolean}): Promise<Checked> {
     const path = join(this.#dir, file)
     writeFileSync(path, `set -n\n${script}\n`, {mode: 0o600})
-    const answer = await new Promise<Parameters<Asked['settle']>[0]>(settle => {
-      this.#asked.push({settle})
-      const option = extglob ? 'shopt -s extglob; ' : ''
-      this.#open().stdin!.write(
-        `( ${option}. ${quote(path)} ) </dev/null 2>&1; printf '${this.#separator}%s${this.#separator}' "$?"\n`,
-      )
-    })
+    const answer = await this.#ask(
+      `( ${extglob ? 'shopt -s extglob; ' : ''}. ${quote(path)} ) </dev/null 2>&1`,
+    )
     if ('error' in answer) return {kind: 'missing', bash: this.#bash, reason: answer.error}
     if (answer.code === 0) return {kind: 'readable'}
     const lines = answer.text.split('\n').map(said => said.replace(`${path}: `, ''))
@@ -65,6 +67,15 @@ export class SyntaxChecker {
   close(): void {
     this.#child?.stdin?.end()
     this.#child = undefined
+  }
+
+  /** Has the resident bash do something; gives what it printed, and its exit code. */
+  #ask(command: string): Promise<Parameters<Asked['settle']>[0]> {
+    return new Promise(settle => {
+      this.#asked.push({settle})
+      const said = `printf '${this.#separator}%s${this.#separator}' "$?"`
+      this.#open().stdin!.write(`${command}; ${said}\n`)
+    })
   }
 
   #open(): ChildProcess {

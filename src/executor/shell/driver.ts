@@ -1,15 +1,15 @@
 import {readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {execa} from 'execa'
 import type {Driver, DriverResult, Running, ShellSpec, StepIo} from '../../model/driver.ts'
-import {formatDuration} from '../../model/duration.ts'
 import {runInBackground} from './background.ts'
 import {bashAge} from './bash-version.ts'
-import {blockName, writeBlock} from './block-file.ts'
+import {writeBlock} from './block-file.ts'
+import {bounded} from './bounded.ts'
 import {SyntaxChecker} from './checker.ts'
 import {writtenTo} from './output-values.ts'
 import {quote} from './prelude.ts'
-import {type BlockEnd, type OnOutput, type SessionWorld, ShellSession} from './session.ts'
+import {type SessionWorld, ShellSession} from './session.ts'
+import {rejects} from './syntax.ts'
 
 /** Runs shell blocks in one bash session, which starts with the first block. `world.dir` must exist and be private. */
 export function createShellDriver(world: SessionWorld): Driver<ShellSpec> {
@@ -23,7 +23,7 @@ export function createShellDriver(world: SessionWorld): Driver<ShellSpec> {
   return {
     async run(spec, io) {
       const first = age === undefined
-      age ??= ageOf(world)
+      age ??= checker.version().then(version => (version === undefined ? undefined : bashAge(version)))
       const found = await age
       if (found && 'tooOld' in found)
         return {
@@ -36,7 +36,7 @@ export function createShellDriver(world: SessionWorld): Driver<ShellSpec> {
       if (result.running) backgrounds.add(result.running)
       return result
     },
-    emptyIn: (spec, signal) => emptyIn(session, checker, world, spec, signal),
+    emptyIn: (spec, io) => emptyIn(session, checker, world, spec, io),
     left: () => session.left(),
     async close() {
       await Promise.all([...backgrounds].map(({end}) => end()))
@@ -45,19 +45,6 @@ export function createShellDriver(world: SessionWorld): Driver<ShellSpec> {
       checker.close()
     },
   }
-}
-
-/** Asked once, since each start of bash costs as much as several blocks. One that cannot be started is told by its first block. */
-async function ageOf({bash, dir, env}: SessionWorld): Promise<ReturnType<typeof bashAge>> {
-  const words = ['--noprofile', '--norc', '-c', 'echo "$BASH_VERSION"']
-  const {exitCode, stdout} = await execa(bash, words, {
-    cwd: dir,
-    env,
-    extendEnv: false,
-    reject: false,
-    stdin: 'ignore',
-  })
-  return exitCode === 0 ? bashAge(stdout) : undefined
 }
 
 async function runBlock(
@@ -81,8 +68,11 @@ async function runBlock(
     const rejected = await rejects(checker, spec, session)
     if (rejected) return rejected
     if (io.signal.aborted) return {outcome: {kind: 'cancelled', detail: 'before it began'}}
-    const result = await bounded(session, spec, io, onOutput =>
-      session.run(file, values, spec.cwd, onOutput, spec.id),
+    const {id, cwd} = spec
+    const separate = spec.separate === true
+    const block = {path: file, values, cwd, separate, terminal: io.terminal, step: id}
+    const result = await bounded(session, spec, io, (onOutput, prepare) =>
+      session.run(block, onOutput, prepare),
     )
     return {...result, ...writtenTo(output)}
   } finally {
@@ -99,7 +89,7 @@ async function emptyIn(
   checker: SyntaxChecker,
   world: SessionWorld,
   spec: ShellSpec,
-  signal: AbortSignal,
+  {signal, terminal}: Pick<StepIo, 'signal' | 'terminal'>,
 ): Promise<string[]> {
   const names = spec.nonEmpty ?? []
   if (names.length === 0 || signal.aborted) return []
@@ -114,8 +104,10 @@ async function emptyIn(
   writeFileSync(values, assignments(spec.variables, ''), {mode: 0o600})
   const asking = {...spec, timeoutMs: askMs, followMs: undefined}
   try {
+    const block = {path: file, values, cwd: undefined, separate: true, terminal}
+    // whoever types meanwhile types to nobody: it takes no keys
     await bounded(session, asking, {signal, write: () => {}, table: () => {}}, onOutput =>
-      session.run(file, values, undefined, onOutput),
+      session.run(block, onOutput),
     )
     const said = readFileSync(found, 'utf8').split('\n')
     return said.at(-2) === '.' ? said.slice(0, -2) : names
@@ -123,88 +115,6 @@ async function emptyIn(
     return (await checker.check('', {extglob: false})).kind === 'missing' ? [] : names // the block itself says so
   } finally {
     for (const path of [file, values, found]) rmSync(path, {force: true})
-  }
-}
-
-/** Bash runs the lines before a syntax error: so the whole block is checked first. */
-async function rejects(
-  checker: SyntaxChecker,
-  {script, source}: Pick<ShellSpec, 'script' | 'source'>,
-  {extglob}: {extglob: boolean},
-): Promise<DriverResult | undefined> {
-  const checked = await checker.check(script, {extglob: extglob || script.includes('extglob')})
-  if (checked.kind === 'readable') return undefined
-  if (checked.kind === 'missing') {
-    const detail = `${checked.bash} could not be started (${checked.reason}); install bash or put it on PATH`
-    return {outcome: {kind: 'error', code: 'bash-missing', detail}}
-  }
-  const {line, complaint} = checked
-  const where =
-    line === undefined
-      ? ''
-      : source
-        ? `${blockName(source)}: line ${source.line - 1 + line}: `
-        : `line ${line}: `
-  return {outcome: {kind: 'error', code: 'syntax', detail: `bash cannot read it: ${where}${complaint}`}}
-}
-
-/** Waits for the block, its time limit or its cancellation, whichever comes first; the latter two end what it started. */
-export async function bounded(
-  session: {stop(): Promise<void>},
-  spec: ShellSpec,
-  io: StepIo,
-  run: (onOutput: OnOutput) => Promise<BlockEnd>,
-): Promise<DriverResult> {
-  let stopped: 'timeout' | 'follow' | 'cancel' | 'broken' | undefined
-  let stopping: Promise<void> | undefined
-  const stop = (why: typeof stopped) => {
-    if (stopped) return
-    stopped = why
-    stopping = session.stop()
-  }
-  const broken: unknown[] = []
-  const fail = (error: unknown) => {
-    broken.push(error)
-    stop('broken') // output that cannot be kept must not go on being made
-  }
-  const onOutput: OnOutput = (bytes, stream) => {
-    if (broken.length > 0) return undefined
-    try {
-      return io.write(bytes, stream)?.catch(fail)
-    } catch (error) {
-      return fail(error)
-    }
-  }
-  const cancel = () => stop('cancel')
-  const limit = setTimeout(stop, spec.timeoutMs, 'timeout')
-  const follow = spec.followMs === undefined ? undefined : setTimeout(stop, spec.followMs, 'follow')
-  io.signal.addEventListener('abort', cancel, {once: true})
-  const {exitCode, lost} = await run(onOutput).finally(() => {
-    clearTimeout(limit)
-    clearTimeout(follow)
-    io.signal.removeEventListener('abort', cancel)
-  })
-  await stopping
-  if (broken.length > 0) throw broken[0]
-  switch (stopped) {
-    case 'timeout':
-      return {outcome: {kind: 'timeout', afterMs: spec.timeoutMs}}
-    case 'follow':
-      return {outcome: {kind: 'success', detail: `watched for ${formatDuration(spec.followMs!)}`}}
-    case 'cancel':
-      return {outcome: {kind: 'cancelled', detail: 'stopped, with everything it had started'}}
-    default:
-      if (lost)
-        return {
-          outcome: {
-            kind: 'unknown',
-            detail: 'it left a shell that carries out no commands any more, so nobody can say how it ended',
-          },
-        }
-      return {
-        outcome: exitCode === 0 ? {kind: 'success'} : {kind: 'failure', detail: `exit ${exitCode}`},
-        exitCode,
-      }
   }
 }
 

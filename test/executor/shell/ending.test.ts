@@ -78,13 +78,13 @@ test('a bash that is not there is an error of the world, with what to do', async
 })
 
 test('standard input is empty, however often it is read', async () => {
-  const {run} = openBench()
+  const {run} = openBench({}, 'pipes')
   const {outcome, stdout} = await run('cat; read -r x; echo "read: $? <$x>"; cat -', {timeoutMs: 10_000})
   expect({outcome, stdout}).toEqual({outcome: {kind: 'success'}, stdout: 'read: 1 <>\n'})
 })
 
 test('a command that reads all input does not eat the lines after it', async () => {
-  const {run} = openBench()
+  const {run} = openBench({}, 'pipes')
   expect((await run('bash -s\necho after')).stdout).toBe('after\n')
 })
 
@@ -114,7 +114,7 @@ test('a block without a last line end, with a comment last, or empty is run as i
 })
 
 test('the values of a block are gone from its directory when it has ended', async () => {
-  const {run, dir} = openBench()
+  const {run, dir} = openBench({}, 'pipes')
   await run('ls "$DIR"', {variables: {DIR: dir}})
   expect(readdirSync(dir).sort()).toEqual([
     'block.sh',
