@@ -15,7 +15,7 @@ function bashCalled(version: string): string {
   const path = join(temporaryDirectory(), 'bash')
   writeFileSync(
     path,
-    `#!/bin/bash\ncase $* in *BASH_VERSION*) echo '${version}' ;; *) exec bash "$@" ;; esac\n`,
+    `#!/bin/bash\nexec bash --noprofile --norc -c 'BASH_VERSION=$0; while IFS= read -r line; do eval "$line"; done' '${version}'\n`,
   )
   chmodSync(path, 0o755)
   return path
