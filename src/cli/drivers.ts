@@ -65,6 +65,7 @@ export function openDrivers(plan: Plan, runId: string, token: string): OpenDrive
       address,
       application: `runbook/${runId}`.slice(0, 63),
       connectMs,
+      psql: {program: 'psql', env, cwd: process.cwd(), kill: (pid, signal) => process.kill(pid, signal)},
       now: () => performance.now(),
     })
   })
@@ -85,7 +86,7 @@ export function openDrivers(plan: Plan, runId: string, token: string): OpenDrive
     target: spec =>
       spec.kind === 'shell'
         ? `this machine (${hostname()})`
-        : `database ${spec.database}${serverOf(address(spec.database))}`,
+        : `database ${spec.database}${serverOf(address(spec.database))}${spec.psql ? ', through psql' : ''}`,
     async close() {
       await drivers.shell.close()
       await drivers.sql.close()

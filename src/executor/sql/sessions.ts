@@ -3,12 +3,14 @@ import type {DatabaseAddress} from './address.ts'
 import {type Connection, connect, PasswordMissing} from './connection.ts'
 import {isServerError, unreachableText} from './error-text.ts'
 import {identify} from './identity.ts'
+import type {PsqlWorld} from './psql.ts'
 
 /** What a SQL driver takes from the outside world. */
 export interface SqlWorld {
   /** Where a declared database is; or why that is not known, for people. */
   address(database: string): {ok: true; address: DatabaseAddress} | {ok: false; problem: string}
   application: string
+  psql: PsqlWorld
   connectMs: number
   /** Milliseconds, from any beginning. */
   now(): number
@@ -17,6 +19,8 @@ export interface SqlWorld {
 interface Session {
   connection: Connection
   identity: ServerIdentity | undefined
+  /** What the server of the session before it, which was lost, had said. */
+  before: ServerIdentity | undefined
 }
 
 export type Opened =
@@ -44,7 +48,7 @@ export class Sessions {
     for (;;) {
       try {
         const connection = await connect(found.address, application, connectMs, this.#passwords.get(database))
-        this.#open.set(database, {connection, identity: undefined})
+        this.#open.set(database, {connection, identity: undefined, before: known?.identity ?? known?.before})
         return {ok: true, connection, again: known !== undefined}
       } catch (error) {
         this.#passwords.delete(database)
@@ -78,6 +82,26 @@ export class Sessions {
         },
       }
     }
+  }
+
+  /** Why nothing may be changed over a session that was opened again: another server than before answers now. */
+  async changed(
+    database: string,
+    io: Pick<StepIo, 'password'>,
+  ): Promise<DriverResult['outcome'] | undefined> {
+    const found = await this.identify(database, io)
+    if (!found.ok) return found.outcome
+    const before = this.#open.get(database)?.before
+    const told = (one: ServerIdentity) =>
+      `${one.database} at ${one.server} as ${one.user}, ${one.recovery ? 'standby' : 'primary'}`
+    if (!before || told(before) === told(found.identity)) return undefined
+    const detail = `the session was lost, and another server answers now: ${told(found.identity)} instead of ${told(before)}; nothing was run`
+    return {kind: 'error', code: 'database-changed', detail}
+  }
+
+  /** What was typed for a database whose server wanted a password. */
+  password(database: string): string | undefined {
+    return this.#passwords.get(database)
   }
 
   /** Takes every session away from its database; what is asked for afterwards is opened anew. */

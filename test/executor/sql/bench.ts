@@ -1,6 +1,7 @@
 import pg from 'pg'
 import {databaseAddress} from '../../../src/cli/database-address.ts'
 import {createSqlDriver} from '../../../src/executor/sql/driver.ts'
+import type {SqlWorld} from '../../../src/executor/sql/sessions.ts'
 import type {DriverResult, SqlDriver, SqlSpec, Table} from '../../../src/model/driver.ts'
 import {database} from '../../support/postgres.ts'
 import {afterwards} from '../../support/temporary.ts'
@@ -26,6 +27,14 @@ export interface Bench {
 
 /** How the sessions of the driver call themselves. */
 export const application = 'runbook/test'
+
+/** The psql of this machine. */
+export const psqlHere: SqlWorld['psql'] = {
+  program: 'psql',
+  env: {PATH: process.env.PATH!, LC_ALL: 'C'},
+  cwd: process.cwd(),
+  kill: (pid, signal) => process.kill(pid, signal),
+}
 
 export function sqlSpec(
   statements: string | readonly (string | {text: string; values: string[]})[],
@@ -59,6 +68,7 @@ export async function openBench(address: (url: string) => string = url => url): 
         : {ok: false, problem: `no database ${name}`},
     application,
     connectMs: 5000,
+    psql: psqlHere,
     now: () => performance.now(),
   })
   afterwards(async () => {
