@@ -28,7 +28,7 @@ export function readPsql(text: Script, analyseSql: AnalyseSql): Reading {
   const missing = bound.filter(({name, start}) => !variables.has(name, start))
   const inCommands = commandGaps(script, scan, ({name, start}) => !variables.has(name, start))
   const gaps = apart([...missing, ...marked.gaps])
-    .filter(gap => context(gap.start) !== 'comment')
+    .filter(gap => context(gap.start) !== 'comment' && script.slice(gap.start, gap.end) === gap.text)
     .map(gap => (gap.text.startsWith(':') ? gap : wholeString(script, gap)))
   // psql puts the value there: with its quotes a string or a name, without them whatever it holds
   const plain = withoutGaps(
@@ -37,8 +37,7 @@ export function readPsql(text: Script, analyseSql: AnalyseSql): Reading {
     ({text}) => ` ${text.slice(1)}`,
   )
   const spliced = bound.filter(
-    ({name, text, start}) =>
-      /^:\w/.test(text) && variables.has(name, start) && !variables.plain(name, start),
+    ({name, text, start}) => /^:\w/.test(text) && variables.has(name, start) && !variables.plain(name, start),
   )
   const {commands, effect, reasons, syntaxError} = analyseSql(withoutGaps(plain, gaps, fill))
   const names = syntaxError ? new Set<Gap>() : namesAmong(gaps, plain, analyseSql)
@@ -91,11 +90,7 @@ function quotedNames(sql: string, inSql: (offset: number) => boolean): Gap[] {
 }
 
 /** Gaps among the arguments of psql's own commands: marks, and variables that nobody sets. */
-function commandGaps(
-  script: string,
-  {commands}: PsqlScan,
-  isMissing: (gap: Gap) => boolean,
-): Gap[] {
+function commandGaps(script: string, {commands}: PsqlScan, isMissing: (gap: Gap) => boolean): Gap[] {
   return commands.flatMap(({name, args, start, end}) => {
     if (name === 'set' || args === '') return []
     const text = script.slice(start, end)

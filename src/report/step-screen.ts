@@ -5,8 +5,8 @@ import type {BlockAction, NeededInput, Plan, PlannedStep} from '../model/plan.ts
 import {clean, oneLine, visible} from './clean.ts'
 import {planSummary} from './plan.ts'
 import {attributesText} from './plan-attributes.ts'
-import {psqlText} from './psql-text.ts'
 import {effectName} from './plan-step.ts'
+import {psqlText} from './psql-text.ts'
 import {width, wrap} from './width.ts'
 
 /** How wide the screen is, and its colours. */

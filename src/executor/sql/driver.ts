@@ -25,15 +25,18 @@ export function createSqlDriver(world: SqlWorld): SqlDriver {
       const opened = await sessions.get(spec.database, io)
       if (!opened.ok) return {outcome: opened.outcome}
       const {connection, again} = opened
-      const other = again && (spec.write || spec.autocommit) ? await sessions.changed(spec.database, io) : undefined
+      const other =
+        again && (spec.write || spec.autocommit) ? await sessions.changed(spec.database, io) : undefined
       if (other) return {outcome: other}
-      if (spec.psql) return runScript(connection, spec, spec.psql, io, world, sessions.password(spec.database))
+      if (spec.psql)
+        return runScript(connection, spec, spec.psql, io, world, sessions.password(spec.database))
       if (again) await io.write(Buffer.from(newSession), 'stderr')
       running.add(connection)
       return runBlock(connection, spec, io, world).finally(() => running.delete(connection))
     },
     async explain(spec, io) {
-      if (spec.psql) return {ok: false, lines: [], problem: 'psql runs it, which does not say what it would do'}
+      if (spec.psql)
+        return {ok: false, lines: [], problem: 'psql runs it, which does not say what it would do'}
       const opened = await sessions.get(spec.database, io)
       if (opened.ok) return explain(opened.connection, spec)
       const {outcome} = opened
@@ -65,7 +68,12 @@ async function runScript(
     const {rows} = await client.query<{server: string}>(`SELECT ${fingerprint} AS server`)
     ;({server} = rows[0]!)
   } catch (error) {
-    return {outcome: {kind: 'failure', detail: `the connection was lost before psql was started (${String(error)})`}}
+    return {
+      outcome: {
+        kind: 'failure',
+        detail: `the connection was lost before psql was started (${String(error)})`,
+      },
+    }
   }
   const env = psqlEnvironment(psql.env, found.address, password, spec, application, connectMs)
   return runPsql(psql, env, psqlInput(script, spec.write, server), spec, io)

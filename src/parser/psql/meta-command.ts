@@ -35,7 +35,9 @@ const doing: Record<string, Doing> = {
 
 /** Whether psql has a command of this name, as far as is known here. */
 export function isMetaName(name: string): boolean {
-  return isDescribing(name) || reading.has(name) || name in doing || /^(?:copy|gx?|o|out|w|write|s)$/.test(name)
+  return (
+    isDescribing(name) || reading.has(name) || name in doing || /^(?:copy|gx?|o|out|w|write|s)$/.test(name)
+  )
 }
 
 /** What a command of psql may do, and that in words. What no table has is unknown. */

@@ -16,7 +16,8 @@ const psqlsOwn = new Set(
     /\s+/,
   ),
 )
-const plainly = /^(?:ERROR|ROW_COUNT|SQLSTATE|LAST_ERROR_SQLSTATE|PORT|SHELL_EXIT_CODE|SERVER_VERSION_NUM|VERSION_NUM)$/
+const plainly =
+  /^(?:ERROR|ROW_COUNT|SQLSTATE|LAST_ERROR_SQLSTATE|PORT|SHELL_EXIT_CODE|SERVER_VERSION_NUM|VERSION_NUM)$/
 
 /**
  * Reads which variables a script sets: by `\set`, `\getenv`, `\prompt`, and by `\gset`, whose names are among the words of

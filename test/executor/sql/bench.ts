@@ -57,7 +57,10 @@ export function sqlSpec(
 const url = await database()
 
 /** Opens a driver on an empty database; `address` may put something between it and the database. */
-export async function openBench(address: (url: string) => string = url => url): Promise<Bench> {
+export async function openBench(
+  address: (url: string) => string = url => url,
+  psql: Partial<SqlWorld['psql']> = {},
+): Promise<Bench> {
   const other = new pg.Client({connectionString: url})
   await other.connect()
   await other.query('set client_min_messages = warning; drop schema public cascade; create schema public')
@@ -68,7 +71,7 @@ export async function openBench(address: (url: string) => string = url => url): 
         : {ok: false, problem: `no database ${name}`},
     application,
     connectMs: 5000,
-    psql: psqlHere,
+    psql: {...psqlHere, ...psql},
     now: () => performance.now(),
   })
   afterwards(async () => {

@@ -1,8 +1,8 @@
+import {copiedQuery, metaEffect} from '../../psql/meta-command.ts'
+import {scanPsql} from '../../psql/scan.ts'
 import type {Argument} from '../argument.ts'
 import {type Call, hasOption, optionValue, takeApart} from '../options.ts'
 import {inSequence, type Scope, type Seen, type SqlEffect, seen} from '../scope.ts'
-import {copiedQuery, metaEffect} from '../../psql/meta-command.ts'
-import {scanPsql} from '../../psql/scan.ts'
 import {finding} from '../wording.ts'
 
 const psqlRule = {
@@ -78,7 +78,7 @@ function psqlScript(value: Argument | undefined, {sqlEffect}: Scope, name: strin
     const [effect, does] = metaEffect(meta)
     const query = copiedQuery(meta)
     return [
-      seen(finding(effect, `${name} \\${meta.name}`, effect === 'read' ? undefined : does)),
+      seen(effect === 'read' ? finding('read', name) : finding(effect, `${name} \\${meta.name}`, does)),
       ...(query === undefined ? [] : [bySql(query, sqlEffect, name)]),
     ]
   })
