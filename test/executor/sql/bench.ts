@@ -53,6 +53,24 @@ export function sqlSpec(
   }
 }
 
+/** A real driver whose database `main` is at an address, with `PG…` variables as the environment gives them. */
+export function driverOn(
+  address: () => string | undefined,
+  psql: Partial<SqlWorld['psql']> = {},
+  env: Record<string, string> = {},
+): SqlDriver {
+  return createSqlDriver({
+    address: name =>
+      name === 'main'
+        ? databaseAddress(address(), env, () => undefined)
+        : {ok: false, problem: `no database ${name}`},
+    application,
+    connectMs: 5000,
+    psql: {...psqlHere, ...psql},
+    now: () => performance.now(),
+  })
+}
+
 // one for all tests of a file: making a database takes longer than most of them
 const url = await database()
 
@@ -64,16 +82,7 @@ export async function openBench(
   const other = new pg.Client({connectionString: url})
   await other.connect()
   await other.query('set client_min_messages = warning; drop schema public cascade; create schema public')
-  const driver = createSqlDriver({
-    address: name =>
-      name === 'main'
-        ? databaseAddress(address(url), {}, () => undefined)
-        : {ok: false, problem: `no database ${name}`},
-    application,
-    connectMs: 5000,
-    psql: {...psqlHere, ...psql},
-    now: () => performance.now(),
-  })
+  const driver = driverOn(() => address(url), psql)
   afterwards(async () => {
     await driver.close()
     await other.end()

@@ -1,8 +1,11 @@
 import {readdirSync, readFileSync} from 'node:fs'
-import {expect, test} from 'vitest'
+import {test as always, expect} from 'vitest'
 import type {SqlSpec} from '../../../src/model/driver.ts'
+import {onPath} from '../../support/installed.ts'
 import {type Listener, listen} from '../listener.ts'
 import {application, type Bench, openBench} from './bench.ts'
+
+const test = always.skipIf(!onPath('psql'))
 
 const script = (
   {run}: Bench,
