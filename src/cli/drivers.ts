@@ -5,7 +5,9 @@ import process from 'node:process'
 import type {Drivers, StepSpec} from '../model/driver.ts'
 import {exitCodes, RunbookError} from '../model/error.ts'
 import type {Plan} from '../model/plan.ts'
+import type {Secret} from '../model/secret.ts'
 import {databaseAddress, type FoundAddress} from './database-address.ts'
+import {filedPassword} from './password-file.ts'
 import {readService} from './service-file.ts'
 
 /** The real drivers of a run, and how to give back what they hold. */
@@ -13,6 +15,8 @@ export interface OpenDrivers {
   drivers: Drivers
   /** Where a step would run, as the operator must see it; no part of it is secret. */
   target(spec: StepSpec): string
+  /** The passwords of the declared databases, wherever libpq finds them: what a step starts may see them. */
+  passwords(): Secret[]
   close(): Promise<void>
 }
 
@@ -56,7 +60,7 @@ export function openDrivers(plan: Plan, runId: string, token: string): OpenDrive
     const found = databaseAddress(text, env, service => readService(service, env))
     const what = variable ? `what ${variable} holds: ` : ''
     return found.ok
-      ? found
+      ? withPassword(found, env)
       : {ok: false, problem: `database \`${database}\` has no address: ${what}${found.problem}`}
   }
   const sql = once(async () => {
@@ -87,12 +91,27 @@ export function openDrivers(plan: Plan, runId: string, token: string): OpenDrive
       spec.kind === 'shell'
         ? `this machine (${hostname()})`
         : `database ${spec.database}${serverOf(address(spec.database))}${spec.psql ? ', through psql' : ''}`,
+    passwords: () =>
+      Object.keys(plan.databases).flatMap(name => {
+        const found = address(name)
+        return found.ok && found.address.password
+          ? [{name: `password of ${name}`, value: found.address.password}]
+          : []
+      }),
     async close() {
       await drivers.shell.close()
       await drivers.sql.close()
       if (dir) rmSync(dir, {recursive: true, force: true})
     },
   }
+}
+
+function withPassword(
+  found: Extract<FoundAddress, {ok: true}>,
+  env: Readonly<Record<string, string>>,
+): FoundAddress {
+  const {address} = found
+  return {...found, address: {...address, password: address.password ?? filedPassword(address, env)}}
 }
 
 /** ` (NAME at HOST as USER)`, where that is known. */

@@ -83,7 +83,9 @@ async function record({
   interrupts,
   open,
 }: Session): Promise<number> {
-  const redactor = createRedactor(secretsOf(process.env, loaded.runbook.settings.secrets), name =>
+  const known = secretsOf(process.env, loaded.runbook.settings.secrets)
+  const more = open.passwords().filter(({value}) => !known.some(secret => secret.value === value))
+  const redactor = createRedactor([...known, ...more], name =>
     process.stderr.write(`runbook: warning: the value of ${name} is too short to be kept out of the log\n`),
   )
   const screen = openScreen(options, redactor)

