@@ -42,10 +42,12 @@ export async function ownPostgres({
   const dir = temporaryDirectory()
   const data = join(dir, 'data')
   const programs = bin ?? (await packaged())
-  const as = process.getuid!() === 0 ? serverUser() : {}
+  const as: {uid: number; gid: number} | Record<string, never> = process.getuid!() === 0 ? serverUser() : {}
   chmodSync(dir, 0o711)
   mkdirSync(data, {mode: 0o700})
-  const owned = (path: string) => 'uid' in as && chownSync(path, as.uid, as.gid)
+  const owned = (path: string) => {
+    if (as.uid !== undefined) chownSync(path, as.uid, as.gid)
+  }
   owned(data)
   writeFileSync(join(dir, 'password'), 'postgres\n', {mode: 0o644})
   const options = [

@@ -20,16 +20,22 @@ const newSession = 'The connection was lost; this is a new session: what earlier
 export function createSqlDriver(world: SqlWorld): SqlDriver {
   const sessions = new Sessions(world)
   const running = new Set<Connection>()
+  const closing = new AbortController()
+  const scripts = new Set<Promise<DriverResult>>()
   return {
     async run(spec, io) {
       const opened = await sessions.get(spec.database, io)
       if (!opened.ok) return {outcome: opened.outcome}
       const {connection, again} = opened
-      const other =
-        again && (spec.write || spec.autocommit) ? await sessions.changed(spec.database, io) : undefined
+      const other = spec.write || spec.autocommit ? await sessions.changed(spec.database) : undefined
       if (other) return {outcome: other}
-      if (spec.psql)
-        return runScript(connection, spec, spec.psql, io, world, sessions.password(spec.database))
+      if (spec.psql) {
+        const signal = AbortSignal.any([io.signal, closing.signal])
+        const password = sessions.password(spec.database)
+        const script = runScript(connection, spec, spec.psql, {...io, signal}, world, password)
+        scripts.add(script)
+        return script.finally(() => scripts.delete(script))
+      }
       if (again) await io.write(Buffer.from(newSession), 'stderr')
       running.add(connection)
       return runBlock(connection, spec, io, world).finally(() => running.delete(connection))
@@ -44,6 +50,8 @@ export function createSqlDriver(world: SqlWorld): SqlDriver {
     },
     identify: (database, io) => sessions.identify(database, io),
     async close() {
+      closing.abort()
+      await Promise.allSettled(scripts)
       const connections = sessions.release()
       // the server would go on with a query whose client has gone
       await Promise.all(connections.filter(connection => running.has(connection)).map(cancel))

@@ -19,7 +19,7 @@ export interface SqlWorld {
 interface Session {
   connection: Connection
   identity: ServerIdentity | undefined
-  /** What the server of the session before it, which was lost, had said. */
+  /** What the server of a session before it, which was lost, had said, until this one is checked too. */
   before: ServerIdentity | undefined
 }
 
@@ -62,40 +62,32 @@ export class Sessions {
     }
   }
 
-  /** What the server at the other end of the session says of itself; a session is asked once. */
+  /** What the server at the other end of the session says of itself; a session is asked once. From then on it is the one that was checked. */
   async identify(database: string, io: Pick<StepIo, 'password'>): Promise<Identified> {
     const opened = await this.get(database, io)
     if (!opened.ok) return opened
     const session = this.#open.get(database)!
-    if (session.identity) return {ok: true, identity: session.identity, fresh: false}
-    try {
-      session.identity = await identify(session.connection)
-      return {ok: true, identity: session.identity, fresh: true}
-    } catch (error) {
-      const reason = isServerError(error) ? `${error.code}: ${error.message}` : String(error)
-      return {
-        ok: false,
-        outcome: {
-          kind: 'error',
-          code: 'database-unidentified',
-          detail: `database \`${database}\` does not say who it is: ${reason}`,
-        },
-      }
-    }
+    const found = await ask(session, database)
+    if (found.ok) session.before = undefined
+    return found
   }
 
-  /** Why nothing may be changed over a session that was opened again: another server than before answers now. */
-  async changed(
-    database: string,
-    io: Pick<StepIo, 'password'>,
-  ): Promise<DriverResult['outcome'] | undefined> {
-    const found = await this.identify(database, io)
+  /** Why nothing may be changed over a session that was opened again: another server than the one that was checked answers now. */
+  async changed(database: string): Promise<DriverResult['outcome'] | undefined> {
+    const session = this.#open.get(database)
+    if (!session?.before) return undefined
+    const found = await ask(session, database)
     if (!found.ok) return found.outcome
-    const before = this.#open.get(database)?.before
-    const told = (one: ServerIdentity) =>
-      `${one.database} at ${one.server} as ${one.user}, ${one.recovery ? 'standby' : 'primary'}`
-    if (!before || told(before) === told(found.identity)) return undefined
-    const detail = `the session was lost, and another server answers now: ${told(found.identity)} instead of ${told(before)}; nothing was run`
+    const [now, before] = [found.identity, session.before].map(
+      ({database: name, server, user, recovery}) =>
+        `${name} at ${server} as ${user}, ${recovery ? 'standby' : 'primary'}`,
+    )
+    if (now === before) {
+      session.before = undefined
+      return undefined
+    }
+    session.identity = undefined // it was not shown to anybody
+    const detail = `the session was lost, and another server answers now: ${now} instead of ${before}; nothing was run`
     return {kind: 'error', code: 'database-changed', detail}
   }
 
@@ -109,5 +101,17 @@ export class Sessions {
     const all = [...this.#open.values()].map(({connection}) => connection)
     this.#open.clear()
     return all
+  }
+}
+
+async function ask(session: Session, database: string): Promise<Identified> {
+  if (session.identity) return {ok: true, identity: session.identity, fresh: false}
+  try {
+    session.identity = await identify(session.connection)
+    return {ok: true, identity: session.identity, fresh: true}
+  } catch (error) {
+    const reason = isServerError(error) ? `${error.code}: ${error.message}` : String(error)
+    const detail = `database \`${database}\` does not say who it is: ${reason}`
+    return {ok: false, outcome: {kind: 'error', code: 'database-unidentified', detail}}
   }
 }

@@ -182,3 +182,12 @@ test('output that cannot be kept ends psql', async () => {
   await expect(script(bench, 'select 1;\nselect pg_sleep(60);', {}, full)).rejects.toThrow('disk full')
   await bench.holds(psqlRuns.replace('= 1', '= 0'))
 })
+
+test('closing the driver ends a psql that runs', async () => {
+  const bench = await openBench()
+  const block = script(bench, 'select pg_sleep(60);')
+  await bench.holds(psqlRuns)
+  await bench.driver.close()
+  expect((await block).result.outcome.kind).toBe('cancelled')
+  await bench.holds(psqlRuns.replace('= 1', '= 0'))
+})

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import {describe, expect, test} from 'vitest'
 import type {SqlSpec, Table} from '../../../src/model/driver.ts'
-import {installedPostgres} from '../../support/installed.ts'
+import {installedPostgres, onPath} from '../../support/installed.ts'
 import {type OwnPostgres, ownPostgres} from '../../support/own-postgres.ts'
 import {afterwards} from '../../support/temporary.ts'
 import {listen} from '../listener.ts'
@@ -151,3 +151,30 @@ describe.each(servers.filter(([name, bin]) => name.includes('packaged') || bin !
     }, 60_000)
   },
 )
+
+test('a session that was lost and is answered by another server changes nothing there', async () => {
+  const [mine, theirs] = await Promise.all([ownPostgres(), ownPostgres()])
+  let now = mine
+  const driver = driverOn(() => now.url())
+  afterwards(() => driver.close())
+  const {io} = listen()
+  const write = sqlSpec('create table t ()', {write: true})
+  const identified = await driver.identify('main', io)
+  expect(identified.ok).toBe(true)
+  await mine.stop('immediate')
+  now = theirs
+  await driver.run(sqlSpec('select 1'), io) // notices that the session is gone
+  const script = sqlSpec([], {write: true, psql: {script: 'create table t ();', variables: {}}})
+  for (const spec of onPath('psql') ? [write, script] : [write]) {
+    await theirs.ask(
+      `select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name like '${application}%'`,
+    )
+    const {outcome} = await driver.run(spec, io)
+    expect(outcome).toEqual({
+      kind: 'error',
+      code: 'database-changed',
+      detail: expect.stringMatching(/^the session was lost, and another server answers now: .*; nothing was run$/),
+    })
+  }
+  expect(await theirs.ask(`select to_regclass('t') is null`)).toEqual(['true'])
+}, 60_000)
