@@ -63,6 +63,7 @@ test('the languages are of the kind that the table says', () => {
   expect(languages.map(names => [...new Set(names.map(name => kindOf(name).kind))])).toEqual([
     ['shell'],
     ['sql'],
+    ['sql'],
     ['console'],
     ['show'],
   ])

@@ -173,7 +173,9 @@ test('a session that was lost and is answered by another server changes nothing 
     expect(outcome).toEqual({
       kind: 'error',
       code: 'database-changed',
-      detail: expect.stringMatching(/^the session was lost, and another server answers now: .*; nothing was run$/),
+      detail: expect.stringMatching(
+        /^the session was lost, and another server answers now: .*; nothing was run$/,
+      ),
     })
   }
   expect(await theirs.ask(`select to_regclass('t') is null`)).toEqual(['true'])
