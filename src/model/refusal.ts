@@ -38,7 +38,15 @@ function psqlRefusal({commands, attributes}: Block): string | undefined {
     const [, why] = psqlRefusals.find(([own]) => name.startsWith('\\') && own.test(name.slice(1))) ?? []
     if (why) return `\`${name}\` ${why}`
   }
+  const guard = commands.find(({text}) =>
+    /^\\(?:un)?set\s+(?:ON_ERROR_STOP|AUTOCOMMIT|SINGLELINE)\b/.test(text),
+  )
+  if (guard)
+    return `\`${guard.text}\` changes what psql keeps, or takes for a success; leave it out and use \`BEGIN\` and \`COMMIT\``
   const {write, maxAffected, expect} = attributes
+  const last = (names: RegExp) => commands.findLastIndex(({name}) => names.test(name))
+  if (write && last(/^(?:BEGIN|START)$/) > last(/^(?:COMMIT|END|ROLLBACK|ABORT)$/))
+    return 'its transaction is begun and never ended, so psql would keep nothing of it; end it with `COMMIT`'
   const control = commands.find(({transactionControl}) => transactionControl)
   if (control && !write)
     return `\`${control.name}\` would undo what keeps psql from writing; leave it out, or mark the block \`write\``

@@ -52,6 +52,8 @@ export function readPsql(text: Script, analyseSql: AnalyseSql): Reading {
     spliced.length > 0 || scan.commands.some(({name}) => /^(?:if|elif|else|endif|r|reset)$/.test(name))
   if (syntaxError && assembled)
     all.push({effect: 'unknown', text: 'psql puts its statements together: they cannot be read before'})
+  if (/standard_conforming_strings/i.test(script))
+    all.push({effect: 'unknown', text: 'changes how strings are read'})
   const located = [...commands, ...own.map(one => one.command)].sort((a, b) => a.start - b.start)
   return {
     ...nothingRead,

@@ -60,3 +60,25 @@ test('values of inputs are psql’s variables; expectations, captures and the re
   expect(Object.keys(files)).not.toContain('hacked')
   expect(Object.values(files).join('\n')).not.toContain('top-secret-word')
 })
+
+always('the plan says who runs a script, and that what it writes has no preview', () =>
+  cli('plan', 'a.md')
+    .env({DATABASE_URL: 'postgres://ops@db/shop'})
+    .file(
+      'a.md',
+      `${head}\`\`\`psql\n\\dt\n\`\`\`\n\n\`\`\`sql {write}\n\\x\nDELETE FROM t WHERE id = 1;\n\`\`\`\n`,
+    )
+    .stdout(
+      /psql, read: `\\dt` only reads; line 9\n +psql runs it, in a transaction that only reads\n[\s\S]*sql, destroy: `DELETE` deletes rows; line 13\n +psql runs it and keeps each statement as it goes: no preview, no way back\n +but its own/,
+    )
+    .exits(0),
+)
+
+always('a check of the plan says that psql was not asked', async () => {
+  const DATABASE_URL = await database()
+  await cli('plan', '--check', 'a.md')
+    .env({DATABASE_URL})
+    .file('a.md', `${head}\`\`\`psql\n\\dt\n\`\`\`\n`)
+    .stdout(/not checked: psql runs it|psql is not on PATH/)
+    .exits(onPath('psql') ? 0 : 1)
+})

@@ -57,6 +57,13 @@ test.each([
   ['\\o out.txt', 'local', '`\\o` writes a file'],
   ['\\x \\! ls', 'unknown', '`\\!` runs a program'],
   ['\\x \\\\ DELETE FROM t;', 'destroy', '`DELETE` deletes every row'],
+  ["SELECT 1 \\g '|sh'", 'unknown', '`\\g` runs a program'],
+  ['SELECT 1 \\g :where', 'unknown', '`\\g` runs a program'],
+  ['COPY (SELECT * FROM stdin) TO STDOUT;\nDROP TABLE t;\n\\.', 'destroy', undefined],
+  ['\\copy (select * from stdin) to stdout\nDROP TABLE t;', 'destroy', undefined],
+  ["COPY t FROM 'x FROM STDIN';\nDROP TABLE t;", 'destroy', undefined],
+  ['\\if :ERROR\nCOPY t FROM STDIN;\n\\endif\nDROP TABLE t;\n', 'destroy', undefined],
+  ["-- note\nCOPY app.t (a, b) FROM STDIN;\n1\t'\n\\.\nDROP TABLE t;", 'destroy', undefined],
   ['\\lo_unlink 5', 'destroy', '`\\lo_unlink` deletes a large object'],
   ['COPY t FROM STDIN;\nDROP TABLE t;\n\\.\nSELECT 1;', 'change', '`COPY` loads rows'],
   ['SELECT 1;\n\\dt\nDROP TABLE t;', 'destroy', undefined],
@@ -76,6 +83,8 @@ test.each([
   ['BEGIN READ WRITE;', /`BEGIN` would undo what keeps psql from writing/],
   ["SELECT set_config('default_transaction_read_only', 'off', false);", /would undo what keeps psql/],
   ['VACUUM t;', /mark the block `write`/],
+  ['\\set AUTOCOMMIT off', /changes what psql keeps/],
+  ['\\unset ON_ERROR_STOP', /takes for a success/],
   ['SELEC 1;', /PostgreSQL cannot read it/],
 ])('%j is refused', async (script, refusal) => expect((await read(script)).refusal).toMatch(refusal))
 
@@ -83,6 +92,9 @@ test('a script that is marked as writing may have transactions of its own', asyn
   expect(
     (await read('BEGIN;\nDELETE FROM t WHERE id = 1;\nCOMMIT;', 'psql {write}')).refusal,
   ).toBeUndefined())
+
+test('a transaction that a script does not end would not be kept', async () =>
+  expect((await read('BEGIN;\nDELETE FROM t WHERE id = 1;', 'psql {write}')).refusal).toMatch(/never ended/))
 
 test.each(['max-affected=1', 'expect-rows="= 1"'])('%s cannot be kept by psql', async attribute =>
   expect((await read('SELECT 1;', `psql {write ${attribute}}`)).refusal).toMatch(/cannot be/),

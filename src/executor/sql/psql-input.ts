@@ -20,6 +20,7 @@ export function psqlEnvironment(
   connectMs: number,
 ): Record<string, string> {
   const settings = [
+    'standard_conforming_strings=on', // as the plan has read it
     `default_transaction_read_only=${write ? 'off' : 'on'}`,
     `statement_timeout=${milliseconds(timeoutMs + 1000)}`,
     `lock_timeout=${milliseconds(lockTimeoutMs)}`,

@@ -46,7 +46,8 @@ export function metaEffect({name, args}: Pick<MetaCommand, 'name' | 'args'>): Do
   if (args.includes('`')) return program
   if (/^(?:gx?|o|out|w|write|s)$/.test(name)) {
     const to = args.replace(/^\([^)]*\)\s*/, '')
-    return to === '' ? reads : to.startsWith('|') ? program : file
+    // a quoted or made-up name may begin with the `|` of a program too
+    return to === '' ? reads : /^'?[\w./~ -]+'?$/.test(to) ? file : program
   }
   if (isDescribing(name) || reading.has(name)) return reads
   return doing[name] ?? ['unknown', 'is not known only to read']

@@ -13,13 +13,17 @@ export interface PsqlScan {
   /** The script with psql's own commands and the rows for COPY blanked out, at the same offsets: what the server gets. */
   sql: string
   commands: MetaCommand[]
+  /** Whether rows were taken out: they are rows only where their COPY is carried out. */
+  rows: boolean
 }
 
 /** What sends the statement before it, or drops it: either way the next one begins. */
 const ending = /^(?:g|gx|gset|gexec|gdesc|crosstabview|watch|r|reset|;)$/
 /** What takes the rest of its line as it stands: https://www.postgresql.org/docs/current/app-psql.html */
 const wholeLine = /^(?:!|copy|h|help|ef|ev|sf\+?|sv\+?)$/
-const takesRows = /^\s*COPY\b[\s\S]*\bFROM\s+STDIN\b/i
+/** Of a table and nothing else: what is taken for rows is not read as SQL. */
+const takesRows =
+  /^(?:\s|--[^\n]*\n|\/\*(?:(?!\/\*)[\s\S])*?\*\/)*COPY\s+(?:(?:"[^"]*"|[\w$\u0080-\uffff]+)\s*\.\s*)?(?:"[^"]*"|[\w$\u0080-\uffff]+)\s*(?:\([^()']*\)\s*)?\bFROM\s+STDIN\b/i
 
 /** Tells psql's own commands from the SQL between them, as psql's scanner does. */
 export function scanPsql(script: string): PsqlScan {
@@ -27,6 +31,8 @@ export function scanPsql(script: string): PsqlScan {
   let sql = ''
   let kept = 0
   let statement = 0
+  let conditional = false
+  let taken = false
   const blank = (from: number, to: number, sends = false) => {
     const blanks = script.slice(from, to).replaceAll(/[^\n]/g, ' ')
     sql += script.slice(kept, from) + (sends ? `;${blanks.slice(1)}` : blanks)
@@ -42,19 +48,22 @@ export function scanPsql(script: string): PsqlScan {
       continue
     }
     let end = at + 1
-    let rows = mark[0] === ';' && takesRows.test((sql + script.slice(kept, at)).slice(statement))
+    let rows = mark[0] === ';' && takesRows.test(script.slice(statement, at))
     if (mark[0] === '\\') {
       const command = metaAt(script, at)
       ;({end} = command)
       const ends = ending.test(command.name)
       if (!/^[:;]?$/.test(command.name)) commands.push(command)
+      conditional ||= command.name === 'if'
       rows =
-        (command.name === 'copy' && /\bfrom\s+stdin\b/i.test(command.args)) ||
-        (ends && takesRows.test((sql + script.slice(kept, at)).slice(statement)))
+        (command.name === 'copy' && takesRows.test(`COPY ${command.args}`)) ||
+        (ends && takesRows.test(script.slice(statement, at)))
       blank(at, end, ends)
       if (ends) statement = end
     } else statement = end
-    if (rows) {
+    // in a branch that psql passes over, nothing takes the rows
+    if (rows && !conditional) {
+      taken = true
       const close = /^\\\.[ \t]*$/gm
       close.lastIndex = end
       const from = end
@@ -65,7 +74,7 @@ export function scanPsql(script: string): PsqlScan {
     marks.lastIndex = end
     if (stretch && stretch.start < end) stretch = stretchFrom(script, end)
   }
-  return {sql: sql + script.slice(kept), commands}
+  return {sql: sql + script.slice(kept), commands, rows: taken}
 }
 
 function metaAt(script: string, start: number): MetaCommand {

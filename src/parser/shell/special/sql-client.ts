@@ -73,7 +73,7 @@ function ofFile(name: string, source: string): Seen {
 function psqlScript(value: Argument | undefined, {sqlEffect}: Scope, name: string): Seen {
   if (!value || (value.dynamic && /^\s*x\s*;?\s*$/.test(value.value)))
     return seen(finding('unknown', name, 'runs SQL that only the running shell knows'))
-  const {commands, sql} = scanPsql(value.value)
+  const {commands, sql, rows} = scanPsql(value.value)
   const pieces = commands.flatMap(meta => {
     const [effect, does] = metaEffect(meta)
     const query = copiedQuery(meta)
@@ -82,6 +82,9 @@ function psqlScript(value: Argument | undefined, {sqlEffect}: Scope, name: strin
       ...(query === undefined ? [] : [bySql(query, sqlEffect, name)]),
     ]
   })
+  // without ON_ERROR_STOP, psql reads the rows of a COPY that fails as statements
+  if (rows)
+    pieces.push(seen(finding('unknown', name, 'loads rows, which are statements where their COPY fails')))
   if (sql.replaceAll(';', '').trim() !== '') pieces.push(bySql(sql, sqlEffect, name))
   return pieces.length > 0 ? inSequence(pieces) : seen(finding('read', name))
 }
