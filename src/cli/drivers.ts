@@ -5,8 +5,10 @@ import type {TerminalKind} from '../executor/shell/streams.ts'
 import type {Drivers, StepSpec} from '../model/driver.ts'
 import {RunbookError} from '../model/error.ts'
 import type {Plan} from '../model/plan.ts'
+import type {Secret} from '../model/secret.ts'
 import {siteName} from '../model/site.ts'
 import {databaseAddress, type FoundAddress} from './database-address.ts'
+import {filedPassword} from './password-file.ts'
 import {privateDirectory} from './private-directory.ts'
 import {readService} from './service-file.ts'
 import type {SessionState} from './session-state.ts'
@@ -16,6 +18,8 @@ export interface OpenDrivers {
   drivers: Drivers
   /** Where a step would run, as the operator must see it; no part of it is secret. */
   target(spec: StepSpec): string
+  /** The passwords of the declared databases, wherever libpq finds them: what a step starts may see them. */
+  passwords(): Secret[]
   close(): Promise<void>
 }
 
@@ -89,7 +93,7 @@ export function openDrivers(
     const found = databaseAddress(text, env, service => readService(service, env))
     const what = variable ? `what ${variable} holds: ` : ''
     return found.ok
-      ? found
+      ? withPassword(found, env)
       : {ok: false, problem: `database \`${database}\` has no address: ${what}${found.problem}`}
   }
   const sql = once(async () => {
@@ -98,6 +102,7 @@ export function openDrivers(
       address,
       application: `runbook/${runId}`.slice(0, 63),
       connectMs,
+      psql: {program: 'psql', env, cwd: process.cwd(), kill: (pid, signal) => process.kill(pid, signal)},
       now: () => performance.now(),
     })
   })
@@ -126,13 +131,28 @@ export function openDrivers(
         ? spec.site
           ? siteName(spec.site)
           : `this machine (${hostname()})`
-        : `database ${spec.database}${serverOf(address(spec.database))}`,
+        : `database ${spec.database}${serverOf(address(spec.database))}${spec.psql ? ', through psql' : ''}`,
+    passwords: () =>
+      Object.keys(plan.databases).flatMap(name => {
+        const found = address(name)
+        return found.ok && found.address.password
+          ? [{name: `password of ${name}`, value: found.address.password}]
+          : []
+      }),
     async close() {
       await drivers.shell.close()
       await drivers.sql.close()
       if (dir) rmSync(dir, {recursive: true, force: true})
     },
   }
+}
+
+function withPassword(
+  found: Extract<FoundAddress, {ok: true}>,
+  env: Readonly<Record<string, string>>,
+): FoundAddress {
+  const {address} = found
+  return {...found, address: {...address, password: address.password ?? filedPassword(address, env)}}
 }
 
 /** ` (NAME at HOST as USER)`, where that is known. */

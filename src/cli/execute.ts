@@ -59,6 +59,7 @@ export async function execute(plan: Plan, loaded: Loaded, options: RunOptions): 
   const token = randomBytes(16).toString('hex')
   const session = keepSession(dir, redactor, token)
   const open = openDrivers(plan, runId, token, options.yes, session.take)
+  for (const secret of open.passwords()) redactor.add(secret)
   try {
     return await record({
       plan,

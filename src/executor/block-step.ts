@@ -56,7 +56,7 @@ export async function* blockStep(
     if (spec.kind === 'sql' && (spec.write || spec.autocommit)) {
       const known = yield* knowTarget(step, spec, plan, state, world, say)
       if ('next' in known) return known.next
-      target = `database ${spec.database}: ${known.words}`
+      target = `database ${spec.database}: ${known.words}${spec.psql ? ', through psql' : ''}`
     }
     const consent = consentTo(action)
     const question = {

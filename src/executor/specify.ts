@@ -1,5 +1,6 @@
 import {type Attributes, defaultFollowMs, type Expectation} from '../model/attributes.ts'
 import {type Bound, bindShell, bindSql, inertWord, valueProblem} from '../model/bind.ts'
+import {bindPsql} from '../model/bind-psql.ts'
 import type {StepSpec} from '../model/driver.ts'
 import {inputKey} from '../model/input.ts'
 import type {BlockAction, Plan, PlannedStep} from '../model/plan.ts'
@@ -32,14 +33,17 @@ export function specify(
       plan.inputs.flatMap(({name, type}) => (type === 'identifier' ? [inputKey(name)] : [])),
     )
     const isIdentifier = (name: string) => identifiers.has(inputKey(name))
-    const bound = bindSql(action.script, action.commands, action.placeholders, value, isIdentifier)
+    const bound = action.psql
+      ? bindPsql(action.script, action.placeholders, value, isIdentifier)
+      : bindSql(action.script, action.commands, action.placeholders, value, isIdentifier)
     if (!bound.ok) return bound
+    const what = 'script' in bound.bound ? {statements: [], psql: bound.bound} : {statements: bound.bound}
     return {
       ok: true,
       bound: {
         kind: 'sql',
         id: step.id,
-        statements: bound.bound,
+        ...what,
         database: attributes.db ?? Object.keys(plan.databases)[0]!,
         write: attributes.write ?? false,
         autocommit: attributes.autocommit ?? false,

@@ -53,6 +53,15 @@ export interface SqlSpec extends SpecBase {
   maxAffected: number | undefined
   /** How long a statement may wait for a lock; five seconds, if undefined. */
   lockTimeoutMs?: number | undefined
+  /** A script that psql runs instead of the driver's own session; then there are no `statements`. */
+  psql?: PsqlScript | undefined
+}
+
+export interface PsqlScript {
+  /** What psql reads, with inputs as its variables. */
+  script: string
+  /** Values of the inputs, by the names of psql's variables; never part of the text. */
+  variables: Record<string, string>
 }
 
 export interface SqlStatement {

@@ -166,6 +166,7 @@ class Planner {
       shows: block.shows,
       seen: block.seen,
       client: block.client,
+      psql: block.psql,
       script: block.script,
       attributes,
       effect: wanted ?? block.effect,

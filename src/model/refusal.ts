@@ -46,15 +46,55 @@ function siteRefusal({kind, client, attributes, interactive}: Block): string | u
     : undefined
 }
 
-function sqlRefusal({commands, attributes}: Block, databases: readonly string[]): string | undefined {
+/** Commands of psql that cannot be carried out as its author means them. */
+const psqlRefusals: [RegExp, string][] = [
+  [/^c(?:onnect)?$/, 'leaves the database that was checked; declare the other one under `databases:`'],
+  [/^watch$/, 'does not end by itself; leave it out and mark the block `until` and `every`'],
+  [/^(?:password|prompt|e|edit|ef|ev)$/, 'needs a person at a terminal of its own'],
+]
+
+function psqlRefusal({commands, attributes}: Block): string | undefined {
+  for (const {name} of commands) {
+    const [, why] = psqlRefusals.find(([own]) => name.startsWith('\\') && own.test(name.slice(1))) ?? []
+    if (why) return `\`${name}\` ${why}`
+  }
+  const guard = commands.find(({text}) =>
+    /^\\(?:un)?set\s+(?:ON_ERROR_STOP|AUTOCOMMIT|SINGLELINE)\b/.test(text),
+  )
+  if (guard)
+    return `\`${guard.text}\` changes what psql keeps, or takes for a success; leave it out and use \`BEGIN\` and \`COMMIT\``
+  const {write, maxAffected, expect} = attributes
+  const last = (names: RegExp) => commands.findLastIndex(({name}) => names.test(name))
+  if (write && last(/^(?:BEGIN|START)$/) > last(/^(?:COMMIT|END|ROLLBACK|ABORT)$/))
+    return 'its transaction is begun and never ended, so psql would keep nothing of it; end it with `COMMIT`'
+  const control = commands.find(({transactionControl}) => transactionControl)
+  if (control && !write)
+    return `\`${control.name}\` would undo what keeps psql from writing; leave it out, or mark the block \`write\``
+  if (maxAffected !== undefined)
+    return '`max-affected` cannot be kept by psql, which does not say before it keeps them how many rows it changes'
+  if (expect?.rows) return '`expect-rows` cannot be told of psql, which only prints; use `expect`'
+  const outside = commands.find(({needsAutocommit}) => needsAutocommit)
+  if (outside && !write)
+    return `\`${outside.name}\` cannot run inside a transaction; mark the block \`write\``
+  return undefined
+}
+
+function sqlRefusal(block: Block, databases: readonly string[]): string | undefined {
+  return (block.psql ? psqlRefusal(block) : driverRefusal(block)) ?? databaseRefusal(block, databases)
+}
+
+function driverRefusal({commands, attributes}: Block): string | undefined {
   const control = commands.find(({transactionControl}) => transactionControl)
   if (control) return `\`${control.name}\` would undo the transaction that guards the block; leave it out`
   if (commands.some(({name}) => name === 'COPY'))
-    return '`COPY` moves data that would not be shown; use `SELECT`, or `psql` in a shell block'
+    return '`COPY` moves data that would not be shown; use `SELECT`, or a `psql` block'
   const outside = commands.find(({needsAutocommit}) => needsAutocommit)
   if (outside && !attributes.autocommit)
     return `\`${outside.name}\` cannot run inside a transaction; mark the block \`write autocommit\``
-  const {db} = attributes
+  return undefined
+}
+
+function databaseRefusal({attributes: {db}}: Block, databases: readonly string[]): string | undefined {
   if (databases.length === 0)
     return 'no database is known: set DATABASE_URL in the environment, or declare `databases:` in the front matter'
   if (db === undefined && databases.length > 1)

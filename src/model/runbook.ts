@@ -151,6 +151,8 @@ export interface Block {
   seen: {text: string; place: Place}[]
   /** For SQL that another program is to run: the command that starts that program, which `script` hands the SQL to. */
   client: string | undefined
+  /** SQL that psql runs, over a declared database: it is tagged so, or holds commands of psql's own. */
+  psql: boolean
   /** Typed on another machine or inside another program, in a session that stands open there; or SQL of another database than PostgreSQL. Not run here. */
   elsewhere: boolean
   /** Why it is taken for this kind, where the language alone does not say. */

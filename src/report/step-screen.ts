@@ -6,6 +6,7 @@ import {clean, oneLine, visible} from './clean.ts'
 import {planSummary} from './plan.ts'
 import {attributesText} from './plan-attributes.ts'
 import {effectName} from './plan-step.ts'
+import {psqlText} from './psql-text.ts'
 import {width, wrap} from './width.ts'
 
 /** How wide the screen is, and its colours. */
@@ -71,6 +72,7 @@ export function renderBlock(
     ...facts.map(line => `  ${paint(line)}`),
     `  ${colors.dim(`runs on ${oneLine(target)}`)}`,
   ]
+  if (action.psql) lines.push(`  ${colors.dim(psqlText(action))}`)
   if (action.client) lines.push(`  ${colors.dim(`handed to ${oneLine(action.client)}`)}`)
   if (action.fence) {
     const {part, of, place} = action.fence

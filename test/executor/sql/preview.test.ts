@@ -4,7 +4,7 @@ import {databaseAddress} from '../../../src/cli/database-address.ts'
 import {createSqlDriver} from '../../../src/executor/sql/driver.ts'
 import type {PendingChange} from '../../../src/model/driver.ts'
 import {listen} from '../listener.ts'
-import {type Bench, openBench, sqlSpec} from './bench.ts'
+import {type Bench, openBench, psqlHere, sqlSpec} from './bench.ts'
 
 async function withUsers(): Promise<Bench> {
   const bench = await openBench()
@@ -190,6 +190,7 @@ test('a password that the address lacks is asked for, and asked for again when i
     address: () => databaseAddress(bare.href, {}, () => undefined),
     application: 'runbook/test',
     connectMs: 5000,
+    psql: psqlHere,
     now: () => performance.now(),
   })
   const asked: string[] = []
