@@ -121,7 +121,9 @@ export async function startSshServer(settings: readonly string[] = []): Promise<
     ssh: ['ssh', '-F', config],
     path,
     connections: () => connections,
-    hang: () => hung.splice(0).forEach(stall => stall()),
+    hang: () => {
+      for (const stall of hung.splice(0)) stall()
+    },
     cut,
     stop,
   }

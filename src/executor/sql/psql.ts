@@ -3,7 +3,8 @@ import {once} from 'node:events'
 import type {Readable} from 'node:stream'
 import {setTimeout as after} from 'node:timers/promises'
 import type {DriverResult, SqlSpec, StepIo} from '../../model/driver.ts'
-import {endGroup, type Kill} from '../shell/group.ts'
+import {endGroup} from '../shell/end-group.ts'
+import type {Kill} from '../shell/end-processes.ts'
 
 /** What is needed to start psql. */
 export interface PsqlWorld {

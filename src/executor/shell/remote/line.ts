@@ -1,9 +1,9 @@
 import type {ChildProcess} from 'node:child_process'
 import {setTimeout as after} from 'node:timers/promises'
+import {endGroup} from '../end-group.ts'
 import type {Kill} from '../end-processes.ts'
 import {createMarkerSplitter, type Piece} from '../marker.ts'
 import type {StreamName} from '../streams.ts'
-import {endGroup} from './end-group.ts'
 import {type KeeperWord, keeperText} from './keeper.ts'
 
 /** What the far end says of itself when a line stands. */

@@ -1,9 +1,9 @@
 import {setTimeout as after} from 'node:timers/promises'
-import {graceMs, type Kill, killedMs} from '../end-processes.ts'
+import {graceMs, type Kill, killedMs} from './end-processes.ts'
 
 const pollMs = 10
 
-/** Ends the process group of a line's own program, which leads it: TERM, then KILL after the grace. Resolves when nothing of it runs. */
+/** Ends the process group of a program that leads it: TERM, then KILL after the grace. Resolves when nothing of it runs. */
 export async function endGroup(leader: number, kill: Kill): Promise<void> {
   if (!sent(leader, kill, 'SIGTERM')) return
   sent(leader, kill, 'SIGCONT') // a stopped process takes TERM only once it goes on
