@@ -245,6 +245,23 @@ describe('a block marked `interactive`', () => {
     expect(await t.exit()).toBe(0)
   })
 
+  test('is asked at the terminal also where its standard output is read as JSON', async () => {
+    const t = await start(
+      block(`id=json interactive expect-json={"a":1}`, `read -r -p '{"a": 2} Word? ' word; echo '{"a": 1}'`),
+    )
+    await consent(t)
+    await t.next('Word? ')
+    t.type('this\r')
+    expect(await t.exit()).toBe(0)
+    expect(dataOf(await onlyRun(t.dir), 'check.evaluated')).toMatchObject([{verdict: 'met'}])
+  })
+
+  test('cannot be left running: nobody could type to it', () =>
+    cli('plan', 'a.md')
+      .file('a.md', `# A\n\n${block('id=ask interactive background', 'read -r word')}`)
+      .stdout(['marked `background`, and it needs a person: nobody can type'])
+      .exits(0))
+
   test('needs one', () =>
     cli('run', 'a.md', '--yes')
       .file('a.md', `---\nrunbook: {}\n---\n\n# A\n\n${asks}`)

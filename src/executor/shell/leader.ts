@@ -18,7 +18,10 @@ tries=0
 while [ -n "$(jobs -ps)" ] && [ $((tries += 1)) -lt 1000 ]; do fg >/dev/null; code=$?; done
 exit $code`
 
-/** The arguments for `sh` that start a bash in a terminal. */
-export function leaderArguments(path: string, bash: string): string[] {
-  return ['-c', takeTerminal, 'sh', path, bash, leaderScript]
+/**
+ * The arguments for `sh` that start a bash in a terminal. `master` is the descriptor of the other side, which it inherits and closes: as
+ * long as a program has it, nothing is hung up when the tool is killed.
+ */
+export function leaderArguments(path: string, bash: string, master: number): string[] {
+  return ['-c', takeTerminal, 'sh', path, bash, `exec ${master}>&-\n${leaderScript}`]
 }

@@ -74,9 +74,10 @@ export const exitTrap = `\\builtin trap '{ builtin trap -p DEBUG ERR >| "$__rb_d
 
 /**
  * What a bash is told after a block: to set aside the traps of the block that would run for each of its own commands,
- * and to say the end. A bash that a block has left reading its commands from the terminal ends instead: nobody's keys may
- * become commands. A block may have put functions in the place of the builtins that this takes. Only what the POSIX
- * mode calls special cannot be replaced, so there they are taken away, and the end is said again. The backslashes keep aliases out.
+ * and to say the end. A bash of which a block has closed the commands, so that the block's terminal is still its input,
+ * ends instead: no key may become a command, and no block be told to it. A block may have put functions in the place of
+ * the builtins that this takes. Only what the POSIX mode calls special cannot be replaced, so there they are taken away,
+ * and the end is said again. The backslashes keep aliases out.
  */
 export function saying(sequence: number, code: string): string {
   const builtins = 'builtin command printf declare alias shopt umask trap set local kill return cd enable'

@@ -6,6 +6,8 @@ import {createTyping} from './typing.ts'
 
 /** A terminal that lives on when its programs end; destroying `output`, which begins paused, hangs it up. */
 export interface LastingPty extends Pty {
+  /** The descriptor of its other side, which programs inherit. */
+  master: number
   output: ReadStream
 }
 
@@ -35,6 +37,7 @@ export async function openPty(size: TerminalSize): Promise<LastingPty> {
     path,
     slave,
     output,
+    master: opened.fd,
     ...typing,
     resize: ({columns, rows}) => opened.resize(columns, rows),
   }

@@ -42,7 +42,7 @@ export async function openTerminalStreams(
     input: `0<>${quote(path)}`,
     terminal,
     async start({bash, cwd, env}) {
-      const child = spawn('sh', leaderArguments(terminal.path, bash), {
+      const child = spawn('sh', leaderArguments(terminal.path, bash, terminal.master), {
         cwd,
         env,
         stdio: ['pipe', terminal.slave, terminal.slave],

@@ -109,6 +109,13 @@ test('a bash never takes what is typed for commands, though a block closes what 
   expect((await run('ls')).stdout).toBe('')
 })
 
+test('a program of a step does not hold the other side of its terminal', async () => {
+  const {run} = openBench({}, 'terminal')
+  const {stdout} = await run('readlink /proc/$$/fd/*')
+  expect(stdout).toContain('/dev/pts/')
+  expect(stdout).not.toContain('ptmx')
+})
+
 test('the output that a program had printed before Ctrl-C is not thrown away', async () => {
   const {run, person} = openBench({}, 'terminal')
   const listener = listen()
