@@ -35,7 +35,8 @@ export class SyntaxChecker {
   constructor({bash, dir, env, token}: Pick<SessionWorld, 'bash' | 'dir' | 'env' | 'token'>) {
     this.#bash = bash
     this.#dir = dir
-    this.#env = env
+    const {BASH_ENV: _rc, ...rest} = env
+    this.#env = rest
     this.#separator = `\x1e${token}\x1e`
   }
 

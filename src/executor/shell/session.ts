@@ -9,7 +9,7 @@ import {blockLine, closingLine, intoPipe, openingLine} from './lines.ts'
 import {inputOf, watchForLost} from './lost.ts'
 import {openSessionStreams} from './open-streams.ts'
 import {type Left, Owned} from './owned.ts'
-import {lostName, prelude, preludeName} from './prelude.ts'
+import {lostName, prelude, preludeName, quote} from './prelude.ts'
 import {type BlockEnd, type OnOutput, RunningBlock} from './running-block.ts'
 import type {Pty} from './session-terminal.ts'
 import type {OnPiece, SessionStreams, StartedBash, StreamName, TerminalKind} from './streams.ts'
@@ -218,7 +218,13 @@ export class ShellSession {
     this.#owned.add(all, host)
     const keepsInitial = keep !== undefined && this.#sequence === 0
     commands.write(
-      openingLine({dir, token, first: streams.first ?? '', state: this.#kept?.path, keepsInitial}),
+      openingLine({
+        dir,
+        token,
+        first: `${streams.first ?? ''}${rcFile(env)}`,
+        state: this.#kept?.path,
+        keepsInitial,
+      }),
     )
     return this.#bash
   }
@@ -263,7 +269,15 @@ export class ShellSession {
 
 /** An environment that says whose process it is: where this run is itself a step of another, what it starts is not that step's. */
 function marked(env: Record<string, string>, {runId, stepId}: SessionWorld): Record<string, string> {
-  const {RUNBOOK_STEP_ID: _step, RUNBOOK_FILE: _file, ...rest} = env
-  if (runId === undefined) return env
-  return {...rest, RUNBOOK_RUN_ID: runId, ...(stepId === undefined ? {} : {RUNBOOK_STEP_ID: stepId})}
+  const {RUNBOOK_STEP_ID: _step, RUNBOOK_FILE: _file, BASH_ENV: _rc, ...rest} = env
+  return {
+    ...rest,
+    ...(runId === undefined ? {} : {RUNBOOK_RUN_ID: runId}),
+    ...(stepId === undefined ? {} : {RUNBOOK_STEP_ID: stepId}),
+  }
+}
+
+/** Sets what names a file that bash would read at its start, as an interactive one does not: what it starts may. */
+function rcFile({BASH_ENV}: Record<string, string>): string {
+  return BASH_ENV === undefined ? '' : `\\builtin export BASH_ENV=${quote(BASH_ENV)}; `
 }

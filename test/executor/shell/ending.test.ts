@@ -1,5 +1,7 @@
-import {readdirSync} from 'node:fs'
+import {readdirSync, writeFileSync} from 'node:fs'
+import {join} from 'node:path'
 import {expect, test} from 'vitest'
+import {temporaryDirectory} from '../../support/temporary.ts'
 import {openBench} from './bench.ts'
 import {endings} from './endings.ts'
 
@@ -145,4 +147,14 @@ test('a bash that is ended from outside between two blocks takes nothing of the 
     )
     .toBe(false)
   expect((await run('echo "next $BEFORE"')).stdout).toBe('next kept\n')
+})
+
+test('no file that the environment names is read when bash begins, and what a block starts still reads it', async () => {
+  const root = temporaryDirectory()
+  const rc = join(root, 'rc')
+  writeFileSync(rc, 'echo "read by $0"\n')
+  const {run} = openBench({env: {PATH: process.env.PATH ?? '', BASH_ENV: rc}})
+  expect((await run('echo one')).stdout).toBe('one\n')
+  expect((await run('exit 0')).stdout).toBe('')
+  expect((await run('echo two; bash -c : child')).stdout).toBe('two\nread by child\n')
 })
