@@ -119,6 +119,7 @@ export function openDrivers(
     },
     sql: {
       run: async (spec, io) => (await sql.get()).run(spec, io),
+      volatile: async (spec, io) => (await sql.get()).volatile(spec, io),
       explain: async (spec, io) => (await sql.get()).explain(spec, io),
       identify: async (database, io) => (await sql.get()).identify(database, io),
       close: async () => (await sql.made())?.close(),

@@ -58,6 +58,12 @@ export async function* blockStep(
       if ('next' in known) return known.next
       target = `database ${spec.database}: ${known.words}${spec.psql ? ', through psql' : ''}`
     }
+    const notes: string[] = []
+    if (spec.kind === 'sql' && !spec.psql && action.effect === 'unknown') {
+      const {run} = questions(step, spec, world, say)
+      const found = yield* run(asks => world.drivers.sql.volatile(spec, asks))
+      notes.push(...found.map(name => `the catalog says of ${name}: volatile, it may change something`))
+    }
     const consent = consentTo(action)
     const question = {
       kind: 'step',
@@ -68,6 +74,7 @@ export async function* blockStep(
       consent,
       word: attributes.type ?? everyRowOf(action) ?? wordFor(spec, plan, step),
       rollback: state.canRollBack(),
+      ...(notes.length > 0 ? {notes} : {}),
     } as const
     if (state.agreed !== digestOf(spec)) {
       let answer = yield* ask(question, world, say)

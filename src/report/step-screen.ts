@@ -47,6 +47,7 @@ export function renderBlock(
   text: string,
   target: string,
   {columns, colors}: ScreenStyle,
+  notes: readonly string[] = [],
 ): string {
   const block = visible(text)
     .split('\n')
@@ -70,6 +71,7 @@ export function renderBlock(
     ...seenLines(action, colors),
     '',
     ...facts.map(line => `  ${paint(line)}`),
+    ...notes.flatMap(note => wrap(oneLine(note), columns - 2)).map(line => `  ${colors.yellow(line)}`),
     `  ${colors.dim(`runs on ${oneLine(target)}`)}`,
   ]
   if (action.psql) lines.push(`  ${colors.dim(psqlText(action))}`)

@@ -8,6 +8,7 @@ import {fingerprint, psqlEnvironment, psqlInput} from './psql-input.ts'
 import {Sessions, type SqlWorld} from './sessions.ts'
 import {createSink, type Sink} from './sink.ts'
 import {heldMs, runStatements, type StatementsEnd} from './statements.ts'
+import {volatileFunctions} from './volatile.ts'
 
 const canceled = '57014'
 /** How long a server may take to stop a query before its connection is given up. */
@@ -47,6 +48,10 @@ export function createSqlDriver(world: SqlWorld): SqlDriver {
       if (opened.ok) return explain(opened.connection, spec)
       const {outcome} = opened
       return {ok: false, lines: [], problem: 'detail' in outcome ? (outcome.detail ?? '') : outcome.kind}
+    },
+    async volatile(spec, io) {
+      const opened = await sessions.get(spec.database, io)
+      return opened.ok ? volatileFunctions(opened.connection, spec.statements).catch(() => []) : []
     },
     identify: (database, io) => sessions.identify(database, io),
     async close() {
