@@ -30,6 +30,7 @@ export class SyntaxChecker {
   readonly #asked: Asked[] = []
   #child: ChildProcess | undefined
   #text = ''
+  #last: Promise<unknown> = Promise.resolve()
 
   /** `dir` is private to the run: a text is written there. */
   constructor({bash, dir, env, token}: Pick<SessionWorld, 'bash' | 'dir' | 'env' | 'token'>) {
@@ -46,8 +47,14 @@ export class SyntaxChecker {
     return 'error' in answer ? undefined : answer.text
   }
 
-  /** Whether bash can read a text, with `extglob` on if so told. One text at a time. */
-  async check(script: string, {extglob}: {extglob: boolean}): Promise<Checked> {
+  /** Whether bash can read a text, with `extglob` on if so told. */
+  check(script: string, how: {extglob: boolean}): Promise<Checked> {
+    const checked = this.#last.then(() => this.#check(script, how)) // all have one file
+    this.#last = checked.catch(() => {})
+    return checked
+  }
+
+  async #check(script: string, {extglob}: {extglob: boolean}): Promise<Checked> {
     const path = join(this.#dir, file)
     writeFileSync(path, `set -n\n${script}\n`, {mode: 0o600})
     const answer = await this.#ask(
@@ -102,9 +109,11 @@ export class SyntaxChecker {
 
   #take(chunk: string) {
     this.#text += chunk
-    const [said, code, ...more] = this.#text.split(this.#separator)
-    if (more.length === 0) return
-    this.#text = more.join(this.#separator)
-    this.#asked.shift()?.settle({code: Number(code), text: Buffer.from(said!, 'latin1').toString()})
+    for (;;) {
+      const [said, code, ...more] = this.#text.split(this.#separator)
+      if (more.length === 0) return
+      this.#text = more.join(this.#separator)
+      this.#asked.shift()?.settle({code: Number(code), text: Buffer.from(said!, 'latin1').toString()})
+    }
   }
 }

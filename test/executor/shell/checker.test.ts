@@ -48,6 +48,23 @@ test('nothing of a text runs, whatever it holds', async () => {
   expect(readdirSync(dir)).toEqual(['check'])
 })
 
+test('several texts at once are each told what is theirs', async () => {
+  const {checker} = openChecker()
+  const texts = ['echo a', 'if', 'echo b', 'fi', 'echo c']
+  const found = await Promise.all([
+    checker.version(),
+    ...texts.map(text => checker.check(text, {extglob: false})),
+  ])
+  expect(found.slice(1).map(one => (one as {kind: string}).kind)).toEqual([
+    'readable',
+    'unreadable',
+    'readable',
+    'unreadable',
+    'readable',
+  ])
+  expect(found[0]).toMatch(/^\d+\.\d+/)
+})
+
 test('a bash that is not there is said, and so is one that ends', async () => {
   expect(await openChecker('/nowhere/bash').checker.check('echo', {extglob: false})).toEqual({
     kind: 'missing',
