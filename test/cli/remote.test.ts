@@ -63,7 +63,7 @@ describe.skipIf(withoutSshd)('a run whose blocks are for a host', () => {
         kind: 'error',
         code: 'unset',
         detail:
-          'ONLY_HERE is not set on near (over ssh): set it there in a block before, or declare it under `inputs:`',
+          'ONLY_HERE has no value on near (over ssh): set it there in a block before, or declare it under `inputs:`',
       },
     ])
   })

@@ -170,7 +170,7 @@ export class RemoteSession {
       }
     line.send('remove values')
     line.send(`settle ${this.#sequence}`)
-    return {exitCode, written: await this.#written(outputPath)}
+    return {exitCode, written: this.#closing ? '' : await this.#written(outputPath)}
   }
 
   /** What a block wrote to the file that `$RUNBOOK_OUTPUT` names; the file is removed. */
@@ -233,6 +233,7 @@ export class RemoteSession {
     await Promise.race([line.lost, after(3 * graceMs + killedMs, undefined, {ref: false})])
     await line.cut()
     this.#line = undefined
+    this.#running?.lose()
   }
 
   #file(line: Line, name: string, text: string) {
