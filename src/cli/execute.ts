@@ -7,7 +7,7 @@ import type {World} from '../executor/world.ts'
 import {createJournal, type Journal} from '../journal/journal.ts'
 import {createRunDirectory, runFiles} from '../journal/run-directory.ts'
 import {RunbookError} from '../model/error.ts'
-import type {RunEvent} from '../model/event.ts'
+import {eventOf, type JournalRecord, type RunEvent} from '../model/event.ts'
 import {fold} from '../model/fold.ts'
 import type {Operator} from '../model/operator.ts'
 import type {Plan} from '../model/plan.ts'
@@ -18,6 +18,7 @@ import {summaryLines} from '../report/summary-lines.ts'
 import {readAnswers} from './answers.ts'
 import {type OpenDrivers, openDrivers} from './drivers.ts'
 import {exitCodeOf} from './exit-code.ts'
+import {thisProcess} from './holder.ts'
 import {keepIncident} from './incident-file.ts'
 import {completeInputs, readInputs} from './inputs.ts'
 import {type Interrupts, listen} from './interrupts.ts'
@@ -46,11 +47,31 @@ export async function execute(plan: Plan, loaded: Loaded, options: RunOptions): 
   const runId = runName(plan, now(), randomBytes(3))
   const dir = createRunDirectory(options.logDir, runId)
   const ulid = monotonicFactory()
-  const journal = createJournal(dir, {runId, source: encodeURI(plan.runbook.path), now, newId: () => ulid()})
+  let foreign: (record: JournalRecord) => void = () => {}
+  const journal = createJournal(dir, {
+    runId,
+    source: encodeURI(plan.runbook.path),
+    now,
+    newId: () => ulid(),
+    holder: thisProcess(),
+    onForeign: record => foreign(record),
+  })
   const interrupts = listen(!options.yes)
   const open = openDrivers(plan, runId, randomBytes(16).toString('hex'))
   try {
-    return await record({plan, loaded, options, answers, inputs, runId, dir, journal, interrupts, open})
+    return await record({
+      plan,
+      loaded,
+      options,
+      answers,
+      inputs,
+      runId,
+      dir,
+      journal,
+      interrupts,
+      open,
+      onForeign: take => (foreign = take),
+    })
   } finally {
     await open.close()
     interrupts.release()
@@ -69,6 +90,8 @@ interface Session {
   journal: Journal
   interrupts: Interrupts
   open: OpenDrivers
+  /** Takes what other processes write to the journal meanwhile. */
+  onForeign(take: (record: JournalRecord) => void): void
 }
 
 async function record({
@@ -82,6 +105,7 @@ async function record({
   journal,
   interrupts,
   open,
+  onForeign,
 }: Session): Promise<number> {
   const redactor = createRedactor(secretsOf(process.env, loaded.runbook.settings.secrets), name =>
     process.stderr.write(`runbook: warning: the value of ${name} is too short to be kept out of the log\n`),
@@ -100,6 +124,12 @@ async function record({
     screen.stream.isTTY === true,
   )
   const events: RunEvent[] = []
+  onForeign(record => {
+    const event = eventOf(record)
+    if (!event) return
+    events.push(event)
+    view(event)
+  })
   const incident = keepIncident(now, () => ({dir, runId, events, head: journal.head()}))
   const world: World = {
     drivers: open.drivers,

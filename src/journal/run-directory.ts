@@ -3,7 +3,12 @@ import {join} from 'node:path'
 import {exitCodes, RunbookError} from '../model/error.ts'
 
 /** The files of a run, below its directory. */
-export const runFiles = {journal: 'journal.jsonl', incident: 'incident.md', outputs: 'outputs'} as const
+export const runFiles = {
+  journal: 'journal.jsonl',
+  incident: 'incident.md',
+  outputs: 'outputs',
+  lock: 'journal.lock',
+} as const
 
 /** Makes the directory of a run, private to its owner, and gives its path. `name` must be new. */
 export function createRunDirectory(logDir: string, name: string): string {
