@@ -7,6 +7,7 @@ export const runFiles = {
   journal: 'journal.jsonl',
   incident: 'incident.md',
   outputs: 'outputs',
+  attachments: 'attachments',
   lock: 'journal.lock',
 } as const
 
