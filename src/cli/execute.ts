@@ -9,7 +9,7 @@ import {createJournal, type Journal} from '../journal/journal.ts'
 import {outputLimit as defaultLimit} from '../journal/output-file.ts'
 import {createRunDirectory, runFiles} from '../journal/run-directory.ts'
 import {RunbookError} from '../model/error.ts'
-import type {RunEvent} from '../model/event.ts'
+import {eventOf, type JournalRecord, type RunEvent} from '../model/event.ts'
 import {fold} from '../model/fold.ts'
 import type {Operator} from '../model/operator.ts'
 import type {Plan} from '../model/plan.ts'
@@ -20,6 +20,7 @@ import {summaryLines} from '../report/summary-lines.ts'
 import {readAnswers} from './answers.ts'
 import {type OpenDrivers, openDrivers} from './drivers.ts'
 import {exitCodeOf} from './exit-code.ts'
+import {thisProcess} from './holder.ts'
 import {keepIncident} from './incident-file.ts'
 import {completeInputs, readInputs} from './inputs.ts'
 import {type Interrupts, listen} from './interrupts.ts'
@@ -50,7 +51,15 @@ export async function execute(plan: Plan, loaded: Loaded, options: RunOptions): 
   const runId = runName(plan, now(), randomBytes(3))
   const dir = createRunDirectory(options.logDir, runId)
   const ulid = monotonicFactory()
-  const journal = createJournal(dir, {runId, source: encodeURI(plan.runbook.path), now, newId: () => ulid()})
+  let foreign: (record: JournalRecord) => void = () => {}
+  const journal = createJournal(dir, {
+    runId,
+    source: encodeURI(plan.runbook.path),
+    now,
+    newId: () => ulid(),
+    holder: thisProcess(),
+    onForeign: record => foreign(record),
+  })
   const interrupts = listen(!options.yes)
   const redactor = createRedactor(secretsOf(process.env, loaded.runbook.settings.secrets), name =>
     process.stderr.write(`runbook: warning: the value of ${name} is too short to be kept out of the log\n`),
@@ -72,6 +81,7 @@ export async function execute(plan: Plan, loaded: Loaded, options: RunOptions): 
       open,
       redactor,
       session,
+      onForeign: take => (foreign = take),
     })
   } finally {
     await open.close()
@@ -93,6 +103,8 @@ interface Session {
   open: OpenDrivers
   redactor: Redactor
   session: SessionState
+  /** Takes what other processes write to the journal meanwhile. */
+  onForeign(take: (record: JournalRecord) => void): void
 }
 
 async function record({
@@ -108,6 +120,7 @@ async function record({
   open,
   redactor,
   session,
+  onForeign,
 }: Session): Promise<number> {
   const screen = openScreen(options, redactor)
   const {style, show} = screen
@@ -126,6 +139,12 @@ async function record({
     outputLimit,
   })
   const events: RunEvent[] = []
+  onForeign(record => {
+    const event = eventOf(record)
+    if (!event) return
+    events.push(event)
+    view(event)
+  })
   const incident = keepIncident(now, () => ({dir, runId, events, head: journal.head()}))
   const world: World = {
     drivers: open.drivers,

@@ -1,5 +1,6 @@
 import {Command, type CommandUnknownOpts, InvalidArgumentError, Option} from '@commander-js/extra-typings'
 import {parseSize} from '../model/size.ts'
+import {addRecordCommands} from './program-record.ts'
 import {version} from './version.ts'
 
 function size(text: string): number {
@@ -162,6 +163,8 @@ Examples:
   runbook log --verify incidents/20261122T031207Z-backend-down-k3f9`,
     )
     .action(async (dir, options) => exit(await (await import('./commands/log.ts')).logCommand(dir, options)))
+
+  addRecordCommands(program as unknown as Command, exit)
 
   for (const command of [program, ...program.commands] as CommandUnknownOpts[]) {
     const usage = `Usage: ${command === program ? '' : 'runbook '}${command.name()} ${command.usage()}`

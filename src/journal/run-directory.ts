@@ -9,6 +9,8 @@ export const runFiles = {
   outputs: 'outputs',
   session: 'session/state.sh',
   cast: 'session.cast',
+  attachments: 'attachments',
+  lock: 'journal.lock',
 } as const
 
 /** Makes the directory of a run, private to its owner, and gives its path. `name` must be new. */

@@ -1,5 +1,6 @@
 import {z} from 'zod/mini'
 import {effects} from './effect.ts'
+import {milestones} from './milestone.ts'
 import {outcomeSchema} from './outcome.ts'
 
 const effect = z.enum(effects)
@@ -43,6 +44,8 @@ const listedStep = z.object({
 const run = {
   'run.started': z.object({
     runbook: z.object({path: text, title: text, severity: optional(text), sha256: text}),
+    /** What the runs of one incident have in common: a ticket's number. */
+    incident: optional(text),
     procedure: optional(z.object({slug: text, title: text})),
     operator: text,
     mode: z.enum(['attended', 'unattended']),
@@ -140,11 +143,39 @@ const step = {
     secret: z.boolean(),
     source: z.enum(['option', 'answer', 'default', 'operator', 'capture']),
   }),
-  'note.added': z.object({kind: z.enum(['observation', 'hypothesis', 'decision', 'todo', 'comms']), text}),
+  'note.added': z.object({
+    kind: z.enum(['observation', 'hypothesis', 'decision', 'todo', 'comms']),
+    text,
+    approximate: optional(z.boolean()),
+  }),
+}
+
+/** What people know of the incident, besides the steps. */
+const incident = {
+  'incident.milestone': z.object({
+    milestone: z.enum(milestones),
+    note: optional(text),
+    /** The time is somebody's guess. */
+    approximate: optional(z.boolean()),
+  }),
+  'evidence.attached': z.object({
+    /** What it was called where it came from, or where it is. */
+    name: text,
+    note: optional(text),
+    url: optional(text),
+    /** A copy beside the journal. */
+    file: optional(
+      z.object({
+        path: z.string().check(z.regex(/^attachments\/[A-Za-z0-9_-][A-Za-z0-9_.-]*$/)),
+        sha256: text,
+        bytes: count,
+      }),
+    ),
+  }),
 }
 
 /** The data of every event type, by type without its `runbook.` prefix. */
-export const eventData = {...run, ...step}
+export const eventData = {...run, ...step, ...incident}
 export type EventType = keyof typeof eventData
 
 /** One fact of a run, before the journal numbers and chains it. */
@@ -176,6 +207,7 @@ export const structural: ReadonlySet<string> = new Set([
   'mode',
   'result',
   'verdict',
+  'milestone',
   'state',
   'by',
   'question',

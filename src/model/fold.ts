@@ -8,9 +8,23 @@ export interface Run {
   interrupted: {time: string; signal: string} | undefined
   /** In plan order. */
   steps: RunStep[]
-  notes: {time: string; by: string | undefined; kind: string; text: string; step: string | undefined}[]
+  notes: {
+    time: string
+    by: string | undefined
+    kind: string
+    text: string
+    step: string | undefined
+    approximate?: boolean | undefined
+  }[]
   inputs: EventOf<'input.set'>['data'][]
   guards: {time: string; step: string | undefined; guard: string; message: string}[]
+  /** In order of their times. */
+  milestones: ({time: string; by: string | undefined} & EventOf<'incident.milestone'>['data'])[]
+  evidence: ({
+    time: string
+    by: string | undefined
+    step: string | undefined
+  } & EventOf<'evidence.attached'>['data'])[]
   targets: ({time: string; step: string | undefined} & EventOf<'target.checked'>['data'])[]
   /** What steps had left running when it ended, and was ended with it. */
   left: {step: string | undefined; pid: number; name: string}[]
@@ -52,6 +66,8 @@ export function fold(events: Iterable<RunEvent>): Run {
     guards: [],
     targets: [],
     left: [],
+    milestones: [],
+    evidence: [],
   }
   for (const event of events) run = next(run, event)
   return run
@@ -127,6 +143,12 @@ export function next(run: Run, event: RunEvent): Run {
       return {...run, guards: [...run.guards, {time, step: subject, ...event.data}]}
     case 'target.checked':
       return {...run, targets: [...run.targets, {time, step: subject, ...event.data}]}
+    case 'incident.milestone': {
+      const all = [...run.milestones, {time, by, ...event.data}]
+      return {...run, milestones: all.sort((a, b) => Date.parse(a.time) - Date.parse(b.time))}
+    }
+    case 'evidence.attached':
+      return {...run, evidence: [...run.evidence, {time, by, step: subject, ...event.data}]}
     case 'prompt.answered': {
       const {picked} = event.data
       return picked ? onStep(run, subject, step => ({...step, picked})) : run

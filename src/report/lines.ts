@@ -55,6 +55,12 @@ export function outcomeLine(
       const said = `${oneLine(target)} says: ${targetText(observed)}`
       return `${mark(verdict === 'unmet' ? 'failure' : 'success', style)} ${name}: ${said}${verdict === 'met' ? ', as declared' : ''}`
     }
+    case 'incident.milestone': {
+      const {milestone, note, approximate} = event.data
+      return `${mark('success', style)} ${milestone}${approximate ? ' (about)' : ''}${note ? `: ${oneLine(note)}` : ''}`
+    }
+    case 'evidence.attached':
+      return `${mark('success', style)} attached: ${oneLine(event.data.name)}`
     case 'run.interrupted':
       return `${mark('cancelled', style)} interrupted by ${oneLine(event.data.signal)}`
     case 'background.ended': {

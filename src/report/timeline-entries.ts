@@ -2,7 +2,7 @@ import {formatDuration} from '../model/duration.ts'
 import type {Output, RunEvent} from '../model/event.ts'
 import {clip} from './clean.ts'
 import {targetText} from './lines.ts'
-import {cell, codeCell} from './markdown.ts'
+import {cell, codeCell, fileLink, webLink} from './markdown.ts'
 import {checklistText, marks, outcomeText} from './outcome-text.ts'
 import {resultText} from './status.ts'
 import {type Known, learn, runName, stepName} from './timeline-names.ts'
@@ -100,6 +100,15 @@ export function entries(events: readonly TimelineEvent[]): Entry[] {
       }
       case 'guard.triggered':
         return entry(`Guard ${codeCell(clip(event.data.guard, 60))} at ${name}`, event.data.message, true)
+      case 'incident.milestone': {
+        const {milestone, note} = event.data
+        return entry(`**${milestone}**`, note ?? '', true)
+      }
+      case 'evidence.attached': {
+        const {name, note, url, file} = event.data
+        const link = file ? fileLink(file.path, name) : url ? webLink(url) : cell(name)
+        return entry(`Evidence: ${link}`, note ?? '', true)
+      }
       case 'target.checked': {
         const {target, observed, verdict} = event.data
         const mark = verdict === 'unmet' ? marks.failure : marks.success
