@@ -21,13 +21,14 @@ const connectMs = 10_000
 
 /**
  * Prepares the drivers; each loads its libraries and touches the system only with its first block. `keep` takes the
- * state of the shell session after each block.
+ * state of the shell session after each block; `resume` is one that it begins with.
  */
 export function openDrivers(
   plan: Plan,
   runId: string,
   token: string,
   keep: SessionState['take'],
+  resume?: string,
 ): OpenDrivers {
   const env = Object.fromEntries(
     Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
@@ -45,6 +46,7 @@ export function openDrivers(
       kill: (pid, signal) => process.kill(pid, signal),
       runId,
       keep,
+      ...(resume === undefined ? {} : {resume}),
     })
   })
   const address = (database: string): FoundAddress => {

@@ -30,6 +30,17 @@ export async function* blockStep(
     yield say('step.skipped', {reason: action.refusal, by: 'plan'})
     return on
   }
+  const ended = state.unsettled.get(step.id)
+  if (ended && !action.refusal) {
+    state.unsettled.delete(step.id)
+    const answer = yield* ask(
+      {kind: 'failure', step, outcome: ended, rollback: state.canRollBack()},
+      world,
+      say,
+    )
+    if (answer.do === 'continue') return on
+    if (answer.do !== 'retry') return yield* afterAnswer(answer, state, say, world)
+  }
   if (action.refusal) return yield* byHand(step, action, action.refusal, state, world, say)
   const needs = neededNow(action, state)
   for (const name of needs) {

@@ -30,7 +30,8 @@ export function withLock<T>(path: string, holder: Holder, act: () => T): T {
   }
 }
 
-function take(path: string, {signature}: Holder): boolean {
+/** Makes a lock; false where there is one. */
+export function take(path: string, {signature}: Holder): boolean {
   let fd: number
   try {
     fd = openSync(path, 'wx', 0o600)
@@ -46,8 +47,8 @@ function take(path: string, {signature}: Holder): boolean {
   return true
 }
 
-/** Whether whoever made the lock is gone: a number may be another process's by now, whose start differs. */
-function abandoned(path: string, {isAlive, now}: Holder): boolean {
+/** Whether whoever made a lock is gone: a number may be another process's by now, whose start differs. */
+export function abandoned(path: string, {isAlive, now}: Holder): boolean {
   try {
     const signature = readFileSync(path, 'latin1').trim()
     const pid = Number(/^\d+/.exec(signature)?.[0])
@@ -59,7 +60,7 @@ function abandoned(path: string, {isAlive, now}: Holder): boolean {
 }
 
 /** Removes a lock that was left behind. Only one process at a time looks again and removes: else it could remove a new one. */
-function takeAway(path: string, holder: Holder): void {
+export function takeAway(path: string, holder: Holder): void {
   const guard = `${path}.broken`
   if (!take(guard, holder)) {
     if (abandoned(guard, holder)) rmSync(guard, {force: true})

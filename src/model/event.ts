@@ -39,6 +39,8 @@ const listedStep = z.object({
   kind: z.enum(['shell', 'sql', 'console', 'show', 'checklist', 'manual', 'wait', 'choice']),
   effect: optional(effect),
   phase: optional(text),
+  /** SHA-256 of what it says: tells whether it is the same in a file that was changed. */
+  sha256: optional(text),
 })
 
 const run = {
@@ -50,10 +52,31 @@ const run = {
     operator: text,
     mode: z.enum(['attended', 'unattended']),
     host: z.object({name: text}),
+    /** The working directory, which its paths are relative to. */
+    directory: optional(text),
     tool: z.object({version: text}),
     deployment: optional(z.object({environment: z.object({name: text})})),
     vcs: optional(z.object({ref: z.object({head: z.object({revision: text})})})),
     steps: z.array(listedStep),
+  }),
+  /** Somebody goes on with the run, in another process. */
+  'run.resumed': z.object({
+    operator: text,
+    mode: z.enum(['attended', 'unattended']),
+    host: z.object({name: text}),
+    tool: z.object({version: text}),
+    /** When the record before ended. */
+    since: text,
+    /** Where the runbook's file is not what it was: what it is now. */
+    runbook: optional(z.object({path: text, sha256: text})),
+    /** Then also: all that is planned now. */
+    steps: optional(z.array(listedStep)),
+    /** Steps that are the same under another id. */
+    renamed: optional(z.array(z.object({from: text, to: text}))),
+    /** Ids of steps that are new, or say something else than before: they are to be done. */
+    pending: optional(z.array(text)),
+    /** Variables of which the value is not known any more: it is asked for where it is needed. */
+    lost: optional(z.array(text)),
   }),
   'run.interrupted': z.object({signal: text}),
   'run.finished': z.object({
@@ -96,6 +119,14 @@ const step = {
     ),
     /** It is up, and left running until `background.ended`. */
     background: optional(z.object({pid: count})),
+  }),
+  /** What the operator says of a step that nobody saw end; `unknown` where it is run again or left open. */
+  'step.judged': z.object({
+    attempt: count,
+    verdict: z.enum(['worked', 'failed', 'unknown']),
+    note: optional(text),
+    /** What it had printed. */
+    output: optional(outputSchema),
   }),
   /** A step that was left running has ended: by itself, or with the run. */
   'background.ended': z.object({
@@ -142,6 +173,8 @@ const step = {
     value: optional(text),
     secret: z.boolean(),
     source: z.enum(['option', 'answer', 'default', 'operator', 'capture']),
+    /** Given since the variable was empty: the exact name of the variable. */
+    variable: optional(text),
   }),
   'note.added': z.object({
     kind: z.enum(['observation', 'hypothesis', 'decision', 'todo', 'comms']),
