@@ -5,9 +5,10 @@ import process from 'node:process'
 import {monotonicFactory} from 'ulid'
 import {run} from '../executor/run.ts'
 import type {World} from '../executor/world.ts'
-import {createJournal, type Journal} from '../journal/journal.ts'
+import {createJournal, type Journal, openJournal} from '../journal/journal.ts'
 import {outputLimit as defaultLimit} from '../journal/output-file.ts'
 import {createRunDirectory, runFiles} from '../journal/run-directory.ts'
+import {holdRun} from '../journal/run-lock.ts'
 import {RunbookError} from '../model/error.ts'
 import {eventOf, type JournalRecord, type RunEvent} from '../model/event.ts'
 import {fold} from '../model/fold.ts'
@@ -15,6 +16,7 @@ import type {Operator} from '../model/operator.ts'
 import type {Plan} from '../model/plan.ts'
 import {createRedactor, type Redactor} from '../model/redact.ts'
 import {secretsOf} from '../model/secret.ts'
+import {renderResumption} from '../report/resumption-screen.ts'
 import {renderEpilogue, renderOpening} from '../report/step-screen.ts'
 import {summaryLines} from '../report/summary-lines.ts'
 import {readAnswers} from './answers.ts'
@@ -28,8 +30,10 @@ import type {Loaded} from './load.ts'
 import {personOperator, policyOperator} from './operators.ts'
 import {pause} from './pause.ts'
 import {nextCommand, pickedBranches} from './picked.ts'
+import {printed} from './printed.ts'
 import {startCast} from './record-screen.ts'
 import {createRecorder} from './recorder.ts'
+import {goesOn, isOpen, type Resumed, resumeCommand} from './resumed.ts'
 import {runName} from './run-name.ts'
 import type {RunOptions} from './run-options.ts'
 import {openScreen} from './screen.ts'
@@ -41,20 +45,30 @@ import {createView} from './view.ts'
 const rewriteMs = 1000
 const now = () => new Date()
 
-/** Carries out a plan: checks what was given, opens the record, runs, and gives the exit code of how it ended. */
-export async function execute(plan: Plan, loaded: Loaded, options: RunOptions): Promise<number> {
+/**
+ * Carries out a plan, or goes on with a run of it: checks what was given, opens the record, runs, and gives the exit code
+ * of how it ended.
+ */
+export async function execute(
+  plan: Plan,
+  loaded: Loaded,
+  options: RunOptions,
+  resumed?: Resumed,
+): Promise<number> {
   const answers = options.answers ? readAnswers(options.answers, plan) : {inputs: {}, steps: {}}
   const given = readInputs({...answers.inputs}, options.input, plan)
-  const inputs = options.yes ? completeInputs(given, plan, answers.steps) : given
+  const inputs = options.yes && !resumed ? completeInputs(given, plan, answers.steps) : given
   if (options.yes) checkAllow(options.allow, plan)
 
-  const runId = runName(plan, now(), randomBytes(3))
-  const dir = createRunDirectory(options.logDir, runId)
+  const runId = resumed?.runId ?? runName(plan, now(), randomBytes(3))
+  const dir = resumed?.dir ?? createRunDirectory(options.logDir, runId)
+  const hold = holdRun(dir, thisProcess())
+  if (!hold) throw goesOn(dir, resumed?.resumption.operator)
   const ulid = monotonicFactory()
   let foreign: (record: JournalRecord) => void = () => {}
-  const journal = createJournal(dir, {
+  const journal = (resumed ? openJournal : createJournal)(dir, {
     runId,
-    source: encodeURI(plan.runbook.path),
+    source: resumed?.source ?? encodeURI(plan.runbook.path),
     now,
     newId: () => ulid(),
     holder: thisProcess(),
@@ -66,7 +80,7 @@ export async function execute(plan: Plan, loaded: Loaded, options: RunOptions): 
   )
   const token = randomBytes(16).toString('hex')
   const session = keepSession(dir, redactor, token)
-  const open = openDrivers(plan, runId, token, session.take)
+  const open = openDrivers(plan, runId, token, session.take, resumed?.session)
   try {
     return await record({
       plan,
@@ -82,11 +96,13 @@ export async function execute(plan: Plan, loaded: Loaded, options: RunOptions): 
       redactor,
       session,
       onForeign: take => (foreign = take),
+      resumed,
     })
   } finally {
     await open.close()
     interrupts.release()
     journal.close()
+    hold.release()
   }
 }
 
@@ -105,6 +121,7 @@ interface Session {
   session: SessionState
   /** Takes what other processes write to the journal meanwhile. */
   onForeign(take: (record: JournalRecord) => void): void
+  resumed: Resumed | undefined
 }
 
 async function record({
@@ -121,6 +138,7 @@ async function record({
   redactor,
   session,
   onForeign,
+  resumed,
 }: Session): Promise<number> {
   const screen = openScreen(options, redactor)
   const {style, show} = screen
@@ -138,7 +156,7 @@ async function record({
     terminal: screen.stream.isTTY === true,
     outputLimit,
   })
-  const events: RunEvent[] = []
+  const events: RunEvent[] = [...(resumed?.events ?? [])]
   onForeign(record => {
     const event = eventOf(record)
     if (!event) return
@@ -150,7 +168,7 @@ async function record({
     drivers: open.drivers,
     operator: person
       ? afterWriting(person, () => Promise.all([session.flush(), incident.write()]), view.still)
-      : policyOperator(name, options.allow, answers),
+      : policyOperator(name, options.allow, answers, resumed?.say),
     now,
     signal: interrupts.run,
     attemptSignal: interrupts.attempt,
@@ -160,11 +178,17 @@ async function record({
     redact: redactor.text,
     inputs,
     facts: factsOf(plan, loaded, options),
+    printed: (step, attempt) => printed(dir, step, attempt),
     env: {RUNBOOK_RUN_ID: runId, RUNBOOK_FILE: resolve(plan.runbook.path)},
     wait: pause,
   }
-  show(renderOpening(plan, dir, style))
-  for await (const event of run(plan, world)) {
+  show(
+    resumed
+      ? renderResumption(plan, fold(events), dir, resumed.resumption, resumed.notes, style)
+      : renderOpening(plan, dir, style),
+  )
+  for await (const event of run(plan, world, resumed?.resumption)) {
+    if (event.type === 'step.started') session.began(`${event.subject}.${event.data.attempt}`)
     const kept = recorder.append(event)
     events.push(kept.event)
     if (options.json) process.stdout.write(`${JSON.stringify(kept.record)}\n`)
@@ -181,6 +205,7 @@ async function record({
   const end = [
     ...summaryLines(fold(events), style),
     '',
+    ...(isOpen(plan, events, loaded.sha256) ? [`Resume:       ${resumeCommand(dir)}`] : []),
     ...[...new Set(next.map(link => nextCommand(plan, link)))].map(command => `Next:         ${command}`),
     `Incident log: ${dir}/${runFiles.incident}`,
     `Timeline:     runbook timeline ${dir}`,
@@ -203,12 +228,14 @@ function afterWriting({name, ask}: Operator, write: () => Promise<unknown>, stil
   }
 }
 
-function factsOf(plan: Plan, {sha256}: Loaded, {yes}: RunOptions): World['facts'] {
+function factsOf(plan: Plan, {sha256}: Loaded, {yes, incident}: RunOptions): World['facts'] {
   const {path, title, severity} = plan.runbook
   return {
     runbook: {path, title, ...(severity ? {severity} : {}), sha256},
     mode: yes ? 'unattended' : 'attended',
+    ...(incident ? {incident} : {}),
     host: {name: hostname()},
+    directory: process.cwd(),
     tool: {version: version()},
   }
 }

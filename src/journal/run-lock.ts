@@ -14,8 +14,11 @@ export function holdRun(dir: string, holder: Holder): {release(): void} | undefi
   return undefined
 }
 
-/** Whether a process has a run: `gone` is one that did not give it back, as far as this host can tell. */
-export function runnerOf(dir: string, holder: Holder): 'lives' | 'gone' | 'none' {
+/** What is known of the process that has a run: it lives, it is gone without giving it back, or it gave it back. */
+export type Runner = 'lives' | 'gone' | 'none'
+
+/** Whether a process of this host has a run. */
+export function runnerOf(dir: string, holder: Holder): Runner {
   const path = join(dir, runFiles.runner)
   if (!existsSync(path)) return 'none'
   return abandoned(path, holder) ? 'gone' : 'lives'

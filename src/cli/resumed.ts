@@ -1,0 +1,41 @@
+import {basename} from 'node:path'
+import {type Resumption, resumptionOf} from '../executor/resumption.ts'
+import {exitCodes, RunbookError} from '../model/error.ts'
+import type {RunEvent} from '../model/event.ts'
+import type {Answer} from '../model/operator.ts'
+import type {Plan} from '../model/plan.ts'
+import {quoted} from './picked.ts'
+
+/** A run that is gone on with. */
+export interface Resumed {
+  dir: string
+  runId: string
+  source: string
+  events: readonly RunEvent[]
+  resumption: Resumption
+  /** The state that the shell session begins with; undefined where none was kept. */
+  session: string | undefined
+  /** What the operator must know before anything else. */
+  notes: string[]
+  /** What is said, without a person, of steps that nobody saw end. */
+  say: Answer | undefined
+}
+
+/** Whether a run that ended has something left to do. */
+export function isOpen(plan: Plan, events: readonly RunEvent[], sha256: string): boolean {
+  return resumptionOf(plan, events, sha256).replay.at < plan.steps.length
+}
+
+/** What to type to go on with a run. */
+export function resumeCommand(dir: string): string {
+  return `runbook resume ${quoted(dir)}`
+}
+
+/** Somebody else has the run. */
+export function goesOn(dir: string, operator: string | undefined): RunbookError {
+  return new RunbookError(
+    'run-goes-on',
+    `${basename(dir)}: the run still goes on${operator ? `, by ${operator}` : ''}; watch it with runbook watch ${quoted(dir)}`,
+    {exitCode: exitCodes.refused},
+  )
+}
