@@ -33,7 +33,7 @@ import {nextCommand, pickedBranches} from './picked.ts'
 import {printed} from './printed.ts'
 import {startCast} from './record-screen.ts'
 import {createRecorder} from './recorder.ts'
-import {goesOn, isOpen, type Resumed, resumeCommand} from './resumed.ts'
+import {goesOn, isOpen, type Resumed, resumeCommand, withLost} from './resumed.ts'
 import {runName} from './run-name.ts'
 import type {RunOptions} from './run-options.ts'
 import {openScreen} from './screen.ts'
@@ -56,7 +56,7 @@ export async function execute(
   resumed?: Resumed,
 ): Promise<number> {
   const answers = options.answers ? readAnswers(options.answers, plan) : {inputs: {}, steps: {}}
-  const given = readInputs({...answers.inputs}, options.input, plan)
+  const given = readInputs({...answers.inputs}, options.input, resumed ? withLost(plan, resumed) : plan)
   const inputs = options.yes && !resumed ? completeInputs(given, plan, answers.steps) : given
   if (options.yes) checkAllow(options.allow, plan)
 

@@ -1,7 +1,7 @@
 import {closeSync, fstatSync, openSync, readSync, watch} from 'node:fs'
 import {join} from 'node:path'
-import {eventOf, type RunEvent, recordSchema} from '../model/event.ts'
 import {runFiles} from '../journal/run-directory.ts'
+import {eventOf, type RunEvent, recordSchema} from '../model/event.ts'
 
 /** Where the system does not tell of changes, it is looked so often. Unit: milliseconds. */
 const pollMs = 500

@@ -2,6 +2,7 @@ import {basename} from 'node:path'
 import {type Resumption, resumptionOf} from '../executor/resumption.ts'
 import {exitCodes, RunbookError} from '../model/error.ts'
 import type {RunEvent} from '../model/event.ts'
+import {inputKey} from '../model/input.ts'
 import type {Answer} from '../model/operator.ts'
 import type {Plan} from '../model/plan.ts'
 import {quoted} from './picked.ts'
@@ -29,6 +30,17 @@ export function isOpen(plan: Plan, events: readonly RunEvent[], sha256: string):
 /** What to type to go on with a run. */
 export function resumeCommand(dir: string): string {
   return `runbook resume ${quoted(dir)}`
+}
+
+/** A plan that also takes values which the run had, and which are lost. */
+export function withLost(plan: Plan, {resumption, events}: Resumed): Plan {
+  const before = events.flatMap(event => {
+    if (event.type === 'run.resumed') return event.data.lost ?? []
+    return event.type === 'input.set' && event.data.value === undefined ? [event.data.name] : []
+  })
+  const known = new Set(plan.inputs.map(({name}) => inputKey(name)))
+  const more = [...new Set([...resumption.lost, ...before])].filter(name => !known.has(inputKey(name)))
+  return {...plan, inputs: [...plan.inputs, ...more.map(name => ({name, kind: 'variable' as const}))]}
 }
 
 /** Somebody else has the run. */

@@ -78,7 +78,9 @@ export function signatureOf(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').trim()
-    return `${pid} ${boot}:${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]}`
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    // what has ended and was not waited for yet does nothing more
+    return /^[ZX]/.test(fields[0]!) ? `${pid} ended` : `${pid} ${boot}:${fields[19]}`
   } catch {
     return `${pid} -` // a system that does not tell
   }

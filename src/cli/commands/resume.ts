@@ -14,6 +14,7 @@ import {secretsOf} from '../../model/secret.ts'
 import {execute} from '../execute.ts'
 import {findRun} from '../find-run.ts'
 import {thisProcess} from '../holder.ts'
+import {leftProcesses} from '../left-processes.ts'
 import {complain, load} from '../load.ts'
 import {requireTerminal} from '../operators.ts'
 import {requirePrograms} from '../programs.ts'
@@ -77,6 +78,10 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
       `${runbook.path} was changed since the run began: somebody must look at the differences; resume it in a terminal`,
       {exitCode: exitCodes.needsPerson},
     )
+  const left = leftProcesses(runId).map(({pid, name}) => `${name} (${pid})`)
+  const running = `processes of the run still work: ${left.slice(0, 10).join(', ')}; wait for them, or end them`
+  if (options.yes && left.length > 0)
+    throw new RunbookError('run-goes-on', `${dir}: ${running}`, {exitCode: exitCodes.needsPerson})
   requirePrograms(runbook.settings.requires)
   const {state, lost, notes} = sessionOf(path, plan, events, resumption.replay.state.assigned)
   return execute(
@@ -90,7 +95,7 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
       events: events.map(plainEvent),
       resumption: {...resumption, lost},
       session: state,
-      notes,
+      notes: left.length > 0 ? [`Careful: ${running}.`, ...notes] : notes,
       say: options.unseen ? words[options.unseen] : undefined,
     },
   )

@@ -1,5 +1,4 @@
 import process from 'node:process'
-import {follow} from '../follow.ts'
 import {runnerOf} from '../../journal/run-lock.ts'
 import {exitCodes} from '../../model/error.ts'
 import type {RunEvent} from '../../model/event.ts'
@@ -7,6 +6,7 @@ import {clockOf} from '../../report/clock.ts'
 import {watchLines} from '../../report/watch-lines.ts'
 import {exitCodeOf} from '../exit-code.ts'
 import {findRun} from '../find-run.ts'
+import {follow} from '../follow.ts'
 import {thisProcess} from '../holder.ts'
 import {screenStyle} from '../style.ts'
 
