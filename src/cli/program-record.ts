@@ -69,7 +69,7 @@ Examples:
     .description(
       'Add evidence to the record of a run: a file, which is copied beside the journal, or a link.',
     )
-    .argument('<file|url>', 'what')
+    .argument('<what>', 'a file, or a link that begins with http')
     .argument('[note...]', 'what it shows')
     .option('--at <time>', when)
     .option('--run <run>', which)

@@ -36,9 +36,11 @@ export class Replay {
     switch (event.type) {
       case 'run.resumed':
         state.lose(event.data.lost ?? [])
-        return this.detour(event.data.pending ?? [])
+        this.detour(event.data.pending ?? [])
+        return
       case 'input.set':
-        return this.#input(event)
+        this.#input(event)
+        return
       case 'step.started':
         this.#unmet = false
         state.acted ||= event.data.kind !== 'choice' || this.#leads(event)
@@ -48,6 +50,21 @@ export class Replay {
         break
       case 'checklist.changed':
         state.acted = true
+        break
+      case 'run.started':
+      case 'run.interrupted':
+      case 'run.finished':
+      case 'step.finished':
+      case 'step.judged':
+      case 'step.skipped':
+      case 'background.ended':
+      case 'process.left':
+      case 'check.evaluated':
+      case 'target.checked':
+      case 'guard.triggered':
+      case 'note.added':
+      case 'incident.milestone':
+      case 'evidence.attached':
         break
     }
     const index = this.#plan.steps.findIndex(({id}) => id === event.subject)
@@ -77,24 +94,41 @@ export class Replay {
         this.#unmet ||= event.data.verdict === 'unmet'
         return
       case 'step.finished':
-        return this.#finished(event, step, index)
+        this.#finished(event, step, index)
+        return
       case 'step.judged':
-        return this.#judged(event, step, index)
+        this.#judged(event, step, index)
+        return
       case 'step.skipped':
         if (step.action.kind === 'choice' && !state.offPath(step) && !state.picks.problem(step))
           state.picks.forget(step.id)
-        return this.#settle(step, index)
+        this.#settle(step, index)
+        return
       case 'checklist.changed':
         if (event.data.state === 'done') state.verdicts.set(step.id, 'met')
         if (event.data.state === 'failed') {
           state.failed.add(step.id)
           state.verdicts.set(step.id, 'failed')
         }
-        return this.#settle(step, index)
+        this.#settle(step, index)
+        return
       case 'background.ended':
         if (event.data.by === 'run' || event.data.outcome.kind === 'success') return
         state.failed.add(step.id)
         state.verdicts.set(step.id, 'failed')
+        return
+      case 'run.started':
+      case 'run.resumed':
+      case 'run.interrupted':
+      case 'run.finished':
+      case 'process.left':
+      case 'target.checked':
+      case 'guard.triggered':
+      case 'input.set':
+      case 'note.added':
+      case 'incident.milestone':
+      case 'evidence.attached':
+        return // nothing that the way of the run depends on
     }
   }
 
@@ -109,24 +143,28 @@ export class Replay {
         picked.map(number => number - 1),
       )
       state.verdicts.set(id, picked.length > 0 ? 'met' : 'unmet')
-      return this.#settle(step, index)
+      this.#settle(step, index)
+      return
     }
     if (action.kind === 'wait') {
       if (kind !== 'success') return
       state.verdicts.set(id, 'met')
-      return this.#settle(step, index)
+      this.#settle(step, index)
+      return
     }
     state.verdicts.set(id, kind === 'success' ? 'met' : this.#unmet ? 'unmet' : 'failed')
     if (kind === 'success') {
       state.failed.delete(id)
       if ('assigns' in action && !this.#isByHand())
         for (const name of action.assigns) state.assigned.add(name)
-      return this.#settle(step, index)
+      this.#settle(step, index)
+      return
     }
     if (data.again) return
     if (!('attributes' in action) || this.#isByHand()) {
       state.failed.add(id)
-      return this.#settle(step, index)
+      this.#settle(step, index)
+      return
     }
     this.#failed(data.outcome, step, index)
   }
@@ -137,13 +175,19 @@ export class Replay {
     const {action, id} = step
     const onFailure = 'attributes' in action ? action.attributes.onFailure : undefined
     if (outcome.kind === 'failure' || outcome.kind === 'timeout') {
-      if (onFailure?.do === 'continue') return this.#settle(step, index)
+      if (onFailure?.do === 'continue') {
+        this.#settle(step, index)
+        return
+      }
       state.failed.add(id)
       const target =
         onFailure?.do === 'goto' && state.mayJump(id)
           ? this.#plan.steps.find(one => one.id === onFailure.step)
           : undefined
-      if (target) return this.#jump(target)
+      if (target) {
+        this.#jump(target)
+        return
+      }
     }
     this.at = index
     state.failed.add(id)
@@ -163,7 +207,8 @@ export class Replay {
     if (verdict === 'worked') {
       state.failed.delete(step.id)
       state.verdicts.set(step.id, 'met')
-      return this.#settle(step, index)
+      this.#settle(step, index)
+      return
     }
     if (verdict === 'failed')
       this.#failed({kind: 'failure', detail: note ?? 'said the operator'}, step, index)

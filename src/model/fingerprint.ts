@@ -19,7 +19,8 @@ function whatOf(action: PlannedStep['action'], title: string): unknown {
       return [action.kind, action.menu, action.branches.map(branch => branch.title)]
     default: {
       const {kind, language, text, script, client, attributes} = action
-      return [kind, language, text, script, client, Object.entries(attributes).sort()]
+      const {id: _, ...how} = attributes
+      return [kind, language, text, script, client, Object.entries(how).sort()]
     }
   }
 }

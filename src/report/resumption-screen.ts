@@ -53,9 +53,10 @@ function differences(plan: Plan, run: Run, {renamed, added, changed, gone}: Diff
     const now = plan.steps.find(one => one.id === id)
     const before = run.steps.find(({listed}) => listed.id === id)?.attempts.at(-1)?.started.text
     if (before === undefined || !now || !('script' in now.action)) return []
-    return clean(unifiedDiff(id, before, now.action.script))
+    return clean(unifiedDiff(id, `${before}\n`, `${now.action.script}\n`))
       .trimEnd()
       .split('\n')
+      .slice(2) // the names of files
       .map(line => `      ${line}`)
   }
   return [
