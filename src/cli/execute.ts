@@ -24,7 +24,7 @@ import {type OpenDrivers, openDrivers} from './drivers.ts'
 import {exitCodeOf} from './exit-code.ts'
 import {thisProcess} from './holder.ts'
 import {keepIncident} from './incident-file.ts'
-import {completeInputs, readInputs} from './inputs.ts'
+import {completeInputs, readInputs, withDefaults} from './inputs.ts'
 import {type Interrupts, listen} from './interrupts.ts'
 import type {Loaded} from './load.ts'
 import {personOperator, policyOperator} from './operators.ts'
@@ -57,7 +57,11 @@ export async function execute(
 ): Promise<number> {
   const answers = options.answers ? readAnswers(options.answers, plan) : {inputs: {}, steps: {}}
   const given = readInputs({...answers.inputs}, options.input, resumed ? withLost(plan, resumed) : plan)
-  const inputs = options.yes && !resumed ? completeInputs(given, plan, answers.steps) : given
+  const inputs = !options.yes
+    ? given
+    : resumed
+      ? withDefaults(given, plan)
+      : completeInputs(given, plan, answers.steps)
   if (options.yes) checkAllow(options.allow, plan)
 
   const runId = resumed?.runId ?? runName(plan, now(), randomBytes(3))

@@ -41,6 +41,15 @@ export function readInputs(
   return values
 }
 
+/** The values, with what the runbook says where none is given. */
+export function withDefaults(values: Record<string, Given>, {inputs}: Plan): Record<string, Given> {
+  const complete = {...values}
+  for (const {name, default: preset} of inputs) {
+    if (preset !== undefined) complete[name] ??= {value: preset, source: 'default'}
+  }
+  return complete
+}
+
 /**
  * For a run without a person: adds the defaults, and throws a `RunbookError` naming every value that is still missing for
  * the steps on the way. Those of branches that no answer picks are not.
@@ -63,10 +72,7 @@ export function completeInputs(
       action.refusal === undefined,
   )
   const needed = new Set(happy.flatMap(({action}) => ('needs' in action ? action.needs.map(inputKey) : [])))
-  const complete = {...values}
-  for (const {name, default: preset} of plan.inputs) {
-    if (preset !== undefined) complete[name] ??= {value: preset, source: 'default'}
-  }
+  const complete = withDefaults(values, plan)
   const missing = plan.inputs.filter(({name}) => needed.has(inputKey(name)) && complete[name] === undefined)
   if (missing.length > 0) {
     throw new RunbookError(
