@@ -24,7 +24,7 @@ import {type OpenDrivers, openDrivers} from './drivers.ts'
 import {exitCodeOf} from './exit-code.ts'
 import {thisProcess} from './holder.ts'
 import {keepIncident} from './incident-file.ts'
-import {completeInputs, readInputs, withDefaults} from './inputs.ts'
+import {completeInputs, givenFacts, readInputs, withDefaults} from './inputs.ts'
 import {type Interrupts, listen} from './interrupts.ts'
 import type {Loaded} from './load.ts'
 import {personOperator, policyOperator} from './operators.ts'
@@ -58,9 +58,9 @@ export async function execute(
   const answers = options.answers ? readAnswers(options.answers, plan) : {inputs: {}, steps: {}}
   const given = readInputs({...answers.inputs}, options.input, resumed ? withLost(plan, resumed) : plan)
   const inputs = !options.yes
-    ? given
+    ? {...resumed?.given, ...given}
     : resumed
-      ? withDefaults(given, plan)
+      ? withDefaults({...resumed.given, ...given}, plan)
       : completeInputs(given, plan, answers.steps)
   if (options.yes) checkAllow(options.allow, plan)
 
@@ -181,7 +181,7 @@ async function record({
     addSecret: secret => void redactor.add(secret),
     redact: redactor.text,
     inputs,
-    facts: factsOf(plan, loaded, options),
+    facts: {...factsOf(plan, loaded, options), ...givenFacts(plan, inputs)},
     printed: (step, attempt) => printed(dir, step, attempt),
     env: {RUNBOOK_RUN_ID: runId, RUNBOOK_FILE: resolve(plan.runbook.path)},
     wait: pause,

@@ -1,5 +1,6 @@
 import {basename} from 'node:path'
 import {type Resumption, resumptionOf} from '../executor/resumption.ts'
+import type {Given} from '../executor/world.ts'
 import {exitCodes, RunbookError} from '../model/error.ts'
 import type {RunEvent} from '../model/event.ts'
 import {inputKey} from '../model/input.ts'
@@ -13,6 +14,8 @@ export interface Resumed {
   runId: string
   source: string
   events: readonly RunEvent[]
+  /** What was given before the run, without secrets. */
+  given: Record<string, Given>
   resumption: Resumption
   /** The state that the shell session begins with; undefined where none was kept. */
   session: string | undefined

@@ -28,7 +28,7 @@ export interface World {
   /** Facts about where and by whom it is run, for the record. */
   facts: Pick<
     EventOf<'run.started'>['data'],
-    'runbook' | 'incident' | 'mode' | 'host' | 'directory' | 'tool' | 'vcs'
+    'runbook' | 'incident' | 'given' | 'mode' | 'host' | 'directory' | 'tool' | 'vcs'
   >
   /** Set in the environment of every step. */
   env: Record<string, string>

@@ -14,6 +14,7 @@ import {secretsOf} from '../../model/secret.ts'
 import {execute} from '../execute.ts'
 import {findRun} from '../find-run.ts'
 import {thisProcess} from '../holder.ts'
+import {givenIn} from '../inputs.ts'
 import {leftProcesses} from '../left-processes.ts'
 import {complain, load} from '../load.ts'
 import {requireTerminal} from '../operators.ts'
@@ -93,6 +94,7 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
       runId,
       source,
       events: events.map(plainEvent),
+      given: givenIn(started.data.given ?? [], plan),
       resumption: {...resumption, lost},
       session: state,
       notes: left.length > 0 ? [`Careful: ${running}.`, ...notes] : notes,

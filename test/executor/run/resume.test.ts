@@ -170,7 +170,7 @@ test('cut off after any event and gone on with, a run does and asks what it woul
       const elsewhere = (question: string) => !stops.includes(question.split(' ')[1])
       expect(parts.asked.filter(elsewhere)).toEqual(whole.asked.filter(elsewhere))
     }),
-    {numRuns: 1500},
+    {numRuns: 1000},
   )
   expect(unknowns).toBeGreaterThan(50)
 })
@@ -288,4 +288,67 @@ describe('in a changed file', () => {
     const {replay, changes} = resumptionOf(after, cut, 'cd')
     expect([after.steps[replay.at]?.id, changes]).toEqual(['c', undefined])
   })
+})
+
+describe('what was left running', () => {
+  const what = plan([block('tunnel'), block('use')])
+  const cut = async (answer: Answer) => {
+    const parts = theatre({}, question => (question.kind === 'unknown' ? answer : go))
+    const kept = await parts.play(what, [], 4)
+    const up = kept.map(event =>
+      event.type === 'step.finished' ? {...event, data: {...event.data, background: {pid: 7}}} : event,
+    )
+    const events = await parts.play(what, up)
+    return {driven: parts.driven(), asked: parts.asked.slice(1), events}
+  }
+
+  test('is asked about, and goes before the rest where it is run again', async () => {
+    expect(await cut({do: 'retry'})).toMatchObject({
+      driven: ['tunnel', 'tunnel', 'use'],
+      asked: ['unknown tunnel', 'step tunnel', 'step use'],
+    })
+  })
+
+  test('is not run again where it is up or not needed', async () => {
+    expect(await cut({do: 'done'})).toMatchObject({
+      driven: ['tunnel', 'use'],
+      asked: ['unknown tunnel', 'step use'],
+    })
+  })
+})
+
+test('values are there, those of secrets are asked for again, and hidden', async () => {
+  const what = plan(
+    [
+      block('a', {
+        script: 'x <who> <pin>',
+        placeholders: [gap('x <who> <pin>', '<who>'), gap('x <who> <pin>', '<pin>')],
+      }),
+      block('b', {
+        script: 'y <who> <pin>',
+        placeholders: [gap('y <who> <pin>', '<who>'), gap('y <who> <pin>', '<pin>')],
+      }),
+    ],
+    [
+      {name: 'who', kind: 'placeholder'},
+      {name: 'pin', kind: 'placeholder', secret: true},
+    ],
+  )
+  const inputs: Question[] = []
+  const parts = theatre({}, question => {
+    if (question.kind !== 'input') return go
+    inputs.push(question)
+    return {do: 'value', value: `the-${question.input.name}-value`}
+  })
+  const kept = await parts.play(what, [], 8)
+  expect(told(kept).at(-1)).toBe('step.finished a #1 success')
+  expect(JSON.stringify(kept)).not.toContain('the-pin-value')
+  await parts.play(what, kept)
+  expect(
+    inputs.map(question => question.kind === 'input' && [question.input.name, question.input.secret]),
+  ).toEqual([
+    ['who', undefined],
+    ['pin', true],
+    ['pin', true],
+  ])
 })
