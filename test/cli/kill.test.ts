@@ -188,6 +188,33 @@ async function attended(): Promise<void> {
   throw new Error('it did not come to its end')
 }
 
+test('a value that was given before the run, and that no step had needed yet, is there when it is resumed', async () => {
+  const place = new Place()
+  writeFiles(place.dir, {
+    'a.md': `---
+runbook: {}
+---
+
+# Give
+
+- [ ] Look
+
+\`\`\`bash
+echo "$WHO" > ran
+\`\`\`
+`,
+  })
+  expect(await place.call('run', 'a.md', '--yes', '--input', 'WHO=them')).toMatchObject({code: 3})
+  const [, id] = /(look\S*) needs a person/.exec((await place.call('resume', '--yes')).text)!
+  writeFiles(place.dir, {'answers.yaml': `steps: {${id}: done}`})
+  expect(await place.call('resume', '--yes', '--answers', 'answers.yaml')).toMatchObject({code: 0})
+  expect(linesOf(join(place.dir, 'ran'))).toEqual(['them'])
+  expect(await place.call('resume', '--yes')).toMatchObject({
+    code: 0,
+    text: expect.stringContaining('nothing is left to do'),
+  })
+})
+
 test(
   'an unattended run killed at any moment, and killed again, is resumed to its end: nothing is lost, nothing runs twice',
   async () => {
