@@ -1,4 +1,5 @@
-// Makes a fresh clone ready: installs the locked dependencies if they are missing or stale, then builds.
+// Makes a fresh clone ready: installs the locked dependencies if they are missing or stale, then builds. Where it may, it
+// also installs the sshd that some tests need; without one they are left out, in CI they fail.
 import {spawnSync} from 'node:child_process'
 import {existsSync, readFileSync, writeFileSync} from 'node:fs'
 
@@ -17,4 +18,24 @@ if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) {
 } else {
   must('npm', ['ci']) // its prepare script builds
   writeFileSync(stamp, lock)
+}
+
+const has = path => existsSync(path)
+const sshd = ['/usr/sbin/sshd', '/usr/local/sbin/sshd', '/usr/bin/sshd'].some(has)
+if (
+  process.env.npm_lifecycle_event === 'test' &&
+  !sshd &&
+  process.getuid?.() === 0 &&
+  has('/usr/bin/apt-get')
+) {
+  const apt = (...args) =>
+    spawnSync('apt-get', args, {
+      stdio: ['ignore', 2, 2],
+      env: {...process.env, DEBIAN_FRONTEND: 'noninteractive'},
+    })
+  const install = () => apt('install', '--yes', '--no-install-recommends', 'openssh-server')
+  if (install().status !== 0) {
+    apt('update')
+    install()
+  }
 }

@@ -57,7 +57,9 @@ export async function addToRun<T extends EventType>(
     holder: thisProcess(),
   })
   try {
-    return {record: journal.append(event), before}
+    const record = journal.append(event)
+    journal.sync()
+    return {record, before}
   } finally {
     journal.close()
   }

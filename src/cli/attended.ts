@@ -72,7 +72,7 @@ function aboveThePrompt(question: Question, style: ScreenStyle): string {
     case 'step':
       return question.explained
         ? renderExplained(question.explained, style)
-        : renderBlock(question.action, question.rendered, question.target, style)
+        : renderBlock(question.action, question.rendered, question.target, style, question.notes)
     case 'refused-block':
       return renderShown(question.action.text, question.reason, style)
     case 'failure':

@@ -38,6 +38,7 @@ import {runName} from './run-name.ts'
 import type {RunOptions} from './run-options.ts'
 import {openScreen} from './screen.ts'
 import {keepSession, type SessionState} from './session-state.ts'
+import {openTerminal} from './step-terminal.ts'
 import {version} from './version.ts'
 import {createView} from './view.ts'
 
@@ -84,7 +85,8 @@ export async function execute(
   )
   const token = randomBytes(16).toString('hex')
   const session = keepSession(dir, redactor, token)
-  const open = openDrivers(plan, runId, token, session.take, resumed?.session)
+  const open = openDrivers(plan, runId, token, options.yes, session.take, resumed?.session)
+  for (const secret of open.passwords()) redactor.add(secret)
   try {
     return await record({
       plan,
@@ -168,14 +170,23 @@ async function record({
     view(event)
   })
   const incident = keepIncident(now, () => ({dir, runId, events, head: journal.head()}))
+  const terminal = person && openTerminal(screen, () => interrupts.end('SIGHUP'))
   const world: World = {
     drivers: open.drivers,
     operator: person
-      ? afterWriting(person, () => Promise.all([session.flush(), incident.write()]), view.still)
+      ? afterWriting(
+          person,
+          () => {
+            journal.sync()
+            return Promise.all([session.flush(), incident.write()])
+          },
+          view.still,
+        )
       : policyOperator(name, options.allow, answers, resumed?.say),
     now,
     signal: interrupts.run,
     attemptSignal: interrupts.attempt,
+    terminal: terminal?.terminal,
     output: recorder.output,
     target: open.target,
     addSecret: secret => void redactor.add(secret),
@@ -202,6 +213,7 @@ async function record({
     if (event.type !== 'check.evaluated' && event.type !== 'step.finished') await session.flush()
     if (now().getTime() - incident.writtenAt > rewriteMs) await incident.write()
   }
+  terminal?.release()
   await incident.write()
   if (person) show(person.rest() + renderEpilogue(plan))
   const {sequence, hash} = journal.head()

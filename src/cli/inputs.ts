@@ -90,7 +90,8 @@ export function completeInputs(
       skip === undefined &&
       branches.every(isPicked) &&
       'needs' in action &&
-      action.refusal === undefined,
+      action.refusal === undefined &&
+      action.interactive === undefined,
   )
   const needed = new Set(happy.flatMap(({action}) => ('needs' in action ? action.needs.map(inputKey) : [])))
   const complete = withDefaults(values, plan)

@@ -1,10 +1,11 @@
 import type {Question} from '../model/operator.ts'
+import {isExplained} from '../model/plan.ts'
 
 /** What can be typed at a question, a line each, indented. */
 export function keyHelp(question: Question): string {
   const lines = [
     ...own(question),
-    ...(question.kind === 'step' && question.action.kind === 'sql' && question.action.client === undefined
+    ...(question.kind === 'step' && isExplained(question.action)
       ? ['x          shows how the server would carry it out, without running it']
       : []),
     ...(question.kind === 'failure' || question.kind === 'commit' || question.kind === 'unknown'

@@ -1,5 +1,6 @@
 import {parseDuration} from '../model/duration.ts'
 import type {Answer, ChoiceQuestion, NoteKind, Question} from '../model/operator.ts'
+import {isExplained} from '../model/plan.ts'
 
 /** What a typed line means: an answer, a question back, or nothing that can be understood. */
 export type Reply =
@@ -103,7 +104,7 @@ export function noteFrom(text: string): Answer {
 }
 
 function isSql(question: Question): boolean {
-  return question.kind === 'step' && question.action.kind === 'sql' && question.action.client === undefined
+  return question.kind === 'step' && isExplained(question.action)
 }
 
 function stepReply(

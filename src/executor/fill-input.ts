@@ -33,7 +33,10 @@ export async function* fillInput(
 /** Names of the variables that a block must not find empty, and would. */
 export async function emptyIn(spec: StepSpec, world: World): Promise<string[]> {
   if (spec.kind !== 'shell' || !spec.nonEmpty) return []
-  return (await world.drivers.shell.emptyIn?.(spec, world.attemptSignal())) ?? []
+  return (
+    (await world.drivers.shell.emptyIn?.(spec, {signal: world.attemptSignal(), terminal: world.terminal})) ??
+    []
+  )
 }
 
 /** Says that a block was not started because of empty variables, and asks for their values; gives what comes next where none is given. */

@@ -1,4 +1,4 @@
-import type {Drivers, StepIo, StepSpec} from '../model/driver.ts'
+import type {Drivers, StepIo, StepSpec, StepTerminal} from '../model/driver.ts'
 import type {EventOf, KeptResult, Output} from '../model/event.ts'
 import type {Operator} from '../model/operator.ts'
 import type {PlannedStep} from '../model/plan.ts'
@@ -13,6 +13,8 @@ export interface World {
   signal: AbortSignal
   /** A fresh signal for one attempt, aborted when the operator cancels it or the run ends. */
   attemptSignal(): AbortSignal
+  /** The terminal of the person who is there, for steps that need one. */
+  terminal?: StepTerminal | undefined
   /** Opens the place where an attempt's output goes. */
   output(step: PlannedStep, attempt: number, how?: OutputKind): StepOutput
   /** What an attempt of an earlier process had printed; undefined where that is nothing. */
@@ -51,7 +53,7 @@ export interface OutputKind {
 }
 
 /** Where an attempt's output goes: to the screen and to its file, redacted. */
-export interface StepOutput extends Omit<StepIo, 'signal'> {
+export interface StepOutput extends Omit<StepIo, 'signal' | 'terminal'> {
   /** Closes it; undefined if nothing was printed. */
   end(): Promise<Output | undefined>
   /** The results of which every row was kept. */

@@ -1,6 +1,6 @@
 /**
- * In: events, one at a time. Out: the same, numbered, chained and on disk before `append` returns; what other processes
- * of this host wrote in between is chained to. It must not know what an event means.
+ * In: events, one at a time. Out: the same, numbered, chained and written before `append` returns, on disk once `sync`
+ * does; what other processes of this host wrote in between is chained to. It must not know what an event means.
  */
 import {closeSync, constants, fdatasyncSync, fsyncSync, openSync, writeSync} from 'node:fs'
 import {dirname, join} from 'node:path'
@@ -13,8 +13,13 @@ import {endOf, readTail, type Tail} from './tail.ts'
 
 /** The append-only file of a run's facts. */
 export interface Journal {
-  /** Writes and syncs one event; throws a `RunbookError` where that fails, and then takes no more. */
+  /**
+   * Writes one event, so that no end of this process loses it; throws a `RunbookError` where that fails, and then takes
+   * no more.
+   */
   append(event: RunEvent): JournalRecord
+  /** Sees to it that all events are on disk, so that no end of the machine loses them; fails as `append` does. */
+  sync(): void
   /** Number and hash of the last record. */
   head(): {sequence: number; hash: string}
   close(): void
@@ -47,6 +52,8 @@ function open(dir: string, options: JournalOptions, flags: number): Journal {
   const lock = join(dir, runFiles.lock)
   let fd: number | undefined
   let tail: Tail = {size: 0, sequence: 0, hash: genesis}
+  /** Something was written that may not be on disk yet. */
+  let dirty = false
   const broken = (error: unknown): never => {
     const {code, message} = error as NodeJS.ErrnoException
     throw new RunbookError(
@@ -54,6 +61,15 @@ function open(dir: string, options: JournalOptions, flags: number): Journal {
       `${path}: the journal cannot be written (${code ?? message}), so nothing more is run; make room or mend the disk, then start again`,
       {exitCode: exitCodes.broken, cause: error},
     )
+  }
+  const guarded = (file: number, act: (file: number) => void) => {
+    try {
+      act(file)
+    } catch (error) {
+      closeSync(file)
+      fd = undefined
+      broken(error)
+    }
   }
   try {
     fd = openSync(path, constants.O_RDWR | constants.O_APPEND | flags, 0o600)
@@ -85,7 +101,7 @@ function open(dir: string, options: JournalOptions, flags: number): Journal {
         const record: JournalRecord = {...unsealed, hash: hashOf(unsealed)}
         const line = Buffer.from(`${JSON.stringify(record)}\n`)
         writeAll(file, line)
-        fdatasyncSync(file)
+        dirty = true
         tail = {size: tail.size + line.length, sequence: record.sequence, hash: record.hash}
         return record
       }
@@ -97,9 +113,16 @@ function open(dir: string, options: JournalOptions, flags: number): Journal {
         return broken(error)
       }
     },
+    sync() {
+      if (!dirty || fd === undefined) return
+      guarded(fd, fdatasyncSync)
+      dirty = false
+    },
     head: () => ({sequence: tail.sequence, hash: tail.hash}),
     close() {
-      if (fd !== undefined) closeSync(fd)
+      if (fd === undefined) return
+      this.sync()
+      closeSync(fd)
       fd = undefined
     },
   }

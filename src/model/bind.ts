@@ -130,7 +130,8 @@ export function renderBound(
 /** What `type: identifier` takes: a name, or one in a schema; exactly this spelling, since it is quoted. */
 export const identifierText = /^[\p{L}_][\p{L}\p{N}_$]*(?:\.[\p{L}_][\p{L}\p{N}_$]*)?$/u
 
-function quotedName(name: string): string {
+/** A name as SQL takes it, each part in its quotes. */
+export function quotedName(name: string): string {
   return name
     .split('.')
     .map(part => `"${part}"`)
@@ -179,7 +180,8 @@ export function bindSql(
   return {ok: true, bound}
 }
 
-function fill<T>(
+/** Puts a replacement for each gap; says why where a value is missing, empty or holds what no text may. */
+export function fill<T>(
   text: string,
   placeholders: readonly Placeholder[],
   value: (name: string) => string | undefined,

@@ -45,6 +45,10 @@ const step = {
     /** SHA-256 of what runs: what consent was given to. */
     sha256: optional(text),
     db: optional(z.object({namespace: text})),
+    /** The host that it runs on over ssh; without it and `exec`, this machine. */
+    server: optional(z.object({address: text})),
+    /** The words of the command that it runs behind. */
+    exec: optional(z.object({prefix: z.array(text)})),
     /** For a wait: how long it is to last. */
     waitMs: optional(milliseconds),
   }),

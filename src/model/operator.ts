@@ -33,6 +33,8 @@ export interface StepQuestion {
   target: string
   /** Whether the plan has a rollback section to go to. */
   rollback: boolean
+  /** What the server says of it beforehand. */
+  notes?: readonly string[]
   /** How the server would carry it out, where that was asked for. */
   explained?: Explained
 }

@@ -151,6 +151,8 @@ export interface Block {
   seen: {text: string; place: Place}[]
   /** For SQL that another program is to run: the command that starts that program, which `script` hands the SQL to. */
   client: string | undefined
+  /** SQL that psql runs, over a declared database: it is tagged so, or holds commands of psql's own. */
+  psql: boolean
   /** Typed on another machine or inside another program, in a session that stands open there; or SQL of another database than PostgreSQL. Not run here. */
   elsewhere: boolean
   /** Why it is taken for this kind, where the language alone does not say. */
@@ -178,6 +180,8 @@ export interface Block {
   syntaxError: {message: string; place: Place} | undefined
   /** Needs a person at a terminal, and why. */
   interactive: string | undefined
+  /** Why lines of it are not for the shell that would run them. */
+  inner?: string | undefined
   /** What in it does not end by itself, and whether nothing would run after it. */
   endless: {text: string; last: boolean} | undefined
 }

@@ -2,12 +2,14 @@ import type {Attributes} from '../model/attributes.ts'
 import {effects, worst} from '../model/effect.ts'
 import type {Place} from '../model/place.ts'
 import type {Block} from '../model/runbook.ts'
+import {siteOf} from '../model/site.ts'
 import {misplaced} from './attribute-kind.ts'
 import type {Complain} from './complain.ts'
 import {Definitions} from './definitions.ts'
 import type {Part} from './part.ts'
 import {openDocument} from './parts/here-document.ts'
 import type {Session} from './parts/terminal.ts'
+import {isPsql, readPsql} from './read-psql.ts'
 import {readShell} from './read-shell.ts'
 import {readSql} from './read-sql.ts'
 import {nothingRead, type Reading, type Script, shownOnly} from './reading.ts'
@@ -61,6 +63,7 @@ export function readBlock(
     broken: part.shows === 'broken',
     client,
     elsewhere: part.elsewhere || session !== undefined,
+    psql: kind === 'sql' && client === undefined && isPsql(language, part.script),
   }
   if (kind === 'show') return Object.assign(base, shownOnly)
   if (kind === 'sql' && !analyseSql) {
@@ -72,8 +75,8 @@ export function readBlock(
   const definitions = session ? new Definitions() : source.definitions
   const reading =
     kind === 'sql' && client === undefined
-      ? readSql(text, analyseSql!)
-      : closed(readShell(text, definitions, analyseSql), text)
+      ? (base.psql ? readPsql : readSql)(text, analyseSql!)
+      : closed(readShell(text, definitions, analyseSql, siteOf(attributes)), text)
   return checked(Object.assign(base, reading), place, complain) // a spread of both takes ten times as long
 }
 

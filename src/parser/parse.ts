@@ -10,8 +10,8 @@ import {noSettings, type Settings} from '../model/settings.ts'
 import {gatherChoices} from './alternatives.ts'
 import {type Complain, complainOn} from './complain.ts'
 import type {Context} from './context.ts'
-import {Definitions} from './definitions.ts'
 import {parseFrontMatter} from './front-matter.ts'
+import {kindOf} from './language.ts'
 import {linksOf} from './links.ts'
 import {parseMarkdown} from './markdown.ts'
 import {nodesOf} from './nodes.ts'
@@ -44,7 +44,7 @@ export async function parseRunbook(
   const yaml = root.children.find((node): node is Yaml => node.type === 'yaml')
   const settings = yaml ? readSettings(yaml, source, complain) : noSettings
   const fences = [...nodesOf(root)].filter(node => node.type === 'code').map(fenceOf)
-  const sql = fences.some(({language, text}) => mayHoldSql(language, text))
+  const sql = fences.some(({language, text}) => kindOf(language).kind === 'sql' || mayHoldSql(language, text))
   const inline = [...nodesOf(root)].filter(node => node.type === 'inlineCode').map(({value}) => value)
   new Walk({
     source,
@@ -55,7 +55,8 @@ export async function parseRunbook(
     analyseSql: sql ? await (await import('./sql/analyse.ts')).loadSql() : undefined,
     programs: programsIn(fences, inline),
     fences: 0,
-    definitions: new Definitions(),
+    signs: 0,
+    definitions: new Map(),
     units,
     sourceOf: ({position}) => source.text.slice(position!.start.offset, position!.end.offset),
   }).children(root.children, undefined)

@@ -34,7 +34,7 @@ export function readSql(text: Script, analyseSql: (script: string) => SqlAnalysi
     effect,
     reasons,
     syntaxError: syntaxError && {
-      message: unreadable(script, syntaxError.message),
+      message: `PostgreSQL cannot read it: ${syntaxError.message}`,
       place: placeOf(syntaxError.offset, syntaxError.offset),
     },
   }
@@ -44,7 +44,7 @@ export function readSql(text: Script, analyseSql: (script: string) => SqlAnalysi
 const mostGaps = 20
 
 /** Gaps where PostgreSQL's grammar takes a name and no value: of a table, a column, a type. */
-function namesAmong(
+export function namesAmong(
   gaps: readonly Gap[],
   script: string,
   analyseSql: (script: string) => SqlAnalysis,
@@ -58,16 +58,8 @@ function namesAmong(
   return new Set(tried.length > mostGaps ? tried : tried.filter(gap => !takesValues([gap])))
 }
 
-/** Why PostgreSQL cannot read SQL; a command of its client is told apart. */
-function unreadable(script: string, message: string): string {
-  const own = /^[ \t]*(\\[A-Za-z?!]\S*)/m.exec(script)?.[1]
-  return own
-    ? `\`${own}\` is for psql alone: use psql, or put it behind the command that opens psql`
-    : `PostgreSQL cannot read it: ${message}`
-}
-
 /** `'<id>'` is a gap as a whole: a bind parameter takes no quotes. */
-function wholeString(script: string, gap: Gap): Gap {
+export function wholeString(script: string, gap: Gap): Gap {
   const quoted =
     script[gap.start - 1] === "'" &&
     script[gap.end] === "'" &&

@@ -27,7 +27,7 @@ export type StatementsEnd = {facts: Pick<DriverResult, 'rows' | 'affected' | 'va
 )
 
 /** How long a statement waits for a lock, if its block says nothing. */
-const defaultLockMs = 5000
+export const defaultLockMs = 5000
 /** How long a change is held for a decision, in milliseconds: everybody else waits for its locks meanwhile. */
 export const heldMs = 5 * 60_000
 const backstopMs = 1000

@@ -94,7 +94,7 @@ test('a block told to begin in a directory that is not there runs nothing', asyn
 })
 
 test('a block that redirects its output for good does so for the next ones too', async () => {
-  const {run} = openBench()
+  const {run} = openBench({}, 'pipes')
   await run('exec 3>&1 > log.txt')
   expect((await run('echo hidden')).stdout).toBe('')
   expect((await run('exec >&3; cat log.txt')).stdout).toBe('hidden\n')

@@ -4,7 +4,7 @@ import {databaseAddress} from '../../../src/cli/database-address.ts'
 import {createSqlDriver} from '../../../src/executor/sql/driver.ts'
 import type {PendingChange} from '../../../src/model/driver.ts'
 import {listen} from '../listener.ts'
-import {type Bench, openBench, sqlSpec} from './bench.ts'
+import {type Bench, openBench, psqlHere, sqlSpec} from './bench.ts'
 
 async function withUsers(): Promise<Bench> {
   const bench = await openBench()
@@ -190,6 +190,7 @@ test('a password that the address lacks is asked for, and asked for again when i
     address: () => databaseAddress(bare.href, {}, () => undefined),
     application: 'runbook/test',
     connectMs: 5000,
+    psql: psqlHere,
     now: () => performance.now(),
   })
   const asked: string[] = []
@@ -269,4 +270,14 @@ test('how the server would carry statements out is asked without running any', a
     ),
   })
   expect(await bench.ask('select count(*) from users')).toEqual(['8'])
+})
+
+test('functions of the database that may change something are told by its catalog', async () => {
+  const bench = await openBench()
+  await bench.ask(`create function steady(int) returns int language sql immutable as 'select 1'`)
+  await bench.ask(`create function "Odd one"() returns int language sql as 'select 1'`)
+  await bench.ask(`create function moves(int, text) returns int language plpgsql as 'begin return 1; end'`)
+  const text = `select steady(1), MOVES (2, 'a'), "Odd one"(), count(*), now() from pg_class`
+  expect(await bench.driver.volatile(sqlSpec(text), {})).toEqual(['"Odd one"()', 'moves(integer,text)'])
+  expect(await bench.driver.volatile(sqlSpec('select 1'), {})).toEqual([])
 })
