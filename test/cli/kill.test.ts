@@ -20,8 +20,9 @@ runbook: {}
 
 ${Array.from({length: steps}, (_, index) => {
   const number = index + 1
-  const before = index === 0 ? 'echo first' : `echo "$V${index}" >> seen`
-  return `\`\`\`bash {id=s${number} effect=change}\n${before}\nV${number}=v${number}\nsleep 0.0${number}\necho s${number} >> ran\n\`\`\`\n`
+  const before = index === 0 ? '' : ` $V${index}`
+  // one line: a block that is hung up in the middle has run or it has not
+  return `\`\`\`bash {id=s${number} effect=change}\necho "s${number}${before}" >> ran\nV${number}=v${number}\nsleep 0.0${number}\n\`\`\`\n`
 }).join('\n')}`
 
 const linesOf = (path: string) =>
@@ -49,7 +50,7 @@ class Place {
   }
 
   ran(id: string): boolean {
-    return linesOf(join(this.dir, 'ran')).includes(id)
+    return linesOf(join(this.dir, 'ran')).some(line => line.split(' ')[0] === id)
   }
 
   /** The step of which nobody saw the end. */
@@ -103,10 +104,8 @@ class Place {
 
   async check(): Promise<void> {
     this.checkKept()
-    const ids = Array.from({length: steps}, (_, index) => `s${index + 1}`)
-    expect(linesOf(join(this.dir, 'ran'))).toEqual(ids)
-    expect(linesOf(join(this.dir, 'seen'))).toEqual(
-      Array.from({length: steps - 1}, (_, index) => `v${index + 1}`),
+    expect(linesOf(join(this.dir, 'ran'))).toEqual(
+      Array.from({length: steps}, (_, index) => `s${index + 1}${index === 0 ? '' : ` v${index}`}`),
     )
     expect(await this.call('log', '--verify', this.run!)).toMatchObject({code: 0})
   }
