@@ -15,6 +15,7 @@ import {
   renderStepHead,
   type ScreenStyle,
 } from '../report/step-screen.ts'
+import {renderUnknown} from '../report/unknown-screen.ts'
 import {plainDuration, waitText} from '../report/wait-text.ts'
 import {keyHelp} from './key-help.ts'
 import type {Prompt} from './prompt.ts'
@@ -80,6 +81,8 @@ function aboveThePrompt(question: Question, style: ScreenStyle): string {
       return renderChoice(question, style)
     case 'commit':
       return renderChange(question.change, question.database, style)
+    case 'unknown':
+      return renderUnknown(question, style)
     case 'wait':
       return `\n  ${style.colors.dim(`the document asks for a wait of ${waitText(question.leastMs, question.mostMs)}`)}\n`
     default:
@@ -143,6 +146,8 @@ function wordingOf(question: Exclude<Question, {kind: 'input' | 'step'}>): strin
       return 'Keep it? y/N'
     case 'failure':
       return 'Next'
+    case 'unknown':
+      return question.background ? 'Is it up, or not needed any more?' : 'Did it work?'
   }
 }
 

@@ -30,7 +30,7 @@ const connectMs = 10_000
 
 /**
  * Prepares the drivers; each loads its libraries and touches the system only with its first block. `keep` takes the
- * state of the shell session after each block.
+ * state of the shell session after each block; `resume` is one that it begins with.
  */
 export function openDrivers(
   plan: Plan,
@@ -38,6 +38,7 @@ export function openDrivers(
   token: string,
   unattended: boolean,
   keep: SessionState['take'],
+  resume?: string,
 ): OpenDrivers {
   const env = Object.fromEntries(
     Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
@@ -58,6 +59,7 @@ export function openDrivers(
       kill,
       runId,
       keep,
+      ...(resume === undefined ? {} : {resume}),
       ...terminals,
     })
   })

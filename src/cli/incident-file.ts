@@ -1,6 +1,6 @@
 import {existsSync, readFileSync, renameSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {type ReadJournal, readOutput} from '../journal/read.ts'
+import {type ReadJournal, readJournal, readOutput} from '../journal/read.ts'
 import {runFiles} from '../journal/run-directory.ts'
 import type {Output, RunEvent} from '../model/event.ts'
 import {fold} from '../model/fold.ts'
@@ -29,6 +29,11 @@ export async function writeIncident(journal: Recorded, texts: Texts = new Map())
   const path = join(dir, runFiles.incident)
   writeFileSync(`${path}.new`, around(path, text, runId), {mode: 0o600})
   renameSync(`${path}.new`, path)
+}
+
+/** Writes the incident log of a run anew after somebody added to its record. */
+export async function rewriteIncident(dir: string): Promise<void> {
+  await writeIncident(await readJournal(dir))
 }
 
 /** Keeps the incident log of a run that goes on: each output is read once, `writtenAt` is the time of the last write. */

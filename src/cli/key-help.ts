@@ -8,7 +8,7 @@ export function keyHelp(question: Question): string {
     ...(question.kind === 'step' && isExplained(question.action)
       ? ['x          shows how the server would carry it out, without running it']
       : []),
-    ...(question.kind === 'failure' || question.kind === 'commit'
+    ...(question.kind === 'failure' || question.kind === 'commit' || question.kind === 'unknown'
       ? []
       : ['s [why]    passes over it; the reason is recorded']),
     '+ [text]   records a note with the time, and stays here',
@@ -33,6 +33,14 @@ function own(question: Question): string[] {
       return ['y          keeps what was changed', 'Enter or n rolls it back: nothing was changed then']
     case 'failure':
       return ['r          shows it again and runs it', 'c          goes on; the run counts as not succeeded']
+    case 'unknown':
+      return [
+        question.background
+          ? 'w [note]   it is up, or it is not needed any more'
+          : 'w [note]   you looked, and it worked',
+        'f [what]   you looked, and it failed',
+        ...(question.again ? ['a          it is to be run again: it is shown first, and asked about'] : []),
+      ]
     case 'manual':
     case 'refused-block':
       return byHand

@@ -33,6 +33,17 @@ export async function* blockStep(
     return on
   }
   const refusal = action.refusal ?? (world.terminal ? undefined : action.interactive)
+  const ended = state.unsettled.get(step.id)
+  if (ended && !refusal) {
+    state.unsettled.delete(step.id)
+    const answer = yield* ask(
+      {kind: 'failure', step, outcome: ended, rollback: state.canRollBack()},
+      world,
+      say,
+    )
+    if (answer.do === 'continue') return on
+    if (answer.do !== 'retry') return yield* afterAnswer(answer, state, say, world)
+  }
   if (refusal) return yield* byHand(step, action, refusal, state, world, say)
   const needs = neededNow(action, state)
   for (const name of needs) {

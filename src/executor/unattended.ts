@@ -37,6 +37,12 @@ function answerTo(
       }
     case 'wait':
       return answers[id] ?? {do: 'wait', forMs: question.leastMs}
+    case 'unknown':
+      return {
+        do: 'refuse',
+        code: 'needs-person',
+        reason: `nobody saw how ${id} ended: look, then resume in a terminal, or say it with --unseen worked, failed or again`,
+      }
     case 'choice':
       return answers[id] ?? {do: 'refuse', code: 'needs-person', reason: choiceReason(question)}
     default:

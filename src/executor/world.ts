@@ -17,6 +17,8 @@ export interface World {
   terminal?: StepTerminal | undefined
   /** Opens the place where an attempt's output goes. */
   output(step: PlannedStep, attempt: number, how?: OutputKind): StepOutput
+  /** What an attempt of an earlier process had printed; undefined where that is nothing. */
+  printed?(step: string, attempt: number): {text: string; output: Output} | undefined
   /** Where a step would run, in words: a machine, a database and its server. */
   target(spec: StepSpec): string
   /** From now on, this value must not leave the process. */
@@ -26,7 +28,10 @@ export interface World {
   /** Values given before the run, by input name. */
   inputs: Readonly<Record<string, Given>>
   /** Facts about where and by whom it is run, for the record. */
-  facts: Pick<EventOf<'run.started'>['data'], 'runbook' | 'mode' | 'host' | 'tool' | 'vcs'>
+  facts: Pick<
+    EventOf<'run.started'>['data'],
+    'runbook' | 'incident' | 'given' | 'mode' | 'host' | 'directory' | 'tool' | 'vcs'
+  >
   /** Set in the environment of every step. */
   env: Record<string, string>
   /** Waits; ends early when the signal is aborted. */
