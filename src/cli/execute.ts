@@ -211,9 +211,10 @@ async function record({
     view(kept.event)
     // a block's end comes before the secrets that are captured from what it printed
     if (event.type !== 'check.evaluated' && event.type !== 'step.finished') await session.flush()
-    if (now().getTime() - incident.writtenAt > rewriteMs) await incident.write()
+    await incident.soon(rewriteMs)
   }
   terminal?.release()
+  incident.end()
   await incident.write()
   if (person) show(person.rest() + renderEpilogue(plan))
   const {sequence, hash} = journal.head()

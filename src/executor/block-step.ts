@@ -64,7 +64,7 @@ export async function* blockStep(
     }
     const rendered = renderBound(action.script, action.placeholders, name => state.values.shown(name))
     let target = world.target(spec)
-    if (spec.kind === 'sql' && (spec.write || spec.autocommit)) {
+    if (spec.kind === 'sql' && (spec.write || spec.autocommit || spec.acts)) {
       const known = yield* knowTarget(step, spec, plan, state, world, say)
       if ('next' in known) return known.next
       target = `database ${spec.database}: ${known.words}${spec.psql ? ', through psql' : ''}`

@@ -47,6 +47,7 @@ export function specify(
         database: attributes.db ?? Object.keys(plan.databases)[0]!,
         write: attributes.write ?? false,
         autocommit: attributes.autocommit ?? false,
+        acts: action.effect !== 'read' && action.effect !== 'local',
         maxAffected: attributes.maxAffected,
         lockTimeoutMs: attributes.lockTimeoutMs,
         timeoutMs: attributes.timeoutMs ?? defaultTimeoutMs.sql,

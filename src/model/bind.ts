@@ -147,7 +147,11 @@ export function bindSql(
   isIdentifier: (name: string) => boolean = () => false,
 ): Bound<SqlStatement[]> {
   const bound: SqlStatement[] = []
-  for (const {start, end, returns = false} of statements) {
+  for (const {start, end, returns = false, effect, name} of statements) {
+    const reads = effect === 'read'
+    const counted =
+      /^(?:INSERT|UPDATE|DELETE|MERGE)$/.test(name) && (name !== 'INSERT' || effect !== 'destroy')
+    const uncounted = !reads && effect !== 'local' && !counted
     const inside = placeholders.filter(gap => gap.start >= start && gap.end <= end)
     const shifted = inside.map(gap => ({...gap, start: gap.start - start, end: gap.end - start}))
     const values: string[] = []
@@ -172,7 +176,7 @@ export function bindSql(
         if (!numbers.has(name)) numbers.set(name, values.push(filled))
         return {ok: true, bound: `$${numbers.get(name)}`}
       },
-      text => ({text, values, returns}),
+      text => ({text, values, returns, reads, uncounted}),
     )
     if (!statement.ok) return statement
     bound.push(statement.bound)

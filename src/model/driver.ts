@@ -49,6 +49,8 @@ export interface SqlSpec extends SpecBase {
   write: boolean
   /** Outside a transaction, for what cannot run inside one. */
   autocommit: boolean
+  /** It may do something even where it may not write: end another session, call what nobody knows. */
+  acts?: boolean
   /** More affected rows than this roll the block back. */
   maxAffected: number | undefined
   /** How long a statement may wait for a lock; five seconds, if undefined. */
@@ -68,6 +70,10 @@ export interface SqlStatement {
   text: string
   /** Bind parameters, from `$1`. */
   values: string[]
+  /** Whether it is known only to read. */
+  reads?: boolean
+  /** Whether it may change rows that no count tells. */
+  uncounted?: boolean
   /** Whether `RETURNING *` may be put behind it, to see some of the rows that it changes. */
   returns?: boolean
 }

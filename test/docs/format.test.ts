@@ -64,6 +64,7 @@ test('the languages are of the kind that the table says', () => {
     ['shell'],
     ['sql'],
     ['sql'],
+    ['sql'],
     ['console'],
     ['show'],
   ])

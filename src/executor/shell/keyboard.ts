@@ -44,13 +44,11 @@ export async function connect(
   const ladder = new Ladder()
   const keys = new Set<number>(Object.values(special))
   if (!use.watched) for (const key of [special.q, special.enter, special.line]) keys.delete(key)
-  let typed = false
   let busy: Promise<void> = Promise.resolve()
   let resting: NodeJS.Timeout | undefined
   let ended = false
 
   const pass = (bytes: Uint8Array) => {
-    typed = true
     pty.type(bytes)
   }
   const take = async (bytes: Uint8Array) => {
@@ -94,7 +92,7 @@ export async function connect(
       offInput()
       offResize()
       await busy
-      if (typed) await pty.reset()
+      await pty.reset() // whatever a program left, or had no time to set back
     },
   }
 }

@@ -23,6 +23,8 @@ export function openingLine({dir, token, first, state, keepsInitial}: Beginning)
 
 /** A block as the session's bash is told of it. */
 interface ToldBlock {
+  dir: string
+  token: string
   sequence: number
   path: string
   values: string
@@ -34,14 +36,23 @@ interface ToldBlock {
 }
 
 /** The line that has a bash run a block and say its end. */
-export function blockLine({sequence, path, values, cwd, redirections, verbose}: ToldBlock): string {
+export function blockLine({
+  dir,
+  token,
+  sequence,
+  path,
+  values,
+  cwd,
+  redirections,
+  verbose,
+}: ToldBlock): string {
   const shown = verbose ? '\\builtin set -v; ' : ''
-  const block = `${shown}\\builtin . ${quote(path)} ${redirections}; ${saying(sequence, '$?')}`
+  const block = `${shown}\\builtin . ${quote(path)} ${redirections}; ${saying(sequence, '$?', dir, token)}`
   // a condition of `if` but not its branch would switch `set -e` off inside the block
   const placed =
     cwd === undefined
       ? block
-      : `if CDPATH= \\builtin cd -- ${quote(cwd)}; then ${block}; else ${saying(sequence, '1')}; fi`
+      : `if CDPATH= \\builtin cd -- ${quote(cwd)}; then ${block}; else ${saying(sequence, '1', dir, token)}; fi`
   return `{ __rb_busy=1; __rb_seq=${sequence}; \\builtin . ${quote(values)}; } 2>/dev/null; ${placed}\n`
 }
 
@@ -51,4 +62,13 @@ export const closingLine = '__rb_closing=1\n'
 /** The redirection of standard output to a named pipe that is being read; it does not wait for a reader that is gone. */
 export function intoPipe(path: string): string {
   return `199<>${quote(path)} >|${quote(path)} 199>&-`
+}
+
+/** Said where a bash that goes on could not write what it holds. */
+export const unkept =
+  'runbook: what this block has set could not be kept (is the disk full?): should its bash end, the state before it counts\n'
+
+/** Sets what names a file that bash would read at its start, as an interactive one does not: what it starts may. */
+export function rcFile({BASH_ENV}: Record<string, string>): string {
+  return BASH_ENV === undefined ? '' : `\\builtin export BASH_ENV=${quote(BASH_ENV)}; `
 }

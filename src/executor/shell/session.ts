@@ -5,11 +5,11 @@ import {setTimeout as after} from 'node:timers/promises'
 import type {StepTerminal} from '../../model/driver.ts'
 import {graceMs, type Kill, killedMs} from './end-processes.ts'
 import {type Kept, keptIn, unseized} from './kept.ts'
-import {blockLine, closingLine, intoPipe, openingLine} from './lines.ts'
+import {blockLine, closingLine, intoPipe, openingLine, rcFile, unkept} from './lines.ts'
 import {inputOf, watchForLost} from './lost.ts'
 import {openSessionStreams} from './open-streams.ts'
 import {type Left, Owned} from './owned.ts'
-import {lostName, prelude, preludeName, quote} from './prelude.ts'
+import {lostName, prelude, preludeName} from './prelude.ts'
 import {type BlockEnd, type OnOutput, RunningBlock} from './running-block.ts'
 import type {Pty} from './session-terminal.ts'
 import type {OnPiece, SessionStreams, StartedBash, StreamName, TerminalKind} from './streams.ts'
@@ -121,7 +121,18 @@ export class ShellSession {
     running.unwatch = this.#watch(bash, running)
     const {path, values, cwd} = block
     const redirections = this.#redirections(block, streams)
-    bash.commands.write(blockLine({sequence, path, values, cwd, redirections, verbose: this.verbose}))
+    bash.commands.write(
+      blockLine({
+        dir: this.#world.dir,
+        token: this.#world.token,
+        sequence,
+        path,
+        values,
+        cwd,
+        redirections,
+        verbose: this.verbose,
+      }),
+    )
     return running.end
   }
 
@@ -243,15 +254,18 @@ export class ShellSession {
     if (!running.ends(stream, piece.exitCode)) return
     this.#running = undefined
     running.unwatch()
-    void this.#keep(running.sequence).then(() => running.settle(() => this.#bash !== undefined))
+    void this.#keep(running.sequence).then(fine => {
+      if (!fine) running.take(Buffer.from(unkept), 'stderr')
+      running.settle(() => this.#bash !== undefined)
+    })
   }
 
   /** Remembers the state of a block that got to keep it whole, and forgets the one before. */
-  async #keep(sequence: number) {
+  async #keep(sequence: number): Promise<boolean> {
     const path = join(this.#world.dir, `state.${sequence}`)
     let state = await readFile(path, 'latin1').catch(() => '')
     const kept = keptIn(path, state)
-    if (!kept) return
+    if (!kept) return this.#bash === undefined // a bash that was ended had no time to
     if (this.#kept !== undefined) rmSync(this.#kept.path, {force: true})
     this.#kept = kept
     const freed = unseized(state)
@@ -261,9 +275,10 @@ export class ShellSession {
       await this.#owned.endBash() // it takes no more blocks: the next one gets a new bash
       await this.#bash?.ended
     }
-    if (!this.#world.keep) return
+    if (!this.#world.keep) return true
     this.#initial ??= await readFile(join(this.#world.dir, 'state.0'), 'latin1').catch(() => '')
     this.#world.keep(state, this.#initial)
+    return true
   }
 }
 
@@ -275,9 +290,4 @@ function marked(env: Record<string, string>, {runId, stepId}: SessionWorld): Rec
     ...(runId === undefined ? {} : {RUNBOOK_RUN_ID: runId}),
     ...(stepId === undefined ? {} : {RUNBOOK_STEP_ID: stepId}),
   }
-}
-
-/** Sets what names a file that bash would read at its start, as an interactive one does not: what it starts may. */
-function rcFile({BASH_ENV}: Record<string, string>): string {
-  return BASH_ENV === undefined ? '' : `\\builtin export BASH_ENV=${quote(BASH_ENV)}; `
 }

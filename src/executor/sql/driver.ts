@@ -28,7 +28,8 @@ export function createSqlDriver(world: SqlWorld): SqlDriver {
       const opened = await sessions.get(spec.database, io)
       if (!opened.ok) return {outcome: opened.outcome}
       const {connection, again} = opened
-      const other = spec.write || spec.autocommit ? await sessions.changed(spec.database) : undefined
+      const other =
+        spec.write || spec.autocommit || spec.acts ? await sessions.changed(spec.database) : undefined
       if (other) return {outcome: other}
       if (spec.psql) {
         const signal = AbortSignal.any([io.signal, closing.signal])
@@ -168,11 +169,12 @@ async function outcomeOf(
     if (error.code === canceled && stopped) return stoppedOutcome(stopped, spec)
     return {kind: 'failure', detail: `${error.code}: ${error.message}`}
   }
-  if (end.expired) {
-    return {
-      kind: 'failure',
-      detail: `nobody decided within ${formatDuration(heldMs)}: the server rolled the change back and ended the session`,
-    }
+  if (end.heldFor !== undefined) {
+    const why =
+      end.heldFor >= heldMs
+        ? `nobody decided within ${formatDuration(heldMs)}`
+        : 'the session was ended before anybody decided'
+    return {kind: 'failure', detail: `${why}: the server rolled the change back`}
   }
   const reason = error instanceof Error ? error.message : String(error)
   await sink.write(Buffer.from(`connection lost: ${reason}\n`), 'stderr')

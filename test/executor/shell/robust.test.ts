@@ -39,7 +39,7 @@ const deeds: readonly [script: string, end: number | 'unknown' | 'limit', state:
   ['shopt -s failglob nocaseglob nocasematch xpg_echo', 0, 'set'],
   ['readonly A B=1', 0, 'set'],
   ['readonly $(compgen -v | grep ^__rb_)', 'unknown', 'set'],
-  ['unset $(compgen -v | grep ^__rb_)', 'unknown', 'before'],
+  ['unset $(compgen -v | grep ^__rb_)', 0, 'set'],
   ['unset PATH', 0, 'set'],
   ['PATH=/nowhere', 0, 'set'],
   ['ulimit -f 0', 0, 'before'],
