@@ -2,7 +2,10 @@ import type {Phase} from '../model/runbook.ts'
 
 /** Words that open a heading of each phase, in English and French, without accents; matched in this order. */
 const openings: [Phase, RegExp][] = [
-  ['rollback', /^(roll ?-?back|retour arriere|marche arriere|(procedures?|plans?) de repli\b|retour a l['’]etat (anterieur|precedent|initial)|revert\b|back ?out|annulation|undo\b)/],
+  [
+    'rollback',
+    /^(roll ?-?back|retour arriere|marche arriere|(procedures?|plans?) de repli\b|retour a l['’]etat (anterieur|precedent|initial)|revert\b|back ?out|annulation|undo\b)/,
+  ],
   [
     'verification',
     /^(verif|controles?\b|validat|post-?(check|deploy|operation)|confirm|health ?checks?$|apres l'operation|tests? post)/,
