@@ -187,8 +187,8 @@ function groupStep(group: Group, number: number, fence: Fence, context: Context)
   if (group.instruction) return personStep(group.title ?? '', place, context)
   const text = groups === 1 ? fence.text : stretch(fence.lines, group.from, group.to)
   const part = groups === 1 ? group.part : withoutTail(group.part)
-  const section = sections.current()
-  const session = fence.terminal.sessionFor(part, section, fence.node)
+  const around = sections.around()
+  const session = fence.terminal.sessionFor(part, around, fence.node)
   const block = readBlock(
     {
       language,
@@ -210,7 +210,7 @@ function groupStep(group: Group, number: number, fence: Fence, context: Context)
     fence.terminal.follow(
       part,
       offset => source.map(part.script, firstLine, part.origin)(offset, offset).start.line,
-      section,
+      around,
       fence.node,
     )
   if (block.syntaxError && !(block.kind === 'sql' && block.elsewhere)) {
