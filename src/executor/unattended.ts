@@ -62,7 +62,9 @@ function choiceReason({step, menu, branches}: ChoiceQuestion): string {
 }
 
 function stepAnswer({step, action}: StepQuestion, allow: ReadonlySet<string>): Answer {
-  const {effect, attributes} = action
+  const {attributes} = action
+  // whatever its author says of it
+  const effect = action.commands.some(({everyRowOf}) => everyRowOf !== undefined) ? 'destroy' : action.effect
   if (allow.has(step.id)) return {do: 'run'}
   if (attributes.confirm || attributes.type) {
     return {

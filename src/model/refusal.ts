@@ -53,16 +53,23 @@ const psqlRefusals: [RegExp, string][] = [
   [/^(?:password|prompt|e|edit|ef|ev)$/, 'needs a person at a terminal of its own'],
 ]
 
+const rereads =
+  'may change how the text behind it is read, so that what runs is not what was checked; leave it out'
+
 function psqlRefusal({commands, attributes}: Block): string | undefined {
   for (const {name} of commands) {
     const [, why] = psqlRefusals.find(([own]) => name.startsWith('\\') && own.test(name.slice(1))) ?? []
     if (why) return `\`${name}\` ${why}`
   }
+  const encoding = commands.find(({text}) => /^\\encoding\s+\S/.test(text))
+  if (encoding) return `\`${encoding.text}\` ${rereads}`
   const guard = commands.find(({text}) =>
     /^\\(?:un)?set\s+(?:ON_ERROR_STOP|AUTOCOMMIT|SINGLELINE)\b/.test(text),
   )
   if (guard)
     return `\`${guard.text}\` changes what psql keeps, or takes for a success; leave it out and use \`BEGIN\` and \`COMMIT\``
+  const rereading = commands.find(({changesReading}) => changesReading)
+  if (rereading) return `\`${rereading.name}\` ${rereads}`
   const {write, maxAffected, expect} = attributes
   const last = (names: RegExp) => commands.findLastIndex(({name}) => names.test(name))
   if (write && last(/^(?:BEGIN|START)$/) > last(/^(?:COMMIT|END|ROLLBACK|ABORT)$/))
@@ -84,6 +91,8 @@ function sqlRefusal(block: Block, databases: readonly string[]): string | undefi
 }
 
 function driverRefusal({commands, attributes}: Block): string | undefined {
+  const rereading = commands.find(({changesReading}) => changesReading)
+  if (rereading) return `\`${rereading.name}\` ${rereads}`
   const control = commands.find(({transactionControl}) => transactionControl)
   if (control) return `\`${control.name}\` would undo the transaction that guards the block; leave it out`
   if (commands.some(({name}) => name === 'COPY'))

@@ -198,6 +198,8 @@ export interface Command {
   end: number
   /** SQL that begins or ends a transaction, or changes what a session may do: it would undo the guards around it. */
   transactionControl?: boolean
+  /** SQL that changes how the text behind it is read: what was checked would not be what runs. */
+  changesReading?: boolean
   /** SQL that cannot run inside a transaction. */
   needsAutocommit?: boolean
   /** SQL that changes rows and says nothing of them: `RETURNING *` may be put behind it. */

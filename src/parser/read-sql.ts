@@ -4,6 +4,10 @@ import {findBindNames, findGaps, withoutGaps} from './placeholder.ts'
 import {nothingRead, type Reading, type Script, sorted} from './reading.ts'
 import type {SqlAnalysis} from './sql/analyse.ts'
 
+function isValue({start, end}: Gap): boolean {
+  return end - start > 1
+}
+
 /** Reads SQL for PostgreSQL, gaps filled with plain names. */
 export function readSql(text: Script, analyseSql: (script: string) => SqlAnalysis): Reading {
   const {script, placeOf, prose} = text
@@ -13,8 +17,15 @@ export function readSql(text: Script, analyseSql: (script: string) => SqlAnalysi
     .filter(gap => context(gap.start) !== 'comment')
     .sort((a, b) => a.start - b.start)
     .map(gap => wholeString(script, gap))
-  const {commands, effect, reasons, syntaxError} = analyseSql(withoutGaps(script, gaps, () => 'x'))
-  const names = syntaxError ? new Set<Gap>() : namesAmong(gaps, script, analyseSql)
+  const named = analyseSql(withoutGaps(script, gaps, () => 'x'))
+  const names = named.syntaxError ? new Set<Gap>() : namesAmong(gaps, script, analyseSql)
+  // a value is no column: `WHERE :flag` is the same for every row
+  const valued = analyseSql(
+    withoutGaps(script, gaps, gap =>
+      isValue(gap) && !names.has(gap) ? '$1'.padEnd(gap.end - gap.start) : 'x',
+    ),
+  )
+  const {commands, effect, reasons, syntaxError} = valued.syntaxError ? named : valued
   const contextOf = (gap: Gap): PlaceholderContext => {
     if (names.has(gap)) return 'sql-name'
     return script[gap.start] === "'" || context(gap.start) === 'sql' ? 'sql' : 'sql-string'
@@ -53,7 +64,7 @@ export function namesAmong(
     !analyseSql(
       withoutGaps(script, gaps, gap => (tried.includes(gap) ? '$1'.padEnd(gap.end - gap.start) : 'x')),
     ).syntaxError
-  const tried = gaps.filter(({start, end}) => end - start > 1)
+  const tried = gaps.filter(isValue)
   if (tried.length === 0 || takesValues(tried)) return new Set()
   return new Set(tried.length > mostGaps ? tried : tried.filter(gap => !takesValues([gap])))
 }

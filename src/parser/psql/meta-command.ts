@@ -43,6 +43,7 @@ export function isMetaName(name: string): boolean {
 /** What a command of psql may do, and that in words. What no table has is unknown. */
 export function metaEffect({name, args}: Pick<MetaCommand, 'name' | 'args'>): Doing {
   if (name === 'copy') return copyEffect(args)
+  if (name === 'encoding' && args !== '') return ['unknown', 'changes how psql reads what follows']
   if (args.includes('`')) return program
   if (/^(?:gx?|o|out|w|write|s)$/.test(name)) {
     const to = args.replace(/^\([^)]*\)\s*/, '')
