@@ -30,7 +30,6 @@ test.each([
 })
 
 test.each([
-  ['a heading above its own', '# Next\n'],
   ['a heading that goes back', '## On your laptop\n'],
   ['a text that goes back', 'On your local machine:\n'],
   ['a text that leaves', 'Log out of the server, then:\n'],
@@ -56,6 +55,7 @@ test('a session that all its fence is for lasts in the sections beside its own, 
   const beside = (opener: string) => placesOf('## Connect\n', fence(opener), next)
   expect(await beside('# as yourself\nssh web-1')).toContain('rm -rf x: there')
   expect(await beside('ssh web-1\nuptime')).toContain('rm -rf x: here')
+  expect(await placesOf('## B\n\n### Connect\n', fence('ssh web-1'), next)).toContain('rm -rf x: here')
 })
 
 test('a section below that opens a session as the one around did begins outside', async () => {
