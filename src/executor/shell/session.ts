@@ -254,9 +254,9 @@ export class ShellSession {
     if (!running.ends(stream, piece.exitCode)) return
     this.#running = undefined
     running.unwatch()
-    void this.#keep(running.sequence).then(fine => {
-      if (!fine) running.take(Buffer.from(unkept), 'stderr')
-      running.settle(() => this.#bash !== undefined)
+    void this.#keep(running.sequence).then(async fine => {
+      if (!fine) await running.take(Buffer.from(unkept), 'stderr')
+      await running.settle(() => this.#bash !== undefined)
     })
   }
 
