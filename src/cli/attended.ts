@@ -102,7 +102,9 @@ async function askKey(
     question.kind === 'step'
       ? [confirm, consentText(question.consent, question.word)].filter(Boolean).join(' ')
       : wordingOf(question)
-  const typed = await prompt(message)
+  // whoever stops a step presses Ctrl-C more than once
+  const stopped = question.kind === 'failure' && question.outcome.kind === 'cancelled'
+  const typed = await prompt(message, stopped ? {deafMs: 1500} : {})
   if (typed === undefined) return gone
   const reply = readReply(question, typed)
   switch (reply.do) {
