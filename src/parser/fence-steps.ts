@@ -143,13 +143,18 @@ function piecesOf(fence: Fence, broken: string | undefined, context: Context): P
   return annotated ? [wholeGroup(joined(parts, fence, context))] : groupsOf(parts, text, {headings})
 }
 
-/** The fence as one that is not run, where a blank behind a backslash ends a command that goes on: half of it would run. */
+/** The fence as one that is not run, where a command ends that seems to go on: half of it would run. */
 function cutOff(parts: readonly Part[], fence: Fence, context: Context): Part | undefined {
-  const line = cutOffLine(parts, fence.text)
-  if (line === undefined) return undefined
+  const found = cutOffLine(parts, fence.text)
+  if (!found) return undefined
+  const {line, by} = found
   const place = placeOf(fence, line, line + 1, context)
-  context.complain('syntax', 'Unexpected blank behind a backslash, expected the end of the line', place)
-  const reason = `line ${place.start.line} ends in a backslash and a blank, which ends the command there instead of going on`
+  const expected = by === 'blank' ? 'the end of the line' : 'the rest of the command'
+  context.complain('syntax', `Unexpected ${by} behind a backslash, expected ${expected}`, place)
+  const reason =
+    by === 'blank'
+      ? `line ${place.start.line} ends in a backslash and a blank, which ends the command there instead of going on`
+      : `line ${place.start.line} ends in a backslash, and the ${by} after it ends the command instead of going on`
   return brokenPart(fence.text, reason)
 }
 

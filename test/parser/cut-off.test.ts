@@ -39,3 +39,22 @@ test.each([
   const {blocks} = await read('bash', text)
   expect(blocks).toMatchObject([{kind: 'shell', broken: false}])
 })
+
+test.each([
+  ['empty line', 'kubectl delete pods --all \\\n\n  -n staging'],
+  ['comment', 'kubectl delete pods --all \\\n  # the namespace\n  -n staging'],
+])('a command that an %s cuts off is refused, with its place', async (by, text) => {
+  const {blocks, said} = await read('bash', text)
+  expect(blocks).toMatchObject([{kind: 'show', broken: true, commands: [], text}])
+  expect(said).toEqual([`4 Unexpected ${by} behind a backslash, expected the rest of the command`])
+})
+
+test.each([
+  ['in quotes', "echo 'a \\\n\nb'"],
+  ['in a here-document', 'cat <<EOF\na \\\n\nb\nEOF'],
+  ['behind an operator', 'ls a && \\\n# then\nls b'],
+  ['at the end of all', 'ls a \\\n# done'],
+])('a backslash before an empty line or a comment %s cuts nothing off', async (_, text) => {
+  const {blocks} = await read('bash', text)
+  expect(blocks).toMatchObject([{kind: 'shell', broken: false}])
+})
