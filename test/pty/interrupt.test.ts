@@ -46,6 +46,19 @@ describe('Ctrl-C', () => {
     expect(run.types).not.toContain('run.interrupted')
   })
 
+  test('pressed once more right after it stopped a step still asks what now', async () => {
+    const t = await start(block('id=sleep', 'echo sleeping\nsleep 1000'))
+    await consent(t)
+    await t.next('sleeping')
+    t.key('ctrl-c')
+    await t.next('› Next')
+    t.key('ctrl-c')
+    await t.next('› Next')
+    t.type('q enough\r')
+    expect(await t.exit()).toBe(1)
+    expect((await onlyRun(t.dir)).types).not.toContain('run.interrupted')
+  })
+
   test('at a prompt ends the run with 130, and nothing ran', async () => {
     const t = await start(block('id=a', 'touch ran'))
     await t.next(/Enter runs it|Run it\? y\/N/)
