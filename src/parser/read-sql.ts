@@ -25,7 +25,13 @@ export function readSql(text: Script, analyseSql: (script: string) => SqlAnalysi
       isValue(gap) && !names.has(gap) ? '$1'.padEnd(gap.end - gap.start) : 'x',
     ),
   )
-  const {commands, effect, reasons, syntaxError} = valued.syntaxError ? named : valued
+  const told = valued.syntaxError || valued.commands.length !== named.commands.length ? named : valued
+  const {effect, reasons, syntaxError} = told
+  // a value is shorter than its gap: only names tell where a statement ends
+  const commands = told.commands.map((command, index) => {
+    const {start, end} = named.commands[index]!
+    return {...command, start, end}
+  })
   const contextOf = (gap: Gap): PlaceholderContext => {
     if (names.has(gap)) return 'sql-name'
     return script[gap.start] === "'" || context(gap.start) === 'sql' ? 'sql' : 'sql-string'
