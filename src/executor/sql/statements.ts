@@ -56,8 +56,7 @@ export async function runStatements(
   const began = now()
   let current = ''
   let committing = false
-  let deciding = false
-  let decidingSince = 0
+  let decidingSince: number | undefined
   const send = (text: string) => {
     current = text
     return client.query(text)
@@ -115,11 +114,10 @@ export async function runStatements(
           ? changed
           : commands.map(command => ({command, affected: undefined, sample: undefined}))
       const change = await pendingChange(connection, shown, now() - began, heldMs)
-      deciding = true
       decidingSince = now()
       const decision = await io.decide!(change)
       if (connection.lost()) throw new Error('the server ended the session')
-      deciding = false
+      decidingSince = undefined
       if (decision === 'roll-back') {
         const {affected, others} = withoutCount()
         await send('ROLLBACK')
@@ -131,15 +129,16 @@ export async function runStatements(
       return {kind: 'stopped', facts}
     }
     committing = spec.write
-    // what only reads may have done something even so, such as making a large object
-    await send(spec.statements.every(({reads}) => reads) ? 'ROLLBACK' : 'COMMIT')
+    // what only reads may have done something even so, such as making a large object; what was decided on is kept
+    const readsOnly = !spec.write && spec.statements.every(({reads}) => reads)
+    await send(readsOnly ? 'ROLLBACK' : 'COMMIT')
     return {kind: 'success', facts}
   } catch (error) {
     if (isFatal(error)) connection.abandon() // the server is closing it
     const refusedCommit = committing && !spec.autocommit && isServerError(error) && !connection.lost()
     if (!refusedCommit) await rollBack()
     if (!committing || refusedCommit) delete facts.affected // nothing was
-    const heldFor = deciding ? now() - decidingSince : undefined
+    const heldFor = decidingSince === undefined ? undefined : now() - decidingSince
     return {kind: 'error', error, statement: current, uncertain: committing, heldFor, facts}
   } finally {
     if (spec.autocommit && !connection.lost())
@@ -170,9 +169,9 @@ function opening(
   {id, write, autocommit, timeoutMs, lockTimeoutMs = defaultLockMs}: SqlSpec,
   application: string,
 ): string[] {
-  // the driver's own limit comes first and tells a time limit from somebody else's cancel
   // what decides how its text is read is what it was when the plan was made
   const reading = ['SET standard_conforming_strings = on', "SET client_encoding = 'UTF8'"]
+  // the driver's own limit comes first and tells a time limit from somebody else's cancel
   const limit = `statement_timeout = ${Math.min(Math.ceil(timeoutMs) + backstopMs, 2 ** 31 - 1)}`
   // letters, digits, `-`, `_`, `.` and `/` only; PostgreSQL keeps 63 bytes
   const name = `application_name = '${`${application}/${id}`.replaceAll(/[^\w./-]/g, '_').slice(0, 63)}'`

@@ -318,3 +318,11 @@ test('what only reads leaves nothing behind, not even where the server lets it',
   )
   expect(await bench.ask('select count(*) from pg_largeobject_metadata where oid = 4711')).toEqual(['0'])
 })
+
+test('what was decided to be kept is kept, also where it looked as if it only read', async () => {
+  const bench = await withUsers()
+  const looks = [{text: 'select lo_create(4712)', values: [], reads: true}]
+  const {changes, result} = await decide(bench, looks, 'commit')
+  expect({asked: changes.length, outcome: result.outcome}).toEqual({asked: 1, outcome: {kind: 'success'}})
+  expect(await bench.ask('select lo_unlink(4712)')).toEqual(['1'])
+})

@@ -65,9 +65,6 @@ function behind({prefix: [program, ...words]}: Extract<Site, {kind: 'exec'}>, {c
   })
 }
 
-/** How many blocks were begun: the file of values of each has a name of its own. */
-let blocks = 0
-
 async function runThere(
   session: RemoteSession,
   site: Site,
@@ -88,7 +85,6 @@ async function runThere(
     values: assignments(spec.variables, '') + assignments(spec.env, 'export '),
     needs: spec.needs ?? [],
     nonEmpty: spec.nonEmpty ?? [],
-    output: `output.${++blocks}`,
     cwd: spec.cwd,
   }
   const refused = await session.check(block)

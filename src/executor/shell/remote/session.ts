@@ -33,8 +33,6 @@ export interface RemoteBlock {
   needs: readonly string[]
   /** Variables that must not be empty there. */
   nonEmpty: readonly string[]
-  /** Of the file that `$RUNBOOK_OUTPUT` names there. */
-  output: string
   /** Where it begins; where the session stands, if undefined. */
   cwd: string | undefined
 }
@@ -151,9 +149,10 @@ export class RemoteSession {
   }
 
   /** Runs a block that was sent by `check`; gives its exit code with what it wrote to `$RUNBOOK_OUTPUT`, or what is known where the line was lost. */
-  async run({name, values, output, cwd}: RemoteBlock, onOutput: OnOutput): Promise<RemoteEnd> {
+  async run({name, values, cwd}: RemoteBlock, onOutput: OnOutput): Promise<RemoteEnd> {
     const line = this.#line
     if (!line) return {exitCode: 1, lost: this.#before.detail}
+    const output = `output.${this.#sequence + 1}` // what an earlier block left running does not know its name
     const outputPath = `${line.far.dir}/${output}`
     for (const news of this.#news.splice(0)) await onOutput(Buffer.from(`runbook: ${news}\n`), 'stderr')
     this.#file(line, 'values', `${values}export RUNBOOK_OUTPUT=${quote(outputPath)}\n`)
