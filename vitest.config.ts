@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/build.ts', 'test/support/shared-postgres.ts'],
     pool: 'forks',
+    maxWorkers: 3, // most tests wait for other processes: one worker a core less than there are would leave the machine idle
     testTimeout: 30_000,
     hookTimeout: 30_000,
     teardownTimeout: 10_000,

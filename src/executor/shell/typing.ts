@@ -42,15 +42,16 @@ export async function createTyping(
   }
 }
 
-/** Reads what can be read at once. */
+/** Reads what can be read at once; of a terminal that was hung up meanwhile there is nothing left to forget. */
 function forget(path: string): void {
-  const fd = openSync(path, constants.O_RDONLY | constants.O_NOCTTY | constants.O_NONBLOCK)
-  const buffer = Buffer.alloc(4096)
+  let fd: number | undefined
   try {
+    fd = openSync(path, constants.O_RDONLY | constants.O_NOCTTY | constants.O_NONBLOCK)
+    const buffer = Buffer.alloc(4096)
     while (readSync(fd, buffer) > 0);
   } catch {
-    // EAGAIN: there is no more
+    // EAGAIN: there is no more; ENOENT, EIO: the terminal is gone
   } finally {
-    closeSync(fd)
+    if (fd !== undefined) closeSync(fd)
   }
 }
