@@ -169,7 +169,11 @@ async function record({
     events.push(event)
     view(event)
   })
-  const incident = keepIncident(now, () => ({dir, runId, events, head: journal.head()}))
+  const incident = keepIncident(
+    now,
+    () => ({dir, runId, events, head: journal.head()}),
+    text => show(`\n${style.colors.yellow(text)}\n`),
+  )
   const terminal = person && openTerminal(screen, () => interrupts.end('SIGHUP'))
   const world: World = {
     drivers: open.drivers,
