@@ -8,16 +8,16 @@ import {sessionsWaiting} from './pending-change.ts'
 const everyMs = 1000
 
 /**
- * Holds a change until `end`, and looks meanwhile who waits for it, over the same session. Looking resets the server's
- * limit on an idle transaction, so each look sets it to what is left of `heldMs`.
+ * Gives what `decide` gives, and looks meanwhile who waits for the change, over the same session; `told` of them are known
+ * already. Looking resets the server's limit on an idle transaction, so each look sets it to what is left of `heldMs`.
  */
-export function holdChange(
+export async function holdChange<Decision>(
   connection: Connection,
   heldMs: number,
   now: () => number,
   told: number,
-  lookMs = everyMs,
-): {held: HeldChange; end(): Promise<void>} {
+  decide: (held: HeldChange) => Promise<Decision>,
+): Promise<Decision> {
   const until = now() + heldMs
   const ended = new AbortController()
   let most = told
@@ -31,7 +31,7 @@ export function holdChange(
   }
   const look = async () => {
     for (;;) {
-      await after(lookMs, undefined, {signal: ended.signal, ref: false}).catch(() => {})
+      await after(everyMs, undefined, {signal: ended.signal, ref: false}).catch(() => {})
       const leftMs = Math.floor(until - now())
       if (ended.signal.aborted || connection.lost() || leftMs <= 0) return
       const waiting = await whileHeld(connection, leftMs)
@@ -45,19 +45,18 @@ export function holdChange(
     }
   }
   const looking = look()
-  return {
-    held: {
+  try {
+    return await decide({
       onWaiting(to) {
         listener = to
         tell()
         return () => (listener = undefined)
       },
       over: connection.ended,
-    },
-    end() {
-      ended.abort()
-      return looking
-    },
+    })
+  } finally {
+    ended.abort()
+    await looking
   }
 }
 

@@ -117,9 +117,10 @@ export async function runStatements(
           : commands.map(command => ({command, affected: undefined, sample: undefined}))
       await send(`SET LOCAL idle_in_transaction_session_timeout = ${heldMs}`)
       const change = await pendingChange(connection, shown, now() - began, heldMs)
-      const hold = holdChange(connection, heldMs, now, change.waiting.length)
       deciding = true
-      const decision = await io.decide!(change, hold.held).finally(hold.end)
+      const decision = await holdChange(connection, heldMs, now, change.waiting.length, held =>
+        io.decide!(change, held),
+      )
       if (connection.lost()) throw new Error('the session has ended', {cause: connection.ended.reason})
       deciding = false
       if (decision !== 'commit') {
