@@ -149,7 +149,9 @@ async function record({
   const name = options.operator ?? userInfo().username
   const person = options.yes ? undefined : await personOperator(name, plan, screen, interrupts)
   const inputs =
-    person && loaded.runbook.settings.inputsFirst ? await askFirst(plan, given, person.value) : given
+    person && loaded.runbook.settings.inputsFirst
+      ? await askFirst(plan, given, input => person.value(input, interrupts.run))
+      : given
   for (const secret of secretInputs(plan, inputs)) redactor.add(secret)
   const view = createView(plan, screen, now, person?.head)
   const outputLimit = options.outputLimit ?? loaded.runbook.settings.outputLimit ?? defaultLimit

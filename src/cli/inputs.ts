@@ -3,7 +3,7 @@ import type {Given, World} from '../executor/world.ts'
 import {exitCodes, RunbookError} from '../model/error.ts'
 import {inputKey} from '../model/input.ts'
 import type {Answer} from '../model/operator.ts'
-import type {Plan, PlannedStep} from '../model/plan.ts'
+import type {NeededInput, Plan, PlannedStep} from '../model/plan.ts'
 import type {GivenSource} from '../model/run-events.ts'
 import {isSecretName, type Secret, secretsOf} from '../model/secret.ts'
 import {didYouMean} from '../parser/suggest.ts'
@@ -48,7 +48,7 @@ export function readInputs(offered: readonly Offered[], plan: Plan): Record<stri
 export async function askFirst(
   {inputs}: Plan,
   values: Readonly<Record<string, Given>>,
-  ask: Person['value'],
+  ask: (input: NeededInput) => ReturnType<Person['value']>,
 ): Promise<Record<string, Given>> {
   const complete = {...values}
   for (const input of inputs.filter(({name}) => values[name] === undefined)) {
