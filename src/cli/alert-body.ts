@@ -1,6 +1,11 @@
 import {z} from 'zod/mini'
 import type {Alert} from '../model/run-events.ts'
-import type {ReadAlert} from './alert.ts'
+
+/** What an alert says of itself, and its labels, annotations and details by name. */
+export interface ReadAlert {
+  alert: Alert
+  values: Record<string, string>
+}
 
 const text = z.string()
 const words = z.record(text, text)

@@ -3,15 +3,8 @@ import {inputProblem} from '../executor/input.ts'
 import {RunbookError} from '../model/error.ts'
 import {inputKey} from '../model/input.ts'
 import type {Plan} from '../model/plan.ts'
-import type {Alert} from '../model/run-events.ts'
-import {alertIn} from './alert-body.ts'
+import {alertIn, type ReadAlert} from './alert-body.ts'
 import type {Offered} from './inputs.ts'
-
-/** What an alert says of itself, and its labels, annotations and details by name. */
-export interface ReadAlert {
-  alert: Alert
-  values: Record<string, string>
-}
 
 /**
  * Reads the body of a webhook of Alertmanager, Grafana or PagerDuty from a file; `-` is standard input. Throws a
