@@ -21,6 +21,7 @@ import {renderResumption} from '../report/resumption-screen.ts'
 import {renderEpilogue, renderOpening} from '../report/step-screen.ts'
 import {summaryLines} from '../report/summary-lines.ts'
 import type {Answers} from './answers.ts'
+import {theseClocks, watchClocks} from './clock-watch.ts'
 import {type OpenDrivers, openDrivers} from './drivers.ts'
 import {exitCodeOf} from './exit-code.ts'
 import {gatherGiven} from './given.ts'
@@ -211,13 +212,18 @@ async function record({
       ? renderResumption(plan, fold(events), dir, resumed.resumption, resumed.notes, style)
       : renderOpening(plan, dir, style, {alert, readOnly: options.readOnly}),
   )
-  for await (const event of run(plan, world, resumed?.resumption)) {
-    if (event.type === 'step.started') session.began(`${event.subject}.${event.data.attempt}`)
+  const keep = (event: RunEvent) => {
     const kept = recorder.append(event)
     events.push(kept.event)
     if (options.json) process.stdout.write(`${JSON.stringify(kept.record)}\n`)
     recording?.event(kept.event)
     view(kept.event)
+  }
+  const look = watchClocks(theseClocks)
+  for await (const event of run(plan, world, resumed?.resumption)) {
+    if (event.type === 'step.started') session.began(`${event.subject}.${event.data.attempt}`)
+    for (const data of look()) keep({type: 'clock.jumped', time: now().toISOString(), data})
+    keep(event)
     // a block's end comes before the secrets that are captured from what it printed
     if (event.type !== 'check.evaluated' && event.type !== 'step.finished') await session.flush()
     await incident.soon(rewriteMs)

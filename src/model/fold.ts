@@ -1,5 +1,6 @@
 import type {EventOf, KeptResult, Output, RunEvent} from './event.ts'
 import type {Outcome} from './outcome.ts'
+import {withoutLeak} from './without-leak.ts'
 
 /** The state of a run, told by its events alone. Of a step that was tried very often the first and the last attempts. */
 export interface Run {
@@ -27,6 +28,9 @@ export interface Run {
     by: string | undefined
     step: string | undefined
   } & EventOf<'evidence.attached'>['data'])[]
+  /** What leaked and was taken out again. */
+  redactions: ({time: string; by: string | undefined} & EventOf<'event.redacted'>['data'])[]
+  jumps: ({time: string} & EventOf<'clock.jumped'>['data'])[]
   targets: ({time: string; step: string | undefined} & EventOf<'target.checked'>['data'])[]
   /** What steps had left running when it ended, and was ended with it. */
   left: {step: string | undefined; pid: number; name: string}[]
@@ -78,6 +82,8 @@ export function nothing(): Run {
     notes: [],
     inputs: [],
     guards: [],
+    redactions: [],
+    jumps: [],
     targets: [],
     left: [],
     milestones: [],
@@ -153,8 +159,7 @@ export function next(run: Run, event: RunEvent): Run {
         output: event.data.output ?? attempt.output,
       }))
     case 'process.left':
-      run.left.push({step: subject, ...event.data})
-      return run
+      return {...run, left: added(run.left, {step: subject, ...event.data})}
     case 'check.evaluated':
       return onAttempt(run, subject, event.data.attempt, attempt => ({
         ...attempt,
@@ -173,11 +178,9 @@ export function next(run: Run, event: RunEvent): Run {
     case 'input.set':
       return {...run, inputs: [...run.inputs.filter(({name}) => name !== event.data.name), event.data]}
     case 'guard.triggered':
-      run.guards.push({time, step: subject, ...event.data})
-      return run
+      return {...run, guards: added(run.guards, {time, step: subject, ...event.data})}
     case 'target.checked':
-      run.targets.push({time, step: subject, ...event.data})
-      return run
+      return {...run, targets: added(run.targets, {time, step: subject, ...event.data})}
     case 'incident.milestone': {
       run.milestones.push({time, by, ...event.data})
       run.milestones.sort((a, b) => Date.parse(a.time) - Date.parse(b.time))
@@ -185,6 +188,13 @@ export function next(run: Run, event: RunEvent): Run {
     }
     case 'evidence.attached':
       run.evidence.push({time, by, step: subject, ...event.data})
+      return run
+    case 'event.redacted':
+      run.redactions.push({time, by, ...event.data})
+      run.steps = run.steps.map(step => withoutLeak(step, event.data.files))
+      return run
+    case 'clock.jumped':
+      run.jumps.push({time, ...event.data})
       return run
     case 'prompt.answered': {
       const {picked} = event.data

@@ -16,11 +16,14 @@ export function frame(runId: string, sequence: number, parts: readonly string[])
   return `${text}<!-- runbook:end incident run=${id} digest=${digestOf(text)} -->\n`
 }
 
-/** Finds the generated part in a file that was written earlier. */
-export function readFrame(present: string, runId: string): Framed {
+/** Finds the generated part, of this run or of any, in a file that was written earlier. */
+export function readFrame(present: string, runId?: string): Framed {
   const begin = present.search(/^<!-- runbook:begin incident /m)
   if (begin === -1) return {before: '', after: '', edited: present.trim() !== ''}
-  const marker = new RegExp(`^<!-- runbook:end incident run=${idOf(runId)}(?: digest=(\\w+))? -->\n`, 'gm')
+  const marker = new RegExp(
+    `^<!-- runbook:end incident run=${runId === undefined ? '[\\w.-]+' : idOf(runId)}(?: digest=(\\w+))? -->\n`,
+    'gm',
+  )
   const ends = [...present.slice(begin).matchAll(marker)]
   // what a step printed, or what somebody quoted, may look like a marker too
   const whole = ends.findLast(

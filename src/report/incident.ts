@@ -4,14 +4,17 @@
  */
 import type {Output} from '../model/event.ts'
 import type {Run} from '../model/fold.ts'
+import {capped} from './capped.ts'
 import {clip} from './clean.ts'
+import {momentOf} from './clock.ts'
 import {incidentDetails, type KnownDetails} from './incident-details.ts'
 import {frame} from './incident-frame.ts'
 import {guards, inputs, notes, skipped, steps} from './incident-lists.ts'
 import {evidence, feedback, followUps, milestones} from './incident-people.ts'
 import type {OutputText} from './incident-step.ts'
 import {type Head, summary, title} from './incident-summary.ts'
-import {code, fileLink} from './markdown.ts'
+import {cell, code, fileLink} from './markdown.ts'
+import {redactionText} from './record-text.ts'
 
 export interface Incident {
   run: Run
@@ -47,8 +50,18 @@ export function renderIncident({run, runId, head, output, edited = [], known}: I
     summary(run, head).join('\n'),
     ...lists,
     ...part('Details', incidentDetails(run, output, room, known), '\n\n'),
-    ...part('Record', [...record(run, runId, head), ...keptAside(edited)]),
+    ...part('Record', [...record(run, runId, head), ...redactions(run), ...keptAside(edited)]),
   ])
+}
+
+function redactions(run: Run): string[] {
+  return capped(
+    run.redactions,
+    20_000,
+    ({time, by, ...data}) =>
+      `- Redacted ${momentOf(time)} UTC${by ? ` by ${cell(clip(by, 100))}` : ''}: ${cell(redactionText(data))}`,
+    left => `- and ${left} more redactions: see \`journal.jsonl\``,
+  )
 }
 
 function keptAside(files: readonly string[]): string[] {

@@ -13,6 +13,7 @@ const commands = [
   'note',
   'mark',
   'attach',
+  'redact',
   'handoff',
   'timeline',
   'log',
