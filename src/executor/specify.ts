@@ -24,12 +24,13 @@ export function specify(
       plan.inputs.flatMap(({name, type}) => (type === 'identifier' ? [inputKey(name)] : [])),
     )
     const isIdentifier = (name: string) => identifiers.has(inputKey(name))
-    const bound = bindSql(action.script, action.commands, action.placeholders, value, isIdentifier)
+    const bound = bindSql(action.script, action.commands, action.placeholders, value, isIdentifier, action.system)
     if (!bound.ok) return bound
     return {
       ok: true,
       bound: {
         kind: 'sql',
+        ...(action.system ? {system: action.system} : {}),
         id: step.id,
         statements: bound.bound,
         database: attributes.db ?? Object.keys(plan.databases)[0]!,

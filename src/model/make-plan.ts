@@ -153,6 +153,7 @@ class Planner {
       shows: block.shows,
       seen: block.seen,
       client: block.client,
+      ...(block.system ? {system: block.system} : {}),
       script: block.script,
       attributes,
       effect: wanted ?? block.effect,

@@ -82,6 +82,8 @@ export interface BlockAction {
   shows: Block['shows']
   seen: Block['seen']
   client: string | undefined
+  /** In whose SQL it is; PostgreSQL's, if undefined. */
+  system?: Block['system']
   script: string
   attributes: Attributes
   /** The effect that counts: the author's word where it raises the one found, or lowers it with a reason. */

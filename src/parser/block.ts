@@ -8,6 +8,7 @@ import {Definitions} from './definitions.ts'
 import type {Part} from './part.ts'
 import {openDocument} from './parts/here-document.ts'
 import type {Session} from './parts/terminal.ts'
+import {readOtherSql} from './read-other-sql.ts'
 import {readShell} from './read-shell.ts'
 import {readSql} from './read-sql.ts'
 import {nothingRead, type Reading, type Script, shownOnly} from './reading.ts'
@@ -23,6 +24,8 @@ export interface BlockSource {
   part: Part
   /** The session into which it is typed, that a block before it opened. */
   session: Session | undefined
+  /** In whose SQL it is, where it is SQL; PostgreSQL's, if undefined. */
+  system: Block['system']
   /** The fence, where the block is a stretch of it. */
   fence: Block['fence']
   place: Place
@@ -63,6 +66,12 @@ export function readBlock(
     elsewhere: part.elsewhere || session !== undefined,
   }
   if (kind === 'show') return Object.assign(base, shownOnly)
+  const {system} = source
+  if (kind === 'sql' && system && client === undefined) {
+    const {script, origin} = part
+    const text = {script, placeOf: placeIn(script, origin), prose: lead, literal}
+    return checked({...base, system, ...readOtherSql(text, system)}, place, complain)
+  }
   if (kind === 'sql' && !analyseSql) {
     const syntaxError = {message: 'its SQL was not read, as the document did not seem to hold any', place}
     return {...base, ...nothingRead, effect: 'unknown', syntaxError}

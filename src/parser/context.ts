@@ -1,4 +1,5 @@
 import type {Code, ListItem, RootContent} from 'mdast'
+import type {SqlSystem} from '../model/driver.ts'
 import type {Content} from '../model/runbook.ts'
 import type {Settings} from '../model/settings.ts'
 import type {AnalyseSql} from './block.ts'
@@ -15,6 +16,8 @@ export interface Context {
   sections: SectionBuilder
   ids: StepIds
   complain: Complain
+  /** Which of the databases is no PostgreSQL. */
+  systems: Readonly<Record<string, SqlSystem>>
   analyseSql: AnalyseSql | undefined
   /** Programs that the document runs, by what surely is a command in it. */
   programs: ReadonlySet<string>

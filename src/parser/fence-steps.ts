@@ -1,5 +1,6 @@
 import type {Code} from 'mdast'
 import type {Attributes} from '../model/attributes.ts'
+import type {SqlSystem} from '../model/driver.ts'
 import type {Place} from '../model/place.ts'
 import type {Block, ChoiceStep, Step} from '../model/runbook.ts'
 import {parseAttributes} from './attributes.ts'
@@ -120,6 +121,8 @@ function piecesOf(fence: Fence, broken: string | undefined, context: Context): P
   const parsesAsSql = (sql: string) => isWhole(analyseSql?.(sql))
   const parsesAsShell = (script: string) => isWhole(analyseShell(script))
   const annotated = Object.keys(attributes).length > 0
+  const other = systemOf(fence, context) && asWritten(language, text, {parsesAsSql: () => true, parsesAsShell})
+  if (other) return [wholeGroup(other)]
   if (annotated) {
     const part = asWritten(language, text, {parsesAsSql, parsesAsShell})
     if (part) return [wholeGroup(part)]
@@ -127,6 +130,13 @@ function piecesOf(fence: Fence, broken: string | undefined, context: Context): P
   const headings = sections.path()
   const parts = partsOf({language, text, lead, headings, programs, parsesAsSql, parsesAsShell})
   return annotated ? [wholeGroup(joined(parts, fence, context))] : groupsOf(parts, text, {headings})
+}
+
+/** In whose SQL a fence that is tagged as SQL is: by its tag, else by its database. */
+function systemOf({language, attributes}: Fence, {settings, systems}: Context): SqlSystem | undefined {
+  if (/^(?:mysql|mariadb)$/.test(language)) return 'mysql'
+  if (/^sqlite3?$/.test(language)) return 'sqlite'
+  return language === 'sql' ? systems[attributes.db ?? Object.keys(settings.databases)[0] ?? 'main'] : undefined
 }
 
 function wholeGroup(part: Part): Group {
@@ -172,6 +182,7 @@ function groupStep(group: Group, number: number, fence: Fence, context: Context)
       attributes,
       part,
       session,
+      system: systemOf(fence, context),
       fence: groups === 1 ? undefined : {place: fence.place, part: number, of: groups},
       place,
       placeIn: (script, origin) => source.map(script, firstLine, origin),
