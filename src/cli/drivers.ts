@@ -4,9 +4,11 @@ import process from 'node:process'
 import type {Drivers, StepSpec} from '../model/driver.ts'
 import type {Plan} from '../model/plan.ts'
 import {databaseAddress, type FoundAddress} from './database-address.ts'
+import {otherAddress, otherSystem} from './other-address.ts'
 import {privateDirectory} from './private-directory.ts'
 import {readService} from './service-file.ts'
 import type {SessionState} from './session-state.ts'
+import {sqlDriverOf} from './sql-driver.ts'
 
 /** The real drivers of a run, and how to give back what they hold. */
 export interface OpenDrivers {
@@ -69,7 +71,17 @@ export function openDrivers(
       ? found
       : {ok: false, problem: `database \`${database}\` has no address: ${what}${found.problem}`}
   }
-  const sql = once(async () => {
+  const other = (database: string) => {
+    const variable = plan.databases[database]?.url?.replaceAll(/[${}]/g, '')
+    const text = variable === undefined ? undefined : env[variable]
+    const system = otherSystem(text)
+    return system && text ? {system, text} : undefined
+  }
+  const shown = (database: string) => {
+    const is = other(database)
+    return is ? otherAddress(is.text, is.system) : address(database)
+  }
+  const postgres = async () => {
     const {createSqlDriver} = await import('../executor/sql/driver.ts')
     return createSqlDriver({
       address,
@@ -77,7 +89,9 @@ export function openDrivers(
       connectMs,
       now: () => performance.now(),
     })
-  })
+  }
+  const now = () => performance.now()
+  const sql = sqlDriverOf({other, postgres, application: `runbook/${runId}`.slice(0, 63), connectMs, now})
   const drivers: Drivers = {
     shell: {
       run: async (spec, io) => (await shell.get()).run(spec, io),
@@ -85,19 +99,14 @@ export function openDrivers(
       close: async () => (await shell.made())?.close(),
       left: async () => (await (await shell.made())?.left?.()) ?? [],
     },
-    sql: {
-      run: async (spec, io) => (await sql.get()).run(spec, io),
-      explain: async (spec, io) => (await sql.get()).explain(spec, io),
-      identify: async (database, io) => (await sql.get()).identify(database, io),
-      close: async () => (await sql.made())?.close(),
-    },
+    sql,
   }
   return {
     drivers,
     target: spec =>
       spec.kind === 'shell'
         ? `this machine (${hostname()})`
-        : `database ${spec.database}${serverOf(address(spec.database))}`,
+        : `database ${spec.database}${serverOf(shown(spec.database))}`,
     async close() {
       await drivers.shell.close()
       await drivers.sql.close()
@@ -107,7 +116,7 @@ export function openDrivers(
 }
 
 /** ` (NAME at HOST as USER)`, where that is known. */
-function serverOf(found: FoundAddress): string {
+function serverOf(found: {ok: true; shown: string} | {ok: false}): string {
   return found.ok ? ` (${found.shown})` : ''
 }
 

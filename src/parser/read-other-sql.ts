@@ -76,6 +76,8 @@ function commandOf(script: string, code: string, start: number, end: number, sys
     transactionControl: standing === 'control',
     needsAutocommit: standing === 'outside',
     ...(everyRowOf ? {everyRowOf} : {}),
+    // which MySQL cannot, and MariaDB only for some
+    returns: system === 'sqlite' && /^(?:INSERT|REPLACE|UPDATE|DELETE)\b/i.test(own) && !/\bRETURNING\b/i.test(own),
   }
   return {command, found}
 }

@@ -20,7 +20,7 @@ const mysqlControl =
 const mysqlReads =
   /^(?:SELECT|WITH|VALUES|TABLE|SHOW|DESC|DESCRIBE|EXPLAIN|HELP|DO|CHECKSUM\s+TABLE|ANALYZE\s+(?:FORMAT\s*=\s*\w+\s+)?(?:SELECT|WITH))\b/i
 const mysqlWrites =
-  /^(?:INSERT|REPLACE|UPDATE|DELETE|LOAD\s+(?:DATA|XML)|(?:CREATE|DROP)\s+TEMPORARY\s+TABLE|ANALYZE\s+(?:FORMAT\s*=\s*\w+\s+)?(?:INSERT|REPLACE|UPDATE|DELETE))\b/i
+  /^(?:INSERT|REPLACE|UPDATE|DELETE|LOAD\s+(?:DATA|XML)|(?:CREATE|DROP)\s+TEMPORARY\s+TABLE)\b/i
 /** Settings that no guard rests on; the others are the session's, and so the next block's. */
 const mysqlSettings = /^SET\s+(?:(?:SESSION|LOCAL)\s+)?(?:time_zone|group_concat_max_len|lc_time_names)\s*=[^,]*$/i
 const mysqlServer = /^SET\s+(?:GLOBAL\b|PERSIST\b|PERSIST_ONLY\b|PASSWORD\b|DEFAULT\s+ROLE\b|@@(?:global|persist)\.)/i

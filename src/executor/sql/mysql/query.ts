@@ -98,7 +98,7 @@ function send(
       })
       .on('error', reject)
       .on('end', () => {
-        const end = {table: {columns, rows: kept, total, command}, count, command}
+        const end = {table: {columns, rows: kept, total, command}, count, command, ...(count === undefined ? {} : {changed: count})}
         const done = (taken ?? Promise.resolve()).then(async () => {
           if (failed) throw failed.error
           return warned > 0 && command !== '' && !/^SHOW$/.test(command)

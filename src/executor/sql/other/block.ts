@@ -5,7 +5,7 @@ import {scan} from '../../../model/other-sql/scan.ts'
 import {notBegun, standingOf} from '../../../model/other-sql/standing.ts'
 import {countsRows, handOver} from '../hand-over.ts'
 import {createSink} from '../sink.ts'
-import type {OtherSession} from './session.ts'
+import type {OtherEnd, OtherSession} from './session.ts'
 
 /** How long a database may take to stop before its session is given up. */
 const stopMs = 3000
@@ -103,7 +103,7 @@ class BlockRun {
     for (const statement of spec.statements) {
       if (this.#stopped) return this.#undone(stoppedOutcome(this.#stopped, spec))
       this.#uncertain = spec.autocommit && spec.write
-      const end = await session.query(statement, shownRows, this.#io.rows)
+      const end = counted(await session.query(statement, shownRows, this.#io.rows), statement.text)
       this.#uncertain = false
       for (const warning of end.warnings ?? []) await this.#sink.write(Buffer.from(`${warning}\n`), 'stderr')
       const {sample, command} = end
@@ -201,6 +201,13 @@ class BlockRun {
         : `the connection was lost (${reason}); the transaction was rolled back by the server`,
     }
   }
+}
+
+/** What begins with `WITH` and changes rows is counted with what changes them. */
+function counted(end: OtherEnd, text: string): OtherEnd {
+  if (end.command !== 'WITH' || end.changed === undefined) return end
+  const command = /\b(?:INSERT|UPDATE|DELETE|REPLACE)\b/i.exec(text)?.[0].toUpperCase() ?? 'UPDATE'
+  return {...end, command, count: end.changed}
 }
 
 function stoppedOutcome(stopped: Stopped, {timeoutMs}: SqlSpec): Outcome {

@@ -2,6 +2,9 @@ import type {DriverResult, Explained, Identified, ServerIdentity, SqlDriver, Ste
 import {type BlockWorld, runOtherBlock} from './block.ts'
 import type {OtherDatabase, OtherSession} from './session.ts'
 
+/** How long a change is held for a decision, in milliseconds: everybody else waits for its locks meanwhile. */
+export const heldMs = 5 * 60_000
+
 interface Opened {
   session: OtherSession
   identity: ServerIdentity | undefined
