@@ -176,7 +176,8 @@ export function bindSql(
           }
         if (system) {
           if (end - start === text.length) bare.push(values.length)
-          return {ok: true, bound: system === 'mysql' ? (values.push(filled), '?') : `?${values.push(filled)}`}
+          values.push(filled)
+          return {ok: true, bound: '?'}
         }
         if (!numbers.has(name)) numbers.set(name, values.push(filled))
         return {ok: true, bound: `$${numbers.get(name)}`}

@@ -7,7 +7,7 @@ interface Restriction {
 }
 
 const cli = /^src\/cli\//
-const shell = /^src\/executor\/shell/
+const processes = /^src\/executor\/(?:shell|sql\/sqlite\/host\.ts$)/
 const sql = /^src\/executor\/sql/
 
 // Patterns over bare code. A local named like a global counts as a use: it hides the global from this check.
@@ -35,9 +35,9 @@ export function clockAndProcess(tree: SourceTree): string[] {
 }
 
 const outside: readonly Restriction[] = [
-  {what: /^(?:(?:node:)?(?:child_process|cluster)|execa|(?:@lydell\/)?node-pty)$/, home: shell},
+  {what: /^(?:(?:node:)?(?:child_process|cluster)|execa|(?:@lydell\/)?node-pty)$/, home: processes},
   {what: /^(?:node:)?net$/, home: /^src\/executor\/(?:sql|shell)/},
-  {what: /^(?:(?:node:)?(?:tls|http|https|http2|dgram|dns|dns\/promises)|undici|pg)$/, home: sql},
+  {what: /^(?:(?:node:)?(?:tls|http|https|http2|dgram|dns|dns\/promises)|undici|pg|mysql2)$/, home: sql},
 ]
 
 const fetching: readonly Restriction[] = [{what: /(?<![.\w$])(?:fetch\(|new\s+WebSocket\b)/g, home: sql}]

@@ -1,3 +1,4 @@
+import type {Socket} from 'node:net'
 import type {Connection, FieldPacket, QueryOptions} from 'mysql2'
 import type {RowSink, SqlStatement, StepIo, Table} from '../../../model/driver.ts'
 import type {OtherEnd} from '../other/session.ts'
@@ -76,7 +77,18 @@ function send(
       fail(error)
     }
   }
+  const {stream} = connection as unknown as {stream: Socket}
+  let unheard = () => {}
   return new Promise<OtherEnd>((resolve, reject) => {
+    // mysql2 tells a query whose rows are taken one by one nothing of a connection that ends
+    const ended = () => reject(new Error('the server closed the connection'))
+    if (stream.destroyed) return ended()
+    connection.once('error', reject)
+    stream.once('close', ended)
+    unheard = () => {
+      connection.off('error', reject)
+      stream.off('close', ended)
+    }
     const options: QueryOptions = {sql, rowsAsArray: true, typeCast: false}
     connection
       .query(options)
@@ -107,7 +119,10 @@ function send(
         })
         done.then(resolve, reject)
       })
-  }).finally(() => sink?.end())
+  }).finally(() => {
+    unheard()
+    return sink?.end()
+  })
 }
 
 /** What the server warns of, as the client shows it. */

@@ -158,11 +158,15 @@ class MysqlSession implements OtherSession {
   async explain({text, values}: {text: string; values: string[]}) {
     if (!/^[\s(]*(?:SELECT|WITH|INSERT|REPLACE|UPDATE|DELETE|TABLE|VALUES)\b/i.test(text))
       return [`${text.trim().split(/\s+/, 2).join(' ')}: no plan`]
-    await this.#do('SET SESSION TRANSACTION READ ONLY')
-    const {table} = await this.query({text: `EXPLAIN ${text}`, values}, 200)
-    return table.rows.map(row =>
-      table.columns.flatMap(({name}, at) => (row[at] === null ? [] : [`${name}=${row[at]}`])).join(' '),
-    )
+    await this.#do('START TRANSACTION READ WRITE') // MariaDB explains no change in one that only reads
+    try {
+      const {table} = await this.query({text: `EXPLAIN ${text}`, values}, 200)
+      return table.rows.map(row =>
+        table.columns.flatMap(({name}, at) => (row[at] === null ? [] : [`${name}=${row[at]}`])).join(' '),
+      )
+    } finally {
+      await this.#do('ROLLBACK').catch(() => this.abandon())
+    }
   }
 
   answer(error: unknown): Answer | undefined {

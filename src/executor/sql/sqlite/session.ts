@@ -83,7 +83,7 @@ class SqliteSession implements OtherSession {
     let sink: RowSink | undefined
     let failed: {error: unknown} | undefined
     try {
-      const request = {do: 'query', text, values, bare, returns, onlyReads: !this.#writes} as const
+      const request = {do: 'query', text, values, bare, returns, onlyReads: !this.#writes && command !== 'EXPLAIN'} as const
       const end = await this.#current!.ask(request, async ({columns, rows: batch}) => {
         for (const row of batch) {
           total++
