@@ -20,7 +20,9 @@ if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) {
   writeFileSync(stamp, lock)
 }
 
-const mariadbd = ['/usr/sbin/mariadbd', '/usr/local/sbin/mariadbd', '/usr/bin/mariadbd'].some(path => existsSync(path))
+const mariadbd = ['/usr/sbin/mariadbd', '/usr/local/sbin/mariadbd', '/usr/bin/mariadbd'].some(path =>
+  existsSync(path),
+)
 if (
   process.env.npm_lifecycle_event === 'test' &&
   !mariadbd &&

@@ -36,7 +36,10 @@ function mysqlAddress(text: string): FoundOther {
   }
   const unknown = [...url.searchParams.keys()].find(name => !mysqlParameters.has(name))
   if (unknown !== undefined)
-    return {ok: false, problem: `it holds \`${unknown}\`, which is not understood; there is ssl-mode, ssl-ca and socket`}
+    return {
+      ok: false,
+      problem: `it holds \`${unknown}\`, which is not understood; there is ssl-mode, ssl-ca and socket`,
+    }
   const parameter = (name: string) => url.searchParams.get(name) ?? undefined
   const host = decoded(url.hostname).replace(/^\[(.*)\]$/, '$1') || 'localhost'
   const port = Number(url.port || 3306)
@@ -65,12 +68,20 @@ function sqliteAddress(text: string): FoundOther {
   const parameters = new URLSearchParams(query)
   const unknown = [...parameters].find(([name, value]) => name !== 'mode' || !/^(?:ro|rw)$/.test(value))
   if (unknown)
-    return {ok: false, problem: `it holds \`${unknown.join('=')}\`, which is not understood; there is mode=ro and mode=rw`}
+    return {
+      ok: false,
+      problem: `it holds \`${unknown.join('=')}\`, which is not understood; there is mode=ro and mode=rw`,
+    }
   const path = decoded(rest.replace(/^\/\/(?:localhost)?(?=\/)/, ''))
   if (path === '' || path.startsWith('//') || path === ':memory:')
     return {ok: false, problem: 'it names no file (sqlite:///PATH)'}
   const readOnly = parameters.get('mode') === 'ro'
-  return {ok: true, system: 'sqlite', address: {path, readOnly}, shown: readOnly ? `${path}, read only` : path}
+  return {
+    ok: true,
+    system: 'sqlite',
+    address: {path, readOnly},
+    shown: readOnly ? `${path}, read only` : path,
+  }
 }
 
 function decoded(text: string): string {

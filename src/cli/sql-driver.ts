@@ -31,7 +31,10 @@ export function sqlDriverOf({other, postgres, application, connectMs, now}: SqlD
     const known = made.get(database)
     if (known) return known
     const is = other(database)
-    if (!is) return (main ??= postgres())
+    if (!is) {
+      main ??= postgres()
+      return main
+    }
     const found = otherAddress(is.text, is.system)
     if (!found.ok) return {problem: `database \`${database}\` has no address: ${found.problem}`}
     const driver = open(found)

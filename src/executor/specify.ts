@@ -24,7 +24,14 @@ export function specify(
       plan.inputs.flatMap(({name, type}) => (type === 'identifier' ? [inputKey(name)] : [])),
     )
     const isIdentifier = (name: string) => identifiers.has(inputKey(name))
-    const bound = bindSql(action.script, action.commands, action.placeholders, value, isIdentifier, action.system)
+    const bound = bindSql(
+      action.script,
+      action.commands,
+      action.placeholders,
+      value,
+      isIdentifier,
+      action.system,
+    )
     if (!bound.ok) return bound
     return {
       ok: true,

@@ -121,7 +121,8 @@ function piecesOf(fence: Fence, broken: string | undefined, context: Context): P
   const parsesAsSql = (sql: string) => isWhole(analyseSql?.(sql))
   const parsesAsShell = (script: string) => isWhole(analyseShell(script))
   const annotated = Object.keys(attributes).length > 0
-  const other = systemOf(fence, context) && asWritten(language, text, {parsesAsSql: () => true, parsesAsShell})
+  const other =
+    systemOf(fence, context) && asWritten(language, text, {parsesAsSql: () => true, parsesAsShell})
   if (other) return [wholeGroup(other)]
   if (annotated) {
     const part = asWritten(language, text, {parsesAsSql, parsesAsShell})
@@ -136,7 +137,9 @@ function piecesOf(fence: Fence, broken: string | undefined, context: Context): P
 function systemOf({language, attributes}: Fence, {settings, systems}: Context): SqlSystem | undefined {
   if (/^(?:mysql|mariadb)$/.test(language)) return 'mysql'
   if (/^sqlite3?$/.test(language)) return 'sqlite'
-  return language === 'sql' ? systems[attributes.db ?? Object.keys(settings.databases)[0] ?? 'main'] : undefined
+  return language === 'sql'
+    ? systems[attributes.db ?? Object.keys(settings.databases)[0] ?? 'main']
+    : undefined
 }
 
 function wholeGroup(part: Part): Group {

@@ -60,7 +60,13 @@ function asString(gap: Gap, first: Scan): {gap: Gap; context: Placeholder['conte
   const whole = around.kind === 'string' && around.start === gap.start - 1 && around.end === gap.end + 1
   return whole
     ? {gap: {...gap, start: around.start, end: around.end}, context: 'sql'}
-    : {gap, context: around.kind === 'name' && around.start === gap.start && around.end === gap.end ? 'sql' : 'sql-string'}
+    : {
+        gap,
+        context:
+          around.kind === 'name' && around.start === gap.start && around.end === gap.end
+            ? 'sql'
+            : 'sql-string',
+      }
 }
 
 function commandOf(script: string, code: string, start: number, end: number, system: SqlSystem) {
@@ -77,7 +83,8 @@ function commandOf(script: string, code: string, start: number, end: number, sys
     needsAutocommit: standing === 'outside',
     ...(everyRowOf ? {everyRowOf} : {}),
     // which MySQL cannot, and MariaDB only for some
-    returns: system === 'sqlite' && /^(?:INSERT|REPLACE|UPDATE|DELETE)\b/i.test(own) && !/\bRETURNING\b/i.test(own),
+    returns:
+      system === 'sqlite' && /^(?:INSERT|REPLACE|UPDATE|DELETE)\b/i.test(own) && !/\bRETURNING\b/i.test(own),
   }
   return {command, found}
 }
@@ -105,9 +112,10 @@ function nameOf(code: string): string {
 /** The table of which every row is changed or deleted: no `WHERE` stands anywhere. */
 function everyRow(text: string, code: string): string | undefined {
   if (/\bWHERE\b/i.test(code)) return undefined
-  const found = /^(?:UPDATE(?:\s+(?:LOW_PRIORITY|IGNORE))*|DELETE(?:\s+(?:LOW_PRIORITY|QUICK|IGNORE))*\s+FROM|TRUNCATE(?:\s+TABLE)?)\s+([\w$.]+)/id.exec(
-    code,
-  )
+  const found =
+    /^(?:UPDATE(?:\s+(?:LOW_PRIORITY|IGNORE))*|DELETE(?:\s+(?:LOW_PRIORITY|QUICK|IGNORE))*\s+FROM|TRUNCATE(?:\s+TABLE)?)\s+([\w$.]+)/di.exec(
+      code,
+    )
   const at = found?.indices?.[1]
   return at && text.slice(...at).replaceAll(/["`[\]]/g, '')
 }

@@ -28,13 +28,26 @@ export async function startMariadb(): Promise<MariadbServer> {
   const data = join(root, 'data')
   mkdirSync(data)
   for (const path of [root, data]) if (nobody.uid !== undefined) chownSync(path, nobody.uid, nobody.gid)
-  const own = ['--no-defaults', `--datadir=${data}`, '--innodb-buffer-pool-size=16M', '--innodb-log-file-size=4M']
-  const settings = 'create database mysql;\nuse mysql;\nset @skip_auth_anonymous = 1, @current_hostname = "localhost";\n'
-  const tables = ['mysql_system_tables.sql', 'mysql_system_tables_data.sql'].map(name => readFileSync(join(sql, name), 'utf8'))
+  const own = [
+    '--no-defaults',
+    `--datadir=${data}`,
+    '--innodb-buffer-pool-size=16M',
+    '--innodb-log-file-size=4M',
+  ]
+  const settings =
+    'create database mysql;\nuse mysql;\nset @skip_auth_anonymous = 1, @current_hostname = "localhost";\n'
+  const tables = ['mysql_system_tables.sql', 'mysql_system_tables_data.sql'].map(name =>
+    readFileSync(join(sql, name), 'utf8'),
+  )
   const made = spawnSync(program, [...own, '--bootstrap'], {input: settings + tables.join('\n'), ...nobody})
   if (made.status !== 0) throw new Error(`MariaDB was not set up: ${made.stderr}`)
   const port = await freePort()
-  const args = [`--port=${port}`, `--socket=${join(root, 'socket')}`, '--bind-address=127.0.0.1', '--skip-name-resolve']
+  const args = [
+    `--port=${port}`,
+    `--socket=${join(root, 'socket')}`,
+    '--bind-address=127.0.0.1',
+    '--skip-name-resolve',
+  ]
   // whatever ends this process closes the pipe, and nothing is left behind
   const keep = '"$@" & server=$!; cat > /dev/null; kill -9 $server; wait $server 2> /dev/null; rm -rf "$root"'
   const keeper = spawn('sh', ['-c', keep, 'sh', program, ...own, ...args], {
@@ -73,13 +86,18 @@ async function freePort(): Promise<number> {
 export async function mariadbClient(url: string) {
   const connection = createConnection({uri: url, rowsAsArray: true, multipleStatements: true})
   connection.on('error', () => {})
-  await new Promise<void>((resolve, reject) => connection.connect(error => (error ? reject(error) : resolve())))
+  await new Promise<void>((resolve, reject) =>
+    connection.connect(error => (error ? reject(error) : resolve())),
+  )
   return {
     ask: (text: string) =>
       new Promise<string[]>((resolve, reject) => {
         connection.query({sql: text, rowsAsArray: true}, (error, rows) => {
           if (error) reject(error)
-          else resolve(Array.isArray(rows) ? (rows as unknown[][]).map(row => [row].flat().map(String).join('|')) : [])
+          else
+            resolve(
+              Array.isArray(rows) ? (rows as unknown[][]).map(row => [row].flat().map(String).join('|')) : [],
+            )
         })
       }),
     end: () => connection.destroy(),

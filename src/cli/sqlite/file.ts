@@ -13,7 +13,10 @@ interface Statement {
   run(...values: unknown[]): {changes: number}
 }
 interface Library {
-  new (path: string, options: {readonly: boolean; fileMustExist: boolean}): {
+  new (
+    path: string,
+    options: {readonly: boolean; fileMustExist: boolean},
+  ): {
     prepare(text: string): Statement
     exec(text: string): void
   }
@@ -62,7 +65,10 @@ export class SqliteFile {
       name,
       numeric: /INT|REAL|FLOA|DOUB|NUMERIC|DECIMAL/i.test(type ?? ''),
     }))
-    const rows = statement.raw().safeIntegers().iterate(...given)
+    const rows = statement
+      .raw()
+      .safeIntegers()
+      .iterate(...given)
     const counted = () => {
       if (statement.readonly) return
       const [count] = this.#database.prepare('SELECT changes()').raw().get() as [number]
@@ -96,7 +102,8 @@ function* batchesOf(rows: Iterable<unknown[]>, columns: Table['columns'], done: 
   let first = true
   for (const row of rows) {
     // an expression has no declared type: then its first row tells
-    if (first) for (const [at, cell] of row.entries()) columns[at]!.numeric ||= /^(?:bigint|number)$/.test(typeof cell)
+    if (first)
+      for (const [at, cell] of row.entries()) columns[at]!.numeric ||= /^(?:bigint|number)$/.test(typeof cell)
     first = false
     const texts = row.map(textOf)
     batch.push(texts)
@@ -114,6 +121,7 @@ function* batchesOf(rows: Iterable<unknown[]>, columns: Table['columns'], done: 
 function textOf(cell: unknown): string | null {
   if (cell === null) return null
   if (Buffer.isBuffer(cell)) return `X'${cell.toString('hex').toUpperCase()}'`
-  if (typeof cell === 'number') return Number.isInteger(cell) && Math.abs(cell) < 1e15 ? `${cell}.0` : String(cell)
+  if (typeof cell === 'number')
+    return Number.isInteger(cell) && Math.abs(cell) < 1e15 ? `${cell}.0` : String(cell)
   return String(cell)
 }

@@ -45,7 +45,12 @@ export function scan(script: string, system: SqlSystem): Scan {
     } else {
       end = afterQuote(script, start, mark === '[' ? ']' : mark, system)
       if (end === -1) complain(start, `what \`${mark}\` begins never ends`)
-      else quoted.push({kind: mark === "'" || (mark === '"' && system === 'mysql') ? 'string' : 'name', start, end})
+      else
+        quoted.push({
+          kind: mark === "'" || (mark === '"' && system === 'mysql') ? 'string' : 'name',
+          start,
+          end,
+        })
     }
     opening.lastIndex = end
   }

@@ -22,15 +22,18 @@ const mysqlReads =
 const mysqlWrites =
   /^(?:INSERT|REPLACE|UPDATE|DELETE|LOAD\s+(?:DATA|XML)|(?:CREATE|DROP)\s+TEMPORARY\s+TABLE)\b/i
 /** Settings that no guard rests on; the others are the session's, and so the next block's. */
-const mysqlSettings = /^SET\s+(?:(?:SESSION|LOCAL)\s+)?(?:time_zone|group_concat_max_len|lc_time_names)\s*=[^,]*$/i
-const mysqlServer = /^SET\s+(?:GLOBAL\b|PERSIST\b|PERSIST_ONLY\b|PASSWORD\b|DEFAULT\s+ROLE\b|@@(?:global|persist)\.)/i
+const mysqlSettings =
+  /^SET\s+(?:(?:SESSION|LOCAL)\s+)?(?:time_zone|group_concat_max_len|lc_time_names)\s*=[^,]*$/i
+const mysqlServer =
+  /^SET\s+(?:GLOBAL\b|PERSIST\b|PERSIST_ONLY\b|PASSWORD\b|DEFAULT\s+ROLE\b|@@(?:global|persist)\.)/i
 
 function mysqlStanding(code: string): Standing {
   if (mysqlControl.test(code)) return 'control'
   if (/^SET\b/i.test(code)) {
     if (mysqlSettings.test(code)) return 'reads'
     if (mysqlServer.test(code) && !code.includes(',')) return 'outside'
-    const variables = /^SET\s+@[\w$.]+\s*:?=/i.test(code) && !/@@|,\s*(?!@[^@])[\w$.]+(?:\s+[\w$.]+)?\s*:?=/.test(code)
+    const variables =
+      /^SET\s+@[\w$.]+\s*:?=/i.test(code) && !/@@|,\s*(?!@[^@])[\w$.]+(?:\s+[\w$.]+)?\s*:?=/.test(code)
     return variables ? 'reads' : 'control'
   }
   if (/\bINTO\s+(?:OUTFILE|DUMPFILE)\b/i.test(code)) return 'outside'
@@ -44,7 +47,9 @@ const sqlitePragma =
 function sqliteStanding(code: string): Standing {
   if (/^(?:BEGIN|COMMIT|END|ROLLBACK|SAVEPOINT|RELEASE)\b/i.test(code)) return 'control'
   if (/^(?:SELECT|WITH|VALUES|EXPLAIN)\b/i.test(code) || sqlitePragma.test(code)) return 'reads'
-  return /^(?:INSERT|REPLACE|UPDATE|DELETE|CREATE|DROP|ALTER|REINDEX|ANALYZE)\b/i.test(code) ? 'writes' : 'outside'
+  return /^(?:INSERT|REPLACE|UPDATE|DELETE|CREATE|DROP|ALTER|REINDEX|ANALYZE)\b/i.test(code)
+    ? 'writes'
+    : 'outside'
 }
 
 /** Why a block's statements are not begun; undefined if they may. The plan says so first; this is the last door before the server. */
@@ -58,7 +63,8 @@ export function notBegun(
     if (standing === 'control') return `\`${verb}\` would undo what guards the block: nothing was run`
     if (standing === 'outside' && !(write && autocommit))
       return `\`${verb}\` cannot be rolled back, or is not known: only a block marked \`write autocommit\` may run it; nothing was run`
-    if (standing === 'writes' && !write) return `\`${verb}\` writes, and the block is not marked \`write\`: nothing was run`
+    if (standing === 'writes' && !write)
+      return `\`${verb}\` writes, and the block is not marked \`write\`: nothing was run`
   }
   return undefined
 }

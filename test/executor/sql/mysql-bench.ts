@@ -20,7 +20,10 @@ export interface MysqlBench extends OtherRun {
 let server: ReturnType<typeof startMariadb> | undefined
 
 /** Opens a driver; the first call in a file starts the server. Call `stopServer` after all tests. */
-export async function openMysql({heldMs = 300_000, address = (url: string) => url} = {}): Promise<MysqlBench> {
+export async function openMysql({
+  heldMs = 300_000,
+  address = (url: string) => url,
+} = {}): Promise<MysqlBench> {
   server ??= startMariadb()
   const {url: root} = await server
   const other = await mariadbClient(root)
@@ -47,7 +50,9 @@ export async function openMysql({heldMs = 300_000, address = (url: string) => ur
       while ((await ask(query))[0] !== '1') await new Promise(resolve => setImmediate(resolve))
     },
     kill: async () => {
-      const ids = await ask(`SELECT id FROM information_schema.processlist WHERE db = 'app' AND id <> CONNECTION_ID()`)
+      const ids = await ask(
+        `SELECT id FROM information_schema.processlist WHERE db = 'app' AND id <> CONNECTION_ID()`,
+      )
       for (const id of ids) await ask(`KILL ${id}`)
     },
   }

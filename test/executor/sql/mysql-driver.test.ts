@@ -7,7 +7,9 @@ afterAll(stopServer)
 
 async function withUsers(options?: Parameters<typeof openMysql>[0]): Promise<MysqlBench> {
   const bench = await openMysql(options)
-  await bench.ask(`CREATE TABLE users (id INT PRIMARY KEY, name VARCHAR(30)) ENGINE=InnoDB; INSERT INTO users SELECT seq, CONCAT('user ', seq) FROM seq_1_to_8`)
+  await bench.ask(
+    `CREATE TABLE users (id INT PRIMARY KEY, name VARCHAR(30)) ENGINE=InnoDB; INSERT INTO users SELECT seq, CONCAT('user ', seq) FROM seq_1_to_8`,
+  )
   return bench
 }
 
@@ -34,19 +36,39 @@ describe.skipIf(!hasMariadb)('with a MariaDB server', () => {
       ['TRUE', '1'],
       [`''`, ''],
     ]
-    const {tables, result} = await run([`SET @x = 1`, `SELECT ${texts.map(([sql], at) => `${sql} AS c${at}`).join(', ')}`])
+    const {tables, result} = await run([
+      `SET @x = 1`,
+      `SELECT ${texts.map(([sql], at) => `${sql} AS c${at}`).join(', ')}`,
+    ])
     expect(result.outcome).toEqual({kind: 'success'})
     expect(tables[0]!.rows).toEqual([texts.map(([, text]) => text)])
-    expect(tables[0]!.columns.slice(0, 6).map(({numeric}) => numeric)).toEqual([true, true, true, true, true, false])
+    expect(tables[0]!.columns.slice(0, 6).map(({numeric}) => numeric)).toEqual([
+      true,
+      true,
+      true,
+      true,
+      true,
+      false,
+    ])
   })
 
   test('a value is a parameter, whatever it holds, and is compared as it is', async () => {
     const {run, ask} = await openMysql()
     const value = `'; DROP TABLE t; -- \\ "$1" ü ?`
     expect((await run([{text: 'SELECT CONCAT(?, ?)', values: [value, '!']}])).result.value).toBe(`${value}!`)
-    await ask('CREATE TABLE t (id BIGINT PRIMARY KEY, s VARCHAR(9) COLLATE utf8mb4_bin); INSERT INTO t VALUES (9007199254740992, "a"), (9007199254740993, "B")')
-    const {tables, result} = await run([{text: '# both\nSELECT * FROM t WHERE id = ? AND s = ? LIMIT ?', values: ['9007199254740993', 'B', '5']}])
-    expect({rows: tables[0]?.rows, result}).toMatchObject({rows: [['9007199254740993', 'B']], result: {outcome: {kind: 'success'}}})
+    await ask(
+      'CREATE TABLE t (id BIGINT PRIMARY KEY, s VARCHAR(9) COLLATE utf8mb4_bin); INSERT INTO t VALUES (9007199254740992, "a"), (9007199254740993, "B")',
+    )
+    const {tables, result} = await run([
+      {
+        text: '# both\nSELECT * FROM t WHERE id = ? AND s = ? LIMIT ?',
+        values: ['9007199254740993', 'B', '5'],
+      },
+    ])
+    expect({rows: tables[0]?.rows, result}).toMatchObject({
+      rows: [['9007199254740993', 'B']],
+      result: {outcome: {kind: 'success'}},
+    })
   })
 
   test('before anything is kept, its rows are counted and shown, and a no rolls it back', async () => {
@@ -65,7 +87,9 @@ describe.skipIf(!hasMariadb)('with a MariaDB server', () => {
         heldMs: 300_000,
       },
     ])
-    expect(no.result).toEqual({outcome: {kind: 'cancelled', detail: 'rolled back as answered: 8 rows would have changed'}})
+    expect(no.result).toEqual({
+      outcome: {kind: 'cancelled', detail: 'rolled back as answered: 8 rows would have changed'},
+    })
     expect(await bench.ask(`SELECT COUNT(*) FROM users WHERE name = 'x'`)).toEqual(['0'])
     expect((await bench.decide(change, 'commit')).result).toEqual({outcome: {kind: 'success'}, affected: 8})
     expect(await bench.ask(`SELECT COUNT(*) FROM users WHERE name = 'x'`)).toEqual(['7'])
@@ -79,7 +103,11 @@ describe.skipIf(!hasMariadb)('with a MariaDB server', () => {
     const theirs = other.ask('UPDATE users SET name = "theirs" WHERE id = 1')
     const [change] = (await block).changes
     expect(change!.waiting).toEqual([
-      {pid: expect.any(Number), query: 'UPDATE users SET name = "theirs" WHERE id = 1', waitedMs: expect.any(Number)},
+      {
+        pid: expect.any(Number),
+        query: 'UPDATE users SET name = "theirs" WHERE id = 1',
+        waitedMs: expect.any(Number),
+      },
     ])
     await theirs
     other.end()
@@ -92,7 +120,8 @@ describe.skipIf(!hasMariadb)('with a MariaDB server', () => {
     const {result} = await bench.decide('INSERT INTO old VALUES (1)', 'roll-back')
     expect(result.outcome).toEqual({
       kind: 'failure',
-      detail: 'it was rolled back, but some of the tables know no transactions: what was written to them stands',
+      detail:
+        'it was rolled back, but some of the tables know no transactions: what was written to them stands',
     })
   })
 
@@ -111,14 +140,20 @@ describe.skipIf(!hasMariadb)('with a MariaDB server', () => {
       await bench.ask('SELECT COUNT(*) FROM users FOR UPDATE') // gets them when the rollback gives them back
       return 'commit'
     })
-    expect(result.outcome).toMatchObject({kind: 'failure', detail: expect.stringMatching(/^nobody decided within/)})
+    expect(result.outcome).toMatchObject({
+      kind: 'failure',
+      detail: expect.stringMatching(/^nobody decided within/),
+    })
     expect(await bench.ask('SELECT COUNT(*) FROM users')).toEqual(['8'])
   })
 
   test('a lock that another session holds is waited for as long as the block says, and then is a failure', async () => {
     const bench = await withUsers()
     await bench.ask('BEGIN; UPDATE users SET name = "theirs" WHERE id = 1')
-    const {result} = await bench.run('UPDATE users SET name = "mine" WHERE id = 1', {write: true, lockTimeoutMs: 900})
+    const {result} = await bench.run('UPDATE users SET name = "mine" WHERE id = 1', {
+      write: true,
+      lockTimeoutMs: 900,
+    })
     expect(result.outcome).toEqual({
       kind: 'failure',
       detail: 'ER_LOCK_WAIT_TIMEOUT: Lock wait timeout exceeded; try restarting transaction',
@@ -142,7 +177,9 @@ describe.skipIf(!hasMariadb)('with a MariaDB server', () => {
     await bench.kill()
     expect((await block).result.outcome).toEqual({
       kind: 'failure',
-      detail: expect.stringMatching(/^the connection was lost \(.*\); the transaction was rolled back by the server$/),
+      detail: expect.stringMatching(
+        /^the connection was lost \(.*\); the transaction was rolled back by the server$/,
+      ),
     })
     expect(await bench.ask('SELECT COUNT(*) FROM users')).toEqual(['8'])
   })
@@ -158,7 +195,9 @@ describe.skipIf(!hasMariadb)('with a MariaDB server', () => {
     await bench.kill()
     expect((await block).result.outcome).toEqual({
       kind: 'unknown',
-      detail: expect.stringMatching(/^the connection was lost while the change was being made .*: check on the server whether it happened$/),
+      detail: expect.stringMatching(
+        /^the connection was lost while the change was being made .*: check on the server whether it happened$/,
+      ),
     })
     other.end()
   })
@@ -190,7 +229,10 @@ describe.skipIf(!hasMariadb)('with a MariaDB server', () => {
   test('how the server would carry statements out is asked without running any', async () => {
     const bench = await withUsers()
     const ask = (text: string) => bench.driver.explain(bench.spec([{text, values: []}], {write: true}), {})
-    expect(await ask('DELETE FROM users WHERE id = 1')).toEqual({ok: true, lines: [expect.stringContaining('table=users')]})
+    expect(await ask('DELETE FROM users WHERE id = 1')).toEqual({
+      ok: true,
+      lines: [expect.stringContaining('table=users')],
+    })
     expect(await ask('SELECT nme FROM users')).toEqual({
       ok: false,
       lines: [],
@@ -200,13 +242,29 @@ describe.skipIf(!hasMariadb)('with a MariaDB server', () => {
   })
 
   test.each([
-    ['a wrong password', (url: string) => url.replace('root@', 'root:a-wrong-password@'), /check the user and password/],
-    ['a database that is not there', (url: string) => url.replace('/app', '/nowhere'), /check the database name in its URL$/],
-    ['a port where nobody listens', (url: string) => url.replace(/:\d+\//, ':1/'), /check that the server runs/],
+    [
+      'a wrong password',
+      (url: string) => url.replace('root@', 'root:a-wrong-password@'),
+      /check the user and password/,
+    ],
+    [
+      'a database that is not there',
+      (url: string) => url.replace('/app', '/nowhere'),
+      /check the database name in its URL$/,
+    ],
+    [
+      'a port where nobody listens',
+      (url: string) => url.replace(/:\d+\//, ':1/'),
+      /check that the server runs/,
+    ],
   ])('%s is one clear line, without the password', async (_, address, line) => {
     const {run} = await openMysql({address})
     const {outcome} = (await run('SELECT 1')).result
-    expect(outcome).toEqual({kind: 'error', code: 'database-unreachable', detail: expect.stringMatching(line)})
+    expect(outcome).toEqual({
+      kind: 'error',
+      code: 'database-unreachable',
+      detail: expect.stringMatching(line),
+    })
     expect(JSON.stringify(outcome)).not.toMatch(/a-wrong-password|\\n/)
   })
 
@@ -216,17 +274,20 @@ describe.skipIf(!hasMariadb)('with a MariaDB server', () => {
     let rows = 0
     let most = 0
     const before = process.memoryUsage().rss
-    const {outcome} = await driver.run(spec(`SELECT seq, REPEAT('x', 100) FROM seq_1_to_1000000`, {timeoutMs: 60_000}), {
-      ...listener.io,
-      rows: () => ({
-        row: () => {
-          rows++
-          if (rows % 50_000 === 0) most = Math.max(most, process.memoryUsage().rss)
-          return rows % 1000 === 0 ? new Promise(resolve => setImmediate(resolve)) : undefined
-        },
-        end: () => {},
-      }),
-    })
+    const {outcome} = await driver.run(
+      spec(`SELECT seq, REPEAT('x', 100) FROM seq_1_to_1000000`, {timeoutMs: 60_000}),
+      {
+        ...listener.io,
+        rows: () => ({
+          row: () => {
+            rows++
+            if (rows % 50_000 === 0) most = Math.max(most, process.memoryUsage().rss)
+            return rows % 1000 === 0 ? new Promise(resolve => setImmediate(resolve)) : undefined
+          },
+          end: () => {},
+        }),
+      },
+    )
     expect({outcome, rows}).toEqual({outcome: {kind: 'success'}, rows: 1_000_000})
     expect((most - before) / 1024 / 1024).toBeLessThan(100)
   })

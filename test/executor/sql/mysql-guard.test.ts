@@ -96,7 +96,9 @@ describe.skipIf(!hasMariadb)('with a MariaDB server', () => {
         '`CREATE` cannot be rolled back, or is not known: only a block marked `write autocommit` may run it; nothing was run',
     })
     expect(await count(bench)).toEqual(['2'])
-    expect((await bench.run(create, {write: true, autocommit: true})).result.outcome).toEqual({kind: 'success'})
+    expect((await bench.run(create, {write: true, autocommit: true})).result.outcome).toEqual({
+      kind: 'success',
+    })
     expect((await bench.run('SELECT @@tx_read_only, @@in_transaction')).tables[0]!.rows).toEqual([['1', '1']])
     expect((await bench.run(insert)).result.outcome.kind).toBe('failure')
   })

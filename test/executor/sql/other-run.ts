@@ -1,7 +1,16 @@
-import type {DriverResult, PendingChange, SqlDriver, SqlSpec, SqlSystem, Table} from '../../../src/model/driver.ts'
+import type {
+  DriverResult,
+  PendingChange,
+  SqlDriver,
+  SqlSpec,
+  SqlSystem,
+  Table,
+} from '../../../src/model/driver.ts'
 import {type Listener, listen} from '../listener.ts'
 
-type Statements = string | readonly (string | {text: string; values: string[]; bare?: number[]; returns?: boolean})[]
+type Statements =
+  | string
+  | readonly (string | {text: string; values: string[]; bare?: number[]; returns?: boolean})[]
 
 /** Ways to run blocks on a driver, and to see all that came of them. */
 export interface OtherRun {

@@ -7,7 +7,9 @@ import {afterwards, temporaryDirectory} from '../../support/temporary.ts'
 import {type OtherRun, runsOn} from './other-run.ts'
 
 interface Library {
-  new (path: string): {exec(text: string): void; prepare(text: string): {raw(): {all(): unknown[][]}}; close(): void}
+  new (
+    path: string,
+  ): {exec(text: string): void; prepare(text: string): {raw(): {all(): unknown[][]}}; close(): void}
 }
 
 const require = createRequire(import.meta.url)
@@ -50,7 +52,12 @@ export function openSqlite({heldMs = 300_000, readOnly = false} = {}): SqliteBen
     driver,
     path,
     ask: query => {
-      if (/^\s*(?:select|pragma)/i.test(query)) return other.prepare(query).raw().all().map(row => row.map(String).join('|'))
+      if (/^\s*(?:select|pragma)/i.test(query))
+        return other
+          .prepare(query)
+          .raw()
+          .all()
+          .map(row => row.map(String).join('|'))
       other.exec(query)
       return []
     },

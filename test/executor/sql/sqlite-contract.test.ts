@@ -4,7 +4,8 @@ import {keepsTheContract} from '../driver-contract.ts'
 import {hasSqlite, openSqlite} from './sqlite-bench.ts'
 
 /** A query that takes longer than any test. */
-const endless = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n WHERE i < 0'
+const endless =
+  'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n WHERE i < 0'
 
 describe.skipIf(!hasSqlite)('with SQLite', () => {
   keepsTheContract('the SQLite driver', async () => {
@@ -35,7 +36,9 @@ function busyOn(path: string): boolean {
     .some(pid => {
       try {
         const fds = readdirSync(`/proc/${pid}/fd`).map(fd => readlinkSync(`/proc/${pid}/fd/${fd}`))
-        return fds.includes(path) && readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '')[0] === 'R'
+        return (
+          fds.includes(path) && readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '')[0] === 'R'
+        )
       } catch {
         return false // it has ended, or is somebody else's
       }

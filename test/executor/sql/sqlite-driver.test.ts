@@ -42,7 +42,11 @@ describe.skipIf(!hasSqlite)('with SQLite', () => {
     const bench = withUsers()
     for (const statements of escapes) {
       const {result} = await bench.run(statements)
-      expect({statements, kind: result.outcome.kind, rows: count(bench)}).toEqual({statements, kind: 'failure', rows: ['8']})
+      expect({statements, kind: result.outcome.kind, rows: count(bench)}).toEqual({
+        statements,
+        kind: 'failure',
+        rows: ['8'],
+      })
       expect((await bench.run(insert)).result.outcome.kind, statements.join()).toBe('failure')
     }
     expect(bench.ask('PRAGMA user_version')).toEqual(['1'])
@@ -62,13 +66,19 @@ describe.skipIf(!hasSqlite)('with SQLite', () => {
     const {run} = openSqlite()
     const value = `'; DROP TABLE users; -- ?1`
     expect((await run([{text: 'SELECT ?', values: [value], bare: [0]}])).result.value).toBe(value)
-    expect((await run([{text: 'SELECT typeof(?) || typeof(?)', values: ['9007199254740993', '1'], bare: [0]}])).result.value).toBe('integertext')
+    expect(
+      (await run([{text: 'SELECT typeof(?) || typeof(?)', values: ['9007199254740993', '1'], bare: [0]}]))
+        .result.value,
+    ).toBe('integertext')
     expect((await run([{text: 'SELECT typeof(?)', values: ['007'], bare: [0]}])).result.value).toBe('text')
   })
 
   test('before anything is kept, its rows are shown, and a no rolls it back, definitions too', async () => {
     const bench = withUsers()
-    const change = [{text: `UPDATE users SET name = 'x' WHERE id < 8`, values: [], returns: true}, 'DROP TABLE users']
+    const change = [
+      {text: `UPDATE users SET name = 'x' WHERE id < 8`, values: [], returns: true},
+      'DROP TABLE users',
+    ]
     const no = await bench.decide(change, 'roll-back')
     expect(no.changes[0]!.statements).toEqual([
       {
@@ -86,7 +96,10 @@ describe.skipIf(!hasSqlite)('with SQLite', () => {
       },
       {command: 'DROP', affected: undefined, sample: undefined},
     ])
-    expect(no.result.outcome).toEqual({kind: 'cancelled', detail: 'rolled back as answered: 7 rows would have changed'})
+    expect(no.result.outcome).toEqual({
+      kind: 'cancelled',
+      detail: 'rolled back as answered: 7 rows would have changed',
+    })
     expect(count(bench)).toEqual(['8'])
     const yes = await bench.decide('WITH few AS (SELECT 3 AS id) DELETE FROM users WHERE id IN few', 'commit')
     expect(yes.result).toEqual({outcome: {kind: 'success'}, affected: 1})
@@ -105,7 +118,8 @@ describe.skipIf(!hasSqlite)('with SQLite', () => {
 
   test('a cancel in the middle of a change leaves nothing of it, and the next block is told of the new session', async () => {
     const bench = withUsers()
-    const endless = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n WHERE i < 0'
+    const endless =
+      'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n WHERE i < 0'
     const listener = listen()
     void listener.heard('DELETE: 8 rows').then(listener.cancel)
     const {result} = await bench.run(['DELETE FROM users', endless], {write: true}, listener)
@@ -137,14 +151,19 @@ describe.skipIf(!hasSqlite)('with SQLite', () => {
         }
       }
     })
-    expect(result.outcome).toMatchObject({kind: 'failure', detail: expect.stringMatching(/^nobody decided within/)})
+    expect(result.outcome).toMatchObject({
+      kind: 'failure',
+      detail: expect.stringMatching(/^nobody decided within/),
+    })
     expect(count(bench)).toEqual(['8'])
   })
 
   test('what cannot run in a transaction runs outside of one', async () => {
     const bench = withUsers()
     expect((await bench.run('VACUUM', {write: true})).result.outcome.kind).toBe('failure')
-    expect((await bench.run('VACUUM', {write: true, autocommit: true})).result.outcome).toEqual({kind: 'success'})
+    expect((await bench.run('VACUUM', {write: true, autocommit: true})).result.outcome).toEqual({
+      kind: 'success',
+    })
   })
 
   test('a file that is only to be read is never written', async () => {

@@ -20,7 +20,10 @@ test.each([
   ['select 1 /* open', 'a comment never ends'],
   ['select 1\\G', 'a backslash outside of a string is for a client alone'],
   ['DELIMITER //', '`DELIMITER` is for the client `mysql`'],
-  ["create definer = 'a b'@'%' trigger x before insert on t for each row set @a = 1", 'the body of a routine or trigger may hold `;`: it is not taken apart'],
+  [
+    "create definer = 'a b'@'%' trigger x before insert on t for each row set @a = 1",
+    'the body of a routine or trigger may hold `;`: it is not taken apart',
+  ],
   ['begin not atomic commit', 'a compound statement may hold `;`: it is not taken apart'],
 ])('MySQL: %j', (script, expected) => expect(texts(script, 'mysql')).toEqual(expected))
 
@@ -28,9 +31,12 @@ test.each([
   [`select 'a\\'; select 2`, [`select 'a\\'`, 'select 2']],
   ['select [a;b]; select "c;d" --e;\n', ['select [a;b]', 'select "c;d"']],
   ['.tables', 'a command that begins with a dot is for the client `sqlite3`'],
-  ['create temp trigger x after insert on t begin select 1; end', 'the body of a routine or trigger may hold `;`: it is not taken apart'],
+  [
+    'create temp trigger x after insert on t begin select 1; end',
+    'the body of a routine or trigger may hold `;`: it is not taken apart',
+  ],
 ])('SQLite: %j', (script, expected) => expect(texts(script, 'sqlite')).toEqual(expected))
 
 test('what stands in quotes and comments is no code, and a quoted name is a word that may be called', () => {
-  expect(scan('select `evil`(1), \'drop\' /* x */', 'mysql').code).toBe("select xxxxxx(1), 'xxxx'        ")
+  expect(scan("select `evil`(1), 'drop' /* x */", 'mysql').code).toBe("select xxxxxx(1), 'xxxx'        ")
 })

@@ -40,7 +40,7 @@ function bind(connection: Connection, sql: string, values: string[]): Promise<vo
   })
 }
 
-function send(
+async function send(
   connection: Connection,
   sql: string,
   command: string,
@@ -79,15 +79,15 @@ function send(
   }
   const {stream} = connection as unknown as {stream: Socket}
   let unheard = () => {}
-  return new Promise<OtherEnd>((resolve, reject) => {
+  const ended = new Promise<OtherEnd>((resolve, reject) => {
     // mysql2 tells a query whose rows are taken one by one nothing of a connection that ends
-    const ended = () => reject(new Error('the server closed the connection'))
-    if (stream.destroyed) return ended()
+    const closed = () => reject(new Error('the server closed the connection'))
+    if (stream.destroyed) return closed()
     connection.once('error', reject)
-    stream.once('close', ended)
+    stream.once('close', closed)
     unheard = () => {
       connection.off('error', reject)
-      stream.off('close', ended)
+      stream.off('close', closed)
     }
     const options: QueryOptions = {sql, rowsAsArray: true, typeCast: false}
     connection
@@ -110,7 +110,12 @@ function send(
       })
       .on('error', reject)
       .on('end', () => {
-        const end = {table: {columns, rows: kept, total, command}, count, command, ...(count === undefined ? {} : {changed: count})}
+        const end = {
+          table: {columns, rows: kept, total, command},
+          count,
+          command,
+          ...(count === undefined ? {} : {changed: count}),
+        }
         const done = (taken ?? Promise.resolve()).then(async () => {
           if (failed) throw failed.error
           return warned > 0 && command !== '' && !/^SHOW$/.test(command)
@@ -119,10 +124,13 @@ function send(
         })
         done.then(resolve, reject)
       })
-  }).finally(() => {
-    unheard()
-    return sink?.end()
   })
+  try {
+    return await ended
+  } finally {
+    unheard()
+    await sink?.end()
+  }
 }
 
 /** What the server warns of, as the client shows it. */
@@ -135,7 +143,9 @@ async function warningsOf(connection: Connection): Promise<string[]> {
 function readerOf(fields: readonly FieldPacket[]) {
   const raw = fields.map(
     ({columnType, characterSet}) =>
-      columnType !== jsonType && bytes.has(columnType!) && (characterSet === binaryCharset || columnType === 16),
+      columnType !== jsonType &&
+      bytes.has(columnType!) &&
+      (characterSet === binaryCharset || columnType === 16),
   )
   return (row: (Buffer | null)[]) =>
     row.map((cell, index) =>

@@ -35,14 +35,18 @@ export function mysqlDatabase(address: MysqlAddress, application: string, connec
     },
     cannotOpen(error) {
       const {code = '', message = ''} = error as {code?: string; message?: string}
-      const first = error instanceof AggregateError ? (error.errors[0] as Error | undefined)?.message : message
+      const first =
+        error instanceof AggregateError ? (error.errors[0] as Error | undefined)?.message : message
       const denied = code === 'ER_ACCESS_DENIED_ERROR'
       const advice = denied
         ? 'check the user and password in its URL'
         : code === 'ER_BAD_DB_ERROR' || code === 'ER_DBACCESS_DENIED_ERROR'
           ? 'check the database name in its URL'
           : 'check that the server runs and can be reached from here, then retry'
-      return {text: `${first || code || 'no reason given'}; ${advice}`, wantsPassword: denied && address.password === undefined}
+      return {
+        text: `${first || code || 'no reason given'}; ${advice}`,
+        wantsPassword: denied && address.password === undefined,
+      }
     },
   }
 }
@@ -89,7 +93,11 @@ class MysqlSession implements OtherSession {
   }
 
   /** What an earlier block set in its session must not loosen the guards of this one. */
-  async begin({write, autocommit, timeoutMs, lockTimeoutMs = defaultLockMs}: SqlSpec, _name: string, heldMs: number) {
+  async begin(
+    {write, autocommit, timeoutMs, lockTimeoutMs = defaultLockMs}: SqlSpec,
+    _name: string,
+    heldMs: number,
+  ) {
     const seconds = (ms: number) => Math.max(1, Math.min(Math.ceil(ms / 1000), 31_536_000))
     const limit = Math.min(Math.ceil(timeoutMs) + backstopMs, 2 ** 31 - 1)
     await this.#do('SET autocommit = 1') // commits nothing: every block has ended its transaction
@@ -134,7 +142,11 @@ class MysqlSession implements OtherSession {
     const text = `SELECT DISTINCT r.trx_mysql_thread_id, LEFT(COALESCE(r.trx_query, ''), 200), GREATEST(0, TIMESTAMPDIFF(SECOND, r.trx_wait_started, NOW())) * 1000 FROM ${blocked} WHERE ${mine} LIMIT 20`
     try {
       const {table} = await this.query({text, values: []}, 20)
-      return table.rows.map(([pid, sql, waited]) => ({pid: Number(pid), query: sql ?? '', waitedMs: Number(waited ?? 0)}))
+      return table.rows.map(([pid, sql, waited]) => ({
+        pid: Number(pid),
+        query: sql ?? '',
+        waitedMs: Number(waited ?? 0),
+      }))
     } catch (error) {
       if (this.answer(error)) return [] // whoever may not see all sessions is not told of them
       throw error

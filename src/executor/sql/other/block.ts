@@ -108,7 +108,8 @@ class BlockRun {
       for (const warning of end.warnings ?? []) await this.#sink.write(Buffer.from(`${warning}\n`), 'stderr')
       const {sample, command} = end
       if (countsRows(end)) this.#changed.push({command, affected: end.count, sample})
-      else if (end.table.columns.length === 0) this.#changed.push({command, affected: undefined, sample: undefined})
+      else if (end.table.columns.length === 0)
+        this.#changed.push({command, affected: undefined, sample: undefined})
       await handOver(end, sample === undefined, this.#facts, this.#sink)
     }
     if (spec.autocommit) return this.#stopped ? stoppedOutcome(this.#stopped, spec) : {kind: 'success'}
@@ -118,7 +119,8 @@ class BlockRun {
         kind: 'failure',
         detail: `${affected} rows would be affected, ${spec.maxAffected} at most are allowed: rolled back`,
       })
-    const decided = spec.write && this.#changed.length > 0 && !this.#stopped ? await this.#decided(began) : undefined
+    const decided =
+      spec.write && this.#changed.length > 0 && !this.#stopped ? await this.#decided(began) : undefined
     if (decided) return decided
     if (this.#stopped) return this.#undone(stoppedOutcome(this.#stopped, spec))
     this.#uncertain = spec.write
@@ -179,7 +181,9 @@ class BlockRun {
       const text = `${answer.code}: ${answer.message}`
       await this.#sink.write(Buffer.from(`ERROR ${text}\n`), 'stderr').catch(() => {})
       const end: Outcome =
-        answer.stopped && this.#stopped ? stoppedOutcome(this.#stopped, this.#spec) : {kind: 'failure', detail: text}
+        answer.stopped && this.#stopped
+          ? stoppedOutcome(this.#stopped, this.#spec)
+          : {kind: 'failure', detail: text}
       return this.#undone(end)
     }
     if (!this.#session.lost() && !uncertain) {

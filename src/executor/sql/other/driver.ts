@@ -1,4 +1,11 @@
-import type {DriverResult, Explained, Identified, ServerIdentity, SqlDriver, StepIo} from '../../../model/driver.ts'
+import type {
+  DriverResult,
+  Explained,
+  Identified,
+  ServerIdentity,
+  SqlDriver,
+  StepIo,
+} from '../../../model/driver.ts'
 import {type BlockWorld, runOtherBlock} from './block.ts'
 import type {OtherDatabase, OtherSession} from './session.ts'
 
@@ -17,7 +24,10 @@ export function createOtherDriver(database: OtherDatabase, world: BlockWorld): S
   const get = async (
     name: string,
     io: Pick<StepIo, 'password'>,
-  ): Promise<{ok: true; opened: Opened; again: boolean} | {ok: false; outcome: DriverResult['outcome'] & {kind: 'error'}}> => {
+  ): Promise<
+    | {ok: true; opened: Opened; again: boolean}
+    | {ok: false; outcome: DriverResult['outcome'] & {kind: 'error'}}
+  > => {
     if (open && !open.session.lost()) return {ok: true, opened: open, again: false}
     for (;;) {
       try {
@@ -54,9 +64,15 @@ export function createOtherDriver(database: OtherDatabase, world: BlockWorld): S
       if (!found.ok) return {outcome: found.outcome}
       const {opened, again} = found
       if (again) {
-        const changed = (spec.write || spec.autocommit) && (await another(before, () => identify(spec.database, io)))
+        const changed =
+          (spec.write || spec.autocommit) && (await another(before, () => identify(spec.database, io)))
         if (changed) return {outcome: {kind: 'error', code: 'database-changed', detail: changed}}
-        await io.write(Buffer.from('The connection was lost; this is a new session: what earlier blocks set in it is gone.\n'), 'stderr')
+        await io.write(
+          Buffer.from(
+            'The connection was lost; this is a new session: what earlier blocks set in it is gone.\n',
+          ),
+          'stderr',
+        )
       }
       return runOtherBlock(opened.session, spec, io, world)
     },
@@ -83,7 +99,10 @@ export function createOtherDriver(database: OtherDatabase, world: BlockWorld): S
 }
 
 /** Why nothing may be changed over a session that was opened again: another server than before answers now. */
-async function another(before: ServerIdentity | undefined, ask: () => Promise<Identified>): Promise<string | undefined> {
+async function another(
+  before: ServerIdentity | undefined,
+  ask: () => Promise<Identified>,
+): Promise<string | undefined> {
   if (!before) return undefined
   const found = await ask()
   if (!found.ok) return 'detail' in found.outcome ? found.outcome.detail : found.outcome.kind

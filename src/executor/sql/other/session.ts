@@ -37,7 +37,11 @@ export interface OtherSession {
 }
 
 /** What one statement gave; with some of the rows that it changed, where they can be had. */
-export type OtherEnd = QueryEnd & {sample?: ChangedRows['sample']; warnings?: string[] /** Rows that a statement changed which begins with `WITH`. */; changed?: number}
+export type OtherEnd = QueryEnd & {
+  sample?: ChangedRows['sample']
+  warnings?: string[] /** Rows that a statement changed which begins with `WITH`. */
+  changed?: number
+}
 
 export interface Answer {
   code: string

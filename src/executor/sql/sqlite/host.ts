@@ -20,7 +20,11 @@ export class SqliteHost {
 
   /** `script` is the bundle of `cli/sqlite/host.ts`. */
   constructor(script: URL) {
-    this.#child = fork(script, {serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: []})
+    this.#child = fork(script, {
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      execArgv: [],
+    })
     this.#child.on('message', reply => this.#answer?.(reply as SqliteReply))
     const gone = () => {
       this.lost = true

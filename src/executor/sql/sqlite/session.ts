@@ -83,7 +83,14 @@ class SqliteSession implements OtherSession {
     let sink: RowSink | undefined
     let failed: {error: unknown} | undefined
     try {
-      const request = {do: 'query', text, values, bare, returns, onlyReads: !this.#writes && command !== 'EXPLAIN'} as const
+      const request = {
+        do: 'query',
+        text,
+        values,
+        bare,
+        returns,
+        onlyReads: !this.#writes && command !== 'EXPLAIN',
+      } as const
       const end = await this.#current!.ask(request, async ({columns, rows: batch}) => {
         for (const row of batch) {
           total++
@@ -99,7 +106,13 @@ class SqliteSession implements OtherSession {
       })
       if (failed) throw failed.error
       const table: Table = {columns: end.columns, rows: kept, total, command}
-      return {table, count: end.changes ?? total, command, ...(end.sampled ? {sample: table} : {}), ...(end.changes === undefined ? {} : {changed: end.changes})}
+      return {
+        table,
+        count: end.changes ?? total,
+        command,
+        ...(end.sampled ? {sample: table} : {}),
+        ...(end.changes === undefined ? {} : {changed: end.changes}),
+      }
     } finally {
       await sink?.end()
     }
@@ -143,7 +156,9 @@ class SqliteSession implements OtherSession {
   }
 
   answer(error: unknown): Answer | undefined {
-    return error instanceof SqliteError ? {code: error.code, message: error.message, stopped: false} : undefined
+    return error instanceof SqliteError
+      ? {code: error.code, message: error.message, stopped: false}
+      : undefined
   }
 
   async close() {
