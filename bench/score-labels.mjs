@@ -78,7 +78,9 @@ function isPrompted({kind, shows, text}) {
   // `x -> …` is a lambda or JSON: a prompt has no blank before its arrow
   return (
     kind === 'sql' &&
-    /^>\s|^\s*`?(?:\S{1,60} ?(?:=[#>]|-#)|[^\s'")]{1,60}->|\w{1,40}(?: \[[^\]]{0,60}\])?>)(?:\s|$)/m.test(text)
+    /^>\s|^\s*`?(?:\S{1,60} ?(?:=[#>]|-#)|[^\s'")]{1,60}->|\w{1,40}(?: \[[^\]]{0,60}\])?>)(?:\s|$)/m.test(
+      text,
+    )
   )
 }
 

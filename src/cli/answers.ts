@@ -55,7 +55,8 @@ function answerTo(step: PlannedStep, given: z.infer<typeof answer>, path: string
   const {id, action} = step
   const word = typeof given === 'string' ? given : given.do
   const allowed =
-    action.kind === 'choice' || ('refusal' in action && action.refusal === undefined)
+    action.kind === 'choice' ||
+    ('refusal' in action && action.refusal === undefined && action.interactive === undefined)
       ? ['skip']
       : action.kind === 'wait'
         ? ['skip', 'done']

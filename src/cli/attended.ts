@@ -15,6 +15,7 @@ import {
   renderStepHead,
   type ScreenStyle,
 } from '../report/step-screen.ts'
+import {renderUnknown} from '../report/unknown-screen.ts'
 import {plainDuration, waitText} from '../report/wait-text.ts'
 import {keyHelp} from './key-help.ts'
 import type {Prompt} from './prompt.ts'
@@ -71,7 +72,7 @@ function aboveThePrompt(question: Question, style: ScreenStyle): string {
     case 'step':
       return question.explained
         ? renderExplained(question.explained, style)
-        : renderBlock(question.action, question.rendered, question.target, style)
+        : renderBlock(question.action, question.rendered, question.target, style, question.notes)
     case 'refused-block':
       return renderShown(question.action.text, question.reason, style)
     case 'failure':
@@ -80,6 +81,8 @@ function aboveThePrompt(question: Question, style: ScreenStyle): string {
       return renderChoice(question, style)
     case 'commit':
       return renderChange(question.change, question.database, style)
+    case 'unknown':
+      return renderUnknown(question, style)
     case 'wait':
       return `\n  ${style.colors.dim(`the document asks for a wait of ${waitText(question.leastMs, question.mostMs)}`)}\n`
     default:
@@ -99,7 +102,9 @@ async function askKey(
     question.kind === 'step'
       ? [confirm, consentText(question.consent, question.word)].filter(Boolean).join(' ')
       : wordingOf(question)
-  const typed = await prompt(message)
+  // whoever stops a step presses Ctrl-C more than once
+  const stopped = question.kind === 'failure' && question.outcome.kind === 'cancelled'
+  const typed = await prompt(message, stopped ? {deafMs: 1500} : {})
   if (typed === undefined) return gone
   const reply = readReply(question, typed)
   switch (reply.do) {
@@ -143,6 +148,8 @@ function wordingOf(question: Exclude<Question, {kind: 'input' | 'step'}>): strin
       return 'Keep it? y/N'
     case 'failure':
       return 'Next'
+    case 'unknown':
+      return question.background ? 'Is it up, or not needed any more?' : 'Did it work?'
   }
 }
 

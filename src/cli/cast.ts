@@ -1,4 +1,4 @@
-import {closeSync, openSync, writeSync} from 'node:fs'
+import {closeSync, existsSync, openSync, writeSync} from 'node:fs'
 import {join} from 'node:path'
 import process from 'node:process'
 import {runFiles} from '../journal/run-directory.ts'
@@ -14,13 +14,21 @@ export interface Cast {
   end(exitCode: number): void
 }
 
+/** `session.cast`; of a run that was resumed `session-2.cast` and so on. */
+function freePath(dir: string): string {
+  for (let number = 1; ; number++) {
+    const path = join(dir, number === 1 ? runFiles.cast : runFiles.cast.replace('.', `-${number}.`))
+    if (!existsSync(path)) return path
+  }
+}
+
 /** Begins `session.cast` in a run directory. Each event is one line, written whole; of a step, up to `limit` bytes are kept. */
 export function openCast(
   dir: string,
   header: {columns: number; rows: number; title: string; time: Date},
   limit: number,
 ): Cast {
-  const path = join(dir, runFiles.cast)
+  const path = freePath(dir)
   const put = (value: unknown) => guarded(path, () => void writeSync(fd, `${JSON.stringify(value)}\n`))
   const fd = guarded(path, () => openSync(path, 'wx', 0o600))
   const decoder = new TextDecoder()

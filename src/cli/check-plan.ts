@@ -1,9 +1,10 @@
 import {specify} from '../executor/specify.ts'
 import {Values} from '../executor/values.ts'
 import type {SqlDriver, SqlSpec} from '../model/driver.ts'
-import type {Plan, PlannedStep} from '../model/plan.ts'
+import {isExplained, type Plan, type PlannedStep} from '../model/plan.ts'
 import {clean, oneLine} from '../report/clean.ts'
 import {openDrivers} from './drivers.ts'
+import {onPath, psqlMissing} from './programs.ts'
 
 /** What one check of a plan found; `text` may have several lines. */
 export interface Finding {
@@ -14,12 +15,17 @@ export interface Finding {
 
 /** Asks each database whether it would take the plan's SQL and how it would carry it out; nothing of it is run. */
 export async function* checkPlan(plan: Plan): AsyncGenerator<Finding> {
-  const open = openDrivers(plan, 'check', '', () => {})
+  const open = openDrivers(plan, 'check', '', true, () => {})
   const unreachable = new Map<string, string>()
   try {
     for (const step of plan.steps) {
       const {action} = step
-      if (action.kind !== 'sql' || action.client !== undefined || action.refusal || step.skip) continue
+      if (action.kind !== 'sql' || action.refusal || step.skip) continue
+      if (action.psql)
+        yield onPath('psql')
+          ? {step, standing: 'open', text: 'not checked: psql runs it, which does not say what it would do'}
+          : {step, standing: 'bad', text: psqlMissing}
+      if (!isExplained(action)) continue
       if (action.placeholders.length > 0) {
         const names = [...new Set(action.placeholders.map(({text}) => text))].map(oneLine).join(', ')
         yield {step, standing: 'open', text: `not checked: ${names} has no value yet`}

@@ -5,34 +5,40 @@ import process from 'node:process'
 import {monotonicFactory} from 'ulid'
 import {run} from '../executor/run.ts'
 import type {World} from '../executor/world.ts'
-import {createJournal, type Journal} from '../journal/journal.ts'
+import {createJournal, type Journal, openJournal} from '../journal/journal.ts'
 import {outputLimit as defaultLimit} from '../journal/output-file.ts'
 import {createRunDirectory, runFiles} from '../journal/run-directory.ts'
+import {holdRun} from '../journal/run-lock.ts'
 import {RunbookError} from '../model/error.ts'
-import type {RunEvent} from '../model/event.ts'
+import {eventOf, type JournalRecord, type RunEvent} from '../model/event.ts'
 import {fold} from '../model/fold.ts'
 import type {Operator} from '../model/operator.ts'
 import type {Plan} from '../model/plan.ts'
 import {createRedactor, type Redactor} from '../model/redact.ts'
 import {secretsOf} from '../model/secret.ts'
+import {renderResumption} from '../report/resumption-screen.ts'
 import {renderEpilogue, renderOpening} from '../report/step-screen.ts'
 import {summaryLines} from '../report/summary-lines.ts'
 import {readAnswers} from './answers.ts'
 import {type OpenDrivers, openDrivers} from './drivers.ts'
 import {exitCodeOf} from './exit-code.ts'
+import {thisProcess} from './holder.ts'
 import {keepIncident} from './incident-file.ts'
-import {completeInputs, readInputs} from './inputs.ts'
+import {completeInputs, givenFacts, readInputs, withDefaults} from './inputs.ts'
 import {type Interrupts, listen} from './interrupts.ts'
 import type {Loaded} from './load.ts'
 import {personOperator, policyOperator} from './operators.ts'
 import {pause} from './pause.ts'
 import {nextCommand, pickedBranches} from './picked.ts'
+import {printed} from './printed.ts'
 import {startCast} from './record-screen.ts'
 import {createRecorder} from './recorder.ts'
+import {goesOn, isOpen, type Resumed, resumeCommand, withLost} from './resumed.ts'
 import {runName} from './run-name.ts'
 import type {RunOptions} from './run-options.ts'
 import {openScreen} from './screen.ts'
 import {keepSession, type SessionState} from './session-state.ts'
+import {openTerminal} from './step-terminal.ts'
 import {version} from './version.ts'
 import {createView} from './view.ts'
 
@@ -40,24 +46,47 @@ import {createView} from './view.ts'
 const rewriteMs = 1000
 const now = () => new Date()
 
-/** Carries out a plan: checks what was given, opens the record, runs, and gives the exit code of how it ended. */
-export async function execute(plan: Plan, loaded: Loaded, options: RunOptions): Promise<number> {
+/**
+ * Carries out a plan, or goes on with a run of it: checks what was given, opens the record, runs, and gives the exit code
+ * of how it ended.
+ */
+export async function execute(
+  plan: Plan,
+  loaded: Loaded,
+  options: RunOptions,
+  resumed?: Resumed,
+): Promise<number> {
   const answers = options.answers ? readAnswers(options.answers, plan) : {inputs: {}, steps: {}}
-  const given = readInputs({...answers.inputs}, options.input, plan)
-  const inputs = options.yes ? completeInputs(given, plan, answers.steps) : given
+  const given = readInputs({...answers.inputs}, options.input, resumed ? withLost(plan, resumed) : plan)
+  const inputs = !options.yes
+    ? {...resumed?.given, ...given}
+    : resumed
+      ? withDefaults({...resumed.given, ...given}, plan)
+      : completeInputs(given, plan, answers.steps)
   if (options.yes) checkAllow(options.allow, plan)
 
-  const runId = runName(plan, now(), randomBytes(3))
-  const dir = createRunDirectory(options.logDir, runId)
+  const runId = resumed?.runId ?? runName(plan, now(), randomBytes(3))
+  const dir = resumed?.dir ?? createRunDirectory(options.logDir, runId)
+  const hold = holdRun(dir, thisProcess())
+  if (!hold) throw goesOn(dir, resumed?.resumption.operator)
   const ulid = monotonicFactory()
-  const journal = createJournal(dir, {runId, source: encodeURI(plan.runbook.path), now, newId: () => ulid()})
+  let foreign: (record: JournalRecord) => void = () => {}
+  const journal = (resumed ? openJournal : createJournal)(dir, {
+    runId,
+    source: resumed?.source ?? encodeURI(plan.runbook.path),
+    now,
+    newId: () => ulid(),
+    holder: thisProcess(),
+    onForeign: record => foreign(record),
+  })
   const interrupts = listen(!options.yes)
   const redactor = createRedactor(secretsOf(process.env, loaded.runbook.settings.secrets), name =>
     process.stderr.write(`runbook: warning: the value of ${name} is too short to be kept out of the log\n`),
   )
   const token = randomBytes(16).toString('hex')
   const session = keepSession(dir, redactor, token)
-  const open = openDrivers(plan, runId, token, session.take)
+  const open = openDrivers(plan, runId, token, options.yes, session.take, resumed?.session)
+  for (const secret of open.passwords()) redactor.add(secret)
   try {
     return await record({
       plan,
@@ -72,11 +101,14 @@ export async function execute(plan: Plan, loaded: Loaded, options: RunOptions): 
       open,
       redactor,
       session,
+      onForeign: take => (foreign = take),
+      resumed,
     })
   } finally {
     await open.close()
     interrupts.release()
     journal.close()
+    hold.release()
   }
 }
 
@@ -93,6 +125,9 @@ interface Session {
   open: OpenDrivers
   redactor: Redactor
   session: SessionState
+  /** Takes what other processes write to the journal meanwhile. */
+  onForeign(take: (record: JournalRecord) => void): void
+  resumed: Resumed | undefined
 }
 
 async function record({
@@ -108,6 +143,8 @@ async function record({
   open,
   redactor,
   session,
+  onForeign,
+  resumed,
 }: Session): Promise<number> {
   const screen = openScreen(options, redactor)
   const {style, show} = screen
@@ -125,27 +162,48 @@ async function record({
     terminal: screen.stream.isTTY === true,
     outputLimit,
   })
-  const events: RunEvent[] = []
+  const events: RunEvent[] = [...(resumed?.events ?? [])]
+  onForeign(record => {
+    const event = eventOf(record)
+    if (!event) return
+    events.push(event)
+    view(event)
+  })
   const incident = keepIncident(now, () => ({dir, runId, events, head: journal.head()}))
+  const terminal = person && openTerminal(screen, () => interrupts.end('SIGHUP'))
   const world: World = {
     drivers: open.drivers,
     operator: person
-      ? afterWriting(person, () => Promise.all([session.flush(), incident.write()]), view.still)
-      : policyOperator(name, options.allow, answers),
+      ? afterWriting(
+          person,
+          () => {
+            journal.sync()
+            return Promise.all([session.flush(), incident.write()])
+          },
+          view.still,
+        )
+      : policyOperator(name, options.allow, answers, resumed?.say),
     now,
     signal: interrupts.run,
     attemptSignal: interrupts.attempt,
+    terminal: terminal?.terminal,
     output: recorder.output,
     target: open.target,
     addSecret: secret => void redactor.add(secret),
     redact: redactor.text,
     inputs,
-    facts: factsOf(plan, loaded, options),
+    facts: {...factsOf(plan, loaded, options), ...givenFacts(plan, inputs)},
+    printed: (step, attempt) => printed(dir, step, attempt),
     env: {RUNBOOK_RUN_ID: runId, RUNBOOK_FILE: resolve(plan.runbook.path)},
     wait: pause,
   }
-  show(renderOpening(plan, dir, style))
-  for await (const event of run(plan, world)) {
+  show(
+    resumed
+      ? renderResumption(plan, fold(events), dir, resumed.resumption, resumed.notes, style)
+      : renderOpening(plan, dir, style),
+  )
+  for await (const event of run(plan, world, resumed?.resumption)) {
+    if (event.type === 'step.started') session.began(`${event.subject}.${event.data.attempt}`)
     const kept = recorder.append(event)
     events.push(kept.event)
     if (options.json) process.stdout.write(`${JSON.stringify(kept.record)}\n`)
@@ -153,8 +211,10 @@ async function record({
     view(kept.event)
     // a block's end comes before the secrets that are captured from what it printed
     if (event.type !== 'check.evaluated' && event.type !== 'step.finished') await session.flush()
-    if (now().getTime() - incident.writtenAt > rewriteMs) await incident.write()
+    await incident.soon(rewriteMs)
   }
+  terminal?.release()
+  incident.end()
   await incident.write()
   if (person) show(person.rest() + renderEpilogue(plan))
   const {sequence, hash} = journal.head()
@@ -162,6 +222,7 @@ async function record({
   const end = [
     ...summaryLines(fold(events), style),
     '',
+    ...(isOpen(plan, events, loaded.sha256) ? [`Resume:       ${resumeCommand(dir)}`] : []),
     ...[...new Set(next.map(link => nextCommand(plan, link)))].map(command => `Next:         ${command}`),
     `Incident log: ${dir}/${runFiles.incident}`,
     `Timeline:     runbook timeline ${dir}`,
@@ -184,12 +245,14 @@ function afterWriting({name, ask}: Operator, write: () => Promise<unknown>, stil
   }
 }
 
-function factsOf(plan: Plan, {sha256}: Loaded, {yes}: RunOptions): World['facts'] {
+function factsOf(plan: Plan, {sha256}: Loaded, {yes, incident}: RunOptions): World['facts'] {
   const {path, title, severity} = plan.runbook
   return {
     runbook: {path, title, ...(severity ? {severity} : {}), sha256},
     mode: yes ? 'unattended' : 'attended',
+    ...(incident ? {incident} : {}),
     host: {name: hostname()},
+    directory: process.cwd(),
     tool: {version: version()},
   }
 }

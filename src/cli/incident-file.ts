@@ -1,6 +1,6 @@
 import {existsSync, readFileSync, renameSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {type ReadJournal, readOutput} from '../journal/read.ts'
+import {type ReadJournal, readJournal, readOutput} from '../journal/read.ts'
 import {runFiles} from '../journal/run-directory.ts'
 import type {Output, RunEvent} from '../model/event.ts'
 import {fold} from '../model/fold.ts'
@@ -31,20 +31,34 @@ export async function writeIncident(journal: Recorded, texts: Texts = new Map())
   renameSync(`${path}.new`, path)
 }
 
-/** Keeps the incident log of a run that goes on: each output is read once, `writtenAt` is the time of the last write. */
+/** Writes the incident log of a run anew after somebody added to its record. */
+export async function rewriteIncident(dir: string): Promise<void> {
+  await writeIncident(await readJournal(dir))
+}
+
+/** Keeps the incident log of a run that goes on: each output is read once. `soon` writes now, or when so long has passed since the last write. */
 export function keepIncident(
   now: () => Date,
   journal: () => Recorded,
-): {write(): Promise<void>; writtenAt: number} {
+): {write(): Promise<void>; soon(ms: number): Promise<void>; end(): void} {
   const texts: Texts = new Map()
-  const kept = {
-    writtenAt: 0,
-    async write() {
-      kept.writtenAt = now().getTime()
-      await writeIncident(journal(), texts)
-    },
+  let writtenAt = 0
+  let later: NodeJS.Timeout | undefined
+  const write = async () => {
+    clearTimeout(later)
+    later = undefined
+    writtenAt = now().getTime()
+    await writeIncident(journal(), texts)
   }
-  return kept
+  return {
+    write,
+    async soon(ms) {
+      const left = writtenAt + ms - now().getTime()
+      if (left <= 0) return write()
+      later ??= setTimeout(() => void write().catch(() => {}), left).unref() // the next write tells what is wrong
+    },
+    end: () => clearTimeout(later),
+  }
 }
 
 /** The generated text, with what people wrote before and after it in the file that is there. */

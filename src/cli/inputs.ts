@@ -1,9 +1,10 @@
 import {inputProblem} from '../executor/input.ts'
-import type {Given} from '../executor/world.ts'
+import type {Given, World} from '../executor/world.ts'
 import {RunbookError} from '../model/error.ts'
 import {inputKey} from '../model/input.ts'
 import type {Answer} from '../model/operator.ts'
 import type {Plan, PlannedStep} from '../model/plan.ts'
+import {isSecretName, secretsOf} from '../model/secret.ts'
 import {didYouMean} from '../parser/suggest.ts'
 
 /** Checks values given beforehand, `--input name=value` options last, against the plan. Throws one `RunbookError` for all that is wrong. */
@@ -41,6 +42,35 @@ export function readInputs(
   return values
 }
 
+/** What the record says of values given before the run: also those that no step has needed yet are there for a resumed one. */
+export function givenFacts({inputs}: Plan, values: Record<string, Given>): Pick<World['facts'], 'given'> {
+  const given = Object.entries(values).map(([name, {value, source}]) => {
+    const declared = inputs.find(input => input.name === name)?.secret
+    const secret = declared || isSecretName(name) || secretsOf({[name]: value}).length > 0
+    return {name, ...(secret ? {} : {value}), source}
+  })
+  return given.length > 0 ? {given} : {}
+}
+
+/** The values that the record has, as far as the plan still takes them. */
+export function givenIn(given: NonNullable<World['facts']['given']>, {inputs}: Plan): Record<string, Given> {
+  return Object.fromEntries(
+    given.flatMap(({name, value, source}) => {
+      const input = inputs.find(one => one.name === name)
+      return value === undefined || !input || inputProblem(input, value) ? [] : [[name, {value, source}]]
+    }),
+  )
+}
+
+/** The values, with what the runbook says where none is given. */
+export function withDefaults(values: Record<string, Given>, {inputs}: Plan): Record<string, Given> {
+  const complete = {...values}
+  for (const {name, default: preset} of inputs) {
+    if (preset !== undefined) complete[name] ??= {value: preset, source: 'default'}
+  }
+  return complete
+}
+
 /**
  * For a run without a person: adds the defaults, and throws a `RunbookError` naming every value that is still missing for
  * the steps on the way. Those of branches that no answer picks are not.
@@ -60,13 +90,11 @@ export function completeInputs(
       skip === undefined &&
       branches.every(isPicked) &&
       'needs' in action &&
-      action.refusal === undefined,
+      action.refusal === undefined &&
+      action.interactive === undefined,
   )
   const needed = new Set(happy.flatMap(({action}) => ('needs' in action ? action.needs.map(inputKey) : [])))
-  const complete = {...values}
-  for (const {name, default: preset} of plan.inputs) {
-    if (preset !== undefined) complete[name] ??= {value: preset, source: 'default'}
-  }
+  const complete = withDefaults(values, plan)
   const missing = plan.inputs.filter(({name}) => needed.has(inputKey(name)) && complete[name] === undefined)
   if (missing.length > 0) {
     throw new RunbookError(

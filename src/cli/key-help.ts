@@ -1,13 +1,14 @@
 import type {Question} from '../model/operator.ts'
+import {isExplained} from '../model/plan.ts'
 
 /** What can be typed at a question, a line each, indented. */
 export function keyHelp(question: Question): string {
   const lines = [
     ...own(question),
-    ...(question.kind === 'step' && question.action.kind === 'sql' && question.action.client === undefined
+    ...(question.kind === 'step' && isExplained(question.action)
       ? ['x          shows how the server would carry it out, without running it']
       : []),
-    ...(question.kind === 'failure' || question.kind === 'commit'
+    ...(question.kind === 'failure' || question.kind === 'commit' || question.kind === 'unknown'
       ? []
       : ['s [why]    passes over it; the reason is recorded']),
     '+ [text]   records a note with the time, and stays here',
@@ -32,6 +33,14 @@ function own(question: Question): string[] {
       return ['y          keeps what was changed', 'Enter or n rolls it back: nothing was changed then']
     case 'failure':
       return ['r          shows it again and runs it', 'c          goes on; the run counts as not succeeded']
+    case 'unknown':
+      return [
+        question.background
+          ? 'w [note]   it is up, or it is not needed any more'
+          : 'w [note]   you looked, and it worked',
+        'f [what]   you looked, and it failed',
+        ...(question.again ? ['a          it is to be run again: it is shown first, and asked about'] : []),
+      ]
     case 'manual':
     case 'refused-block':
       return byHand

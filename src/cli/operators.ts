@@ -1,7 +1,7 @@
 import process from 'node:process'
 import {unattended} from '../executor/unattended.ts'
 import {exitCodes, RunbookError} from '../model/error.ts'
-import type {Operator} from '../model/operator.ts'
+import type {Answer, Operator} from '../model/operator.ts'
 import type {Plan} from '../model/plan.ts'
 import type {Answers} from './answers.ts'
 import type {Person} from './attended.ts'
@@ -19,13 +19,20 @@ export function requireTerminal(): void {
   }
 }
 
-/** The policy of `--yes`. */
+/** The policy of `--yes`; `unseen` is what is said of steps that nobody saw end. */
 export function policyOperator(
   name: string,
   allow: readonly string[],
   {steps}: Pick<Answers, 'steps'>,
+  unseen?: Answer,
 ): Operator {
-  return unattended({name, allow: new Set(allow), answers: steps})
+  const policy = unattended({name, allow: new Set(allow), answers: steps})
+  if (!unseen) return policy
+  return {
+    name,
+    ask: (question, signal) =>
+      question.kind === 'unknown' ? Promise.resolve(unseen) : policy.ask(question, signal),
+  }
 }
 
 /** A person at this terminal; `head` shows a step that is passed without a question. */

@@ -23,7 +23,7 @@ export function nextCommand({runbook}: Plan, link: Link): string {
 }
 
 /** As one word for a shell; a `#` inside a word needs no quotes. */
-function quoted(text: string): string {
+export function quoted(text: string): string {
   return /^[\p{L}\p{N}_./:@%+=,-][\p{L}\p{N}_./:@%+=,#-]*$/u.test(text)
     ? text
     : `'${text.replaceAll("'", "'\\''")}'`

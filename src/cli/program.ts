@@ -1,12 +1,8 @@
-import {Command, type CommandUnknownOpts, InvalidArgumentError, Option} from '@commander-js/extra-typings'
-import {parseSize} from '../model/size.ts'
+import {Command, type CommandUnknownOpts, Option} from '@commander-js/extra-typings'
+import {addFollowCommands} from './program-follow.ts'
+import {addRecordCommands} from './program-record.ts'
+import {addRunCommands} from './program-run.ts'
 import {version} from './version.ts'
-
-function size(text: string): number {
-  const bytes = parseSize(text)
-  if (bytes === undefined) throw new InvalidArgumentError('expected a size such as 10MiB')
-  return bytes
-}
 
 const collect = (value: string, all: string[]) => [...all, value]
 
@@ -23,47 +19,7 @@ export function createProgram(exit: (code: number) => void): CommandUnknownOpts 
       '\nStart with `runbook plan FILE`: it shows what a run would do and runs nothing.\nExit codes: 0 success, 1 the run did not succeed, 2 wrong call or runbook, 3 a person is needed, 4 refused by a guard.',
     )
 
-  program
-    .command('run')
-    .summary('run a runbook step by step')
-    .description(
-      'Run a runbook, or one procedure of a handbook, step by step. Nothing runs that was not shown and agreed to.',
-    )
-    .argument('<file[#section]>', 'the markdown file; after `#`, the slug of a heading')
-    .option(
-      '-y, --yes',
-      'run without a person: what reads or stays on this machine, and what the author marked as a change',
-      false,
-    )
-    .option('-n, --dry-run', 'print the plan and run nothing', false)
-    .option('-i, --input <name=value>', 'give a value beforehand (repeatable)', collect, [])
-    .option(
-      '--allow <what>',
-      'with --yes: also allow an effect (change, unknown, destroy) or a step id (repeatable)',
-      collect,
-      [],
-    )
-    .option('--answers <file>', 'with --yes: YAML answers to steps that need a person')
-    .option('--log-dir <dir>', 'where run directories are made', 'incidents')
-    .option('--operator <name>', 'who you are, for the record (default: your login name)')
-    .option('--json', 'print the events as JSON lines on standard output, and nothing else there', false)
-    .option(
-      '--output-limit <size>',
-      "how much of an attempt's output is kept, such as `10MiB` (default: 64MiB)",
-      size,
-    )
-    .option('--cast', 'record the screen as an asciicast v3: session.cast in the run directory', false)
-    .addHelpText(
-      'after',
-      `
-Examples:
-  runbook run runbooks/backend-down.md
-  runbook run handbook.md#4-database-inaccessible-p0
-  runbook run runbooks/database-inaccessible.md --yes --allow destroy --answers answers.yaml`,
-    )
-    .action(async (file, options) =>
-      exit(await (await import('./commands/run.ts')).runCommand(file, options)),
-    )
+  addRunCommands(program as unknown as Command, exit)
 
   program
     .command('plan')
@@ -145,23 +101,8 @@ Examples:
       exit(await (await import('./commands/timeline.ts')).timelineCommand(dirs, options)),
     )
 
-  program
-    .command('log')
-    .summary('write or verify the incident log of a run')
-    .description(
-      'Write incident.md anew from the journal of a run, or check that the journal was not changed.',
-    )
-    .argument('<rundir>', 'a run directory')
-    .option('--verify', 'check numbers, hashes and output files; write nothing', false)
-    .option('--head <hash>', 'with --verify: the head that the journal must reach')
-    .addHelpText(
-      'after',
-      `
-Examples:
-  runbook log incidents/20261122T031207Z-backend-down-k3f9
-  runbook log --verify incidents/20261122T031207Z-backend-down-k3f9`,
-    )
-    .action(async (dir, options) => exit(await (await import('./commands/log.ts')).logCommand(dir, options)))
+  addFollowCommands(program as unknown as Command, exit)
+  addRecordCommands(program as unknown as Command, exit)
 
   for (const command of [program, ...program.commands] as CommandUnknownOpts[]) {
     const usage = `Usage: ${command === program ? '' : 'runbook '}${command.name()} ${command.usage()}`

@@ -5,7 +5,12 @@ import {input, password} from '@inquirer/prompts'
 /** Asks for one line at the terminal; what stops it instead is told by `end`. */
 export type Prompt = (
   message: string,
-  options?: {secret?: boolean; preset?: string | undefined},
+  options?: {
+    secret?: boolean
+    preset?: string | undefined
+    /** For so long a Ctrl-C is taken for the last of those that stopped what ran before. */
+    deafMs?: number
+  },
 ) => Promise<string | undefined>
 
 /** Makes prompts on a terminal, each answered only by what is typed once it is shown. Ctrl-C calls `interrupt`; the end of input and an aborted signal just give undefined. */
@@ -14,7 +19,9 @@ export function createPrompt(output: NodeJS.WriteStream, signal: AbortSignal, in
   process.stdin.prependListener('end', () => {
     process.stdin.setRawMode = () => process.stdin
   })
-  return async (message, {secret = false, preset} = {}) => {
+  const ask: Prompt = async (message, options = {}) => {
+    const {secret = false, preset, deafMs = 0} = options
+    const since = performance.now()
     const context = {input: process.stdin, output, signal}
     const theme = {prefix: '›'}
     await dropTypedAhead(process.stdin)
@@ -24,13 +31,16 @@ export function createPrompt(output: NodeJS.WriteStream, signal: AbortSignal, in
     } catch (error) {
       const {name, message: reason} = error as Error
       if (name === 'ExitPromptError') {
-        if (reason.includes('SIGINT')) interrupt()
+        if (!reason.includes('SIGINT')) return undefined
+        if (performance.now() - since < deafMs) return ask(message, options)
+        interrupt()
         return undefined
       }
       if (name === 'AbortPromptError' || name === 'CancelPromptError') return undefined
       throw error
     }
   }
+  return ask
 }
 
 /** Takes and forgets what was typed so far: a key pressed while a step ran is no consent to the next. */

@@ -8,12 +8,13 @@ import {type JournalRecord, type RunEvent, structural} from '../model/event.ts'
 import type {PlannedStep} from '../model/plan.ts'
 import type {Redactor} from '../model/redact.ts'
 import {renderTable} from '../report/table.ts'
+import {resetScreen} from './reset-screen.ts'
 import {ResultFiles} from './result-files.ts'
 import {openOutput, type Show} from './step-output.ts'
 
 /** The one door through which events and output leave the process: what passes is redacted, then kept, then shown. */
 export interface Recorder {
-  /** Keeps an event (on disk when this returns) and gives it as it was kept. */
+  /** Keeps an event (written when this returns, and on disk before an effect follows) and gives it as it was kept. */
   append(event: RunEvent): {event: RunEvent; record: JournalRecord}
   output(step: PlannedStep, attempt: number, how?: OutputKind): StepOutput
 }
@@ -33,8 +34,16 @@ export interface RecorderWorld {
   outputLimit: number
 }
 
-/** Ends what output may have left open on a terminal: a string, colours, hidden text, another character set, a hidden cursor. */
-const resetScreen = Buffer.from('\x1b\\\x1b[0m\x1b(B\x0f\x1b[?25h')
+/**
+ * What is followed by an effect, or by nothing: it must be on disk first. The end of a step need not: should the machine
+ * stop before the next is on disk, nobody knows that end, and whoever goes on is asked about it.
+ */
+const beforeEffects: ReadonlySet<RunEvent['type']> = new Set([
+  'run.started',
+  'run.finished',
+  'run.interrupted',
+  'step.started',
+])
 
 /** Opens the door over a journal. */
 export function createRecorder(world: RecorderWorld): Recorder {
@@ -42,7 +51,9 @@ export function createRecorder(world: RecorderWorld): Recorder {
   return {
     append(event) {
       const safe = redactor.value(event, structural)
-      return {event: safe, record: journal.append(safe)}
+      const record = journal.append(safe)
+      if (beforeEffects.has(event.type)) journal.sync()
+      return {event: safe, record}
     },
     output({number, id}, attempt, how = {}) {
       const stem = `${String(number).padStart(3, '0')}-${id}.${attempt}`

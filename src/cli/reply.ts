@@ -1,5 +1,6 @@
 import {parseDuration} from '../model/duration.ts'
 import type {Answer, ChoiceQuestion, NoteKind, Question} from '../model/operator.ts'
+import {isExplained} from '../model/plan.ts'
 
 /** What a typed line means: an answer, a question back, or nothing that can be understood. */
 export type Reply =
@@ -39,6 +40,13 @@ export function keysOf(question: Question): Keys {
       return [['y', 'keep'], ['n', 'roll back'], ...common]
     case 'failure':
       return [['r', 'retry'], ['c', 'continue'], ...(question.rollback ? [rollback] : []), ...common]
+    case 'unknown':
+      return [
+        ['w', question.background ? 'it is up, or not needed' : 'it worked'],
+        ['f', 'it failed'],
+        ...(question.again ? [['a', 'run it again'] as const] : []),
+        ...common,
+      ]
     case 'choice':
       return [['1', '…'], ['0', 'none'], skip, ...common]
     case 'wait':
@@ -80,6 +88,8 @@ export function readReply(question: Question, typed: string): Reply {
       return commitReply(word.toLowerCase(), rest)
     case 'failure':
       return failureReply(question.rollback, word.toLowerCase())
+    case 'unknown':
+      return unknownReply(question.again, word.toLowerCase(), rest)
     case 'input':
       return text === '' ? {do: 'unclear'} : {do: 'value', value: text}
   }
@@ -94,7 +104,7 @@ export function noteFrom(text: string): Answer {
 }
 
 function isSql(question: Question): boolean {
-  return question.kind === 'step' && question.action.kind === 'sql' && question.action.client === undefined
+  return question.kind === 'step' && isExplained(question.action)
 }
 
 function stepReply(
@@ -149,6 +159,15 @@ function commitReply(word: string, rest: string): Reply {
   if (['', 'n', 'no', 'r', 'rollback'].includes(word))
     return {do: 'roll-back', ...(rest ? {reason: rest} : {})}
   return !rest && ['y', 'yes', 'c', 'commit', 'keep'].includes(word) ? {do: 'commit'} : {do: 'unclear'}
+}
+
+/** Silence says nothing of what happened. */
+function unknownReply(again: boolean, word: string, rest: string): Reply {
+  if (['w', 'worked'].includes(word)) return {do: 'done', ...(rest ? {note: rest} : {})}
+  if (['f', 'failed'].includes(word))
+    return rest ? {do: 'failed', note: rest} : {do: 'ask-reason', as: 'failed'}
+  if (again && !rest && ['a', 'again'].includes(word)) return {do: 'retry'}
+  return {do: 'unclear'}
 }
 
 function failureReply(canRollBack: boolean, word: string): Reply {

@@ -11,4 +11,6 @@ export interface RunOptions {
   /** Most bytes that are kept of an attempt's output. */
   outputLimit?: number | undefined
   cast: boolean
+  /** What the runs of one incident have in common. */
+  incident?: string | undefined
 }

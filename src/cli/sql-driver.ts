@@ -64,6 +64,10 @@ export function sqlDriverOf({other, postgres, application, connectMs, now}: SqlD
         ? {ok: false, lines: [], problem: driver.problem}
         : (await driver).explain(spec, io)
     },
+    async volatile(spec, io) {
+      const driver = misread(spec) ? undefined : driverOf(spec.database)
+      return driver === undefined || 'problem' in driver ? [] : (await driver).volatile(spec, io)
+    },
     async identify(database, io) {
       const driver = driverOf(database)
       return 'problem' in driver

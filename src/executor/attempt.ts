@@ -3,6 +3,7 @@ import type {StepSpec} from '../model/driver.ts'
 import type {EventOf, RunEvent} from '../model/event.ts'
 import type {Outcome} from '../model/outcome.ts'
 import type {BlockAction, PlannedStep} from '../model/plan.ts'
+import type {Site} from '../model/site.ts'
 import {readStepValues} from '../model/step-output.ts'
 import type {LeftRunning} from './background.ts'
 import {drive} from './drive.ts'
@@ -49,7 +50,7 @@ export async function* attempt(
       language: action.language,
       text: action.script,
       sha256: digestOf(spec, world),
-      ...(spec.kind === 'sql' ? {db: {namespace: spec.database}} : {}),
+      ...(spec.kind === 'sql' ? {db: {namespace: spec.database}} : siteFacts(spec.site)),
     },
     world.operator.name,
   )
@@ -106,6 +107,12 @@ export async function* attempt(
     unmet: unmet.length > 0,
     ...(left ? {left: {running, attempt: number, began, close: () => open.end()}} : {}),
   }
+}
+
+/** Where it runs, if not here, for the record. */
+function siteFacts(site: Site | undefined): Pick<EventOf<'step.started'>['data'], 'server' | 'exec'> {
+  if (site === undefined) return {}
+  return site.kind === 'host' ? {server: {address: site.host}} : {exec: {prefix: site.prefix}}
 }
 
 /** SHA-256 of everything that decides what runs: what consent was given to. For the record secrets are masked first, or a weak one could be guessed. */

@@ -1,8 +1,10 @@
 import {renderBound} from '../model/bind.ts'
+import type {StepSpec} from '../model/driver.ts'
 import {type Consent, consentFor} from '../model/effect.ts'
 import type {RunEvent} from '../model/event.ts'
 import type {Outcome} from '../model/outcome.ts'
 import type {BlockAction, Plan, PlannedStep} from '../model/plan.ts'
+import {nameAt, siteOf} from '../model/site.ts'
 import {ask, type Decision} from './ask.ts'
 import {type Again, type AttemptEnd, attempt, digestOf} from './attempt.ts'
 import {emptyIn, fillEmpty, fillInput} from './fill-input.ts'
@@ -30,7 +32,19 @@ export async function* blockStep(
     yield say('step.skipped', {reason: action.refusal, by: 'plan'})
     return on
   }
-  if (action.refusal) return yield* byHand(step, action, action.refusal, state, world, say)
+  const refusal = action.refusal ?? (world.terminal ? undefined : action.interactive)
+  const ended = state.unsettled.get(step.id)
+  if (ended && !refusal) {
+    state.unsettled.delete(step.id)
+    const answer = yield* ask(
+      {kind: 'failure', step, outcome: ended, rollback: state.canRollBack()},
+      world,
+      say,
+    )
+    if (answer.do === 'continue') return on
+    if (answer.do !== 'retry') return yield* afterAnswer(answer, state, say, world)
+  }
+  if (refusal) return yield* byHand(step, action, refusal, state, world, say)
   const needs = neededNow(action, state)
   for (const name of needs) {
     const next = yield* fillInput(name, step, plan, state, world, say)
@@ -50,10 +64,16 @@ export async function* blockStep(
     }
     const rendered = renderBound(action.script, action.placeholders, name => state.values.shown(name))
     let target = world.target(spec)
-    if (spec.kind === 'sql' && (spec.write || spec.autocommit)) {
+    if (spec.kind === 'sql' && (spec.write || spec.autocommit || spec.acts)) {
       const known = yield* knowTarget(step, spec, plan, state, world, say)
       if ('next' in known) return known.next
-      target = `database ${spec.database}: ${known.words}`
+      target = `database ${spec.database}: ${known.words}${spec.psql ? ', through psql' : ''}`
+    }
+    const notes: string[] = []
+    if (spec.kind === 'sql' && !spec.psql && action.effect === 'unknown') {
+      const {run} = questions(step, spec, world, say)
+      const found = yield* run(asks => world.drivers.sql.volatile(spec, asks))
+      notes.push(...found.map(name => `the catalog says of ${name}: volatile, it may change something`))
     }
     const consent = consentTo(action)
     const question = {
@@ -63,11 +83,9 @@ export async function* blockStep(
       rendered,
       target,
       consent,
-      word:
-        attributes.type ??
-        everyRowOf(action) ??
-        (spec.kind === 'sql' ? spec.database : (plan.runbook.environment ?? step.id)),
+      word: attributes.type ?? everyRowOf(action) ?? wordFor(spec, plan, step),
       rollback: state.canRollBack(),
+      ...(notes.length > 0 ? {notes} : {}),
     } as const
     if (state.agreed !== digestOf(spec)) {
       let answer = yield* ask(question, world, say)
@@ -81,7 +99,7 @@ export async function* blockStep(
     }
     const end = yield* attempts(step, action, spec, state, world, say)
     if (end.outcome.kind === 'success') {
-      for (const name of action.assigns) state.assigned.add(name)
+      for (const name of action.assigns) state.assigned.add(nameAt(siteOf(attributes), name))
       yield* keep(action, end, plan, state, world, say)
       return on
     }
@@ -100,9 +118,15 @@ export async function* blockStep(
   }
 }
 
+/** What is typed before a block destroys: where it would do so. */
+function wordFor(spec: StepSpec, {runbook}: Plan, step: PlannedStep): string {
+  if (spec.kind === 'sql') return spec.database
+  return spec.site?.kind === 'host' ? spec.site.host : (runbook.environment ?? step.id)
+}
+
 /** What must have a value now: gaps, and variables that no block which succeeded has set. */
-function neededNow({placeholders, variables}: BlockAction, {assigned}: RunState): string[] {
-  const unset = variables.filter(name => !assigned.has(name))
+function neededNow({placeholders, variables, attributes}: BlockAction, {assigned}: RunState): string[] {
+  const unset = variables.filter(name => !assigned.has(nameAt(siteOf(attributes), name)))
   return [...new Set([...placeholders.map(({name}) => name), ...unset])]
 }
 

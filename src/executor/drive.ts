@@ -3,7 +3,8 @@ import type {Output, RunEvent} from '../model/event.ts'
 import type {BlockAction, PlannedStep} from '../model/plan.ts'
 import {questions} from './questions.ts'
 import type {Say} from './say.ts'
-import type {StepOutput, World} from './world.ts'
+import {terminalText} from './terminal-text.ts'
+import type {OutputKind, StepOutput, World} from './world.ts'
 
 /** What a driver gave, and the beginning (a mebibyte) of what it printed, for checks and captures. */
 export interface Driven {
@@ -25,7 +26,7 @@ export async function* drive(
   world: World,
   say: Say,
 ): AsyncGenerator<RunEvent, Driven> {
-  const output = world.output(step, number, {quiet: spec.kind === 'shell' && spec.background !== undefined})
+  const output = world.output(step, number, kindOf(spec, world))
   const [all, stdout] = [boundedText(), boundedText()]
   const secret = action.attributes.captureSecret !== undefined
   const seen = (rows: readonly (readonly (string | null)[])[]) => {
@@ -36,6 +37,7 @@ export async function* drive(
   let streamed = false
   const io = {
     signal: world.attemptSignal(),
+    terminal: world.terminal,
     write: (bytes: Uint8Array, stream: 'stdout' | 'stderr') => {
       all.add(bytes)
       if (stream === 'stdout') stdout.add(bytes)
@@ -67,10 +69,20 @@ export async function* drive(
     result.outcome = {...outcome, detail: `${outcome.detail}, its output in ${output.path}`}
   return {
     result,
-    text: all.text(),
+    text: world.terminal ? terminalText(all.text()) : all.text(),
     stdout: stdout.text(),
     output: running ? undefined : await output.end(),
     open: output,
+  }
+}
+
+/** What kind of bytes a specification will give. */
+function kindOf(spec: StepSpec, {terminal}: World): OutputKind {
+  if (spec.kind !== 'shell') return {}
+  const {background, separate, site} = spec
+  return {
+    quiet: background !== undefined,
+    terminal: terminal !== undefined && !separate && !background && site === undefined,
   }
 }
 

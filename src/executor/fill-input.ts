@@ -20,7 +20,8 @@ export async function* fillInput(
   say: Say,
 ): AsyncGenerator<RunEvent, Next | undefined> {
   if (state.values.has(name)) return undefined
-  const needed = neededAs(name, 'placeholder', plan)
+  const known = neededAs(name, 'placeholder', plan)
+  const needed = state.isLostSecret(name) ? {...known, secret: true} : known
   const given = world.inputs[needed.name]
   if (given !== undefined && !inputProblem(needed, given.value)) {
     yield kept(name, needed, given.value, given.source, state, world, say)
@@ -32,7 +33,10 @@ export async function* fillInput(
 /** Names of the variables that a block must not find empty, and would. */
 export async function emptyIn(spec: StepSpec, world: World): Promise<string[]> {
   if (spec.kind !== 'shell' || !spec.nonEmpty) return []
-  return (await world.drivers.shell.emptyIn?.(spec, world.attemptSignal())) ?? []
+  return (
+    (await world.drivers.shell.emptyIn?.(spec, {signal: world.attemptSignal(), terminal: world.terminal})) ??
+    []
+  )
 }
 
 /** Says that a block was not started because of empty variables, and asks for their values; gives what comes next where none is given. */
@@ -99,7 +103,13 @@ function kept(
   for (const part of parts.length > 0 || !secret ? parts : [{name, value}]) world.addSecret(part)
   return say(
     'input.set',
-    {name: needed.name, ...(secret ? {} : {value}), secret, source},
+    {
+      name: needed.name,
+      ...(secret ? {} : {value}),
+      secret,
+      source,
+      ...(replaces ? {variable: name} : {}),
+    },
     source === 'operator' ? world.operator.name : undefined,
   )
 }

@@ -8,16 +8,26 @@ import type {Plan, PlannedStep} from '../model/plan.ts'
 import {endBackground} from './background.ts'
 import {blockStep} from './block-step.ts'
 import {choiceStep} from './choice-step.ts'
+import {listSteps} from './list-steps.ts'
 import type {Next} from './next.ts'
 import {checklistStep, manualStep} from './person-step.ts'
+import {resume} from './resume.ts'
+import type {Resumption} from './resumption.ts'
 import type {Say} from './say.ts'
 import {RunState} from './state.ts'
 import {waitStep} from './wait-step.ts'
 import type {World} from './world.ts'
 
-/** Runs a plan. The last event is `run.finished`, or `run.interrupted` where a signal ended it. */
-export async function* run(plan: Plan, world: World): AsyncGenerator<RunEvent, void> {
-  const began = world.now()
+/**
+ * Runs a plan, or goes on with a run of it. The last event is `run.finished`, or `run.interrupted` where a signal ended
+ * it.
+ */
+export async function* run(
+  plan: Plan,
+  world: World,
+  resumption?: Resumption,
+): AsyncGenerator<RunEvent, void> {
+  const began = resumption ? new Date(resumption.startedAt) : world.now()
   const say = <T extends EventType>(
     subject: string | undefined,
     type: T,
@@ -32,15 +42,16 @@ export async function* run(plan: Plan, world: World): AsyncGenerator<RunEvent, v
       data,
     }) as RunEvent
 
-  yield say(undefined, 'run.started', startedData(plan, world), world.operator.name)
-  const state = new RunState(plan)
+  const state = resumption?.replay.state ?? new RunState(plan)
   let end: Extract<Next, {go: 'end'}> | undefined
-  for (let index = 0; index < plan.steps.length && !end && !world.signal.aborted; ) {
+  if (resumption) end = yield* resume(plan, world, resumption)
+  else yield say(undefined, 'run.started', startedData(plan, world), world.operator.name)
+  for (let index = resumption?.replay.at ?? 0; index < plan.steps.length && !end && !world.signal.aborted; ) {
     const step = plan.steps[index]!
     const next = yield* walkStep(step, plan, state, world, (type, data, by) => say(step.id, type, data, by))
     yield* state.backgrounds.report(state)
-    index++
     if (next.go === 'end') end = next
+    if (next.go === 'on') index = state.after(index)
     if (next.go === 'to' || next.go === 'rollback') {
       const target = targetOf(next, plan, state)
       if (target.ok) {
@@ -123,14 +134,6 @@ function startedData(plan: Plan, world: World): EventOf<'run.started'>['data'] {
     ...(plan.procedure ? {procedure: plan.procedure} : {}),
     operator: world.operator.name,
     ...(environment ? {deployment: {environment: {name: environment}}} : {}),
-    steps: plan.steps.map(({id, number, title, section, phase, action}) => ({
-      id,
-      number,
-      title,
-      section,
-      kind: action.kind,
-      ...('effect' in action && action.kind !== 'show' ? {effect: action.effect} : {}),
-      ...(phase ? {phase} : {}),
-    })),
+    steps: listSteps(plan, world),
   }
 }

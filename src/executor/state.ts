@@ -1,4 +1,6 @@
 import type {Condition} from '../model/attributes.ts'
+import {inputKey} from '../model/input.ts'
+import type {Outcome} from '../model/outcome.ts'
 import type {Plan, PlannedStep} from '../model/plan.ts'
 import {Backgrounds} from './background.ts'
 import {Picks} from './picks.ts'
@@ -24,11 +26,19 @@ export class RunState {
   rollingBack = false
   /** Whether anything was run, done or answered at all. */
   acted = false
+  /** How blocks ended of which nobody has said yet what comes next: those of a run that was cut off. */
+  readonly unsettled = new Map<string, Outcome>()
+  /** Names of inputs whose values were secret and are lost. */
+  readonly lostSecrets = new Set<string>()
+  /** Steps to be done, or done again, before the run goes on at `until`, an index of the plan. */
+  #detour: {ids: Set<string>; until: number} | undefined
+  readonly #steps: readonly PlannedStep[]
   readonly #jumps = new Map<string, number>()
   readonly #attempts = new Map<string, number>()
   readonly #wayBack: WayBack
 
   constructor(plan: Plan) {
+    this.#steps = plan.steps
     this.picks = new Picks(plan)
     this.#wayBack = new WayBack(plan)
   }
@@ -54,8 +64,44 @@ export class RunState {
 
   /** Takes note of a jump to a step: whoever jumps into a branch picks it, into the rollback section rolls back. */
   jumpTo(step: PlannedStep): void {
+    this.#detour = undefined
     this.picks.enter(step)
     this.rollingBack ||= step.phase === 'rollback' && this.#wayBack.exists
+  }
+
+  /** The index of the step that comes after another one. */
+  after(index: number): number {
+    const detour = this.#detour
+    if (!detour) return index + 1
+    detour.ids.delete(this.#steps[index]!.id)
+    return this.#nextOf(detour)
+  }
+
+  /** Has steps done before the run goes on at `index`, and gives the index of the first of them; `index` if there is none. */
+  detour(ids: Iterable<string>, index: number): number {
+    const known = new Map(this.#steps.map(({id}, at) => [id, at]))
+    const until = this.#detour?.until ?? index
+    const before = [...ids].filter(id => (known.get(id) ?? until) < until)
+    if (before.length === 0) return this.#detour ? this.#nextOf(this.#detour) : index
+    this.#detour = {ids: new Set([...(this.#detour?.ids ?? []), ...before]), until}
+    return this.#nextOf(this.#detour)
+  }
+
+  #nextOf({ids, until}: {ids: Set<string>; until: number}): number {
+    const next = this.#steps.findIndex(({id}) => ids.has(id))
+    if (next !== -1) return next
+    this.#detour = undefined
+    return until
+  }
+
+  /** Of these variables nobody knows the value any more. */
+  lose(names: readonly string[]): void {
+    for (const name of names) this.assigned.delete(name)
+  }
+
+  /** Whether an input had a secret value that is to be asked for again. */
+  isLostSecret(name: string): boolean {
+    return this.lostSecrets.has(inputKey(name))
   }
 
   /** Why a step is passed over on the way the run is on. */
@@ -79,6 +125,11 @@ export class RunState {
     const count = (this.#jumps.get(id) ?? 0) + 1
     this.#jumps.set(id, count)
     return count <= mostJumps
+  }
+
+  /** Goes on counting the attempts of a step after these. */
+  countFrom(id: string, attempts: number): void {
+    this.#attempts.set(id, Math.max(attempts, this.#attempts.get(id) ?? 0))
   }
 
   /** Counts an attempt. One that does not act leaves a run in which nothing was done. */

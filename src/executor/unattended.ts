@@ -37,6 +37,12 @@ function answerTo(
       }
     case 'wait':
       return answers[id] ?? {do: 'wait', forMs: question.leastMs}
+    case 'unknown':
+      return {
+        do: 'refuse',
+        code: 'needs-person',
+        reason: `nobody saw how ${id} ended: look, then resume in a terminal, or say it with --unseen worked, failed or again`,
+      }
     case 'choice':
       return answers[id] ?? {do: 'refuse', code: 'needs-person', reason: choiceReason(question)}
     default:
@@ -56,7 +62,9 @@ function choiceReason({step, menu, branches}: ChoiceQuestion): string {
 }
 
 function stepAnswer({step, action}: StepQuestion, allow: ReadonlySet<string>): Answer {
-  const {effect, attributes} = action
+  const {attributes} = action
+  // whatever its author says of it
+  const effect = action.commands.some(({everyRowOf}) => everyRowOf !== undefined) ? 'destroy' : action.effect
   if (allow.has(step.id)) return {do: 'run'}
   if (attributes.confirm || attributes.type) {
     return {

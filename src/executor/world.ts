@@ -1,4 +1,4 @@
-import type {Drivers, StepIo, StepSpec} from '../model/driver.ts'
+import type {Drivers, StepIo, StepSpec, StepTerminal} from '../model/driver.ts'
 import type {EventOf, KeptResult, Output} from '../model/event.ts'
 import type {Operator} from '../model/operator.ts'
 import type {PlannedStep} from '../model/plan.ts'
@@ -13,8 +13,12 @@ export interface World {
   signal: AbortSignal
   /** A fresh signal for one attempt, aborted when the operator cancels it or the run ends. */
   attemptSignal(): AbortSignal
+  /** The terminal of the person who is there, for steps that need one. */
+  terminal?: StepTerminal | undefined
   /** Opens the place where an attempt's output goes. */
   output(step: PlannedStep, attempt: number, how?: OutputKind): StepOutput
+  /** What an attempt of an earlier process had printed; undefined where that is nothing. */
+  printed?(step: string, attempt: number): {text: string; output: Output} | undefined
   /** Where a step would run, in words: a machine, a database and its server. */
   target(spec: StepSpec): string
   /** From now on, this value must not leave the process. */
@@ -24,7 +28,10 @@ export interface World {
   /** Values given before the run, by input name. */
   inputs: Readonly<Record<string, Given>>
   /** Facts about where and by whom it is run, for the record. */
-  facts: Pick<EventOf<'run.started'>['data'], 'runbook' | 'mode' | 'host' | 'tool' | 'vcs'>
+  facts: Pick<
+    EventOf<'run.started'>['data'],
+    'runbook' | 'incident' | 'given' | 'mode' | 'host' | 'directory' | 'tool' | 'vcs'
+  >
   /** Set in the environment of every step. */
   env: Record<string, string>
   /** Waits; ends early when the signal is aborted. */
@@ -46,7 +53,7 @@ export interface OutputKind {
 }
 
 /** Where an attempt's output goes: to the screen and to its file, redacted. */
-export interface StepOutput extends Omit<StepIo, 'signal'> {
+export interface StepOutput extends Omit<StepIo, 'signal' | 'terminal'> {
   /** Closes it; undefined if nothing was printed. */
   end(): Promise<Output | undefined>
   /** The results of which every row was kept. */

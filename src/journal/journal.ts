@@ -1,18 +1,25 @@
 /**
- * In: events, one at a time. Out: the same, numbered, chained and on disk before `append` returns. It must not know what
- * an event means.
+ * In: events, one at a time. Out: the same, numbered, chained and written before `append` returns, on disk once `sync`
+ * does; what other processes of this host wrote in between is chained to. It must not know what an event means.
  */
-import {closeSync, fdatasyncSync, fsyncSync, openSync, writeSync} from 'node:fs'
+import {closeSync, constants, fdatasyncSync, fsyncSync, openSync, writeSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {exitCodes, RunbookError} from '../model/error.ts'
 import {type JournalRecord, type RunEvent, typePrefix} from '../model/event.ts'
 import {genesis, hashOf} from './chain.ts'
+import {type Holder, withLock} from './lock.ts'
 import {runFiles} from './run-directory.ts'
+import {endOf, readTail, type Tail} from './tail.ts'
 
 /** The append-only file of a run's facts. */
 export interface Journal {
-  /** Writes and syncs one event; throws a `RunbookError` where that fails, and then takes no more. */
+  /**
+   * Writes one event, so that no end of this process loses it; throws a `RunbookError` where that fails, and then takes
+   * no more.
+   */
   append(event: RunEvent): JournalRecord
+  /** Sees to it that all events are on disk, so that no end of the machine loses them; fails as `append` does. */
+  sync(): void
   /** Number and hash of the last record. */
   head(): {sequence: number; hash: string}
   close(): void
@@ -24,63 +31,98 @@ export interface JournalOptions {
   source: string
   now(): Date
   newId(): string
+  holder: Holder
+  /** Told of what another process wrote since the last append, before this one's. */
+  onForeign?(record: JournalRecord): void
 }
 
 /** Begins the journal of a new run in its directory; fails if there is one already. */
-export function createJournal(dir: string, {runId, source, now, newId}: JournalOptions): Journal {
+export function createJournal(dir: string, options: JournalOptions): Journal {
+  return open(dir, options, constants.O_CREAT | constants.O_EXCL)
+}
+
+/** Opens the journal of a run that there is, to write on; a last line that was cut off is taken away with the next append. */
+export function openJournal(dir: string, options: JournalOptions): Journal {
+  return open(dir, options, 0)
+}
+
+function open(dir: string, options: JournalOptions, flags: number): Journal {
+  const {runId, source, now, newId, holder, onForeign = () => {}} = options
   const path = join(dir, runFiles.journal)
+  const lock = join(dir, runFiles.lock)
   let fd: number | undefined
-  let sequence = 0
-  let hash = genesis
+  let tail: Tail = {size: 0, sequence: 0, hash: genesis}
+  /** Something was written that may not be on disk yet. */
+  let dirty = false
   const broken = (error: unknown): never => {
     const {code, message} = error as NodeJS.ErrnoException
     throw new RunbookError(
       'journal-write',
       `${path}: the journal cannot be written (${code ?? message}), so nothing more is run; make room or mend the disk, then start again`,
-      {
-        exitCode: exitCodes.broken,
-        cause: error,
-      },
+      {exitCode: exitCodes.broken, cause: error},
     )
   }
+  const guarded = (file: number, act: (file: number) => void) => {
+    try {
+      act(file)
+    } catch (error) {
+      closeSync(file)
+      fd = undefined
+      broken(error)
+    }
+  }
   try {
-    fd = openSync(path, 'ax', 0o600)
-    syncDirectory(dirname(path))
+    fd = openSync(path, constants.O_RDWR | constants.O_APPEND | flags, 0o600)
+    if (flags !== 0) syncDirectory(dirname(path))
+    else tail = endOf(fd, genesis)
   } catch (error) {
     broken(error)
   }
   return {
     append({type, time, subject, authid, data}) {
-      if (fd === undefined) return broken(new Error('it is closed'))
-      const unsealed = {
-        specversion: '1.0' as const,
-        id: newId(),
-        source,
-        type: typePrefix + type,
-        time,
-        recordedtime: now().toISOString(),
-        sequence: sequence + 1,
-        runid: runId,
-        ...(subject === undefined ? {} : {subject}),
-        ...(authid === undefined ? {} : {authid}),
-        data: JSON.parse(JSON.stringify(data), wellFormed) as JournalRecord['data'], // as it will be read back: no undefined
-        prevhash: hash,
+      const file = fd
+      if (file === undefined) return broken(new Error('it is closed'))
+      const seal = () => {
+        tail = readTail(file, tail, onForeign)
+        const unsealed = {
+          specversion: '1.0' as const,
+          id: newId(),
+          source,
+          type: typePrefix + type,
+          time,
+          recordedtime: now().toISOString(),
+          sequence: tail.sequence + 1,
+          runid: runId,
+          ...(subject === undefined ? {} : {subject}),
+          ...(authid === undefined ? {} : {authid}),
+          data: JSON.parse(JSON.stringify(data), wellFormed) as JournalRecord['data'], // as it will be read back: no undefined
+          prevhash: tail.hash,
+        }
+        const record: JournalRecord = {...unsealed, hash: hashOf(unsealed)}
+        const line = Buffer.from(`${JSON.stringify(record)}\n`)
+        writeAll(file, line)
+        dirty = true
+        tail = {size: tail.size + line.length, sequence: record.sequence, hash: record.hash}
+        return record
       }
-      const record: JournalRecord = {...unsealed, hash: hashOf(unsealed)}
       try {
-        writeAll(fd, Buffer.from(`${JSON.stringify(record)}\n`))
-        fdatasyncSync(fd)
+        return withLock(lock, holder, seal)
       } catch (error) {
-        closeSync(fd)
+        closeSync(file)
         fd = undefined
-        broken(error)
+        return broken(error)
       }
-      ;({sequence, hash} = record)
-      return record
     },
-    head: () => ({sequence, hash}),
+    sync() {
+      if (!dirty || fd === undefined) return
+      guarded(fd, fdatasyncSync)
+      dirty = false
+    },
+    head: () => ({sequence: tail.sequence, hash: tail.hash}),
     close() {
-      if (fd !== undefined) closeSync(fd)
+      if (fd === undefined) return
+      this.sync()
+      closeSync(fd)
       fd = undefined
     },
   }

@@ -17,6 +17,8 @@ export interface Damage {
 export interface ReadJournal {
   dir: string
   runId: string
+  /** URI-reference of what was run. */
+  source: string
   events: (RunEvent & {sequence: number; recordedtime: string})[]
   /** Number and hash of the last good record; 0 and zeros if there is none. */
   head: {sequence: number; hash: string}
@@ -38,6 +40,7 @@ export async function readJournal(dir: string): Promise<ReadJournal> {
   const result: ReadJournal = {
     dir,
     runId: '',
+    source: '',
     events: [],
     head: {sequence: 0, hash: genesis},
     damage: [],
@@ -73,6 +76,7 @@ function take(line: string, into: ReadJournal): string | undefined {
   const before = into.head
   into.head = {sequence: record.sequence, hash: record.hash}
   into.runId ||= record.runid
+  into.source ||= record.source
   let event: RunEvent | undefined
   try {
     event = eventOf(record)

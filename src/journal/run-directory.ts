@@ -8,7 +8,11 @@ export const runFiles = {
   incident: 'incident.md',
   outputs: 'outputs',
   session: 'session/state.sh',
+  sessionAfter: 'session/after',
   cast: 'session.cast',
+  attachments: 'attachments',
+  lock: 'journal.lock',
+  runner: 'run.lock',
 } as const
 
 /** Makes the directory of a run, private to its owner, and gives its path. `name` must be new. */

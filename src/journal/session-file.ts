@@ -10,21 +10,44 @@ export interface SessionState {
   leftOut: string[]
 }
 
+/** Keeps the state of a session. */
+export interface SessionKeeper {
+  state(state: SessionState): void
+  /** Notes that what is kept is the state after this attempt. */
+  after(attempt: string): void
+}
+
 const heading = '# Left out, since it is or may be secret: '
 
 /** Keeps the state that a run directory holds: whole or not at all, and only where it changed. It may fail: nothing depends on it. */
-export function sessionKeeper(dir: string): (state: SessionState) => void {
+export function sessionKeeper(dir: string): SessionKeeper {
   const path = join(dir, runFiles.session)
   let kept: string | undefined
-  return ({text, leftOut}) => {
-    const whole = `${leftOut.length > 0 ? `${heading}${leftOut.join(', ')}\n` : ''}${text}`
-    if (whole === kept) return
-    try {
-      if (kept === undefined) mkdirSync(dirname(path), {recursive: true, mode: 0o700})
-      writeFileSync(`${path}.new`, whole, {encoding: 'latin1', mode: 0o600})
-      renameSync(`${path}.new`, path)
-      kept = whole
-    } catch {} // a resumed run then begins with the state before
+  return {
+    state({text, leftOut}) {
+      const whole = `${leftOut.length > 0 ? `${heading}${leftOut.join(', ')}\n` : ''}${text}`
+      if (whole === kept) return
+      try {
+        if (kept === undefined) mkdirSync(dirname(path), {recursive: true, mode: 0o700})
+        writeFileSync(`${path}.new`, whole, {encoding: 'latin1', mode: 0o600})
+        renameSync(`${path}.new`, path)
+        kept = whole
+      } catch {} // a resumed run then begins with the state before, and says so
+    },
+    after(attempt) {
+      try {
+        if (kept !== undefined) writeFileSync(join(dir, runFiles.sessionAfter), attempt, {mode: 0o600})
+      } catch {} // as above
+    },
+  }
+}
+
+/** After which attempt the kept state was taken, as `ID.NUMBER`; undefined where that is not known. */
+export function stateIsAfter(dir: string): string | undefined {
+  try {
+    return readFileSync(join(dir, runFiles.sessionAfter), 'utf8')
+  } catch {
+    return undefined
   }
 }
 

@@ -61,6 +61,10 @@ export interface Attributes {
   onFailure?: OnFailure
   followMs?: number
   cwd?: string
+  /** The host that it runs on, as `ssh` knows it. */
+  host?: string
+  /** Words of the command that it runs behind: `kubectl exec -i deploy/api --`. */
+  exec?: string[]
   db?: string
   write?: boolean
   autocommit?: boolean

@@ -130,7 +130,8 @@ export function renderBound(
 /** What `type: identifier` takes: a name, or one in a schema; exactly this spelling, since it is quoted. */
 export const identifierText = /^[\p{L}_][\p{L}\p{N}_$]*(?:\.[\p{L}_][\p{L}\p{N}_$]*)?$/u
 
-function quotedName(name: string): string {
+/** A name as SQL takes it, each part in its quotes. */
+export function quotedName(name: string): string {
   return name
     .split('.')
     .map(part => `"${part}"`)
@@ -147,7 +148,11 @@ export function bindSql(
   system?: SqlSystem,
 ): Bound<SqlStatement[]> {
   const bound: SqlStatement[] = []
-  for (const {start, end, returns = false} of statements) {
+  for (const {start, end, returns = false, effect, name} of statements) {
+    const reads = effect === 'read'
+    const counted =
+      /^(?:INSERT|UPDATE|DELETE|MERGE)$/.test(name) && (name !== 'INSERT' || effect !== 'destroy')
+    const uncounted = !reads && effect !== 'local' && !counted
     const inside = placeholders.filter(gap => gap.start >= start && gap.end <= end)
     const shifted = inside.map(gap => ({...gap, start: gap.start - start, end: gap.end - start}))
     const values: string[] = []
@@ -182,7 +187,7 @@ export function bindSql(
         if (!numbers.has(name)) numbers.set(name, values.push(filled))
         return {ok: true, bound: `$${numbers.get(name)}`}
       },
-      text => ({text, values, returns, ...(bare.length > 0 ? {bare} : {})}),
+      text => ({text, values, returns, reads, uncounted, ...(bare.length > 0 ? {bare} : {})}),
     )
     if (!statement.ok) return statement
     bound.push(statement.bound)
@@ -190,7 +195,8 @@ export function bindSql(
   return {ok: true, bound}
 }
 
-function fill<T>(
+/** Puts a replacement for each gap; says why where a value is missing, empty or holds what no text may. */
+export function fill<T>(
   text: string,
   placeholders: readonly Placeholder[],
   value: (name: string) => string | undefined,

@@ -154,6 +154,7 @@ function block(step: Located, action: BlockAction): PlanDocument['blocks'][numbe
     shows: action.shows ?? null,
     seen,
     client: action.client ?? null,
+    psql: action.psql,
     script,
     attributes: describedAttributes(action.attributes),
     commands: action.commands.map(({text, name, effect, place}) => ({text, name, effect, place})),

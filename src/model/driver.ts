@@ -1,5 +1,6 @@
 import type {Expectation} from './attributes.ts'
 import type {Outcome} from './outcome.ts'
+import type {Site} from './site.ts'
 
 /** What to run, as data: a driver needs nothing else, so it could run on another machine. */
 export type StepSpec = ShellSpec | SqlSpec
@@ -20,6 +21,10 @@ export interface ShellSpec extends SpecBase {
   env: Record<string, string>
   /** Variables that must have a value in the session for it to begin. */
   nonEmpty?: string[]
+  /** Where it runs, if not on this machine. */
+  site?: Site
+  /** Variables that must be set there before it begins. */
+  needs?: string[]
   /** Where it starts; where the session stands, if undefined. */
   cwd: string | undefined
   /** Watch so long, then end it: that is success. For what never ends by itself. */
@@ -28,6 +33,10 @@ export interface ShellSpec extends SpecBase {
   source?: {name: string; line: number}
   /** Left running once it is up: as soon as it has printed what `ready` says, or at once. */
   background?: {ready: Pick<Expectation, 'text' | 'pattern'>}
+  /** It talks with a person by itself: at a terminal every key goes to it. */
+  interactive?: true | undefined
+  /** Also at a terminal its standard output goes to a pipe: what is kept or compared must not depend on a window. */
+  separate?: true | undefined
 }
 
 /** Another database system than PostgreSQL, MariaDB being taken for MySQL. */
@@ -45,10 +54,21 @@ export interface SqlSpec extends SpecBase {
   write: boolean
   /** Outside a transaction, for what cannot run inside one. */
   autocommit: boolean
+  /** It may do something even where it may not write: end another session, call what nobody knows. */
+  acts?: boolean
   /** More affected rows than this roll the block back. */
   maxAffected: number | undefined
   /** How long a statement may wait for a lock; five seconds, if undefined. */
   lockTimeoutMs?: number | undefined
+  /** A script that psql runs instead of the driver's own session; then there are no `statements`. */
+  psql?: PsqlScript | undefined
+}
+
+export interface PsqlScript {
+  /** What psql reads, with inputs as its variables. */
+  script: string
+  /** Values of the inputs, by the names of psql's variables; never part of the text. */
+  variables: Record<string, string>
 }
 
 export interface SqlStatement {
@@ -57,6 +77,10 @@ export interface SqlStatement {
   values: string[]
   /** Which values, from 0, stand where no quotes are: a number there is a number. Told only where the server does not infer types. */
   bare?: number[]
+  /** Whether it is known only to read. */
+  reads?: boolean
+  /** Whether it may change rows that no count tells. */
+  uncounted?: boolean
   /** Whether `RETURNING *` may be put behind it, to see some of the rows that it changes. */
   returns?: boolean
 }
@@ -140,13 +164,40 @@ export interface StepIo {
   password?(database: string): Promise<string | undefined>
   /** Cancels the step: everything it started is ended before the driver returns. */
   signal: AbortSignal
+  /** The terminal of the person who is there; a step without one has an empty standard input. */
+  terminal?: StepTerminal | undefined
 }
+
+/** Columns and rows of a terminal. */
+export interface TerminalSize {
+  columns: number
+  rows: number
+}
+
+/** The operator's terminal, as a running step may use it. Both subscriptions end by calling what they give. */
+export interface StepTerminal {
+  /** Its descriptor, where there is one, for programs that are given the terminal itself. */
+  descriptor?: number
+  size(): TerminalSize
+  onResize(listener: () => void): () => void
+  /** Gives every key as it is typed; until it is ended, the terminal neither echoes nor acts on them. */
+  onInput(listener: (bytes: Uint8Array) => void): () => void
+  /** Tells the person something about the step, apart from its output. */
+  tell(notice: TerminalNotice): void
+}
+
+/** What a person is told while a step runs at the terminal. */
+export type TerminalNotice =
+  | {kind: 'still-running' | 'goes-on' | 'not-suspended' | 'not-quit' | 'waits-for-input'}
+  | {kind: 'watching'; forMs: number}
+  /** No pseudo-terminal of the best kind: what is used in its place, and why. */
+  | {kind: 'fallback'; to: 'script' | 'inherited'; reason: string}
 
 /** Runs the blocks of one language. It neither retries nor asks. */
 export interface Driver<Spec extends StepSpec = StepSpec> {
   run(spec: Spec, io: StepIo): Promise<DriverResult>
   /** Names among the spec's `nonEmpty` that have no value where it would run now. Nothing of the block runs. */
-  emptyIn?(spec: Spec, signal: AbortSignal): Promise<string[]>
+  emptyIn?(spec: Spec, io: Pick<StepIo, 'signal' | 'terminal'>): Promise<string[]>
   /** Ends what is still running and gives everything back; may be called twice. */
   close(): Promise<void>
   /** What steps have left running, blocks in the background aside. */
@@ -176,6 +227,8 @@ export type Explained = {lines: string[]} & ({ok: true} | {ok: false; problem: s
 export interface SqlDriver extends Driver<SqlSpec> {
   /** Asks how a block would be carried out, without running anything of it. */
   explain(spec: SqlSpec, io: Pick<StepIo, 'password'>): Promise<Explained>
+  /** Functions of the database's own that a block may call and that may change something, by the server's catalog; none where it cannot be asked. */
+  volatile(spec: SqlSpec, io: Pick<StepIo, 'password'>): Promise<string[]>
   /** Asks a database's server who it is, over the session that the blocks will use. */
   identify(database: string, io: Pick<StepIo, 'password' | 'signal'>): Promise<Identified>
 }

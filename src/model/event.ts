@@ -1,6 +1,8 @@
 import {z} from 'zod/mini'
 import {effects} from './effect.ts'
+import {milestones} from './milestone.ts'
 import {outcomeSchema} from './outcome.ts'
+import {listedStep, runEvents} from './run-events.ts'
 
 const effect = z.enum(effects)
 const text = z.string()
@@ -29,37 +31,6 @@ const keptResult = z.extend(outputSchema, {
 })
 export type KeptResult = z.infer<typeof keptResult>
 
-/** A step as the plan listed it when the run began: also what was never reached can be told. */
-const listedStep = z.object({
-  id: text,
-  number: count,
-  title: text,
-  section: z.array(text),
-  kind: z.enum(['shell', 'sql', 'console', 'show', 'checklist', 'manual', 'wait', 'choice']),
-  effect: optional(effect),
-  phase: optional(text),
-})
-
-const run = {
-  'run.started': z.object({
-    runbook: z.object({path: text, title: text, severity: optional(text), sha256: text}),
-    procedure: optional(z.object({slug: text, title: text})),
-    operator: text,
-    mode: z.enum(['attended', 'unattended']),
-    host: z.object({name: text}),
-    tool: z.object({version: text}),
-    deployment: optional(z.object({environment: z.object({name: text})})),
-    vcs: optional(z.object({ref: z.object({head: z.object({revision: text})})})),
-    steps: z.array(listedStep),
-  }),
-  'run.interrupted': z.object({signal: text}),
-  'run.finished': z.object({
-    result: z.enum(['success', 'failure', 'stopped', 'needs-person', 'refused']),
-    reason: optional(text),
-    durationMs: milliseconds,
-  }),
-}
-
 const step = {
   'step.started': z.object({
     attempt: count,
@@ -74,6 +45,10 @@ const step = {
     /** SHA-256 of what runs: what consent was given to. */
     sha256: optional(text),
     db: optional(z.object({namespace: text})),
+    /** The host that it runs on over ssh; without it and `exec`, this machine. */
+    server: optional(z.object({address: text})),
+    /** The words of the command that it runs behind. */
+    exec: optional(z.object({prefix: z.array(text)})),
     /** For a wait: how long it is to last. */
     waitMs: optional(milliseconds),
   }),
@@ -93,6 +68,14 @@ const step = {
     ),
     /** It is up, and left running until `background.ended`. */
     background: optional(z.object({pid: count})),
+  }),
+  /** What the operator says of a step that nobody saw end; `unknown` where it is run again or left open. */
+  'step.judged': z.object({
+    attempt: count,
+    verdict: z.enum(['worked', 'failed', 'unknown']),
+    note: optional(text),
+    /** What it had printed. */
+    output: optional(outputSchema),
   }),
   /** A step that was left running has ended: by itself, or with the run. */
   'background.ended': z.object({
@@ -139,12 +122,42 @@ const step = {
     value: optional(text),
     secret: z.boolean(),
     source: z.enum(['option', 'answer', 'default', 'operator', 'capture']),
+    /** Given since the variable was empty: the exact name of the variable. */
+    variable: optional(text),
   }),
-  'note.added': z.object({kind: z.enum(['observation', 'hypothesis', 'decision', 'todo', 'comms']), text}),
+  'note.added': z.object({
+    kind: z.enum(['observation', 'hypothesis', 'decision', 'todo', 'comms']),
+    text,
+    approximate: optional(z.boolean()),
+  }),
+}
+
+/** What people know of the incident, besides the steps. */
+const incident = {
+  'incident.milestone': z.object({
+    milestone: z.enum(milestones),
+    note: optional(text),
+    /** The time is somebody's guess. */
+    approximate: optional(z.boolean()),
+  }),
+  'evidence.attached': z.object({
+    /** What it was called where it came from, or where it is. */
+    name: text,
+    note: optional(text),
+    url: optional(text),
+    /** A copy beside the journal. */
+    file: optional(
+      z.object({
+        path: z.string().check(z.regex(/^attachments\/[A-Za-z0-9_-][A-Za-z0-9_.-]*$/)),
+        sha256: text,
+        bytes: count,
+      }),
+    ),
+  }),
 }
 
 /** The data of every event type, by type without its `runbook.` prefix. */
-export const eventData = {...run, ...step}
+export const eventData = {...runEvents, ...step, ...incident}
 export type EventType = keyof typeof eventData
 
 /** One fact of a run, before the journal numbers and chains it. */
@@ -176,6 +189,7 @@ export const structural: ReadonlySet<string> = new Set([
   'mode',
   'result',
   'verdict',
+  'milestone',
   'state',
   'by',
   'question',

@@ -6,11 +6,27 @@ export interface Run {
   started: {time: string; data: EventOf<'run.started'>['data']} | undefined
   finished: {time: string; data: EventOf<'run.finished'>['data']} | undefined
   interrupted: {time: string; signal: string} | undefined
+  /** Each time that somebody went on with it. */
+  resumed: ({time: string; by: string | undefined} & EventOf<'run.resumed'>['data'])[]
   /** In plan order. */
   steps: RunStep[]
-  notes: {time: string; by: string | undefined; kind: string; text: string; step: string | undefined}[]
+  notes: {
+    time: string
+    by: string | undefined
+    kind: string
+    text: string
+    step: string | undefined
+    approximate?: boolean | undefined
+  }[]
   inputs: EventOf<'input.set'>['data'][]
   guards: {time: string; step: string | undefined; guard: string; message: string}[]
+  /** In order of their times. */
+  milestones: ({time: string; by: string | undefined} & EventOf<'incident.milestone'>['data'])[]
+  evidence: ({
+    time: string
+    by: string | undefined
+    step: string | undefined
+  } & EventOf<'evidence.attached'>['data'])[]
   targets: ({time: string; step: string | undefined} & EventOf<'target.checked'>['data'])[]
   /** What steps had left running when it ended, and was ended with it. */
   left: {step: string | undefined; pid: number; name: string}[]
@@ -23,6 +39,10 @@ export interface RunStep {
   checklist: {time: string; by: string | undefined; state: string; note: string | undefined} | undefined
   /** Of a choice: the branches picked last, numbered from 1. */
   picked: number[] | undefined
+  /** The runbook was changed, and this step is to be done as it stands now; what is on record was done before. */
+  outdated?: boolean
+  /** The runbook was changed, and does not have it any more. */
+  gone?: boolean
 }
 
 /** One try of a step; without `outcome` it started and nobody saw it end. */
@@ -46,12 +66,15 @@ export function fold(events: Iterable<RunEvent>): Run {
     started: undefined,
     finished: undefined,
     interrupted: undefined,
+    resumed: [],
     steps: [],
     notes: [],
     inputs: [],
     guards: [],
     targets: [],
     left: [],
+    milestones: [],
+    evidence: [],
   }
   for (const event of events) run = next(run, event)
   return run
@@ -65,20 +88,22 @@ export function next(run: Run, event: RunEvent): Run {
       return {
         ...run,
         started: {time, data: event.data},
-        steps: event.data.steps.map(listed => ({
-          listed,
-          attempts: [],
-          skipped: undefined,
-          checklist: undefined,
-          picked: undefined,
-        })),
+        steps: event.data.steps.map(untouched),
+      }
+    case 'run.resumed':
+      return {
+        ...run,
+        finished: undefined,
+        interrupted: undefined,
+        resumed: [...run.resumed, {time, by, ...event.data}],
+        steps: event.data.steps ? changedSteps(run.steps, event.data, event.data.steps) : run.steps,
       }
     case 'run.finished':
       return {...run, finished: {time, data: event.data}}
     case 'run.interrupted':
       return {...run, interrupted: {time, signal: event.data.signal}}
     case 'step.started':
-      return onStep(run, subject, step => ({
+      return onStep(run, subject, ({outdated: _, ...step}) => ({
         ...step,
         skipped: undefined,
         attempts: [
@@ -96,6 +121,17 @@ export function next(run: Run, event: RunEvent): Run {
         output: event.data.output,
         results: event.data.results ?? [],
       }))
+    case 'step.judged': {
+      const {verdict, note, output} = event.data
+      return onAttempt(run, subject, event.data.attempt, attempt => ({
+        ...attempt,
+        finishedAt: time,
+        // what was left running did come up, whatever is said of it later
+        outcome:
+          verdict === 'failed' ? judgedAs(verdict, note) : (attempt.outcome ?? judgedAs(verdict, note)),
+        output: attempt.output ?? output,
+      }))
+    }
     case 'background.ended':
       return onAttempt(run, subject, event.data.attempt, attempt => ({
         ...attempt,
@@ -113,9 +149,9 @@ export function next(run: Run, event: RunEvent): Run {
         checks: [...attempt.checks, event.data],
       }))
     case 'step.skipped':
-      return onStep(run, subject, step => ({...step, skipped: {time, ...event.data}}))
+      return onStep(run, subject, ({outdated: _, ...step}) => ({...step, skipped: {time, ...event.data}}))
     case 'checklist.changed':
-      return onStep(run, subject, step => ({
+      return onStep(run, subject, ({outdated: _, ...step}) => ({
         ...step,
         checklist: {time, by, state: event.data.state, note: event.data.note},
       }))
@@ -127,6 +163,12 @@ export function next(run: Run, event: RunEvent): Run {
       return {...run, guards: [...run.guards, {time, step: subject, ...event.data}]}
     case 'target.checked':
       return {...run, targets: [...run.targets, {time, step: subject, ...event.data}]}
+    case 'incident.milestone': {
+      const all = [...run.milestones, {time, by, ...event.data}]
+      return {...run, milestones: all.sort((a, b) => Date.parse(a.time) - Date.parse(b.time))}
+    }
+    case 'evidence.attached':
+      return {...run, evidence: [...run.evidence, {time, by, step: subject, ...event.data}]}
     case 'prompt.answered': {
       const {picked} = event.data
       return picked ? onStep(run, subject, step => ({...step, picked})) : run
@@ -144,6 +186,39 @@ const unfinished = {
   output: undefined,
   results: [],
   checks: [],
+}
+
+function untouched(listed: RunStep['listed']): RunStep {
+  return {listed, attempts: [], skipped: undefined, checklist: undefined, picked: undefined}
+}
+
+/** The steps of a changed runbook with what was done of them; then those that are gone and were touched. */
+function changedSteps(
+  before: readonly RunStep[],
+  {renamed = [], pending = []}: EventOf<'run.resumed'>['data'],
+  now: readonly RunStep['listed'][],
+): RunStep[] {
+  const names = new Map(renamed.map(({from, to}) => [from, to]))
+  const old = new Map(before.map(step => [names.get(step.listed.id) ?? step.listed.id, step]))
+  const steps = now.map(listed => {
+    const known = old.get(listed.id)
+    old.delete(listed.id)
+    if (!known) return untouched(listed)
+    return {...known, listed, ...(pending.includes(listed.id) ? {outdated: true} : {})}
+  })
+  const left = [...old.values()].filter(
+    ({attempts, checklist, skipped}) => attempts.length > 0 || checklist || skipped?.by === 'operator',
+  )
+  return [...steps, ...left.map(step => ({...step, gone: true}))]
+}
+
+function judgedAs(verdict: EventOf<'step.judged'>['data']['verdict'], note: string | undefined): Outcome {
+  const why = note ? `: ${note}` : ''
+  if (verdict === 'worked')
+    return {kind: 'success', by: 'operator', detail: `the run was cut off while it ran${why}`}
+  if (verdict === 'failed')
+    return {kind: 'failure', detail: note ?? 'said the operator, since the run was cut off while it ran'}
+  return {kind: 'unknown', detail: `the run was cut off while it ran${why}`}
 }
 
 function onStep(run: Run, id: string | undefined, change: (step: RunStep) => RunStep): Run {
@@ -169,7 +244,8 @@ export type StepStatus = 'pending' | 'running' | Outcome['kind']
  * How a step stands: its last attempt, what was answered, or that it was passed over. What nobody saw end stays running.
  * A wait that was ended early and then passed over is only that.
  */
-export function statusOf({attempts, skipped, checklist}: RunStep): StepStatus {
+export function statusOf({attempts, skipped, checklist, outdated}: RunStep): StepStatus {
+  if (outdated) return 'pending'
   if (checklist)
     return checklist.state === 'done' ? 'success' : checklist.state === 'failed' ? 'failure' : 'skip'
   const last = attempts.at(-1)

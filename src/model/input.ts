@@ -1,6 +1,7 @@
 import type {NeededInput} from './plan.ts'
 import type {Block, Runbook} from './runbook.ts'
 import {isSecretName} from './secret.ts'
+import {nameAt, siteOf} from './site.ts'
 import {namesWritten} from './step-output.ts'
 
 /** What the steps so far set, keep and need. */
@@ -17,7 +18,7 @@ export interface Known {
 export function needsOf(block: Block, assigned: ReadonlySet<string>): string[] {
   const names = [
     ...block.placeholders.map(({name}) => name),
-    ...block.variables.filter(name => !assigned.has(name)),
+    ...block.variables.filter(name => !assigned.has(nameAt(siteOf(block.attributes), name))),
   ]
   return block.kind === 'show' ? [] : [...new Set(names)]
 }
@@ -44,7 +45,7 @@ export function need(block: Block, runbook: Runbook, {assigned, captured, inputs
       })
     }
   }
-  for (const name of block.assigns) assigned.add(name)
+  for (const name of block.assigns) assigned.add(nameAt(siteOf(block.attributes), name))
   const {capture, captureSecret} = block.attributes
   for (const name of [capture, captureSecret, ...namesWritten(block.script)]) {
     if (name) captured.add(inputKey(name))

@@ -1,8 +1,9 @@
 import type {Condition} from './attributes.ts'
-import {type Known, need, needsOf} from './input.ts'
+import {inputKey, type Known, need, needsOf} from './input.ts'
 import type {Action, BlockAction, Plan, PlannedBranch, PlannedStep} from './plan.ts'
 import {refusalOf} from './refusal.ts'
 import type {Block, ChoiceStep, Content, Procedure, Runbook, Section, Step} from './runbook.ts'
+import {siteOf} from './site.ts'
 import {type Flow, followValues} from './value-flow.ts'
 
 /** Where in the document the plan has come to. */
@@ -102,7 +103,7 @@ class Planner {
         branches,
       })
     if (step.type === 'block' && 'refusal' in action && action.refusal === undefined && !planned.skip)
-      need(step.block, this.#runbook, this.known)
+      need(this.#asked(step.block), this.#runbook, this.known)
   }
 
   /** What one branch sets is not there for the next, which runs instead of it. */
@@ -142,8 +143,20 @@ class Planner {
     }
   }
 
+  /** A block as it is asked about: what a session elsewhere has in its environment only that session can tell. */
+  #asked(block: Block): Block {
+    if (siteOf(block.attributes) === undefined) return block
+    const known = new Set([
+      ...Object.keys(this.#runbook.settings.inputs).map(inputKey),
+      ...this.known.captured,
+    ])
+    return {...block, variables: block.variables.filter(name => known.has(inputKey(name)))}
+  }
+
   #block(block: Block): BlockAction {
     const {attributes} = block
+    const asked = this.#asked(block)
+    const away = siteOf(attributes) !== undefined
     const wanted = attributes.effect
     return {
       kind: attributes.show || attributes.skip ? 'show' : block.kind,
@@ -154,6 +167,7 @@ class Planner {
       seen: block.seen,
       client: block.client,
       ...(block.system ? {system: block.system} : {}),
+      psql: block.psql,
       script: block.script,
       attributes,
       effect: wanted ?? block.effect,
@@ -169,14 +183,16 @@ class Planner {
           : block.reasons,
       commands: block.commands,
       placeholders: block.placeholders,
-      needs: needsOf(block, this.known.assigned),
-      variables: block.variables.filter(name => !this.#environment.has(name)),
+      needs: needsOf(asked, this.known.assigned),
+      variables: asked.variables.filter(name => away || !this.#environment.has(name)),
       nonEmpty: (wanted ?? block.effect) === 'read' ? [] : block.nonEmpty,
+      ...(away ? {there: block.variables.filter(name => !asked.variables.includes(name))} : {}),
       assigns: block.assigns,
       interpreter: block.interpreter,
       broken: block.broken,
       refusal: refusalOf(block, this.#databases),
-      interactive: block.interactive ?? (attributes.interactive ? 'marked `interactive`' : undefined),
+      interactive:
+        block.inner ?? block.interactive ?? (attributes.interactive ? 'marked `interactive`' : undefined),
       endless: block.endless?.text,
       guess: block.kind === 'show' ? undefined : block.kindReason,
     }

@@ -18,6 +18,7 @@ export type Question =
   /** Whether what a block has changed is kept. */
   | {kind: 'commit'; step: PlannedStep; change: PendingChange; database: string}
   | {kind: 'failure'; step: PlannedStep; outcome: Outcome; rollback: boolean}
+  | UnknownQuestion
 
 export interface StepQuestion {
   kind: 'step'
@@ -32,8 +33,26 @@ export interface StepQuestion {
   target: string
   /** Whether the plan has a rollback section to go to. */
   rollback: boolean
+  /** What the server says of it beforehand. */
+  notes?: readonly string[]
   /** How the server would carry it out, where that was asked for. */
   explained?: Explained
+}
+
+/** What happened to a step that was running when the run was cut off, or was left running and ended with it. */
+export interface UnknownQuestion {
+  kind: 'unknown'
+  step: PlannedStep
+  attempt: number
+  startedAt: string
+  /** The text that ran, as the record has it. */
+  text: string | undefined
+  /** The end of what it had printed; undefined where that is nothing. */
+  output: string | undefined
+  /** It was up and left running, and may have ended with the run. */
+  background: boolean
+  /** Whether it can be run again: the runbook still has it. */
+  again: boolean
 }
 
 /** Which of some alternatives is done: at most one, of a menu any number. */

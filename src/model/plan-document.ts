@@ -65,6 +65,8 @@ const blockSchema = z.object({
   seen: z.array(z.object({text, place})),
   /** The command that the SQL is handed to, where another program is to run it. */
   client: nullable,
+  /** Whether it is SQL for psql itself. */
+  psql: z.boolean(),
   /** What would run; empty where nothing would. */
   script: text,
   /** What its author asked for. */

@@ -84,6 +84,8 @@ export interface BlockAction {
   client: string | undefined
   /** In whose SQL it is; PostgreSQL's, if undefined. */
   system?: Block['system']
+  /** SQL that psql runs, which keeps each statement as it goes. */
+  psql: boolean
   script: string
   attributes: Attributes
   /** The effect that counts: the author's word where it raises the one found, or lowers it with a reason. */
@@ -97,6 +99,8 @@ export interface BlockAction {
   variables: string[]
   /** Variables that must not be empty when it begins; none where it only reads. */
   nonEmpty: string[]
+  /** Variables that must be set where it runs, as only that place can tell; none for this machine. */
+  there?: string[]
   /** Variables that it sets for the blocks after it. */
   assigns: string[]
   /** What in it may read a value as code. */
@@ -111,4 +115,9 @@ export interface BlockAction {
   endless: string | undefined
   /** Why it is taken for its kind, where its language does not say: a guess, which only a person may act on. */
   guess: string | undefined
+}
+
+/** Whether the server can be asked how it would carry out a block: SQL that no other program runs. */
+export function isExplained(action: Action): action is BlockAction {
+  return action.kind === 'sql' && action.client === undefined && !action.psql
 }

@@ -152,6 +152,8 @@ export interface Block {
   seen: {text: string; place: Place}[]
   /** For SQL that another program is to run: the command that starts that program, which `script` hands the SQL to. */
   client: string | undefined
+  /** SQL that psql runs, over a declared database: it is tagged so, or holds commands of psql's own. */
+  psql: boolean
   /** Typed on another machine or inside another program, in a session that stands open there; or SQL of another database than PostgreSQL. Not run here. */
   elsewhere: boolean
   /** SQL in another database's words than PostgreSQL's, that is run on a declared database. */
@@ -181,6 +183,8 @@ export interface Block {
   syntaxError: {message: string; place: Place} | undefined
   /** Needs a person at a terminal, and why. */
   interactive: string | undefined
+  /** Why lines of it are not for the shell that would run them. */
+  inner?: string | undefined
   /** What in it does not end by itself, and whether nothing would run after it. */
   endless: {text: string; last: boolean} | undefined
 }
@@ -197,6 +201,8 @@ export interface Command {
   end: number
   /** SQL that begins or ends a transaction, or changes what a session may do: it would undo the guards around it. */
   transactionControl?: boolean
+  /** SQL that changes how the text behind it is read: what was checked would not be what runs. */
+  changesReading?: boolean
   /** SQL that cannot run inside a transaction. */
   needsAutocommit?: boolean
   /** SQL that changes rows and says nothing of them: `RETURNING *` may be put behind it. */

@@ -4,6 +4,7 @@ import type {Place} from '../model/place.ts'
 import {isKeepable} from '../model/step-output.ts'
 import type {Complain} from './complain.ts'
 import {type RawAttribute, readInfoString} from './info-string.ts'
+import {readPrefix} from './prefix.ts'
 import {idPattern} from './step-id.ts'
 
 /** What a value means; a text says what was expected instead. */
@@ -85,6 +86,18 @@ const readers: Record<string, Reader> = {
   'on-failure': parsed(parseOnFailure, '`stop`, `continue` or `goto:ID`', onFailure => ({onFailure})),
   follow: duration(followMs => ({followMs})),
   cwd: text(cwd => ({cwd})),
+  host: parsed(
+    value => (/^[A-Za-z0-9_[][\w.:@%[\]/-]{0,253}$/.test(value) ? value : undefined),
+    'the name of a host as `ssh` knows it',
+    host => ({host}),
+  ),
+  exec: parsed(
+    readPrefix,
+    'a command of plain words to run it behind, such as `kubectl exec -i deploy/api --`',
+    exec => ({
+      exec,
+    }),
+  ),
   db: text(db => ({db})),
   write: flag({write: true}),
   autocommit: flag({autocommit: true}),
@@ -165,6 +178,15 @@ function check(
       'block-attributes',
       'Unexpected `expect` of dots alone, expected a text around them: they stand for anything',
       placeOf(onlyDots.start, onlyDots.end),
+      {fatal: true},
+    )
+  }
+  const exec = of('exec')
+  if (exec && of('host')) {
+    complain(
+      'block-attributes',
+      'Unexpected `exec` beside `host`, expected one place to run at',
+      placeOf(exec.start, exec.end),
       {fatal: true},
     )
   }

@@ -2,6 +2,7 @@ import type {Attributes} from '../model/attributes.ts'
 import {effects, worst} from '../model/effect.ts'
 import type {Place} from '../model/place.ts'
 import type {Block} from '../model/runbook.ts'
+import {siteOf} from '../model/site.ts'
 import {misplaced} from './attribute-kind.ts'
 import type {Complain} from './complain.ts'
 import {Definitions} from './definitions.ts'
@@ -9,6 +10,7 @@ import type {Part} from './part.ts'
 import {openDocument} from './parts/here-document.ts'
 import type {Session} from './parts/terminal.ts'
 import {readOtherSql} from './read-other-sql.ts'
+import {isPsql, readPsql} from './read-psql.ts'
 import {readShell} from './read-shell.ts'
 import {readSql} from './read-sql.ts'
 import {nothingRead, type Reading, type Script, shownOnly} from './reading.ts'
@@ -50,6 +52,8 @@ export function readBlock(
 ): Block {
   const {language, attributes, part, session, fence, place, placeIn, lead, literal} = source
   const {kind, reason, client} = part
+  const elsewhere = part.elsewhere || session !== undefined
+  const other = kind === 'sql' && client === undefined && !elsewhere ? source.system : undefined
   const base = {
     language,
     text: source.text,
@@ -63,14 +67,14 @@ export function readBlock(
     seen: seenIn(source),
     broken: part.shows === 'broken',
     client,
-    elsewhere: part.elsewhere || session !== undefined,
+    elsewhere,
+    psql: kind === 'sql' && client === undefined && other === undefined && isPsql(language, part.script),
   }
   if (kind === 'show') return Object.assign(base, shownOnly)
-  const {system} = source
-  if (kind === 'sql' && system && client === undefined) {
+  if (other) {
     const {script, origin} = part
     const text = {script, placeOf: placeIn(script, origin), prose: lead, literal}
-    return checked({...base, system, ...readOtherSql(text, system)}, place, complain)
+    return checked({...base, system: other, ...readOtherSql(text, other)}, place, complain)
   }
   if (kind === 'sql' && !analyseSql) {
     const syntaxError = {message: 'its SQL was not read, as the document did not seem to hold any', place}
@@ -81,8 +85,8 @@ export function readBlock(
   const definitions = session ? new Definitions() : source.definitions
   const reading =
     kind === 'sql' && client === undefined
-      ? readSql(text, analyseSql!)
-      : closed(readShell(text, definitions, analyseSql), text)
+      ? (base.psql ? readPsql : readSql)(text, analyseSql!)
+      : closed(readShell(text, definitions, analyseSql, siteOf(attributes)), text)
   return checked(Object.assign(base, reading), place, complain) // a spread of both takes ten times as long
 }
 

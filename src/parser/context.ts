@@ -16,15 +16,17 @@ export interface Context {
   sections: SectionBuilder
   ids: StepIds
   complain: Complain
-  /** Which of the databases is no PostgreSQL. */
-  systems: Readonly<Record<string, SqlSystem>>
+  /** What each database is, where that is known. */
+  systems: Readonly<Record<string, SqlSystem | 'postgres'>>
   analyseSql: AnalyseSql | undefined
   /** Programs that the document runs, by what surely is a command in it. */
   programs: ReadonlySet<string>
   /** How many fences were read so far. */
   fences: number
-  /** Functions and aliases that the blocks so far leave behind. */
-  definitions: Definitions
+  /** How many lines, operators and expansions they held. */
+  signs: number
+  /** Functions and aliases that the blocks so far leave behind, by the key of the site where they ran. */
+  definitions: Map<string, Definitions>
   /** What belongs together, whatever it became: the steps of a fence, what stands in a list item that begins with a condition. */
   units: Map<Content, Code | ListItem>
   /** The text of a node, as the document has it. */

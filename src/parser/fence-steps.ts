@@ -3,15 +3,18 @@ import type {Attributes} from '../model/attributes.ts'
 import type {SqlSystem} from '../model/driver.ts'
 import type {Place} from '../model/place.ts'
 import type {Block, ChoiceStep, Step} from '../model/runbook.ts'
+import {siteKey, siteOf} from '../model/site.ts'
 import {parseAttributes} from './attributes.ts'
 import {readBlock} from './block.ts'
 import {brokenBecause} from './broken-fence.ts'
 import {titleOfChoice} from './choice.ts'
 import type {Context} from './context.ts'
+import {Definitions} from './definitions.ts'
 import {readFence} from './fence.ts'
 import type {Group, Piece} from './group.ts'
 import {groupsOf} from './groups.ts'
 import type {Part} from './part.ts'
+import {cutOffLine} from './parts/cut-off.ts'
 import type {Terminal} from './parts/terminal.ts'
 import {partsOf} from './parts.ts'
 import {personStep} from './person-step.ts'
@@ -25,6 +28,7 @@ interface Fence {
   language: string
   /** Line endings normalised. */
   text: string
+  lines: readonly string[]
   /** The document's line of the first line of the text. */
   firstLine: number
   attributes: Attributes
@@ -54,10 +58,12 @@ export function fenceSteps(
     complain,
     settings.optedIn,
   )
+  const text = node.value.replaceAll(/\r\n?/g, '\n')
   const fence: Fence = {
     node,
     language: (line?.language ?? '').toLowerCase(),
-    text: node.value.replaceAll(/\r\n?/g, '\n'),
+    text,
+    lines: text.split('\n'),
     firstLine: node.position!.start.line + (line ? 1 : 0),
     attributes: {...annotation, ...own},
     lead,
@@ -105,16 +111,22 @@ const groupsIn = (piece: Piece): Group[] =>
 /** A longer fence is data, or nobody can look at it before it runs. Unit: UTF-16 units. */
 const longest = 32 * 1024
 const mostFences = 10_000
+/** So many lines, operators and expansions no runbook holds; each costs time to read. */
+const mostSigns = 30_000
+const sign = /[\n;&|`(<$]/g
 
 /** What the fence falls into. What its author annotated is one block, and is what its language says wherever it can be read so. */
 function piecesOf(fence: Fence, broken: string | undefined, context: Context): Piece[] {
   const {language, text, attributes, lead} = fence
   const {analyseSql, sections, programs} = context
-  const tooMuch =
-    text.length > longest
-      ? `it is longer than ${longest / 1024} KiB, and was not read`
-      : ++context.fences > mostFences
-        ? `the document holds more than ${mostFences} fences, and the others were not read`
+  const long = text.length > longest
+  if (!long) context.signs += text.match(sign)?.length ?? 0
+  const tooMuch = long
+    ? `it is longer than ${longest / 1024} KiB, and was not read`
+    : ++context.fences > mostFences
+      ? `the document holds more than ${mostFences} fences, and the others were not read`
+      : context.signs > mostSigns
+        ? `the fences of the document hold more than ${mostSigns} lines and operators, and the others were not read`
         : undefined
   const untrusted = broken ?? tooMuch
   if (untrusted) return [wholeGroup(brokenPart(text, untrusted))]
@@ -122,24 +134,53 @@ function piecesOf(fence: Fence, broken: string | undefined, context: Context): P
   const parsesAsShell = (script: string) => isWhole(analyseShell(script))
   const annotated = Object.keys(attributes).length > 0
   const other =
-    systemOf(fence, context) && asWritten(language, text, {parsesAsSql: () => true, parsesAsShell})
+    systemOf(fence, context) &&
+    !clientPrompt.test(text) &&
+    asWritten('sql', text, {parsesAsSql: () => true, parsesAsShell})
   if (other) return [wholeGroup(other)]
   if (annotated) {
     const part = asWritten(language, text, {parsesAsSql, parsesAsShell})
-    if (part) return [wholeGroup(part)]
+    if (part) return [wholeGroup(cutOff([part], fence, context) ?? part)]
   }
   const headings = sections.path()
   const parts = partsOf({language, text, lead, headings, programs, parsesAsSql, parsesAsShell})
+  const refused = cutOff(parts, fence, context)
+  if (refused) return [wholeGroup(refused)]
   return annotated ? [wholeGroup(joined(parts, fence, context))] : groupsOf(parts, text, {headings})
 }
 
-/** In whose SQL a fence that is tagged as SQL is: by its tag, else by its database. */
+const clientPrompt = /^[ \t]*(?:mysql|MariaDB \[[^\]\n]*\]|sqlite)>/m
+
+const tags: Readonly<Record<string, SqlSystem>> = {
+  mysql: 'mysql',
+  mariadb: 'mysql',
+  sqlite: 'sqlite',
+  sqlite3: 'sqlite',
+}
+
+/** In whose SQL a fence is that runs on a database other than PostgreSQL: one tagged `sql` by its database, another only where its database may be of its tag's system. */
 function systemOf({language, attributes}: Fence, {settings, systems}: Context): SqlSystem | undefined {
-  if (/^(?:mysql|mariadb)$/.test(language)) return 'mysql'
-  if (/^sqlite3?$/.test(language)) return 'sqlite'
-  return language === 'sql'
-    ? systems[attributes.db ?? Object.keys(settings.databases)[0] ?? 'main']
-    : undefined
+  const database = attributes.db ?? Object.keys(settings.databases)[0] ?? 'main'
+  const known = Object.hasOwn(systems, database) ? systems[database] : undefined
+  if (language === 'sql') return known === 'postgres' ? undefined : known
+  const tagged = Object.hasOwn(tags, language) ? tags[language] : undefined
+  const unset = known === undefined && Object.hasOwn(settings.databases, database)
+  return tagged === known || unset ? tagged : undefined
+}
+
+/** The fence as one that is not run, where a command ends that seems to go on: half of it would run. */
+function cutOff(parts: readonly Part[], fence: Fence, context: Context): Part | undefined {
+  const found = cutOffLine(parts, fence.text)
+  if (!found) return undefined
+  const {line, by} = found
+  const place = placeOf(fence, line, line + 1, context)
+  const expected = by === 'blank' ? 'the end of the line' : 'the rest of the command'
+  context.complain('syntax', `Unexpected ${by} behind a backslash, expected ${expected}`, place)
+  const reason =
+    by === 'blank'
+      ? `line ${place.start.line} ends in a backslash and a blank, which ends the command there instead of going on`
+      : `line ${place.start.line} ends in a backslash, and the ${by} after it ends the command instead of going on`
+  return brokenPart(fence.text, reason)
 }
 
 function wholeGroup(part: Part): Group {
@@ -174,10 +215,10 @@ function groupStep(group: Group, number: number, fence: Fence, context: Context)
   const {attributes, language, firstLine, lead, groups} = fence
   const place = groups === 1 ? fence.place : placeOf(fence, group.from, group.to, context)
   if (group.instruction) return personStep(group.title ?? '', place, context)
-  const text = groups === 1 ? fence.text : stretch(fence.text, group.from, group.to)
+  const text = groups === 1 ? fence.text : stretch(fence.lines, group.from, group.to)
   const part = groups === 1 ? group.part : withoutTail(group.part)
-  const section = sections.current()
-  const session = fence.terminal.sessionFor(part, section, fence.node)
+  const around = sections.around()
+  const session = fence.terminal.sessionFor(part, around, fence.node)
   const block = readBlock(
     {
       language,
@@ -191,7 +232,7 @@ function groupStep(group: Group, number: number, fence: Fence, context: Context)
       placeIn: (script, origin) => source.map(script, firstLine, origin),
       lead,
       literal: context.settings.optedIn,
-      definitions: context.definitions,
+      definitions: definitionsAt(siteKey(siteOf(attributes)), context),
     },
     context.analyseSql,
     complain,
@@ -200,10 +241,10 @@ function groupStep(group: Group, number: number, fence: Fence, context: Context)
     fence.terminal.follow(
       part,
       offset => source.map(part.script, firstLine, part.origin)(offset, offset).start.line,
-      section,
+      around,
       fence.node,
     )
-  if (block.syntaxError) {
+  if (block.syntaxError && !(block.kind === 'sql' && block.elsewhere)) {
     const whole = block.kind === 'sql' ? 'SQL statements' : 'shell commands'
     const message = `Unexpected text, expected whole ${whole}: ${block.syntaxError.message}`
     complain('syntax', message, block.syntaxError.place)
@@ -217,6 +258,13 @@ function groupStep(group: Group, number: number, fence: Fence, context: Context)
   return {type: 'block', id, title, place, ...(condition ? {if: condition} : {}), block}
 }
 
+/** Functions and aliases are known where they were defined: each session has its own. */
+function definitionsAt(key: string, {definitions}: Context): Definitions {
+  const known = definitions.get(key) ?? new Definitions()
+  definitions.set(key, known)
+  return known
+}
+
 /** The author's id, if it is the first of its name; else one made from the block. */
 function stepId(block: Block, title: string, place: Place, {ids, complain}: Context): string {
   const {id} = block.attributes
@@ -228,23 +276,21 @@ function stepId(block: Block, title: string, place: Place, {ids, complain}: Cont
   return ids.make(block.commands[0]?.name ?? title, `${block.language}\n${block.text}`)
 }
 
-/** Lines of the text, without blank ones at their end. */
-function stretch(text: string, from: number, to: number): string {
-  return text
-    .split('\n')
-    .slice(from, to)
-    .join('\n')
-    .replace(/(?:\n[ \t]*)+$/, '')
+/** Lines of a text, without blank ones at their end. */
+function stretch(lines: readonly string[], from: number, to: number): string {
+  let end = Math.min(to, lines.length)
+  while (end > from + 1 && /^[ \t]*$/.test(lines[end - 1]!)) end--
+  return lines.slice(from, end).join('\n')
 }
 
 /** A part whose script ends as its text does. */
 function withoutTail(part: Part): Part {
-  const script = stretch(part.script, 0, part.origin.length)
+  const script = stretch(part.script.split('\n'), 0, part.origin.length)
   return {...part, script, origin: part.origin.slice(0, script.split('\n').length)}
 }
 
-function placeOf({text, firstLine}: Fence, from: number, to: number, {source}: Context): Place {
-  const shown = stretch(text, from, to)
+function placeOf({lines, firstLine}: Fence, from: number, to: number, {source}: Context): Place {
+  const shown = stretch(lines, from, to)
   const origin = shown.split('\n').map((_, index) => ({line: from + index}))
   return source.map(shown, firstLine, origin)(0, shown.length)
 }

@@ -20,6 +20,7 @@ export function groupsOf(
   {headings}: {headings: readonly string[]},
 ): Piece[] {
   const texts = text.split('\n')
+  if (!texts.some(line => mayComment.test(line))) return parts.map(uncut)
   const units = unitsOf(parts, texts)
   const guarded = units.find(unit => unit.guarded !== undefined)?.guarded
   if (guarded !== undefined) return [guardedGroup(text, guarded)]
@@ -29,6 +30,13 @@ export function groupsOf(
     candidateOf(draft, endOf(drafts, index), texts, cutters.get(draft.part)!),
   )
   return menuOf(candidates, headings) ?? withAlternatives(candidates)
+}
+
+/** Nothing but a comment opens a group: without one nothing need be taken apart. */
+const mayComment = /^\s*(?:#|--|\/\*)/
+
+function uncut(part: Part): Group {
+  return {type: 'group', title: undefined, ...part.lines, part, instruction: false}
 }
 
 /** A script whose comments offer ways that its guards do not allow to take apart: whatever ran would be a guess. */

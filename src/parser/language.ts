@@ -10,15 +10,16 @@ const kinds: Record<string, BlockKind> = {
   postgresql: 'sql',
   pgsql: 'sql',
   psql: 'sql',
-  mysql: 'sql',
-  mariadb: 'sql',
-  sqlite: 'sql',
-  sqlite3: 'sql',
   console: 'console',
   'shell-session': 'console',
   shellsession: 'console',
   terminal: 'console',
 }
+/** SQL of other databases than PostgreSQL. */
+const foreign = new Set(
+  `mysql mariadb tsql t-sql mssql sqlserver plsql oracle hql hive hiveql sqlite sqlite3 cql spark-sql sparksql bigquery clickhouse
+  snowflake`.split(/\s+/),
+)
 const says = new Set([
   '',
   'text',
@@ -33,10 +34,28 @@ const says = new Set([
   'cli',
 ])
 
+/** What a fence's language says. */
+interface Said {
+  kind: BlockKind
+  /** Why it is only shown, or not run here. */
+  reason: string | undefined
+  /** It says nothing of what the block is. */
+  open: boolean
+  /** It is SQL of another database than PostgreSQL. */
+  elsewhere?: true
+}
+
 /** What a fence's language says that its block is, and why where it is only shown; `open` where it says nothing. */
-export function kindOf(language: string): {kind: BlockKind; reason: string | undefined; open: boolean} {
+export function kindOf(language: string): Said {
   const kind = Object.hasOwn(kinds, language) ? kinds[language] : undefined
   if (kind) return {kind, reason: undefined, open: false}
+  if (foreign.has(language))
+    return {
+      kind: 'sql',
+      reason: `\`${language}\` is for another database than PostgreSQL`,
+      open: false,
+      elsewhere: true,
+    }
   const open = says.has(language)
   if (language === '') return {kind: 'show', reason: 'no language is given, so it is shown, not run', open}
   return {kind: 'show', reason: `\`${language}\` is shown, not run`, open}

@@ -11,8 +11,8 @@ import {noSettings, type Settings} from '../model/settings.ts'
 import {gatherChoices} from './alternatives.ts'
 import {type Complain, complainOn} from './complain.ts'
 import type {Context} from './context.ts'
-import {Definitions} from './definitions.ts'
 import {parseFrontMatter} from './front-matter.ts'
+import {kindOf} from './language.ts'
 import {linksOf} from './links.ts'
 import {parseMarkdown} from './markdown.ts'
 import {nodesOf} from './nodes.ts'
@@ -27,15 +27,17 @@ import {mayHoldSql} from './sql/keyword.ts'
 import {createStepIds} from './step-id.ts'
 import {Walk} from './walk.ts'
 
+type SystemOf = (url: string) => SqlSystem | 'postgres' | undefined
+
 /**
  * Reads a runbook. Messages whose `fatal` is true mean that it must not be run before its author has mended it; they come
  * in document order. Places count from after a byte order mark. `systemOf` says which system answers at the address that a
- * variable (`$NAME`) holds, where that is another than PostgreSQL.
+ * variable (`$NAME`) holds, where it holds one.
  */
 export async function parseRunbook(
   path: string,
   text: string,
-  systemOf: (url: string) => SqlSystem | undefined = () => undefined,
+  systemOf: SystemOf = () => undefined,
 ): Promise<{runbook: Runbook; messages: VFileMessage[]}> {
   const source = new SourceText(text.replace(/^\uFEFF/, ''))
   const file = new VFile({path, value: source.text})
@@ -47,7 +49,7 @@ export async function parseRunbook(
   const yaml = root.children.find((node): node is Yaml => node.type === 'yaml')
   const settings = yaml ? readSettings(yaml, source, complain) : noSettings
   const fences = [...nodesOf(root)].filter(node => node.type === 'code').map(fenceOf)
-  const sql = fences.some(({language, text}) => mayHoldSql(language, text))
+  const sql = fences.some(({language, text}) => kindOf(language).kind === 'sql' || mayHoldSql(language, text))
   const inline = [...nodesOf(root)].filter(node => node.type === 'inlineCode').map(({value}) => value)
   new Walk({
     source,
@@ -59,7 +61,8 @@ export async function parseRunbook(
     analyseSql: sql ? await (await import('./sql/analyse.ts')).loadSql() : undefined,
     programs: programsIn(fences, inline),
     fences: 0,
-    definitions: new Definitions(),
+    signs: 0,
+    definitions: new Map(),
     units,
     sourceOf: ({position}) => source.text.slice(position!.start.offset, position!.end.offset),
   }).children(root.children, undefined)
@@ -92,15 +95,12 @@ export async function parseRunbook(
 }
 
 /** A document that declares no database uses `DATABASE_URL`, as `main`. */
-function systemsOf(
-  {databases}: Settings,
-  systemOf: (url: string) => SqlSystem | undefined,
-): Context['systems'] {
+function systemsOf({databases}: Settings, systemOf: SystemOf): Context['systems'] {
   const declared = Object.entries(databases)
   const all = declared.length > 0 ? declared : [['main', {url: '$DATABASE_URL'}] as const]
   return Object.fromEntries(
     all.flatMap(([name, {url}]) => {
-      const system = url === undefined ? undefined : systemOf(url)
+      const system = url === undefined ? 'postgres' : systemOf(url)
       return system ? [[name, system]] : []
     }),
   )

@@ -3,28 +3,44 @@
 import {kindOf} from './language.ts'
 import type {Evidence, Part} from './part.ts'
 import {readBare} from './parts/bare.ts'
-import {isEveryday, type Likeness, likeness, programOf} from './parts/command.ts'
+import {likeness} from './parts/command.ts'
+import {commandInComments, type Doubtful, doubtfulPrompts} from './parts/doubtful.ts'
 import {gather, type Mark} from './parts/mark.ts'
 import {promptOf} from './parts/prompt.ts'
 import {isNeutral, type Reading, readingOf} from './parts/reading.ts'
-import {isData} from './parts/shape.ts'
+import {isOr} from './parts/shape.ts'
 import {readSqlFence} from './parts/sql-fence.ts'
-import {type Doubtful, isTypedSql, Transcript} from './parts/transcript.ts'
+import {isTypedSql, Transcript} from './parts/transcript.ts'
 import type {Unit} from './parts/unit.ts'
 import {wholeText} from './parts/whole.ts'
 
 /** What a fence is, stretch by stretch: parts that cover its lines in order; a fence without lines has one part. */
 export function partsOf(evidence: Evidence): Part[] {
-  const {kind, reason, open} = kindOf(evidence.language)
-  if (kind === 'show' && !open)
+  const {kind, reason, open, elsewhere} = kindOf(evidence.language)
+  if (elsewhere) return awayFrom(partsAs('sql', evidence), reason)
+  if (kind === 'show' && !open && !isTranscript(evidence))
     return [whole(evidence, {kind, reason, role: 'aside', shows: shownAs(evidence.language)})]
-  const tag = kind === 'show' ? 'open' : kind
+  return partsAs(kind === 'show' ? 'open' : kind, evidence)
+}
+
+/** What it is that no client of this tool's takes: SQL of another database, unless a line before it starts its client. */
+function awayFrom(parts: Part[], reason: string | undefined): Part[] {
+  return parts.map(part =>
+    part.kind === 'sql' && part.client === undefined
+      ? {...part, elsewhere: true, reason: part.reason ?? reason}
+      : part,
+  )
+}
+
+function partsAs(tag: Reading['tag'], evidence: Evidence): Part[] {
   const reading = readingOf(evidence, tag)
   const all = wholeText(reading)
   if (all) return [whole(evidence, all)]
   read(reading)
   if (reading.doubt !== undefined) return [whole(evidence, doubtful(reading.lines[reading.doubt]!))]
   if (reading.marks.some(mark => mark !== undefined)) return gather(reading.lines, reading.marks)
+  const command = reading.tag === 'sql' ? undefined : commandInComments(reading)
+  if (command !== undefined) return [whole(evidence, doubtful(command))]
   return [whole(evidence, {kind: 'show', reason: 'it holds only comments', role: 'aside', shows: 'comment'})]
 }
 
@@ -38,6 +54,21 @@ function read(reading: Reading) {
     if (first < reading.lines.length) soften(reading, first)
   }
   if (first < reading.lines.length) new Transcript(reading, first, doubtful, before)
+}
+
+/** Languages whose tag says that it is no shell of ours whose prompts one sees. */
+const untold =
+  /^(?:output|logs?|stdout|result|md|mdx|markdown|diff|patch|powershell|pwsh|ps1|posh|fish|t?csh|nu|nushell|bat|batch|dos|expect|tcl|tape)$/
+
+/** Whether a fence with the tag of another language is plainly what was typed at a shell's prompts, from its first line on. */
+function isTranscript({language, text, parsesAsShell}: Evidence): boolean {
+  if (untold.test(language)) return false
+  const lines = text.split('\n')
+  if (promptOf(lines.find(line => line.trim() !== '') ?? '')?.kind !== 'shell') return false
+  return lines.every(line => {
+    const prompt = promptOf(line)
+    return prompt?.kind !== 'shell' || likeness(line.slice(prompt.length), parsesAsShell) === 'clear'
+  })
 }
 
 /** What stands before the first prompt and is no command was most likely printed. */
@@ -73,38 +104,6 @@ function insideStatements({statements}: Reading): Set<number> {
   return inside
 }
 
-/** Whether `#` and `>` are prompts here, where no plainer one stands. */
-function doubtfulPrompts({lines, tag, evidence}: Reading): Doubtful {
-  const none = {root: false, angle: false}
-  if (tag === 'sql' || lines.some(line => promptOf(line)?.kind === 'shell')) return none
-  const first = lines.find(line => line.trim() !== '') ?? ''
-  const kind = promptOf(first)?.kind
-  if (kind === 'angle')
-    return {
-      root: false,
-      angle:
-        /^\s*>\s+\S.*(?:\s-{1,2}\w|\/|\||=)/.test(first) &&
-        likeness(first.replace(/^\s*>/, ''), evidence.parsesAsShell) === 'clear',
-    }
-  if (kind !== 'root') return none
-  const typed = lines.flatMap(line => (promptOf(line)?.kind === 'root' ? line.replace(/^\s*#\s*/, '') : []))
-  const likely = typed.map(line => rootLikeness(line, tag, evidence))
-  const sure = likely.filter(found => found === 'clear').length
-  const bare = lines.some(line => !isNeutral(line) && likeness(line, evidence.parsesAsShell) === 'clear')
-  const most = tag === 'console' ? sure * 2 >= typed.length : !likely.includes('no')
-  return {root: sure > 0 && most && !bare, angle: false}
-}
-
-/** How much what follows a `#` looks like a command rather than a comment; an untagged fence is rarely a comment alone. */
-function rootLikeness(line: string, tag: Reading['tag'], evidence: Evidence): Likeness {
-  const found = isData(line) ? 'no' : likeness(line, evidence.parsesAsShell)
-  if (found === 'no' || tag === 'console') return found
-  const program = programOf(line) ?? ''
-  if (/\s-{1,2}\w|\/|\||=/.test(line)) return found
-  if (tag === 'shell') return 'no'
-  return (found === 'clear' && !isEveryday(program)) || /^[a-z]\w*-[a-z]/.test(program) ? 'clear' : 'no'
-}
-
 function whole(evidence: Evidence, mark: Mark): Part {
   const lines = evidence.text.split('\n')
   return gather(
@@ -121,7 +120,7 @@ function doubtful(line: string): Mark {
     kind: 'show',
     role: 'aside',
     shows: 'broken',
-    reason: `\`${quoted}\` may be a command, or something else, so it is not clear what of it is to be run`,
+    reason: `\`${quoted}\` ${isOr(text) ? 'offers another way' : 'may be a command, or something else'}, so it is not clear what of it is to be run`,
   }
 }
 

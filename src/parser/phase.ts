@@ -2,10 +2,13 @@ import type {Phase} from '../model/runbook.ts'
 
 /** Words that open a heading of each phase, in English and French, without accents; matched in this order. */
 const openings: [Phase, RegExp][] = [
-  ['rollback', /^(roll ?-?back|retour arriere|revert\b|back ?out|annulation|undo\b)/],
+  [
+    'rollback',
+    /^(roll ?-?back|retour arriere|marche arriere|(procedures?|plans?) de repli\b|retour a l['’]etat (anterieur|precedent|initial)|revert\b|back ?out|annulation|undo\b)/,
+  ],
   [
     'verification',
-    /^(verif|validat|post-?(check|deploy|operation)|confirm|health ?checks?$|apres l'operation|tests? post)/,
+    /^(verif|controles?\b|validat|post-?(check|deploy|operation)|confirm|health ?checks?$|apres l'operation|tests? post)/,
   ],
   ['symptoms', /^(symptom|signs? of|signes|impact|meaning|signification|what (it|this) means|alert)/],
   [

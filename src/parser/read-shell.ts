@@ -1,4 +1,5 @@
 import {worst} from '../model/effect.ts'
+import {prefixText, type Site} from '../model/site.ts'
 import type {Definitions} from './definitions.ts'
 import {findGaps, withoutGaps} from './placeholder.ts'
 import {type Reading, type Script, sorted} from './reading.ts'
@@ -12,6 +13,7 @@ export function readShell(
   text: Script,
   known: Definitions,
   analyseSql: ((script: string) => SqlAnalysis) | undefined,
+  site?: Site,
 ): Reading {
   const {script, placeOf, prose} = text
   const {gaps, standIns} = sorted(findGaps(script, {language: 'shell', prose}), text)
@@ -23,7 +25,7 @@ export function readShell(
   const interpreter = used
     ? interpreterIn([...definitions, whole].join('\n'))
     : 'what the blocks before define'
-  const found = analyseShell(whole, {definitions, ...(sql ? {sqlEffect: sql} : {})})
+  const found = analyseShell(whole, {definitions, at: placeOfRun(site), ...(sql ? {sqlEffect: sql} : {})})
   known.add(found.definitions)
   const inside = typedInside(whole, text.typed, found.interactive, definitions, sql)
   const {endless, syntaxError} = found
@@ -60,9 +62,10 @@ export function readShell(
       message: `bash cannot read it: ${syntaxError.message}`,
       place: placeOf(syntaxError.offset, syntaxError.offset),
     },
-    interactive: found.inner
-      ? `\`${found.inner.name}\` opens a session, and what stands after it belongs to that session`
-      : found.interactive,
+    interactive: found.interactive,
+    inner:
+      found.inner &&
+      `\`${found.inner.name}\` opens a session, and what stands after it belongs to that session: put it into a block of its own marked \`host=NAME\` or \`exec="PREFIX"\``,
     endless,
   }
 }
@@ -81,6 +84,10 @@ function typedInside(
     ...(sqlEffect ? {sqlEffect} : {}),
   })
   return inner ? reasons.filter(({effect}) => effect === 'destroy') : []
+}
+
+function placeOfRun(site: Site | undefined) {
+  return site && (site.kind === 'host' ? ('host' as const) : {prefix: prefixText(site.prefix)})
 }
 
 function summary({effect, reasons}: SqlAnalysis): {effect: Reading['effect']; reason: string} {

@@ -4,6 +4,10 @@ import {findBindNames, findGaps, withoutGaps} from './placeholder.ts'
 import {nothingRead, type Reading, type Script, sorted} from './reading.ts'
 import type {SqlAnalysis} from './sql/analyse.ts'
 
+function isValue({start, end}: Gap): boolean {
+  return end - start > 1
+}
+
 /** Reads SQL for PostgreSQL, gaps filled with plain names. */
 export function readSql(text: Script, analyseSql: (script: string) => SqlAnalysis): Reading {
   const {script, placeOf, prose} = text
@@ -13,8 +17,21 @@ export function readSql(text: Script, analyseSql: (script: string) => SqlAnalysi
     .filter(gap => context(gap.start) !== 'comment')
     .sort((a, b) => a.start - b.start)
     .map(gap => wholeString(script, gap))
-  const {commands, effect, reasons, syntaxError} = analyseSql(withoutGaps(script, gaps, () => 'x'))
-  const names = syntaxError ? new Set<Gap>() : namesAmong(gaps, script, analyseSql)
+  const named = analyseSql(withoutGaps(script, gaps, () => 'x'))
+  const names = named.syntaxError ? new Set<Gap>() : namesAmong(gaps, script, analyseSql)
+  // a value is no column: `WHERE :flag` is the same for every row
+  const valued = analyseSql(
+    withoutGaps(script, gaps, gap =>
+      isValue(gap) && !names.has(gap) ? '$1'.padEnd(gap.end - gap.start) : 'x',
+    ),
+  )
+  const told = valued.syntaxError || valued.commands.length !== named.commands.length ? named : valued
+  const {effect, reasons, syntaxError} = told
+  // a value is shorter than its gap: only names tell where a statement ends
+  const commands = told.commands.map((command, index) => {
+    const {start, end} = named.commands[index]!
+    return {...command, start, end}
+  })
   const contextOf = (gap: Gap): PlaceholderContext => {
     if (names.has(gap)) return 'sql-name'
     return script[gap.start] === "'" || context(gap.start) === 'sql' ? 'sql' : 'sql-string'
@@ -34,7 +51,7 @@ export function readSql(text: Script, analyseSql: (script: string) => SqlAnalysi
     effect,
     reasons,
     syntaxError: syntaxError && {
-      message: unreadable(script, syntaxError.message),
+      message: `PostgreSQL cannot read it: ${syntaxError.message}`,
       place: placeOf(syntaxError.offset, syntaxError.offset),
     },
   }
@@ -44,7 +61,7 @@ export function readSql(text: Script, analyseSql: (script: string) => SqlAnalysi
 const mostGaps = 20
 
 /** Gaps where PostgreSQL's grammar takes a name and no value: of a table, a column, a type. */
-function namesAmong(
+export function namesAmong(
   gaps: readonly Gap[],
   script: string,
   analyseSql: (script: string) => SqlAnalysis,
@@ -53,21 +70,13 @@ function namesAmong(
     !analyseSql(
       withoutGaps(script, gaps, gap => (tried.includes(gap) ? '$1'.padEnd(gap.end - gap.start) : 'x')),
     ).syntaxError
-  const tried = gaps.filter(({start, end}) => end - start > 1)
+  const tried = gaps.filter(isValue)
   if (tried.length === 0 || takesValues(tried)) return new Set()
   return new Set(tried.length > mostGaps ? tried : tried.filter(gap => !takesValues([gap])))
 }
 
-/** Why PostgreSQL cannot read SQL; a command of its client is told apart. */
-function unreadable(script: string, message: string): string {
-  const own = /^[ \t]*(\\[A-Za-z?!]\S*)/m.exec(script)?.[1]
-  return own
-    ? `\`${own}\` is for psql alone: use psql, or put it behind the command that opens psql`
-    : `PostgreSQL cannot read it: ${message}`
-}
-
 /** `'<id>'` is a gap as a whole: a bind parameter takes no quotes. */
-function wholeString(script: string, gap: Gap): Gap {
+export function wholeString(script: string, gap: Gap): Gap {
   const quoted =
     script[gap.start - 1] === "'" &&
     script[gap.end] === "'" &&

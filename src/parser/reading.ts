@@ -29,6 +29,7 @@ export type Reading = Pick<
   | 'interpreter'
   | 'syntaxError'
   | 'interactive'
+  | 'inner'
   | 'endless'
 >
 

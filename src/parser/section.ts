@@ -15,6 +15,8 @@ export interface SectionBuilder {
   label(node: Paragraph, place: Place): {rest: boolean} | undefined
   add(content: Content): void
   current(): Section
+  /** The sections that are open, outermost first. */
+  around(): readonly Section[]
   /** Titles of the sections that are open, outermost first. */
   path(): string[]
 }
@@ -57,6 +59,7 @@ export function createSections(place: Place): SectionBuilder {
   return {
     root,
     current: () => open.at(-1)!,
+    around: () => open,
     path: () => open.slice(1).map(({title}) => title),
     add: content => open.at(-1)!.content.push(content),
     heading(node, annotation) {

@@ -53,6 +53,7 @@ export class Walk {
         if (this.#annotations.read(node) || /^<!--[\s\S]*-->\s*$/.test(node.value)) return
         return this.#prose(node)
       case 'heading':
+        this.#hear(textOf(node))
         return sections.heading(node, this.#annotations.forOther('a heading', ['skip', 'if']))
       case 'list':
         return this.#list(node, this.#annotations.forOther('a list', ['id', 'skip', 'if']))

@@ -13,8 +13,8 @@ export function asWritten(
   text: string,
   {parsesAsSql, parsesAsShell}: Pick<Evidence, 'parsesAsSql' | 'parsesAsShell'>,
 ): Part | undefined {
-  const {kind, reason} = kindOf(language)
-  if (prompt.test(text)) return undefined
+  const {kind, reason, elsewhere} = kindOf(language)
+  if (elsewhere || prompt.test(text)) return undefined
   const taken = kind === 'shell' ? parsesAsShell(text) : kind === 'sql' && parsesAsSql(text)
   return taken ? wholePart(text, kind, reason) : undefined
 }

@@ -59,6 +59,10 @@ export function summary(run: Run, head: Head | undefined): string[] {
   return [
     `- **Status:** ${result.mark} ${prose(clip(result.text, 500), '  ')}${finished ? `, ended ${momentOf(finished.time)} UTC${signal}` : cutOff(head)}`,
     `- **Who:** ${cell(clip(data.operator, 100))}, ${data.mode}, on ${place[0]}${place[1] ? `, environment ${place[1]}` : ''}${also.length > 0 ? `; also ${also.join(', ')}` : ''}`,
+    ...run.resumed.map(
+      ({time, since, operator, runbook}) =>
+        `- **Resumed:** ${momentOf(time)} UTC by ${cell(clip(operator, 100))}, ${formatDuration(Math.max(0, between(since, time)))} after the record had ended${runbook ? ', with a changed runbook' : ''}`,
+    ),
     `- **Started:** ${momentOf(started.time)} UTC${lasted === undefined ? '' : finished ? `, took ${lasted}` : `, on record for ${lasted}`}`,
     `- **Failed or open:** ${open.length === 0 ? 'nothing' : open.join('; ')}`,
     ...(run.left.length > 0

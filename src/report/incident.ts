@@ -7,6 +7,7 @@ import type {Run} from '../model/fold.ts'
 import {clip} from './clean.ts'
 import {incidentDetails} from './incident-details.ts'
 import {guards, inputs, notes, skipped, steps} from './incident-lists.ts'
+import {evidence, feedback, followUps, milestones} from './incident-people.ts'
 import type {OutputText} from './incident-step.ts'
 import {type Head, summary, title} from './incident-summary.ts'
 import {code} from './markdown.ts'
@@ -27,10 +28,14 @@ export function renderIncident({run, runId, head, output}: Incident): string {
   const id = runId.replaceAll(/[^\w.]+/g, '-') // `--` would end the comment
   const lists = [
     ...part('Steps', steps(run)),
+    ...part('Milestones', milestones(run)),
     ...part('Notes', notes(run)),
+    ...part('Evidence', evidence(run)),
+    ...part('Follow-ups', followUps(run)),
     ...part('Skipped', skipped(run)),
     ...part('Guards', guards(run)),
     ...part('Inputs', inputs(run)),
+    ...part('Runbook feedback', feedback(run)),
   ]
   const room = limit - lists.reduce((sum, text) => sum + Buffer.byteLength(text) + 2, 0)
   const parts = [

@@ -2,7 +2,7 @@ import type {Colors} from 'picocolors/types.js'
 import {formatDuration} from '../model/duration.ts'
 import type {EventOf, RunEvent} from '../model/event.ts'
 import {oneLine} from './clean.ts'
-import {asciiMarks, checklistText, marks, outcomeText, type Standing} from './outcome-text.ts'
+import {asciiMarks, checklistText, judgedText, marks, outcomeText, type Standing} from './outcome-text.ts'
 
 /** How lines are written: plain text with Unicode marks unless told otherwise. */
 export interface LineStyle {
@@ -54,6 +54,19 @@ export function outcomeLine(
       const {target, observed, verdict} = event.data
       const said = `${oneLine(target)} says: ${targetText(observed)}`
       return `${mark(verdict === 'unmet' ? 'failure' : 'success', style)} ${name}: ${said}${verdict === 'met' ? ', as declared' : ''}`
+    }
+    case 'incident.milestone': {
+      const {milestone, note, approximate} = event.data
+      return `${mark('success', style)} ${milestone}${approximate ? ' (about)' : ''}${note ? `: ${oneLine(note)}` : ''}`
+    }
+    case 'evidence.attached':
+      return `${mark('success', style)} attached: ${oneLine(event.data.name)}`
+    case 'run.resumed':
+      return `${mark('success', style)} resumed by ${oneLine(event.data.operator)}`
+    case 'step.judged': {
+      const {verdict, note} = event.data
+      const standing = {worked: 'success', failed: 'failure', unknown: 'unknown'} as const
+      return `${mark(standing[verdict], style)} ${name}: ${judgedText(verdict)}${note ? `: ${oneLine(note)}` : ''}`
     }
     case 'run.interrupted':
       return `${mark('cancelled', style)} interrupted by ${oneLine(event.data.signal)}`

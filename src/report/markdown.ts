@@ -1,4 +1,4 @@
-import {clean, oneLine} from './clean.ts'
+import {clean, clip, oneLine} from './clean.ts'
 
 /** A word that would notify a person or cross-link an issue on GitHub: `@name`, `#123`, `owner/repo#123`, `GH-123`; addresses too. */
 const notifying = String.raw`(?<![\w@#/.-])[\w@#/.-]*(?:@\w|#\d|\bGH-\d)[\w@#/.-]*`
@@ -62,6 +62,13 @@ export function fileLink(path: string, label = path): string {
   if (parts.some(part => part === '' || part === '..' || part === '.')) return name
   const target = parts.map(part => encodeURIComponent(part).replaceAll(/[()!'*~]/g, percent)).join('/')
   return `[${name}](${target})`
+}
+
+/** A link to the web, its address as text; only the address, as code, if it is none. Safe in a table cell. */
+export function webLink(address: string): string {
+  const label = codeCell(clip(address, 120))
+  if (!URL.canParse(address) || !/^https?:/i.test(address)) return label
+  return `[${label}](<${new URL(address).href.replaceAll(/[<>|\\\s]/g, percent)}>)`
 }
 
 /** A table row; the cells must be safe already. */

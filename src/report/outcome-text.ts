@@ -65,6 +65,12 @@ export function checklistText({state, note}: {state: string; note?: string | und
   return note ? `${said}: ${note}` : said
 }
 
+/** What was said of a step that nobody saw end. */
+export function judgedText(verdict: 'worked' | 'failed' | 'unknown'): string {
+  if (verdict === 'unknown') return 'nobody saw it end'
+  return verdict === 'worked' ? 'it worked, says the operator' : 'it failed, says the operator'
+}
+
 /** The check that contradicts an attempt's success, if one does; the word of the operator overrides it. */
 export function unmetIn({outcome, checks}: Attempt): Attempt['checks'][number] | undefined {
   return outcome?.kind === 'success' && outcome.by !== 'operator'

@@ -1,5 +1,6 @@
 import type {Attributes, Comparison, Expectation} from '../model/attributes.ts'
 import {formatDuration} from '../model/duration.ts'
+import {prefixText} from '../model/site.ts'
 import {oneLine} from './clean.ts'
 
 /** What an author asked of a block, a line each group: how it runs, what must be seen, what is asked and kept. */
@@ -9,6 +10,8 @@ export function attributesText(attributes: Attributes): string[] {
     attributes
   const groups = [
     [
+      attributes.host && `on ${oneLine(attributes.host)} over ssh`,
+      attributes.exec && `behind ${oneLine(prefixText(attributes.exec))}`,
       cwd && `in ${oneLine(cwd)}`,
       db && `database ${oneLine(db)}`,
       write && 'may write',

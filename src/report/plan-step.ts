@@ -3,6 +3,7 @@ import type {Effect} from '../model/effect.ts'
 import type {Action, BlockAction, PlannedStep} from '../model/plan.ts'
 import {oneLine, visible} from './clean.ts'
 import {attributesText} from './plan-attributes.ts'
+import {psqlText} from './psql-text.ts'
 import {waitText} from './wait-text.ts'
 import {wrap} from './width.ts'
 
@@ -28,7 +29,7 @@ export function plannedStepLines(step: PlannedStep, columns: number, colors: Col
       ...indented(`${back}${personText(action)}; line ${place.start.line}`, colors.dim),
       ...passed,
     ]
-  const {refusal, endless, needs, attributes} = action
+  const {refusal, interactive, endless, needs, attributes} = action
   return [
     ...head,
     ...indented(
@@ -37,8 +38,10 @@ export function plannedStepLines(step: PlannedStep, columns: number, colors: Col
     ),
     ...passed,
     ...(action.client ? indented(`handed to ${oneLine(action.client)}`) : []),
+    ...(action.psql ? indented(psqlText(action)) : []),
     ...(refusal && refusal !== skip ? indented(`would not run: ${oneLine(refusal)}`, colors.yellow) : []),
     ...(needs.length > 0 && !refusal ? indented(`needs ${needs.map(oneLine).join(', ')}`) : []),
+    ...(interactive && !refusal ? indented(`needs a person: ${oneLine(interactive)}`) : []),
     ...(endless ? indented(`does not end by itself: ${oneLine(endless)}`) : []),
     ...attributesText(attributes).flatMap(text => indented(text)),
     ...visible(action.text.replace(/\n$/, ''))

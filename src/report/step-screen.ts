@@ -6,6 +6,7 @@ import {clean, oneLine, visible} from './clean.ts'
 import {planSummary} from './plan.ts'
 import {attributesText} from './plan-attributes.ts'
 import {effectName} from './plan-step.ts'
+import {psqlText} from './psql-text.ts'
 import {width, wrap} from './width.ts'
 
 /** How wide the screen is, and its colours. */
@@ -46,6 +47,7 @@ export function renderBlock(
   text: string,
   target: string,
   {columns, colors}: ScreenStyle,
+  notes: readonly string[] = [],
 ): string {
   const block = visible(text)
     .split('\n')
@@ -69,8 +71,10 @@ export function renderBlock(
     ...seenLines(action, colors),
     '',
     ...facts.map(line => `  ${paint(line)}`),
+    ...notes.flatMap(note => wrap(oneLine(note), columns - 2)).map(line => `  ${colors.yellow(line)}`),
     `  ${colors.dim(`runs on ${oneLine(target)}`)}`,
   ]
+  if (action.psql) lines.push(`  ${colors.dim(psqlText(action))}`)
   if (action.client) lines.push(`  ${colors.dim(`handed to ${oneLine(action.client)}`)}`)
   if (action.fence) {
     const {part, of, place} = action.fence
@@ -81,7 +85,7 @@ export function renderBlock(
   const ends = action.attributes.followMs ?? (action.endless ? defaultFollowMs : undefined)
   if (ends !== undefined)
     lines.push(
-      `  ${colors.dim(`does not end by itself: watched for ${ends / 1000} s, Ctrl-C ends it sooner`)}`,
+      `  ${colors.dim(`does not end by itself: watched for ${ends / 1000} s, a key ends it sooner`)}`,
     )
   return `${lines.join('\n')}\n`
 }

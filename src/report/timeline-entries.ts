@@ -1,9 +1,10 @@
 import {formatDuration} from '../model/duration.ts'
 import type {Output, RunEvent} from '../model/event.ts'
 import {clip} from './clean.ts'
+import {between} from './clock.ts'
 import {targetText} from './lines.ts'
-import {cell, codeCell} from './markdown.ts'
-import {checklistText, marks, outcomeText} from './outcome-text.ts'
+import {cell, codeCell, fileLink, webLink} from './markdown.ts'
+import {checklistText, judgedText, marks, outcomeText} from './outcome-text.ts'
 import {resultText} from './status.ts'
 import {type Known, learn, runName, stepName} from './timeline-names.ts'
 
@@ -27,7 +28,9 @@ export function entries(events: readonly TimelineEvent[]): Entry[] {
   const verdicts = new Map<string | undefined, string>()
   const ended = new Set(
     events.flatMap(event =>
-      event.type === 'step.finished' ? [`${event.data.attempt} ${event.subject}`] : [],
+      event.type === 'step.finished' || event.type === 'step.judged'
+        ? [`${event.data.attempt} ${event.subject}`]
+        : [],
     ),
   )
   return events.map(event => {
@@ -45,6 +48,17 @@ export function entries(events: readonly TimelineEvent[]): Entry[] {
     switch (event.type) {
       case 'run.started':
         return {...entry(runName(event), '', true), who: event.data.operator}
+      case 'run.resumed': {
+        const {operator, since, pending = [], runbook} = event.data
+        const changed = runbook ? `; the runbook was changed, ${pending.length} steps are new or changed` : ''
+        const gap = formatDuration(Math.max(0, between(since, event.time)))
+        return {...entry('Run resumed', `after ${gap} without a record${changed}`, true), who: operator}
+      }
+      case 'step.judged': {
+        const {verdict, note, output} = event.data
+        const text = `${marks[judgedMarks[verdict]]} ${judgedText(verdict)}${note ? `: ${note}` : ''}`
+        return entry(name, text, true, output)
+      }
       case 'run.interrupted':
         return entry('Run interrupted', event.data.signal, true)
       case 'run.finished': {
@@ -100,6 +114,15 @@ export function entries(events: readonly TimelineEvent[]): Entry[] {
       }
       case 'guard.triggered':
         return entry(`Guard ${codeCell(clip(event.data.guard, 60))} at ${name}`, event.data.message, true)
+      case 'incident.milestone': {
+        const {milestone, note} = event.data
+        return entry(`**${milestone}**`, note ?? '', true)
+      }
+      case 'evidence.attached': {
+        const {name, note, url, file} = event.data
+        const link = file ? fileLink(file.path, name) : url ? webLink(url) : cell(name)
+        return entry(`Evidence: ${link}`, note ?? '', true)
+      }
       case 'target.checked': {
         const {target, observed, verdict} = event.data
         const mark = verdict === 'unmet' ? marks.failure : marks.success
@@ -125,6 +148,7 @@ export function entries(events: readonly TimelineEvent[]): Entry[] {
   })
 }
 
+const judgedMarks = {worked: 'success', failed: 'failure', unknown: 'unknown'} as const
 const checklistMarks = {done: marks.success, failed: marks.failure, 'not-applicable': marks.skip}
 /** Answers that turn the run; the others only let it go on. */
 const decisions = new Set(['commit', 'roll-back', 'retry', 'continue', 'rollback', 'quit', 'refuse'])

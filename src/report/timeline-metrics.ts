@@ -1,5 +1,6 @@
 import {formatDuration} from '../model/duration.ts'
 import type {EventOf, EventType} from '../model/event.ts'
+import type {Milestone} from '../model/milestone.ts'
 import {between, momentOf} from './clock.ts'
 import {row, tableHead} from './markdown.ts'
 import type {TimelineEvent} from './timeline-entries.ts'
@@ -34,10 +35,45 @@ export function metrics(events: readonly TimelineEvent[]): string {
     metric('Start to first change begun', start, changes[0]?.time),
     metric('Start to last change that succeeded', start, changed.at(-1)?.time),
     metric('Start to end', start, ends.length === starts.length ? ends.at(-1)?.time : undefined),
-    metric('Detect, acknowledge, mitigate, resolve', undefined, undefined),
+    ...fromMilestones(events, begun[0]?.time),
     '',
     `Waiting for people: ${over(waits, 'answer')}. Machine time: ${over(machine, 'attempt')}.${pauses.length > 0 ? ` Pauses that the runbook asks for: ${over(pauses, 'wait')}.` : ''}`,
   ].join('\n')
+}
+
+/** What is counted between milestones, whether they are on record or not. */
+function fromMilestones(events: readonly TimelineEvent[], firstStep: string | undefined): string[] {
+  const marks = ofType(events, 'incident.milestone')
+  const first = (milestone: Milestone) => marks.find(({data}) => data.milestone === milestone)?.time
+  const last = (milestone: Milestone) => marks.findLast(({data}) => data.milestone === milestone)?.time
+  const [impact, detected] = [first('impact-began'), first('detected')]
+  return [
+    metric('Time to detect', impact, detected),
+    metric('Time to acknowledge', detected, first('acknowledged')),
+    metric('Detection to first step', detected, firstStep),
+    metric('Time to tell users', detected, first('communicated')),
+    metric('Time to mitigate, from impact', impact, last('mitigated')),
+    metric('Time to mitigate, from detection', detected, last('mitigated')),
+    metric('Time to resolve, from impact', impact, last('resolved')),
+    ...impacts(marks),
+  ]
+}
+
+/** Each stretch of impact on users, and all of them together. */
+function impacts(marks: readonly (TimelineEvent & EventOf<'incident.milestone'>)[]): string[] {
+  const rows: string[] = []
+  let total = 0
+  let open: string | undefined
+  for (const {time, data} of marks) {
+    if (data.milestone === 'impact-began') open ??= time
+    if (data.milestone !== 'impact-ended' || open === undefined) continue
+    rows.push(metric(`Impact on users${rows.length > 0 ? `, ${rows.length + 1}` : ''}`, open, time))
+    total += between(open, time)
+    open = undefined
+  }
+  if (open !== undefined || rows.length === 0) rows.push(metric('Impact on users', open, undefined))
+  if (rows.length > 1) rows.push(row(['Impact on users, together', formatDuration(total), '', '']))
+  return rows
 }
 
 function metric(name: string, from: string | undefined, to: string | undefined): string {

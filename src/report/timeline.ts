@@ -64,7 +64,9 @@ function entryRow(
 ): string {
   const late = event.recordedtime !== undefined && between(event.time, event.recordedtime) > 60_000
   return row([
-    clockOf(event.time) + (late ? ` (recorded ${momentOf(event.recordedtime!)})` : ''),
+    (isGuess(event) ? '~' : '') +
+      clockOf(event.time) +
+      (late ? ` (recorded ${momentOf(event.recordedtime!)})` : ''),
     offset(between(start, event.time)),
     ...(several ? [codeCell(clip(runId, 100))] : []),
     cell(clip(who ?? '', 60)),
@@ -72,6 +74,11 @@ function entryRow(
     cell(clip(outcome, 300)),
     output ? fileLink(several ? `${runId}/${output.path}` : output.path, output.path) : '',
   ])
+}
+
+/** Whether the time was told as a guess. */
+function isGuess({data}: TimelineEvent): boolean {
+  return 'approximate' in data && data.approximate === true
 }
 
 function dateRow(day: string, several: boolean): string {

@@ -120,7 +120,7 @@ describe('a runbook with a mistake', () => {
         files: {'a.md': `${frontMatter('  sverity: P1')}# X\n${block('bash')}`},
         args: ['run', 'a.md', '--yes'],
         stderr:
-          'a.md:3:3: error: Unexpected key `sverity` in `runbook`, expected one of `severity`, `owner`, `environment`, `inputs`, `databases`, `secrets`, `requires`, `lint`; did you mean `severity`? (front-matter)',
+          'a.md:3:3: error: Unexpected key `sverity` in `runbook`, expected one of `severity`, `owner`, `environment`, `inputs`, `databases`, `secrets`, `requires`, `output-limit`, `lint`; did you mean `severity`? (front-matter)',
       },
     ],
     [
@@ -421,7 +421,7 @@ describe('a world that lacks something', () => {
     [
       'what is no address',
       'garbage',
-      'database `main` has no address: what DATABASE_URL holds is none (postgres://USER@HOST/NAME)',
+      'database `main` has no address: what DATABASE_URL holds: it is no address (postgres://USER@HOST/NAME)',
     ],
     [
       'an address where nobody answers',

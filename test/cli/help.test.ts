@@ -1,7 +1,21 @@
 import {describe, expect, test} from 'vitest'
 import {cli} from '../support/cli.ts'
 
-const commands = ['run', 'plan', 'list', 'lint', 'timeline', 'log']
+const commands = [
+  'run',
+  'resume',
+  'plan',
+  'list',
+  'lint',
+  'status',
+  'watch',
+  'note',
+  'mark',
+  'attach',
+  'handoff',
+  'timeline',
+  'log',
+]
 
 test('the program says what each command is for, and where to start', async () => {
   const {stdout} = await cli('--help')

@@ -7,7 +7,9 @@ import {hasSqlite} from '../executor/sql/sqlite-bench.ts'
 import {cli} from '../support/cli.ts'
 import {temporaryDirectory} from '../support/temporary.ts'
 
-async function actions(text: string, systems: Record<string, 'mysql' | 'sqlite'> = {}) {
+type Known = Record<string, 'mysql' | 'sqlite' | 'postgres'>
+
+async function actions(text: string, systems: Known = {}) {
   const {runbook} = await parseRunbook('a.md', text, variable => systems[variable])
   return makePlan(runbook, undefined, new Set(['DATABASE_URL'])).steps.map(({action}) => action)
 }
@@ -25,8 +27,8 @@ test.each([
   ['sqlite', 'PRAGMA optimize', 'unknown', 'sqlite'],
   ['sql', 'SELECT 1', 'read', 'sqlite'],
   ['postgres', 'SELECT 1', 'read', undefined],
-])('%s: `%s` is %s', async (language, text, effect, system) => {
-  const [action] = await actions(fence(language, text), {$DATABASE_URL: 'sqlite'})
+] as const)('%s: `%s` is %s', async (language, text, effect, system) => {
+  const [action] = await actions(fence(language, text), {$DATABASE_URL: system ?? 'sqlite'})
   expect(action).toMatchObject({kind: 'sql', effect, ...(system ? {system} : {})})
   if (!system) expect(action).not.toHaveProperty('system')
 })
@@ -35,10 +37,26 @@ test.each([
   ['mysql write', 'DROP TABLE t', /cannot run inside a transaction; mark the block `write autocommit`/],
   ['mysql write', 'COMMIT', /would undo the transaction/],
   ['mysql', 'SELECT 1 /*! DROP TABLE t */', /a comment that the server would carry out/],
-  ['tsql', 'SELECT 1', /`tsql` is shown, not run/],
+  ['tsql', 'SELECT 1', /into another database than PostgreSQL/],
+  ['mysql', 'mysql> SELECT 1;', /to run it here, without prompts, declare its database/],
 ])('%s: `%s` is refused', async (language, text, refusal) => {
-  const [action] = await actions(fence(language, text))
+  const [action] = await actions(fence(language, text), {$DATABASE_URL: 'mysql'})
   expect(action).toMatchObject({refusal: expect.stringMatching(refusal)})
+})
+
+const declared = '---\nrunbook: {databases: {main: {url: $APP_DB}}}\n---\n'
+
+test.each<[what: string, language: string, front: string, systems: Known, runs: boolean]>([
+  ['where no database is declared', 'mysql', '', {}, false],
+  ['where its database is PostgreSQL', 'mysql', declared, {$APP_DB: 'postgres'}, false],
+  ['where its database is of another system', 'sqlite', declared, {$APP_DB: 'mysql'}, false],
+  ['where its database has no address yet', 'mysql', declared, {}, true],
+  ['where its database is of its system', 'sqlite3', declared, {$APP_DB: 'sqlite'}, true],
+])('%s, a block tagged `%s` is run only on what it is for', async (_, language, front, systems, runs) => {
+  const [action] = await actions(`${front}${fence(language, 'SELECT 1')}`, systems)
+  if (!runs) expect(action).toMatchObject({refusal: expect.stringMatching(/declare its database/)})
+  else
+    expect(action).toMatchObject({system: language.startsWith('s') ? 'sqlite' : 'mysql', refusal: undefined})
 })
 
 describe.skipIf(!hasSqlite)('with SQLite', () => {

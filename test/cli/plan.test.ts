@@ -52,7 +52,7 @@ describe('plan --json', () => {
     })
     expect(plan.blocks.map(({id, kind, effect, place}) => [id, kind, effect, place.start.line])).toEqual([
       ['look', 'shell', 'read', 13],
-      [expect.any(String), 'show', 'read', 18],
+      [expect.any(String), 'show', 'unknown', 18],
       ['drop', 'shell', 'destroy', 24],
     ])
     const [look, shown, drop] = plan.blocks

@@ -73,3 +73,17 @@ test('a column is captured whole, also beyond what is shown, and a value of one 
     .exits(0)
   expect((await onlyRun(dir)).read('outputs/002-count.1.log')).toBe('150\n150\n')
 })
+
+test('a cell of ten megabytes is clipped on the screen and in the incident log, and whole in the CSV', async () => {
+  const DATABASE_URL = await database()
+  const {dir, stdout} = await cli('run', 'a.md', '--yes')
+    .file('a.md', document(`sql {id=look}\nselect repeat('0123456789', 1048576) as text, 1 as n;`))
+    .env({DATABASE_URL})
+    .stdout(/0123456789/)
+    .exits(0)
+  const record = await onlyRun(dir)
+  expect(stdout.length).toBeLessThan(10_000)
+  expect(record.read('incident.md').length).toBeLessThan(10_000)
+  expect(record.read('outputs/001-look.1.1.csv')).toBe(`text,n\n${'0123456789'.repeat(1 << 20)},1\n`)
+  expect(JSON.stringify(dataOf(record, 'step.finished')).length).toBeLessThan(10_000)
+})

@@ -44,7 +44,8 @@ mended
   2 succeeded, 1 not run
 Failed or open:
   · 3 Tell the team: not run
-${ending(10)}`,
+
+Resume:       runbook resume incidents/<run>${ending(10)}`,
       )
       .exits(3)
     const run = await onlyRun(dir)

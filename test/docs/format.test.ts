@@ -17,7 +17,7 @@ test('the table of attributes lists every attribute, and no other', () => {
 
 test('blocks with an attribute that cannot be carried out yet are refused, others are not for that', async () => {
   const refused = table.flatMap(([keys, meaning]) => (/\brefused$/.test(meaning!) ? codes(keys!) : []))
-  expect(refused).toEqual(['interactive', 'preview'])
+  expect(refused).toEqual(['preview'])
   for (const key of refused) {
     const value = key === 'preview' ? '=a' : ''
     const {runbook} = await parseRunbook('x.md', `\`\`\`bash {id=a ${key}${value}}\ntrue\n\`\`\`\n`)
@@ -62,6 +62,9 @@ test('the languages are of the kind that the table says', () => {
   const languages = rows(between(format, '## Blocks', '## Effects')).map(([names]) => codes(names!))
   expect(languages.map(names => [...new Set(names.map(name => kindOf(name).kind))])).toEqual([
     ['shell'],
+    ['sql'],
+    ['sql'],
+    ['sql'],
     ['sql'],
     ['console'],
     ['show'],

@@ -69,6 +69,10 @@ export class FakeDriver<Spec extends StepSpec = StepSpec> implements Driver<Spec
     return scene.result ?? {outcome: {kind: 'success'}}
   }
 
+  async volatile(): Promise<string[]> {
+    return []
+  }
+
   async explain(): Promise<Explained> {
     return {ok: true, lines: ['Seq Scan on a']}
   }

@@ -9,7 +9,7 @@ import {readJournal} from '../../src/journal/read.ts'
 import {createRunDirectory} from '../../src/journal/run-directory.ts'
 import {RunbookError} from '../../src/model/error.ts'
 import {temporaryDirectory} from '../support/temporary.ts'
-import {events, note, openJournal} from './sample.ts'
+import {events, holder, note, openJournal} from './sample.ts'
 
 test('an event is on disk, numbered and chained, when append has returned', () => {
   const {dir, journal} = openJournal()
@@ -83,7 +83,7 @@ test('a run directory must be new, and so must a journal', () => {
   const dir = createRunDirectory(logDir, 'one')
   expect(() => createRunDirectory(logDir, 'one')).toThrow(RunbookError)
   writeFileSync(join(dir, 'journal.jsonl'), '')
-  const options = {runId: 'r', source: 's', now: () => new Date(0), newId: () => 'i'}
+  const options = {runId: 'r', source: 's', now: () => new Date(0), newId: () => 'i', holder}
   expect(() => createJournal(dir, options)).toThrow(
     /journal\.jsonl: the journal cannot be written \(EEXIST\)/,
   )
@@ -105,7 +105,7 @@ test('where the disk takes no more, the run stops: nothing is acknowledged, and 
       contents: `
         import {createJournal} from './src/journal/journal.ts'
         let id = 0
-        const journal = createJournal(process.argv[2], {runId: 'r', source: 's', now: () => new Date(0), newId: () => String(++id)})
+        const journal = createJournal(process.argv[2], {runId: 'r', source: 's', now: () => new Date(0), newId: () => String(++id), holder: {signature: process.pid + ' -', isAlive: () => true, now: () => new Date()}})
         const said = []
         for (let n = 0; n < 20; n++) {
           try {

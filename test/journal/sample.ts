@@ -1,4 +1,5 @@
 import {createJournal, type Journal} from '../../src/journal/journal.ts'
+import {type Holder, signatureOf} from '../../src/journal/lock.ts'
 import {createRunDirectory} from '../../src/journal/run-directory.ts'
 import type {RunEvent} from '../../src/model/event.ts'
 import {afterwards, temporaryDirectory} from '../support/temporary.ts'
@@ -14,6 +15,13 @@ export const events: readonly RunEvent[] = [
   {type: 'run.finished', time, data: {result: 'success', durationMs: 10}},
 ]
 
+/** The lock's holder in tests: this process. */
+export const holder: Holder = {
+  signature: signatureOf(process.pid),
+  isAlive: () => true,
+  now: () => new Date(),
+}
+
 /** A journal in a run directory of its own, closed after the test. */
 export function openJournal(): {dir: string; journal: Journal} {
   const dir = createRunDirectory(temporaryDirectory(), 'run')
@@ -23,6 +31,7 @@ export function openJournal(): {dir: string; journal: Journal} {
     source: 'backend.md',
     now: () => new Date('2026-01-02T03:04:06Z'),
     newId: () => `id-${++id}`,
+    holder,
   })
   afterwards(() => journal.close())
   return {dir, journal}

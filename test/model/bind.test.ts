@@ -144,8 +144,8 @@ test('a statement gets numbered parameters of its own, one a name, and its value
   expect(bindSql(script, statements, gaps(script, 'sql'), from({a: "'; drop", b: '2'}))).toEqual({
     ok: true,
     bound: [
-      {text: 'select $1, $2, $1', values: ["'; drop", '2'], returns: false},
-      {text: 'select $1', values: ['2'], returns: false},
+      {text: 'select $1, $2, $1', values: ["'; drop", '2'], returns: false, reads: true, uncounted: false},
+      {text: 'select $1', values: ['2'], returns: false, reads: true, uncounted: false},
     ],
   })
 })

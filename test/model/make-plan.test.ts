@@ -26,6 +26,7 @@ function block(id: string, more: Partial<Block> = {}, step: Partial<Step> = {}):
     shows: undefined,
     seen: [],
     client: undefined,
+    psql: false,
     elsewhere: false,
     kindReason: undefined,
     broken: false,

@@ -53,6 +53,10 @@ describe('what is understood', () => {
     ],
     ['{write autocommit max-affected=0}', {write: true, autocommit: true, maxAffected: 0}],
     ['{until=1m every=2s retry=3 follow=30s}', {untilMs: 60_000, everyMs: 2000, retry: 3, followMs: 30_000}],
+    ['{host=web-1}', {host: 'web-1'}],
+    ['{host=root@10.0.0.1}', {host: 'root@10.0.0.1'}],
+    ['{exec="kubectl exec -i deploy/api --"}', {exec: ['kubectl', 'exec', '-i', 'deploy/api', '--']}],
+    [`{exec="sudo -u 'a b' env A=1"}`, {exec: ['sudo', '-u', 'a b', 'env', 'A=1']}],
     ['{ name=x excludeFromRunAll=true }', {id: 'x', skip: true}],
     ['{"name":"x","cwd":"..","excludeFromRunAll":"false"}', {id: 'x', cwd: '..'}],
     ['{effect=destroy reason="it drops the table"}', {effect: 'destroy', reason: 'it drops the table'}],
@@ -101,6 +105,17 @@ describe('what is refused, with its place', () => {
     ['{id=a', '1-6 Unexpected end of the attribute group, expected `}`'],
     ['{every=5s}', '2-10 Unexpected `every` alone, expected `until` beside it to bound the polling'],
     ['{undo=-}', '2-8 Unexpected value for `undo`, expected letters, digits, `-`, `_` and `.`, 64 at most'],
+    [
+      '{host=-oProxyCommand=x}',
+      '2-23 Unexpected value for `host`, expected the name of a host as `ssh` knows it',
+    ],
+    ...['a $B', 'a; b', 'a | b', 'a > b', 'a *', 'A=1 a', 'a `b`', '~/a', 'a &', ''].map(
+      (text): [string, string] => [
+        `{exec="${text}"}`,
+        `2-${9 + text.length} Unexpected value for \`exec\`, expected a command of plain words to run it behind, such as \`kubectl exec -i deploy/api --\``,
+      ],
+    ),
+    ['{host=a exec=b}', '9-15 Unexpected `exec` beside `host`, expected one place to run at'],
     ['{"name":"x"', '1-12 Unexpected end of the attribute group, expected `}`'],
   ])('%s', (meta, complaint) => {
     expect(read(meta).complaints).toContain(complaint)

@@ -113,5 +113,12 @@ export const hostile: Record<string, (length: number) => string> = {
   'short here-documents': fences(filled('cat <<EOF\na\nEOF\n')),
   redirections: fences(length => `ls ${filled('>a ')(length)}`),
   'arms of a case': fences(length => `case $a in\n${filled('a) ls;;\n')(length)}esac`),
+  'backslashes at line ends': fences(filled('\\\n')),
+  'blanks behind backslashes': fences(filled('ls \\ \n')),
+  'texts to be evaluated': fences(filled('eval ')),
+  'lines that change the directory': fences(filled('cd a\n')),
+  'lines that open a session': fences(filled('ssh a\nls\n')),
+  'lines that offer another way': fences(filled('ls\n# or\n')),
+  'comments that may be commands': fences(filled('# a --b\n')),
   'nested defaults': fences(nested('${a:-', '}', '')),
 }

@@ -9,6 +9,10 @@ test.each(['sql', 'postgres', 'postgresql', 'pgsql', 'psql'])('`%s` is SQL', lan
   expect(kindOf(language)).toEqual({kind: 'sql', reason: undefined, open: false})
 })
 
+test.each(['mysql', 'tsql', 'plsql', 'hql'])('`%s` is SQL of another database', language => {
+  expect(kindOf(language)).toMatchObject({kind: 'sql', elsewhere: true})
+})
+
 test.each(['console', 'shell-session', 'shellsession', 'terminal'])('`%s` is a transcript', language => {
   expect(kindOf(language)).toEqual({kind: 'console', reason: undefined, open: false})
 })

@@ -123,3 +123,33 @@ test('an SQL fence may hold the line that opens its client, meta-commands and re
     ~|  1
     ~|(1 row)`,
   ))
+
+describe('SQL of other databases', () => {
+  test.each(['mysql', 'tsql', 'plsql', 'hql'])('under the tag `%s` is weighed and run nowhere', language =>
+    expect(decide(language, 'DROP TABLE a;')).toMatchObject([
+      {kind: 'sql', elsewhere: true, script: 'DROP TABLE a;'},
+    ]),
+  )
+
+  test.each([
+    'mysql>stop slave;',
+    'RMAN> delete archivelog all;',
+    'SQL> shutdown immediate;',
+    'hive> drop table a;',
+  ])('is told by its prompt in %j', text =>
+    expect(decide('', text)).toMatchObject([{kind: 'sql', elsewhere: true}]),
+  )
+
+  test('is told in small letters where nothing else looks so', () =>
+    expectFence('', 'Q|show slave status;\n.|//must be running\nQ|show processlist;'))
+})
+
+describe('SQL without a tag', () => {
+  test.each(['SELECT\n  pid\nFROM pg_stat_activity;', 'delete\nfrom users\nwhere id = 1;'])(
+    'may have its first word alone on a line: %j',
+    text => expect(decide('', text)).toMatchObject([{kind: 'sql', script: text}]),
+  )
+
+  test('keeps the rows that it gave, and runs none of them', () =>
+    expectFence('', 'Q|SELECT id, name FROM t;\n.|\n~| id | name\n~|----+------\n~|  1 | a\n~|(1 row)'))
+})

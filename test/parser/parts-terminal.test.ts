@@ -30,8 +30,7 @@ test.each([
 })
 
 test.each([
-  ['a heading', '## Next\n'],
-  ['a label', '**Next**\n'],
+  ['a heading that goes back', '## On your laptop\n'],
   ['a text that goes back', 'On your local machine:\n'],
   ['a text that leaves', 'Log out of the server, then:\n'],
   ['a text in French that leaves', 'Quittez le serveur, puis :\n'],
@@ -45,8 +44,34 @@ test.each([
   ['any other text', 'Then remove the data:\n'],
   ['a text that says to stay', 'Do not exit the shell.\n'],
   ['a condition', 'If the disk is full:\n'],
+  ['a heading below its own', '### Next\n'],
+  ['a label', '**Next**\n'],
 ])('%s ends no session', async (_, between) => {
   expect(await placesOf(fence('ssh web-1'), between, fence('rm -rf x'))).toContain('rm -rf x: there')
+})
+
+test('a session that all its fence is for lasts in the sections beside its own, one with more to it does not', async () => {
+  const next = `## Remove\n\n${fence('rm -rf x')}`
+  const beside = (opener: string) => placesOf('## Connect\n', fence(opener), next)
+  expect(await beside('# as yourself\nssh web-1')).toContain('rm -rf x: there')
+  expect(await beside('ssh web-1\nuptime')).toContain('rm -rf x: here')
+  expect(await placesOf('## B\n\n### Connect\n', fence('ssh web-1'), next)).toContain('rm -rf x: here')
+})
+
+test('a section below that opens a session as the one around did begins outside', async () => {
+  const places = await placesOf(fence('ssh web-1'), '## Next\n', fence('ssh web-2'), fence('rm -rf x'))
+  expect(places).toEqual(['ssh web-1: here', 'ssh web-2: here', 'rm -rf x: there'])
+})
+
+test('a command that a program in a session cannot take is typed into the session around it', async () => {
+  const opened = [fence('ssh db-1'), fence('sudo -u postgres psql')]
+  expect(await placesOf(...opened, fence('rm -rf /data'), fence('exit'), fence('rm -rf y'))).toEqual([
+    'ssh db-1: here',
+    'sudo -u postgres psql: there',
+    'rm -rf /data: there',
+    'exit: there',
+    'rm -rf y: here',
+  ])
 })
 
 test('the reason names the command and its line', async () => {
@@ -60,7 +85,7 @@ test('the reason names the command and its line', async () => {
 test('what a session defines is not known outside', async () => {
   const {runbook} = await parseRunbook(
     'a.md',
-    `# A\n\n${fence('ssh web-1')}\n${fence('ls() { rm -rf x; }')}\n## B\n\n${fence('ls')}`,
+    `# A\n\n${fence('ssh web-1')}\n${fence('ls() { rm -rf x; }')}\n# B\n\n${fence('ls')}`,
   )
   expect([...blocksOf(runbook.section)].at(-1)!.block.effect).toBe('read')
 })

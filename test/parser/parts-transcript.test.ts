@@ -41,6 +41,11 @@ describe('a transcript', () => {
     'λ ls',
     '[me@db ~ 0]$ ls',
     '➜  api git:(staging) ✗ ls',
+    'me@host(config:test):~ [0]$ ls',
+    'web1~:$ ls',
+    'λ web ~ → ls',
+    'λ src → ls',
+    'web ~/src → ls',
   ])('is told by the prompt of %j', line =>
     expect(decide('', line).map(({kind, script}) => [kind, script])).toEqual([['console', 'ls']]),
   )
@@ -162,6 +167,67 @@ describe('a transcript', () => {
       c|# sv down web
       c|# sv down worker`,
     ))
+
+  test('of root may call programs that nobody knows, and show what they print', () => {
+    expectFence(
+      '',
+      `
+      c|# pftable -t abusers -T show
+      ~|   192.0.2.14
+      c|# pftable -t abusers -T delete 192.0.2.14
+      ~|1/1 addresses deleted.`,
+    )
+    expectFence('', 'c|# patchall && svcctl restart smtpd')
+    expectFence(
+      '',
+      'c|# psnode a058\n~|Node a058:\n~|NODELIST   NODES PARTITION',
+      'Example output from psnode:',
+    )
+  })
+
+  test.each([
+    ['', '# reboot'],
+    ['', '# Restart the mail\n# rcctl restart smtpd'],
+    ['bash', '# sync\n# poweroff -f'],
+  ])('that may as well be comments is shown, in `%s` %j', (language, text) =>
+    expect(decide(language, text)).toMatchObject([{kind: 'show', shows: 'broken'}]),
+  )
+
+  test.each(['# the first thing to look at', '# Wait for 5 minutes', '# api/web - alerts on errors'])(
+    'is not made of comments: %j',
+    text => expect(decide('bash', text)).toMatchObject([{kind: 'show', shows: 'comment'}]),
+  )
+
+  test('is not the comment over settings', () =>
+    expect(decide('', '# nginx worker settings\nworker_processes 4;')).toMatchObject([{kind: 'show'}]))
+
+  test.each(['php', 'yaml', 'python', 'json'])('wins over the tag `%s`', language =>
+    expect(decide(language, '$ sudo umount /mnt\n$ cat /proc/mdstat\n{}')).toMatchObject([
+      {kind: 'console', script: 'sudo umount /mnt\ncat /proc/mdstat'},
+    ]),
+  )
+
+  test.each([
+    ['output', '$ kubectl get pods'],
+    ['powershell', '$ kubectl get pods'],
+    ['perl', '$ total'],
+    ['yaml', 'a: 1\n$ kubectl get pods'],
+  ])('does not win over `%s` with %j', (language, text) =>
+    expect(decide(language, text)).toMatchObject([
+      {kind: 'show', shows: language === 'output' ? 'output' : 'language'},
+    ]),
+  )
+
+  test.each(['or', 'ou :', 'или'])('whose commands are alternatives, by %j between them, is refused', word =>
+    expect(decide('console', `$ rm -r a\n${word}\n$ rm -r b`)).toMatchObject([
+      {kind: 'show', shows: 'broken', reason: expect.stringContaining('offers another way')},
+    ]),
+  )
+
+  test('does not take an arrow of the text for a prompt', () =>
+    expect(
+      decide('', 'POST /api/x → creates\n~/.kube/config → settings').every(({kind}) => kind === 'show'),
+    ).toBe(true))
 
   test.each(['redis-cli -h cache', 'mongosh "$URL"', 'kubectl exec -it cache-0 -- redis-cli'])(
     'without prompts is shown too, where `%s` opens the program',

@@ -175,7 +175,6 @@ describe('a line between commands', () => {
     '/run x',
     '> f',
     '...',
-    'or',
     'PGHOST = db',
     '@gate x',
   ])('that may be a command makes the whole doubtful: %s', line => {
@@ -241,3 +240,19 @@ describe('what looks like a prompt', () => {
       c|$ ls`,
     ))
 })
+
+test('a line that offers another way makes the whole doubtful', () =>
+  expect(decide('bash', 'cd /srv\nor\nrm -rf data')).toMatchObject([
+    {shows: 'broken', reason: '`or` offers another way, so it is not clear what of it is to be run'},
+  ]))
+
+test('variables that are set over several lines are a command', () =>
+  expect(decide('', 'A=$(date); \\\nB=$((A - 1)); \\\nC=$(id "$B")')).toMatchObject([
+    {kind: 'shell', seen: []},
+  ]))
+
+test.each(['', 'bash'])('a message whose words end in a colon is output, in `%s`', language =>
+  expect(decide(language, 'named-checkzone a.org /etc/db\nzone a.org/IN: loaded serial 5\nOK')).toMatchObject(
+    [{kind: 'shell', script: 'named-checkzone a.org /etc/db'}],
+  ),
+)

@@ -71,8 +71,14 @@ const cases: Case[] = [
       'src/cli/a.ts': "import {spawn} from 'node:child_process'",
       'src/executor/run.ts': "const {execa} = await import('execa')",
       'src/executor/shell-b.ts': "import 'execa'",
+      'src/executor/sql/psql.ts': "import {spawn} from 'node:child_process'",
+      'src/executor/sql/query.ts': "import {spawn} from 'node:child_process'",
     },
-    ['src/cli/a.ts:1 imports node:child_process', 'src/executor/run.ts:1 imports execa'],
+    [
+      'src/cli/a.ts:1 imports node:child_process',
+      'src/executor/run.ts:1 imports execa',
+      'src/executor/sql/query.ts:1 imports node:child_process',
+    ],
   ],
   [
     rules.outsideWorld,

@@ -10,6 +10,7 @@ export function blockAction(text: string, more: Partial<BlockAction> = {}): Bloc
     shows: undefined,
     seen: [],
     client: undefined,
+    psql: false,
     script: text,
     attributes: {},
     effect: 'read',

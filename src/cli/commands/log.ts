@@ -4,13 +4,29 @@ import {type ReadJournal, readOutput} from '../../journal/read.ts'
 import {runFiles} from '../../journal/run-directory.ts'
 import {exitCodes, RunbookError} from '../../model/error.ts'
 import {writeIncident} from '../incident-file.ts'
+import {listRuns} from '../list-runs.ts'
 import {readRun} from '../read-run.ts'
 
-/** `runbook log RUNDIR`: writes incident.md anew, or with `--verify` checks the record. */
+interface LogOptions {
+  verify: boolean
+  head?: string | undefined
+  incident?: string | undefined
+  json: boolean
+  logDir: string
+}
+
+/** `runbook log [RUNDIR]`: lists runs; of one it writes incident.md anew, or with `--verify` checks the record. */
 export async function logCommand(
-  dir: string,
-  {verify, head}: {verify: boolean; head?: string | undefined},
+  dir: string | undefined,
+  {verify, head, ...list}: LogOptions,
 ): Promise<number> {
+  if (dir === undefined) {
+    if (verify || head !== undefined) throw new RunbookError('usage', '--verify needs a run directory')
+    await listRuns(list)
+    return exitCodes.success
+  }
+  if (list.incident !== undefined || list.json)
+    throw new RunbookError('usage', '--incident and --json go with the list of runs')
   if (head !== undefined && !verify) throw new RunbookError('usage', '--head goes with --verify')
   const {journal, damaged} = await readRun(dir)
   if (!verify) {

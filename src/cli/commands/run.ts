@@ -5,7 +5,7 @@ import {renderPlan} from '../../report/plan.ts'
 import {execute} from '../execute.ts'
 import {complain, complainOfOpenFence, load, splitTarget} from '../load.ts'
 import {requireTerminal} from '../operators.ts'
-import {requirePrograms} from '../programs.ts'
+import {requirePrograms, warnOfPsql} from '../programs.ts'
 import type {RunOptions} from '../run-options.ts'
 import {selectProcedure} from '../select-procedure.ts'
 import {screenStyle} from '../style.ts'
@@ -54,5 +54,6 @@ export async function runCommand(target: string, options: RunOptions): Promise<n
   if (plan.steps.length === 0)
     throw new RunbookError('nothing-to-run', `${target}: nothing to run was found in this section`)
   requirePrograms(runbook.settings.requires)
+  warnOfPsql(plan)
   return execute(plan, loaded, options)
 }

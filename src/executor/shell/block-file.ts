@@ -13,11 +13,16 @@ export function writeBlock(
   {id, script, source}: Pick<ShellSpec, 'id' | 'script' | 'source'>,
   session: {traps: boolean; verbose: boolean},
 ): string {
-  const path = join(dir, source ? `${source.name.replace(/\.(md|markdown)$/, '')}.md` : `${id}.sh`)
+  const path = join(dir, source ? blockName(source) : `${id}.sh`)
   const traps = session.traps ? [`builtin . ${quote(join(dir, trapsName))}`] : []
   // with `set -v` bash shows each line that it reads, also an empty one
   const empty = source && !session.verbose ? Math.max(0, source.line - 1 - traps.length) : 0
   const before = [...Array.from({length: empty}, () => ''), ...traps].map(line => `${line}\n`)
   writeFileSync(path, `${before.join('')}${script}\n`, {mode: 0o600})
   return path
+}
+
+/** What a block's file is called in errors, after its document: always `.md`, so that it is no file of the session's. */
+export function blockName({name}: NonNullable<ShellSpec['source']>): string {
+  return `${name.replace(/\.(md|markdown)$/, '')}.md`
 }

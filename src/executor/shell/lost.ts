@@ -1,4 +1,5 @@
 import {readFileSync, readlinkSync} from 'node:fs'
+import {callOf} from './system-call.ts'
 
 const lookMs = 500
 
@@ -13,7 +14,7 @@ export function inputOf(pid: number): string | undefined {
 
 /**
  * Watches for a bash that has done with its block and cannot say so (`set -n`, a DEBUG trap that skips every command):
- * it has its own standard input back, waits on it, and uses no time. Calls `lost` once; gives what ends the watch.
+ * it has its own standard input back, waits on it (and not on a terminal that is held by Ctrl-S), and uses no time. Calls `lost` once; gives what ends the watch.
  * Where /proc does not tell, it never calls.
  */
 export function watchForLost(
@@ -41,6 +42,7 @@ function sleeping(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    if (callOf(pid)?.reads === false) return undefined
     return fields[0] === 'S' ? `${fields[11]} ${fields[12]}` : undefined
   } catch {
     return undefined

@@ -25,6 +25,8 @@ export class Owned {
   readonly #isMarked: (mark: Mark) => boolean
   /** Also of bashes that ended: what a block left running outlives the bash that started it. */
   readonly #roots = new Map<number, Root>()
+  /** What gives a bash its terminal: it ends by itself after all else, and tells how that ended. */
+  #host: number | undefined
   #since: number | undefined
   #began: Began | undefined
   /** When each step began, in order. */
@@ -36,21 +38,32 @@ export class Owned {
       runId !== undefined && mark.run === runId && (stepId === undefined || mark.step === stepId)
   }
 
-  /** From now on, what this bash starts is the session's. */
-  add(bash: number): void {
-    const root = rootOf(bash)
-    this.#roots.set(bash, root)
-    this.#since ??= root.start
+  /** From now on, these processes, a bash and its leader, and what they start are the session's; `host` gives them a terminal. */
+  add(pids: readonly number[], host?: number): void {
+    this.#host = host
+    for (const pid of pids) {
+      const root = rootOf(pid)
+      this.#roots.set(pid, root)
+      this.#since = Math.min(this.#since ?? root.start, root.start)
+    }
   }
 
-  /** Forgets a bash that ended and left nothing in its group: its number may soon be another's. */
-  async drop(bash: number): Promise<void> {
-    try {
-      this.#kill(-bash, 0)
-      return
-    } catch {} // nobody is in its group
+  /** Forgets those that ended and left nothing in their groups: their numbers may soon be others'. */
+  async drop(pids: readonly number[]): Promise<void> {
+    const empty = pids.filter(pid => !this.#hasGroup(pid))
+    if (empty.length === 0) return
     const all = await listProcesses()
-    if (!all.some(({group, session}) => group === bash || session === bash)) this.#roots.delete(bash)
+    for (const pid of empty)
+      if (!all.some(({group, session}) => group === pid || session === pid)) this.#roots.delete(pid)
+  }
+
+  #hasGroup(pid: number): boolean {
+    try {
+      this.#kill(-pid, 0)
+      return true
+    } catch {
+      return false
+    }
   }
 
   /** What `bash` starts from now on is the step's; what it has running is not. */
@@ -101,8 +114,9 @@ export class Owned {
 
   async #all(): Promise<Process[]> {
     if (this.#since === undefined) return []
-    return belongings(await listProcesses(), [...this.#roots.values()], this.#since, pid =>
+    const all = belongings(await listProcesses(), [...this.#roots.values()], this.#since, pid =>
       this.#isMarked(markOf(pid)),
     )
+    return all.filter(({pid}) => pid !== this.#host)
   }
 }

@@ -22,12 +22,13 @@ export const restNote = (token: string) => `# ${token} rest\n`
  * comes first, since a bash that cannot write its state (`ulimit -f 0`) dies of it. Everything begins with `__rb_`. A
  * bash whose owner is gone removes the directory: it holds what the environment holds. A
  * The pipes are opened for reading too, or opening would wait for an owner that is gone; and not as `1<>`, which
- * `declare -f` prints wrongly. A
+ * `declare -f` prints wrongly. In a terminal `stderr` leads to it. Below a leader a bash is told its owner. A
  * state is read back in this order: functions need `extglob` to be read, and must not have aliases put into them.
  */
 export const prelude = `shopt -s expand_aliases
-__rb_mark() { builtin printf '\\036%s:%s:%s\\036' "$__rb_token" "$__rb_seq" "$2" 9<>"$__rb_dir/$1" >&9; }
+__rb_mark() { [[ -n $__rb_dir ]] || builtin return 0; builtin printf '\\036%s:%s:%s\\036' "$__rb_token" "$__rb_seq" "$2" 9<>"$__rb_dir/$1" >&9; }
 __rb_save() {
+  [[ -n $__rb_dir ]] || builtin return 0
   {
     builtin printf '__rb_pwd=%q; builtin cd -- "$__rb_pwd" || __rb_lost; builtin unset -v OLDPWD\\n' "$PWD"
     builtin printf 'shopt -s extglob\\nshopt -u expand_aliases\\n'
@@ -65,22 +66,26 @@ __rb_exit() {
     else __rb_save; fi
   } 2>/dev/null
 }
-__rb_owner=$PPID
+__rb_owner=\${1:-$PPID}
+set --
 `
 
 /** Sets what a bash does at its end. Functions do not see the traps of DEBUG and ERR. */
-export const exitTrap = `\\builtin trap '{ builtin trap -p DEBUG ERR >| "$__rb_dir/${trapsName}"; } >/dev/null 2>&1; __rb_exit' EXIT`
+export const exitTrap = `\\builtin trap '{ [[ -z $__rb_dir ]] || builtin trap -p DEBUG ERR >| "$__rb_dir/${trapsName}"; } >/dev/null 2>&1; __rb_exit' EXIT`
 
 /**
  * What a bash is told after a block: to set aside the traps of the block that would run for each of its own commands,
- * and to say the end. A block may have put functions in the place of the builtins that this takes. Only what the POSIX
- * mode calls special cannot be replaced, so there they are taken away, and the end is said again. The backslashes keep aliases out.
+ * and to say the end. A bash of which a block has closed the commands, so that the block's terminal is still its input,
+ * ends instead: no key may become a command, and no block be told to it. A block may have put functions in the place of
+ * the builtins that this takes. Only what the POSIX mode calls special cannot be replaced, so there they are taken away,
+ * and the end is said again. A block may have unset the names of the session too. The backslashes keep aliases out.
  */
-export function saying(sequence: number, code: string): string {
+export function saying(sequence: number, code: string, dir: string, token: string): string {
+  const names = `__rb_dir=${quote(dir)}; __rb_token=${quote(token)}; __rb_seq=${sequence}`
   const builtins = 'builtin command printf declare alias shopt umask trap set local kill return cd enable'
   return (
-    `{ __rb_code=${code}; \\builtin trap -p DEBUG ERR >| "$__rb_dir/${trapsName}"; \\builtin trap - DEBUG ERR RETURN || :; } >/dev/null 2>&1; ` +
-    `{ __rb_end "$__rb_code"; [[ $__rb_said == ${sequence} ]] || { POSIXLY_CORRECT=y; \\unset -f ${builtins}; \\enable ${builtins}; ` +
+    `{ __rb_code=${code}; ${names}; \\builtin trap -p DEBUG ERR >| "$__rb_dir/${trapsName}"; \\builtin trap - DEBUG ERR RETURN || :; } >/dev/null 2>&1; ` +
+    `{ [[ ! -t 0 ]] || \\builtin exit "$__rb_code"; __rb_end "$__rb_code"; [[ $__rb_said == ${sequence} ]] || { POSIXLY_CORRECT=y; \\unset -f ${builtins}; \\enable ${builtins}; ` +
     `\\unset POSIXLY_CORRECT; \\shopt -s expand_aliases; \\builtin trap - DEBUG ERR RETURN; __rb_end "$__rb_code"; }; } 2>/dev/null`
   )
 }

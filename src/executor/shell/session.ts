@@ -1,15 +1,18 @@
-import {type ChildProcess, spawn} from 'node:child_process'
 import {mkdirSync, rmSync, writeFileSync} from 'node:fs'
 import {readFile} from 'node:fs/promises'
-import {constants} from 'node:os'
 import {join} from 'node:path'
 import {setTimeout as after} from 'node:timers/promises'
+import type {StepTerminal} from '../../model/driver.ts'
 import {graceMs, type Kill, killedMs} from './end-processes.ts'
 import {type Kept, keptIn, unseized} from './kept.ts'
+import {blockLine, closingLine, intoPipe, openingLine, rcFile, unkept} from './lines.ts'
 import {inputOf, watchForLost} from './lost.ts'
+import {openSessionStreams} from './open-streams.ts'
 import {type Left, Owned} from './owned.ts'
-import {exitTrap, lostName, prelude, preludeName, quote, saying} from './prelude.ts'
-import {openStreams, type SessionStreams, type StreamName} from './streams.ts'
+import {lostName, prelude, preludeName} from './prelude.ts'
+import {type BlockEnd, type OnOutput, RunningBlock} from './running-block.ts'
+import type {Pty} from './session-terminal.ts'
+import type {OnPiece, SessionStreams, StartedBash, StreamName, TerminalKind} from './streams.ts'
 
 /** What a session takes from the outside world. */
 export interface SessionWorld {
@@ -22,6 +25,8 @@ export interface SessionWorld {
   /** A word that no program prints by chance. */
   token: string
   kill: Kill
+  /** Kinds of terminal to try where a person is, from the best on; all of them if undefined. */
+  terminals?: readonly TerminalKind[]
   /** Name of the run, in the environment of all that it starts: what changed its session is found by it. */
   runId?: string
   /** The step that all of the session is for, where it is for one alone. */
@@ -32,28 +37,30 @@ export interface SessionWorld {
   keep?(state: string, initial: string): void
 }
 
-/** Receives output as it comes; a promise makes the session wait. It neither throws nor rejects. */
-export type OnOutput = (bytes: Buffer, stream: StreamName) => void | Promise<void>
-
-/** How a block ended: its exit code; `survived` tells whether the bash that ran it is still there. */
-export interface BlockEnd {
-  exitCode: number
-  survived: boolean
-  /** Its bash could not say how it ended, and had to be ended: the exit code says nothing. */
-  lost: boolean
+/** A block to run in the session. */
+export interface SessionBlock {
+  /** The file of bash to run. */
+  path: string
+  /** A file of assignments, read before it. */
+  values: string
+  cwd: string | undefined
+  /** Keep its standard output apart from what else it prints at a terminal. */
+  separate: boolean
+  /** The terminal of the person who is there; the first block's decides for the session. */
+  terminal: StepTerminal | undefined
+  /** The step that it is. */
+  step?: string
 }
 
-interface Running {
-  sequence: number
-  onOutput: OnOutput
-  exitCode: number | undefined
-  awaiting: Set<StreamName>
-  /** Settles when all output so far was taken. */
-  taken: Promise<void>
-  lost: boolean
-  unwatch: () => void
-  end: Promise<BlockEnd>
-  settle: (end: BlockEnd) => void
+/** Gets a pseudo-terminal ready for a block; `session` tells the leader of what runs in it. */
+export type Prepare = (pty: Pty, session: () => number | undefined) => Promise<void>
+
+/** The bash of a session, while it runs. */
+type ResidentBash = Omit<StartedBash, 'exit'> & {
+  /** What it reads its commands from. */
+  input: string | undefined
+  /** Its exit code, once it has ended. */
+  ended: Promise<number>
 }
 
 /**
@@ -63,9 +70,9 @@ interface Running {
 export class ShellSession {
   readonly #world: SessionWorld
   #streams: SessionStreams | undefined
-  #bash: {child: ChildProcess; input: string | undefined; ended: Promise<void>} | undefined
-  #opening: Promise<void> | undefined
-  #running: Running | undefined
+  #bash: ResidentBash | undefined
+  #opening: Promise<unknown> | undefined
+  #running: RunningBlock | undefined
   #sequence = 0
   /** How many promises hold the reading of output: what a bash has said may not have been read. */
   #held = 0
@@ -95,51 +102,41 @@ export class ShellSession {
     return this.#kept?.verbose ?? false
   }
 
-  /**
-   * Runs a file of bash in the session, one at a time: after `values`, a file of assignments, and in `cwd` if given.
-   * `step` is the step that it is.
-   */
-  async run(
-    path: string,
-    values: string,
-    cwd: string | undefined,
-    onOutput: OnOutput,
-    step?: string,
-  ): Promise<BlockEnd> {
-    this.#opening = this.#open()
-    await this.#opening
-    const pid = this.#bash?.child.pid
-    if (pid !== undefined) this.#owned.begin(pid, step)
+  /** Runs a block, one at a time; `prepare` is waited for before, if the session has a pseudo-terminal. */
+  async run(block: SessionBlock, onOutput: OnOutput, prepare: Prepare = async () => {}): Promise<BlockEnd> {
+    const opening = this.#openFor(block.terminal, prepare)
+    this.#opening = opening
+    const bash = await opening
+    const streams = this.#streams!
+    if (bash.pid !== undefined) this.#owned.begin(bash.pid, block.step)
     const sequence = ++this.#sequence
-    let settle: (end: BlockEnd) => void = () => {}
-    const end = new Promise<BlockEnd>(resolve => {
-      settle = resolve
-    })
-    this.#running = {
-      sequence,
-      onOutput,
-      exitCode: undefined,
-      awaiting: new Set(['stdout', 'stderr']),
-      taken: Promise.resolve(),
-      lost: false,
-      unwatch: this.#watch(),
-      end,
-      settle,
+    // at a terminal there is one stream, unless they are kept apart
+    const isOne = streams.terminal !== undefined && !block.separate
+    const running = new RunningBlock(sequence, isOne ? bytes => onOutput(bytes, 'stdout') : onOutput)
+    this.#running = running
+    if (this.#bash !== bash) {
+      streams.end(sequence, await bash.ended)
+      return running.end
     }
-    const verbose = this.#kept?.verbose ? '\\builtin set -v; ' : ''
-    const block = `${verbose}\\builtin . ${quote(path)} </dev/null; ${saying(sequence, '$?')}`
-    // a condition of `if` but not its branch would switch `set -e` off inside the block
-    const placed =
-      cwd === undefined
-        ? block
-        : `if CDPATH= \\builtin cd -- ${quote(cwd)}; then ${block}; else ${saying(sequence, '1')}; fi`
-    this.#tell(
-      `{ __rb_busy=1; __rb_seq=${sequence}; \\builtin . ${quote(values)}; } 2>/dev/null; ${placed}\n`,
+    running.unwatch = this.#watch(bash, running)
+    const {path, values, cwd} = block
+    const redirections = this.#redirections(block, streams)
+    bash.commands.write(
+      blockLine({
+        dir: this.#world.dir,
+        token: this.#world.token,
+        sequence,
+        path,
+        values,
+        cwd,
+        redirections,
+        verbose: this.verbose,
+      }),
     )
-    return end
+    return running.end
   }
 
-  /** Ends the running block and everything it started; what blocks before it left running stays. */
+  /** Ends the running block and everything it started, or what is left of that; what blocks before it left running stays. */
   async stop(): Promise<void> {
     await this.#opening?.catch(() => {}) // a bash that is just being started must not get away
     await this.#owned.endStep()
@@ -147,7 +144,7 @@ export class ShellSession {
 
   /** The process id of its bash, while it runs. */
   get pid(): number | undefined {
-    return this.#bash?.child.pid
+    return this.#bash?.pid
   }
 
   /** The state that was last kept; one char a byte. */
@@ -165,8 +162,8 @@ export class ShellSession {
     await this.#opening?.catch(() => {})
     const running = this.#running
     if (this.#bash && !running) {
-      this.#tell('__rb_closing=1\n')
-      this.#bash.child.stdin!.end() // lets it run an EXIT trap of the operator's
+      this.#bash.commands.write(closingLine)
+      this.#bash.commands.end() // lets it run an EXIT trap of the operator's
       await Promise.race([this.#bash.ended, after(graceMs, undefined, {ref: false})])
     }
     await this.#owned.endAll()
@@ -175,99 +172,100 @@ export class ShellSession {
     this.#streams = undefined
   }
 
+  #redirections({separate, terminal}: SessionBlock, {input, terminal: pty}: SessionStreams): string {
+    if (!terminal || input === undefined) return '</dev/null'
+    return separate && pty ? `${input} ${intoPipe(join(this.#world.dir, 'stdout'))}` : input
+  }
+
   /** Ends a bash that has done with its block and cannot say so. */
-  #watch(): () => void {
-    const {child, input} = this.#bash!
-    const {pid} = child
+  #watch({pid, input}: ResidentBash, running: RunningBlock): () => void {
     if (pid === undefined) return () => {}
     return watchForLost(
       pid,
       input,
       () => this.#held > 0 || this.#owned.hasChildren(),
       () => {
-        if (this.#running) this.#running.lost = true
+        running.lost = true
         void this.#owned.endBash()
       },
     )
   }
 
-  #tell(line: string) {
-    this.#bash!.child.stdin!.write(line)
+  /** Sees to it that a bash is there, in a terminal if there is a person. */
+  async #openFor(terminal: StepTerminal | undefined, prepare: Prepare): Promise<ResidentBash> {
+    const streams = await this.#openStreams(terminal)
+    if (terminal && streams.terminal) await prepare(streams.terminal, () => this.#bash?.leader)
+    return this.#bash ?? this.#openBash(streams)
   }
 
-  /** Sees to it that a bash is there, with the state that was last kept. */
-  async #open(): Promise<void> {
-    if (this.#bash) return
-    const {bash, dir, cwd, env, token, resume} = this.#world
-    if (!this.#streams) {
-      writeFileSync(join(dir, preludeName), prelude, {mode: 0o600})
-      mkdirSync(join(dir, lostName), {recursive: true, mode: 0o700})
-      if (this.#sequence === 0 && resume !== undefined && this.#kept)
-        writeFileSync(this.#kept.path, resume, {encoding: 'latin1', mode: 0o600})
-      this.#streams = await openStreams(dir, token, (stream, piece) => this.#take(stream, piece))
-    }
-    const child = spawn(bash, ['--noprofile', '--norc'], {
-      cwd,
-      env: marked(env, this.#world),
-      stdio: ['pipe', ...this.#streams.descriptors],
-      detached: true, // own process group: a timeout must stop what bash started too
-    })
-    child.stdin!.on('error', () => {}) // it went away; its exit tells
-    const ended = new Promise<number>(settle => {
-      child.on('error', () => settle(127))
-      child.on('exit', (code, signal) => settle(code ?? 128 + constants.signals[signal!]))
-    })
+  async #openStreams(terminal: StepTerminal | undefined): Promise<SessionStreams> {
+    if (this.#streams) return this.#streams
+    const {dir, resume} = this.#world
+    writeFileSync(join(dir, preludeName), prelude, {mode: 0o600})
+    mkdirSync(join(dir, lostName), {recursive: true, mode: 0o700})
+    if (this.#sequence === 0 && resume !== undefined && this.#kept)
+      writeFileSync(this.#kept.path, resume, {encoding: 'latin1', mode: 0o600})
+    const onPiece: OnPiece = (stream, piece) => this.#take(stream, piece)
+    this.#streams = await openSessionStreams(this.#world, onPiece, terminal)
+    return this.#streams
+  }
+
+  /** Starts a bash with the state that was last kept. */
+  async #openBash(streams: SessionStreams): Promise<ResidentBash> {
+    const {bash, dir, cwd, env, token, keep} = this.#world
+    const {exit, ...started} = await streams.start({bash, cwd, env: marked(env, this.#world)})
+    const {pid, all, host, commands} = started
     this.#bash = {
-      child,
-      input: child.pid === undefined ? undefined : inputOf(child.pid),
-      ended: ended.then(code => {
+      ...started,
+      input: pid === undefined ? undefined : inputOf(pid),
+      ended: exit.then(code => {
         this.#bash = undefined
-        if (child.pid !== undefined) void this.#owned.drop(child.pid)
+        void this.#owned.drop(all)
         // a bash that ends does not say so itself: the next block must not be told to one that is about to go
         if (this.#running) this.#streams?.end(this.#running.sequence, code)
+        return code
       }),
     }
-    if (child.pid !== undefined) this.#owned.add(child.pid)
-    const state = this.#kept === undefined ? '' : `\\builtin . ${quote(this.#kept.path)} 2>/dev/null; `
-    const initial = this.#world.keep && this.#sequence === 0 ? '__rb_seq=0; __rb_save; ' : ''
-    const names = `__rb_dir=${quote(dir)}; __rb_token=${quote(token)}; __rb_busy=; __rb_closing=; `
-    this.#tell(
-      `{ ${names}\\builtin . ${quote(join(dir, preludeName))}; ${initial}${state}${names}${exitTrap}; \\builtin set +v; }\n`,
+    this.#owned.add(all, host)
+    const keepsInitial = keep !== undefined && this.#sequence === 0
+    commands.write(
+      openingLine({
+        dir,
+        token,
+        first: `${streams.first ?? ''}${rcFile(env)}`,
+        state: this.#kept?.path,
+        keepsInitial,
+      }),
     )
+    return this.#bash
   }
 
-  #take(stream: StreamName, piece: Parameters<Parameters<typeof openStreams>[2]>[1]) {
+  #take(stream: StreamName, piece: Parameters<OnPiece>[1]) {
     const running = this.#running
     if (piece.kind === 'output') {
-      const wait = running?.onOutput(piece.bytes, stream)
-      if (!running || !wait) return
+      const wait = running?.take(piece.bytes, stream)
+      if (!wait) return
       this.#held++
       void wait.finally(() => this.#held--)
-      running.taken = running.taken.then(() => wait)
       this.#streams?.hold(stream, wait)
       return
     }
     if (!running || piece.sequence !== running.sequence) return
-    running.exitCode ??= piece.exitCode
-    running.awaiting.delete(stream)
-    if (running.awaiting.size > 0) return
+    if (!running.ends(stream, piece.exitCode)) return
     this.#running = undefined
     running.unwatch()
-    void Promise.all([this.#keep(running.sequence), running.taken]).then(() =>
-      running.settle({
-        exitCode: running.exitCode!,
-        survived: this.#bash !== undefined,
-        lost: running.lost,
-      }),
-    )
+    void this.#keep(running.sequence).then(async fine => {
+      if (!fine) await running.take(Buffer.from(unkept), 'stderr')
+      await running.settle(() => this.#bash !== undefined)
+    })
   }
 
   /** Remembers the state of a block that got to keep it whole, and forgets the one before. */
-  async #keep(sequence: number) {
+  async #keep(sequence: number): Promise<boolean> {
     const path = join(this.#world.dir, `state.${sequence}`)
     let state = await readFile(path, 'latin1').catch(() => '')
     const kept = keptIn(path, state)
-    if (!kept) return
+    if (!kept) return this.#bash === undefined // a bash that was ended had no time to
     if (this.#kept !== undefined) rmSync(this.#kept.path, {force: true})
     this.#kept = kept
     const freed = unseized(state)
@@ -277,15 +275,19 @@ export class ShellSession {
       await this.#owned.endBash() // it takes no more blocks: the next one gets a new bash
       await this.#bash?.ended
     }
-    if (!this.#world.keep) return
+    if (!this.#world.keep) return true
     this.#initial ??= await readFile(join(this.#world.dir, 'state.0'), 'latin1').catch(() => '')
     this.#world.keep(state, this.#initial)
+    return true
   }
 }
 
 /** An environment that says whose process it is: where this run is itself a step of another, what it starts is not that step's. */
 function marked(env: Record<string, string>, {runId, stepId}: SessionWorld): Record<string, string> {
-  const {RUNBOOK_STEP_ID: _step, RUNBOOK_FILE: _file, ...rest} = env
-  if (runId === undefined) return env
-  return {...rest, RUNBOOK_RUN_ID: runId, ...(stepId === undefined ? {} : {RUNBOOK_STEP_ID: stepId})}
+  const {RUNBOOK_STEP_ID: _step, RUNBOOK_FILE: _file, BASH_ENV: _rc, ...rest} = env
+  return {
+    ...rest,
+    ...(runId === undefined ? {} : {RUNBOOK_RUN_ID: runId}),
+    ...(stepId === undefined ? {} : {RUNBOOK_STEP_ID: stepId}),
+  }
 }

@@ -1,48 +1,147 @@
+import {type ChildProcess, spawn} from 'node:child_process'
 import {closeSync, constants, openSync, write} from 'node:fs'
 import {Socket} from 'node:net'
+import {constants as systemConstants} from 'node:os'
 import {join} from 'node:path'
+import type {Writable} from 'node:stream'
 import {execa} from 'execa'
 import {createMarkerSplitter, endMarker, type Piece} from './marker.ts'
+import type {Pty} from './session-terminal.ts'
 
 export type StreamName = 'stdout' | 'stderr'
 
-/** The two named pipes of a session: they outlive a bash that ends, so nothing it printed is lost. */
+/** One that node-pty opens, one of the program `script`, or the person's own to read from. */
+export type TerminalKind = 'pty' | 'script' | 'inherited'
+
+/** Takes what came on a stream, piece by piece. */
+export type OnPiece = (name: StreamName, piece: Piece) => void
+
+/** Where and with what a bash is started. */
+export interface BashCall {
+  bash: string
+  cwd: string
+  env: Record<string, string>
+}
+
+/** A bash that was started. */
+export interface StartedBash {
+  /** The process that runs the blocks; undefined if it could not be started. */
+  pid: number | undefined
+  /** The leader of its session: itself, where nothing stands above it. */
+  leader: number | undefined
+  /** Itself and its leader. */
+  all: readonly number[]
+  /** What gives it a terminal and tells its exit code: it ends after it, by itself. */
+  host?: number | undefined
+  /** What it reads; nothing comes of writing to it when it has ended. */
+  commands: Writable
+  /** Its exit code, once it has ended. */
+  exit: Promise<number>
+}
+
+/** The two streams of a session: they outlive a bash that ends, so nothing it printed is lost. */
 export interface SessionStreams {
-  /** File descriptors to give to a bash as its standard output and error. */
-  descriptors: [stdout: number, stderr: number]
+  /** What a bash is told first. */
+  first?: string
+  /** The redirection by which a block reads from the terminal, where there is one. */
+  input?: string
+  /** Starts a bash that prints to the streams, in a session of its own: a time limit must stop what it started too. */
+  start(call: BashCall): Promise<StartedBash>
   /** Prints the end of a block in the place of a bash that can no longer do it. */
   end(sequence: number, exitCode: number): void
   /** Stops reading a stream until the promise settles. */
   hold(name: StreamName, until: Promise<void>): void
   close(): void
+  /** The terminal, where there is one: all but separate output comes from it, as `stderr`. */
+  terminal?: Pty
+}
+
+/** A named pipe with both of its ends. */
+export interface NamedPipe {
+  writer: number
+  socket: Socket
 }
 
 /**
- * Opens the pipes. Node's own `pipe` is a socket pair, in which `> /dev/stderr` fails; a named pipe is what a program
- * expects. Each is held open for writing here too, so that reading never ends between two bashes.
+ * Opens the pipes of a session. Node's own `pipe` is a socket pair, in which `> /dev/stderr` fails; a named pipe is what a program
+ * expects. `input` is a terminal that blocks read from; it is closed with the streams.
  */
 export async function openStreams(
   dir: string,
   token: string,
-  onPiece: (name: StreamName, piece: Piece) => void,
+  onPiece: OnPiece,
+  input?: number,
 ): Promise<SessionStreams> {
   const names = ['stdout', 'stderr'] as const
-  const paths = names.map(name => join(dir, name))
-  await execa('mkfifo', ['-m', '600', ...paths])
-  const sockets: Record<string, Socket> = {}
-  const descriptors = paths.map((path, index) => {
-    const name = names[index]!
-    const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
-    const writer = openSync(path, constants.O_WRONLY) // cannot block: the reader is open
-    const split = createMarkerSplitter(token)
-    const socket = new Socket({fd: reader, readable: true, writable: false})
-    socket.on('data', chunk => {
-      for (const piece of split(chunk)) onPiece(name, piece)
-    })
-    socket.on('error', () => socket.destroy()) // a session that is closing; nobody waits for it any more
-    sockets[name] = socket
-    return writer
-  }) as [number, number]
+  const [stdout, stderr] = await Promise.all(
+    names.map(name => openPipe(join(dir, name), token, piece => onPiece(name, piece))),
+  )
+  const pipes = {stdout: stdout!, stderr: stderr!}
+  const writers = names.map(name => pipes[name].writer)
+  const printer = createPrinter(writers)
+  const inputs = input === undefined ? [] : [input]
+  return {
+    ...(input === undefined ? {} : {first: '\\exec 201<&3 3<&-; ', input: '<&201'}),
+    async start({bash, cwd, env}) {
+      const child = spawn(bash, ['--noprofile', '--norc'], {
+        cwd,
+        env,
+        stdio: ['pipe', ...writers, ...inputs],
+        detached: true,
+      })
+      const {pid} = child
+      return {
+        pid,
+        leader: pid,
+        all: pid === undefined ? [] : [pid],
+        commands: child.stdin!,
+        exit: exitOf(child),
+      }
+    },
+    end: (sequence, exitCode) => printer.print(endMarker(token, sequence, exitCode)),
+    hold: (name, until) => pause(pipes[name].socket, until),
+    close() {
+      printer.close()
+      for (const fd of inputs) closeSync(fd)
+      for (const {socket} of Object.values(pipes)) socket.destroy()
+    },
+  }
+}
+
+/** The exit code of a process; 128 + n after signal n, 127 if it could not be started. */
+export function exitOf(child: ChildProcess): Promise<number> {
+  for (const stream of child.stdio) stream?.on('error', () => {}) // it went away; its exit tells
+  return new Promise(settle => {
+    child.on('error', () => settle(127))
+    child.on('exit', (code, signal) => settle(code ?? 128 + systemConstants.signals[signal!]))
+  })
+}
+
+/** Makes and opens a named pipe; it is held open for writing too, so that reading never ends between two bashes. */
+export async function openPipe(
+  path: string,
+  token: string,
+  onPiece: (piece: Piece) => void,
+): Promise<NamedPipe> {
+  await execa('mkfifo', ['-m', '600', path])
+  const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
+  const writer = openSync(path, constants.O_WRONLY) // cannot block: the reader is open
+  const socket = new Socket({fd: reader, readable: true, writable: false})
+  takePieces(socket, token, onPiece)
+  socket.on('error', () => socket.destroy()) // a session that is closing; nobody waits for it any more
+  return {writer, socket}
+}
+
+/** Takes output and ends of blocks from a stream. */
+export function takePieces(stream: Socket, token: string, onPiece: (piece: Piece) => void): void {
+  const split = createMarkerSplitter(token)
+  stream.on('data', chunk => {
+    for (const piece of split(chunk)) onPiece(piece)
+  })
+}
+
+/** Prints on descriptors that may be full for a while; closing it closes them. */
+export function createPrinter(descriptors: readonly number[]): {print(text: string): void; close(): void} {
   let closed = false
   const say = (fd: number, text: string) => {
     if (closed) return
@@ -51,19 +150,18 @@ export async function openStreams(
     })
   }
   return {
-    descriptors,
-    end(sequence, exitCode) {
-      for (const fd of descriptors) say(fd, endMarker(token, sequence, exitCode))
-    },
-    hold(name, until) {
-      const socket = sockets[name]!
-      socket.pause()
-      void until.finally(() => socket.resume())
+    print: text => {
+      for (const fd of descriptors) say(fd, text)
     },
     close() {
       closed = true
       for (const fd of descriptors) closeSync(fd)
-      for (const socket of Object.values(sockets)) socket.destroy()
     },
   }
+}
+
+/** Stops reading a stream until the promise settles. */
+export function pause(stream: Socket, until: Promise<void>): void {
+  stream.pause()
+  void until.finally(() => stream.resume())
 }

@@ -3,9 +3,12 @@ import {formatDuration} from '../../model/duration.ts'
 import {type Connection, cancel} from './connection.ts'
 import {isServerError, serverErrorText} from './error-text.ts'
 import {explain} from './explain.ts'
+import {runPsql} from './psql.ts'
+import {fingerprint, psqlEnvironment, psqlInput} from './psql-input.ts'
 import {Sessions, type SqlWorld} from './sessions.ts'
 import {createSink, type Sink} from './sink.ts'
 import {heldMs, runStatements, type StatementsEnd} from './statements.ts'
+import {volatileFunctions} from './volatile.ts'
 
 const canceled = '57014'
 /** How long a server may take to stop a query before its connection is given up. */
@@ -18,29 +21,76 @@ const newSession = 'The connection was lost; this is a new session: what earlier
 export function createSqlDriver(world: SqlWorld): SqlDriver {
   const sessions = new Sessions(world)
   const running = new Set<Connection>()
+  const closing = new AbortController()
+  const scripts = new Set<Promise<DriverResult>>()
   return {
     async run(spec, io) {
       const opened = await sessions.get(spec.database, io)
       if (!opened.ok) return {outcome: opened.outcome}
       const {connection, again} = opened
+      const other =
+        spec.write || spec.autocommit || spec.acts ? await sessions.changed(spec.database) : undefined
+      if (other) return {outcome: other}
+      if (spec.psql) {
+        const signal = AbortSignal.any([io.signal, closing.signal])
+        const password = sessions.password(spec.database)
+        const script = runScript(connection, spec, spec.psql, {...io, signal}, world, password)
+        scripts.add(script)
+        return script.finally(() => scripts.delete(script))
+      }
       if (again) await io.write(Buffer.from(newSession), 'stderr')
       running.add(connection)
       return runBlock(connection, spec, io, world).finally(() => running.delete(connection))
     },
     async explain(spec, io) {
+      if (spec.psql)
+        return {ok: false, lines: [], problem: 'psql runs it, which does not say what it would do'}
       const opened = await sessions.get(spec.database, io)
       if (opened.ok) return explain(opened.connection, spec)
       const {outcome} = opened
       return {ok: false, lines: [], problem: 'detail' in outcome ? (outcome.detail ?? '') : outcome.kind}
     },
+    async volatile(spec, io) {
+      const opened = await sessions.get(spec.database, io)
+      return opened.ok ? volatileFunctions(opened.connection, spec.statements).catch(() => []) : []
+    },
     identify: (database, io) => sessions.identify(database, io),
     async close() {
+      closing.abort()
+      await Promise.allSettled(scripts)
       const connections = sessions.release()
       // the server would go on with a query whose client has gone
       await Promise.all(connections.filter(connection => running.has(connection)).map(cancel))
       await Promise.all(connections.map(({client}) => client.end().catch(() => {})))
     },
   }
+}
+
+/** Leads psql to the server that the session is with: that is the one whose identity was checked. */
+async function runScript(
+  {client}: Connection,
+  spec: SqlSpec,
+  script: NonNullable<SqlSpec['psql']>,
+  io: StepIo,
+  {psql, address: addressOf, application, connectMs}: SqlWorld,
+  password: string | undefined,
+): Promise<DriverResult> {
+  const found = addressOf(spec.database)
+  if (!found.ok) return {outcome: {kind: 'error', code: 'database-unset', detail: found.problem}}
+  let server: string
+  try {
+    const {rows} = await client.query<{server: string}>(`SELECT ${fingerprint} AS server`)
+    ;({server} = rows[0]!)
+  } catch (error) {
+    return {
+      outcome: {
+        kind: 'failure',
+        detail: `the connection was lost before psql was started (${String(error)})`,
+      },
+    }
+  }
+  const env = psqlEnvironment(psql.env, found.address, password, spec, application, connectMs)
+  return runPsql(psql, env, psqlInput(script, spec.write, server), spec, io)
 }
 
 async function runBlock(
@@ -119,11 +169,12 @@ async function outcomeOf(
     if (error.code === canceled && stopped) return stoppedOutcome(stopped, spec)
     return {kind: 'failure', detail: `${error.code}: ${error.message}`}
   }
-  if (end.expired) {
-    return {
-      kind: 'failure',
-      detail: `nobody decided within ${formatDuration(heldMs)}: the server rolled the change back and ended the session`,
-    }
+  if (end.heldFor !== undefined) {
+    const why =
+      end.heldFor >= heldMs
+        ? `nobody decided within ${formatDuration(heldMs)}`
+        : 'the session was ended before anybody decided'
+    return {kind: 'failure', detail: `${why}: the server rolled the change back`}
   }
   const reason = error instanceof Error ? error.message : String(error)
   await sink.write(Buffer.from(`connection lost: ${reason}\n`), 'stderr')

@@ -3,12 +3,14 @@ import type {DatabaseAddress} from './address.ts'
 import {type Connection, connect, PasswordMissing} from './connection.ts'
 import {isServerError, unreachableText} from './error-text.ts'
 import {identify} from './identity.ts'
+import type {PsqlWorld} from './psql.ts'
 
 /** What a SQL driver takes from the outside world. */
 export interface SqlWorld {
   /** Where a declared database is; or why that is not known, for people. */
   address(database: string): {ok: true; address: DatabaseAddress} | {ok: false; problem: string}
   application: string
+  psql: PsqlWorld
   connectMs: number
   /** Milliseconds, from any beginning. */
   now(): number
@@ -17,6 +19,8 @@ export interface SqlWorld {
 interface Session {
   connection: Connection
   identity: ServerIdentity | undefined
+  /** What the server of a session before it, which was lost, had said, until this one is checked too. */
+  before: ServerIdentity | undefined
 }
 
 export type Opened =
@@ -44,7 +48,7 @@ export class Sessions {
     for (;;) {
       try {
         const connection = await connect(found.address, application, connectMs, this.#passwords.get(database))
-        this.#open.set(database, {connection, identity: undefined})
+        this.#open.set(database, {connection, identity: undefined, before: known?.identity ?? known?.before})
         return {ok: true, connection, again: known !== undefined}
       } catch (error) {
         this.#passwords.delete(database)
@@ -58,26 +62,38 @@ export class Sessions {
     }
   }
 
-  /** What the server at the other end of the session says of itself; a session is asked once. */
+  /** What the server at the other end of the session says of itself; a session is asked once. From then on it is the one that was checked. */
   async identify(database: string, io: Pick<StepIo, 'password'>): Promise<Identified> {
     const opened = await this.get(database, io)
     if (!opened.ok) return opened
     const session = this.#open.get(database)!
-    if (session.identity) return {ok: true, identity: session.identity, fresh: false}
-    try {
-      session.identity = await identify(session.connection)
-      return {ok: true, identity: session.identity, fresh: true}
-    } catch (error) {
-      const reason = isServerError(error) ? `${error.code}: ${error.message}` : String(error)
-      return {
-        ok: false,
-        outcome: {
-          kind: 'error',
-          code: 'database-unidentified',
-          detail: `database \`${database}\` does not say who it is: ${reason}`,
-        },
-      }
+    const found = await ask(session, database)
+    if (found.ok) session.before = undefined
+    return found
+  }
+
+  /** Why nothing may be changed over a session that was opened again: another server than the one that was checked answers now. */
+  async changed(database: string): Promise<DriverResult['outcome'] | undefined> {
+    const session = this.#open.get(database)
+    if (!session?.before) return undefined
+    const found = await ask(session, database)
+    if (!found.ok) return found.outcome
+    const [now, before] = [found.identity, session.before].map(
+      ({database: name, server, user, recovery}) =>
+        `${name} at ${server} as ${user}, ${recovery ? 'standby' : 'primary'}`,
+    )
+    if (now === before) {
+      session.before = undefined
+      return undefined
     }
+    session.identity = undefined // it was not shown to anybody
+    const detail = `the session was lost, and another server answers now: ${now} instead of ${before}; nothing was run`
+    return {kind: 'error', code: 'database-changed', detail}
+  }
+
+  /** What was typed for a database whose server wanted a password. */
+  password(database: string): string | undefined {
+    return this.#passwords.get(database)
   }
 
   /** Takes every session away from its database; what is asked for afterwards is opened anew. */
@@ -85,5 +101,17 @@ export class Sessions {
     const all = [...this.#open.values()].map(({connection}) => connection)
     this.#open.clear()
     return all
+  }
+}
+
+async function ask(session: Session, database: string): Promise<Identified> {
+  if (session.identity) return {ok: true, identity: session.identity, fresh: false}
+  try {
+    session.identity = await identify(session.connection)
+    return {ok: true, identity: session.identity, fresh: true}
+  } catch (error) {
+    const reason = isServerError(error) ? `${error.code}: ${error.message}` : String(error)
+    const detail = `database \`${database}\` does not say who it is: ${reason}`
+    return {ok: false, outcome: {kind: 'error', code: 'database-unidentified', detail}}
   }
 }

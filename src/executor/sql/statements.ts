@@ -1,6 +1,6 @@
 import type {ChangedRows, DriverResult, SqlSpec, SqlStatement, StepIo} from '../../model/driver.ts'
 import type {Connection} from './connection.ts'
-import {isFatal} from './error-text.ts'
+import {isFatal, isServerError} from './error-text.ts'
 import {countsRows, handOver} from './hand-over.ts'
 import {pendingChange} from './pending-change.ts'
 import {query} from './query.ts'
@@ -22,13 +22,13 @@ export type StatementsEnd = {facts: Pick<DriverResult, 'rows' | 'affected' | 'va
       statement: string
       /** Nobody can say whether the change was made. */
       uncertain: boolean
-      /** The server ended the session while somebody thought about the change. */
-      expired: boolean
+      /** The session ended while somebody thought about the change, after so many milliseconds. */
+      heldFor: number | undefined
     }
 )
 
 /** How long a statement waits for a lock, if its block says nothing. */
-const defaultLockMs = 5000
+export const defaultLockMs = 5000
 /** How long a change is held for a decision, in milliseconds: everybody else waits for its locks meanwhile. */
 export const heldMs = 5 * 60_000
 const backstopMs = 1000
@@ -53,10 +53,11 @@ export async function runStatements(
   if (refused) return {kind: 'refused', detail: refused, facts}
   const decides = spec.write && !spec.autocommit && io.decide !== undefined
   const changed: ChangedRows[] = []
+  const commands: string[] = []
   const began = now()
   let current = ''
   let committing = false
-  let deciding = false
+  let decidingSince: number | undefined
   const send = (text: string) => {
     current = text
     return client.query(text)
@@ -65,11 +66,13 @@ export async function runStatements(
     current = statement.text
     if (decides && statement.returns) {
       const {end, sample} = await returning(connection, statement)
+      commands.push(end.command)
       changed.push({command: end.command, affected: end.count, sample})
       await handOver(end, false, facts, io)
       return
     }
     const end = await query(connection, statement, shownRows, io.rows)
+    commands.push(end.command)
     if (countsRows(end)) changed.push({command: end.command, affected: end.count, sample: undefined})
     else if (end.table.columns.length === 0)
       changed.push({command: end.command, affected: undefined, sample: undefined})
@@ -104,12 +107,18 @@ export async function runStatements(
         facts: others,
       }
     }
-    if (decides && changed.length > 0 && !stopped()) {
-      const change = await pendingChange(connection, changed, now() - began, heldMs)
-      deciding = true
+    // a function or a CTE may have written too, whatever the statement is called
+    const wrote = decides && (changed.length > 0 || (await hasWritten(connection)))
+    if (wrote && !stopped()) {
+      const shown =
+        changed.length > 0
+          ? changed
+          : commands.map(command => ({command, affected: undefined, sample: undefined}))
+      const change = await pendingChange(connection, shown, now() - began, heldMs)
+      decidingSince = now()
       const decision = await io.decide!(change)
       if (connection.lost()) throw new Error('the server ended the session')
-      deciding = false
+      decidingSince = undefined
       if (decision === 'roll-back') {
         const {affected, others} = withoutCount()
         await send('ROLLBACK')
@@ -121,13 +130,17 @@ export async function runStatements(
       return {kind: 'stopped', facts}
     }
     committing = spec.write
-    await send('COMMIT')
+    // what only reads may have done something even so, such as making a large object; what was decided on is kept
+    const readsOnly = !spec.write && spec.statements.every(({reads}) => reads)
+    await send(readsOnly ? 'ROLLBACK' : 'COMMIT')
     return {kind: 'success', facts}
   } catch (error) {
     if (isFatal(error)) connection.abandon() // the server is closing it
-    await rollBack()
-    if (!committing) delete facts.affected // nothing was
-    return {kind: 'error', error, statement: current, uncertain: committing, expired: deciding, facts}
+    const refusedCommit = committing && !spec.autocommit && isServerError(error) && !connection.lost()
+    if (!refusedCommit) await rollBack()
+    if (!committing || refusedCommit) delete facts.affected // nothing was
+    const heldFor = decidingSince === undefined ? undefined : now() - decidingSince
+    return {kind: 'error', error, statement: current, uncertain: committing, heldFor, facts}
   } finally {
     if (spec.autocommit && !connection.lost())
       await client
@@ -143,6 +156,11 @@ function refusal({statements, autocommit, maxAffected}: SqlSpec): string | undef
       ? undefined
       : '`max-affected` cannot be kept outside a transaction, where nothing can be rolled back: nothing was run'
   }
+  const uncounted = maxAffected === undefined ? undefined : statements.find(one => one.uncounted)
+  if (uncounted) {
+    const start = uncounted.text.trim().split(/\s+/, 3).join(' ')
+    return `\`max-affected\` cannot be kept for \`${start} …\`, of which nobody counts the rows: nothing was run`
+  }
   const verb = statements.map(({text}) => transactionControl(text)).find(found => found !== undefined)
   return verb && `\`${verb}\` would undo the transaction that guards the block: nothing was run`
 }
@@ -152,6 +170,8 @@ function opening(
   {id, write, autocommit, timeoutMs, lockTimeoutMs = defaultLockMs}: SqlSpec,
   application: string,
 ): string[] {
+  // what decides how its text is read is what it was when the plan was made
+  const reading = ['SET standard_conforming_strings = on', "SET client_encoding = 'UTF8'"]
   // the driver's own limit comes first and tells a time limit from somebody else's cancel
   const limit = `statement_timeout = ${Math.min(Math.ceil(timeoutMs) + backstopMs, 2 ** 31 - 1)}`
   // letters, digits, `-`, `_`, `.` and `/` only; PostgreSQL keeps 63 bytes
@@ -159,6 +179,7 @@ function opening(
   const lock = `lock_timeout = ${Math.min(Math.ceil(lockTimeoutMs), 2 ** 31 - 1)}`
   if (autocommit) {
     return [
+      ...reading,
       `SET ${limit}`,
       `SET ${lock}`,
       `SET ${name}`,
@@ -169,5 +190,11 @@ function opening(
     one => `SET LOCAL ${one}`,
   )
   // after its first query, not even a function can make the transaction writable
-  return write ? ['BEGIN READ WRITE', ...local] : ['BEGIN READ ONLY', ...local, 'SELECT']
+  return [...reading, ...(write ? ['BEGIN READ WRITE', ...local] : ['BEGIN READ ONLY', ...local, 'SELECT'])]
+}
+
+/** Whether the transaction has written anything that a rollback would undo. */
+async function hasWritten({client}: Connection): Promise<boolean> {
+  const {rows} = await client.query<{written: string | null}>('SELECT txid_current_if_assigned() AS written')
+  return rows[0]!.written !== null
 }

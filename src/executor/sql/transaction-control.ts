@@ -1,9 +1,13 @@
+/** Settings that say where a string ends. */
+const reading = '(?:client_encoding|standard_conforming_strings|backslash_quote)\\b'
+
 const control = new RegExp(
   [
     '(?:BEGIN|START|COMMIT|END|ABORT|ROLLBACK|SAVEPOINT|RELEASE|DISCARD)\\b',
     'PREPARE\\s+TRANSACTION\\b',
-    'RESET\\s+(?:ALL\\b|"?(?:default_)?transaction_)',
-    'SET\\s+(?:(?:LOCAL|SESSION)\\s+)?(?:(?:TRANSACTION|CHARACTERISTICS)\\b|"?(?:default_)?transaction_)',
+    `RESET\\s+(?:ALL\\b|"?(?:default_)?transaction_|"?${reading})`,
+    `SET\\s+(?:(?:LOCAL|SESSION)\\s+)?(?:(?:TRANSACTION|CHARACTERISTICS|NAMES)\\b|"?(?:default_)?transaction_|"?${reading})`,
+    `SELECT\\b[^]*\\bset_config"?\\s*\\(\\s*'${reading}`,
   ]
     .map(form => `^${form}`)
     .join('|'),

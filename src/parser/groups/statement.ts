@@ -3,8 +3,9 @@ import {lineOf, lineStartsOf} from '../../model/place.ts'
 import type {Lines, Part} from '../part.ts'
 import {clientOf} from '../parts/client.ts'
 import {filled} from '../parts/command.ts'
-import {analyseShell} from '../shell/analyse.ts'
 import {grouped} from '../shell/group.ts'
+import {readSessions} from '../shell/session.ts'
+import {outermost} from '../shell/surroundings.ts'
 import {type Stretch, stretches} from '../sql/lexer.ts'
 
 /** The statements of a part's script, by its lines. */
@@ -64,7 +65,7 @@ function shellStatements(script: string): Statements | undefined {
 
 /** Whether a statement but the last opens a shell elsewhere, as somebody else, or a program, for the lines behind it. */
 function opensSession(script: string, statements: readonly {start: number; end: number}[]): boolean {
-  const {inner} = analyseShell(script)
+  const {inner} = readSessions(script, outermost(undefined))
   if (!inner || inner.start >= script.length) return false
   const opener = statements.findLast(({start}) => start < inner.start)
   // SQL behind a client was taken apart before; only shell lines are left

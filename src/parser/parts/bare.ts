@@ -53,6 +53,8 @@ class Stretch {
   /** The last command, if it may have opened a program into which what follows is typed. */
   #before: string | undefined
   #ran = false
+  /** The last statement was SQL. */
+  #queried = false
   /** What stands right before was seen. */
   #seen = false
   /** What stands right before is only shown. */
@@ -91,6 +93,7 @@ class Stretch {
   #sql(unit: Unit) {
     markSql(this.#reading, unit, this.#client)
     if (this.#client) this.#client.used = true
+    this.#queried = true
     this.#goOn()
   }
 
@@ -122,6 +125,7 @@ class Stretch {
     this.#client = command === undefined ? undefined : {unit, command, used: false}
     this.#mark(unit, shellMark(reading))
     this.#before = command === undefined ? text : undefined
+    this.#queried = false
     reading.typed.push(text)
     this.#listed = false
     this.#goOn()
@@ -137,24 +141,26 @@ class Stretch {
     const {lines} = this.#reading
     if (!this.#client?.used && !announced && !isEvident(lines, unit.from)) this.#left ??= unit.from
     if (this.#ran && isConnector(lines[unit.from]!)) {
-      this.#mark(unit, {...shellMark(this.#reading), role: 'aside'})
+      this.#mark(unit, this.#beside('aside'))
       this.#seen = false
     } else if (this.#ran && unit.sense === 'prose' && apart && heads) {
       this.#mark(unit, shown(unit)) // a heading of what comes next
       this.#seen = false
     } else if (this.#ran && (unit.sense !== 'data' || announced || !this.#isListed(unit, apart))) {
-      const client = this.#client?.used ? this.#client.command : undefined
-      this.#mark(
-        unit,
-        client === undefined
-          ? {...shellMark(this.#reading), role: 'seen'}
-          : sqlMark(client, 'seen', this.#reading),
-      )
+      this.#mark(unit, this.#beside('seen'))
       this.#seen = unit.sense !== 'prose'
     } else {
       this.#mark(unit, shown(unit))
       this.#listed = true
     }
+  }
+
+  /** Of what belongs to the last statement, without being run. */
+  #beside(role: Mark['role']): Mark {
+    const client = this.#client?.used ? this.#client.command : undefined
+    return client !== undefined || this.#queried
+      ? sqlMark(client, role, this.#reading)
+      : {...shellMark(this.#reading), role}
   }
 
   /** Whether data stands for itself, rather than being the answer to a command. */

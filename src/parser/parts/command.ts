@@ -98,7 +98,7 @@ export function likeness(statement: string, parses: (text: string) => boolean): 
       ? 'clear'
       : 'likely'
   }
-  if (/(?:^|\s)\w+: |\s\(/.test(unquoted(rest))) return 'no'
+  if (/(?:^|\s)[\w./@-]+: |\s\(/.test(unquoted(rest))) return 'no'
   if (isScriptPath(written)) {
     if (/\.(?:sh|py|rb|pl|bash)$|^\.{1,2}\/|(?:^|\/)s?bin\//.test(written)) return 'clear'
     return /^[/~$]/.test(written) && (options || operators || /\S/.test(rest)) ? 'clear' : 'likely'

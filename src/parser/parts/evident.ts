@@ -7,6 +7,7 @@ import {
   isListed,
   isMessage,
   isNotation,
+  isOr,
   isSentence,
   isTableRow,
 } from './shape.ts'
@@ -18,7 +19,7 @@ import {
 export function isEvident(lines: readonly string[], at: number): boolean {
   const line = lines[at]!.slice(0, 5000)
   if (/^\s*(?:\.{3}|…|\[\.{3}\])\s*$/.test(line)) return isAnswered(lines, at) // else commands are left out here
-  if (isConnector(line)) return !/^\s*(?:or|ou)\b/i.test(line) // one instead of the other: not both
+  if (isConnector(line)) return !isOr(line) // one instead of the other: not both
   if (setting.test(line)) return isOfAFile(lines, at) // else a variable set with blanks: what comes after misses it
   return (
     isMessage(line) ||
@@ -41,7 +42,7 @@ export function isCalled(line: string): boolean {
   if (program === undefined || !/^[\p{L}_][\p{L}\p{N}_+.-]*(?:::[\p{L}\p{N}_-]+)*$/u.test(program))
     return false
   const rest = withoutQuotes(text.slice(text.indexOf(program) + program.length))
-  if (/\s\(|(?:^|\s)\w+: /.test(rest)) return false
+  if (/\s\(|(?:^|\s)[\w./@-]+: /.test(rest)) return false
   if (/^[a-z_]/.test(program) && isTableRow(line)) return true
   return (
     program.includes('::') ||

@@ -2,6 +2,8 @@ const opensCompound = /^(?:if|for|while|until|case|select)$/
 const closesCompound = /^(?:fi|done|esac)$/
 /** So many statements that never close, and a text is no script: then each line stands alone. */
 const patience = 12
+/** Lines are read this often on average, and no more: a statement that is refused is read again from its second line on. */
+const readings = 20
 
 /** Finds where the statement that begins on a line ends. */
 export type Extent = (from: number, limit: number) => number
@@ -12,6 +14,7 @@ export type Extent = (from: number, limit: number) => number
  */
 export function extents(lines: readonly string[], column: (line: number) => number = () => 0): Extent {
   let left = patience
+  let reads = readings * (lines.length + 100)
   return (from, limit) => {
     const state: State = {quote: '', depth: 0, words: 0, documents: []}
     for (let line = from; line < limit; line++) {
@@ -25,6 +28,7 @@ export function extents(lines: readonly string[], column: (line: number) => numb
       )
         return line + 1
       if (left === 0) return line + 1
+      if (--reads < 0) return from + 1
     }
     left--
     return state.words > 0 || state.documents.length > 0 ? limit : from + 1

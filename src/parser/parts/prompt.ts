@@ -1,3 +1,6 @@
+import {isKnownProgram} from '../shell/known.ts'
+import {programOf} from './command.ts'
+
 /** What stands before a command that was typed. */
 export interface Prompt {
   /** `root` is a bare `# `, which may be a comment as well; `angle` a bare `> `, which may be many things. */
@@ -16,18 +19,25 @@ const who = String.raw`[\w.-]{1,80}@[\w.-]{1,80}`
 const where = String.raw`[~/\w.@{}<>:+-]{0,200}`
 const shell: RegExp[] = [
   new RegExp(`${lead}(\\[${who}[ :]?${where}(?: [^\\]\\s]{1,20}){0,2}\\])[ \\t]?[$#%](?:[ \\t]+|$)`), // [root@db ~]#, [me@db ~ 0]$
-  new RegExp(`${lead}(${who}(?:[: ]${where})?)[ \\t]?[$#%>❯](?:[ \\t]+|$)`), // me@host:~/src$
+  new RegExp(
+    `${lead}(${who}(?:\\([\\w.:-]{1,60}\\))?(?:[: ]${where})?(?:[ \\t]\\[[\\w.:-]{1,20}\\])?)[ \\t]?[$#%>❯](?:[ \\t]+|$)`,
+  ), // me@host:~/src$, me@host(env):~ [0]$
   new RegExp(`${lead}((?:bash|sh|zsh|ash|dash)-[\\d.]{1,8})[$#][ \\t]+`), // bash-5.1$
   new RegExp(`${lead}([\\w.-]{1,60}:[~/]${where}(?: [\\w.-]{1,40})?)[ \\t]?[$#%❯][ \\t]+`), // host:/dir user$
   new RegExp(`${lead}([~/]${where}(?: git:\\([^)\\s]{1,60}\\))?)[ \\t]{1,2}[$#%❯✗][ \\t]+`), // ~ ❯
+  new RegExp(`${lead}([a-z][\\w.-]{1,60}(?:~:?|:~?))\\$[ \\t]+(?=[a-z./~$(])`), // host~:$
+  new RegExp(`${lead}(λ[ \\t]+[\\w.@~/-]{1,60}(?:[ \\t]+[~/]${where})?)[ \\t]+→[ \\t]+(?=\\S)`), // λ host ~ →
   new RegExp(`${lead}(➜[ \\t]+\\S{1,80}(?: git:\\([^)\\s]{1,60}\\))?(?: ✗)?)[ \\t]+`),
   new RegExp(
     `${lead}((?:[a-z][\\w.-]{1,40})?)(?:(?:\\$>?|❯{1,3}|[λ»›])[ \\t]+(?=\\S)|%[ \\t]+(?=[a-z./~$(]))`,
   ), // $, $>, ❯❯❯
 ]
+/** `host ~ → ls`; words before an arrow say where something leads as often. */
+const arrow = new RegExp(`${lead}([a-z][\\w.@-]{1,60}[ \\t]+~${where})[ \\t]+→[ \\t]+(?=\\S)`)
 const sql: RegExp[] = [
   /^[ \t]*`?((?:[\w.@:/-]{1,80}|<[\w -]{1,60}>|\[[\w -]{1,60}\])(?:[=(*'"!^-][*!^]?[#>]| =[#>]))(?:[ \t]+|$)/, // db=#, db-#
-  /^[ \t]*`?((?:mysql|sqlite|psql|SQL|cqlsh(?::\w+)?|ksql|[\w@.:-]{0,60}\/\w{1,40}|MariaDB \[[^\]]{1,60}\])>)(?:[ \t]+|$)/,
+  /^[ \t]*`?((?:mysql|sqlite|psql|SQL|cqlsh(?::\w+)?|ksql|hive|trino(?::\w+)?|presto(?::\w+)?|spark-sql|RMAN|DGMGRL|[\w@.:-]{0,60}\/\w{1,40}|MariaDB \[[^\]]{1,60}\])>)(?:[ \t]+|$)/,
+  /^[ \t]*`?((?:mysql|sqlite|psql|SQL|cqlsh|hive|RMAN|DGMGRL|MariaDB \[[^\]]{1,60}\])>)(?=[A-Za-z\\])/, // mysql>show …
   /^( {0,8}(?:['"`]>|->|\.\.\.>))[ \t]/,
 ]
 const session =
@@ -40,6 +50,9 @@ export function promptOf(line: string): Prompt | undefined {
     const found = pattern.exec(line)
     if (found) return {kind: 'shell', length: found[0].length, whom: whoIn(found[1]!), continues: false}
   }
+  const found = arrow.exec(line)
+  if (found && isKnownProgram(programOf(line.slice(found[0].length)) ?? ''))
+    return {kind: 'shell', length: found[0].length, whom: whoIn(found[1]!), continues: false}
   const other = session.exec(line)
   if (other) return {kind: 'session', length: other[0].length, whom: other[1]!, continues: other[1] === '...'}
   for (const pattern of sql) {

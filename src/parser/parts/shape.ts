@@ -104,6 +104,11 @@ export function isNotation(line: string): boolean {
 const smallWords =
   /(?:^|\s)(?:the|a|an|of|is|are|was|were|be|been|if|then|that|this|these|those|your|you|we|it|its|will|should|must|can|may|with|from|into|when|where|which|and|or|but|not|after|before|because|there|as|by|on|for|to|in|le|la|les|de|des|du|un|une|et|ou|est|sont|pour|avec|dans|sur|si|que|qui|au|aux|vous|nous)(?=[\s,.;:]|$)/gi
 
+/** How many words a line holds that only sentences have. */
+export function smallWordsIn(line: string): number {
+  return line.slice(0, 2000).match(smallWords)?.length ?? 0
+}
+
 /** Whether a line reads as words for people rather than for a shell. */
 export function isProse(line: string): boolean {
   const text = line.slice(0, 2000).trim()
@@ -134,7 +139,21 @@ export function isSentence(line: string): boolean {
   return (text.match(smallWords)?.length ?? 0) >= least
 }
 
+/** Whether a line says that what stands below it is done instead of what stands above. */
+export function isOr(line: string): boolean {
+  return /^\s*(?:or|ou|oder|или|或者?)\s*[:.,]?\s*$/i.test(line)
+}
+
 /** Whether a line only joins what stands above it with what stands below, or is a comment of another language. */
 export function isConnector(line: string): boolean {
-  return /^\s*\/\/\s|^\s*(?:e\.g\.|i\.e\.|ex\.|or|ou|and|et|then|puis|note)[:.,]?\s*$/i.test(line)
+  return (
+    /^\s*\/\/(?![\w.-]+\/)|^\s*(?:e\.g\.|i\.e\.|ex\.|and|et|then|puis|note)[:.,]?\s*$/i.test(line) ||
+    isOr(line)
+  )
+}
+
+/** Whether a line heads a table: the next one is a rule below its columns. */
+export function isHead(line: string, next: string | undefined): boolean {
+  if (next === undefined || next.length > 5000) return false
+  return /^\s*-{2,}(?:\+-{2,})+\s*$/.test(next) || (/^\s/.test(line) && /^-{3,}\s*$/.test(next))
 }

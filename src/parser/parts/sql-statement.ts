@@ -16,6 +16,21 @@ export function mayBeginSql(line: string): boolean {
   return anyCase.test(line.slice(0, 2000))
 }
 
+const verb = /^\s*(?:SELECT|INSERT|UPDATE|DELETE|WITH|CREATE|ALTER|DROP|EXPLAIN|GRANT|REVOKE|TRUNCATE)\s*$/i
+
+/** Whether a line is the first word of an SQL statement alone, as one sets it over the rest. */
+export function isVerb(line: string): boolean {
+  return verb.test(line)
+}
+
+const foreign =
+  /^\s*(?:SHOW\s+(?:(?:FULL|GLOBAL|ALL|BINARY|OPEN)\s+)?(?:SLAVE|MASTER|REPLICA|SLAVES|HOSTS|PROCESSLIST|ENGINE|VARIABLES|STATUS|DATABASES|TABLES|GRANTS|LOGS)\b|(?:START|STOP|RESET)\s+(?:SLAVE|REPLICA|MASTER)\b|CHANGE\s+(?:MASTER|REPLICATION)\b|FLUSH\s+(?:TABLES|PRIVILEGES|HOSTS|LOGS|STATUS)\b|PURGE\s+BINARY\b|SET\s+GLOBAL\s).*;/i
+
+/** Whether a line is a whole statement of another database's, in whatever case, that PostgreSQL's grammar cannot tell. */
+export function isForeignSql(line: string): boolean {
+  return foreign.test(line.slice(0, 2000))
+}
+
 /** Whether a line is a meta-command of psql: `\dt`, `\x auto`, `\q`. */
 export function isMeta(line: string): boolean {
   return (

@@ -14,6 +14,8 @@ export interface ScriptStatement {
   known: boolean
   /** It is given a here-document, or a word whose quotes hold several lines. */
   holds: boolean
+  /** It only sets variables. */
+  sets: boolean
 }
 
 /** The statements of a text by their first lines, as bash's grammar has them; undefined where it does not take the text whole. */
@@ -30,13 +32,15 @@ export function statementsIn(text: string): ReadonlyMap<number, ScriptStatement>
       const to = lineOf(starts, Math.max(start, end - 1)) + 1
       const sure = expands.test(script.slice(start, end)) || statements.some(({command}) => isSure(command))
       const known = statements.some(({command}) => beginsKnown(command))
+      const sets = statements.every(({command}) => onlySets(command))
       if (last && from < last.statement.to) {
         last.statement.to = Math.max(last.statement.to, to)
         last.statement.sure ||= sure
+        last.statement.sets &&= sets
       } else {
         const document = /<<-?\s*[\w'"\\]/.test(script.slice(start, end))
         const holds = document || (to > from + 1 && statements.some(one => quotesLines(one, script)))
-        last = {from, statement: {to, sure: sure || document, known, holds}}
+        last = {from, statement: {to, sure: sure || document, known, holds, sets}}
         found.set(from, last.statement)
       }
     }
@@ -56,6 +60,10 @@ function quotesLines(node: SyntaxNode, script: string): boolean {
     found ||= quotesLines(child, script)
   })
   return found
+}
+
+function onlySets(node: Statement['command']): boolean {
+  return node.type === 'Command' && !node.name && node.redirects.length === 0 && node.prefix.length > 0
 }
 
 /** What the shell fills in: `$(…)`, `${X}`, `"$@"`. What a program printed seldom holds it. */

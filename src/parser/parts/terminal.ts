@@ -14,31 +14,42 @@ export interface Session {
 interface Open extends Session {
   depth: number
   program: boolean
-  /** The section and the fence that it was opened in. */
-  section: unknown
-  fence: unknown
+  /** Nothing but the command that opened it stands in its fence: what it is for stands in the sections that follow. */
+  alone: boolean
+  /** The sections around the fence that it was opened in, outermost first. */
+  sections: Sections
+  fence: Typed
 }
 
-/** Follows what is typed where. A section begins in the operator's own shell, unless its own blocks say otherwise. */
+type Sections = readonly unknown[]
+type Typed = {value: string}
+
+/** Follows what is typed where. A session lasts no longer than the section it is opened in, unless that is all the section is for. */
 export class Terminal {
   #open: Open | undefined
 
   /** The session into which a part is typed; undefined for the operator's own shell. */
-  sessionFor(part: Part, section: unknown, fence: unknown): Session | undefined {
+  sessionFor(part: Part, sections: Sections, fence: Typed): Session | undefined {
     const open = this.#open
     if (!open || part.kind === 'show') return undefined
-    if (
-      open.section !== section ||
-      (part.kind === 'console' && open.fence === fence) ||
-      isOutside(part, open)
-    )
+    if (!lasts(open, sections) || isNew(part, open, sections)) this.#open = undefined
+    else if (part.kind === 'console' && open.fence === fence)
       this.#open = undefined // the prompts of a transcript say themselves where they stand
     else if (part.kind === 'sql' && open.program) return undefined
+    else this.#stepOut(part)
     return this.#open
   }
 
+  /** Leaves what a part cannot be typed into: of a program inside a session, the program alone. */
+  #stepOut(part: Part) {
+    const open = this.#open!
+    if (!isOutside(part, open)) return
+    this.#open = open.program && open.depth > 1 ? {...open, depth: open.depth - 1, program: false} : undefined
+    if (this.#open) this.#stepOut(part)
+  }
+
   /** Takes in what a part that runs opens and leaves; `line` gives the document's line of an offset of its script. */
-  follow(part: Part, line: (offset: number) => number, section: unknown, fence: unknown) {
+  follow(part: Part, line: (offset: number) => number, sections: Sections, fence: Typed) {
     const {kind, script} = part
     if (kind !== 'shell' && kind !== 'console') return
     const open = this.#open
@@ -60,7 +71,8 @@ export class Terminal {
         line: line(start),
         depth,
         program,
-        section,
+        alone: isAlone(fence.value, command),
+        sections,
         fence,
       }
   }
@@ -92,6 +104,28 @@ const here =
 /** Tools that reach into what they manage, where they themselves are not. */
 const reaches =
   /^(?:kubectl|oc|docker|docker-compose|podman|nerdctl|crictl|heroku|fly|flyctl|railway|vagrant|multipass|lxc|incus)$/
+
+/** Whether a session may still be open in a section: one below where it was opened, or beside that if it was opened for what follows. */
+function lasts({sections: own, alone}: Open, sections: Sections): boolean {
+  return sections.includes(own.at(-1)) || (alone && own.length > 1 && sections.includes(own.at(-2)))
+}
+
+/** Whether a part of another section begins as the session did: with the same tool, from the operator's own shell. */
+function isNew({kind, script}: Part, {command, sections: own}: Open, sections: Sections): boolean {
+  if ((kind !== 'shell' && kind !== 'console') || sections.at(-1) === own.at(-1)) return false
+  const found = leftOpen(script)
+  return (
+    found !== undefined &&
+    withoutComments(script.slice(0, found.start)) === '' &&
+    programOf(found.command) === programOf(command)
+  )
+}
+
+function isAlone(text: string, command: string): boolean {
+  return withoutComments(text).replace(/^[$%] /, '') === command.trim()
+}
+
+const withoutComments = (text: string): string => text.replaceAll(/^[ \t]*#.*$/gm, '').trim()
 
 /** Whether a part cannot be typed into a session: it calls the tool that opened it, or a shell's command where no shell is. */
 function isOutside({kind, script}: Part, {command, program}: Open): boolean {

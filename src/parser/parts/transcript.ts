@@ -1,18 +1,14 @@
 import {clientOf} from './client.ts'
 import {likeness} from './command.ts'
+import type {Doubtful} from './doubtful.ts'
 import {extents} from './extent.ts'
 import {leftOpen} from './left-open.ts'
 import type {Mark} from './mark.ts'
 import {type Prompt, promptOf} from './prompt.ts'
 import {isAway, isNeutral, type Reading} from './reading.ts'
+import {isOr} from './shape.ts'
 import {isMeta, mayBeginSql, sqlEnd} from './sql-statement.ts'
 import type {Unit} from './unit.ts'
-
-/** Which of the prompts that may be something else count in a fence. */
-export interface Doubtful {
-  root: boolean
-  angle: boolean
-}
 
 const prompted = 'it has prompts'
 const typed = {
@@ -27,7 +23,7 @@ const typed = {
 } satisfies Record<string, Partial<Mark>>
 
 /** Prompts of clients of other databases than PostgreSQL. */
-const otherDatabase = /^(?:mysql|sqlite|MariaDB|cqlsh|ksql|DGMGRL)/i
+const otherDatabase = /^(?:mysql|sqlite|SQL>|MariaDB|cqlsh|ksql|hive|trino|presto|spark-sql|RMAN|DGMGRL)/i
 
 /** Whether what stands behind a database's prompt is what one types there: else it was no prompt. */
 export function isTypedSql(body: string): boolean {
@@ -90,6 +86,7 @@ export class Transcript {
       this.#mode = 'session'
       marks[line] = typed.session
     } else if (lines[line]!.trim() !== '' && !this.#isRemark(line)) {
+      if (isOr(lines[line]!) && this.#next[line]! < lines.length) this.#reading.doubt ??= line
       marks[line] = this.#mode === 'session' ? typed.session : this.#seen()
     }
     return line + 1

@@ -2,8 +2,16 @@ import {isKnownProgram} from '../shell/known.ts'
 import {filled, isAssignment, likeness, programOf} from './command.ts'
 import {isCalled, isEvident} from './evident.ts'
 import {isNeutral, type Reading} from './reading.ts'
-import {draws, isData, isPrinted, isProse} from './shape.ts'
-import {beginsSql, isMeta, mayBeginSql, parsesWithGaps, sqlEnd} from './sql-statement.ts'
+import {draws, isData, isHead, isPrinted, isProse} from './shape.ts'
+import {
+  beginsSql,
+  isForeignSql,
+  isMeta,
+  isVerb,
+  mayBeginSql,
+  parsesWithGaps,
+  sqlEnd,
+} from './sql-statement.ts'
 
 /** What one statement of a fence without prompts looks like, from its own text. `weak` is a command only if others say so. */
 export type Sense = 'command' | 'weak' | 'sql' | 'output' | 'data' | 'prose'
@@ -33,6 +41,7 @@ export function unitAt(reading: Reading, from: number, limit: number): Unit {
     const to = sqlEnd(lines, from, limit)
     return {from, to, sense: isSketch(reading, from, to) ? 'data' : 'sql', ...none}
   }
+  if (isHead(line, lines[from + 1])) return {from, to: from + 1, sense: 'output', ...none}
   const first = programOf(line)
   const runs = first !== undefined && isKnownProgram(first) // `ls | while read f; do` has a bar as a table has
   const calls = () => tag === 'shell' && !isEvident(lines, from) && isCalled(line)
@@ -40,8 +49,9 @@ export function unitAt(reading: Reading, from: number, limit: number): Unit {
   const end = stated && stated.to <= limit ? stated.to : extent(from, limit)
   const to = single ? from + 1 : afterSynopsis(lines, from, end, limit)
   const text = lines.slice(from, to).join('\n')
-  const sets = isAssignment(text)
+  const sets = isAssignment(text) || stated?.sets === true
   const program = programOf(text)
+  if (stated?.sets && stated.sure && to === end) return {from, to, sense: 'command', program, sets}
   const found = likeness(text, evidence.parsesAsShell)
   if (found === 'clear') return {from, to, sense: 'command', program, sets}
   if (found === 'likely') return {from, to, sense: 'weak', program, sets}
@@ -60,7 +70,8 @@ function senseOf({tag, lead}: Reading, line: string, program: string | undefined
   if (draws(bare) || isProse(bare)) return 'prose'
   if (tag === 'open' || program === undefined) return lead.seen ? 'output' : 'data'
   if (/^[/!@][\w-]+$/.test(program)) return 'data' // chat-ops
-  if (/^(?:[^\p{L}\p{N}_$./~<{]|\d)/u.test(program)) return 'output'
+  if (/^(?:[^\p{L}\p{N}_$./~<{]|\d)/u.test(program) || /^\s*[a-z][\w.-]* [\w./@-]+: /.test(bare))
+    return 'output'
   if (
     /^[A-Z][A-Z_-]*$|^[A-Z][a-z]+-[A-Z]\w+$/.test(program) ||
     /^\s*[a-z_]+\s[^;|&]*;\s*$/.test(line) ||
@@ -74,13 +85,14 @@ function senseOf({tag, lead}: Reading, line: string, program: string | undefined
 function opensSql(reading: Reading, from: number, limit: number): boolean {
   const {lines, evidence} = reading
   const line = lines[from]!
-  if (beginsSql(line) || (reading.client && isMeta(line))) return true
+  if (beginsSql(line) || isForeignSql(line) || (reading.client && isMeta(line))) return true
   if (/^\s*--+(?:\s|$)/.test(line)) {
     let next = from + 1
-    while (next < Math.min(limit, from + 200) && /^\s*(?:--+(?:\s|$)|$)/.test(lines[next]!)) next++
+    while (next < Math.min(limit, from + 50) && /^\s*(?:--+(?:\s|$)|$)/.test(lines[next]!)) next++
     return next < limit && !isNeutral(lines[next]!) && mayBeginSql(lines[next]!)
   }
-  if (!mayBeginSql(line) || reading.patience === 0) return false
+  const head = isVerb(line) && from + 1 < limit ? `${line.trim()} ${lines[from + 1]!.trim()}` : line
+  if (!mayBeginSql(head) || reading.patience === 0) return false
   const text = lines.slice(from, sqlEnd(lines, from, Math.min(limit, from + 300))).join('\n')
   const parsed = parsesWithGaps(text, evidence.parsesAsSql)
   if (!parsed) reading.patience--
@@ -97,6 +109,6 @@ function isSketch({lines, evidence}: Reading, from: number, to: number): boolean
 function afterSynopsis(lines: readonly string[], from: number, to: number, limit: number): number {
   if (!/\s[[{]/.test(lines[from]!)) return to
   let end = to
-  while (end < limit && /^\s{8,}[[{a-z]/.test(lines[end]!)) end++
+  while (end < Math.min(limit, from + 50) && /^\s{8,}[[{a-z]/.test(lines[end]!)) end++
   return end
 }

@@ -1,5 +1,5 @@
-const telling = String.raw`(?:your|yours|this|me|needed|necessary|required|accordingly|appropriate(?:ly)?|actual|here)`
-const changing = String.raw`(?:adjust|replace|change|edit|update|modify|substitute|set)(?:ing)?`
+const telling = `(?:your|yours|this|me|needed|necessary|required|accordingly|appropriate(?:ly)?|actual|here)`
+const changing = `(?:adjust|replace|change|edit|update|modify|substitute|set)(?:ing)?`
 /** `REGION=us-east-1 # change to your region`, `id = 42; -- replace with the actual id` */
 const beside = new RegExp(
   String.raw`=[ \t]*(["']?)([\p{L}\p{N}][\p{L}\p{N}_.:/@-]{2,120})\1[;,)]{0,3}[ \t]+(?:#|--)[ \t]*[(←<-]{0,5}[ \t]*(?:${changing}\b[^\n]{0,80}?\b${telling}\b|your\b)`,

@@ -46,7 +46,7 @@ function inWord(word: ShellWord, replaced: readonly string[], depth: number): Ga
       return [...standIns(word)]
     default:
       return [
-        ...valueOf(word, replaced),
+        ...labelledValue(word, replaced),
         ...occurrences(text, replaced).map(({word: found, start: at}) => gapAt(found, start + at)),
         ...standIns(word),
         ...bracketedIn(word),
@@ -58,7 +58,7 @@ function inWord(word: ShellWord, replaced: readonly string[], depth: number): Ga
 }
 
 /** `KEY=abc`, where the text around says that `KEY` is to be replaced. */
-function valueOf({text, start, label}: ShellWord, replaced: readonly string[]): Gap[] {
+function labelledValue({text, start, label}: ShellWord, replaced: readonly string[]): Gap[] {
   if (label === undefined || !replaced.includes(label)) return []
   const value = /^(?:[A-Za-z_]\w*=)?(["']?)([^\s"'\0]+)\1$/.exec(text)?.[2]
   return value ? [gapAt(value, start + text.lastIndexOf(value), {name: label})] : []

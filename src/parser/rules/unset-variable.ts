@@ -1,6 +1,7 @@
 import {inputKey} from '../../model/input.ts'
 import type {Place} from '../../model/place.ts'
 import type {BlockStep} from '../../model/runbook.ts'
+import {siteOf} from '../../model/site.ts'
 import {namesWritten} from '../../model/step-output.ts'
 import type {LintDocument} from '../lint/document.ts'
 import type {Rule} from '../lint/rule.ts'
@@ -17,6 +18,7 @@ export const unsetVariable: Rule = {
       text: '---\nrunbook:\n  inputs:\n    host: {prompt: Host that does not answer}\n---\n\n# Look\n\n```bash\nping -c 1 "$HOST"\n```\n',
       says: [],
     },
+    {text: '# Look\n\n```bash {host=web-1}\nping -c 1 "$GATEWAY"\n```\n', says: []},
     {
       text: '# Look\n\n```bash\necho "HOST=$(hostname)" >> "$RUNBOOK_OUTPUT"\n```\n\n```bash\nping -c 1 "$HOST"\n```\n',
       says: [],
@@ -34,8 +36,9 @@ export const unsetVariable: Rule = {
     const known = new Set([...Object.keys(inputs), ...secrets, ...urls].map(inputKey))
     for (const step of document.blocks) {
       const {variables, assigns, attributes, script} = step.block
+      const away = siteOf(attributes) !== undefined // what is set there cannot be told from here
       let uses: Map<string, Place> | undefined
-      for (const name of variables) {
+      for (const name of away ? [] : variables) {
         const key = inputKey(name)
         if (known.has(key)) continue
         known.add(key)
@@ -46,7 +49,8 @@ export const unsetVariable: Rule = {
           place,
         )
       }
-      for (const name of [...assigns, attributes.capture, attributes.captureSecret, ...namesWritten(script)])
+      const kept = [attributes.capture, attributes.captureSecret, ...namesWritten(script)]
+      for (const name of [...(away ? [] : assigns), ...kept])
         if (name !== undefined) known.add(inputKey(name))
     }
   },

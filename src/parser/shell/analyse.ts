@@ -2,6 +2,7 @@
 // It must never run, look anything up outside the text, or throw.
 import {forEachChild, type Script, type SyntaxNode} from 'unbash'
 import {type Effect, type Reason, worst} from '../../model/effect.ts'
+import {type Away, behind, onHost, there} from './away.ts'
 import {contextsOf, type ShellContext, type Surrounding} from './context.ts'
 import {definitionsOf} from './definition.ts'
 import type {Finding} from './rule.ts'
@@ -47,6 +48,8 @@ export interface ShellOptions {
   sqlEffect?: SqlEffect
   /** The `definitions` of scripts before. */
   definitions?: readonly string[]
+  /** Where it is run, if not here: on a host, or behind a command. */
+  at?: 'host' | {prefix: string} | undefined
 }
 
 /** Longer scripts are not read: they are unknown. */
@@ -82,8 +85,12 @@ function unread(message: string, offset: number): ShellAnalysis {
 }
 
 function analyse(script: string, options: ShellOptions): ShellAnalysis {
-  const {stretches, inner} = readSessions(script, outermost(options.sqlEffect, options.definitions))
-  const told = stretches.flatMap(stretch => stretch.told)
+  const around = outermost(options.sqlEffect, options.definitions)
+  const {stretches, inner} = readSessions(script, around)
+  const away = awayAt(options)
+  const told = stretches
+    .flatMap(stretch => stretch.told)
+    .map(one => (away ? {...one, seen: there(one.seen, away)} : one))
   const commands = told.map(({text, start, end, seen: {findings}}) => ({
     text,
     name: findings[0]?.name ?? text.split(/\s/)[0]!,
@@ -97,7 +104,7 @@ function analyse(script: string, options: ShellOptions): ShellAnalysis {
     : []
   const {findings, endless} = inSequence(told.map(one => one.seen))
   const surroundingAt = contextAcross(stretches)
-  const all = [...findings, ...broken.flatMap(piece => piece.findings)]
+  const all = [...(away?.findings ?? []), ...findings, ...broken.flatMap(piece => piece.findings)]
   return {
     commands,
     effect: worst(lasting(all).map(found => found.effect)),
@@ -113,6 +120,12 @@ function analyse(script: string, options: ShellOptions): ShellAnalysis {
       tree && own ? definitionsOf(tree, script.slice(start, end)) : [],
     ),
   }
+}
+
+/** What it is to be run where the author says. */
+function awayAt({at, sqlEffect}: ShellOptions): Away | undefined {
+  if (at === undefined || at === 'host') return at && onHost
+  return behind(at.prefix, outermost(sqlEffect))
 }
 
 /** Beside commands that look at something, it does not count that they are given a directory and variables first. */

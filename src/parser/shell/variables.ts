@@ -19,6 +19,9 @@ const ofTheShell =
 /** Of these, what a cron job or a service may lack. */
 const ofThePerson = /^(?:HOME|USER|LOGNAME|OLDPWD)$/
 const name = /^[A-Za-z_]\w*$/
+/** How many functions that call one another are followed, and how many texts one in the other. */
+const deepest = 20
+const deepestText = 4
 
 interface Names {
   used: Set<string>
@@ -36,6 +39,8 @@ interface Names {
   /** What functions that are called set for those after them; empty while one is being read. */
   returned: Map<FunctionNode, Pick<Names, 'set' | 'sourced'>>
   depth: number
+  /** How many texts given to `eval` the place stands in. */
+  texts: number
   /** What the function being followed keeps to itself. */
   locals: Set<string> | undefined
 }
@@ -55,6 +60,7 @@ export function variablesOf(script: Script): {variables: string[]; nonEmpty: str
     functions: [],
     returned: new Map(),
     depth: 0,
+    texts: 0,
     locals: undefined,
   }
   for (const statement of script.commands) visit(statement, names)
@@ -199,9 +205,11 @@ function command(node: Command, names: Names) {
   for (const variable of namesSetBy(program, words)) names.set.add(variable)
   if (program === 'source' || program === '.' || program === 'eval') {
     const literal =
-      program === 'eval' && node.args.every(arg => arg.type === 'Word' && !/[$`]/.test(arg.value))
-    if (!literal) names.sourced = true
-    else for (const statement of parse(words.join(' ')).commands) visit(statement, names)
+      program === 'eval' &&
+      names.texts < deepestText &&
+      node.args.every(arg => arg.type === 'Word' && !/[$`]/.test(arg.value))
+    if (literal) evaluate(words.join(' '), names)
+    else names.sourced = true
   }
   for (const word of declares ? words : []) {
     const quoted = /^([A-Za-z_]\w*)\+?=/.exec(word)?.[1]
@@ -212,6 +220,13 @@ function command(node: Command, names: Names) {
     names.sourced = true
   if (program === 'unset') for (const word of words) names.set.delete(word)
   follow(program, names)
+}
+
+/** A text given to `eval` may hold another `eval`, and so on: that is followed so far, and no further. */
+function evaluate(text: string, names: Names) {
+  names.texts++
+  for (const statement of parse(text).commands) visit(statement, names)
+  names.texts--
 }
 
 /** A name given to `local`, and to `declare` inside a function, is gone when the function returns. */
@@ -227,7 +242,7 @@ function isDynamic({value}: Word): boolean {
 /** What a function of this script that is called here sets for those after it. */
 function follow(program: string, names: Names) {
   const called = names.functions.findLast(({name}) => name.value === program)
-  if (!called || names.depth > 20) return
+  if (!called || names.depth > deepest) return
   let returned = names.returned.get(called)
   if (!returned) {
     returned = {set: new Set(), sourced: false}

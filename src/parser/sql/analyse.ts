@@ -5,11 +5,12 @@ import {type ChangedTable, changedTable} from './changed-table.ts'
 import {dialectEffect} from './dialect.ts'
 import {type Grammar, loadGrammar, type SqlError} from './grammar.ts'
 import {codeOf, type Stretch, stretches} from './lexer.ts'
-import {type Node, type StatementEffect, statementEffect} from './statement.ts'
+import type {Node} from './node.ts'
+import {type StatementEffect, statementEffect} from './statement.ts'
 
 /** One statement of a script. */
 export interface SqlCommand
-  extends Pick<StatementEffect, 'effect' | 'transactionControl' | 'needsAutocommit'>,
+  extends Pick<StatementEffect, 'effect' | 'transactionControl' | 'changesReading' | 'needsAutocommit'>,
     ChangedTable {
   text: string
   /** Its kind: `SELECT`, `CREATE INDEX`. */
@@ -67,8 +68,8 @@ function analyse(script: string, grammar: Grammar): SqlAnalysis {
     const name = nameOf(statement, code.slice(start, end))
     const found = statementEffect(statement, name, code.slice(start, end))
     for (const reason of found.reasons) reasons.set(reason.text, reason.effect)
-    const {effect, transactionControl, needsAutocommit} = found
-    return {text, name, effect, start, end, transactionControl, needsAutocommit, ...changedTable(statement)}
+    const {reasons: _, ...rest} = found
+    return {text, name, start, end, ...rest, ...changedTable(statement)}
   })
   return {
     commands,

@@ -1,5 +1,7 @@
 import type {Command} from '../../model/runbook.ts'
-import type {Node} from './statement.ts'
+import {changesEveryRow} from './every-row.ts'
+import type {Node} from './node.ts'
+import {analyses, runsInside} from './statement.ts'
 
 /** What is to be known of a statement that changes rows before it runs. */
 export type ChangedTable = Pick<Command, 'returns' | 'everyRowOf'>
@@ -8,37 +10,29 @@ export type ChangedTable = Pick<Command, 'returns' | 'everyRowOf'>
 export function changedTable(statement: Node): ChangedTable {
   const [type = '', body] = Object.entries(statement)[0] ?? []
   const node = (body ?? {}) as Node
-  if (type === 'TruncateStmt') {
-    const tables = ((node.relations ?? []) as Node[]).map(({RangeVar}) => nameOf(RangeVar as Node))
-    return {everyRowOf: tables.join(', ')}
+  const tables = [...new Set(wholeTables(type, node))]
+  const everyRowOf = tables.length > 0 ? {everyRowOf: tables.join(', ')} : {}
+  if (!/^(?:Insert|Update|Delete)Stmt$/.test(type)) return everyRowOf
+  return {returns: node.returningList === undefined && node.returningClause === undefined, ...everyRowOf}
+}
+
+function wholeTables(type: string, node: Node): string[] {
+  if (type === 'TruncateStmt')
+    return ((node.relations ?? []) as Node[]).map(({RangeVar}) => nameOf(RangeVar as Node))
+  if (type === 'PrepareStmt' || (type === 'ExplainStmt' && analyses(node))) {
+    const [inner = '', query] = Object.entries(node.query as Node)[0] ?? []
+    return wholeTables(inner, query as Node)
   }
-  if (!/^(?:Insert|Update|Delete)Stmt$/.test(type)) return {}
-  const returns = node.returningList === undefined && node.returningClause === undefined
-  const everyRow = type !== 'InsertStmt' && holdsForAll(node.whereClause as Node | undefined)
-  return {returns, ...(everyRow ? {everyRowOf: nameOf(node.relation as Node)} : {})}
+  return runsInside.test(type) ? found(type, node) : []
+}
+
+/** In a CTE too, or wherever else a statement stands in another. */
+function found(key: string, value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return []
+  const own = changesEveryRow(key, value as Node) ? [nameOf((value as Node).relation as Node)] : []
+  return [...own, ...Object.entries(value).flatMap(([inner, part]) => found(inner, part))]
 }
 
 function nameOf(relation: Node): string {
   return [relation.schemaname, relation.relname].filter(Boolean).join('.')
-}
-
-/** Whether a condition looks at no column: then it holds for every row or for none. */
-function holdsForAll(condition: Node | undefined): boolean {
-  if (condition === undefined) return true
-  const or = condition.BoolExpr as Node | undefined
-  if (or?.boolop === 'OR_EXPR') return (or.args as Node[]).some(holdsForAll)
-  const [left, right] = sides(condition)
-  if (left !== undefined && left === right) return true // `id = id`
-  const text = JSON.stringify(condition)
-  return !/"(?:ColumnRef|SubLink|ParamRef|FuncCall|CurrentOfExpr)"/.test(text)
-}
-
-/** The two sides of `=`, places left out. */
-function sides(condition: Node): [string | undefined, string | undefined] {
-  const comparison = condition.A_Expr as Node | undefined
-  if (comparison?.kind !== 'AEXPR_OP' || !JSON.stringify(comparison.name).includes('"="'))
-    return [undefined, undefined]
-  const bare = (side: unknown) =>
-    JSON.stringify(side, (key, value) => (key === 'location' ? undefined : value))
-  return [bare(comparison.lexpr), bare(comparison.rexpr)]
 }

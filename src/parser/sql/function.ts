@@ -89,7 +89,7 @@ const effects: [RegExp, Effect, string][] = [
 
 /** What these did stands, whatever becomes of the transaction around them. */
 const lasting =
-  /^(?:pg_terminate_backend|pg_cancel_backend|pg_promote|pg_(?:drop|create|copy)_.*replication_slot|pg_logical_slot_get_.*|pg_replication_slot_advance|pg_stat_.*reset.*|pg_wal_replay_.*|pg_reload_conf|pg_rotate_logfile.*|pg_switch_wal|pg_switch_xlog|pg_backup_.*|pg_start_backup|pg_stop_backup|pg_create_restore_point|pg_file_.*|lo_export|nextval|setval|pg_log_.*|pg_(?:try_)?advisory_(?:lock|unlock)\w*)$/
+  /^(?:pg_terminate_backend|pg_cancel_backend|pg_promote|pg_(?:drop|create|copy)_.*replication_slot|pg_logical_slot_get_.*|pg_replication_slot_advance|pg_stat_.*reset.*|pg_wal_replay_.*|pg_reload_conf|pg_rotate_logfile.*|pg_switch_wal|pg_switch_xlog|pg_backup_.*|pg_start_backup|pg_stop_backup|pg_create_restore_point|pg_file_.*|lo_export|nextval|setval|pg_log_.*|pg_(?:try_)?advisory_(?:lock|unlock)\w*|dblink.*)$/
 
 let readers: Set<string> | undefined
 

@@ -1,4 +1,4 @@
-import type {Node} from './statement.ts'
+import type {Node} from './node.ts'
 
 /** One statement as PostgreSQL's parser finds it, in UTF-16 offsets. */
 interface Parsed {

@@ -10,7 +10,13 @@ const opening = /--|\/\*|'|"|\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$/g
 /** The strings (quoted identifiers and dollar quotes too) and comments of a script, in order. What never closes reaches to the end. */
 export function stretches(script: string): Stretch[] {
   const found: Stretch[] = []
-  opening.lastIndex = 0
+  for (let next = stretchFrom(script, 0); next; next = stretchFrom(script, next.end)) found.push(next)
+  return found
+}
+
+/** The first string or comment that begins at an offset of code or behind it. */
+export function stretchFrom(script: string, from: number): Stretch | undefined {
+  opening.lastIndex = from
   for (let match = opening.exec(script); match; match = opening.exec(script)) {
     const start = match.index
     const [mark] = match
@@ -33,10 +39,9 @@ export function stretches(script: string): Stretch[] {
       const close = script.indexOf(mark, start + mark.length)
       end = close === -1 ? script.length : close + mark.length
     }
-    found.push({kind: mark === '--' || mark === '/*' ? 'comment' : 'sql-string', start, end})
-    opening.lastIndex = end
+    return {kind: mark === '--' || mark === '/*' ? 'comment' : 'sql-string', start, end}
   }
-  return found
+  return undefined
 }
 
 function until(script: string, mark: string, from: number): number {

@@ -1,8 +1,8 @@
 import {type Effect, type Reason, worst} from '../../model/effect.ts'
+import {changesEveryRow} from './every-row.ts'
 import {functionEffect} from './function.ts'
-
-/** A node of PostgreSQL's parse tree, as JSON. */
-export type Node = {[key: string]: unknown}
+import type {Node} from './node.ts'
+import {settingsOf} from './setting.ts'
 
 /** What one statement does. */
 export interface StatementEffect {
@@ -10,18 +10,23 @@ export interface StatementEffect {
   reasons: Reason[]
   /** It begins, ends or changes the transaction or role that it runs in: what wraps it in one must refuse it. */
   transactionControl: boolean
+  /** It changes how the text behind it is read: by the server, and by psql. */
+  changesReading: boolean
   /** PostgreSQL refuses it inside a transaction block. */
   needsAutocommit: boolean
 }
 
 const rowWriters: Record<string, (node: Node) => [Effect, string]> = {
   InsertStmt: () => ['change', 'adds rows'],
-  UpdateStmt: node => (node.whereClause ? ['change', 'changes rows'] : ['destroy', 'changes every row']),
-  DeleteStmt: node => ['destroy', node.whereClause ? 'deletes rows' : 'deletes every row'],
+  UpdateStmt: node =>
+    changesEveryRow('UpdateStmt', node) ? ['destroy', 'changes every row'] : ['change', 'changes rows'],
+  DeleteStmt: node => ['destroy', changesEveryRow('DeleteStmt', node) ? 'deletes every row' : 'deletes rows'],
   MergeStmt: node =>
     JSON.stringify(node.mergeWhenClauses ?? '').includes('"CMD_DELETE"')
-      ? ['destroy', 'deletes rows']
-      : ['change', 'changes rows'],
+      ? ['destroy', changesEveryRow('MergeStmt', node) ? 'deletes every row' : 'deletes rows']
+      : changesEveryRow('MergeStmt', node)
+        ? ['destroy', 'changes every row']
+        : ['change', 'changes rows'],
 }
 
 const plain: Record<string, [Effect, string]> = {
@@ -58,22 +63,28 @@ const plain: Record<string, [Effect, string]> = {
   ImportForeignSchemaStmt: ['change', 'creates foreign tables'],
 }
 
+/** Statements that run what is inside them; defining something does not. */
+export const runsInside =
+  /^(?:SelectStmt|InsertStmt|UpdateStmt|DeleteStmt|MergeStmt|CopyStmt|CreateTableAsStmt|CallStmt|RefreshMatViewStmt|ExecuteStmt)$/
+
 /** Says what a statement does, from its parse tree; `code` is its text without strings and comments. */
 export function statementEffect(statement: Node, name: string, code: string): StatementEffect {
   const [type = '', body] = Object.entries(statement)[0] ?? []
   const node = (body ?? {}) as Node
   const reasons: Reason[] = []
   const say = (effect: Effect, text: string) => reasons.push({effect, text: `\`${name}\` ${text}`})
+  const settings = settingsOf(type, node)
   const finish = (): StatementEffect => ({
     effect: worst(reasons.map(({effect}) => effect)),
     reasons,
-    transactionControl: controlsTransaction(type, node) || setsTransaction(statement),
+    transactionControl: controlsTransaction(type, node, settings),
+    changesReading: settings.some(setting => setting === undefined || reading.test(setting)),
     needsAutocommit: needsAutocommit(type, node, code),
   })
   if (type === 'ExplainStmt') {
     if (!analyses(node)) {
       say('read', 'only plans')
-      return {...finish(), transactionControl: false}
+      return {...finish(), transactionControl: false, changesReading: false}
     }
     reasons.push(...statementEffect(node.query as Node, `${name} ANALYZE`, code).reasons)
     return finish()
@@ -91,14 +102,9 @@ export function statementEffect(statement: Node, name: string, code: string): St
   else if (type.startsWith('Alter')) alter(node, code, say)
   else if (type.startsWith('Create')) say('change', 'creates something')
   else if (type !== 'SelectStmt' && !rowWriters[type]) say('unknown', 'is not known only to read')
-  // Defining something does not run what is inside it.
-  if (
-    /^(?:SelectStmt|InsertStmt|UpdateStmt|DeleteStmt|MergeStmt|CopyStmt|CreateTableAsStmt|CallStmt|RefreshMatViewStmt|ExecuteStmt)$/.test(
-      type,
-    )
-  ) {
-    inside(statement, name, reasons, say)
-  }
+  if (runsInside.test(type)) inside(statement, name, reasons, say)
+  if (settings.some(setting => setting !== undefined && reading.test(setting)))
+    say('unknown', 'changes how the text behind it is read')
   if (reasons.length === 0) say('read', 'only reads')
   return finish()
 }
@@ -168,7 +174,8 @@ function isOn(value: unknown): boolean {
   )
 }
 
-function analyses(explain: Node): boolean {
+/** Whether an EXPLAIN carries out what it explains. */
+export function analyses(explain: Node): boolean {
   return options(explain).some(({name, value}) => name === 'analyze' && isOn(value))
 }
 
@@ -206,18 +213,14 @@ function alter(node: Node, code: string, say: (effect: Effect, text: string) => 
 const wrapping =
   /^(?:transaction.*|default_transaction.*|role|session_authorization|session characteristics|session_replication_role)$/i
 
-function controlsTransaction(type: string, node: Node): boolean {
-  if (type === 'TransactionStmt' || type === 'DiscardStmt') return true
-  if (type !== 'VariableSetStmt') return false
-  return node.kind === 'VAR_RESET_ALL' || wrapping.test(String(node.name ?? ''))
-}
+/** Settings that say where a string ends. */
+const reading = /^(?:client_encoding|standard_conforming_strings|backslash_quote|names)$/i
 
-/** `set_config('transaction_read_only', …)`, or of a setting that only the running server knows. */
-function setsTransaction(statement: Node): boolean {
-  const text = JSON.stringify(statement)
-  if (!text.includes('"set_config"')) return false
-  const constant = /"set_config"\}\}\],"args":\[\{"A_Const":\{"sval":\{"sval":"([^"]*)"/.exec(text)
-  return !constant || wrapping.test(constant[1]!) || text.split('"set_config"').length > 2
+/** A setting that only the running server knows may be any. */
+function controlsTransaction(type: string, node: Node, settings: readonly (string | undefined)[]): boolean {
+  if (type === 'TransactionStmt' || type === 'DiscardStmt') return true
+  if (type === 'VariableSetStmt' && node.kind === 'VAR_RESET_ALL') return true
+  return settings.some(setting => setting === undefined || wrapping.test(setting) || reading.test(setting))
 }
 
 function needsAutocommit(type: string, node: Node, code: string): boolean {

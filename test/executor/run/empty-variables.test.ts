@@ -19,7 +19,7 @@ test('a block that changes something is not started with an empty variable: its 
     'run.started',
     guard,
     'prompt.answered remove input: value',
-    'input.set remove {"name":"DIR","value":"/srv/old","secret":false,"source":"operator"}',
+    'input.set remove {"name":"DIR","value":"/srv/old","secret":false,"source":"operator","variable":"DIR"}',
     'prompt.answered remove step: run',
     'step.started remove #1',
     'step.finished remove #1 success',

@@ -25,7 +25,15 @@ test('a step that succeeds is these events and no others', async () => {
         tool: {version: '0.1.0'},
         operator: 'alice',
         steps: [
-          {id: 'status', number: 1, title: 'The status', section: ['Do'], kind: 'shell', effect: 'read'},
+          {
+            id: 'status',
+            number: 1,
+            title: 'The status',
+            section: ['Do'],
+            kind: 'shell',
+            effect: 'read',
+            sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+          },
         ],
       },
     },

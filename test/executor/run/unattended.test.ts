@@ -22,6 +22,26 @@ const refusals: readonly [what: string, action: Partial<BlockAction>, allow: str
   ['a block that writes', {effect: 'change', attributes: {write: true}}, [], 'success'],
   ['what changes, allowed', {effect: 'change'}, ['change'], 'success'],
   [
+    'what changes every row, whatever its author says of it',
+    {
+      effect: 'change',
+      attributes: {write: true, effect: 'change'},
+      commands: [
+        {
+          text: 'x',
+          name: 'UPDATE',
+          effect: 'change',
+          start: 0,
+          end: 1,
+          place: {start: {offset: 0, line: 1, column: 1}, end: {offset: 1, line: 1, column: 2}},
+          everyRowOf: 't',
+        },
+      ],
+    },
+    ['change'],
+    'refused: a may destroy: allow it with --allow destroy or --allow a',
+  ],
+  [
     'what destroys',
     {effect: 'destroy'},
     [],

@@ -113,11 +113,17 @@ test('ending one ends all that it started, wherever it went', async () => {
 
 test('what blocks left running is told with its step', async () => {
   const {run, driver} = openBench()
-  const first = await run('sleep 61 & echo $!; sleep 0.1', {id: 'one', env: {RUNBOOK_STEP_ID: 'one'}})
-  const second = await run("(setsid bash -c 'echo $$; sleep 62; true' &); sleep 0.1", {
-    id: 'two',
-    env: {RUNBOOK_STEP_ID: 'two'},
+  const first = await run('sleep 61 & echo $!; until [ "$(cat /proc/$!/comm)" = sleep ]; do :; done', {
+    id: 'one',
+    env: {RUNBOOK_STEP_ID: 'one'},
   })
+  const second = await run(
+    "(setsid bash -c 'echo $$ > two; sleep 62; true' &); until [ -s two ]; do :; done; cat two",
+    {
+      id: 'two',
+      env: {RUNBOOK_STEP_ID: 'two'},
+    },
+  )
   expect(await driver.left!()).toEqual([
     {pid: Number(first.stdout), name: 'sleep', step: 'one'},
     {pid: Number(second.stdout), name: 'bash', step: 'two'},

@@ -5,6 +5,7 @@ import type {SessionWorld} from '../../../src/executor/shell/session.ts'
 import type {Driver, DriverResult, ShellSpec} from '../../../src/model/driver.ts'
 import {afterwards, temporaryDirectory} from '../../support/temporary.ts'
 import {type Listener, listen} from '../listener.ts'
+import {sitDown, type TestPerson} from './person.ts'
 
 /** A real shell driver in a directory of its own, closed after the test. */
 export interface Bench {
@@ -13,7 +14,9 @@ export interface Bench {
   cwd: string
   /** The driver's private directory. */
   dir: string
-  /** Runs a block to its end. */
+  /** Who sits at the terminal, in a mode that has one. */
+  person: TestPerson | undefined
+  /** Runs a block to its end; what comes from a terminal comes without the carriage returns at line ends. */
   run(
     script: string,
     more?: Partial<ShellSpec>,
@@ -36,12 +39,22 @@ export function shellSpec(script: string, more: Partial<ShellSpec> = {}): ShellS
   }
 }
 
+/** How a session is used: with pipes, at a terminal, or at a terminal with standard output kept apart. */
+export type Mode = 'pipes' | 'terminal' | 'separate' | 'script'
+
+let usual: Mode = 'pipes'
+
+/** From now on, what a test opens without saying how is used in this way. */
+export function use(mode: Mode): void {
+  usual = mode
+}
+
 /** Opens a driver. Its environment has a PATH, a home, a locale and what `env` says. */
-export function openBench(world: Partial<SessionWorld> = {}): Bench {
+export function openBench(world: Partial<SessionWorld> = {}, mode: Mode = usual): Bench {
   const root = temporaryDirectory()
   const [dir, cwd] = [join(root, 'private'), join(root, 'work')]
   for (const path of [dir, cwd]) mkdirSync(path, {mode: 0o700})
-  const driver = createShellDriver({
+  const real = createShellDriver({
     bash: 'bash',
     dir,
     cwd,
@@ -49,16 +62,31 @@ export function openBench(world: Partial<SessionWorld> = {}): Bench {
     token: 'a-word-that-no-program-prints',
     kill: (pid, signal) => process.kill(pid, signal),
     runId: basename(root),
+    ...(mode === 'script' ? {terminals: ['script']} : {}),
     ...world,
   })
-  afterwards(() => driver.close())
+  afterwards(() => real.close())
+  const person = mode === 'pipes' ? undefined : sitDown()
+  const separate = mode === 'separate' || mode === 'script' ? ({separate: true} as const) : {}
+  const lines = (text: string, isPrinted: boolean) => (isPrinted ? text.replaceAll('\r\n', '\n') : text)
+  const driver: Driver<ShellSpec> = {
+    run: (spec, io) => real.run({...separate, ...spec}, {...io, terminal: person?.terminal}),
+    emptyIn: (spec, io) => real.emptyIn!(spec, {...io, terminal: person?.terminal}),
+    left: () => real.left!(),
+    close: () => real.close(),
+  }
   return {
     driver,
     cwd,
     dir,
+    person,
     run: async (script, more = {}, listener = listen()) => {
       const result = await driver.run(shellSpec(script, more), listener.io)
-      return {...result, stdout: listener.stdout(), stderr: listener.stderr()}
+      return {
+        ...result,
+        stdout: lines(listener.stdout(), mode === 'terminal'),
+        stderr: lines(listener.stderr(), mode !== 'pipes'),
+      }
     },
   }
 }

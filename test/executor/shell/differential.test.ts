@@ -138,7 +138,7 @@ test('blocks run one by one leave the output and the state of an interactive bas
     }),
     {numRuns: 60},
   )
-})
+}, 120_000)
 
 test('a session that goes on from a kept state after each block is the same, but for traps of ERR', async () => {
   await fc.assert(
@@ -169,4 +169,4 @@ test('a session that goes on from a kept state after each block is the same, but
     }),
     {numRuns: 15},
   )
-})
+}, 120_000)

@@ -26,16 +26,16 @@ test.each<[string, string, string[]]>([
 ])('of a variable that is %s the session says so', async (_, before, empty) => {
   const {run, driver, cwd} = openBench()
   await run(before)
-  const {signal} = listen().io
-  expect(await driver.emptyIn!(asking(['A']), signal)).toEqual(empty)
-  expect(await driver.emptyIn!(asking(['A']), signal)).toEqual(empty) // asking changes nothing
+  const {io} = listen()
+  expect(await driver.emptyIn!(asking(['A']), io)).toEqual(empty)
+  expect(await driver.emptyIn!(asking(['A']), io)).toEqual(empty) // asking changes nothing
   expect(readdirSync(cwd)).toEqual([])
 })
 
 test('the first block can be asked about, and values that come with it count', async () => {
   const {driver, dir} = openBench({env: {PATH: process.env.PATH ?? '', OUTSIDE: 'x', EMPTY: ''}})
-  const {signal} = listen().io
-  expect(await driver.emptyIn!(asking(['A', 'B', 'OUTSIDE', 'EMPTY'], {B: "it's $x"}), signal)).toEqual([
+  const {io} = listen()
+  expect(await driver.emptyIn!(asking(['A', 'B', 'OUTSIDE', 'EMPTY'], {B: "it's $x"}), io)).toEqual([
     'A',
     'EMPTY',
   ])
@@ -45,7 +45,7 @@ test('the first block can be asked about, and values that come with it count', a
 test('asking leaves the session as it was: variables, options, directory, the exit code seen by nobody', async () => {
   const {run, driver} = openBench()
   await run('A=1; set -u; cd /; f() { echo $A; }')
-  await driver.emptyIn!(asking(['A', 'B']), listen().io.signal)
+  await driver.emptyIn!(asking(['A', 'B']), listen().io)
   const {stdout} = await run('echo "$A $- $PWD"; f; compgen -v | grep -c "^B$"')
   expect(stdout).toMatch(/^1 \w*u\w* \/\n1\n0\n$/)
 })
@@ -53,11 +53,11 @@ test('asking leaves the session as it was: variables, options, directory, the ex
 test('where the session cannot say, every variable counts as empty', async () => {
   const {run, driver} = openBench()
   await run('A=x; ulimit -f 0') // bash dies where it writes
-  expect(await driver.emptyIn!(asking(['A']), listen().io.signal)).toEqual(['A'])
+  expect(await driver.emptyIn!(asking(['A']), listen().io)).toEqual(['A'])
 })
 
 test('where there is no bash, the block itself is left to say so', async () => {
   const {driver, run} = openBench({bash: '/nowhere/bash'})
-  expect(await driver.emptyIn!(asking(['A']), listen().io.signal)).toEqual([])
+  expect(await driver.emptyIn!(asking(['A']), listen().io)).toEqual([])
   expect((await run('true')).outcome).toMatchObject({kind: 'error', code: 'bash-missing'})
 })

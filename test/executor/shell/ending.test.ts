@@ -1,25 +1,9 @@
-import {readdirSync} from 'node:fs'
+import {readdirSync, writeFileSync} from 'node:fs'
+import {join} from 'node:path'
 import {expect, test} from 'vitest'
+import {temporaryDirectory} from '../../support/temporary.ts'
 import {openBench} from './bench.ts'
-
-const endings: readonly [what: string, script: string, exitCode: number, stdout?: string][] = [
-  ['exit', 'echo a; exit 7; echo b', 7, 'a\n'],
-  ['exit in a function', 'f() { exit 8; }; f; echo b', 8],
-  ['exit 0', 'exit 0; echo b', 0],
-  ['return', 'return 9; echo b', 9],
-  ['exec of a program', 'exec echo replaced', 0, 'replaced\n'],
-  ['exec of a program that fails', "exec bash -c 'exit 5'", 5],
-  ['exec of what is not there', 'exec /no/such/program', 127],
-  ['set -e', 'set -e; echo a; false; echo b', 1, 'a\n'],
-  ['set -e in a pipe with pipefail', 'set -eo pipefail; false | cat; echo b', 1],
-  ['set -u', 'set -u; echo "$nobody_set_this"; echo b', 1],
-  ['${x:?}', ': "${nobody_set_this:?}"; echo b', 1],
-  ['kill -9 of its own bash', 'kill -9 $$; echo b', 137],
-  ['kill of its own bash', 'kill -TERM $$; sleep 5; echo b', 143],
-  ['a division by zero, which bash survives', 'echo $((1/0))\necho b', 0, 'b\n'],
-  ['closing its own output', 'exec >&- 2>&-; false', 1],
-  ['a last command that is not found', 'no-such-program-at-all', 127],
-]
+import {endings} from './endings.ts'
 
 test.each(endings)(
   '%s ends the block with its exit code, and the next block runs',
@@ -96,13 +80,13 @@ test('a bash that is not there is an error of the world, with what to do', async
 })
 
 test('standard input is empty, however often it is read', async () => {
-  const {run} = openBench()
+  const {run} = openBench({}, 'pipes')
   const {outcome, stdout} = await run('cat; read -r x; echo "read: $? <$x>"; cat -', {timeoutMs: 10_000})
   expect({outcome, stdout}).toEqual({outcome: {kind: 'success'}, stdout: 'read: 1 <>\n'})
 })
 
 test('a command that reads all input does not eat the lines after it', async () => {
-  const {run} = openBench()
+  const {run} = openBench({}, 'pipes')
   expect((await run('bash -s\necho after')).stdout).toBe('after\n')
 })
 
@@ -132,10 +116,11 @@ test('a block without a last line end, with a comment last, or empty is run as i
 })
 
 test('the values of a block are gone from its directory when it has ended', async () => {
-  const {run, dir} = openBench()
+  const {run, dir} = openBench({}, 'pipes')
   await run('ls "$DIR"', {variables: {DIR: dir}})
   expect(readdirSync(dir).sort()).toEqual([
     'block.sh',
+    'check',
     'lost',
     'prelude',
     'state.1',
@@ -162,4 +147,14 @@ test('a bash that is ended from outside between two blocks takes nothing of the 
     )
     .toBe(false)
   expect((await run('echo "next $BEFORE"')).stdout).toBe('next kept\n')
+})
+
+test('no file that the environment names is read when bash begins, and what a block starts still reads it', async () => {
+  const root = temporaryDirectory()
+  const rc = join(root, 'rc')
+  writeFileSync(rc, 'echo "read by $0"\n')
+  const {run} = openBench({env: {PATH: process.env.PATH ?? '', BASH_ENV: rc}})
+  expect((await run('echo one')).stdout).toBe('one\n')
+  expect((await run('exit 0')).stdout).toBe('')
+  expect((await run('echo two; bash -c : child')).stdout).toBe('two\nread by child\n')
 })

@@ -98,7 +98,7 @@ test.each([
 
 test('a run directory keeps the last state, for its owner alone, and gives it back', () => {
   const dir = temporaryDirectory()
-  const keep = sessionKeeper(dir)
+  const {state: keep} = sessionKeeper(dir)
   keep({text: 'one\n', leftOut: []})
   keep({text: 'two\n', leftOut: ['A', 'f()']})
   expect(readSessionState(dir)).toEqual({text: 'two\n', leftOut: ['A', 'f()']})

@@ -2,56 +2,24 @@ import {mkdirSync, readdirSync, rmSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {openBench} from './bench.ts'
+import {kept} from './kept.ts'
 
-/** What one block sets, what a later one prints of it, and what that must be. */
-const kept: readonly [what: string, set: string, show: string, seen: string][] = [
-  ['an exported variable', 'export A=1', 'env | grep ^A=', 'A=1\n'],
-  ['a variable that is not exported', 'B="x y"', 'echo "$B"; env | grep -c ^B=', 'x y\n0\n'],
-  ['an array', "C=(a 'b c' '')", 'printf "<%s>" "${C[@]}"', '<a><b c><>'],
-  ['an associative array', "declare -A D=([k]='v w' ['x y']=z)", 'echo "${D[k]} ${D[x y]}"', 'v w z\n'],
-  ['an integer attribute', 'declare -i E=3', 'E+=4; echo $E', '7\n'],
-  ['a read-only variable', 'readonly F=1', '(F=2) 2>/dev/null; echo $F', '1\n'],
-  ['a name reference', 'declare -n G=H; H=deep', 'echo $G', 'deep\n'],
-  ['a value with newlines and quotes', `I=$'a\\n"\\'$(date)\\\\'`, 'printf %s "$I"', `a\n"'$(date)\\`],
-  [
-    'the directory',
-    'mkdir -p sub && cd sub',
-    'basename "$PWD"; cd - >/dev/null; basename "$PWD"',
-    'sub\nwork\n',
-  ],
-  ['a function', 'f() { echo "f $1"; }', 'f 1', 'f 1\n'],
-  ['an exported function', 'g() { echo g; }; export -f g', 'bash -c g', 'g\n'],
-  ['an alias', "alias hello='echo hi'", 'hello', 'hi\n'],
-  ['a shell option of shopt', 'shopt -s nullglob', 'echo none*', '\n'],
-  ['a shell option of set', 'set -o pipefail', 'false | true; echo $?', '1\n'],
-  ['the mask for new files', 'umask 027', 'umask', '0027\n'],
-  ['a trap', "trap 'echo caught' USR1", 'kill -USR1 $$', 'caught\n'],
+/** What is kept here, and not yet by a session elsewhere. */
+const keptHere: typeof kept = [
+  ...kept,
   ['a trap of ERR, once a failure', "trap 'echo failed' ERR", 'false; true; false', 'failed\nfailed\n'],
   ['a trap of DEBUG, for the commands of blocks', "trap 'echo next' DEBUG", 'true; true', 'next\nnext\n'],
   ['a trap that was taken away', "trap 'echo failed' ERR; trap - ERR", 'false; true', ''],
-  ['a function with an extended glob', 'shopt -s extglob\nh() { echo ${1//+(a|b)/-}; }', 'h xaby', 'x-y\n'],
-  [
-    'a function called like an alias, and functions after it',
-    "alias i='echo alias'\nfunction i { echo f; }; j() { echo j; }",
-    '\\i; j',
-    'f\nj\n',
-  ],
-  [
-    'a function from before an alias that it must not get',
-    "k() { echo plain; }\nalias echo='echo not'",
-    'k',
-    'plain\n',
-  ],
 ]
 
-test.each(kept)('%s is there for the next block', async (_, set, show, seen) => {
+test.each(keptHere)('%s is there for the next block', async (_, set, show, seen) => {
   const {run} = openBench()
   await run(set)
   const {stdout, stderr} = await run(show)
   expect({stdout, stderr}).toEqual({stdout: seen, stderr: ''})
 })
 
-test.each(kept)('%s is there after a block that ended its bash', async (_, set, show, seen) => {
+test.each(keptHere)('%s is there after a block that ended its bash', async (_, set, show, seen) => {
   const {run} = openBench()
   await run(set)
   await run('exit 0')
@@ -94,7 +62,7 @@ test('a block told to begin in a directory that is not there runs nothing', asyn
 })
 
 test('a block that redirects its output for good does so for the next ones too', async () => {
-  const {run} = openBench()
+  const {run} = openBench({}, 'pipes')
   await run('exec 3>&1 > log.txt')
   expect((await run('echo hidden')).stdout).toBe('')
   expect((await run('exec >&3; cat log.txt')).stdout).toBe('hidden\n')

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import {databaseAddress} from '../../../src/cli/database-address.ts'
 import {createSqlDriver} from '../../../src/executor/sql/driver.ts'
+import type {SqlWorld} from '../../../src/executor/sql/sessions.ts'
 import type {DriverResult, SqlDriver, SqlSpec, Table} from '../../../src/model/driver.ts'
 import {database} from '../../support/postgres.ts'
 import {afterwards} from '../../support/temporary.ts'
@@ -27,6 +28,14 @@ export interface Bench {
 /** How the sessions of the driver call themselves. */
 export const application = 'runbook/test'
 
+/** The psql of this machine. */
+export const psqlHere: SqlWorld['psql'] = {
+  program: 'psql',
+  env: {PATH: process.env.PATH!, LC_ALL: 'C'},
+  cwd: process.cwd(),
+  kill: (pid, signal) => process.kill(pid, signal),
+}
+
 export function sqlSpec(
   statements: string | readonly (string | {text: string; values: string[]})[],
   more: Partial<SqlSpec> = {},
@@ -44,23 +53,36 @@ export function sqlSpec(
   }
 }
 
+/** A real driver whose database `main` is at an address, with `PG…` variables as the environment gives them. */
+export function driverOn(
+  address: () => string | undefined,
+  psql: Partial<SqlWorld['psql']> = {},
+  env: Record<string, string> = {},
+): SqlDriver {
+  return createSqlDriver({
+    address: name =>
+      name === 'main'
+        ? databaseAddress(address(), env, () => undefined)
+        : {ok: false, problem: `no database ${name}`},
+    application,
+    connectMs: 5000,
+    psql: {...psqlHere, ...psql},
+    now: () => performance.now(),
+  })
+}
+
 // one for all tests of a file: making a database takes longer than most of them
 const url = await database()
 
 /** Opens a driver on an empty database; `address` may put something between it and the database. */
-export async function openBench(address: (url: string) => string = url => url): Promise<Bench> {
+export async function openBench(
+  address: (url: string) => string = url => url,
+  psql: Partial<SqlWorld['psql']> = {},
+): Promise<Bench> {
   const other = new pg.Client({connectionString: url})
   await other.connect()
   await other.query('set client_min_messages = warning; drop schema public cascade; create schema public')
-  const driver = createSqlDriver({
-    address: name =>
-      name === 'main'
-        ? databaseAddress(address(url), {}, () => undefined)
-        : {ok: false, problem: `no database ${name}`},
-    application,
-    connectMs: 5000,
-    now: () => performance.now(),
-  })
+  const driver = driverOn(() => address(url), psql)
   afterwards(async () => {
     await driver.close()
     await other.end()

@@ -91,6 +91,12 @@ test.each([
   [' ;; Begin', 'BEGIN'],
   ['START TRANSACTION', 'START'],
   ['reset all', 'RESET'],
+  ["set client_encoding = 'SJIS'", 'SET'],
+  ['set local "standard_conforming_strings" = off', 'SET'],
+  ["set/**/names 'SJIS'", 'SET'],
+  ['reset client_encoding', 'RESET'],
+  ["select set_config('client_encoding', 'SJIS', false)", 'SELECT'],
+  ["select set_config('a.b', 'c', false)", undefined],
   ['discard all', 'DISCARD'],
   ['/* a */-- b\r commit', 'COMMIT'],
 ])('%j: control of the transaction is seen by its verb: %s', (statement, verb) =>

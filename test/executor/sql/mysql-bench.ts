@@ -1,34 +1,39 @@
+import {randomUUID} from 'node:crypto'
+import {inject} from 'vitest'
 import {otherAddress} from '../../../src/cli/other-address.ts'
 import {mysqlDatabase} from '../../../src/executor/sql/mysql/session.ts'
 import {createOtherDriver} from '../../../src/executor/sql/other/driver.ts'
 import type {SqlDriver} from '../../../src/model/driver.ts'
-import {mariadbClient, startMariadb} from '../../support/mariadb-server.ts'
+import {mariadbClient} from '../../support/mariadb-server.ts'
+import {sharedServer} from '../../support/share-server.ts'
 import {afterwards} from '../../support/temporary.ts'
 import {type OtherRun, runsOn} from './other-run.ts'
 
-/** A driver on the empty database `app` of a real MariaDB, and a connection beside it. */
+/** A driver on an empty database of a real MariaDB, and a connection beside it. */
 export interface MysqlBench extends OtherRun {
   driver: SqlDriver
   url: string
+  /** The database's name. */
+  name: string
   ask(query: string): Promise<string[]>
-  /** Resolves once a query on the other connection gives `1`. */
-  holds(query: string): Promise<void>
+  /** Whether the server carries out a statement for the driver now. */
+  runs(statement: string): Promise<boolean>
+  /** Resolves once the server carries out a statement for the driver. */
+  running(statement: string): Promise<void>
   /** Ends the driver's sessions on the server. */
   kill(): Promise<void>
 }
 
-let server: ReturnType<typeof startMariadb> | undefined
-
-/** Opens a driver; the first call in a file starts the server. Call `stopServer` after all tests. */
+/** Opens a driver on a database of its own. */
 export async function openMysql({
   heldMs = 300_000,
   address = (url: string) => url,
 } = {}): Promise<MysqlBench> {
-  server ??= startMariadb()
-  const {url: root} = await server
+  const root = await sharedServer(inject('sharedMariadb'))
   const other = await mariadbClient(root)
-  await other.ask('DROP DATABASE IF EXISTS app; CREATE DATABASE app; USE app')
-  const url = `${root}app`
+  const name = `app_${randomUUID().replaceAll('-', '')}`
+  await other.ask(`CREATE DATABASE ${name}; USE ${name}; SET SESSION lock_wait_timeout = 20`)
+  const url = `${root}${name}`
   const found = otherAddress(address(url), 'mysql')
   if (!found.ok || found.system !== 'mysql') throw new Error('no address')
   const driver = createOtherDriver(mysqlDatabase(found.address, 'runbook/test', 5000), {
@@ -38,27 +43,25 @@ export async function openMysql({
   })
   afterwards(async () => {
     await driver.close()
+    await other.ask(`DROP DATABASE ${name}`)
     other.end()
   })
   const ask = (query: string) => other.ask(query)
+  const sessions = `FROM information_schema.processlist WHERE db = '${name}' AND id <> CONNECTION_ID()`
+  const runs = async (statement: string) =>
+    (await ask(`SELECT COUNT(*) ${sessions} AND command = 'Query' AND info = '${statement}'`))[0] !== '0'
   return {
     driver,
     url,
+    name,
     ask,
+    runs,
     ...runsOn(driver, 'mysql'),
-    holds: async query => {
-      while ((await ask(query))[0] !== '1') await new Promise(resolve => setImmediate(resolve))
+    running: async statement => {
+      while (!(await runs(statement))) await new Promise(resolve => setImmediate(resolve))
     },
     kill: async () => {
-      const ids = await ask(
-        `SELECT id FROM information_schema.processlist WHERE db = 'app' AND id <> CONNECTION_ID()`,
-      )
-      for (const id of ids) await ask(`KILL ${id}`)
+      for (const id of await ask(`SELECT id ${sessions}`)) await ask(`KILL ${id}`)
     },
   }
-}
-
-/** Ends the server, if one was started. */
-export async function stopServer(): Promise<void> {
-  await (await server)?.stop()
 }

@@ -1,8 +1,6 @@
-import {afterAll, describe, expect, test} from 'vitest'
+import {describe, expect, test} from 'vitest'
 import {hasMariadb} from '../../support/mariadb-server.ts'
-import {type MysqlBench, openMysql, stopServer} from './mysql-bench.ts'
-
-afterAll(stopServer)
+import {type MysqlBench, openMysql} from './mysql-bench.ts'
 
 async function withTable(): Promise<MysqlBench> {
   const bench = await openMysql()
@@ -78,6 +76,14 @@ describe.skipIf(!hasMariadb)('with a MariaDB server', () => {
       kind: 'failure',
       detail: 'ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION: Cannot execute statement in a READ ONLY transaction',
     })
+  })
+
+  test('what a function writes is decided on too, although no count tells', async () => {
+    const bench = await withTable()
+    const {changes, result} = await bench.decide('SELECT writing()', 'roll-back')
+    expect(changes).toMatchObject([{statements: [{command: 'SELECT', affected: undefined}]}])
+    expect(result.outcome.kind).toBe('cancelled')
+    expect(await count(bench)).toEqual(['2'])
   })
 
   test('outside of a transaction, a block that is not marked as writing only reads', async () => {

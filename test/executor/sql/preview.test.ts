@@ -4,7 +4,7 @@ import {databaseAddress} from '../../../src/cli/database-address.ts'
 import {createSqlDriver} from '../../../src/executor/sql/driver.ts'
 import type {PendingChange} from '../../../src/model/driver.ts'
 import {listen} from '../listener.ts'
-import {type Bench, openBench, sqlSpec} from './bench.ts'
+import {type Bench, openBench, psqlHere, sqlSpec} from './bench.ts'
 
 async function withUsers(): Promise<Bench> {
   const bench = await openBench()
@@ -157,7 +157,7 @@ test('a change that the server rolled back while somebody thought is a failure, 
   })
   expect(result.outcome).toEqual({
     kind: 'failure',
-    detail: 'nobody decided within 5 min 00 s: the server rolled the change back and ended the session',
+    detail: 'the session was ended before anybody decided: the server rolled the change back',
   })
   expect(await bench.ask('select count(*) from users')).toEqual(['8'])
 })
@@ -190,6 +190,7 @@ test('a password that the address lacks is asked for, and asked for again when i
     address: () => databaseAddress(bare.href, {}, () => undefined),
     application: 'runbook/test',
     connectMs: 5000,
+    psql: psqlHere,
     now: () => performance.now(),
   })
   const asked: string[] = []
@@ -269,4 +270,59 @@ test('how the server would carry statements out is asked without running any', a
     ),
   })
   expect(await bench.ask('select count(*) from users')).toEqual(['8'])
+})
+
+test('functions of the database that may change something are told by its catalog', async () => {
+  const bench = await openBench()
+  await bench.ask(`create function steady(int) returns int language sql immutable as 'select 1'`)
+  await bench.ask(`create function "Odd one"() returns int language sql as 'select 1'`)
+  await bench.ask(`create function moves(int, text) returns int language plpgsql as 'begin return 1; end'`)
+  const text = `select steady(1), MOVES (2, 'a'), "Odd one"(), count(*), now() from pg_class`
+  expect(await bench.driver.volatile(sqlSpec(text), {})).toEqual(['"Odd one"()', 'moves(integer,text)'])
+  expect(await bench.driver.volatile(sqlSpec('select 1'), {})).toEqual([])
+})
+
+test.each([
+  ['a CTE', 'with gone as (delete from users where id > 5 returning *) select count(*) from gone'],
+  ['EXPLAIN ANALYZE', 'explain analyze delete from users'],
+  ['a function', 'select forget()'],
+])('what %s changes is put to the decision too', async (_, text) => {
+  const bench = await withUsers()
+  await bench.ask(`create function forget() returns void language sql as 'delete from users'`)
+  const {changes, result} = await decide(bench, text, 'roll-back')
+  expect(changes).toHaveLength(1)
+  expect(result.outcome).toMatchObject({kind: 'cancelled'})
+  expect(await bench.ask('select count(*) from users')).toEqual(['8'])
+})
+
+test('a bound on rows that nobody counts is refused before anything runs', async () => {
+  const bench = await withUsers()
+  const text = 'with gone as (delete from users returning *) select count(*) from gone'
+  const {result} = await bench.run([{text, values: [], uncounted: true}] as never, {
+    write: true,
+    maxAffected: 1,
+  })
+  expect(result.outcome).toEqual({
+    kind: 'failure',
+    detail:
+      '`max-affected` cannot be kept for `with gone as …`, of which nobody counts the rows: nothing was run',
+  })
+  expect(await bench.ask('select count(*) from users')).toEqual(['8'])
+})
+
+test('what only reads leaves nothing behind, not even where the server lets it', async () => {
+  const bench = await withUsers()
+  await bench.driver.run(
+    sqlSpec([{text: 'select lo_create(4711)', values: [], reads: true}] as never),
+    listen().io,
+  )
+  expect(await bench.ask('select count(*) from pg_largeobject_metadata where oid = 4711')).toEqual(['0'])
+})
+
+test('what was decided to be kept is kept, also where it looked as if it only read', async () => {
+  const bench = await withUsers()
+  const looks = [{text: 'select lo_create(4712)', values: [], reads: true}]
+  const {changes, result} = await decide(bench, looks, 'commit')
+  expect({asked: changes.length, outcome: result.outcome}).toEqual({asked: 1, outcome: {kind: 'success'}})
+  expect(await bench.ask('select lo_unlink(4712)')).toEqual(['1'])
 })

@@ -1,6 +1,7 @@
 import {expectEffects} from './expect-effects.ts'
 
 expectEffects('disks, volumes, pools and arrays', {
+  unknown: ["less +'!rm x' f", 'less +! f', 'less ++!ls f'],
   read: [
     'ls -la /var',
     'df -h',
@@ -9,6 +10,8 @@ expectEffects('disks, volumes, pools and arrays', {
     'md5sum x',
     'nl x',
     'less /etc/passwd',
+    'less +F /var/log/syslog',
+    'less +G x',
     'zless x.gz',
     'zgrep x y',
     'tail -n 100 x',

@@ -226,3 +226,11 @@ test.each([
 ])('operators and types of other schemas may run code: %s → %s', async (script, effect) => {
   expect(analyseSql(script).effect).toBe(effect)
 })
+
+test.each(['dblink', 'dblink_exec', 'dblink_send_query'])('no rollback undoes what %s() did', name => {
+  const {effect, reasons} = analyseSql(`SELECT ${name}('x', 'y')`)
+  expect(effect).toBe('unknown')
+  expect(reasons.map(({text}) => text)).toEqual([
+    `\`${name}()\` runs SQL on another server, which no rollback undoes`,
+  ])
+})

@@ -53,6 +53,7 @@ export function mysqlDatabase(address: MysqlAddress, application: string, connec
 
 class MysqlSession implements OtherSession {
   readonly system = 'mysql'
+  readonly changesUnseen = true
   readonly #connection: Connection
   readonly #id: number
   readonly #version: string

@@ -55,6 +55,7 @@ class BlockRun {
   readonly #sink: ReturnType<typeof createSink>
   readonly #facts: Pick<DriverResult, 'rows' | 'affected' | 'value'> = {}
   readonly #changed: ChangedRows[] = []
+  readonly #commands: string[] = []
   #stopped: Stopped
   #cancelling: Promise<void> | undefined
   #patience: NodeJS.Timeout | undefined
@@ -107,6 +108,7 @@ class BlockRun {
       this.#uncertain = false
       for (const warning of end.warnings ?? []) await this.#sink.write(Buffer.from(`${warning}\n`), 'stderr')
       const {sample, command} = end
+      this.#commands.push(command)
       if (countsRows(end)) this.#changed.push({command, affected: end.count, sample})
       else if (end.table.columns.length === 0)
         this.#changed.push({command, affected: undefined, sample: undefined})
@@ -119,11 +121,12 @@ class BlockRun {
         kind: 'failure',
         detail: `${affected} rows would be affected, ${spec.maxAffected} at most are allowed: rolled back`,
       })
-    const decided =
-      spec.write && this.#changed.length > 0 && !this.#stopped ? await this.#decided(began) : undefined
+    const mayHaveWritten = this.#changed.length > 0 || session.changesUnseen
+    const decided = spec.write && mayHaveWritten && !this.#stopped ? await this.#decided(began) : undefined
     if (decided) return decided
     if (this.#stopped) return this.#undone(stoppedOutcome(this.#stopped, spec))
-    this.#uncertain = spec.write
+    if (!spec.write) return this.#undone({kind: 'success'})
+    this.#uncertain = true
     await session.commit()
     this.#uncertain = false
     return {kind: 'success'}
@@ -140,7 +143,11 @@ class BlockRun {
     const held = setTimeout(() => {
       over = this.#session.rollBack().catch(() => undefined)
     }, heldMs)
-    const change = {statements: this.#changed, locks: [], waiting, elapsedMs: now() - began, heldMs}
+    const statements =
+      this.#changed.length > 0
+        ? this.#changed
+        : this.#commands.map(command => ({command, affected: undefined, sample: undefined}))
+    const change = {statements, locks: [], waiting, elapsedMs: now() - began, heldMs}
     const decision = await this.#io.decide(change).finally(() => {
       clearTimeout(held)
       this.#limit = setTimeout(() => this.#stop('timeout'), this.#spec.timeoutMs)

@@ -65,7 +65,8 @@ export function createOtherDriver(database: OtherDatabase, world: BlockWorld): S
       const {opened, again} = found
       if (again) {
         const changed =
-          (spec.write || spec.autocommit) && (await another(before, () => identify(spec.database, io)))
+          (spec.write || spec.autocommit || spec.acts) &&
+          (await another(before, () => identify(spec.database, io)))
         if (changed) return {outcome: {kind: 'error', code: 'database-changed', detail: changed}}
         await io.write(
           Buffer.from(
@@ -89,6 +90,7 @@ export function createOtherDriver(database: OtherDatabase, world: BlockWorld): S
         return {ok: false, lines, problem: answer ? `ERROR ${answer.code}: ${answer.message}` : String(error)}
       }
     },
+    volatile: async () => [],
     identify,
     async close() {
       const session = open?.session

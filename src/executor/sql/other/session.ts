@@ -12,6 +12,8 @@ import type {QueryEnd} from '../query.ts'
 /** One session with a database that is no PostgreSQL. What it throws is told apart by `answer`. */
 export interface OtherSession {
   readonly system: SqlSystem
+  /** A statement may change rows that its count does not tell, by a function. */
+  readonly changesUnseen: boolean
   /** True once it was ended from either side. */
   lost(): boolean
   /** Gives up a session that does not answer; what waits for it then fails. */

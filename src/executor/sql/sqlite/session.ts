@@ -36,6 +36,7 @@ export function sqliteDatabase(
 /** Reading goes through a connection that cannot write; one that can is opened with the first block that is marked so. */
 class SqliteSession implements OtherSession {
   readonly system = 'sqlite'
+  readonly changesUnseen = false
   readonly #path: string
   readonly #readOnly: boolean
   readonly #script: URL

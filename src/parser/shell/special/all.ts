@@ -1,6 +1,6 @@
 import type {Argument} from '../argument.ts'
 import type {Scope, Seen} from '../scope.ts'
-import {awk, sed} from './edit.ts'
+import {awk, pager, sed} from './edit.ts'
 import {docker, gh, git, kubectl} from './exception.ts'
 import {find, xargs} from './find.ts'
 import {ansible, parallel, salt} from './fleet.ts'
@@ -39,6 +39,11 @@ const specials = new Map<string, Special>(
     find,
     sed,
     awk,
+    less: pager,
+    zless: pager,
+    more: pager,
+    zmore: pager,
+    most: pager,
     python: interpreter,
     node: interpreter,
     ruby: interpreter,

@@ -63,3 +63,13 @@ export function awk(args: readonly Argument[], _scope: Scope, name: string): See
     return seen(finding('local', name, 'writes files'))
   return seen(finding('read', name))
 }
+
+/** `less +'!cmd'`: what stands behind a plus is typed into the pager, which runs programs too; a place to begin at is known. */
+export function pager(args: readonly Argument[], _scope: Scope, name: string): Seen | undefined {
+  const typed = args.some(
+    ({value, dynamic}) => /^\+(?!\+?(?:[FGg]|\d+[gG%]?)?$)/.test(value) || (dynamic && value.startsWith('+')),
+  )
+  if (!typed) return undefined
+  const found = finding('unknown', name, 'is told what to do once it is open, which may run programs')
+  return seen({...found, interactive: `\`${name}\` takes over the terminal`})
+}

@@ -1,3 +1,5 @@
+import {copiedQuery, metaEffect} from '../../psql/meta-command.ts'
+import {scanPsql} from '../../psql/scan.ts'
 import type {Argument} from '../argument.ts'
 import {type Call, hasOption, optionValue, takeApart} from '../options.ts'
 import {inSequence, type Scope, type Seen, type SqlEffect, seen} from '../scope.ts'
@@ -68,41 +70,23 @@ function ofFile(name: string, source: string): Seen {
   )
 }
 
-const metaRead =
-  /^\\(?:d\w*\+?S?\+?|l\+?|conninfo|timing|x|pset|echo|qecho|warn|t|a|z|encoding|sf\+?|sv\+?|h|\?|q|c|connect|H|C|f|r|p|set|unset|if|else|elif|endif|errverbose|prompt|password-not|crosstabview|watch|gx?|gdesc)(?=\s|\||;|$)/
-
 function psqlScript(value: Argument | undefined, {sqlEffect}: Scope, name: string): Seen {
   if (!value || (value.dynamic && /^\s*x\s*;?\s*$/.test(value.value)))
     return seen(finding('unknown', name, 'runs SQL that only the running shell knows'))
-  const meta: string[] = []
-  const sql = value.value.replaceAll(/^[ \t]*(\\[^\n]*)$/gm, (_, line: string) => {
-    meta.push(line)
-    return ''
+  const {commands, sql, rows} = scanPsql(value.value)
+  const pieces = commands.flatMap(meta => {
+    const [effect, does] = metaEffect(meta)
+    const query = copiedQuery(meta)
+    return [
+      seen(effect === 'read' ? finding('read', name) : finding(effect, `${name} \\${meta.name}`, does)),
+      ...(query === undefined ? [] : [bySql(query, sqlEffect, name)]),
+    ]
   })
-  const pieces = meta.map(line => metaCommand(line, name))
-  // A statement may end in a meta-command that says where its result goes.
-  const ending = /\\(g|gx|gexec|gset|copy|watch|crosstabview|!)[^\n]*$/m.exec(sql)
-  if (ending && !/^(?:gx?|crosstabview)$/.test(ending[1]!))
-    pieces.push(seen(finding('unknown', name, `ends in \`\\${ending[1]}\``)))
-  if (sql.trim() !== '')
-    pieces.push(bySql(sql.replaceAll(/\\(?:gx?|crosstabview)\s*$/gm, ';'), sqlEffect, name))
+  // without ON_ERROR_STOP, psql reads the rows of a COPY that fails as statements
+  if (rows)
+    pieces.push(seen(finding('unknown', name, 'loads rows, which are statements where their COPY fails')))
+  if (sql.replaceAll(';', '').trim() !== '') pieces.push(bySql(sql, sqlEffect, name))
   return pieces.length > 0 ? inSequence(pieces) : seen(finding('read', name))
-}
-
-function metaCommand(line: string, name: string): Seen {
-  if (/^\\copy\b/.test(line)) {
-    if (/\bprogram\b/i.test(line)) return seen(finding('unknown', `${name} \\copy`, 'runs a program'))
-    if (/\bto\b/i.test(line))
-      return seen(
-        finding(/\b(?:stdout|pstdout)\b/i.test(line) ? 'read' : 'local', `${name} \\copy`, 'writes a file'),
-      )
-    return seen(finding('change', `${name} \\copy`, 'loads rows into a table'))
-  }
-  if (/^\\g\s*\S/.test(line) || /\||`/.test(line)) return seen(finding('unknown', name, 'runs a program'))
-  // More may follow on the line: `\x \! rm`.
-  const all = line.split(/(?=\\)/).filter(part => part.trim() !== '\\')
-  if (all.every(part => metaRead.test(part))) return seen(finding('read', name))
-  return seen(finding('unknown', name, `does \`${line.slice(0, 40)}\`, which is not known only to read`))
 }
 
 function bySql(sql: string, sqlEffect: SqlEffect | undefined, name: string): Seen {

@@ -1,0 +1,66 @@
+import {userInfo} from 'node:os'
+import process from 'node:process'
+import {monotonicFactory} from 'ulid'
+import {openJournal} from '../journal/journal.ts'
+import {type ReadJournal, readJournal} from '../journal/read.ts'
+import {exitCodes, RunbookError} from '../model/error.ts'
+import {type EventOf, type EventType, type JournalRecord, type RunEvent, structural} from '../model/event.ts'
+import {createRedactor} from '../model/redact.ts'
+import {secretsOf} from '../model/secret.ts'
+import {thisProcess} from './holder.ts'
+import {parseMoment} from './moment.ts'
+
+/** What every command that adds to a record takes. */
+export interface AddOptions {
+  logDir: string
+  operator?: string | undefined
+  at?: string | undefined
+}
+
+/** Adds one fact to the record of a run, whether it goes on or not: redacted, chained and on disk when this returns. */
+export async function addToRun<T extends EventType>(
+  dir: string,
+  type: T,
+  data: EventOf<T>['data'],
+  {operator, at}: AddOptions,
+): Promise<{record: JournalRecord; before: ReadJournal}> {
+  const now = new Date()
+  const moment = at === undefined ? {time: now, approximate: false} : parseMoment(at, now)
+  if (!moment)
+    throw new RunbookError(
+      'usage',
+      `--at ${at}: expected -5m, 03:05, 2026-11-22 03:05 or such with ~ for a guess`,
+    )
+  if (moment.time.getTime() > now.getTime() + 1000)
+    throw new RunbookError('usage', `--at ${at}: that is still to come`)
+  const before = await readJournal(dir)
+  if (before.head.sequence === 0 || before.damage.length > 0)
+    throw new RunbookError('damaged', `${dir}: the record is damaged; see runbook log --verify ${dir}`, {
+      exitCode: exitCodes.failed,
+    })
+  const redactor = createRedactor(secretsOf(process.env))
+  const event = redactor.value(
+    {
+      type,
+      time: moment.time.toISOString(),
+      authid: operator ?? userInfo().username,
+      data: {...data, ...(moment.approximate ? {approximate: true} : {})},
+    } as RunEvent,
+    structural,
+  )
+  const ulid = monotonicFactory()
+  const journal = openJournal(dir, {
+    runId: before.runId,
+    source: before.source,
+    now: () => new Date(),
+    newId: () => ulid(),
+    holder: thisProcess(),
+  })
+  try {
+    const record = journal.append(event)
+    journal.sync()
+    return {record, before}
+  } finally {
+    journal.close()
+  }
+}

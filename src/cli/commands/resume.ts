@@ -1,0 +1,144 @@
+import {hostname} from 'node:os'
+import {isAbsolute, relative, resolve} from 'node:path'
+import process from 'node:process'
+import {resumptionOf} from '../../executor/resumption.ts'
+import {readJournal} from '../../journal/read.ts'
+import {runnerOf} from '../../journal/run-lock.ts'
+import {exitCodes, RunbookError} from '../../model/error.ts'
+import type {RunEvent} from '../../model/event.ts'
+import {fold} from '../../model/fold.ts'
+import {makePlan} from '../../model/make-plan.ts'
+import type {Answer} from '../../model/operator.ts'
+import {createRedactor} from '../../model/redact.ts'
+import {secretsOf} from '../../model/secret.ts'
+import {execute} from '../execute.ts'
+import {findRun} from '../find-run.ts'
+import {thisProcess} from '../holder.ts'
+import {givenIn} from '../inputs.ts'
+import {leftProcesses} from '../left-processes.ts'
+import {complain, load} from '../load.ts'
+import {requireTerminal} from '../operators.ts'
+import {requirePrograms} from '../programs.ts'
+import {goesOn} from '../resumed.ts'
+import type {RunOptions} from '../run-options.ts'
+import {selectProcedure} from '../select-procedure.ts'
+import {sessionOf} from '../session-of.ts'
+
+/** What of `run` goes with `resume` too, and what is said of steps that nobody saw end. */
+export interface ResumeOptions extends Omit<RunOptions, 'dryRun'> {
+  unseen?: keyof typeof words | undefined
+}
+
+const words = {
+  worked: {do: 'done'},
+  failed: {do: 'failed', note: 'said beforehand'},
+  again: {do: 'retry'},
+} as const satisfies Record<string, Answer>
+
+/** `runbook resume [RUN]`: goes on with a run that was cut off or left, and gives the exit code of how it ended. */
+export async function resumeCommand(word: string | undefined, options: ResumeOptions): Promise<number> {
+  if (!options.yes) {
+    requireTerminal()
+    if (options.answers || options.allow.length > 0 || options.unseen)
+      throw new RunbookError(
+        'usage',
+        '--allow, --answers and --unseen go with --yes; with a person, each step is asked about',
+      )
+  }
+  const path = resolve(findRun(word, options.logDir))
+  const journal = await readJournal(path)
+  if (journal.head.sequence === 0 || journal.damage.length > 0)
+    throw new RunbookError('damaged', `${path}: the record is damaged; see runbook log --verify ${path}`, {
+      exitCode: exitCodes.failed,
+    })
+  const {events, runId, source} = journal
+  const {started, resumed} = fold(events)
+  if (!started) throw new RunbookError('no-run', `${path}: the record has no start of a run`)
+  const last = resumed.at(-1) ?? started.data
+  refuseWhileItGoesOn(path, last)
+  goTo(started.data.directory)
+  const dir = shown(path)
+  const loaded = await load(started.data.runbook.path)
+  if (complain(loaded, 'errors')) return exitCodes.usage
+  const {runbook} = loaded
+  if (options.yes && !runbook.settings.optedIn)
+    throw new RunbookError('not-opted-in', `${runbook.path} was not written to run without a person`, {
+      exitCode: exitCodes.refused,
+    })
+  const procedure = await selectProcedure(runbook, started.data.procedure?.slug, undefined)
+  const plan = makePlan(runbook, procedure, new Set(Object.keys(process.env)))
+  const {text} = createRedactor(secretsOf(process.env, runbook.settings.secrets))
+  const resumption = resumptionOf(plan, events, loaded.sha256, text)
+  if (resumption.replay.at >= plan.steps.length && !resumption.changes?.pending.length) {
+    process.stdout.write(`${dir}: nothing is left to do: all of its steps were dealt with\n`)
+    return exitCodes.success
+  }
+  if (options.yes && resumption.changes)
+    throw new RunbookError(
+      'runbook-changed',
+      `${runbook.path} was changed since the run began: somebody must look at the differences; resume it in a terminal`,
+      {exitCode: exitCodes.needsPerson},
+    )
+  const left = leftProcesses(runId).map(({pid, name}) => `${name} (${pid})`)
+  const running = `processes of the run still work: ${left.slice(0, 10).join(', ')}; wait for them, or end them`
+  if (options.yes && left.length > 0)
+    throw new RunbookError('run-goes-on', `${dir}: ${running}`, {exitCode: exitCodes.needsPerson})
+  requirePrograms(runbook.settings.requires)
+  const {state, lost, notes} = sessionOf(path, plan, events, resumption.replay.state.assigned)
+  return execute(
+    plan,
+    loaded,
+    {...options, dryRun: false},
+    {
+      dir,
+      runId,
+      source,
+      events: events.map(plainEvent),
+      given: givenIn(started.data.given ?? [], plan),
+      resumption: {...resumption, lost},
+      session: state,
+      notes: left.length > 0 ? [`Careful: ${running}.`, ...notes] : notes,
+      say: options.unseen ? words[options.unseen] : undefined,
+    },
+  )
+}
+
+function refuseWhileItGoesOn(dir: string, {operator, host}: {operator: string; host: {name: string}}): void {
+  const runner = runnerOf(dir, thisProcess())
+  if (runner === 'none') return
+  if (host.name !== hostname())
+    throw new RunbookError(
+      'run-elsewhere',
+      `${dir}: ${operator} ran it on ${host.name}, and whether it still goes on cannot be seen from here; where it does not, remove run.lock in that directory`,
+      {exitCode: exitCodes.refused},
+    )
+  if (runner === 'lives') throw goesOn(dir, operator)
+}
+
+/** Paths of the run are relative to where it was begun. */
+function goTo(directory: string | undefined): void {
+  if (directory === undefined || directory === process.cwd()) return
+  try {
+    process.chdir(directory)
+  } catch (error) {
+    throw new RunbookError(
+      'no-directory',
+      `the run was begun in ${directory}, which cannot be entered (${(error as NodeJS.ErrnoException).code})`,
+      {cause: error},
+    )
+  }
+}
+
+function shown(path: string): string {
+  const near = relative(process.cwd(), path)
+  return near.startsWith('..') || isAbsolute(near) ? path : near || '.'
+}
+
+/** Without its number and when it was written down. */
+function plainEvent({
+  sequence: _,
+  recordedtime: __,
+  ...event
+}: RunEvent & {sequence: number; recordedtime: string}): RunEvent {
+  return event
+}

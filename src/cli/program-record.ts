@@ -1,0 +1,82 @@
+import {Argument, type Command, Option} from '@commander-js/extra-typings'
+import {milestones} from '../model/milestone.ts'
+
+const when = 'when it happened: -5m, 03:05, 2026-11-22 03:05; with ~ before it for a guess (default: now)'
+const who = 'who you are, for the record (default: your login name)'
+const which = 'a run directory, or part of a run’s name (default: the newest run)'
+const where = 'the folder of run directories'
+
+/** Adds the commands that say more about a run while it goes on, or later. */
+export function addRecordCommands(program: Command, exit: (code: number) => void): void {
+  program
+    .command('note')
+    .summary('add a note to a run, also while it goes on')
+    .description(
+      'Add a note to the record of a run. `decision: fail over` is a note of that kind; without a kind it is an observation.',
+    )
+    .argument('<text...>', 'the note')
+    .addOption(
+      new Option('--kind <kind>', 'what kind of note').choices([
+        'observation',
+        'hypothesis',
+        'decision',
+        'todo',
+        'comms',
+      ] as const),
+    )
+    .option('--at <time>', when)
+    .option('--run <run>', which)
+    .option('--operator <name>', who)
+    .option('--log-dir <dir>', where, 'incidents')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  runbook note "decision: fail over to replica-2"
+  runbook note --at -5m "users report 502s"
+  runbook note --run database-inaccessible --at ~03:05 "somebody restarted the pool"`,
+    )
+    .action(async (words, options) =>
+      exit(await (await import('./commands/note.ts')).noteCommand(words, options)),
+    )
+
+  program
+    .command('mark')
+    .summary('say when the incident was detected, mitigated, resolved …')
+    .description(
+      'Add a milestone to the record of a run: the figures of its timeline are counted between them.',
+    )
+    .addArgument(new Argument('<milestone>', 'which').choices(milestones))
+    .argument('[note...]', 'more about it')
+    .option('--at <time>', when)
+    .option('--run <run>', which)
+    .option('--operator <name>', who)
+    .option('--log-dir <dir>', where, 'incidents')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  runbook mark detected --at 03:02 "alert BackendDown"
+  runbook mark mitigated`,
+    )
+    .action(async (milestone, words, options) =>
+      exit(await (await import('./commands/mark.ts')).markCommand(milestone, words, options)),
+    )
+
+  program
+    .command('attach')
+    .summary('tie a file or a link to a run')
+    .description(
+      'Add evidence to the record of a run: a file, which is copied beside the journal, or a link.',
+    )
+    .argument('<what>', 'a file, or a link that begins with http')
+    .argument('[note...]', 'what it shows')
+    .option('--at <time>', when)
+    .option('--run <run>', which)
+    .option('--operator <name>', who)
+    .option('--log-dir <dir>', where, 'incidents')
+    .addHelpText('after', '\nExample:\n  runbook attach pool.png "connections, 02:50 to 03:20"')
+    .action(async (what, words, options) =>
+      exit(await (await import('./commands/attach.ts')).attachCommand(what, words, options)),
+    )
+}

@@ -1,0 +1,69 @@
+import {z} from 'zod/mini'
+import {effects} from './effect.ts'
+
+const effect = z.enum(effects)
+const text = z.string()
+const count = z.int().check(z.nonnegative())
+const milliseconds = z.number().check(z.nonnegative())
+const optional = z.optional
+
+/** A step as the plan listed it when the run began: also what was never reached can be told. */
+export const listedStep = z.object({
+  id: text,
+  number: count,
+  title: text,
+  section: z.array(text),
+  kind: z.enum(['shell', 'sql', 'console', 'show', 'checklist', 'manual', 'wait', 'choice']),
+  effect: optional(effect),
+  phase: optional(text),
+  /** SHA-256 of what it says: tells whether it is the same in a file that was changed. */
+  sha256: optional(text),
+})
+
+/** The data of the events that a run begins, goes on and ends with. */
+export const runEvents = {
+  'run.started': z.object({
+    runbook: z.object({path: text, title: text, severity: optional(text), sha256: text}),
+    /** What the runs of one incident have in common: a ticket's number. */
+    incident: optional(text),
+    procedure: optional(z.object({slug: text, title: text})),
+    operator: text,
+    mode: z.enum(['attended', 'unattended']),
+    host: z.object({name: text}),
+    /** The working directory, which its paths are relative to. */
+    directory: optional(text),
+    tool: z.object({version: text}),
+    deployment: optional(z.object({environment: z.object({name: text})})),
+    vcs: optional(z.object({ref: z.object({head: z.object({revision: text})})})),
+    /** Values given before the run, for steps to come; of secrets only the names. */
+    given: optional(
+      z.array(z.object({name: text, value: optional(text), source: z.enum(['option', 'answer', 'default'])})),
+    ),
+    steps: z.array(listedStep),
+  }),
+  /** Somebody goes on with the run, in another process. */
+  'run.resumed': z.object({
+    operator: text,
+    mode: z.enum(['attended', 'unattended']),
+    host: z.object({name: text}),
+    tool: z.object({version: text}),
+    /** When the record before ended. */
+    since: text,
+    /** Where the runbook's file is not what it was: what it is now. */
+    runbook: optional(z.object({path: text, sha256: text})),
+    /** Then also: all that is planned now. */
+    steps: optional(z.array(listedStep)),
+    /** Steps that are the same under another id. */
+    renamed: optional(z.array(z.object({from: text, to: text}))),
+    /** Ids of steps that are new, or say something else than before: they are to be done. */
+    pending: optional(z.array(text)),
+    /** Variables of which the value is not known any more: it is asked for where it is needed. */
+    lost: optional(z.array(text)),
+  }),
+  'run.interrupted': z.object({signal: text}),
+  'run.finished': z.object({
+    result: z.enum(['success', 'failure', 'stopped', 'needs-person', 'refused']),
+    reason: optional(text),
+    durationMs: milliseconds,
+  }),
+}

@@ -1,0 +1,89 @@
+import {isKnownProgram} from '../shell/known.ts'
+import {isEveryday, type Likeness, likeness, programOf} from './command.ts'
+import {promptOf} from './prompt.ts'
+import {isNeutral, type Reading} from './reading.ts'
+import {isData, smallWordsIn} from './shape.ts'
+
+/** Which of the prompts that may be something else count in a fence. */
+export interface Doubtful {
+  root: boolean
+  angle: boolean
+}
+
+/** Whether `#` and `>` are prompts here, where no plainer one stands. */
+export function doubtfulPrompts(reading: Reading): Doubtful {
+  const {lines, tag, evidence} = reading
+  const none = {root: false, angle: false}
+  if (tag === 'sql' || lines.some(line => promptOf(line)?.kind === 'shell')) return none
+  const first = lines.find(line => line.trim() !== '') ?? ''
+  const kind = promptOf(first)?.kind
+  if (kind === 'angle')
+    return {
+      root: false,
+      angle:
+        /^\s*>\s+\S.*(?:\s-{1,2}\w|\/|\||=)/.test(first) &&
+        likeness(first.replace(/^\s*>/, ''), evidence.parsesAsShell) === 'clear',
+    }
+  if (kind !== 'root') return none
+  const likely = lines.flatMap(line => {
+    const typed = afterMark(line)
+    return typed === undefined ? [] : rootLikeness(typed, reading)
+  })
+  const sure = likely.filter(found => found === 'clear').length
+  const bare = lines.some(line => !isNeutral(line) && likeness(line, evidence.parsesAsShell) === 'clear')
+  const most = tag === 'console' ? sure * 2 >= likely.length : !likely.includes('no')
+  return {root: sure > 0 && most && !bare, angle: false}
+}
+
+/** Where a fence holds nothing but comments: the first of them that may as well be a command that root typed. */
+export function commandInComments(reading: Reading): string | undefined {
+  return reading.lines.find(line => {
+    const typed = afterMark(line)
+    if (typed === undefined || isData(typed)) return false
+    const found = rootLikeness(typed, reading)
+    return found === 'clear' || (found === 'likely' && reading.tag !== 'shell') || isCalled(typed, reading)
+  })
+}
+
+function afterMark(line: string): string | undefined {
+  return promptOf(line)?.kind === 'root' ? line.replace(/^\s*#\s*/, '') : undefined
+}
+
+/** How much what follows a `#` looks like a command rather than a comment; an untagged fence is rarely a comment alone. */
+function rootLikeness(line: string, reading: Reading): Likeness {
+  const {tag, evidence} = reading
+  const found = isData(line) ? 'no' : likeness(line, evidence.parsesAsShell)
+  if (found === 'no') return found
+  const program = programOf(line) ?? ''
+  if (found === 'likely' && tag !== 'shell' && (isCalled(line, reading) || isShown(program, reading)))
+    return 'clear'
+  if (tag === 'console' || /\s-{1,2}\w|\/|\||=/.test(line) || operators.test(line)) return found
+  if (tag === 'shell') return 'no'
+  if (reading.lines.some(one => setting.test(one))) return 'no' // `# nginx workers` over its settings
+  if ((found === 'clear' && !isEveryday(program)) || /^[a-z]\w*-[a-z]/.test(program)) return 'clear'
+  return /^\w+$/.test(line.trim()) && isKnownProgram(program) ? 'likely' : 'no' // `sync`
+}
+
+const setting = /^\s*[A-Za-z][\w.-]*(?:\s[^#;]*;|\s+=\s+\S.*)\s*$/
+const operators = /\s(?:&&|\|\|?)\s+[a-z./~$]/
+
+/** Whether a line has what only a command has, and nothing that only words have. */
+function isCalled(line: string, {evidence}: Reading): boolean {
+  const text = line.trim()
+  return (
+    (/\s-{1,2}[A-Za-z]/.test(text) || operators.test(text)) &&
+    /^[a-z_./~]\S*\s/.test(text) &&
+    !/[.:!?,]$|[,:]\s/.test(text) &&
+    smallWordsIn(text) === 0 &&
+    evidence.parsesAsShell(text)
+  )
+}
+
+/** Whether what a program printed is announced by its name. */
+function isShown(program: string, {lead, evidence}: Reading): boolean {
+  if (!lead.seen || !/^[a-z][\w.+-]*$/.test(program) || isEveryday(program)) return false
+  return (evidence.lead ?? '')
+    .slice(-500)
+    .split(/[^\w.+-]+/)
+    .some(word => word.replace(/\.$/, '') === program)
+}

@@ -1,0 +1,74 @@
+import type {Run, RunStep} from '../model/fold.ts'
+import {oneLine} from './clean.ts'
+import {momentOf} from './clock.ts'
+import {cell, code} from './markdown.ts'
+import {isBroken, isWaiting, resultText, standingOf, standingText} from './status.ts'
+
+/** What somebody who takes over a run must know, as markdown; `command` takes it over. */
+export function renderHandoff(
+  run: Run,
+  {since, goesOn, command}: {since: string; goesOn: boolean; command: string},
+): string {
+  if (!run.started) return 'Nothing is on record.\n'
+  const {data, time} = run.started
+  const {operator, host} = run.resumed.at(-1) ?? data
+  const of = (wanted: (step: RunStep) => boolean) => run.steps.filter(wanted).map(line)
+  const open = of(step => isBroken(standingOf(step)))
+  const pending = run.steps.filter(isWaiting)
+  const questions = run.notes.filter(({kind}) => kind === 'hypothesis' || kind === 'todo')
+  const notes = run.notes.filter(({kind}) => kind !== 'hypothesis' && kind !== 'todo')
+  const told = (all: Run['notes']) =>
+    all.map(({time, by, kind, text}) => `- ${momentOf(time)} ${cell(by ?? '')}, ${kind}: ${cell(text)}`)
+  const next = run.steps.find(step => standingOf(step) === 'unknown')
+  const parts = [
+    `# Handoff: ${cell(data.procedure?.title ?? data.runbook.title)}${data.incident ? ` (${cell(data.incident)})` : ''}`,
+    [
+      `- **Status:** ${goesOn ? 'it still goes on: it must be left or end before it can be taken over' : cell(resultText(run).text)}`,
+      `- **Who:** ${cell(operator)} on ${code(host.name)}`,
+      `- **Since:** ${momentOf(time)} UTC; the record ends at ${momentOf(since)} UTC`,
+      `- **Next:** ${next ? `find out how ${named(next)} ended` : pending[0] ? named(pending[0]) : 'nothing is left'}`,
+    ].join('\n'),
+    ...part(
+      'Milestones',
+      run.milestones.map(
+        one => `- ${momentOf(one.time)} ${one.milestone}${one.note ? `: ${cell(one.note)}` : ''}`,
+      ),
+    ),
+    ...part(
+      'Done',
+      of(step => standingOf(step) === 'success'),
+    ),
+    ...part('Failed or unknown', open),
+    ...part(
+      'Skipped',
+      of(step => standingOf(step) === 'skip' && step.skipped?.choice === undefined),
+    ),
+    ...part(
+      'Pending',
+      pending.map(step => `- ${named(step)}`),
+    ),
+    ...part('Open questions', told(questions)),
+    ...part(
+      'Variables',
+      run.inputs.map(
+        ({name, value}) =>
+          `- ${code(name)}: ${value === undefined ? 'secret, to be given again' : code(value)}`,
+      ),
+    ),
+    ...part('Notes', told(notes)),
+    `## Take over\n\n\`\`\`sh\n${command}\n\`\`\``,
+  ]
+  return `${parts.join('\n\n')}\n`
+}
+
+function line(step: RunStep): string {
+  return `- ${named(step)}: ${cell(standingText(step))}`
+}
+
+function named({listed}: RunStep): string {
+  return `${listed.number} ${cell(oneLine(listed.title))}`
+}
+
+function part(heading: string, lines: string[]): string[] {
+  return lines.length === 0 ? [] : [`## ${heading}\n\n${lines.join('\n')}`]
+}

@@ -1,0 +1,53 @@
+import type {Run, RunStep} from '../model/fold.ts'
+import {capped} from './capped.ts'
+import {clip} from './clean.ts'
+import {momentOf} from './clock.ts'
+import {cell, fileLink, prose, webLink} from './markdown.ts'
+import {isBroken, standingOf, standingText} from './status.ts'
+
+const more = (left: number) => `- and ${left} more: see \`journal.jsonl\``
+
+/** When the incident was detected, mitigated and so on, one item each, by time. */
+export function milestones(run: Run): string[] {
+  return capped(
+    run.milestones,
+    20_000,
+    ({time, by, milestone, note, approximate}) =>
+      `- ${approximate ? '~' : ''}${momentOf(time)} **${milestone}**${by ? ` (${cell(clip(by, 100))})` : ''}${note ? `: ${prose(clip(note, 1000), '  ')}` : ''}`,
+    more,
+  )
+}
+
+/** What was attached, one item each. */
+export function evidence(run: Run): string[] {
+  return capped(
+    run.evidence,
+    50_000,
+    ({time, name, note, url, file}) =>
+      `- ${momentOf(time)} ${file ? fileLink(file.path, name) : url ? webLink(url) : cell(name)}${note ? `: ${prose(clip(note, 1000), '  ')}` : ''}`,
+    more,
+  )
+}
+
+/** What is left to do, as a task list. */
+export function followUps(run: Run): string[] {
+  const todos = run.notes.filter(({kind}) => kind === 'todo')
+  return capped(todos, 50_000, ({text}) => `- [ ] ${prose(clip(text, 1000), '  ')}`, more)
+}
+
+/** What the run says of the runbook itself: steps that failed, were tried again or passed over by a person. */
+export function feedback(run: Run): string[] {
+  const lines = run.steps.flatMap(step =>
+    remarks(step).map(text => `- Step ${step.listed.number}, ${cell(clip(step.listed.title, 120))}: ${text}`),
+  )
+  return capped(lines, 50_000, line => line, more)
+}
+
+function remarks(step: RunStep): string[] {
+  const {attempts, skipped, listed} = step
+  const said: string[] = []
+  if (attempts.length > 1 && listed.kind !== 'wait') said.push(`${attempts.length} attempts`)
+  if (isBroken(standingOf(step))) said.push(cell(clip(standingText(step), 200)))
+  if (skipped?.by === 'operator') said.push(`passed over: ${cell(clip(skipped.reason, 200))}`)
+  return said
+}

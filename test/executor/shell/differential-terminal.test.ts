@@ -1,0 +1,4 @@
+import {use} from './bench.ts'
+
+use('separate')
+await import('./differential.test.ts')

@@ -1,0 +1,37 @@
+/** What one block sets, what a later one prints of it, and what that must be. */
+export const kept: readonly [what: string, set: string, show: string, seen: string][] = [
+  ['an exported variable', 'export A=1', 'env | grep ^A=', 'A=1\n'],
+  ['a variable that is not exported', 'B="x y"', 'echo "$B"; env | grep -c ^B=', 'x y\n0\n'],
+  ['an array', "C=(a 'b c' '')", 'printf "<%s>" "${C[@]}"', '<a><b c><>'],
+  ['an associative array', "declare -A D=([k]='v w' ['x y']=z)", 'echo "${D[k]} ${D[x y]}"', 'v w z\n'],
+  ['an integer attribute', 'declare -i E=3', 'E+=4; echo $E', '7\n'],
+  ['a read-only variable', 'readonly F=1', '(F=2) 2>/dev/null; echo $F', '1\n'],
+  ['a name reference', 'declare -n G=H; H=deep', 'echo $G', 'deep\n'],
+  ['a value with newlines and quotes', `I=$'a\\n"\\'$(date)\\\\'`, 'printf %s "$I"', `a\n"'$(date)\\`],
+  [
+    'the directory',
+    'mkdir -p sub && cd sub',
+    'basename "$PWD"; cd - >/dev/null; basename "$PWD"',
+    'sub\nwork\n',
+  ],
+  ['a function', 'f() { echo "f $1"; }', 'f 1', 'f 1\n'],
+  ['an exported function', 'g() { echo g; }; export -f g', 'bash -c g', 'g\n'],
+  ['an alias', "alias hello='echo hi'", 'hello', 'hi\n'],
+  ['a shell option of shopt', 'shopt -s nullglob', 'echo none*', '\n'],
+  ['a shell option of set', 'set -o pipefail', 'false | true; echo $?', '1\n'],
+  ['the mask for new files', 'umask 027', 'umask', '0027\n'],
+  ['a trap', "trap 'echo caught' USR1", 'kill -USR1 $$', 'caught\n'],
+  ['a function with an extended glob', 'shopt -s extglob\nh() { echo ${1//+(a|b)/-}; }', 'h xaby', 'x-y\n'],
+  [
+    'a function called like an alias, and functions after it',
+    "alias i='echo alias'\nfunction i { echo f; }; j() { echo j; }",
+    '\\i; j',
+    'f\nj\n',
+  ],
+  [
+    'a function from before an alias that it must not get',
+    "k() { echo plain; }\nalias echo='echo not'",
+    'k',
+    'plain\n',
+  ],
+]

@@ -1,0 +1,4 @@
+import {use} from './bench.ts'
+
+use('terminal')
+await import('./robust.test.ts')
