@@ -1,5 +1,6 @@
 import {Command, type CommandUnknownOpts, Option} from '@commander-js/extra-typings'
 import {addFollowCommands} from './program-follow.ts'
+import {addLearnCommands} from './program-learn.ts'
 import {addRecordCommands} from './program-record.ts'
 import {addRunCommands} from './program-run.ts'
 import {version} from './version.ts'
@@ -103,6 +104,7 @@ Examples:
 
   addFollowCommands(program as unknown as Command, exit)
   addRecordCommands(program as unknown as Command, exit)
+  addLearnCommands(program as unknown as Command, exit)
 
   for (const command of [program, ...program.commands] as CommandUnknownOpts[]) {
     const usage = `Usage: ${command === program ? '' : 'runbook '}${command.name()} ${command.usage()}`

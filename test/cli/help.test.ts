@@ -6,6 +6,7 @@ const commands = [
   'resume',
   'plan',
   'list',
+  'diff',
   'lint',
   'status',
   'watch',
