@@ -54,6 +54,8 @@ export interface OutputKind {
 
 /** Where an attempt's output goes: to the screen and to its file, redacted. */
 export interface StepOutput extends Omit<StepIo, 'signal' | 'terminal'> {
+  /** Lets go of what is held back: somebody else shows something next. */
+  settle?(): Promise<void>
   /** Closes it; undefined if nothing was printed. */
   end(): Promise<Output | undefined>
   /** The results of which every row was kept. */

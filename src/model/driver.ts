@@ -139,6 +139,14 @@ export interface PendingChange {
   heldMs: number
 }
 
+/** What happens to a change while somebody thinks about it. */
+export interface HeldChange {
+  /** Tells of sessions that wait for it, each time that they have become many more; ends by calling what it gives. */
+  onWaiting(listener: (waiting: PendingChange['waiting']) => void): () => void
+  /** Aborted once the server has rolled it back. */
+  over: AbortSignal
+}
+
 /** What one statement did: `UPDATE`, its rows, and some of them as they are now (as they were, if deleted). */
 export interface ChangedRows {
   command: string
@@ -158,8 +166,11 @@ export interface StepIo {
   table(table: Table): void | Promise<void>
   /** Opens the place for all rows of a result, however few of them are shown. */
   rows?(columns: Table['columns']): RowSink
-  /** Asks whoever is in charge whether what a block has changed is kept. Without it, it is. */
-  decide?(change: PendingChange): Promise<'commit' | 'roll-back'>
+  /**
+   * Asks whoever is in charge whether what a block has changed is kept. Without it, it is. `no-answer` where the run is
+   * ended first, nobody is there any more, or there is nothing left to decide.
+   */
+  decide?(change: PendingChange, held?: HeldChange): Promise<'commit' | 'roll-back' | 'no-answer'>
   /** Asks for the password of a declared database; undefined where nobody gives one. */
   password?(database: string): Promise<string | undefined>
   /** Cancels the step: everything it started is ended before the driver returns. */

@@ -1,3 +1,4 @@
+import {once} from 'node:events'
 import {describe, expect, test} from 'vitest'
 import {hasMariadb, mariadbClient} from '../../support/mariadb-server.ts'
 import {listen} from '../listener.ts'
@@ -132,10 +133,20 @@ describe.skipIf(!hasMariadb)('with a MariaDB server', () => {
     expect(await bench.ask('SELECT COUNT(*) FROM users')).toEqual(['8'])
   })
 
+  test('without an answer a change is not kept, and it is not called one', async () => {
+    const bench = await withUsers()
+    expect((await bench.decide('DELETE FROM users', 'no-answer')).result.outcome).toEqual({
+      kind: 'cancelled',
+      detail: 'rolled back, since nobody decided: 8 rows would have changed',
+    })
+    expect(await bench.ask('SELECT COUNT(*) FROM users')).toEqual(['8'])
+  })
+
   test('a change that nobody decides on in time is rolled back', async () => {
     const bench = await withUsers({heldMs: 200})
-    const {result} = await bench.decide('DELETE FROM users', async () => {
+    const {result} = await bench.decide('DELETE FROM users', async ({over}) => {
       await bench.ask('SELECT COUNT(*) FROM users FOR UPDATE') // gets them when the rollback gives them back
+      expect(over.aborted).toBe(true)
       return 'commit'
     })
     expect(result.outcome).toMatchObject({
@@ -178,6 +189,22 @@ describe.skipIf(!hasMariadb)('with a MariaDB server', () => {
       detail: expect.stringMatching(
         /^the connection was lost \(.*\); the transaction was rolled back by the server$/,
       ),
+    })
+    expect(await bench.ask('SELECT COUNT(*) FROM users')).toEqual(['8'])
+  })
+
+  test('a session that is ended while somebody thinks leaves nothing of the change', async () => {
+    const bench = await withUsers()
+    const {result} = await bench.decide('DELETE FROM users', async ({over}) => {
+      await bench.kill()
+      if (!over.aborted) await once(over, 'abort')
+      return 'commit'
+    })
+    expect(result).toEqual({
+      outcome: {
+        kind: 'failure',
+        detail: 'the session was ended before anybody decided, and the change is rolled back',
+      },
     })
     expect(await bench.ask('SELECT COUNT(*) FROM users')).toEqual(['8'])
   })

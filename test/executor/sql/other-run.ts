@@ -1,5 +1,6 @@
 import type {
   DriverResult,
+  HeldChange,
   PendingChange,
   SqlDriver,
   SqlSpec,
@@ -8,6 +9,7 @@ import type {
 } from '../../../src/model/driver.ts'
 import {type Listener, listen} from '../listener.ts'
 
+type Answer = 'commit' | 'roll-back' | 'no-answer'
 type Statements =
   | string
   | readonly (string | {text: string; values: string[]; bare?: number[]; returns?: boolean})[]
@@ -23,7 +25,7 @@ export interface OtherRun {
   /** Runs a writing block, and answers what is asked of it. */
   decide(
     statements: Statements,
-    answer: 'commit' | 'roll-back' | (() => Promise<'commit' | 'roll-back'>),
+    answer: Answer | ((held: HeldChange) => Promise<Answer>),
   ): Promise<{result: DriverResult; changes: PendingChange[]; stdout: string}>
 }
 
@@ -57,9 +59,9 @@ export function runsOn(driver: SqlDriver, system: SqlSystem): OtherRun {
       const changes: PendingChange[] = []
       const result = await driver.run(spec(statements, {write: true}), {
         ...listener.io,
-        decide: async change => {
+        decide: async (change, held) => {
           changes.push(change)
-          return typeof answer === 'string' ? answer : answer()
+          return typeof answer === 'string' ? answer : answer(held!)
         },
       })
       return {result, changes, stdout: listener.stdout()}

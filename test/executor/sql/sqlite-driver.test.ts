@@ -137,6 +137,15 @@ describe.skipIf(!hasSqlite)('with SQLite', () => {
     expect((await bench.run(insert, {write: true})).result.outcome).toEqual({kind: 'success'})
   })
 
+  test('without an answer a change is not kept, and it is not called one', async () => {
+    const bench = withUsers()
+    expect((await bench.decide('DELETE FROM users', 'no-answer')).result.outcome).toEqual({
+      kind: 'cancelled',
+      detail: 'rolled back, since nobody decided: 8 rows would have changed',
+    })
+    expect(count(bench)).toEqual(['8'])
+  })
+
   test('a change that nobody decides on in time is rolled back', async () => {
     const bench = withUsers({heldMs: 100})
     const {result} = await bench.decide('DELETE FROM users', async () => {

@@ -58,7 +58,7 @@ class MysqlSession implements OtherSession {
   readonly #id: number
   readonly #version: string
   readonly #again: () => Promise<Connection>
-  #lost = false
+  readonly #ended = new AbortController()
   #running = 0
 
   constructor(connection: Connection, id: number, version: string, again: () => Promise<Connection>) {
@@ -67,23 +67,23 @@ class MysqlSession implements OtherSession {
     this.#version = version
     this.#again = again
     const {stream} = connection as unknown as {stream: Socket}
-    for (const event of ['error', 'end'] as const) connection.on(event, () => (this.#lost = true))
-    for (const event of ['end', 'close'] as const) stream.on(event, () => (this.#lost = true))
+    for (const event of ['error', 'end'] as const) connection.on(event, () => this.#ended.abort())
+    for (const event of ['end', 'close'] as const) stream.on(event, () => this.#ended.abort())
   }
 
-  lost() {
-    return this.#lost
+  get ended() {
+    return this.#ended.signal
   }
 
   abandon() {
-    this.#lost = true
+    this.#ended.abort()
     const {stream} = this.#connection as unknown as {stream: Socket}
     stream.destroy(new Error('the server did not answer'))
   }
 
   /** https://mariadb.com/kb/en/kill/: over a second connection, since this one is busy. */
   async cancel() {
-    if (this.#lost) return
+    if (this.#ended.signal.aborted) return
     let other: Connection | undefined
     const kill = async () => {
       other = await this.#again()
@@ -195,7 +195,7 @@ class MysqlSession implements OtherSession {
   async close() {
     // the server would go on with a query whose client has gone
     if (this.#running > 0) await this.cancel()
-    this.#lost = true
+    this.#ended.abort()
     await Promise.race([
       new Promise<void>(resolve => this.#connection.end(() => resolve())),
       after(cancelMs, undefined, {ref: false}),

@@ -57,6 +57,7 @@ class BlockRun {
   readonly #changed: ChangedRows[] = []
   readonly #commands: string[] = []
   #stopped: Stopped
+  #deciding = false
   #cancelling: Promise<void> | undefined
   #patience: NodeJS.Timeout | undefined
   #limit: NodeJS.Timeout | undefined
@@ -93,7 +94,7 @@ class BlockRun {
   #stop(why: Stopped) {
     if (this.#stopped) return
     this.#stopped = why
-    this.#cancelling = this.#session.cancel()
+    if (!this.#deciding) this.#cancelling = this.#session.cancel() // else nothing runs that could be stopped
     this.#patience = setTimeout(() => this.#session.abandon(), stopMs)
   }
 
@@ -139,37 +140,55 @@ class BlockRun {
     await this.#sink.settled()
     clearTimeout(this.#limit)
     const waiting = await this.#session.waiting()
-    let over: Promise<string | undefined> | undefined
-    const held = setTimeout(() => {
-      over = this.#session.rollBack().catch(() => undefined)
+    let late: Promise<string | undefined> | undefined
+    const over = new AbortController()
+    const limit = setTimeout(() => {
+      late = this.#session.rollBack().catch(() => {
+        this.#session.abandon() // then the database rolls back by itself
+        return undefined
+      })
+      over.abort()
     }, heldMs)
     const statements =
       this.#changed.length > 0
         ? this.#changed
         : this.#commands.map(command => ({command, affected: undefined, sample: undefined}))
     const change = {statements, locks: [], waiting, elapsedMs: now() - began, heldMs}
-    const decision = await this.#io.decide(change).finally(() => {
-      clearTimeout(held)
+    const held = {onWaiting: () => () => {}, over: AbortSignal.any([over.signal, this.#session.ended])}
+    this.#deciding = true
+    const decision = await this.#io.decide(change, held).finally(() => {
+      this.#deciding = false
+      clearTimeout(limit)
       this.#limit = setTimeout(() => this.#stop('timeout'), this.#spec.timeoutMs)
     })
     const {affected = 0} = this.#facts
-    if (over) {
+    if (late) {
       delete this.#facts.affected
-      const left = await over
+      const left = await late
       return {
         kind: 'failure',
         detail: `nobody decided within ${formatDuration(heldMs)}: the change was rolled back${left ? `; ${left}` : ''}`,
       }
     }
-    if (this.#session.lost()) throw new Error('the server ended the session')
+    if (this.#session.ended.aborted) {
+      delete this.#facts.affected
+      const detail = 'the session was ended before anybody decided, and the change is rolled back'
+      return {kind: 'failure', detail}
+    }
     if (decision === 'commit') return undefined
     const rows = `${affected} ${affected === 1 ? 'row' : 'rows'}`
-    return this.#undone({kind: 'cancelled', detail: `rolled back as answered: ${rows} would have changed`})
+    const why =
+      decision === 'roll-back'
+        ? 'rolled back as answered'
+        : this.#stopped
+          ? 'interrupted before it was decided, and rolled back'
+          : 'rolled back, since nobody decided'
+    return this.#undone({kind: 'cancelled', detail: `${why}: ${rows} would have changed`})
   }
 
   /** Rolls back; what stays all the same makes it a failure, whatever it was. */
   async #undone(outcome: Outcome): Promise<Outcome> {
-    if (this.#spec.autocommit || this.#session.lost()) return outcome
+    if (this.#spec.autocommit || this.#session.ended.aborted) return outcome
     delete this.#facts.affected
     try {
       const left = await this.#session.rollBack()
@@ -182,7 +201,7 @@ class BlockRun {
 
   async #failed(error: unknown): Promise<Outcome> {
     const {autocommit} = this.#spec
-    const answer = this.#session.lost() ? undefined : this.#session.answer(error)
+    const answer = this.#session.ended.aborted ? undefined : this.#session.answer(error)
     const uncertain = this.#uncertain
     if (answer) {
       const text = `${answer.code}: ${answer.message}`
@@ -193,7 +212,7 @@ class BlockRun {
           : {kind: 'failure', detail: text}
       return this.#undone(end)
     }
-    if (!this.#session.lost() && !uncertain) {
+    if (!this.#session.ended.aborted && !uncertain) {
       await this.#undone({kind: 'success'})
       throw error // who takes the output failed, not the database
     }

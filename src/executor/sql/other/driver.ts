@@ -28,7 +28,7 @@ export function createOtherDriver(database: OtherDatabase, world: BlockWorld): S
     | {ok: true; opened: Opened; again: boolean}
     | {ok: false; outcome: DriverResult['outcome'] & {kind: 'error'}}
   > => {
-    if (open && !open.session.lost()) return {ok: true, opened: open, again: false}
+    if (open && !open.session.ended.aborted) return {ok: true, opened: open, again: false}
     for (;;) {
       try {
         const opened = {session: await database.open(password), identity: undefined}

@@ -14,8 +14,8 @@ export interface OtherSession {
   readonly system: SqlSystem
   /** A statement may change rows that its count does not tell, by a function. */
   readonly changesUnseen: boolean
-  /** True once it was ended from either side. */
-  lost(): boolean
+  /** Aborted once it was ended from either side. */
+  readonly ended: AbortSignal
   /** Gives up a session that does not answer; what waits for it then fails. */
   abandon(): void
   /** Stops what it is doing, and resolves when nothing more of that can hit what runs next; never rejects. */

@@ -15,11 +15,13 @@ export class SqliteError extends Error {
 /** The process that holds one SQLite database; it takes one request at a time. */
 export class SqliteHost {
   readonly #child: ChildProcess
+  readonly #ended: () => void
   #answer: ((reply: SqliteReply | undefined) => void) | undefined
-  lost = false
+  #lost = false
 
-  /** `script` is the bundle of `cli/sqlite/host.ts`. */
-  constructor(script: URL) {
+  /** `script` is the bundle of `cli/sqlite/host.ts`; `ended` is called once the process takes no more requests. */
+  constructor(script: URL, ended: () => void) {
+    this.#ended = ended
     this.#child = fork(script, {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -27,7 +29,7 @@ export class SqliteHost {
     })
     this.#child.on('message', reply => this.#answer?.(reply as SqliteReply))
     const gone = () => {
-      this.lost = true
+      this.#lose()
       this.#answer?.(undefined)
     }
     this.#child.on('error', gone)
@@ -54,13 +56,18 @@ export class SqliteHost {
   async end(): Promise<void> {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return
     const ended = once(this.#child, 'exit')
-    this.lost = true
+    this.#lose()
     this.#child.kill('SIGKILL')
     await ended
   }
 
+  #lose() {
+    this.#lost = true
+    this.#ended()
+  }
+
   #send(request: SqliteRequest): Promise<SqliteReply | undefined> {
-    if (this.lost) return Promise.resolve(undefined)
+    if (this.#lost) return Promise.resolve(undefined)
     return new Promise(resolve => {
       this.#answer = reply => {
         this.#answer = undefined

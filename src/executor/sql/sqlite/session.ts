@@ -44,7 +44,7 @@ class SqliteSession implements OtherSession {
   readonly #hosts = new Map<'read' | 'write', SqliteHost>()
   #current: SqliteHost | undefined
   #writes = false
-  #lost = false
+  readonly #ended = new AbortController()
 
   constructor(path: string, readOnly: boolean, script: URL, user: string) {
     this.#path = path
@@ -53,12 +53,12 @@ class SqliteSession implements OtherSession {
     this.#user = user
   }
 
-  lost() {
-    return this.#lost || [...this.#hosts.values()].some(({lost}) => lost)
+  get ended() {
+    return this.#ended.signal
   }
 
   abandon() {
-    this.#lost = true
+    this.#ended.abort()
     for (const host of this.#hosts.values()) void host.end()
   }
 
@@ -163,14 +163,14 @@ class SqliteSession implements OtherSession {
   }
 
   async close() {
-    this.#lost = true
+    this.#ended.abort()
     await Promise.all([...this.#hosts.values()].map(host => host.end()))
   }
 
   async #host(way: 'read' | 'write'): Promise<SqliteHost> {
     const known = this.#hosts.get(way)
     if (known) return known
-    const host = new SqliteHost(this.#script)
+    const host = new SqliteHost(this.#script, () => this.#ended.abort())
     this.#hosts.set(way, host)
     await host.ask({do: 'open', path: this.#path, readOnly: way === 'read'})
     return host
