@@ -12,7 +12,7 @@ export async function* ask(question: Question, world: World, say: Say): AsyncGen
   for (;;) {
     const since = world.now().getTime()
     const answer = world.signal.aborted
-      ? ({do: 'quit'} as const)
+      ? ({do: 'quit', reason: interrupted(world.signal)} as const)
       : await world.operator.ask(question, world.signal)
     const detail = detailOf(answer)
     yield say(
@@ -29,6 +29,11 @@ export async function* ask(question: Question, world: World, say: Say): AsyncGen
     if (answer.do !== 'note') return answer
     yield say('note.added', {kind: answer.note, text: answer.text}, world.operator.name)
   }
+}
+
+/** Why nobody answers any more, once a signal has ended the run. */
+export function interrupted({reason}: AbortSignal): string {
+  return `interrupted by ${String(reason)}`
 }
 
 /** What is recorded beside the answer; the value of an input is not: it has an event of its own, which knows secrets. */
