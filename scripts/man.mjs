@@ -1,14 +1,14 @@
 // The manual page, in man's own language, from the command line's description and its exit codes.
 
-const escape = text =>
+const plain = text =>
   text
     .replaceAll('\\', '\\e')
     .replaceAll('-', '\\-')
     .replaceAll(/^([.'])/gm, '\\&$1')
-const bold = text => `\\fB${escape(text)}\\fR`
+const bold = text => `\\fB${plain(text)}\\fR`
 
 /** What follows an option or argument on lines of its own, indented. */
-const entry = (head, text) => `.TP\n${head}\n${escape(text)}`
+const entry = (head, text) => `.TP\n${head}\n${plain(text)}`
 
 function optionLines(command) {
   const help = command.createHelp()
@@ -30,14 +30,14 @@ function afterHelp(command) {
   })
   command.outputHelp()
   const at = text.search(/^Examples?:$/m)
-  return at === -1 ? [] : ['.PP', '.nf', escape(text.slice(at).trimEnd()), '.fi']
+  return at === -1 ? [] : ['.PP', '.nf', plain(text.slice(at).trimEnd()), '.fi']
 }
 
 function commandLines(command) {
   const help = command.createHelp()
   return [
-    `.SS ${escape(`runbook ${command.name()} ${command.usage()}`)}`,
-    escape(command.description()),
+    `.SS ${plain(`runbook ${command.name()} ${command.usage()}`)}`,
+    plain(command.description()),
     ...help
       .visibleArguments(command)
       .map(argument => entry(bold(argument.name()), help.argumentDescription(argument))),
@@ -52,11 +52,11 @@ export function manual(program, {exitCodes, variables}) {
   const lines = [
     '.TH RUNBOOK 1',
     '.SH NAME',
-    `runbook \\- ${escape('run the markdown runbook you already have')}`,
+    `runbook \\- ${plain('run the markdown runbook you already have')}`,
     '.SH SYNOPSIS',
     `${bold('runbook')} \\fIcommand\\fR [\\fIoptions\\fR]`,
     '.SH DESCRIPTION',
-    escape(program.description()),
+    plain(program.description()),
     '.SH OPTIONS',
     ...optionLines(program),
     '.SH COMMANDS',
