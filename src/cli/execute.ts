@@ -7,9 +7,9 @@ import {run} from '../executor/run.ts'
 import type {World} from '../executor/world.ts'
 import {createJournal, type Journal, openJournal} from '../journal/journal.ts'
 import {outputLimit as defaultLimit} from '../journal/output-file.ts'
-import {createRunDirectory, runFiles} from '../journal/run-directory.ts'
+import {createRunDirectory} from '../journal/run-directory.ts'
 import {holdRun} from '../journal/run-lock.ts'
-import {eventOf, type JournalRecord, type RunEvent} from '../model/event.ts'
+import {eventOf, type JournalRecord, type RunEvent, structural} from '../model/event.ts'
 import {fold} from '../model/fold.ts'
 import {agreeingToRead} from '../model/only-reading.ts'
 import type {Operator} from '../model/operator.ts'
@@ -19,9 +19,9 @@ import type {Alert} from '../model/run-events.ts'
 import {secretsOf} from '../model/secret.ts'
 import {renderResumption} from '../report/resumption-screen.ts'
 import {renderEpilogue, renderOpening} from '../report/step-screen.ts'
-import {summaryLines} from '../report/summary-lines.ts'
 import type {Answers} from './answers.ts'
 import {theseClocks, watchClocks} from './clock-watch.ts'
+import {closingText} from './closing.ts'
 import {type OpenDrivers, openDrivers} from './drivers.ts'
 import {exitCodeOf} from './exit-code.ts'
 import {gatherGiven} from './given.ts'
@@ -32,11 +32,10 @@ import {type Interrupts, listen} from './interrupts.ts'
 import type {Loaded} from './load.ts'
 import {personOperator, policyOperator} from './operators.ts'
 import {pause} from './pause.ts'
-import {nextCommand, pickedBranches} from './picked.ts'
 import {printed} from './printed.ts'
 import {startCast} from './record-screen.ts'
 import {createRecorder} from './recorder.ts'
-import {goesOn, isOpen, type Resumed, resumeCommand} from './resumed.ts'
+import {goesOn, type Resumed} from './resumed.ts'
 import {runName} from './run-name.ts'
 import type {RunOptions} from './run-options.ts'
 import {openScreen} from './screen.ts'
@@ -212,41 +211,53 @@ async function record({
       ? renderResumption(plan, fold(events), dir, resumed.resumption, resumed.notes, style)
       : renderOpening(plan, dir, style, {alert, readOnly: options.readOnly}),
   )
-  const keep = (event: RunEvent) => {
-    const kept = recorder.append(event)
-    events.push(kept.event)
-    if (options.json) process.stdout.write(`${JSON.stringify(kept.record)}\n`)
-    recording?.event(kept.event)
-    view(kept.event)
+  const closing = () => show(closingText(plan, loaded, events, {dir, head: journal.head()}, style))
+  const kept = (event: RunEvent) => {
+    try {
+      return recorder.append(event)
+    } catch (error) {
+      // what has happened is told, though nobody can keep it; what has only begun has not, and does not
+      if (event.type !== 'step.started') {
+        events.push(redactor.value(event, structural))
+        view(events.at(-1)!)
+      }
+      throw error
+    }
+  }
+  const keep = (said: RunEvent) => {
+    const {event, record} = kept(said)
+    events.push(event)
+    if (options.json) process.stdout.write(`${JSON.stringify(record)}\n`)
+    recording?.event(event)
+    view(event)
   }
   const look = watchClocks(theseClocks)
-  for await (const event of run(plan, world, resumed?.resumption)) {
-    if (event.type === 'step.started') session.began(`${event.subject}.${event.data.attempt}`)
-    for (const data of look()) keep({type: 'clock.jumped', time: now().toISOString(), data})
-    keep(event)
-    // a block's end comes before the secrets that are captured from what it printed
-    if (event.type !== 'check.evaluated' && event.type !== 'step.finished') await session.flush()
-    await incident.soon(rewriteMs)
+  try {
+    for await (const said of run(plan, world, resumed?.resumption)) {
+      if (said.type === 'step.started') session.began(`${said.subject}.${said.data.attempt}`)
+      for (const data of look()) keep({type: 'clock.jumped', time: now().toISOString(), data})
+      keep(said)
+      // a block's end comes before the secrets that are captured from what it printed
+      if (said.type !== 'check.evaluated' && said.type !== 'step.finished') await session.flush()
+      await incident.soon(rewriteMs)
+    }
+    terminal?.release()
+    incident.end()
+    await incident.write()
+    if (person) show(person.rest() + renderEpilogue(plan))
+    closing()
+    const exitCode = exitCodeOf(events.at(-1)!)
+    recording?.end(exitCode)
+    return exitCode
+  } catch (error) {
+    recording?.abandon()
+    view.still()
+    terminal?.release()
+    incident.end()
+    await incident.write().catch(() => {}) // it may be what is broken
+    closing()
+    throw error
   }
-  terminal?.release()
-  incident.end()
-  await incident.write()
-  if (person) show(person.rest() + renderEpilogue(plan))
-  const {sequence, hash} = journal.head()
-  const next = events.flatMap(event => pickedBranches(plan, event)).flatMap(({link}) => link ?? [])
-  const end = [
-    ...summaryLines(fold(events), style),
-    '',
-    ...(isOpen(plan, events, loaded.sha256) ? [`Resume:       ${resumeCommand(dir)}`] : []),
-    ...[...new Set(next.map(link => nextCommand(plan, link)))].map(command => `Next:         ${command}`),
-    `Incident log: ${dir}/${runFiles.incident}`,
-    `Timeline:     runbook timeline ${dir}`,
-    `Head:         ${sequence} ${hash}`,
-  ]
-  show(`\n${end.join('\n')}\n`)
-  const exitCode = exitCodeOf(events.at(-1)!)
-  recording?.end(exitCode)
-  return exitCode
 }
 
 /** Whoever reads along while the operator thinks must see how it stands. */
@@ -263,7 +274,7 @@ function afterWriting({name, ask}: Operator, write: () => Promise<unknown>, stil
 function factsOf(
   plan: Plan,
   {sha256}: Loaded,
-  {yes, incident, readOnly}: RunOptions,
+  {yes, incident, readOnly, byHand}: RunOptions,
   alert: Alert | undefined,
 ): World['facts'] {
   const {path, title, severity} = plan.runbook
@@ -273,6 +284,7 @@ function factsOf(
     ...(incident ? {incident} : {}),
     ...(alert ? {alert} : {}),
     ...(readOnly ? {readonly: true} : {}),
+    ...(byHand ? {byhand: true} : {}),
     host: {name: hostname()},
     directory: process.cwd(),
     tool: {version: version()},

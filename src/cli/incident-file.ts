@@ -1,8 +1,9 @@
-import {existsSync, readdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs'
+import {existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import process from 'node:process'
 import {type ReadJournal, readJournal, readOutput} from '../journal/read.ts'
 import {runFiles} from '../journal/run-directory.ts'
+import {exitCodes, RunbookError} from '../model/error.ts'
 import type {Output, RunEvent} from '../model/event.ts'
 import {fold, next, nothing, type Run} from '../model/fold.ts'
 import {type Incident, renderIncident} from '../report/incident.ts'
@@ -36,21 +37,34 @@ async function write(
   const path = join(dir, runFiles.incident)
   const present = existsSync(path) ? readFileSync(path, 'utf8') : ''
   const {before, after, edited} = readFrame(present, runId)
-  if (edited)
-    tell(
-      `${path}: its generated part is not what was written there. The file as it was is now ${keepAside(dir, present)}; write below the end marker, which stays`,
-    )
-  const text = renderIncident({
-    run,
-    runId,
-    head: time === undefined ? undefined : {...head, time},
-    output: ({path}) => texts.get(path) ?? {kind: 'missing'},
-    edited: asides(dir),
-    ...(known ? {known} : {}),
-  })
   const made = `${path}.new-${process.pid}` // `runbook note` may write it too
-  writeFileSync(made, before + text + after, {mode: 0o600})
-  renameSync(made, path)
+  try {
+    if (edited)
+      tell(
+        `${path}: its generated part is not what was written there. The file as it was is now ${keepAside(dir, present)}; write below the end marker, which stays`,
+      )
+    const text = renderIncident({
+      run,
+      runId,
+      head: time === undefined ? undefined : {...head, time},
+      output: ({path}) => texts.get(path) ?? {kind: 'missing'},
+      edited: asides(dir),
+      ...(known ? {known} : {}),
+    })
+    writeFileSync(made, before + text + after, {mode: 0o600})
+    renameSync(made, path)
+  } catch (error) {
+    rmSync(made, {force: true})
+    const {code, message} = error as NodeJS.ErrnoException
+    throw new RunbookError(
+      'incident-write',
+      `${path}: the incident log cannot be written (${code ?? message})`,
+      {
+        exitCode: exitCodes.broken,
+        cause: error,
+      },
+    )
+  }
 }
 
 /** Writes the incident log of a run anew after somebody added to its record. */
