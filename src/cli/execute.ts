@@ -264,7 +264,7 @@ function afterWriting({name, ask}: Operator, write: () => Promise<unknown>, stil
 function factsOf(
   plan: Plan,
   {sha256}: Loaded,
-  {yes, incident, readOnly}: RunOptions,
+  {yes, incident, drill, readOnly}: RunOptions,
   alert: Alert | undefined,
 ): World['facts'] {
   const {path, title, severity} = plan.runbook
@@ -272,6 +272,7 @@ function factsOf(
     runbook: {path, title, ...(severity ? {severity} : {}), sha256},
     mode: yes ? 'unattended' : 'attended',
     ...(incident ? {incident} : {}),
+    ...(drill ? {drill} : {}),
     ...(alert ? {alert} : {}),
     ...(readOnly ? {readonly: true} : {}),
     host: {name: hostname()},

@@ -8,6 +8,7 @@ const commands = [
   'list',
   'diff',
   'postmortem',
+  'stats',
   'lint',
   'status',
   'watch',
