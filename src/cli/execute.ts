@@ -264,7 +264,7 @@ function afterWriting({name, ask}: Operator, write: () => Promise<unknown>, stil
 function factsOf(
   plan: Plan,
   {sha256}: Loaded,
-  {yes, incident, drill, readOnly}: RunOptions,
+  {yes, incident, drill, readOnly, byHand}: RunOptions,
   alert: Alert | undefined,
 ): World['facts'] {
   const {path, title, severity} = plan.runbook
@@ -275,6 +275,7 @@ function factsOf(
     ...(drill ? {drill} : {}),
     ...(alert ? {alert} : {}),
     ...(readOnly ? {readonly: true} : {}),
+    ...(byHand ? {byhand: true} : {}),
     host: {name: hostname()},
     directory: process.cwd(),
     tool: {version: version()},

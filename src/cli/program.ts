@@ -35,11 +35,17 @@ export function createProgram(exit: (code: number) => void): CommandUnknownOpts 
       'ask the databases whether they would take the SQL, and how they would carry it out',
       false,
     )
+    .option('--checklist', 'print it as a numbered checklist for paper, in markdown', false)
+    .option('--answers', 'print an answers file for `run --yes`, to be filled in', false)
+    .option('-i, --input <name=value>', 'with --checklist: a value to fill in (repeatable)', collect, [])
+    .option('--input-file <file>', 'with --checklist: YAML or JSON with NAME: VALUE lines')
     .addHelpText(
       'after',
       `
 Examples:
   runbook plan handbook.md
+  runbook plan runbooks/backend-down.md --checklist > on-paper.md
+  runbook plan runbooks/backend-down.md --answers > answers.yaml
   runbook plan runbooks/backend-down.md --json | jq '.blocks[] | [.effect, .title]'`,
     )
     .action(async (file, options) =>

@@ -36,6 +36,7 @@ export interface World {
     | 'drill'
     | 'alert'
     | 'readonly'
+    | 'byhand'
     | 'given'
     | 'mode'
     | 'host'

@@ -102,7 +102,6 @@ test('a step that says something else now begins anew; one that only got another
   const renamed = historyOf(await planned(runbook().replace('id=restart', 'id=again')), runs)
   expect(renamed.steps.find(({id}) => id === 'again')).toMatchObject({reached: 2, succeeded: 2, other: 0})
 })
-})
 
 describe('staleness', () => {
   const now = new Date('2026-11-22T12:00:00Z')
