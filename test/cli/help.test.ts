@@ -18,6 +18,7 @@ const commands = [
   'handoff',
   'timeline',
   'log',
+  'completion',
 ]
 
 test('the program says what each command is for, and where to start', async () => {

@@ -11,8 +11,8 @@ import {type RunbookStats, renderStats} from '../../report/stats.ts'
 import {type Loaded, load} from '../load.ts'
 import {markdownFiles} from '../markdown-files.ts'
 import {runsBelow, runsOfFile} from '../past-runs.ts'
-import {replaceFile} from '../replace-file.ts'
 import {screenStyle} from '../style.ts'
+import {writeWhole} from '../write-whole.ts'
 
 interface StatsOptions {
   check: boolean
@@ -46,7 +46,7 @@ export async function statsCommand(
     all.push({path, title, severity, owner, lastReviewedOn, history, staleness})
   }
   const stale = all.filter(({staleness}) => staleness.reasons.length > 0)
-  if (badge !== undefined) replaceFile(badge, renderBadge('runbooks', badgeOf(all, stale)))
+  if (badge !== undefined) writeWhole(badge, renderBadge('runbooks', badgeOf(all, stale)))
   if (json) process.stdout.write(`${JSON.stringify(all.map(described), undefined, 2)}\n`)
   else {
     process.stdout.write(renderStats(all, screenStyle(process.stdout).colors))
