@@ -194,6 +194,18 @@ test('without a person nothing waits: there is no terminal to ask at', async () 
   expect({stdout, outcome}).toEqual({stdout: '1\n', outcome: {kind: 'success'}})
 })
 
+test.each(['pty', 'script', 'inherited'] as const)(
+  'where %s is used, the person is told while what ignores TERM is given its time',
+  async kind => {
+    const {run, person} = openBench({terminals: [kind]}, 'terminal')
+    const listener = listen()
+    void listener.heard('begun').then(listener.cancel)
+    await run(`bash -c 'trap "" TERM; echo begun; while :; do sleep 0.1; done'`, {}, listener)
+    expect(person!.told.filter(notice => notice.kind !== 'fallback')).toEqual([{kind: 'ending', forMs: 2000}])
+    await run('true')
+  },
+)
+
 test('without any pseudo-terminal the person is told, and steps print to pipes', async () => {
   const {run, person} = openBench({terminals: ['inherited']}, 'terminal')
   expect((await run('test -t 1 || echo "a pipe"; cat')).stdout).toBe('a pipe\n')
