@@ -1,6 +1,5 @@
 import type {DriverResult, ShellSpec, StepIo} from '../../model/driver.ts'
 import {formatDuration} from '../../model/duration.ts'
-import {graceMs} from './end-processes.ts'
 import {connect, type Keyboard} from './keyboard.ts'
 import type {BlockEnd, OnOutput} from './running-block.ts'
 import type {Prepare} from './session.ts'
@@ -13,7 +12,7 @@ const interruptedCode = 130
 
 /** Waits for the block, its time limit or its cancellation, whichever comes first; the latter two end what it started. */
 export async function bounded(
-  session: {stop(): Promise<void>},
+  session: {stop(): Promise<void>; graceMs: number},
   spec: ShellSpec,
   io: StepIo,
   run: (onOutput: OnOutput, prepare: Prepare) => Promise<BlockEnd>,
@@ -22,7 +21,7 @@ export async function bounded(
   let stopping: Promise<void> | undefined
   let keyboard: Keyboard | undefined
   const stopAll = () => {
-    const late = setTimeout(() => io.terminal?.tell({kind: 'ending', forMs: graceMs}), soonMs)
+    const late = setTimeout(() => io.terminal?.tell({kind: 'ending', forMs: session.graceMs}), soonMs)
     return session.stop().finally(() => clearTimeout(late))
   }
   const stop = (why: typeof stopped) => {

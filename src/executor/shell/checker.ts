@@ -2,7 +2,7 @@ import {type ChildProcess, spawn} from 'node:child_process'
 import {writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {quote} from './prelude.ts'
-import type {SessionWorld} from './session.ts'
+import type {SessionWorld} from './session-world.ts'
 
 /** What bash says of a text that it has read and not run. */
 export type Checked =

@@ -201,7 +201,7 @@ test.each(['pty', 'script', 'inherited'] as const)(
     const listener = listen()
     void listener.heard('begun').then(listener.cancel)
     await run(`bash -c 'trap "" TERM; echo begun; while :; do sleep 0.1; done'`, {}, listener)
-    expect(person!.told.filter(notice => notice.kind !== 'fallback')).toEqual([{kind: 'ending', forMs: 2000}])
+    expect(person!.told.filter(notice => notice.kind !== 'fallback')).toEqual([{kind: 'ending', forMs: 500}])
     await run('true')
   },
 )
