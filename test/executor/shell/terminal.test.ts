@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest'
 import {listen} from '../listener.ts'
 import {isAlive, openBench, shellSpec} from './bench.ts'
+import {openRemoteBench} from './remote/bench.ts'
 
 const numbers = (count: number) => Array.from({length: count}, (_, n) => `${n + 1}\n`).join('')
 
@@ -114,6 +115,18 @@ test('a program of a step does not hold the other side of its terminal', async (
   const {stdout} = await run('readlink /proc/$$/fd/*')
   expect(stdout).toContain('/dev/pts/')
   expect(stdout).not.toContain('ptmx')
+})
+
+test('neither does one in the background, nor the near end of a line to elsewhere', async () => {
+  const {run} = openBench({}, 'terminal')
+  await run('true')
+  const show = 'readlink /proc/$$/fd/* /proc/$PPID/fd/*; exit 0'
+  const {stdout} = await run('readlink /proc/$$/fd/*; exit 0', {background: {ready: {text: 'never'}}})
+  expect(stdout).toContain('pipe')
+  expect(stdout).not.toContain('ptmx')
+  const there = await openRemoteBench({kind: 'exec', prefix: ['env', 'A=1']}).run(show)
+  expect(there.stdout).toContain('pipe')
+  expect(there.stdout).not.toContain('ptmx')
 })
 
 test('the output that a program had printed before Ctrl-C is not thrown away', async () => {
