@@ -264,7 +264,7 @@ function afterWriting({name, ask}: Operator, write: () => Promise<unknown>, stil
 function factsOf(
   plan: Plan,
   {sha256}: Loaded,
-  {yes, incident, readOnly}: RunOptions,
+  {yes, incident, readOnly, byHand}: RunOptions,
   alert: Alert | undefined,
 ): World['facts'] {
   const {path, title, severity} = plan.runbook
@@ -274,6 +274,7 @@ function factsOf(
     ...(incident ? {incident} : {}),
     ...(alert ? {alert} : {}),
     ...(readOnly ? {readonly: true} : {}),
+    ...(byHand ? {byhand: true} : {}),
     host: {name: hostname()},
     directory: process.cwd(),
     tool: {version: version()},

@@ -48,7 +48,7 @@ export async function parseBytes(path: string, bytes: Buffer): Promise<Loaded> {
     runbook,
     messages,
     sha256: createHash('sha256').update(bytes).digest('hex'),
-    record: /^<!-- runbook:begin \w+ run=/m.test(text),
+    record: /^<!-- runbook:(?:begin incident|postmortem) run=/m.test(text),
   }
 }
 

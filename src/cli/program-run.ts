@@ -34,6 +34,7 @@ export function addRunCommands(program: Command, exit: (code: number) => void): 
     )
     .option('--answers <file>', 'with --yes: YAML answers to steps that need a person')
     .option('--read-only', 'diagnose: pass over everything that may change something', false)
+    .option('--by-hand', 'record what was done without the tool, as on paper: nothing is run', false)
     .option(
       '--alert <file>',
       'the alert that it is about: the body of a webhook of Alertmanager, Grafana or PagerDuty; fills inputs of the same names',

@@ -8,6 +8,8 @@ export interface RunOptions {
   alert?: string | undefined
   /** Pass over everything that may change something. */
   readOnly: boolean
+  /** Record what people did without the tool; run nothing. */
+  byHand: boolean
   allow: string[]
   answers?: string | undefined
   logDir: string

@@ -135,8 +135,10 @@ export interface PendingChange {
   /** Sessions that wait for those locks. */
   waiting: {pid: number; query: string; waitedMs: number}[]
   elapsedMs: number
-  /** So long the server holds the change; then it rolls it back by itself. */
+  /** So long the change is held; then it is rolled back without an answer. */
   heldMs: number
+  /** In what it was made; PostgreSQL, if undefined. */
+  system?: SqlSystem
 }
 
 /** What happens to a change while somebody thinks about it. */

@@ -45,6 +45,8 @@ export const runEvents = {
     alert: optional(alert),
     /** Nothing that may change something was to be run. */
     readonly: optional(z.boolean()),
+    /** It records what people did without the tool. */
+    byhand: optional(z.boolean()),
     procedure: optional(z.object({slug: text, title: text})),
     operator: text,
     mode: z.enum(['attended', 'unattended']),
