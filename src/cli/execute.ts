@@ -42,6 +42,7 @@ import {keepSession, type SessionState} from './session-state.ts'
 import {openTerminal} from './step-terminal.ts'
 import {version} from './version.ts'
 import {createView} from './view.ts'
+import {workflowOf} from './workflow.ts'
 
 /** While a run goes on, its incident log is written anew at most this often. */
 const rewriteMs = 1000
@@ -206,6 +207,9 @@ async function record({
       ? renderResumption(plan, fold(events), dir, resumed.resumption, resumed.notes, style)
       : renderOpening(plan, dir, style, {alert, readOnly: options.readOnly}),
   )
+  const workflow =
+    options.yes && !options.json ? workflowOf(process.env, randomBytes(16).toString('hex'), show) : undefined
+  workflow?.begin()
   const closing = () => show(closingText(plan, loaded, events, {dir, head: journal.head()}, style))
   const kept = (event: RunEvent) => {
     try {
@@ -236,6 +240,7 @@ async function record({
     await incident.write()
     if (person) show(person.rest() + renderEpilogue(plan))
     closing()
+    workflow?.end(plan, events, dir)
     const exitCode = exitCodeOf(events.at(-1)!)
     recording?.end(exitCode)
     return exitCode
@@ -246,6 +251,7 @@ async function record({
     incident.end()
     await incident.write().catch(() => {}) // it may be what is broken
     closing()
+    workflow?.end(plan, events, dir)
     throw error
   }
 }
