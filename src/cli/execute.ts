@@ -43,6 +43,7 @@ import {keepSession, type SessionState} from './session-state.ts'
 import {openTerminal} from './step-terminal.ts'
 import {version} from './version.ts'
 import {createView} from './view.ts'
+import {workflowOf} from './workflow.ts'
 
 /** While a run goes on, its incident log is written anew at most this often. */
 const rewriteMs = 1000
@@ -211,6 +212,9 @@ async function record({
       ? renderResumption(plan, fold(events), dir, resumed.resumption, resumed.notes, style)
       : renderOpening(plan, dir, style, {alert, readOnly: options.readOnly}),
   )
+  const workflow =
+    options.yes && !options.json ? workflowOf(process.env, randomBytes(16).toString('hex'), show) : undefined
+  workflow?.begin()
   const closing = () => show(closingText(plan, loaded, events, {dir, head: journal.head()}, style))
   const kept = (event: RunEvent) => {
     try {
@@ -246,6 +250,7 @@ async function record({
     await incident.write()
     if (person) show(person.rest() + renderEpilogue(plan))
     closing()
+    workflow?.end(plan, events, dir)
     const exitCode = exitCodeOf(events.at(-1)!)
     recording?.end(exitCode)
     return exitCode
@@ -256,6 +261,7 @@ async function record({
     incident.end()
     await incident.write().catch(() => {}) // it may be what is broken
     closing()
+    workflow?.end(plan, events, dir)
     throw error
   }
 }
@@ -274,7 +280,7 @@ function afterWriting({name, ask}: Operator, write: () => Promise<unknown>, stil
 function factsOf(
   plan: Plan,
   {sha256}: Loaded,
-  {yes, incident, readOnly, byHand}: RunOptions,
+  {yes, incident, drill, readOnly, byHand}: RunOptions,
   alert: Alert | undefined,
 ): World['facts'] {
   const {path, title, severity} = plan.runbook
@@ -282,6 +288,7 @@ function factsOf(
     runbook: {path, title, ...(severity ? {severity} : {}), sha256},
     mode: yes ? 'unattended' : 'attended',
     ...(incident ? {incident} : {}),
+    ...(drill ? {drill} : {}),
     ...(alert ? {alert} : {}),
     ...(readOnly ? {readonly: true} : {}),
     ...(byHand ? {byhand: true} : {}),

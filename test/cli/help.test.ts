@@ -8,6 +8,7 @@ const commands = [
   'list',
   'diff',
   'postmortem',
+  'stats',
   'lint',
   'status',
   'watch',
@@ -18,6 +19,7 @@ const commands = [
   'handoff',
   'timeline',
   'log',
+  'completion',
 ]
 
 test('the program says what each command is for, and where to start', async () => {
