@@ -4,11 +4,14 @@ import {join} from 'node:path'
 import {exitCodes, RunbookError} from '../model/error.ts'
 import type {Output} from '../model/event.ts'
 import {formatSize} from '../model/size.ts'
+import {dropRest, keepRest} from './rest-file.ts'
 import {runFiles} from './run-directory.ts'
 
 /** What one attempt printed, as it comes; already redacted. */
 export interface OutputFile {
   write(bytes: Uint8Array): void
+  /** Keeps what could still change of the output's end, in case nobody comes to write it. */
+  rest(bytes: Uint8Array): void
   /** Syncs and closes it; undefined if nothing was written, and then there is no file. */
   end(): Output | undefined
 }
@@ -56,7 +59,11 @@ export function createOutputFile(dir: string, name: string, limit = outputLimit)
       dropped += chunk.length - part.length
       if (part.length > 0) guarded(() => put(part))
     },
+    rest(chunk) {
+      if (bytes < limit) keepRest(join(dir, path), bytes, chunk.subarray(0, limit - bytes))
+    },
     end() {
+      dropRest(join(dir, path))
       if (fd === undefined) return undefined
       const file = fd
       fd = undefined
