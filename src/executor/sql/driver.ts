@@ -14,9 +14,6 @@ const idleInTransaction = '25P03'
 /** How long a server may take to stop a query before its connection is given up. */
 const stopMs = 3000
 
-/** What earlier blocks set for their session must not be taken for granted. */
-const newSession = 'The connection was lost; this is a new session: what earlier blocks set in it is gone.\n'
-
 /** Runs SQL blocks through one session a database, opened with its first block and again when lost. */
 export function createSqlDriver(world: SqlWorld): SqlDriver {
   const sessions = new Sessions(world)
@@ -27,7 +24,7 @@ export function createSqlDriver(world: SqlWorld): SqlDriver {
     async run(spec, io) {
       const opened = await sessions.get(spec.database, io)
       if (!opened.ok) return {outcome: opened.outcome}
-      const {connection, again} = opened
+      const {connection} = opened
       const other =
         spec.write || spec.autocommit || spec.acts ? await sessions.changed(spec.database) : undefined
       if (other) return {outcome: other}
@@ -38,7 +35,8 @@ export function createSqlDriver(world: SqlWorld): SqlDriver {
         scripts.add(script)
         return script.finally(() => scripts.delete(script))
       }
-      if (again) await io.write(Buffer.from(newSession), 'stderr')
+      const news = sessions.news(spec.database)
+      if (news) await io.write(Buffer.from(news), 'stderr')
       running.add(connection)
       return runBlock(connection, spec, io, world).finally(() => running.delete(connection))
     },
