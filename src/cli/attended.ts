@@ -1,7 +1,7 @@
 import {interrupted} from '../executor/ask.ts'
 import {inputProblem} from '../executor/input.ts'
 import type {Answer, Operator, Question} from '../model/operator.ts'
-import type {Plan, PlannedStep} from '../model/plan.ts'
+import type {NeededInput, Plan, PlannedStep} from '../model/plan.ts'
 import {proseLeft} from '../report/branch-prose.ts'
 import {renderChange} from '../report/change-screen.ts'
 import {renderChoice} from '../report/choice-screen.ts'
@@ -37,6 +37,8 @@ export interface Person extends Operator {
   head(step: PlannedStep): void
   /** The document's words that stand in branches after the last step shown. */
   rest(): string
+  /** Asks for a value before any step; undefined where none is given yet, `gone` where nobody can be asked any more. */
+  value(input: NeededInput, signal: AbortSignal): Promise<{value: string} | 'gone' | undefined>
 }
 
 /** A person at a terminal: sees the step, then answers. Where nobody can answer any more, it is `quit`. */
@@ -56,6 +58,12 @@ export function attended(name: string, terminal: Terminal): Person {
     name,
     head,
     rest: () => wordsBefore(undefined),
+    async value(input, signal) {
+      for (;;) {
+        const answer = await askInput({input}, terminal, signal, 'empty: asked again where it is needed')
+        if (answer) return answer.do === 'value' ? answer : answer.do === 'quit' ? 'gone' : undefined
+      }
+    },
     async ask(question, signal) {
       head(question.step)
       if (asked !== question) show(aboveThePrompt(question, style)) // after a note it is still there
@@ -166,14 +174,15 @@ function wordingOf(question: Exclude<Question, {kind: 'input' | 'step'}>): strin
 }
 
 async function askInput(
-  {input, empty}: Extract<Question, {kind: 'input'}>,
+  {input, empty}: Pick<Extract<Question, {kind: 'input'}>, 'input' | 'empty'>,
   {prompt, show, style}: Terminal,
   signal: AbortSignal,
+  without = 'empty skips the step',
 ): Promise<Answer | undefined> {
   if (empty)
     show(`\n  ${style.colors.yellow(`$${input.name} is empty, and the step would use it as it is.`)}\n`)
   const about = [input.prompt ?? `Value for ${input.name}`, ...inputHints(input)].join(' ')
-  const value = await prompt(input.default === undefined ? `${about} [empty skips the step]` : about, {
+  const value = await prompt(input.default === undefined ? `${about} [${without}]` : about, {
     secret: input.secret ?? false,
     preset: input.default,
   })

@@ -2,6 +2,7 @@ import {existsSync, readFileSync, renameSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {type ReadJournal, readJournal, readOutput} from '../journal/read.ts'
 import {runFiles} from '../journal/run-directory.ts'
+import {exitCodes, RunbookError} from '../model/error.ts'
 import type {Output, RunEvent} from '../model/event.ts'
 import {fold} from '../model/fold.ts'
 import {type Incident, renderIncident} from '../report/incident.ts'
@@ -27,8 +28,20 @@ export async function writeIncident(journal: Recorded, texts: Texts = new Map())
     output: ({path}) => texts.get(path) ?? {kind: 'missing'},
   })
   const path = join(dir, runFiles.incident)
-  writeFileSync(`${path}.new`, around(path, text, runId), {mode: 0o600})
-  renameSync(`${path}.new`, path)
+  try {
+    writeFileSync(`${path}.new`, around(path, text, runId), {mode: 0o600})
+    renameSync(`${path}.new`, path)
+  } catch (error) {
+    const {code, message} = error as NodeJS.ErrnoException
+    throw new RunbookError(
+      'incident-write',
+      `${path}: the incident log cannot be written (${code ?? message})`,
+      {
+        exitCode: exitCodes.broken,
+        cause: error,
+      },
+    )
+  }
 }
 
 /** Writes the incident log of a run anew after somebody added to its record. */

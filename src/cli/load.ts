@@ -10,6 +10,7 @@ import {severityOf} from '../parser/phase.ts'
 import {findSection} from '../parser/procedure.ts'
 import {didYouMean} from '../parser/suggest.ts'
 import {messageLine} from '../report/message-line.ts'
+import {systemAt} from './system-at.ts'
 
 /** A larger file is no runbook. Unit: bytes. */
 const largest = 10 * 1024 * 1024
@@ -42,12 +43,12 @@ export async function parseBytes(path: string, bytes: Buffer): Promise<Loaded> {
   if (bytes.includes(0))
     throw new RunbookError('not-text', `${path}: this is a binary file; a runbook is a markdown text`)
   const text = bytes.toString('utf8')
-  const {runbook, messages} = await parseRunbook(path, text)
+  const {runbook, messages} = await parseRunbook(path, text, systemAt)
   return {
     runbook,
     messages,
     sha256: createHash('sha256').update(bytes).digest('hex'),
-    record: /^<!-- runbook:begin \w+ run=/m.test(text),
+    record: /^<!-- runbook:(?:begin incident|postmortem) run=/m.test(text),
   }
 }
 

@@ -3,6 +3,36 @@ import type {Command} from '@commander-js/extra-typings'
 /** Adds the commands that make runbooks better: what was learnt from runs, and what a change to one means. */
 export function addLearnCommands(program: Command, exit: (code: number) => void): void {
   program
+    .command('postmortem')
+    .summary('draft a post-mortem from the record of runs')
+    .description(
+      'Draft a post-mortem: what is on record, what nobody knows, and what people must write. Written again to the same file, only its generated parts are made anew; what people wrote stays.',
+    )
+    .argument(
+      '[run...]',
+      'run directories, or parts of runs’ names (default: those of the file, else the newest)',
+    )
+    .option('--incident <id>', 'the runs of this incident')
+    .option(
+      '--template <name>',
+      'srebook, pagerduty, short, or a file of your own (docs/postmortem.md describes its slots)',
+      'srebook',
+    )
+    .option('--out <file>', 'the file to write, or to make anew (default: standard output)')
+    .option('--log-dir <dir>', 'the folder of run directories', 'incidents')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  runbook postmortem
+  runbook postmortem --incident INC-1234 --out docs/inc-1234.md
+  runbook postmortem backend-down --template short`,
+    )
+    .action(async (runs, options) =>
+      exit(await (await import('./commands/postmortem.ts')).postmortemCommand(runs, options)),
+    )
+
+  program
     .command('diff')
     .summary('show what a change to runbooks changes in what would run')
     .description(

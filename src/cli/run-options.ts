@@ -3,6 +3,11 @@ export interface RunOptions {
   yes: boolean
   dryRun: boolean
   input: string[]
+  inputFile?: string | undefined
+  /** A file with the body of a webhook. */
+  alert?: string | undefined
+  /** Pass over everything that may change something. */
+  readOnly: boolean
   allow: string[]
   answers?: string | undefined
   logDir: string

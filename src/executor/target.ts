@@ -105,6 +105,13 @@ function standing(recovery: boolean): string {
   return recovery ? 'standby' : 'primary'
 }
 
-function identityWords({database, user, server, version, recovery}: ServerIdentity): string {
-  return `${database} at ${server} as ${user}, PostgreSQL ${version}, ${standing(recovery)}`
+function identityWords({
+  database,
+  user,
+  server,
+  version,
+  recovery,
+  product = 'PostgreSQL',
+}: ServerIdentity): string {
+  return `${database} at ${server} as ${user}, ${product} ${version}, ${standing(recovery)}`
 }

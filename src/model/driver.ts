@@ -39,8 +39,13 @@ export interface ShellSpec extends SpecBase {
   separate?: true | undefined
 }
 
+/** Another database system than PostgreSQL, MariaDB being taken for MySQL. */
+export type SqlSystem = 'mysql' | 'sqlite'
+
 export interface SqlSpec extends SpecBase {
   kind: 'sql'
+  /** In whose SQL the statements are; PostgreSQL, if undefined. */
+  system?: SqlSystem
   /** One entry a statement, in order. */
   statements: SqlStatement[]
   /** Name of the declared database. */
@@ -70,6 +75,8 @@ export interface SqlStatement {
   text: string
   /** Bind parameters, from `$1`. */
   values: string[]
+  /** Which values, from 0, stand where no quotes are: a number there is a number. Told only where the server does not infer types. */
+  bare?: number[]
   /** Whether it is known only to read. */
   reads?: boolean
   /** Whether it may change rows that no count tells. */
@@ -215,6 +222,8 @@ export interface ServerIdentity {
   /** Address and port; `local socket` where it has none. */
   server: string
   version: string
+  /** What it is; PostgreSQL, if undefined. */
+  product?: string
   /** Whether it is a standby, which only replays. */
   recovery: boolean
   /** What names its cluster, wherever that is reached; undefined where it does not tell. */

@@ -2,7 +2,7 @@ import {z} from 'zod/mini'
 import {effects} from './effect.ts'
 import {milestones} from './milestone.ts'
 import {outcomeSchema} from './outcome.ts'
-import {listedStep, runEvents} from './run-events.ts'
+import {givenSources, listedStep, runEvents} from './run-events.ts'
 
 const effect = z.enum(effects)
 const text = z.string()
@@ -121,7 +121,7 @@ const step = {
     name: text,
     value: optional(text),
     secret: z.boolean(),
-    source: z.enum(['option', 'answer', 'default', 'operator', 'capture']),
+    source: z.enum([...givenSources, 'operator', 'capture']),
     /** Given since the variable was empty: the exact name of the variable. */
     variable: optional(text),
   }),

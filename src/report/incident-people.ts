@@ -18,13 +18,13 @@ export function milestones(run: Run): string[] {
   )
 }
 
-/** What was attached, one item each. */
-export function evidence(run: Run): string[] {
+/** What was attached, one item each; `folder` is the way to the run directory. */
+export function evidence(run: Run, folder = ''): string[] {
   return capped(
     run.evidence,
     50_000,
     ({time, name, note, url, file}) =>
-      `- ${momentOf(time)} ${file ? fileLink(file.path, name) : url ? webLink(url) : cell(name)}${note ? `: ${prose(clip(note, 1000), '  ')}` : ''}`,
+      `- ${momentOf(time)} ${file ? fileLink(folder + file.path, name) : url ? webLink(url) : cell(name)}${note ? `: ${prose(clip(note, 1000), '  ')}` : ''}`,
     more,
   )
 }

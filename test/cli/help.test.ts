@@ -7,6 +7,7 @@ const commands = [
   'plan',
   'list',
   'diff',
+  'postmortem',
   'lint',
   'status',
   'watch',

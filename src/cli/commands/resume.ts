@@ -8,6 +8,7 @@ import {exitCodes, RunbookError} from '../../model/error.ts'
 import type {RunEvent} from '../../model/event.ts'
 import {fold} from '../../model/fold.ts'
 import {makePlan} from '../../model/make-plan.ts'
+import {onlyReading} from '../../model/only-reading.ts'
 import type {Answer} from '../../model/operator.ts'
 import {createRedactor} from '../../model/redact.ts'
 import {secretsOf} from '../../model/secret.ts'
@@ -25,7 +26,7 @@ import {selectProcedure} from '../select-procedure.ts'
 import {sessionOf} from '../session-of.ts'
 
 /** What of `run` goes with `resume` too, and what is said of steps that nobody saw end. */
-export interface ResumeOptions extends Omit<RunOptions, 'dryRun'> {
+export interface ResumeOptions extends Omit<RunOptions, 'dryRun' | 'alert' | 'readOnly'> {
   unseen?: keyof typeof words | undefined
 }
 
@@ -66,7 +67,9 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
       exitCode: exitCodes.refused,
     })
   const procedure = await selectProcedure(runbook, started.data.procedure?.slug, undefined)
-  const plan = makePlan(runbook, procedure, new Set(Object.keys(process.env)))
+  const readOnly = started.data.readonly ?? false
+  const whole = makePlan(runbook, procedure, new Set(Object.keys(process.env)))
+  const plan = readOnly ? onlyReading(whole) : whole
   const {text} = createRedactor(secretsOf(process.env, runbook.settings.secrets))
   const resumption = resumptionOf(plan, events, loaded.sha256, text)
   if (resumption.replay.at >= plan.steps.length && !resumption.changes?.pending.length) {
@@ -88,7 +91,7 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
   return execute(
     plan,
     loaded,
-    {...options, dryRun: false},
+    {...options, dryRun: false, readOnly},
     {
       dir,
       runId,

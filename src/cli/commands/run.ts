@@ -1,6 +1,7 @@
 import process from 'node:process'
 import {exitCodes, RunbookError} from '../../model/error.ts'
 import {makePlan} from '../../model/make-plan.ts'
+import {onlyReading} from '../../model/only-reading.ts'
 import {renderPlan} from '../../report/plan.ts'
 import {execute} from '../execute.ts'
 import {complain, complainOfOpenFence, load, splitTarget} from '../load.ts'
@@ -24,7 +25,9 @@ export async function runCommand(target: string, options: RunOptions): Promise<n
         : [await selectProcedure(runbook, slug, undefined)]
     process.stdout.write(
       only
-        .map(procedure => renderPlan(makePlan(runbook, procedure, known), screenStyle(process.stdout)))
+        .map(procedure => makePlan(runbook, procedure, known))
+        .map(plan => (options.readOnly ? onlyReading(plan) : plan))
+        .map(plan => renderPlan(plan, screenStyle(process.stdout)))
         .join('\n'),
     )
     return exitCodes.success
@@ -50,7 +53,8 @@ export async function runCommand(target: string, options: RunOptions): Promise<n
       ? undefined
       : async procedures => (await import('../choose-procedure.ts')).chooseProcedure(procedures),
   )
-  const plan = makePlan(runbook, procedure, known)
+  const whole = makePlan(runbook, procedure, known)
+  const plan = options.readOnly ? onlyReading(whole) : whole
   if (plan.steps.length === 0)
     throw new RunbookError('nothing-to-run', `${target}: nothing to run was found in this section`)
   requirePrograms(runbook.settings.requires)

@@ -1,9 +1,10 @@
 import type {ChangedRows, DriverResult, SqlSpec, SqlStatement, StepIo} from '../../model/driver.ts'
 import type {Connection} from './connection.ts'
 import {isFatal, isServerError} from './error-text.ts'
+import {countsRows, handOver} from './hand-over.ts'
 import {holdChange} from './held-change.ts'
 import {pendingChange} from './pending-change.ts'
-import {type QueryEnd, query} from './query.ts'
+import {query} from './query.ts'
 import {returning} from './returning.ts'
 import type {SqlWorld} from './sessions.ts'
 import {transactionControl} from './transaction-control.ts'
@@ -210,29 +211,4 @@ function opening(
 async function hasWritten({client}: Connection): Promise<boolean> {
   const {rows} = await client.query<{written: string | null}>('SELECT txid_current_if_assigned() AS written')
   return rows[0]!.written !== null
-}
-
-function countsRows({command}: QueryEnd): boolean {
-  return /^(INSERT|UPDATE|DELETE|MERGE|COPY)$/.test(command)
-}
-
-/** Hands over what a statement gave, and keeps its facts; `show` unless its rows were only asked for as a sample. */
-async function handOver(
-  end: QueryEnd,
-  show: boolean,
-  facts: StatementsEnd['facts'],
-  io: Omit<StepIo, 'signal'>,
-): Promise<void> {
-  const {table, count, command} = end
-  if (show && table.columns.length > 0) {
-    facts.rows = table.total
-    delete facts.value
-    const only = table.total === 1 && table.columns.length === 1 ? table.rows[0]![0] : null
-    if (only !== null && only !== undefined) facts.value = only
-    await io.table(table)
-  }
-  if (countsRows(end)) {
-    facts.affected = (facts.affected ?? 0) + (count ?? 0)
-    await io.write(Buffer.from(`${command}: ${count ?? 0} ${count === 1 ? 'row' : 'rows'}\n`), 'stdout')
-  } else if (table.columns.length === 0) await io.write(Buffer.from(`${command}\n`), 'stdout')
 }

@@ -79,10 +79,12 @@ async function runThere(
     if (io.signal.aborted) return {outcome: {kind: 'cancelled', detail: 'before it began'}}
     return {outcome: {kind: 'error', code: codes[error.code] ?? 'unreachable', detail: advice(site, error)}}
   }
+  const {RUNBOOK_RUN_ID: run, RUNBOOK_STEP_ID: step} = spec.env
   const block = {
     name: `${spec.id}.sh`,
     text: `${spec.script}\n`,
     values: assignments(spec.variables, '') + assignments(spec.env, 'export '),
+    mark: run === undefined || step === undefined ? undefined : {run, step},
     needs: spec.needs ?? [],
     nonEmpty: spec.nonEmpty ?? [],
     cwd: spec.cwd,
