@@ -80,6 +80,13 @@ export function createRecorder(world: RecorderWorld): Recorder {
           await output.end()
           const kept = file.end()
           if (terminal && written) await shown(resetScreen)
+          for (const {path, rows, keptRows, dropped} of results.kept)
+            if (dropped)
+              await shown(
+                Buffer.from(
+                  `[${path} holds the first ${keptRows} of ${rows} rows: ${notKept(dropped, outputLimit)}]\n`,
+                ),
+              )
           if (kept?.dropped) await shown(Buffer.from(`[${notKept(kept.dropped, outputLimit)}]\n`))
           return kept
         },

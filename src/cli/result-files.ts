@@ -31,30 +31,36 @@ export class ResultFiles {
   /** Opens the place for the next result. */
   open(columns: Table['columns']): RowSink {
     const safe = <T>(value: T) => this.#redactor.value(value)
-    const file = createOutputFile(this.#dir, `${this.#name}.${this.kept.length + 1}.csv`, this.#limit)
+    const name = `${this.#name}.${this.kept.length + 1}.csv`
+    const file = createOutputFile(this.#dir, name, this.#limit, {whole: true})
     const names = safe(columns.map(({name}) => name))
     const sample: (string | null)[][] = []
     let rows = 0
+    let keptRows = 0
     let waiting = csvLine(names)
     const write = () => {
-      file.write(Buffer.from(waiting))
+      if (file.write(Buffer.from(waiting))) keptRows = rows
       waiting = ''
     }
     return {
       row: values => {
         const cells = safe([...values])
+        const line = csvLine(cells)
+        // a row that does not fit takes no other with it
+        if (waiting.length + line.length > together) write()
         rows++
         if (rows <= sampleRows)
           sample.push(
             cells.slice(0, sampleColumns).map(cell => (cell === null ? null : clip(cell, sampleCell))),
           )
-        waiting += csvLine(cells)
-        if (waiting.length > together) write()
+        waiting += line
       },
       end: () => {
         write()
         const output = file.end()
-        if (output) this.kept.push({...output, columns: names.slice(0, sampleColumns), rows, sample})
+        if (!output) return
+        const cut = output.dropped ? {keptRows} : {}
+        this.kept.push({...output, columns: names.slice(0, sampleColumns), rows, ...cut, sample})
       },
     }
   }

@@ -8,7 +8,8 @@ import {runFiles} from './run-directory.ts'
 
 /** What one attempt printed, as it comes; already redacted. */
 export interface OutputFile {
-  write(bytes: Uint8Array): void
+  /** Gives whether all of it was kept. */
+  write(bytes: Uint8Array): boolean
   /** Syncs and closes it; undefined if nothing was written, and then there is no file. */
   end(): Output | undefined
 }
@@ -21,8 +22,16 @@ export function notKept(dropped: number, limit: number): string {
   return `${dropped} more bytes were not kept: the limit is ${formatSize(limit)}`
 }
 
-/** Opens `outputs/NAME` with its first byte. Beyond `limit` bytes it counts what it does not keep, and says so at the end. */
-export function createOutputFile(dir: string, name: string, limit = outputLimit): OutputFile {
+/**
+ * Opens `outputs/NAME` with its first byte. Beyond `limit` bytes it counts what it does not keep, and says so at the end;
+ * `whole`, it is cut between two writes.
+ */
+export function createOutputFile(
+  dir: string,
+  name: string,
+  limit = outputLimit,
+  {whole = false} = {},
+): OutputFile {
   const path = `${runFiles.outputs}/${name}`
   const hash = createHash('sha256')
   let fd: number | undefined
@@ -52,9 +61,11 @@ export function createOutputFile(dir: string, name: string, limit = outputLimit)
   }
   return {
     write(chunk) {
-      const part = chunk.subarray(0, Math.max(0, limit - bytes))
+      const room = dropped > 0 ? 0 : limit - bytes
+      const part = chunk.subarray(0, whole && chunk.length > room ? 0 : room)
       dropped += chunk.length - part.length
       if (part.length > 0) guarded(() => put(part))
+      return part.length === chunk.length
     },
     end() {
       if (fd === undefined) return undefined
@@ -63,7 +74,7 @@ export function createOutputFile(dir: string, name: string, limit = outputLimit)
       guarded(() => {
         if (dropped > 0) {
           fd = file
-          put(Buffer.from(`\n[${notKept(dropped, limit)}]\n`))
+          put(Buffer.from(`${last === 0x0a ? '' : '\n'}[${notKept(dropped, limit)}]\n`))
           fd = undefined
         }
         fdatasyncSync(file)

@@ -115,6 +115,23 @@ test('a server is not asked who it is for what only reads', async () => {
   expect(told(events).at(-1)).toBe('run.finished success')
 })
 
+test.each<[string, Partial<BlockAction>, string[] | undefined]>([
+  [
+    'outside a transaction',
+    {attributes: {write: true, autocommit: true}},
+    ['there is no way back: each statement stands as soon as it has run'],
+  ],
+  [
+    'by psql',
+    {psql: true},
+    ['there is no way back: what psql has run stands, unless the script itself rolls it back'],
+  ],
+  ['in a transaction', {}, undefined],
+])('what changes %s is asked about with its way back', async (_, more, notes) => {
+  const {questions} = await perform(plan([writes('a', more)]), {answers: [quit]})
+  expect((questions[0] as {notes?: string[]}).notes).toEqual(notes)
+})
+
 test('whoever changes every row of a table types its name', async () => {
   const commands = [{everyRowOf: 'app.users'}] as BlockAction['commands']
   const {questions} = await perform(plan([writes('a', {commands})]), {answers: [quit]})
