@@ -4,6 +4,7 @@ import type {KeptResult} from '../model/event.ts'
 import type {Redactor} from '../model/redact.ts'
 import {clip} from '../report/clean.ts'
 import {csvLine} from '../report/csv.ts'
+import {csvPieces, isLarge, startOf} from './large-cell.ts'
 
 /** What a reader of the record sees of a result without opening its file. */
 const sampleRows = 10
@@ -20,7 +21,7 @@ export class ResultFiles {
   readonly #redactor: Redactor
   readonly #limit: number | undefined
 
-  /** Files are called `NAME.1.csv`, `NAME.2.csv` …; of each at most `limit` bytes are kept. */
+  /** Files are called `NAME.1.csv`, `NAME.2.csv` …; of each at most `limit` bytes are kept, in whole rows. */
   constructor(dir: string, name: string, redactor: Redactor, limit?: number) {
     this.#dir = dir
     this.#name = name
@@ -31,28 +32,43 @@ export class ResultFiles {
   /** Opens the place for the next result. */
   open(columns: Table['columns']): RowSink {
     const safe = <T>(value: T) => this.#redactor.value(value)
-    const name = `${this.#name}.${this.kept.length + 1}.csv`
-    const file = createOutputFile(this.#dir, name, this.#limit, {whole: true})
+    const file = createOutputFile(this.#dir, `${this.#name}.${this.kept.length + 1}.csv`, this.#limit)
     const names = safe(columns.map(({name}) => name))
     const sample: (string | null)[][] = []
     let rows = 0
     let keptRows = 0
     let waiting = csvLine(names)
     const write = () => {
-      if (file.write(Buffer.from(waiting))) keptRows = rows
+      const bytes = Buffer.from(waiting)
+      if (waiting !== '' && file.takes(bytes.length)) {
+        file.write(bytes)
+        keptRows = rows
+      }
       waiting = ''
+    }
+    const keepSample = (cells: readonly (string | null)[]) => {
+      if (rows <= sampleRows)
+        sample.push(
+          cells.slice(0, sampleColumns).map(cell => (cell === null ? null : clip(cell, sampleCell))),
+        )
+    }
+    const large = (values: readonly (string | null)[]) => {
+      write()
+      rows++
+      const size = values.reduce((sum, value) => sum + (value === null ? 0 : Buffer.byteLength(value)), 0)
+      keepSample(values.map(value => value && startOf(value, this.#redactor)))
+      if (!file.takes(size)) return
+      for (const bytes of csvPieces(values, () => this.#redactor.stream())) file.write(bytes)
+      keptRows = rows
     }
     return {
       row: values => {
+        if (values.some(value => value !== null && isLarge(value.length))) return large(values)
         const cells = safe([...values])
         const line = csvLine(cells)
-        // a row that does not fit takes no other with it
         if (waiting.length + line.length > together) write()
         rows++
-        if (rows <= sampleRows)
-          sample.push(
-            cells.slice(0, sampleColumns).map(cell => (cell === null ? null : clip(cell, sampleCell))),
-          )
+        keepSample(cells)
         waiting += line
       },
       end: () => {

@@ -8,8 +8,9 @@ import {runFiles} from './run-directory.ts'
 
 /** What one attempt printed, as it comes; already redacted. */
 export interface OutputFile {
-  /** Gives whether all of it was kept. */
-  write(bytes: Uint8Array): boolean
+  write(bytes: Uint8Array): void
+  /** Whether so many bytes more will be kept. If not, they and all that follows count as not kept. */
+  takes(bytes: number): boolean
   /** Syncs and closes it; undefined if nothing was written, and then there is no file. */
   end(): Output | undefined
 }
@@ -22,16 +23,8 @@ export function notKept(dropped: number, limit: number): string {
   return `${dropped} more bytes were not kept: the limit is ${formatSize(limit)}`
 }
 
-/**
- * Opens `outputs/NAME` with its first byte. Beyond `limit` bytes it counts what it does not keep, and says so at the end;
- * `whole`, it is cut between two writes.
- */
-export function createOutputFile(
-  dir: string,
-  name: string,
-  limit = outputLimit,
-  {whole = false} = {},
-): OutputFile {
+/** Opens `outputs/NAME` with its first byte. Beyond `limit` bytes it counts what it does not keep, and says so at the end. */
+export function createOutputFile(dir: string, name: string, limit = outputLimit): OutputFile {
   const path = `${runFiles.outputs}/${name}`
   const hash = createHash('sha256')
   let fd: number | undefined
@@ -39,6 +32,7 @@ export function createOutputFile(
   let lines = 0
   let dropped = 0
   let last = 0x0a
+  const room = () => (dropped > 0 ? 0 : Math.max(0, limit - bytes))
   const put = (part: Uint8Array) => {
     fd ??= openSync(join(dir, path), 'wx', 0o600)
     for (let written = 0; written < part.length; ) written += writeSync(fd, part, written)
@@ -61,11 +55,14 @@ export function createOutputFile(
   }
   return {
     write(chunk) {
-      const room = dropped > 0 ? 0 : limit - bytes
-      const part = chunk.subarray(0, whole && chunk.length > room ? 0 : room)
+      const part = chunk.subarray(0, room())
       dropped += chunk.length - part.length
       if (part.length > 0) guarded(() => put(part))
-      return part.length === chunk.length
+    },
+    takes(more) {
+      if (more <= room()) return true
+      dropped += more
+      return false
     },
     end() {
       if (fd === undefined) return undefined
