@@ -69,7 +69,7 @@ export async function* blockStep(
       if ('next' in known) return known.next
       target = `database ${spec.database}: ${known.words}${spec.psql ? ', through psql' : ''}`
     }
-    const notes = spec.kind === 'sql' && spec.write ? noWayBack(spec) : []
+    const notes = spec.kind === 'sql' ? noWayBack(spec) : []
     if (spec.kind === 'sql' && !spec.psql && action.effect === 'unknown') {
       const {run} = questions(step, spec, world, say)
       const found = yield* run(asks => world.drivers.sql.volatile(spec, asks))
@@ -192,7 +192,6 @@ async function* attempts(
 }
 
 /** What is said before a change that nobody is asked about once more. */
-function noWayBack({autocommit, psql}: SqlSpec): string[] {
-  if (psql) return ['there is no way back: what psql has run stands, unless the script itself rolls it back']
+function noWayBack({autocommit}: SqlSpec): string[] {
   return autocommit ? ['there is no way back: each statement stands as soon as it has run'] : []
 }

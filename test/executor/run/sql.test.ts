@@ -115,21 +115,13 @@ test('a server is not asked who it is for what only reads', async () => {
   expect(told(events).at(-1)).toBe('run.finished success')
 })
 
-test.each<[string, Partial<BlockAction>, string[] | undefined]>([
-  [
-    'outside a transaction',
-    {attributes: {write: true, autocommit: true}},
+test('what changes something outside a transaction is asked about with its having no way back', async () => {
+  const outside = writes('a', {attributes: {write: true, autocommit: true}})
+  const {questions} = await perform(plan([outside, writes('b')]), {answers: [run, run]})
+  expect(questions.map(question => 'notes' in question && question.notes)).toEqual([
     ['there is no way back: each statement stands as soon as it has run'],
-  ],
-  [
-    'by psql',
-    {psql: true},
-    ['there is no way back: what psql has run stands, unless the script itself rolls it back'],
-  ],
-  ['in a transaction', {}, undefined],
-])('what changes %s is asked about with its way back', async (_, more, notes) => {
-  const {questions} = await perform(plan([writes('a', more)]), {answers: [quit]})
-  expect((questions[0] as {notes?: string[]}).notes).toEqual(notes)
+    false,
+  ])
 })
 
 test('whoever changes every row of a table types its name', async () => {
