@@ -203,6 +203,8 @@ export interface StepTerminal {
 export type TerminalNotice =
   | {kind: 'still-running' | 'goes-on' | 'not-suspended' | 'not-quit' | 'waits-for-input'}
   | {kind: 'watching'; forMs: number}
+  /** What the step has started was asked to end, and is killed after this time. */
+  | {kind: 'ending'; forMs: number}
   /** No pseudo-terminal of the best kind: what is used in its place, and why. */
   | {kind: 'fallback'; to: 'script' | 'inherited'; reason: string}
 

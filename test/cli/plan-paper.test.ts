@@ -53,7 +53,7 @@ test('on paper each step has its number, a box, its command with values in place
       '# Mend \\| it (P1)\n\na.md, environment staging, printed ',
       '- [ ] **1. Resolution**\n\n  destroy; timeout <time>\n\n  ````bash\n  systemctl restart api # ',
       '  sign {{jwt-secret}}\n',
-      '  Wait 1 s.\n\n  at ____:____  result ____',
+      '  Wait <time>.\n\n  at ____:____  result ____',
       '1. If it is the pool\n  2. If it is the disk\n',
       '(only if 2 was taken at step 5)',
       'Call Ada.\n',
