@@ -15,8 +15,8 @@ const answer = z.union([
   z.strictObject({do: words, note: z.optional(z.string()), reason: z.optional(z.string())}),
 ])
 const file = z.strictObject({
-  inputs: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
-  steps: z.optional(z.record(z.string(), answer)),
+  inputs: z.nullish(z.record(z.string(), z.union([z.string(), z.number()]))), // a key without anything below it is null
+  steps: z.nullish(z.record(z.string(), answer)),
 })
 
 /** Answers given beforehand: values of inputs, and what is said to steps that need a person. */

@@ -8,6 +8,8 @@ export interface RunOptions {
   alert?: string | undefined
   /** Pass over everything that may change something. */
   readOnly: boolean
+  /** Record what people did without the tool; run nothing. */
+  byHand: boolean
   allow: string[]
   answers?: string | undefined
   logDir: string
@@ -18,4 +20,6 @@ export interface RunOptions {
   cast: boolean
   /** What the runs of one incident have in common. */
   incident?: string | undefined
+  /** It is practice. */
+  drill?: boolean
 }

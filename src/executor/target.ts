@@ -82,7 +82,9 @@ function differences(target: DatabaseTarget, identity: ServerIdentity): string[]
     if (expected !== undefined && !same) wrong.push(`expected ${what} ${expected}, it says ${observed}`)
   }
   compare('database', database, identity.database)
-  compare('user', user, identity.user)
+  // a MySQL account has the host in its name
+  const account = identity.product === undefined ? identity.user : identity.user.replace(/@[^@]*$/, '')
+  compare('user', user, identity.user, user === identity.user || user === account)
   compare(
     'server',
     server,

@@ -31,7 +31,18 @@ export interface World {
   /** Facts about where and by whom it is run, for the record. */
   facts: Pick<
     EventOf<'run.started'>['data'],
-    'runbook' | 'incident' | 'alert' | 'readonly' | 'given' | 'mode' | 'host' | 'directory' | 'tool' | 'vcs'
+    | 'runbook'
+    | 'incident'
+    | 'drill'
+    | 'alert'
+    | 'readonly'
+    | 'byhand'
+    | 'given'
+    | 'mode'
+    | 'host'
+    | 'directory'
+    | 'tool'
+    | 'vcs'
   >
   /** Set in the environment of every step. */
   env: Record<string, string>

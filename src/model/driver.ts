@@ -135,8 +135,10 @@ export interface PendingChange {
   /** Sessions that wait for those locks. */
   waiting: {pid: number; query: string; waitedMs: number}[]
   elapsedMs: number
-  /** So long the server holds the change; then it rolls it back by itself. */
+  /** So long the change is held; then it is rolled back without an answer. */
   heldMs: number
+  /** In what it was made; PostgreSQL, if undefined. */
+  system?: SqlSystem
 }
 
 /** What happens to a change while somebody thinks about it. */
@@ -201,6 +203,8 @@ export interface StepTerminal {
 export type TerminalNotice =
   | {kind: 'still-running' | 'goes-on' | 'not-suspended' | 'not-quit' | 'waits-for-input'}
   | {kind: 'watching'; forMs: number}
+  /** What the step has started was asked to end, and is killed after this time. */
+  | {kind: 'ending'; forMs: number}
   /** No pseudo-terminal of the best kind: what is used in its place, and why. */
   | {kind: 'fallback'; to: 'script' | 'inherited'; reason: string}
 

@@ -113,7 +113,7 @@ function nameOf(code: string): string {
 function everyRow(text: string, code: string): string | undefined {
   if (/\bWHERE\b/i.test(code)) return undefined
   const found =
-    /^(?:UPDATE(?:\s+(?:LOW_PRIORITY|IGNORE))*|DELETE(?:\s+(?:LOW_PRIORITY|QUICK|IGNORE))*\s+FROM|TRUNCATE(?:\s+TABLE)?)\s+([\w$.]+)/di.exec(
+    /^(?:WITH\b[\s\S]*\)\s*)?(?:UPDATE(?:\s+(?:LOW_PRIORITY|IGNORE|OR\s+\w+))*|DELETE(?:\s+(?:LOW_PRIORITY|QUICK|IGNORE))*\s+FROM|TRUNCATE(?:\s+TABLE)?)\s+([\w$.]+)/di.exec(
       code,
     )
   const at = found?.indices?.[1]

@@ -3,8 +3,10 @@ import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
 import {makePlan} from '../../src/model/make-plan.ts'
 import {parseRunbook} from '../../src/parser/parse.ts'
+import {openMysql} from '../executor/sql/mysql-bench.ts'
 import {hasSqlite} from '../executor/sql/sqlite-bench.ts'
 import {cli} from '../support/cli.ts'
+import {hasMariadb} from '../support/mariadb-server.ts'
 import {temporaryDirectory} from '../support/temporary.ts'
 
 type Known = Record<string, 'mysql' | 'sqlite' | 'postgres'>
@@ -42,6 +44,20 @@ test.each([
 ])('%s: `%s` is refused', async (language, text, refusal) => {
   const [action] = await actions(fence(language, text), {$DATABASE_URL: 'mysql'})
   expect(action).toMatchObject({refusal: expect.stringMatching(refusal)})
+})
+
+test.each([
+  ['mysql write', 'UPDATE `users` SET a = 1', 'users'],
+  ['mysql write', 'DELETE FROM shop.users LIMIT 5', 'shop.users'],
+  ['mysql write autocommit', 'TRUNCATE TABLE users', 'users'],
+  ['sqlite write', 'UPDATE OR IGNORE users SET a = 1', 'users'],
+  ['sqlite write', 'WITH x AS (SELECT 1) DELETE FROM users', 'users'],
+  ['sqlite write', 'DELETE FROM users WHERE id = 1', undefined],
+])('%s: `%s` changes every row of %s', async (language, text, table) => {
+  const system = language.startsWith('mysql') ? 'mysql' : 'sqlite'
+  const [action] = await actions(fence(language, text), {$DATABASE_URL: system})
+  const [command] = 'commands' in action! ? action.commands : []
+  expect(command?.everyRowOf).toBe(table)
 })
 
 const declared = '---\nrunbook: {databases: {main: {url: $APP_DB}}}\n---\n'
@@ -90,5 +106,39 @@ ${fence('sql {id=clean write max-affected=1}', 'DELETE FROM jobs WHERE id = :job
       .exits(0)
     expect(database.prepare('SELECT id FROM jobs').raw().all()).toEqual([[1]])
     database.close()
+  })
+})
+
+describe.skipIf(!hasMariadb)('with a MariaDB server', () => {
+  const document = (target: string) =>
+    `---\nrunbook: {databases: {shop: {url: $SHOP_DB, target: ${target}}}}\n---\n# Shop\n\n${fence('mysql {id=pay write max-affected=1}', "UPDATE orders SET state = 'paid' WHERE id = :order")}`
+  const orders = async () => {
+    const bench = await openMysql()
+    await bench.ask(
+      "CREATE TABLE orders (id INT PRIMARY KEY, state TEXT); INSERT INTO orders VALUES (1, 'new'), (2, 'new')",
+    )
+    return bench
+  }
+  const run = (url: string, target: string) =>
+    cli('run', 'a.md', '--yes', '--allow', 'change', '--input', 'order=2')
+      .file('a.md', document(target))
+      .env({SHOP_DB: url})
+
+  test('a runbook changes a MariaDB database, whose target names the account without its host', async () => {
+    const {url, name, ask} = await orders()
+    await run(url, `{database: ${name}, user: root, recovery: false}`)
+      .stdout(/product MariaDB, .*as declared/)
+      .stderr(/^/)
+      .exits(0)
+    expect(await ask('SELECT id, state FROM orders')).toEqual(['1|new', '2|paid'])
+  })
+
+  test('nothing is changed in another database than the declared one', async () => {
+    const {url, ask} = await orders()
+    await run(url, '{database: elsewhere}')
+      .stdout(/expected database elsewhere, it says app_/)
+      .stderr(/^/)
+      .exits(4)
+    expect(await ask("SELECT COUNT(*) FROM orders WHERE state = 'paid'")).toEqual(['0'])
   })
 })

@@ -7,12 +7,20 @@ import {sessionsWaiting} from './pending-change.ts'
 /** How often it is looked who waits. */
 const everyMs = 1000
 
+/** A transaction that waits for a decision. */
+interface Held {
+  /** Aborted once its session has ended. */
+  readonly ended: AbortSignal
+  /** Asks who waits for it, while it may be held for so long; undefined where that could not be asked. */
+  look(leftMs: number): Promise<PendingChange['waiting'] | undefined>
+}
+
 /**
  * Gives what `decide` gives, and looks meanwhile who waits for the change, over the same session; `told` of them are known
- * already. Looking resets the server's limit on an idle transaction, so each look sets it to what is left of `heldMs`.
+ * already.
  */
 export async function holdChange<Decision>(
-  connection: Connection,
+  {ended: over, look: waitingNow}: Held,
   heldMs: number,
   now: () => number,
   told: number,
@@ -33,8 +41,8 @@ export async function holdChange<Decision>(
     for (;;) {
       await after(everyMs, undefined, {signal: ended.signal, ref: false}).catch(() => {})
       const leftMs = Math.floor(until - now())
-      if (ended.signal.aborted || connection.lost() || leftMs <= 0) return
-      const waiting = await whileHeld(connection, leftMs)
+      if (ended.signal.aborted || over.aborted || leftMs <= 0) return
+      const waiting = await waitingNow(leftMs)
       if (!waiting) return
       // a crowd is not counted one by one
       if (waiting.length >= Math.max(1, most * 2)) {
@@ -52,7 +60,7 @@ export async function holdChange<Decision>(
         tell()
         return () => (listener = undefined)
       },
-      over: connection.ended,
+      over,
     })
   } finally {
     ended.abort()
@@ -60,8 +68,11 @@ export async function holdChange<Decision>(
   }
 }
 
-/** Who waits now; undefined where that could not be asked, which must not cost the transaction. */
-async function whileHeld(
+/**
+ * Who waits now; undefined where that could not be asked, which must not cost the transaction. Looking resets the server's
+ * limit on an idle transaction, so each look sets it to what is left.
+ */
+export async function whileHeld(
   connection: Connection,
   leftMs: number,
 ): Promise<PendingChange['waiting'] | undefined> {

@@ -2,7 +2,7 @@ import type {ChangedRows, DriverResult, SqlSpec, SqlStatement, StepIo} from '../
 import type {Connection} from './connection.ts'
 import {isFatal, isServerError} from './error-text.ts'
 import {countsRows, handOver} from './hand-over.ts'
-import {holdChange} from './held-change.ts'
+import {holdChange, whileHeld} from './held-change.ts'
 import {invalidIndexes} from './leftovers.ts'
 import {pendingChange} from './pending-change.ts'
 import {query} from './query.ts'
@@ -127,7 +127,8 @@ export async function runStatements(
       await send(`SET LOCAL idle_in_transaction_session_timeout = ${heldMs}`)
       const change = await pendingChange(connection, shown, now() - began, heldMs)
       deciding = true
-      const decision = await holdChange(connection, heldMs, now, change.waiting.length, held =>
+      const held = {ended: connection.ended, look: (leftMs: number) => whileHeld(connection, leftMs)}
+      const decision = await holdChange(held, heldMs, now, change.waiting.length, held =>
         io.decide!(change, held),
       )
       if (connection.lost()) throw new Error('the session has ended', {cause: connection.ended.reason})

@@ -80,6 +80,7 @@ describe.skipIf(!hasMariadb)('with a MariaDB server', () => {
           {command: 'UPDATE', affected: 7, sample: undefined},
           {command: 'DELETE', affected: 1, sample: undefined},
         ],
+        system: 'mysql',
         locks: [],
         waiting: [],
         elapsedMs: expect.any(Number),
@@ -111,6 +112,26 @@ describe.skipIf(!hasMariadb)('with a MariaDB server', () => {
     await theirs
     other.end()
     expect(await bench.ask('SELECT name FROM users WHERE id = 1')).toEqual(['theirs'])
+  })
+
+  test('who begins to wait while somebody thinks is told', async () => {
+    const bench = await withUsers()
+    const other = await mariadbClient(bench.url)
+    let theirs: Promise<unknown> | undefined
+    const seen: unknown[] = []
+    await bench.decide('UPDATE users SET name = "mine" WHERE id = 1', async held => {
+      theirs = other.ask('DELETE FROM users WHERE id = 1')
+      await new Promise<void>(resolve =>
+        held.onWaiting(waiting => {
+          seen.push(...waiting.map(({query}) => query))
+          resolve()
+        }),
+      )
+      return 'roll-back'
+    })
+    expect(seen).toEqual(['DELETE FROM users WHERE id = 1'])
+    await theirs
+    other.end()
   })
 
   test('tables that know no transactions are told of when a rollback leaves what was written', async () => {
@@ -251,6 +272,26 @@ describe.skipIf(!hasMariadb)('with a MariaDB server', () => {
     })
   })
 
+  test('a password that the address lacks is asked for, and asked for again when it was wrong', async () => {
+    const {driver, spec, ask, name} = await openMysql({address: url => url.replace('root@', 'asked@')})
+    await ask(
+      `CREATE OR REPLACE USER asked@'%' IDENTIFIED BY 'let:me in'; GRANT SELECT ON ${name}.* TO asked@'%'`,
+    )
+    const asked: string[] = []
+    const run = async (answer: string | undefined) => {
+      const password = async (database: string) => {
+        asked.push(database)
+        return answer
+      }
+      return (await driver.run(spec('SELECT 1'), {...listen().io, password})).outcome
+    }
+    expect(await run(undefined)).toMatchObject({kind: 'error', code: 'database-unreachable'})
+    expect(await run('not it')).toMatchObject({kind: 'error', code: 'database-unreachable'})
+    expect(await run('let:me in')).toEqual({kind: 'success'})
+    expect(await run('not asked')).toEqual({kind: 'success'})
+    expect(asked).toEqual(['main', 'main', 'main'])
+  })
+
   test('how the server would carry statements out is asked without running any', async () => {
     const bench = await withUsers()
     const ask = (text: string) => bench.driver.explain(bench.spec([{text, values: []}], {write: true}), {})
@@ -262,6 +303,10 @@ describe.skipIf(!hasMariadb)('with a MariaDB server', () => {
       ok: false,
       lines: [],
       problem: expect.stringMatching(/^ERROR ER_BAD_FIELD_ERROR: Unknown column 'nme' in /),
+    })
+    expect(await ask('SELECT 1; COMMIT')).toMatchObject({
+      ok: false,
+      problem: expect.stringMatching(/nothing was run/),
     })
     expect(await bench.ask('SELECT COUNT(*) FROM users')).toEqual(['8'])
   })

@@ -189,9 +189,13 @@ describe.skipIf(!hasSqlite)('with SQLite', () => {
       ok: true,
       identity: {database: path, user: 'somebody', product: 'SQLite', recovery: false},
     })
-    expect(await driver.explain(spec('DELETE FROM users WHERE id = 1'), {})).toEqual({
+    expect(await driver.explain(spec('DELETE FROM users WHERE id = 1', {write: true}), {})).toEqual({
       ok: true,
       lines: ['SEARCH users USING INTEGER PRIMARY KEY (rowid=?)'],
+    })
+    expect(await driver.explain(spec('DELETE FROM users', {write: true}), {})).toEqual({
+      ok: true,
+      lines: ['no plan'],
     })
   })
 })

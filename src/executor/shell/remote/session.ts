@@ -61,6 +61,7 @@ export interface RemoteEnd {
 
 /** A resident shell elsewhere that feels like one terminal, as the local session does. */
 export class RemoteSession {
+  readonly graceMs = graceMs
   readonly #reach: Reach
   #line: Line | undefined
   #lines = 0

@@ -9,6 +9,7 @@ import {query} from './query.ts'
 
 const defaultLockMs = 5000
 const backstopMs = 1000
+const explainMs = 10_000
 /** How long the second connection of a cancel may take. */
 const cancelMs = 2500
 /** The query was interrupted (1317), its time was over (1969 MariaDB, 3024 MySQL). */
@@ -49,6 +50,11 @@ export function mysqlDatabase(address: MysqlAddress, application: string, connec
       }
     },
   }
+}
+
+/** As the server takes them. */
+function seconds(ms: number): number {
+  return Math.max(1, Math.min(Math.ceil(ms / 1000), 31_536_000))
 }
 
 class MysqlSession implements OtherSession {
@@ -99,17 +105,10 @@ class MysqlSession implements OtherSession {
     _name: string,
     heldMs: number,
   ) {
-    const seconds = (ms: number) => Math.max(1, Math.min(Math.ceil(ms / 1000), 31_536_000))
-    const limit = Math.min(Math.ceil(timeoutMs) + backstopMs, 2 ** 31 - 1)
     await this.#do('SET autocommit = 1') // commits nothing: every block has ended its transaction
+    await this.#limit(timeoutMs + backstopMs, lockTimeoutMs)
     await this.#do(
-      this.#isMariadb()
-        ? `SET SESSION max_statement_time = ${limit / 1000}`
-        : `SET SESSION max_execution_time = ${limit}`,
-    )
-    await this.#do(
-      `SET SESSION lock_wait_timeout = ${seconds(lockTimeoutMs)}, innodb_lock_wait_timeout = ${seconds(lockTimeoutMs)}, ` +
-        `wait_timeout = ${write && !autocommit ? seconds(heldMs) + 10 : 28_800}, completion_type = 'NO_CHAIN'`,
+      `SET SESSION wait_timeout = ${write && !autocommit ? seconds(heldMs) + 10 : 28_800}, completion_type = 'NO_CHAIN'`,
     )
     await this.#do(`SET SESSION TRANSACTION READ ${write && autocommit ? 'WRITE' : 'ONLY'}`)
     if (!autocommit) await this.#do(`START TRANSACTION READ ${write ? 'WRITE' : 'ONLY'}`)
@@ -171,7 +170,10 @@ class MysqlSession implements OtherSession {
   async explain({text, values}: {text: string; values: string[]}) {
     if (!/^[\s(]*(?:SELECT|WITH|INSERT|REPLACE|UPDATE|DELETE|TABLE|VALUES)\b/i.test(text))
       return [`${text.trim().split(/\s+/, 2).join(' ')}: no plan`]
-    await this.#do('START TRANSACTION READ WRITE') // MariaDB explains no change in one that only reads
+    // what must be known for a plan is asked of the tables, and a plan must not wait for them
+    await this.#limit(explainMs, explainMs)
+    const changes = /^[\s(]*(?:INSERT|REPLACE|UPDATE|DELETE)\b/i.test(text)
+    await this.#do(`START TRANSACTION READ ${changes ? 'WRITE' : 'ONLY'}`) // MariaDB explains no change in one that only reads
     try {
       const {table} = await this.query({text: `EXPLAIN ${text}`, values}, 200)
       return table.rows.map(row =>
@@ -201,6 +203,17 @@ class MysqlSession implements OtherSession {
       after(cancelMs, undefined, {ref: false}),
     ])
     this.#connection.destroy()
+  }
+
+  async #limit(statementMs: number, lockMs: number): Promise<void> {
+    const limit = Math.min(Math.ceil(statementMs), 2 ** 31 - 1)
+    const lock = seconds(lockMs)
+    await this.#do(
+      this.#isMariadb()
+        ? `SET SESSION max_statement_time = ${limit / 1000}`
+        : `SET SESSION max_execution_time = ${limit}`,
+    )
+    await this.#do(`SET SESSION lock_wait_timeout = ${lock}, innodb_lock_wait_timeout = ${lock}`)
   }
 
   #isMariadb(): boolean {

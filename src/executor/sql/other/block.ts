@@ -4,6 +4,7 @@ import {formatDuration} from '../../../model/duration.ts'
 import {scan} from '../../../model/other-sql/scan.ts'
 import {notBegun, standingOf} from '../../../model/other-sql/standing.ts'
 import {countsRows, handOver} from '../hand-over.ts'
+import {holdChange} from '../held-change.ts'
 import {createSink} from '../sink.ts'
 import type {OtherEnd, OtherSession} from './session.ts'
 
@@ -35,7 +36,8 @@ export async function runOtherBlock(
   return run.toEnd()
 }
 
-function refusal(spec: SqlSpec, {system}: OtherSession): string | undefined {
+/** Why nothing of a block may be sent, whatever for. */
+export function refusal(spec: SqlSpec, {system}: OtherSession): string | undefined {
   const standings = []
   for (const {text} of spec.statements) {
     const {code, statements, problem} = scan(text, system)
@@ -153,10 +155,16 @@ class BlockRun {
       this.#changed.length > 0
         ? this.#changed
         : this.#commands.map(command => ({command, affected: undefined, sample: undefined}))
-    const change = {statements, locks: [], waiting, elapsedMs: now() - began, heldMs}
-    const held = {onWaiting: () => () => {}, over: AbortSignal.any([over.signal, this.#session.ended])}
+    const {system} = this.#session
+    const change = {system, statements, locks: [], waiting, elapsedMs: now() - began, heldMs}
+    const {decide} = this.#io
+    const held = {
+      ended: AbortSignal.any([over.signal, this.#session.ended]),
+      look: () => this.#session.waiting().catch(() => undefined),
+    }
     this.#deciding = true
-    const decision = await this.#io.decide(change, held).finally(() => {
+    const deciding = holdChange(held, heldMs, now, waiting.length, held => decide(change, held))
+    const decision = await deciding.finally(() => {
       this.#deciding = false
       clearTimeout(limit)
       this.#limit = setTimeout(() => this.#stop('timeout'), this.#spec.timeoutMs)
@@ -188,8 +196,10 @@ class BlockRun {
 
   /** Rolls back; what stays all the same makes it a failure, whatever it was. */
   async #undone(outcome: Outcome): Promise<Outcome> {
-    if (this.#spec.autocommit || this.#session.ended.aborted) return outcome
+    if (this.#spec.autocommit) return outcome
     delete this.#facts.affected
+    await this.#cancelling // else it could hit the rollback
+    if (this.#session.ended.aborted) return outcome
     try {
       const left = await this.#session.rollBack()
       return left ? {kind: 'failure', detail: left} : outcome

@@ -6,7 +6,7 @@ import type {
   SqlDriver,
   StepIo,
 } from '../../../model/driver.ts'
-import {type BlockWorld, runOtherBlock} from './block.ts'
+import {type BlockWorld, refusal, runOtherBlock} from './block.ts'
 import type {OtherDatabase, OtherSession} from './session.ts'
 
 /** How long a change is held for a decision, in milliseconds: everybody else waits for its locks meanwhile. */
@@ -37,7 +37,8 @@ export function createOtherDriver(database: OtherDatabase, world: BlockWorld): S
         return {ok: true, opened, again}
       } catch (error) {
         const {text, wantsPassword} = database.cannotOpen(error)
-        password = wantsPassword ? await io.password?.(name) : undefined
+        const tried = password !== undefined
+        password = wantsPassword && !tried ? await io.password?.(name) : undefined
         if (password !== undefined) continue
         const detail = `database \`${name}\` does not answer: ${text}`
         return {ok: false, outcome: {kind: 'error', code: 'database-unreachable', detail}}
@@ -81,6 +82,8 @@ export function createOtherDriver(database: OtherDatabase, world: BlockWorld): S
       const found = await get(spec.database, io)
       if (!found.ok) return {ok: false, lines: [], problem: found.outcome.detail ?? ''}
       const {session} = found.opened
+      const refused = refusal(spec, session)
+      if (refused) return {ok: false, lines: [], problem: refused}
       const lines: string[] = []
       try {
         for (const statement of spec.statements) lines.push(...(await session.explain(statement)))
