@@ -181,7 +181,7 @@ async function outcomeOf(
   if (end.uncertain) {
     return {
       kind: 'unknown',
-      detail: `the connection was lost while the change was being made (${reason}): check on the server whether it happened${mayLeaveIndex(statement) ? `, and whether an INVALID index is left: ${invalidIndexesQuery}` : ''}`,
+      detail: `the connection was lost while the change was being made (${reason}): ${whatToCheck(end.transaction, statement)}`,
     }
   }
   return {
@@ -190,6 +190,17 @@ async function outcomeOf(
       ? `the connection was lost (${reason}) between two statements; what ran before it stands`
       : `the connection was lost (${reason}); the transaction was rolled back by the server`,
   }
+}
+
+/** How a person finds out what nobody saw. */
+function whatToCheck(transaction: string | undefined, statement: string): string {
+  // a server that crashed may give a number once more that nothing had been kept of
+  if (transaction !== undefined)
+    return `check on the server whether it happened; if it was not restarted since, SELECT txid_status(${transaction}) tells`
+  const left = mayLeaveIndex(statement)
+    ? `, and whether an INVALID index is left: ${invalidIndexesQuery}`
+    : ''
+  return `check on the server whether it happened${left}`
 }
 
 function rolledBackText(answered: boolean, stopped: Stopped): string {

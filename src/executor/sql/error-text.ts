@@ -48,6 +48,12 @@ export function unreachableText(error: unknown, database: string): string {
         ? 'put it into its URL or ~/.pgpass, or run it with a person'
         : code === '3D000'
           ? 'check the database name in its URL'
-          : 'check that the server runs and can be reached from here, then retry'
+          : isTls(first, code)
+            ? 'check `sslmode` and the certificates in its URL'
+            : 'check that the server runs and can be reached from here, then retry'
   return `database \`${database}\` does not answer: ${first || code || 'no reason given'}; ${advice}`
+}
+
+function isTls(message = '', code = ''): boolean {
+  return /\bSSL\b|\bTLS\b|certificate/i.test(message) || /TLS|SSL|CERT/.test(code)
 }

@@ -46,12 +46,15 @@ test('a session that is ended during the commit leaves a doubt', async () => {
     `select count(*) > 0 from pg_stat_activity where application_name like '${application}%' and datname = current_database() and state = 'active' and query = 'COMMIT'`,
   )
   await kill()
-  expect((await block).result.outcome).toEqual({
+  const {outcome} = (await block).result
+  expect(outcome).toEqual({
     kind: 'unknown',
     detail: expect.stringMatching(
-      /^the connection was lost while the change was being made .*: check on the server whether it happened$/,
+      /^the connection was lost while the change was being made .*: check on the server whether it happened; if it was not restarted since, SELECT txid_status\(\d+\) tells$/,
     ),
   })
+  const [query] = /SELECT txid_status\(\d+\)/.exec((outcome as {detail: string}).detail)!
+  expect(await ask(query)).toEqual(['aborted'])
 })
 
 test('a session that is ended while something runs outside of a transaction leaves a doubt', async () => {
