@@ -117,19 +117,16 @@ const {createReadStream} = require('node:fs')
   process.stderr.write(String(lines))
 })()`
 
-/** Seconds of the clock and MiB at most, by /usr/bin/time where it is, else by the process itself. */
+/** Seconds of a processor, which a busy machine stretches less than those of the clock, and MiB at most. */
 function measure(args) {
-  const begin = process.hrtime.bigint()
   const {status, stderr} = spawnSync(
     '/bin/sh',
     ['-c', 'exec "$0" "$@" > /dev/null', process.execPath, '--require', join(folder, 'peak.cjs'), ...args],
     {cwd: folder, encoding: 'utf8', maxBuffer: 1 << 26},
   )
   if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}: ${stderr}`)
-  return {
-    seconds: Number(process.hrtime.bigint() - begin) / 1e9,
-    mib: Number(/peak (\d+)/.exec(stderr)[1]) / 1024,
-  }
+  const [, kib, microseconds] = /peak (\d+) (\d+)/.exec(stderr)
+  return {seconds: Number(microseconds) / 1e6, mib: Number(kib) / 1024}
 }
 
 const timeline = (...more) => [cli, 'timeline', dir, ...more]
@@ -144,8 +141,10 @@ const cases = {
 }
 const seen = Object.fromEntries(Object.keys(cases).map(key => [key, []]))
 try {
-  const peak =
-    "process.on('exit', () => process.stderr.write('\\npeak ' + process.resourceUsage().maxRSS + '\\n'))"
+  const peak = `process.on('exit', () => {
+    const {maxRSS, userCPUTime, systemCPUTime} = process.resourceUsage()
+    process.stderr.write('\\npeak ' + maxRSS + ' ' + (userCPUTime + systemCPUTime) + '\\n')
+  })`
   const file = openSync(join(folder, 'peak.cjs'), 'w')
   writeSync(file, peak)
   closeSync(file)
@@ -165,6 +164,6 @@ for (const [key, runs] of Object.entries(seen)) {
   const least = Math.min(...runs.map(({seconds}) => seconds))
   const mib = Math.max(...runs.map(run => run.mib))
   process.stdout.write(
-    `${key.padEnd(26)} ${median(runs.map(({seconds}) => seconds)).toFixed(2)} s (least ${least.toFixed(2)}), ${ratio.toFixed(2)} × bare, ${mib.toFixed(0)} MiB at most\n`,
+    `${key.padEnd(26)} ${median(runs.map(({seconds}) => seconds)).toFixed(2)} s of CPU (least ${least.toFixed(2)}), ${ratio.toFixed(2)} × bare, ${mib.toFixed(0)} MiB at most\n`,
   )
 }

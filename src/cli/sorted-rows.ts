@@ -13,7 +13,7 @@ export interface Sorted<T> {
  * Sorts more than fits into memory: what is above `most` goes, sorted, to a file in `folder`, which nobody else can open
  * and which is gone when the process ends, however it ends. Items must survive JSON.
  */
-export function sortLong<T>(compare: (a: T, b: T) => number, folder: string, most = 20_000): Sorted<T> {
+export function sortLong<T>(compare: (a: T, b: T) => number, folder: string, most = 8000): Sorted<T> {
   let items: T[] = []
   let file: number | undefined
   let size = 0
@@ -41,6 +41,7 @@ export function sortLong<T>(compare: (a: T, b: T) => number, folder: string, mos
     if (file !== undefined) closeSync(file)
     file = undefined
     items = []
+    chunks.length = 0
   }
   return {
     add(item) {

@@ -120,8 +120,12 @@ async function* blocksOf(path: string): AsyncGenerator<{text: string; whole: boo
       parts.push(chunk)
       continue
     }
-    const first = chunk.subarray(0, end)
-    yield {text: (parts.length > 0 ? Buffer.concat([...parts, first]) : first).toString(), whole: true}
+    let from = 0
+    if (parts.length > 0) {
+      from = chunk.indexOf(0x0a) + 1
+      yield {text: Buffer.concat([...parts, chunk.subarray(0, from)]).toString(), whole: true}
+    }
+    if (from < end) yield {text: chunk.toString('utf8', from, end), whole: true}
     parts = end < chunk.length ? [Buffer.from(chunk.subarray(end))] : []
   }
   if (parts.length > 0) yield {text: Buffer.concat(parts).toString(), whole: false}

@@ -9,7 +9,7 @@ h1{font-size:1.5rem;margin:0 0 .25rem}h2{font-size:1.1rem;margin:2rem 0 .5rem}
 p{margin:.25rem 0}.soft{color:var(--soft)}
 svg{display:block;width:100%;height:auto;margin:1.25rem 0;font:12px system-ui,sans-serif}
 svg text{fill:var(--text)}svg .name{font-weight:600}svg .clock,svg .date{fill:var(--soft);text-anchor:middle;font-size:11px}
-svg .lane{fill:var(--lane);fill-opacity:.6}svg .tick{stroke:var(--line)}svg .impact{fill:var(--impact)}
+svg .first{text-anchor:start}svg .lane{fill:var(--lane);fill-opacity:.6}svg .tick{stroke:var(--line)}svg .impact{fill:var(--impact)}
 svg .milestone{fill:var(--mark)}svg .note{fill:var(--note)}svg .said{fill:var(--mild)}
 svg .success{fill:var(--good)}svg .failure,svg .timeout,svg .error{fill:var(--bad)}
 svg .cancelled,svg .unknown{fill:var(--odd)}svg .skip{fill:none;stroke:var(--mild)}

@@ -5,7 +5,7 @@ import {marks} from '../outcome-text.ts'
 import {escapeHtml} from './escape-html.ts'
 import {htmlStyle} from './html-style.ts'
 import {localTime, offsetAt} from './local.ts'
-import {figureText} from './markdown.ts'
+import {figureText, totalsText} from './markdown.ts'
 import {timelinePicture} from './picture.ts'
 import {isLate, type Piece, type Row} from './row.ts'
 import type {Summary} from './story.ts'
@@ -109,7 +109,7 @@ function link(path: string, label: string): string {
   return `<a href="./${escapeHtml(parts.map(encodeURIComponent).join('/'))}">${escapeHtml(label)}</a>`
 }
 
-function figures({measured}: Summary, zone: Zone): string {
+function figures({measured, sources}: Summary, zone: Zone): string {
   const moment = (time: string | undefined) =>
     time === undefined ? 'unknown' : momentOf(localTime(zone, time))
   const rows = measured.figures.map(figure => {
@@ -122,5 +122,8 @@ function figures({measured}: Summary, zone: Zone): string {
 <tbody>
 ${rows.join('\n')}
 </tbody>
-</table></div>`
+</table></div>
+${totalsText({measured, sources})
+  .map(text => `<p class="soft">${escapeHtml(text)}</p>`)
+  .join('')}`
 }

@@ -83,7 +83,6 @@ function pieceText({text, as, url, file}: Piece, folder: string): string {
 export function figureTable({measured, sources}: Summary, zone: Zone): string {
   const moment = (time: string | undefined) =>
     time === undefined ? 'unknown' : momentOf(localTime(zone, time))
-  const {waits, machine, pauses} = measured
   const zoneName = cell(zone.name)
   return [
     tableHead(['Metric', 'Value:', `From (${zoneName})`, `To (${zoneName})`]),
@@ -96,12 +95,7 @@ export function figureTable({measured, sources}: Summary, zone: Zone): string {
           : [moment(figure.from), moment(figure.to)]),
       ]),
     ),
-    ...(sources.every(({imported}) => imported)
-      ? []
-      : [
-          '',
-          `Waiting for people: ${over(waits, 'answer')}. Machine time: ${over(machine, 'attempt')}.${pauses.count > 0 ? ` Pauses that the runbook asks for: ${over(pauses, 'wait')}.` : ''}`,
-        ]),
+    ...totalsText({measured, sources}).flatMap(text => ['', text]),
   ].join('\n')
 }
 
@@ -110,6 +104,14 @@ export function figureText({ms, approximate}: Figure): string {
   if (ms === undefined) return 'unknown'
   if (ms === 0) return `${approximate ? '~' : ''}0 s`
   return `${approximate ? '~' : ''}${ms < 0 ? '-' : ''}${formatDuration(Math.abs(ms))}`
+}
+
+/** What was summed up over runs, in sentences; none where nothing was run. */
+export function totalsText({measured, sources}: Pick<Summary, 'measured' | 'sources'>): string[] {
+  if (sources.every(({imported}) => imported)) return []
+  const {waits, machine, pauses} = measured
+  const paused = pauses.count > 0 ? ` Pauses that the runbook asks for: ${over(pauses, 'wait')}.` : ''
+  return [`Waiting for people: ${over(waits, 'answer')}. Machine time: ${over(machine, 'attempt')}.${paused}`]
 }
 
 function over({ms, count}: Total, noun: string): string {

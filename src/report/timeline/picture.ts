@@ -9,7 +9,7 @@ import {type Scale, scaleOf} from './scale.ts'
 import type {Summary} from './story.ts'
 
 const width = 1000
-const left = 140
+const left = 150
 const right = width - 20
 const rowHeight = 18
 /** Runs and files beyond this many share the last lane. */
@@ -22,19 +22,21 @@ interface Lane {
 }
 
 /** Draws the story as an SVG image: a lane for milestones, one for notes, one for each run or file, over one axis of time. Empty where nothing is to be drawn. */
-export function timelinePicture({drawn, undrawn}: Summary, zone: Zone): string {
+export function timelinePicture({drawn, undrawn, sources}: Summary, zone: Zone): string {
   const times = drawn.flatMap(({time, from}) => [Date.parse(from ?? time), Date.parse(time)])
   if (times.length === 0) return ''
   const [from, to] = times.reduce(([a, b], at) => [Math.min(a, at), Math.max(b, at)], [times[0]!, times[0]!])
   const scale = scaleOf(from!, to!, left, right, zone)
   const parts: string[] = []
   let y = 34
+  const titles = new Map(sources.map(({name, title}) => [name, title]))
   for (const lane of lanesOf(drawn)) {
+    const title = titles.get(lane.name) ?? lane.name
     const {body, height} =
       lane.name === 'Milestones' ? milestoneLane(lane, scale, zone, y) : eventLane(lane, scale, zone, y)
     parts.push(
       `<rect class="lane" x="0" y="${y}" width="${width}" height="${height}"/>`,
-      `<text class="name" x="8" y="${y + 16}">${escapeHtml(clip(lane.name, 20))}<title>${escapeHtml(lane.name)}</title></text>`,
+      `<text class="name" x="8" y="${y + 16}">${escapeHtml(clip(title, 17))}<title>${escapeHtml(lane.name === title ? title : `${title}, ${lane.name}`)}</title></text>`,
       body,
     )
     y += height + 4
@@ -48,6 +50,7 @@ export function timelinePicture({drawn, undrawn}: Summary, zone: Zone): string {
     `<svg role="img" aria-labelledby="picture-title picture-text" viewBox="0 0 ${width} ${y + 4}" xmlns="http://www.w3.org/2000/svg">`,
     `<title id="picture-title">The incident at a glance</title><desc id="picture-text">${escapeHtml(said)}</desc>`,
     impact(drawn, scale, y),
+    `<text class="date first" x="8" y="26">${momentOf(localTime(zone, new Date(from!).toISOString())).slice(0, 16)}</text>`,
     ...axis,
     ...parts,
     '</svg>',

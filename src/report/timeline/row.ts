@@ -65,7 +65,8 @@ export function plainWhat({what}: Pick<Row, 'what'>): string {
 
 /** Written down later than it happened, by so much that it was not at once. */
 export function isLate({time, recorded}: Pick<Row, 'time' | 'recorded'>): boolean {
-  return recorded !== undefined && Date.parse(recorded) - Date.parse(time) > 60_000
+  if (recorded === undefined || recorded.slice(0, 16) === time.slice(0, 16)) return false
+  return Date.parse(recorded) - Date.parse(time) > 60_000
 }
 
 function order(a: string, b: string): number {
