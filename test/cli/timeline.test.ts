@@ -72,7 +72,7 @@ test('the runs of an incident and what files tell are one story, in the form and
 })
 
 test.each([
-  [['--import', 'bad.csv'], 'bad.csv:3: soon: expected a time such as 2026-11-22 03:05 UTC'],
+  [['--import', 'bad.csv'], 'bad.csv:3: soon: expected a time such as <utc>'],
   [['--import', 'none.txt'], 'none.txt: it cannot be read (ENOENT)'],
   [['--tz', 'Mars'], '--tz Mars: expected a zone such as UTC, Europe/Paris, +02:00 or PDT'],
   [['--date', '2026-02-30', '--import', 'bad.csv'], '--date 2026-02-30: expected a day such as 2026-11-22'],

@@ -84,9 +84,9 @@ export function tell(event: TimelineEvent, {source, step, verdict, began}: Telli
     case 'step.started':
       return row('step', 'all', [...name, {text: ' began'}])
     case 'step.finished': {
-      const {outcome, durationMs, output, db, process} = event.data
+      const {outcome, durationMs, output, db} = event.data
       const affected = db?.response.affected_rows
-      const text = outcomeText(outcome, process?.exit.code, step?.kind)
+      const text = outcomeText(outcome, event.data.process?.exit.code, step?.kind)
       const quiet = outcome.kind === 'success' && (step?.effect === 'read' || step?.effect === 'local')
       return row(
         'step',
@@ -111,12 +111,12 @@ export function tell(event: TimelineEvent, {source, step, verdict, began}: Telli
       })
     }
     case 'background.ended': {
-      const {outcome, by, durationMs, output, process} = event.data
+      const {outcome, by, durationMs, output} = event.data
       return row(
         'step',
         story(by === 'itself'),
         [...name, {text: ' ended'}],
-        `${outcomeText(outcome, process?.exit.code)}, after ${formatDuration(durationMs)}`,
+        `${outcomeText(outcome, event.data.process?.exit.code)}, after ${formatDuration(durationMs)}`,
         {standing: outcome.kind, ...(output ? {evidence: output.path} : {})},
       )
     }
