@@ -62,7 +62,7 @@ export function readBlock(
     seen: seenIn(source),
     broken: part.shows === 'broken',
     client,
-    elsewhere: part.elsewhere || session !== undefined,
+    elsewhere: (part.elsewhere && !isCarried(part, attributes)) || session !== undefined,
     psql: kind === 'sql' && client === undefined && isPsql(language, part.script),
   }
   if (kind === 'show') return Object.assign(base, shownOnly)
@@ -78,6 +78,11 @@ export function readBlock(
       ? (base.psql ? readPsql : readSql)(text, analyseSql!)
       : closed(readShell(text, definitions, analyseSql, siteOf(attributes)), text)
   return checked(Object.assign(base, reading), place, complain) // a spread of both takes ten times as long
+}
+
+/** Whether the author says where it is typed, so that it is run there. SQL is, where a client there takes it. */
+function isCarried({kind, client}: Part, attributes: Attributes): boolean {
+  return siteOf(attributes) !== undefined && (kind !== 'sql' || client !== undefined)
 }
 
 /** bash only warns of a here-document that never ends, and takes the rest of the block for its text: so it is not run at all. */

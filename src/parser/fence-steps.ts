@@ -193,7 +193,8 @@ function groupStep(group: Group, number: number, fence: Fence, context: Context)
   const text = groups === 1 ? fence.text : stretch(fence.lines, group.from, group.to)
   const part = groups === 1 ? group.part : withoutTail(group.part)
   const around = sections.around()
-  const session = fence.terminal.sessionFor(part, around, fence.node)
+  const sent = siteOf(attributes) !== undefined
+  const session = sent ? undefined : fence.terminal.sessionFor(part, around, fence.node)
   const block = readBlock(
     {
       language,
@@ -211,7 +212,7 @@ function groupStep(group: Group, number: number, fence: Fence, context: Context)
     context.analyseSql,
     complain,
   )
-  if (block.interactive || session)
+  if (!sent && (block.interactive || session))
     fence.terminal.follow(
       part,
       offset => source.map(part.script, firstLine, part.origin)(offset, offset).start.line,
