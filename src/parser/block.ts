@@ -55,9 +55,7 @@ export function readBlock(
     fence,
     attributes,
     kind,
-    kindReason: session
-      ? `it is typed into the session that \`${session.command}\` on line ${session.line} opens`
-      : reason,
+    kindReason: session?.because ?? reason,
     shows: part.shows,
     seen: seenIn(source),
     broken: part.shows === 'broken',

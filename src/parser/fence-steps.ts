@@ -1,7 +1,7 @@
 import type {Code} from 'mdast'
 import type {Attributes} from '../model/attributes.ts'
 import type {Place} from '../model/place.ts'
-import type {Block, ChoiceStep, Step} from '../model/runbook.ts'
+import type {Block, ChoiceStep, Section, Step} from '../model/runbook.ts'
 import {siteKey, siteOf} from '../model/site.ts'
 import {parseAttributes} from './attributes.ts'
 import {readBlock} from './block.ts'
@@ -74,7 +74,8 @@ export function fenceSteps(
   fence.groups = pieces.reduce((count, piece) => count + groupsIn(piece).length, 0)
   let number = 0
   const step = (group: Group) => groupStep(group, ++number, fence, context)
-  return pieces.map(piece => {
+  const before = terminal.state
+  const steps = pieces.map((piece): Step => {
     if (piece.type === 'group') return step(piece)
     const before = terminal.state
     const branches = piece.branches.map(({title, groups}) => {
@@ -102,6 +103,8 @@ export function fenceSteps(
       branches,
     } satisfies ChoiceStep
   })
+  if (terminal.state?.noted) terminal.state = before // a comment speaks for its own fence
+  return steps
 }
 
 const groupsIn = (piece: Piece): Group[] =>
@@ -191,10 +194,15 @@ function groupStep(group: Group, number: number, fence: Fence, context: Context)
   const place = groups === 1 ? fence.place : placeOf(fence, group.from, group.to, context)
   if (group.instruction) return personStep(group.title ?? '', place, context)
   const text = groups === 1 ? fence.text : stretch(fence.lines, group.from, group.to)
-  const part = groups === 1 ? group.part : withoutTail(group.part)
   const around = sections.around()
+  const part = forClient(groups === 1 ? group.part : withoutTail(group.part), fence, around)
   const sent = siteOf(attributes) !== undefined
-  const session = sent ? undefined : fence.terminal.sessionFor(part, around, fence.node)
+  const lineOf = (offset: number) =>
+    source.map(part.script, firstLine, part.origin)(offset, offset).start.line
+  const session = sent
+    ? undefined
+    : (fence.terminal.notedIn(part, lineOf, around, fence.node) ??
+      fence.terminal.sessionFor(part, around, fence.node))
   const block = readBlock(
     {
       language,
@@ -212,13 +220,7 @@ function groupStep(group: Group, number: number, fence: Fence, context: Context)
     context.analyseSql,
     complain,
   )
-  if (!sent && (block.interactive || session))
-    fence.terminal.follow(
-      part,
-      offset => source.map(part.script, firstLine, part.origin)(offset, offset).start.line,
-      around,
-      fence.node,
-    )
+  if (!sent && (block.interactive || session)) fence.terminal.follow(part, lineOf, around, fence.node)
   if (block.syntaxError && !(block.kind === 'sql' && block.elsewhere)) {
     const whole = block.kind === 'sql' ? 'SQL statements' : 'shell commands'
     const message = `Unexpected text, expected whole ${whole}: ${block.syntaxError.message}`
@@ -231,6 +233,13 @@ function groupStep(group: Group, number: number, fence: Fence, context: Context)
   const {if: condition} = attributes
   const id = stepId(block, title, place, context)
   return {type: 'block', id, title, place, ...(condition ? {if: condition} : {}), block}
+}
+
+/** SQL behind a block that opened a client is for that client, unless its author names a database. */
+function forClient(part: Part, {attributes, terminal}: Fence, around: readonly Section[]): Part {
+  const client = attributes.db === undefined ? terminal.clientFor(part, around) : undefined
+  if (client === undefined) return part
+  return {...part, client, reason: `it is typed in \`${client}\`, which a block before it opens`}
 }
 
 /** Functions and aliases are known where they were defined: each session has its own. */

@@ -24,6 +24,7 @@ import {findShownOutput} from './shown-output.ts'
 import {SourceText} from './source-text.ts'
 import {mayHoldSql} from './sql/keyword.ts'
 import {createStepIds} from './step-id.ts'
+import {tasksIn} from './task.ts'
 import {Walk} from './walk.ts'
 
 /**
@@ -54,6 +55,7 @@ export async function parseRunbook(
     complain,
     analyseSql: sql ? await (await import('./sql/analyse.ts')).loadSql() : undefined,
     programs: programsIn(fences, inline),
+    tasks: tasksIn(root),
     fences: 0,
     signs: 0,
     definitions: new Map(),
