@@ -73,6 +73,7 @@ export function createRecorder(world: RecorderWorld): Recorder {
           // before cells are folded
           return output.pass(Buffer.from(renderTable(redactor.value(table), {columns})))
         },
+        settle: output.settle,
         rows: columns => results.open(columns),
         results: () => results.kept,
         async end() {

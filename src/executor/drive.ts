@@ -1,7 +1,7 @@
 import type {DriverResult, RowSink, StepSpec, Table} from '../model/driver.ts'
 import type {Output, RunEvent} from '../model/event.ts'
 import type {BlockAction, PlannedStep} from '../model/plan.ts'
-import {questions} from './questions.ts'
+import {type Asks, questions} from './questions.ts'
 import type {Say} from './say.ts'
 import {terminalText} from './terminal-text.ts'
 import type {OutputKind, StepOutput, World} from './world.ts'
@@ -61,8 +61,20 @@ export async function* drive(
     },
   }
   const {run} = questions(step, spec, world, say)
+  const settled: (asks: Asks) => Asks = ({decide, password}) => ({
+    decide: async (...args) => {
+      await output.settle?.()
+      return decide(...args)
+    },
+    password: async database => {
+      await output.settle?.()
+      return password(database)
+    },
+  })
   const result: DriverResult = yield* run(asks =>
-    spec.kind === 'shell' ? world.drivers.shell.run(spec, io) : world.drivers.sql.run(spec, {...io, ...asks}),
+    spec.kind === 'shell'
+      ? world.drivers.shell.run(spec, io)
+      : world.drivers.sql.run(spec, {...io, ...settled(asks)}),
   )
   const {running, outcome} = result
   if (running && outcome.kind === 'success' && output.path !== undefined)

@@ -69,7 +69,9 @@ function differences(target: DatabaseTarget, identity: ServerIdentity): string[]
     if (expected !== undefined && !same) wrong.push(`expected ${what} ${expected}, it says ${observed}`)
   }
   compare('database', database, identity.database)
-  compare('user', user, identity.user)
+  // a MySQL account has the host in its name
+  const account = identity.product === undefined ? identity.user : identity.user.replace(/@[^@]*$/, '')
+  compare('user', user, identity.user, user === identity.user || user === account)
   compare(
     'server',
     server,
@@ -92,6 +94,13 @@ function standing(recovery: boolean): string {
   return recovery ? 'standby' : 'primary'
 }
 
-function identityWords({database, user, server, version, recovery}: ServerIdentity): string {
-  return `${database} at ${server} as ${user}, PostgreSQL ${version}, ${standing(recovery)}`
+function identityWords({
+  database,
+  user,
+  server,
+  version,
+  recovery,
+  product = 'PostgreSQL',
+}: ServerIdentity): string {
+  return `${database} at ${server} as ${user}, ${product} ${version}, ${standing(recovery)}`
 }

@@ -12,6 +12,8 @@ export function refusalOf(block: Block, databases: readonly string[]): string | 
       block.kind !== 'sql' && block.kindReason
         ? block.kindReason
         : 'it is typed on another machine, or into another database than PostgreSQL'
+    if (block.kind === 'sql' && /^(?:mysql|mariadb|sqlite3?)$/.test(block.language))
+      return 'it is for another database than PostgreSQL; to run it here, without prompts, declare its database in the front matter'
     return `${why}; mark a shell block \`host=NAME\` or \`exec="PREFIX"\` to run it there`
   }
   if (block.syntaxError) return block.syntaxError.message

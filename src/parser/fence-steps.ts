@@ -1,5 +1,6 @@
 import type {Code} from 'mdast'
 import type {Attributes} from '../model/attributes.ts'
+import type {SqlSystem} from '../model/driver.ts'
 import type {Place} from '../model/place.ts'
 import type {Block, ChoiceStep, Section, Step} from '../model/runbook.ts'
 import {siteKey, siteOf} from '../model/site.ts'
@@ -135,6 +136,11 @@ function piecesOf(fence: Fence, broken: string | undefined, context: Context): P
   const parsesAsSql = (sql: string) => isWhole(analyseSql?.(sql))
   const parsesAsShell = (script: string) => isWhole(analyseShell(script))
   const annotated = Object.keys(attributes).length > 0
+  const other =
+    systemOf(fence, context) &&
+    !clientPrompt.test(text) &&
+    asWritten('sql', text, {parsesAsSql: () => true, parsesAsShell})
+  if (other) return [wholeGroup(other)]
   if (annotated) {
     const part = asWritten(language, text, {parsesAsSql, parsesAsShell})
     if (part) return [wholeGroup(cutOff([part], fence, context) ?? part)]
@@ -144,6 +150,25 @@ function piecesOf(fence: Fence, broken: string | undefined, context: Context): P
   const refused = cutOff(parts, fence, context)
   if (refused) return [wholeGroup(refused)]
   return annotated ? [wholeGroup(joined(parts, fence, context))] : groupsOf(parts, text, {headings})
+}
+
+const clientPrompt = /^[ \t]*(?:mysql|MariaDB \[[^\]\n]*\]|sqlite)>/m
+
+const tags: Readonly<Record<string, SqlSystem>> = {
+  mysql: 'mysql',
+  mariadb: 'mysql',
+  sqlite: 'sqlite',
+  sqlite3: 'sqlite',
+}
+
+/** In whose SQL a fence is that runs on a database other than PostgreSQL: one tagged `sql` by its database, another only where its database may be of its tag's system. */
+function systemOf({language, attributes}: Fence, {settings, systems}: Context): SqlSystem | undefined {
+  const database = attributes.db ?? Object.keys(settings.databases)[0] ?? 'main'
+  const known = Object.hasOwn(systems, database) ? systems[database] : undefined
+  if (language === 'sql') return known === 'postgres' ? undefined : known
+  const tagged = Object.hasOwn(tags, language) ? tags[language] : undefined
+  const unset = known === undefined && Object.hasOwn(settings.databases, database)
+  return tagged === known || unset ? tagged : undefined
 }
 
 /** The fence as one that is not run, where a command ends that seems to go on: half of it would run. */
@@ -210,6 +235,7 @@ function groupStep(group: Group, number: number, fence: Fence, context: Context)
       attributes,
       part,
       session,
+      system: systemOf(fence, context),
       fence: groups === 1 ? undefined : {place: fence.place, part: number, of: groups},
       place,
       placeIn: (script, origin) => source.map(script, firstLine, origin),

@@ -14,6 +14,8 @@ export type {TimelineEvent} from './timeline-entries.ts'
 export interface TimelineJournal {
   runId: string
   events: readonly TimelineEvent[]
+  /** The way to its run directory from where the text will be, with a `/` at its end. */
+  folder?: string
 }
 
 /**
@@ -24,24 +26,45 @@ export function renderTimeline(
   journals: readonly TimelineJournal[],
   {level = 'story'}: {level?: 'story' | 'all'} = {},
 ): string {
-  const all = journals
-    .flatMap(({runId, events}) => entries(events).map(entry => ({...entry, runId})))
+  const all = merged(journals)
+  if (all.length === 0) return '# Timeline\n\nNothing is on record.\n'
+  return `${[
+    `# Timeline: ${title(journals)}`,
+    ...story(all, journals.length > 1, level),
+    '## Metrics',
+    metrics(all.map(({event}) => event)),
+  ].join('\n\n')}\n`
+}
+
+/** The story alone, as markdown without headings; empty for no events. */
+export function timelineTable(journals: readonly TimelineJournal[]): string {
+  const all = merged(journals)
+  return all.length === 0 ? '' : story(all, journals.length > 1, 'story').join('\n\n')
+}
+
+type Merged = Entry & {runId: string; folder: string}
+
+function merged(journals: readonly TimelineJournal[]): Merged[] {
+  return journals
+    .flatMap(({runId, events, folder = journals.length > 1 ? `${runId}/` : ''}) =>
+      entries(events).map(entry => ({...entry, runId, folder})),
+    )
     .sort(
       (a, b) =>
         between(b.event.time, a.event.time) || order(a.runId, b.runId) || a.event.sequence - b.event.sequence,
     )
-  const first = all[0]
-  if (!first) return '# Timeline\n\nNothing is on record.\n'
+}
+
+function story(all: readonly Merged[], several: boolean, level: 'story' | 'all'): string[] {
+  const first = all[0]!
   const listed = level === 'all' ? all : all.filter(({story}) => story)
-  const several = journals.length > 1
   const lines = listed.flatMap((entry, index) => {
     const day = dateOf(entry.event.time)
     const before = listed[index - 1]
     const line = entryRow(entry, first.event.time, several)
     return before && dateOf(before.event.time) === day ? [line] : [dateRow(day, several), line]
   })
-  return `${[
-    `# Timeline: ${title(journals)}`,
+  return [
     `From ${momentOf(first.event.time)} to ${momentOf(all.at(-1)!.event.time)} UTC; Δ counts from the first event.`,
     [
       tableHead(['Time (UTC)', 'Δ:', ...(several ? ['Run'] : []), 'Who', 'What', 'Outcome', 'Evidence']),
@@ -52,13 +75,11 @@ export function renderTimeline(
       all.filter(({story, event}) => !story && event.type === 'step.finished').length,
       level,
     ),
-    '## Metrics',
-    metrics(all.map(({event}) => event)),
-  ].join('\n\n')}\n`
+  ]
 }
 
 function entryRow(
-  {event, who, what, outcome, output, runId}: Entry & {runId: string},
+  {event, who, what, outcome, output, runId, folder}: Merged,
   start: string,
   several: boolean,
 ): string {
@@ -72,7 +93,7 @@ function entryRow(
     cell(clip(who ?? '', 60)),
     what,
     cell(clip(outcome, 300)),
-    output ? fileLink(several ? `${runId}/${output.path}` : output.path, output.path) : '',
+    output ? fileLink(folder + output.path, output.path) : '',
   ])
 }
 

@@ -6,15 +6,20 @@ const commands = [
   'resume',
   'plan',
   'list',
+  'diff',
+  'postmortem',
+  'stats',
   'lint',
   'status',
   'watch',
   'note',
   'mark',
   'attach',
+  'redact',
   'handoff',
   'timeline',
   'log',
+  'completion',
 ]
 
 test('the program says what each command is for, and where to start', async () => {

@@ -63,7 +63,7 @@ export class FakeDriver<Spec extends StepSpec = StepSpec> implements Driver<Spec
     if (scene.table) await io.table(scene.table)
     if (scene.locked && (await io.password?.(scene.locked)) !== 'open sesame')
       return {outcome: {kind: 'error', code: 'database-unreachable', detail: 'no password'}}
-    if (scene.changed && (await io.decide?.(scene.changed)) === 'roll-back')
+    if (scene.changed && ((await io.decide?.(scene.changed)) ?? 'commit') !== 'commit')
       return {outcome: {kind: 'cancelled', detail: 'rolled back'}}
     if (scene.lasts) return {outcome: await this.#stopped(spec, io.signal)}
     return scene.result ?? {outcome: {kind: 'success'}}

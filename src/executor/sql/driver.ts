@@ -1,5 +1,4 @@
 import type {DriverResult, SqlDriver, SqlSpec, StepIo} from '../../model/driver.ts'
-import {formatDuration} from '../../model/duration.ts'
 import {type Connection, cancel} from './connection.ts'
 import {isServerError, serverErrorText} from './error-text.ts'
 import {explain} from './explain.ts'
@@ -7,10 +6,11 @@ import {runPsql} from './psql.ts'
 import {fingerprint, psqlEnvironment, psqlInput} from './psql-input.ts'
 import {Sessions, type SqlWorld} from './sessions.ts'
 import {createSink, type Sink} from './sink.ts'
-import {heldMs, runStatements, type StatementsEnd} from './statements.ts'
+import {runStatements, type StatementsEnd} from './statements.ts'
 import {volatileFunctions} from './volatile.ts'
 
 const canceled = '57014'
+const idleInTransaction = '25P03'
 /** How long a server may take to stop a query before its connection is given up. */
 const stopMs = 3000
 
@@ -104,10 +104,11 @@ async function runBlock(
   let stopped: Stopped
   let cancelling: Promise<void> | undefined
   let patience: NodeJS.Timeout | undefined
+  let deciding = false
   const stop = (why: Stopped) => {
     if (stopped) return
     stopped = why
-    cancelling = cancel(connection)
+    if (!deciding) cancelling = cancel(connection) // else nothing runs that could be stopped
     patience = setTimeout(connection.abandon, stopMs)
   }
   const onAbort = () => stop('cancel')
@@ -115,10 +116,12 @@ async function runBlock(
   let limit = setTimeout(stop, spec.timeoutMs, 'timeout')
   const decide: StepIo['decide'] =
     io.decide &&
-    (async change => {
+    (async (change, held) => {
       clearTimeout(limit) // what a person takes to think is not the block's time
+      deciding = true
       await sink.settled()
-      return io.decide!(change).finally(() => {
+      return io.decide!(change, held).finally(() => {
+        deciding = false
         limit = setTimeout(stop, spec.timeoutMs, 'timeout')
       })
     })
@@ -157,7 +160,7 @@ async function outcomeOf(
     case 'rolled-back':
       return {
         kind: 'cancelled',
-        detail: `rolled back as answered: ${end.affected} ${end.affected === 1 ? 'row' : 'rows'} would have changed`,
+        detail: `${rolledBackText(end.answered, stopped)}: ${end.affected} ${end.affected === 1 ? 'row' : 'rows'} would have changed`,
       }
     case 'stopped':
       return stoppedOutcome(stopped, spec)
@@ -169,13 +172,8 @@ async function outcomeOf(
     if (error.code === canceled && stopped) return stoppedOutcome(stopped, spec)
     return {kind: 'failure', detail: `${error.code}: ${error.message}`}
   }
-  if (end.heldFor !== undefined) {
-    const why =
-      end.heldFor >= heldMs
-        ? `nobody decided within ${formatDuration(heldMs)}`
-        : 'the session was ended before anybody decided'
-    return {kind: 'failure', detail: `${why}: the server rolled the change back`}
-  }
+  if (end.undecided)
+    return {kind: 'failure', detail: `${endedText(connection.ended.reason)}, and the change is rolled back`}
   const reason = error instanceof Error ? error.message : String(error)
   await sink.write(Buffer.from(`connection lost: ${reason}\n`), 'stderr')
   if (end.uncertain) {
@@ -190,6 +188,20 @@ async function outcomeOf(
       ? `the connection was lost (${reason}) between two statements; what ran before it stands`
       : `the connection was lost (${reason}); the transaction was rolled back by the server`,
   }
+}
+
+function rolledBackText(answered: boolean, stopped: Stopped): string {
+  if (answered) return 'rolled back as answered'
+  return stopped ? 'interrupted before it was decided, and rolled back' : 'rolled back, since nobody decided'
+}
+
+/** Why the server ended a session whose change waited for a decision. */
+function endedText(reason: unknown): string {
+  if (!isServerError(reason)) return 'the connection was lost before anybody decided'
+  const said = `${reason.code}: ${reason.message}`
+  return reason.code === idleInTransaction
+    ? `nobody decided in time: the limit on an idle transaction, which was set for that, ended the session (${said})`
+    : `the server ended the session before anybody decided (${said})`
 }
 
 function stoppedOutcome(stopped: Stopped, {timeoutMs}: SqlSpec): DriverResult['outcome'] {

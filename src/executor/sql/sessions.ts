@@ -12,6 +12,8 @@ export interface SqlWorld {
   application: string
   psql: PsqlWorld
   connectMs: number
+  /** How long a change is held for a decision, in milliseconds; five minutes, if undefined: everybody else waits for its locks. */
+  heldMs?: number
   /** Milliseconds, from any beginning. */
   now(): number
 }
