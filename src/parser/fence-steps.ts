@@ -11,6 +11,7 @@ import {titleOfChoice} from './choice.ts'
 import type {Context} from './context.ts'
 import {Definitions} from './definitions.ts'
 import {readFence} from './fence.ts'
+import {linesOf, withoutTail} from './fence-lines.ts'
 import type {Group, Piece} from './group.ts'
 import {groupsOf} from './groups.ts'
 import type {Part} from './part.ts'
@@ -218,7 +219,7 @@ function groupStep(group: Group, number: number, fence: Fence, context: Context)
   const {attributes, language, firstLine, lead, groups} = fence
   const place = groups === 1 ? fence.place : placeOf(fence, group.from, group.to, context)
   if (group.instruction) return personStep(group.title ?? '', place, context)
-  const text = groups === 1 ? fence.text : stretch(fence.lines, group.from, group.to)
+  const text = groups === 1 ? fence.text : linesOf(fence.lines, group.from, group.to)
   const around = sections.around()
   const part = forClient(groups === 1 ? group.part : withoutTail(group.part), fence, around)
   const sent = siteOf(attributes) !== undefined
@@ -286,21 +287,8 @@ function stepId(block: Block, title: string, place: Place, {ids, complain}: Cont
   return ids.make(block.commands[0]?.name ?? title, `${block.language}\n${block.text}`)
 }
 
-/** Lines of a text, without blank ones at their end. */
-function stretch(lines: readonly string[], from: number, to: number): string {
-  let end = Math.min(to, lines.length)
-  while (end > from + 1 && /^[ \t]*$/.test(lines[end - 1]!)) end--
-  return lines.slice(from, end).join('\n')
-}
-
-/** A part whose script ends as its text does. */
-function withoutTail(part: Part): Part {
-  const script = stretch(part.script.split('\n'), 0, part.origin.length)
-  return {...part, script, origin: part.origin.slice(0, script.split('\n').length)}
-}
-
 function placeOf({lines, firstLine}: Fence, from: number, to: number, {source}: Context): Place {
-  const shown = stretch(lines, from, to)
+  const shown = linesOf(lines, from, to)
   const origin = shown.split('\n').map((_, index) => ({line: from + index}))
   return source.map(shown, firstLine, origin)(0, shown.length)
 }
