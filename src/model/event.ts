@@ -27,6 +27,8 @@ const keptResult = z.extend(outputSchema, {
   /** Names of the first columns. */
   columns: z.array(text),
   rows: count,
+  /** How many of them are in the file, where it was cut. */
+  keptRows: optional(count),
   sample: z.array(z.array(z.nullable(text))),
 })
 export type KeptResult = z.infer<typeof keptResult>
