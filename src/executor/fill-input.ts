@@ -20,8 +20,7 @@ export async function* fillInput(
   say: Say,
 ): AsyncGenerator<RunEvent, Next | undefined> {
   if (state.values.has(name)) return undefined
-  const known = neededAs(name, 'placeholder', plan)
-  const needed = state.isLostSecret(name) ? {...known, secret: true} : known
+  const needed = neededAs(name, 'placeholder', plan, state)
   const given = world.inputs[needed.name]
   if (given !== undefined && !inputProblem(needed, given.value)) {
     yield kept(name, needed, given.value, given.source, state, world, say)
@@ -56,14 +55,34 @@ export async function* fillEmpty(
       : `${variables} have no value, and ${step.id} would use them as they are`
   yield say('guard.triggered', {guard: 'empty-variable', message: `${message}: it was not started`})
   for (const name of names) {
-    const next = yield* askFor(name, neededAs(name, 'variable', plan), {empty: true}, step, state, world, say)
+    const next = yield* askFor(
+      name,
+      neededAs(name, 'variable', plan, state),
+      {empty: true},
+      step,
+      state,
+      world,
+      say,
+    )
     if (next) return next
   }
   return undefined
 }
 
-function neededAs(name: string, kind: NeededInput['kind'], {inputs}: Plan): NeededInput {
-  return inputs.find(input => inputKey(input.name) === inputKey(name)) ?? {name, kind}
+/** The input as it is declared; secret, too, where a step was to capture it as one, or the value that it had was. */
+function neededAs(
+  name: string,
+  kind: NeededInput['kind'],
+  {inputs, steps}: Plan,
+  state: RunState,
+): NeededInput {
+  const isSame = (other: string) => inputKey(other) === inputKey(name)
+  const known = inputs.find(input => isSame(input.name)) ?? {name, kind}
+  const isCaptured = steps.some(
+    ({action}) => 'attributes' in action && isSame(action.attributes.captureSecret ?? ''),
+  )
+  const isSecret = isCaptured || state.isLostSecret(name) || state.values.isSecret(name)
+  return isSecret ? {...known, secret: true} : known
 }
 
 async function* askFor(

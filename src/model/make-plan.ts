@@ -166,6 +166,7 @@ class Planner {
       shows: block.shows,
       seen: block.seen,
       client: block.client,
+      ...(block.system ? {system: block.system} : {}),
       psql: block.psql,
       script: block.script,
       attributes,

@@ -1,4 +1,4 @@
-import type {Explained, PendingChange} from './driver.ts'
+import type {Explained, HeldChange, PendingChange} from './driver.ts'
 import type {Consent, Effect} from './effect.ts'
 import type {Outcome} from './outcome.ts'
 import type {BlockAction, NeededInput, PlannedStep} from './plan.ts'
@@ -16,7 +16,13 @@ export type Question =
   /** `empty` where the variable is set and has no value, in a block that changes something. */
   | {kind: 'input'; step: PlannedStep; input: NeededInput; empty?: boolean}
   /** Whether what a block has changed is kept. */
-  | {kind: 'commit'; step: PlannedStep; change: PendingChange; database: string}
+  | {
+      kind: 'commit'
+      step: PlannedStep
+      change: PendingChange
+      held?: HeldChange | undefined
+      database: string
+    }
   | {kind: 'failure'; step: PlannedStep; outcome: Outcome; rollback: boolean}
   | UnknownQuestion
 
@@ -93,6 +99,8 @@ export type Answer =
   | {do: 'continue'}
   | {do: 'rollback'}
   | {do: 'quit'; reason?: string}
+  /** What was asked about is gone: nobody can decide it any more. */
+  | {do: 'withdrawn'; reason: string}
   /** Nobody may or can answer: the run ends saying so. */
   | {do: 'refuse'; code: 'needs-person' | 'refused'; reason: string}
 

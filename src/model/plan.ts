@@ -82,6 +82,8 @@ export interface BlockAction {
   shows: Block['shows']
   seen: Block['seen']
   client: string | undefined
+  /** In whose SQL it is; PostgreSQL's, if undefined. */
+  system?: Block['system']
   /** SQL that psql runs, which keeps each statement as it goes. */
   psql: boolean
   script: string

@@ -11,6 +11,8 @@ export interface Settings {
   lastReviewedOn: string | undefined
   reviewIn: string | undefined
   inputs: Record<string, Input>
+  /** Every missing value is asked for before the first step, and not where it is first needed. */
+  inputsFirst: boolean
   databases: Record<string, Database>
   /** Names of environment variables whose values are secret. */
   secrets: string[]
@@ -49,9 +51,15 @@ export interface Input {
   pattern?: string
   default?: string
   secret?: boolean
-  /** A name in a database, such as a table's: `users`, `app.users`. */
-  type?: 'identifier'
+  type?: InputType
 }
+
+/**
+ * What a value must look like. `identifier`: a name in a database, such as a table's (`users`, `app.users`); `date`:
+ * `2026-02-16`; `duration`: `90s`, `10m`, `1h30m`.
+ */
+export const inputTypes = ['string', 'integer', 'duration', 'url', 'date', 'identifier'] as const
+export type InputType = (typeof inputTypes)[number]
 
 export const noSettings: Settings = {
   optedIn: false,
@@ -62,6 +70,7 @@ export const noSettings: Settings = {
   lastReviewedOn: undefined,
   reviewIn: undefined,
   inputs: {},
+  inputsFirst: false,
   databases: {},
   secrets: [],
   requires: [],

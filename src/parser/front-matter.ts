@@ -2,7 +2,7 @@ import {type Document, isMap, isScalar, LineCounter, type Node, type Pair, parse
 import {z} from 'zod/mini'
 import {severities} from '../model/lint-message.ts'
 import type {Place, Point} from '../model/place.ts'
-import {type Input, noSettings, type Settings} from '../model/settings.ts'
+import {type Input, inputTypes, noSettings, type Settings} from '../model/settings.ts'
 import {parseSize} from '../model/size.ts'
 import type {Complain} from './complain.ts'
 import {analyseShell} from './shell/analyse.ts'
@@ -15,7 +15,12 @@ const input = z.strictObject({
   pattern: z.optional(text.check(z.refine(isRegex, 'a regular expression'))),
   default: z.optional(z.string()),
   secret: z.optional(z.boolean()),
-  type: z.optional(z.enum(['identifier'], '`identifier`')),
+  type: z.optional(
+    z.enum(
+      inputTypes,
+      `${inputTypes.map(type => `\`${type}\``).join(', ')} (\`choices:\` lists values, \`secret: true\` hides them)`,
+    ),
+  ),
 })
 const target = z.strictObject({
   database: z.optional(text),
@@ -44,6 +49,7 @@ const runbookKey = z.strictObject({
       input,
     ),
   ),
+  'ask-inputs': z.optional(z.enum(['first', 'when-needed'], '`first` or `when-needed`')),
   databases: z.optional(z.record(z.string(), database)),
   secrets: z.optional(z.array(text)),
   requires: z.optional(z.array(text)),
@@ -184,6 +190,7 @@ export function parseFrontMatter(source: string, at: Point, report: Complain): S
         (typeof choices === 'string' ? {...rest, choicesFrom: choices} : {...rest, choices}) as Input,
       ]),
     ),
+    inputsFirst: settings['ask-inputs'] === 'first',
     databases: (settings.databases ?? {}) as Settings['databases'],
     secrets: settings.secrets ?? [],
     requires: settings.requires ?? [],

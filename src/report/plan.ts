@@ -72,6 +72,7 @@ export function planSummary({steps, inputs}: Plan): string {
 function inputText({
   kind,
   prompt,
+  type,
   choices,
   choicesFrom,
   standIn,
@@ -82,6 +83,7 @@ function inputText({
   return [
     ...(prompt ? [oneLine(prompt)] : []),
     kind === 'placeholder' ? 'placeholder' : 'variable',
+    ...(type && type !== 'string' ? [type] : []),
     ...(secret ? ['secret'] : []),
     ...(choices ? [`one of ${choices.map(oneLine).join(', ')}`] : []),
     ...(choicesFrom ? [`one of the lines of \`${oneLine(choicesFrom)}\``] : []),

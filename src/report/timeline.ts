@@ -2,10 +2,11 @@
 import type {ToldEvent} from '../model/told.ts'
 import {utc, type Zone} from '../model/zone.ts'
 import {external} from './timeline/external.ts'
+import {figureTable, storyMarkdown} from './timeline/markdown.ts'
 import type {Digest} from './timeline/otlp.ts'
 import {type TimelineFormat, writeTimeline} from './timeline/render.ts'
 import {byTime, type Level, type Row} from './timeline/row.ts'
-import {beginStory} from './timeline/story.ts'
+import {beginStory, type Summary} from './timeline/story.ts'
 import type {TimelineEvent} from './timeline/tell.ts'
 
 export type {TimelineEvent} from './timeline/tell.ts'
@@ -13,6 +14,8 @@ export type {TimelineEvent} from './timeline/tell.ts'
 export interface TimelineJournal {
   runId: string
   events: readonly TimelineEvent[]
+  /** The way to its run directory from where the text will be, with a `/` at its end. */
+  folder?: string
 }
 
 /** What a timeline is to hold, and how it is to be written. */
@@ -33,30 +36,41 @@ export interface TimelineOptions {
 }
 
 /**
- * Renders events by time, then journals before what files tell, then by run, then by sequence. With several journals,
- * evidence is linked as `RUN/outputs/…`. All rows are in memory: see `beginStory` for a journal that is too long for that.
+ * Renders events by time, then journals before what files tell, then by run, then by sequence. Evidence of several journals
+ * is linked as `RUN/outputs/…`, where they have no folder. All rows are in memory: see `beginStory` for a long journal.
  */
 export function renderTimeline(
   journals: readonly TimelineJournal[],
-  {
-    level = 'story',
-    format = 'markdown',
-    zone = utc,
-    told = [],
-    digest = text => text,
-    ...options
-  }: TimelineOptions = {},
+  {format = 'markdown', zone = utc, digest = text => text, ...options}: TimelineOptions = {},
 ): string {
+  const {summary, rows} = told(journals, options)
+  const mask = options.external ? 'commands' : options.anonymize ? 'names' : 'none'
+  return [...writeTimeline(summary, rows, {format, zone, mask, digest})].join('')
+}
+
+/** The story of journals alone, as markdown without headings; empty for no events. */
+export function timelineTable(journals: readonly TimelineJournal[]): string {
+  const {summary, rows} = told(journals, {})
+  return [...storyMarkdown(summary, rows, utc)].join('').trimEnd()
+}
+
+/** The figures of journals, as markdown without headings. */
+export function timelineFigures(journals: readonly TimelineJournal[]): string {
+  return figureTable(told(journals, {}).summary, utc)
+}
+
+function told(
+  journals: readonly TimelineJournal[],
+  {level = 'story', since, until, external: outside, told: files = []}: TimelineOptions,
+): {summary: Summary; rows: Row[]} {
   const rows: Row[] = []
-  const {since, until} = options
-  const wanted = {level, since, until, ...(options.external ? {shown: external} : {})}
+  const wanted = {level, since, until, ...(outside ? {shown: external} : {})}
   const story = beginStory(wanted, row => rows.push(row))
-  for (const {runId, events} of journals) {
-    const journal = story.journal(runId)
+  for (const {runId, events, folder} of journals) {
+    const journal = story.journal(runId, folder)
     for (const event of events) journal.event(event)
     journal.end()
   }
-  for (const {name, events} of told) story.told(name, events)
-  const mask = options.external ? 'commands' : options.anonymize ? 'names' : 'none'
-  return [...writeTimeline(story.end(), rows.sort(byTime), {format, zone, mask, digest})].join('')
+  for (const {name, events} of files) story.told(name, events)
+  return {summary: story.end(), rows: rows.sort(byTime)}
 }

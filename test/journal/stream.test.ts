@@ -3,10 +3,8 @@ import {join} from 'node:path'
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {readJournal} from '../../src/journal/read.ts'
-import {readStart} from '../../src/journal/read-start.ts'
 import {streamJournal} from '../../src/journal/stream.ts'
 import {eventOf, type JournalRecord} from '../../src/model/event.ts'
-import {runStarted} from '../report/sample-run.ts'
 import {events, note, openJournal} from './sample.ts'
 
 function sample(all = events) {
@@ -83,15 +81,4 @@ test('lines longer than what is read at once come whole', async () => {
   })
   expect(damage).toEqual([])
   expect(seen).toEqual(texts)
-})
-
-test('the start of a run is known from its first line, and unknown where that says nothing', () => {
-  const {data} = runStarted([])
-  expect(
-    readStart(sample([{...runStarted([]), data: {...data, incident: 'INC-1'}}, ...events]).dir)?.incident,
-  ).toBe('INC-1')
-  const {dir, path} = sample()
-  expect(readStart(dir)).toBeUndefined()
-  writeFileSync(path, 'nonsense')
-  expect(readStart(dir)).toBeUndefined()
 })

@@ -3,7 +3,7 @@ import {statSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {basename, join, resolve} from 'node:path'
 import process from 'node:process'
-import {readStart} from '../../journal/read-start.ts'
+import {firstEvent} from '../../journal/first-record.ts'
 import {runFiles} from '../../journal/run-directory.ts'
 import {streamJournal} from '../../journal/stream.ts'
 import {exitCodes, RunbookError} from '../../model/error.ts'
@@ -77,8 +77,7 @@ async function runsOf(
   const dirs = words.map(word => findRun(word, logDir))
   if (incident !== undefined) {
     const found: string[] = []
-    for (const dir of runDirectories(logDir).toReversed())
-      if (readStart(dir)?.incident === incident) found.push(dir)
+    for (const dir of runDirectories(logDir).toReversed()) if (isOf(incident, dir)) found.push(dir)
     if (found.length === 0)
       throw new RunbookError(
         'no-run',
@@ -87,6 +86,11 @@ async function runsOf(
     dirs.push(...found)
   } else if (words.length === 0 && files.length === 0) dirs.push(findRun(undefined, logDir))
   return [...new Map(dirs.map(dir => [resolve(dir), dir])).values()]
+}
+
+function isOf(incident: string, dir: string): boolean {
+  const first = firstEvent(dir)
+  return first?.type === 'run.started' && first.data.incident === incident
 }
 
 /** Tells one run; whether its record is damaged, which is said on standard error. */

@@ -8,7 +8,8 @@ import {bounded} from './bounded.ts'
 import {SyntaxChecker} from './checker.ts'
 import {writtenTo} from './output-values.ts'
 import {quote} from './prelude.ts'
-import {type SessionWorld, ShellSession} from './session.ts'
+import {ShellSession} from './session.ts'
+import type {SessionWorld} from './session-world.ts'
 import {rejects} from './syntax.ts'
 
 /** Runs shell blocks in one bash session, which starts with the first block. `world.dir` must exist and be private. */

@@ -39,6 +39,7 @@ export function external(row: Row): Row | undefined {
     case 'answer':
     case 'evidence':
     case 'value':
+    case 'record':
       return undefined
     default:
       return row.kind satisfies never

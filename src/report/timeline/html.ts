@@ -9,7 +9,7 @@ import {figureText, totalsText} from './markdown.ts'
 import {timelinePicture} from './picture.ts'
 import {isLate, type Piece, type Row} from './row.ts'
 import type {Summary} from './story.ts'
-import {hiddenText, titleOf} from './summary-text.ts'
+import {foldersOf, hiddenText, titleOf} from './summary-text.ts'
 
 /** Writes a timeline as one HTML file that needs no network and no script, with a picture and the table that says the same. */
 export function* timelineHtml(summary: Summary, rows: Iterable<Row>, zone: Zone): Generator<string> {
@@ -52,31 +52,35 @@ ${figures(summary, zone)}
     if (dateOf(local) !== day) yield heading(dateOf(local))
     day = dateOf(local)
     clocks = now
-    yield rowHtml(row, local, {zone, first, several})
+    yield rowHtml(row, local, {zone, first, several, folder: foldersOf(summary)})
   }
   yield '</tbody>\n</table></div>\n'
   for (const text of hiddenText(summary)) yield `<p class="soft">${escapeHtml(text)}</p>\n`
   yield '</body>\n</html>\n'
 }
 
-function rowHtml(
-  row: Row,
-  local: string,
-  {zone, first, several}: {zone: Zone; first: string; several: boolean},
-): string {
-  const {approximate, recorded, source, who, what, outcome, standing, evidence, imported, kind} = row
+/** What a row needs to know of the table that it stands in. */
+interface Place {
+  zone: Zone
+  first: string
+  several: boolean
+  folder: (source: string) => string
+}
+
+function rowHtml(row: Row, local: string, {zone, first, several, folder}: Place): string {
+  const {approximate, recorded, source, who, what, outcome, standing, evidence, kind} = row
   const late = isLate(row)
     ? `<br><span class="soft">recorded ${momentOf(localTime(zone, recorded!))}</span>`
     : ''
-  const folder = several && !imported ? `${source}/` : ''
+  const way = folder(source)
   const cells = [
     `<td class="time"><time datetime="${escapeHtml(row.time)}">${approximate ? '~' : ''}${clockOf(local)}</time>${late}</td>`,
     `<td class="number">${offset(between(first, row.time))}</td>`,
     ...(several ? [`<td>${escapeHtml(clip(source, 100))}</td>`] : []),
     `<td>${escapeHtml(clip(who ?? '', 60))}</td>`,
-    `<td class="what">${what.map(piece => pieceHtml(piece, folder)).join('')}</td>`,
+    `<td class="what">${what.map(piece => pieceHtml(piece, way)).join('')}</td>`,
     `<td>${standing ? `<span class="${looks[standing]}">${marks[standing]}</span> ` : ''}${escapeHtml(clip(outcome, 600))}</td>`,
-    `<td>${evidence ? link(folder + evidence, evidence) : ''}</td>`,
+    `<td>${evidence ? link(way + evidence, evidence) : ''}</td>`,
   ]
   return `<tr${kind === 'milestone' ? ' class="milestone"' : ''}>${cells.join('')}</tr>\n`
 }

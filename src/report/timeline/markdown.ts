@@ -8,20 +8,27 @@ import type {Figure, Total} from './figures.ts'
 import {localTime, offsetAt} from './local.ts'
 import {isLate, type Piece, type Row} from './row.ts'
 import type {Summary} from './story.ts'
-import {hiddenText, titleOf} from './summary-text.ts'
+import {foldersOf, hiddenText, titleOf} from './summary-text.ts'
 
 /** Writes a timeline as GitHub's markdown, with a row where the day or the clocks change. */
 export function* timelineMarkdown(summary: Summary, rows: Iterable<Row>, zone: Zone): Generator<string> {
-  const {first, last, sources} = summary
-  if (first === undefined || last === undefined) {
+  if (summary.first === undefined) {
     yield '# Timeline\n\nNothing is on record.\n'
     return
   }
-  const several = sources.length > 1
-  const name = sources.some(({imported}) => imported) ? 'Source' : 'Run'
   yield `# Timeline: ${titleOf(summary)
     .map(title => cell(clip(title, 200)))
     .join(', ')}\n\n`
+  yield* storyMarkdown(summary, rows, zone)
+  yield `\n## Metrics\n\n${figureTable(summary, zone)}\n`
+}
+
+/** The story alone, without headings; nothing for no events. */
+export function* storyMarkdown(summary: Summary, rows: Iterable<Row>, zone: Zone): Generator<string> {
+  const {first, last, sources} = summary
+  if (first === undefined || last === undefined) return
+  const several = sources.length > 1
+  const name = sources.some(({imported}) => imported) ? 'Source' : 'Run'
   yield `From ${momentOf(localTime(zone, first))} to ${momentOf(localTime(zone, last))} ${cell(zone.name)}; Δ counts from the first event.\n\n`
   const columns = [
     `Time (${cell(zone.name)})`,
@@ -43,30 +50,38 @@ export function* timelineMarkdown(summary: Summary, rows: Iterable<Row>, zone: Z
     if (dateOf(local) !== day) yield heading(`**${dateOf(local)}**`)
     day = dateOf(local)
     clocks = now
-    yield `${rowLine(row, local, {zone, first, several})}\n`
+    yield `${rowLine(row, local, {zone, first, several, folder: foldersOf(summary)})}\n`
   }
   for (const text of hiddenText(summary))
     yield `\n${text.replaceAll(/--(?:level all|since|until)/g, '`$&`')}\n`
-  yield `\n## Metrics\n\n${figureTable(summary, zone)}\n`
 }
 
-function rowLine(
-  row: Row,
-  local: string,
-  {zone, first, several}: {zone: Zone; first: string; several: boolean},
-): string {
-  const {approximate, recorded, source, who, what, outcome, standing, evidence, imported} = row
+/** What a row needs to know of the table that it stands in. */
+interface Place {
+  zone: Zone
+  first: string
+  several: boolean
+  folder: (source: string) => string
+}
+
+function rowLine(row: Row, local: string, {zone, first, several, folder}: Place): string {
+  const {approximate, recorded, source, who, what, outcome, standing, evidence} = row
   const told = isLate(row) ? ` (recorded ${momentOf(localTime(zone, recorded!))})` : ''
-  const folder = several && !imported ? `${source}/` : ''
+  const way = folder(source)
   return line([
     `${approximate ? '~' : ''}${clockOf(local)}${told}`,
     offset(between(first, row.time)),
     ...(several ? [codeCell(clip(source, 100))] : []),
     cell(clip(who ?? '', 60)),
-    what.map(piece => pieceText(piece, folder)).join(''),
+    piecesText(what, way),
     cell(clip(`${standing ? `${marks[standing]} ` : ''}${outcome}`, 300)),
-    evidence ? fileLink(folder + evidence, evidence) : '',
+    evidence ? fileLink(way + evidence, evidence) : '',
   ])
+}
+
+/** What a row or a name says, for a table cell. */
+export function piecesText(pieces: readonly Piece[], folder = ''): string {
+  return pieces.map(piece => pieceText(piece, folder)).join('')
 }
 
 function pieceText({text, as, url, file}: Piece, folder: string): string {

@@ -48,7 +48,9 @@ export function stepName(step: Known | undefined, subject: string | undefined): 
 export function runName({data}: EventOf<'run.started'>): Piece[] {
   const {environment} = data.deployment ?? {}
   return [
-    {text: `Run started: ${clip(data.procedure?.title ?? data.runbook.title, 200)}, ${data.mode}, on `},
+    {
+      text: `${data.drill ? 'Drill' : 'Run'} started: ${clip(data.procedure?.title ?? data.runbook.title, 200)}, ${data.mode}, on `,
+    },
     {text: clip(data.host.name, 60), as: 'code'},
     ...(environment
       ? [{text: ', environment '}, {text: clip(environment.name, 60), as: 'code'} as const]

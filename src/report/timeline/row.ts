@@ -29,7 +29,18 @@ export interface Row {
   /** Its place in its journal; of imported rows, over all files. */
   sequence: number
   level: Level
-  kind: 'milestone' | 'note' | 'run' | 'step' | 'check' | 'guard' | 'answer' | 'evidence' | 'value' | 'told'
+  kind:
+    | 'milestone'
+    | 'note'
+    | 'run'
+    | 'step'
+    | 'check'
+    | 'guard'
+    | 'answer'
+    | 'evidence'
+    | 'value'
+    | 'record'
+    | 'told'
   milestone?: Milestone
   note?: string
   internal?: boolean

@@ -28,6 +28,8 @@ export interface Source {
   name: string
   imported: boolean
   title?: string
+  /** The way to its run directory from where the text will be, with a `/` at its end. */
+  folder?: string
 }
 
 /** What is known when all rows have come. */
@@ -60,7 +62,7 @@ export interface JournalStory {
 
 /** A timeline while it is made. */
 export interface Story {
-  journal(source: string): JournalStory
+  journal(source: string, folder?: string): JournalStory
   told(source: string, events: readonly ToldEvent[]): void
   end(): Summary
 }
@@ -114,8 +116,8 @@ export function beginStory(
     else count.undrawn++
   }
   return {
-    journal(name) {
-      const source: Source = {name, imported: false}
+    journal(name, folder) {
+      const source: Source = {name, imported: false, ...(folder === undefined ? {} : {folder})}
       sources.push(source)
       const run: Passing = {
         steps: new Map(),

@@ -8,6 +8,17 @@ export function titleOf({sources}: Pick<Summary, 'sources'>): string[] {
   return files.length > 0 ? files.slice(0, 5) : ['no start is on record']
 }
 
+/** The way to the files of each run: from beside the run's own files, or with several from beside their directories. */
+export function foldersOf({sources}: Pick<Summary, 'sources'>): (source: string) => string {
+  const known = new Map(
+    sources.map(({name, imported, folder}) => [
+      name,
+      folder ?? (sources.length > 1 && !imported ? `${name}/` : ''),
+    ]),
+  )
+  return source => known.get(source) ?? ''
+}
+
 /** What is not listed and why, in sentences. */
 export function hiddenText({hidden, hiddenSteps, outside}: Summary): string[] {
   const reads =

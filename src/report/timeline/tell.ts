@@ -4,6 +4,7 @@ import {clip} from '../clean.ts'
 import {between} from '../clock.ts'
 import {targetText} from '../lines.ts'
 import {checklistText, judgedText, outcomeText} from '../outcome-text.ts'
+import {jumpText, redactionText} from '../record-text.ts'
 import {resultText} from '../status.ts'
 import {type Known, runName, stepName} from './names.ts'
 import type {Level, Piece, Row} from './row.ts'
@@ -187,6 +188,10 @@ export function tell(event: TimelineEvent, {source, step, verdict, began}: Telli
       const link: Piece = file ? {text: called, file: file.path} : url ? {text: url, url} : {text: called}
       return row('evidence', 'story', [{text: 'Evidence: '}, link], note ?? '')
     }
+    case 'event.redacted':
+      return row('record', 'story', [{text: 'Redaction'}], redactionText(event.data))
+    case 'clock.jumped':
+      return row('record', 'story', [{text: 'Clock'}], jumpText(event.data))
     case 'input.set': {
       const {name: input, value, secret, source: from} = event.data
       const what: Piece[] = [{text: 'Input '}, {text: clip(input, 60), as: 'code'}, {text: ' set'}]

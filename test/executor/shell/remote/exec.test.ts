@@ -72,6 +72,23 @@ test('a cancel ends what runs there, and the session goes on', async () => {
   expect((await run('echo $BEFORE')).stdout).toBe('kept\n')
 })
 
+test.each(['grep', 'plain'] as const)(
+  'a cancel finds by its mark what left its session, with %s, and nothing of a step before',
+  async grep => {
+    const {run, driver} = open(standIn({grep}).prefix)
+    const env = {RUNBOOK_RUN_ID: `run-of-${grep}`}
+    const daemon = "(setsid bash -c 'echo $$; exec sleep 60' &); sleep 0.1"
+    const before = await run(daemon, {env: {...env, RUNBOOK_STEP_ID: 'before'}})
+    const listener = listen()
+    void listener.heard('\n').then(listener.cancel)
+    const stopped = await run(`${daemon}; sleep 60`, {env: {...env, RUNBOOK_STEP_ID: 'after'}}, listener)
+    const alive = () => [before, stopped].map(({stdout}) => isAlive(Number.parseInt(stdout, 10)))
+    expect(alive()).toEqual([true, false])
+    await driver.close()
+    expect(alive()).toEqual([false, false])
+  },
+)
+
 const plain = ['dash', 'busybox', 'bash'].filter(
   shell => spawnSync(shell, ['-c', 'true'], {stdio: 'ignore'}).error === undefined,
 )
