@@ -8,6 +8,7 @@ import {type Kept, keptIn, unseized} from './kept.ts'
 import {blockLine, closingLine, intoPipe, openingLine, rcFile, unkept} from './lines.ts'
 import {inputOf, watchForLost} from './lost.ts'
 import {openSessionStreams} from './open-streams.ts'
+import type {TrapUse} from './own-trap.ts'
 import {type Left, Owned} from './owned.ts'
 import {lostName, prelude, preludeName} from './prelude.ts'
 import {type BlockEnd, type OnOutput, RunningBlock} from './running-block.ts'
@@ -28,6 +29,8 @@ export interface SessionBlock {
   terminal: StepTerminal | undefined
   /** The step that it is. */
   step?: string
+  /** What it does about traps. */
+  traps?: TrapUse
 }
 
 /** Gets a pseudo-terminal ready for a block; `session` tells the leader of what runs in it. */
@@ -109,6 +112,7 @@ export class ShellSession {
         cwd,
         redirections,
         verbose: this.verbose,
+        traps: block.traps,
       }),
     )
     return running.end
