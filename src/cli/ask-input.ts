@@ -26,11 +26,7 @@ export async function askInput(
     show(`  ${colors.bold(String(index + 1).padStart(width))} ${oneLine(line)}\n`)
   const lists = input.choicesFrom !== undefined && offered === undefined && input.default === undefined
   const about = [input.prompt ?? `Value for ${input.name}`, ...inputHints(input)].join(' ')
-  const nothing = lists
-    ? 'Enter lists them'
-    : lines.length > 0
-      ? `a number or a value; ${without}`
-      : without
+  const nothing = lists ? 'Enter lists them' : lines.length > 0 ? `a number or a value; ${without}` : without
   const typed = await prompt(input.default === undefined ? `${about} [${nothing}]` : about, {
     secret: input.secret ?? false,
     preset: input.default,

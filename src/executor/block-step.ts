@@ -1,5 +1,5 @@
 import {renderBound} from '../model/bind.ts'
-import type {StepSpec} from '../model/driver.ts'
+import type {SqlSpec, StepSpec} from '../model/driver.ts'
 import {type Consent, consentFor} from '../model/effect.ts'
 import type {RunEvent} from '../model/event.ts'
 import type {Outcome} from '../model/outcome.ts'
@@ -74,7 +74,7 @@ export async function* blockStep(
       target = `database ${spec.database}: ${known.words}${spec.psql ? ', through psql' : ''}`
     }
     target = [target, ...surroundings.words].join('; ')
-    const notes: string[] = []
+    const notes = spec.kind === 'sql' ? noWayBack(spec) : []
     if (spec.kind === 'sql' && !spec.psql && action.effect === 'unknown') {
       const {run} = questions(step, spec, world, say)
       const found = yield* run(asks => world.drivers.sql.volatile(spec, asks))
@@ -200,4 +200,9 @@ async function* attempts(
     }
     if ((await emptyIn(spec, world)).length > 0) return end // this try has emptied a variable
   }
+}
+
+/** What is said before a change that nobody is asked about once more. */
+function noWayBack({autocommit}: SqlSpec): string[] {
+  return autocommit ? ['there is no way back: each statement stands as soon as it has run'] : []
 }

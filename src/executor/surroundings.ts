@@ -38,7 +38,7 @@ export async function* knowSurroundings(
       for (const [name, value] of Object.entries(observed)) state.pinned.set(name, value)
     if (wrong.length > 0 || !known)
       yield say('target.checked', {
-        target: 'the surroundings',
+        target: 'the system',
         observed,
         expected: Object.fromEntries(target.map(({name, expected}) => [name, expectedText(expected)])),
         verdict: wrong.length > 0 ? 'unmet' : 'met',

@@ -8,15 +8,18 @@ const commands = [
   'list',
   'diff',
   'postmortem',
+  'stats',
   'lint',
   'status',
   'watch',
   'note',
   'mark',
   'attach',
+  'redact',
   'handoff',
   'timeline',
   'log',
+  'completion',
 ]
 
 test('the program says what each command is for, and where to start', async () => {

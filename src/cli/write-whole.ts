@@ -3,7 +3,7 @@ import process from 'node:process'
 import {exitCodes, RunbookError} from '../model/error.ts'
 
 /** Writes a file whole or not at all; a new one can be read by its owner only. Throws a `RunbookError` where it cannot be written. */
-export function replaceFile(path: string, text: string): void {
+export function writeWhole(path: string, text: string): void {
   const fresh = `${path}.new-${process.pid}`
   try {
     const mode = statSync(path, {throwIfNoEntry: false})?.mode ?? 0o600
