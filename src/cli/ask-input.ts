@@ -2,8 +2,8 @@ import {interrupted} from '../executor/ask.ts'
 import {inputProblem} from '../executor/input.ts'
 import type {Answer, Question} from '../model/operator.ts'
 import {oneLine} from '../report/clean.ts'
-import {inputHints} from '../report/step-screen.ts'
-import type {Terminal} from './attended.ts'
+import {inputHints, type ScreenStyle} from '../report/step-screen.ts'
+import type {Prompt} from './prompt.ts'
 
 /** Why nobody answered: a signal, or there is nobody any more. */
 export function gone(signal: AbortSignal): Answer {
@@ -13,7 +13,7 @@ export function gone(signal: AbortSignal): Answer {
 /** Asks a person for a value; undefined where what was typed is none, and was told so. `without` says what nothing typed means. */
 export async function askInput(
   {input, empty, offered}: Pick<Extract<Question, {kind: 'input'}>, 'input' | 'empty' | 'offered'>,
-  {prompt, show, style}: Pick<Terminal, 'prompt' | 'show' | 'style'>,
+  {prompt, show, style}: {prompt: Prompt; show(text: string): void; style: ScreenStyle},
   signal: AbortSignal,
   without = 'empty skips the step',
 ): Promise<Answer | undefined> {
