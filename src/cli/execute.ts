@@ -20,6 +20,7 @@ import {secretsOf} from '../model/secret.ts'
 import {renderResumption} from '../report/resumption-screen.ts'
 import {renderEpilogue, renderOpening} from '../report/step-screen.ts'
 import type {Answers} from './answers.ts'
+import {theseClocks, watchClocks} from './clock-watch.ts'
 import {closingText} from './closing.ts'
 import {type OpenDrivers, openDrivers} from './drivers.ts'
 import {exitCodeOf} from './exit-code.ts'
@@ -42,6 +43,7 @@ import {keepSession, type SessionState} from './session-state.ts'
 import {openTerminal} from './step-terminal.ts'
 import {version} from './version.ts'
 import {createView} from './view.ts'
+import {workflowOf} from './workflow.ts'
 
 /** While a run goes on, its incident log is written anew at most this often. */
 const rewriteMs = 1000
@@ -147,14 +149,19 @@ async function record({
   const {style, show} = screen
   const name = options.operator ?? userInfo().username
   const person = options.yes ? undefined : await personOperator(name, plan, screen, interrupts)
+  const outputLimit = options.outputLimit ?? loaded.runbook.settings.outputLimit ?? defaultLimit
+  const recording = options.cast ? startCast(dir, plan, screen, outputLimit) : undefined
+  show(
+    resumed
+      ? renderResumption(plan, fold(resumed.events), dir, resumed.resumption, resumed.notes, style)
+      : renderOpening(plan, dir, style, {alert, readOnly: options.readOnly}),
+  )
   const inputs =
     person && loaded.runbook.settings.inputsFirst
       ? await askFirst(plan, given, input => person.value(input, interrupts.run))
       : given
   for (const secret of secretInputs(plan, inputs)) redactor.add(secret)
   const view = createView(plan, screen, now, person?.head)
-  const outputLimit = options.outputLimit ?? loaded.runbook.settings.outputLimit ?? defaultLimit
-  const recording = options.cast ? startCast(dir, plan, screen, outputLimit) : undefined
   const recorder = createRecorder({
     dir,
     journal,
@@ -171,9 +178,13 @@ async function record({
     events.push(event)
     view(event)
   })
+  const incident = keepIncident(
+    now,
+    () => ({dir, runId, events, head: journal.head()}),
+    text => show(`\n${style.colors.yellow(text)}\n`),
+  )
   const guarded = <T extends Operator>(operator: T) =>
     options.readOnly ? agreeingToRead(operator) : operator
-  const incident = keepIncident(now, () => ({dir, runId, events, head: journal.head()}))
   const terminal = person && openTerminal(screen, () => interrupts.end('SIGHUP'))
   const world: World = {
     drivers: open.drivers,
@@ -201,11 +212,9 @@ async function record({
     env: {RUNBOOK_RUN_ID: runId, RUNBOOK_FILE: resolve(plan.runbook.path)},
     wait: pause,
   }
-  show(
-    resumed
-      ? renderResumption(plan, fold(events), dir, resumed.resumption, resumed.notes, style)
-      : renderOpening(plan, dir, style, {alert, readOnly: options.readOnly}),
-  )
+  const workflow =
+    options.yes && !options.json ? workflowOf(process.env, randomBytes(16).toString('hex'), show) : undefined
+  workflow?.begin()
   const closing = () => show(closingText(plan, loaded, events, {dir, head: journal.head()}, style))
   const kept = (event: RunEvent) => {
     try {
@@ -219,16 +228,21 @@ async function record({
       throw error
     }
   }
+  const keep = (said: RunEvent) => {
+    const {event, record} = kept(said)
+    events.push(event)
+    if (options.json) process.stdout.write(`${JSON.stringify(record)}\n`)
+    recording?.event(event)
+    view(event)
+  }
+  const look = watchClocks(theseClocks)
   try {
     for await (const said of run(plan, world, resumed?.resumption)) {
       if (said.type === 'step.started') session.began(`${said.subject}.${said.data.attempt}`)
-      const {event, record} = kept(said)
-      events.push(event)
-      if (options.json) process.stdout.write(`${JSON.stringify(record)}\n`)
-      recording?.event(event)
-      view(event)
+      for (const data of look()) keep({type: 'clock.jumped', time: now().toISOString(), data})
+      keep(said)
       // a block's end comes before the secrets that are captured from what it printed
-      if (event.type !== 'check.evaluated' && event.type !== 'step.finished') await session.flush()
+      if (said.type !== 'check.evaluated' && said.type !== 'step.finished') await session.flush()
       await incident.soon(rewriteMs)
     }
     terminal?.release()
@@ -236,6 +250,7 @@ async function record({
     await incident.write()
     if (person) show(person.rest() + renderEpilogue(plan))
     closing()
+    workflow?.end(plan, events, dir)
     const exitCode = exitCodeOf(events.at(-1)!)
     recording?.end(exitCode)
     return exitCode
@@ -246,6 +261,7 @@ async function record({
     incident.end()
     await incident.write().catch(() => {}) // it may be what is broken
     closing()
+    workflow?.end(plan, events, dir)
     throw error
   }
 }
@@ -264,7 +280,7 @@ function afterWriting({name, ask}: Operator, write: () => Promise<unknown>, stil
 function factsOf(
   plan: Plan,
   {sha256}: Loaded,
-  {yes, incident, readOnly, byHand}: RunOptions,
+  {yes, incident, drill, readOnly, byHand}: RunOptions,
   alert: Alert | undefined,
 ): World['facts'] {
   const {path, title, severity} = plan.runbook
@@ -272,6 +288,7 @@ function factsOf(
     runbook: {path, title, ...(severity ? {severity} : {}), sha256},
     mode: yes ? 'unattended' : 'attended',
     ...(incident ? {incident} : {}),
+    ...(drill ? {drill} : {}),
     ...(alert ? {alert} : {}),
     ...(readOnly ? {readonly: true} : {}),
     ...(byHand ? {byhand: true} : {}),

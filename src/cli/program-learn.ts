@@ -33,6 +33,49 @@ Examples:
     )
 
   program
+    .command('stats')
+    .summary('tell what past runs did with runbooks')
+    .description(
+      'Tell of runbooks when they were last run and practised, how often they succeeded and how long they usually take; of each step also how often it was skipped or changed. Only what says now what it said then is counted.',
+    )
+    .argument('[path...]', 'markdown files or folders of them (default: this folder)')
+    .option('--check', 'exit with 1 where a review is overdue, or a runbook was never practised', false)
+    .option('--json', 'print JSON', false)
+    .option('--badge <file>', 'also write a badge, as SVG')
+    .option('--log-dir <dir>', 'the folder of run directories', 'incidents')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  runbook stats runbooks
+  runbook stats runbooks --check
+  runbook stats runbooks/backend-down.md --badge docs/backend-down.svg`,
+    )
+    .action(async (paths, options) =>
+      exit(await (await import('./commands/stats.ts')).statsCommand(paths, options)),
+    )
+
+  program
+    .command('learn')
+    .summary('print what a run did otherwise, as a patch to its runbook')
+    .description(
+      'Print a patch for review: blocks as they were run where that is not what the runbook has, reasons of skipped steps and notes as quotations below them, and values that never differed between runs as defaults. The runbook itself is not changed.',
+    )
+    .argument('[run]', 'a run directory, or part of a run’s name (default: the newest run)')
+    .option('--file <file>', 'the runbook, where it is not where the run had it')
+    .option('--log-dir <dir>', 'the folder of run directories', 'incidents')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  runbook learn
+  runbook learn backend-down > learnt.patch && git apply learnt.patch`,
+    )
+    .action(async (run, options) =>
+      exit(await (await import('./commands/learn.ts')).learnCommand(run, options)),
+    )
+
+  program
     .command('diff')
     .summary('show what a change to runbooks changes in what would run')
     .description(

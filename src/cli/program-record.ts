@@ -64,6 +64,37 @@ Examples:
     )
 
   program
+    .command('redact')
+    .summary('take a secret that leaked out of the files of a run')
+    .description(
+      'Show where something leaked into the files of a run; with --yes take it out of them. The chain of the journal stays valid, and an event tells which files were changed, not what stood there.',
+    )
+    .argument('[run]', which)
+    .option(
+      '--value-from <variable>',
+      'the environment variable with what leaked: all its spellings are found',
+    )
+    .option('--pattern <regex>', 'a regular expression (JavaScript) of what leaked')
+    .option('-y, --yes', 'take it out, instead of showing where it is', false)
+    .option(
+      '--rechain',
+      'with --yes: also rewrite records of the journal, and make its chain anew from the first of them on',
+      false,
+    )
+    .option('--operator <name>', who)
+    .option('--log-dir <dir>', where, 'incidents')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  LEAKED=$(pass show jwt) runbook redact --value-from LEAKED
+  runbook redact --pattern 'sk_live_[0-9a-zA-Z]+' --yes`,
+    )
+    .action(async (run, options) =>
+      exit(await (await import('./commands/redact.ts')).redactCommand(run, options)),
+    )
+
+  program
     .command('attach')
     .summary('tie a file or a link to a run')
     .description(

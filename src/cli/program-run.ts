@@ -41,6 +41,7 @@ export function addRunCommands(program: Command, exit: (code: number) => void): 
     )
     .option('--log-dir <dir>', 'where run directories are made', 'incidents')
     .option('--incident <id>', 'the incident that the run belongs to, such as INC-1234')
+    .option('--drill', 'it is practice: the record says so, and runbook stats counts it apart', false)
     .option('--operator <name>', 'who you are, for the record (default: your login name)')
     .option('--json', 'print the events as JSON lines on standard output, and nothing else there', false)
     .option(

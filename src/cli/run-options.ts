@@ -20,4 +20,6 @@ export interface RunOptions {
   cast: boolean
   /** What the runs of one incident have in common. */
   incident?: string | undefined
+  /** It is practice. */
+  drill?: boolean
 }

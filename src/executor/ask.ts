@@ -1,6 +1,7 @@
 import {formatDuration} from '../model/duration.ts'
 import type {RunEvent} from '../model/event.ts'
 import type {Answer, Question} from '../model/operator.ts'
+import {msSince} from './ms-since.ts'
 import type {Say} from './say.ts'
 import type {World} from './world.ts'
 
@@ -10,7 +11,7 @@ export type Decision = Exclude<Answer, {do: 'note'}>
 /** Asks until something is decided. Every answer becomes an event, with how long it took. */
 export async function* ask(question: Question, world: World, say: Say): AsyncGenerator<RunEvent, Decision> {
   for (;;) {
-    const since = world.now().getTime()
+    const since = world.now()
     const answer = world.signal.aborted
       ? ({do: 'quit', reason: interrupted(world.signal)} as const)
       : await world.operator.ask(question, world.signal)
@@ -22,7 +23,7 @@ export async function* ask(question: Question, world: World, say: Say): AsyncGen
         answer: answer.do,
         ...(detail ? {detail} : {}),
         ...(answer.do === 'choose' ? {picked: answer.branches.map(index => index + 1)} : {}),
-        waitedMs: world.now().getTime() - since,
+        waitedMs: msSince(since, world),
       },
       world.operator.name,
     )

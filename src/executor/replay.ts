@@ -66,6 +66,8 @@ export class Replay {
       case 'note.added':
       case 'incident.milestone':
       case 'evidence.attached':
+      case 'event.redacted':
+      case 'clock.jumped':
         break
     }
     const index = this.#plan.steps.findIndex(({id}) => id === event.subject)
@@ -129,6 +131,8 @@ export class Replay {
       case 'note.added':
       case 'incident.milestone':
       case 'evidence.attached':
+      case 'event.redacted':
+      case 'clock.jumped':
         return // nothing that the way of the run depends on
     }
   }

@@ -33,6 +33,7 @@ export interface World {
     EventOf<'run.started'>['data'],
     | 'runbook'
     | 'incident'
+    | 'drill'
     | 'alert'
     | 'readonly'
     | 'byhand'

@@ -11,6 +11,7 @@ export const runFiles = {
   sessionAfter: 'session/after',
   cast: 'session.cast',
   attachments: 'attachments',
+  signatures: 'signatures',
   lock: 'journal.lock',
   runner: 'run.lock',
 } as const

@@ -27,6 +27,8 @@ const keptResult = z.extend(outputSchema, {
   /** Names of the first columns. */
   columns: z.array(text),
   rows: count,
+  /** How many of them are in the file, where it was cut. */
+  keptRows: optional(count),
   sample: z.array(z.array(z.nullable(text))),
 })
 export type KeptResult = z.infer<typeof keptResult>
@@ -154,6 +156,35 @@ const incident = {
       }),
     ),
   }),
+  /** Something that leaked was taken out of files of the run directory; what it was is not told. */
+  'event.redacted': z.object({
+    files: z.array(
+      z.object({
+        path: text,
+        /** How often it stood there. */
+        places: count,
+        /** What the file is now; absent where it was removed. */
+        sha256: optional(text),
+        bytes: optional(count),
+        lines: optional(count),
+        /** What it was before. */
+        was: text,
+      }),
+    ),
+    /** Where the journal itself held it: the records that were rewritten, from the first of which on the chain was made anew. */
+    records: optional(z.array(count)),
+    /** Number and hash of the last record before that. */
+    before: optional(z.object({sequence: count, hash: text})),
+  }),
+  /** The clock that tells the time of events moved otherwise than time went by. */
+  'clock.jumped': z.object({
+    /** The machine slept, somebody or something set the clock, or which of them cannot be told. */
+    cause: z.enum(['sleep', 'set', 'unknown']),
+    /** How far it moved beyond what went by for the run; negative for a clock that was set back. */
+    jumpMs: z.number(),
+    /** The time shown when the clock was looked at before. */
+    since: text,
+  }),
 }
 
 /** The data of every event type, by type without its `runbook.` prefix. */
@@ -203,6 +234,10 @@ export const structural: ReadonlySet<string> = new Set([
   'signal',
   'version',
   'slug',
+  'cause',
+  'since',
+  'was',
+  'hash',
 ])
 
 /** Prefix of every event type in the journal. */

@@ -66,7 +66,7 @@ function psqlRefusal({commands, attributes}: Block): string | undefined {
   const encoding = commands.find(({text}) => /^\\encoding\s+\S/.test(text))
   if (encoding) return `\`${encoding.text}\` ${rereads}`
   const guard = commands.find(({text}) =>
-    /^\\(?:un)?set\s+(?:ON_ERROR_STOP|AUTOCOMMIT|SINGLELINE)\b/.test(text),
+    /^\\(?:(?:un)?set|getenv)\s+(?:ON_ERROR_STOP|AUTOCOMMIT|SINGLELINE)\b/.test(text),
   )
   if (guard)
     return `\`${guard.text}\` changes what psql keeps, or takes for a success; leave it out and use \`BEGIN\` and \`COMMIT\``

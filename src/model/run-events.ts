@@ -42,6 +42,8 @@ export const runEvents = {
     runbook: z.object({path: text, title: text, severity: optional(text), sha256: text}),
     /** What the runs of one incident have in common: a ticket's number. */
     incident: optional(text),
+    /** It is practice: nothing of it was needed. */
+    drill: optional(z.boolean()),
     alert: optional(alert),
     /** Nothing that may change something was to be run. */
     readonly: optional(z.boolean()),

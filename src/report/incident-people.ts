@@ -46,7 +46,7 @@ export function feedback(run: Run): string[] {
 function remarks(step: RunStep): string[] {
   const {attempts, skipped, listed} = step
   const said: string[] = []
-  if (attempts.length > 1 && listed.kind !== 'wait') said.push(`${attempts.length} attempts`)
+  if (attempts.length > 1 && listed.kind !== 'wait') said.push(`${attempts.at(-1)!.number} attempts`)
   if (isBroken(standingOf(step))) said.push(cell(clip(standingText(step), 200)))
   if (skipped?.by === 'operator') said.push(`passed over: ${cell(clip(skipped.reason, 200))}`)
   return said

@@ -7,6 +7,7 @@ import {clip} from './clean.ts'
 import {between, momentOf} from './clock.ts'
 import {leftText} from './left-text.ts'
 import {cell, code, prose, webLink} from './markdown.ts'
+import {jumpText} from './record-text.ts'
 import {isBroken, isWaiting, resultText, standingOf, standingText} from './status.ts'
 import {alertText} from './step-screen.ts'
 
@@ -60,13 +61,19 @@ export function summary(run: Run, head: Head | undefined): string[] {
     : ''
   return [
     `- **Status:** ${result.mark} ${prose(clip(result.text, 500), '  ')}${finished ? `, ended ${momentOf(finished.time)} UTC${signal}` : cutOff(head)}`,
-    `- **Who:** ${cell(clip(data.operator, 100))}, ${data.mode}${data.readonly ? ', only reading' : ''}${data.byhand ? ', done by hand' : ''}, on ${place[0]}${place[1] ? `, environment ${place[1]}` : ''}${also.length > 0 ? `; also ${also.join(', ')}` : ''}`,
+    `- **Who:** ${cell(clip(data.operator, 100))}, ${data.mode}${data.drill ? ', **a drill**' : ''}${data.readonly ? ', only reading' : ''}${data.byhand ? ', done by hand' : ''}, on ${place[0]}${place[1] ? `, environment ${place[1]}` : ''}${also.length > 0 ? `; also ${also.join(', ')}` : ''}`,
     ...(data.alert ? [`- **Alert:** ${alertLine(data.alert)}`] : []),
     ...run.resumed.map(
       ({time, since, operator, runbook}) =>
         `- **Resumed:** ${momentOf(time)} UTC by ${cell(clip(operator, 100))}, ${formatDuration(Math.max(0, between(since, time)))} after the record had ended${runbook ? ', with a changed runbook' : ''}`,
     ),
     `- **Started:** ${momentOf(started.time)} UTC${lasted === undefined ? '' : finished ? `, took ${lasted}` : `, on record for ${lasted}`}`,
+    ...capped(
+      run.jumps.map(jump => `- **Clock:** ${jumpText(jump)}`),
+      2000,
+      line => line,
+      left => `- **Clock:** ${left} more jumps`,
+    ),
     `- **Failed or open:** ${open.length === 0 ? 'nothing' : open.join('; ')}`,
     ...(run.left.length > 0
       ? [

@@ -39,11 +39,11 @@ function status(runs: Runs): string {
 function runText({run, runId, folder}: PostmortemRun): string {
   const {started} = run
   if (!started) return `${codeCell(clip(runId, 100))}: its start is not on record`
-  const {runbook, operator, mode} = started.data
+  const {runbook, operator, mode, drill} = started.data
   const who = [...new Set([operator, ...run.resumed.map(({operator}) => operator)])]
   const {mark, text} = resultText(run)
   return [
-    `${fileLink(`${folder}incident.md`, runId)}: ${momentOf(started.time)} UTC, by ${cell(clip(who.join(', '), 200))}, ${mode}`,
+    `${fileLink(`${folder}incident.md`, runId)}: ${momentOf(started.time)} UTC, by ${cell(clip(who.join(', '), 200))}, ${mode}${drill ? ', **a drill**' : ''}`,
     `${codeCell(clip(runbook.path, 200))} (SHA-256 ${code(runbook.sha256.slice(0, 12))})`,
     `${mark} ${cell(clip(text, 200))}`,
   ].join('; ')

@@ -5,6 +5,7 @@ import {between} from './clock.ts'
 import {targetText} from './lines.ts'
 import {cell, codeCell, fileLink, webLink} from './markdown.ts'
 import {checklistText, judgedText, marks, outcomeText} from './outcome-text.ts'
+import {jumpText, redactionText} from './record-text.ts'
 import {resultText} from './status.ts'
 import {type Known, learn, runName, stepName} from './timeline-names.ts'
 
@@ -123,6 +124,10 @@ export function entries(events: readonly TimelineEvent[]): Entry[] {
         const link = file ? fileLink(file.path, name) : url ? webLink(url) : cell(name)
         return entry(`Evidence: ${link}`, note ?? '', true)
       }
+      case 'event.redacted':
+        return entry('Redaction', redactionText(event.data), true)
+      case 'clock.jumped':
+        return entry('Clock', jumpText(event.data), true)
       case 'target.checked': {
         const {target, observed, verdict} = event.data
         const mark = verdict === 'unmet' ? marks.failure : marks.success

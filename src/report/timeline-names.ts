@@ -40,5 +40,5 @@ export function stepName(step: Known | undefined, subject: string | undefined): 
 export function runName({data}: EventOf<'run.started'>): string {
   const {environment} = data.deployment ?? {}
   const where = environment ? `, environment ${codeCell(clip(environment.name, 60))}` : ''
-  return `Run started: ${cell(clip(data.procedure?.title ?? data.runbook.title, 200))}, ${data.mode}, on ${codeCell(clip(data.host.name, 60))}${where}`
+  return `${data.drill ? 'Drill' : 'Run'} started: ${cell(clip(data.procedure?.title ?? data.runbook.title, 200))}, ${data.mode}, on ${codeCell(clip(data.host.name, 60))}${where}`
 }

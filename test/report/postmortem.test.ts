@@ -164,7 +164,7 @@ describe.each(Object.entries(postmortemTemplates))('the template %s', (_, templa
       fc.property(hostile, hostile, (one, two) => {
         expect(structure(`a${one}`, `a${two}`)).toEqual(plain)
       }),
-      {numRuns: 60},
+      {numRuns: 25},
     )
   })
 })

@@ -15,8 +15,9 @@ import type {PostmortemRun} from '../../report/postmortem-run.ts'
 import {slots, words} from '../../report/postmortem-slots.ts'
 import {postmortemTemplates} from '../../report/postmortem-templates.ts'
 import {findRun, runDirectories} from '../find-run.ts'
+import {replaceFile} from '../lint/replace-file.ts'
 import {readRun} from '../read-run.ts'
-import {replaceFile} from '../replace-file.ts'
+import {writeWhole} from '../write-whole.ts'
 
 interface PostmortemOptions {
   incident?: string | undefined
@@ -35,7 +36,8 @@ export async function postmortemCommand(
 ): Promise<number> {
   if (incident !== undefined && names.length > 0)
     throw new RunbookError('usage', 'name runs, or an incident with --incident, not both')
-  const present = out !== undefined && existsSync(out) ? readFileSync(out, 'utf8') : undefined
+  const bytes = out !== undefined && existsSync(out) ? readFileSync(out) : undefined
+  const present = bytes?.toString()
   const told = present === undefined ? undefined : toldIn(out!, present)
   const dirs = told && names.length === 0 && incident === undefined ? told.map(of) : chosen(names)
   const text = present === undefined ? templateText(template) : ''
@@ -46,7 +48,7 @@ export async function postmortemCommand(
   if (present === undefined) {
     const draft = draftPostmortem(text, runs)
     if (out === undefined) process.stdout.write(draft)
-    else replaceFile(out, draft)
+    else writeWhole(out, draft, 0o600)
   } else {
     const renewed = renewPostmortem(present, runs)
     if (renewed.replaced.length > 0) {
@@ -59,7 +61,7 @@ export async function postmortemCommand(
       process.stderr.write(
         `runbook: ${out}: ${name} was edited by hand and is left so: nothing new is on record\n`,
       )
-    if (renewed.text !== present) replaceFile(out!, renewed.text)
+    if (renewed.text !== present) replaceFile(out!, bytes!, Buffer.from(renewed.text))
   }
   if (out !== undefined) process.stdout.write(`${out}\n`)
   return damaged ? exitCodes.failed : exitCodes.success
@@ -155,7 +157,7 @@ function keepAside(out: string, text: string): string {
   for (let number = 1; ; number++) {
     const path = `${stem}.edited-${number}.md`
     if (existsSync(path)) continue
-    replaceFile(path, text)
+    writeWhole(path, text, 0o600)
     return path
   }
 }

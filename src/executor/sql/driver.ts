@@ -2,6 +2,7 @@ import type {DriverResult, SqlDriver, SqlSpec, StepIo} from '../../model/driver.
 import {type Connection, cancel} from './connection.ts'
 import {isServerError, serverErrorText} from './error-text.ts'
 import {explain} from './explain.ts'
+import {invalidIndexes, invalidIndexesQuery, mayLeaveIndex} from './leftovers.ts'
 import {runPsql} from './psql.ts'
 import {fingerprint, psqlEnvironment, psqlInput} from './psql-input.ts'
 import {Sessions, type SqlWorld} from './sessions.ts'
@@ -14,9 +15,6 @@ const idleInTransaction = '25P03'
 /** How long a server may take to stop a query before its connection is given up. */
 const stopMs = 3000
 
-/** What earlier blocks set for their session must not be taken for granted. */
-const newSession = 'The connection was lost; this is a new session: what earlier blocks set in it is gone.\n'
-
 /** Runs SQL blocks through one session a database, opened with its first block and again when lost. */
 export function createSqlDriver(world: SqlWorld): SqlDriver {
   const sessions = new Sessions(world)
@@ -27,7 +25,7 @@ export function createSqlDriver(world: SqlWorld): SqlDriver {
     async run(spec, io) {
       const opened = await sessions.get(spec.database, io)
       if (!opened.ok) return {outcome: opened.outcome}
-      const {connection, again} = opened
+      const {connection} = opened
       const other =
         spec.write || spec.autocommit || spec.acts ? await sessions.changed(spec.database) : undefined
       if (other) return {outcome: other}
@@ -38,7 +36,8 @@ export function createSqlDriver(world: SqlWorld): SqlDriver {
         scripts.add(script)
         return script.finally(() => scripts.delete(script))
       }
-      if (again) await io.write(Buffer.from(newSession), 'stderr')
+      const news = sessions.news(spec.database)
+      if (news) await io.write(Buffer.from(news), 'stderr')
       running.add(connection)
       return runBlock(connection, spec, io, world).finally(() => running.delete(connection))
     },
@@ -169,8 +168,11 @@ async function outcomeOf(
   const {error, statement} = end
   if (isServerError(error) && !connection.lost()) {
     await sink.write(Buffer.from(`${serverErrorText(error, statement)}\n`), 'stderr')
-    if (error.code === canceled && stopped) return stoppedOutcome(stopped, spec)
-    return {kind: 'failure', detail: `${error.code}: ${error.message}`}
+    const left = spec.autocommit ? await invalidIndexes(connection, statement) : []
+    for (const line of left) await sink.write(Buffer.from(`${line}\n`), 'stderr')
+    if (error.code === canceled && stopped) return withLeft(stoppedOutcome(stopped, spec), left)
+    const stands = spec.autocommit && end.before > 0 ? '; the statements before it are done, and stand' : ''
+    return withLeft({kind: 'failure', detail: `${error.code}: ${error.message}${stands}`}, left)
   }
   if (end.undecided)
     return {kind: 'failure', detail: `${endedText(connection.ended.reason)}, and the change is rolled back`}
@@ -179,7 +181,7 @@ async function outcomeOf(
   if (end.uncertain) {
     return {
       kind: 'unknown',
-      detail: `the connection was lost while the change was being made (${reason}): check on the server whether it happened`,
+      detail: `the connection was lost while the change was being made (${reason}): check on the server whether it happened${mayLeaveIndex(statement) ? `, and whether an INVALID index is left: ${invalidIndexesQuery}` : ''}`,
     }
   }
   return {
@@ -202,6 +204,13 @@ function endedText(reason: unknown): string {
   return reason.code === idleInTransaction
     ? `nobody decided in time: the limit on an idle transaction, which was set for that, ended the session (${said})`
     : `the server ended the session before anybody decided (${said})`
+}
+
+/** An outcome that also says what the statement has left behind. */
+function withLeft(outcome: DriverResult['outcome'], left: readonly string[]): DriverResult['outcome'] {
+  if (left.length === 0 || outcome.kind === 'timeout') return outcome
+  const detail = 'detail' in outcome ? outcome.detail : undefined
+  return {...outcome, detail: [detail, ...left].filter(Boolean).join('; ')} as DriverResult['outcome']
 }
 
 function stoppedOutcome(stopped: Stopped, {timeoutMs}: SqlSpec): DriverResult['outcome'] {

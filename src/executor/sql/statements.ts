@@ -3,6 +3,7 @@ import type {Connection} from './connection.ts'
 import {isFatal, isServerError} from './error-text.ts'
 import {countsRows, handOver} from './hand-over.ts'
 import {holdChange, whileHeld} from './held-change.ts'
+import {invalidIndexes} from './leftovers.ts'
 import {pendingChange} from './pending-change.ts'
 import {query} from './query.ts'
 import {returning} from './returning.ts'
@@ -23,6 +24,8 @@ export type StatementsEnd = {facts: Pick<DriverResult, 'rows' | 'affected' | 'va
       statement: string
       /** Nobody can say whether the change was made. */
       uncertain: boolean
+      /** How many statements ran before it. */
+      before: number
       /** The session ended while somebody thought about the change. */
       undecided: boolean
     }
@@ -58,6 +61,7 @@ export async function runStatements(
   let current = ''
   let committing = false
   let deciding = false
+  let ran = 0
   const send = (text: string) => {
     current = text
     return client.query(text)
@@ -97,6 +101,10 @@ export async function runStatements(
       committing = spec.autocommit
       await run(statement)
       committing = false
+      ran++
+      if (spec.autocommit)
+        for (const line of await invalidIndexes(connection, statement.text))
+          await io.write(Buffer.from(`WARNING: ${line}\n`), 'stderr')
     }
     if (spec.autocommit) return {kind: 'success', facts}
     const {maxAffected} = spec
@@ -155,7 +163,15 @@ export async function runStatements(
     const refusedCommit = committing && !spec.autocommit && isServerError(error) && !connection.lost()
     if (!refusedCommit) await rollBack()
     if (!committing || refusedCommit) delete facts.affected // nothing was
-    return {kind: 'error', error, statement: current, uncertain: committing, undecided: deciding, facts}
+    return {
+      kind: 'error',
+      error,
+      statement: current,
+      uncertain: committing,
+      before: ran,
+      undecided: deciding,
+      facts,
+    }
   } finally {
     if (spec.autocommit && !connection.lost())
       await client
