@@ -49,6 +49,7 @@ export async function learntText(
   for (const one of deviations.filter(({kind}) => kind !== 'edited').toReversed()) {
     const step = one.step && stepsOf(now.runbook).find(({id}) => id === one.step!.id)
     const words = quotation(one, runId)
+    if (now.text.replaceAll(/\s+/g, ' ').includes(words.split('\n')[0]!)) continue // taken in already
     const title = one.step ? `step ${one.step.number} ${one.step.title}` : 'the beginning'
     await take(
       step ? [below(now.text, step, words), above(now.text, step, words)] : [],

@@ -133,6 +133,16 @@ describe('the patch', () => {
     expect(read()).toBe(learnt)
   })
 
+  test('what was taken in is not told again', async () => {
+    const {dir, learn} = await recorded(night, {runs: 2})
+    writeFileSync(join(dir, 'book/queue.md'), learnt)
+    const {stdout} = await learn()
+      .stdout('')
+      .stderr(/^runbook: book\/queue\.md was changed since the run; .*\n(?:.*\n)*$/)
+      .exits(0)
+    expect(stdout).toBe('')
+  })
+
   test('applies to a file with other line ends, which stay', async () => {
     const crlf = handbook.replaceAll('\n', '\r\n')
     const {learn, dir, read} = await recorded(night, {source: crlf, runs: 2})
