@@ -2,21 +2,16 @@
  * In: the text of a document. Out: remark's tree of it. remark takes time in the square of a document's size, so a document is
  * parsed in pieces: each begins where nothing before it can go on, which is guessed from the lines and then proved by the tree.
  */
-import type {Nodes, Root, RootContent} from 'mdast'
+import type {Root, RootContent} from 'mdast'
 import {lineStartsOf, type Place, type Point, pointsOf} from '../model/place.ts'
 import type {Complain} from './complain.ts'
 import {blockProblem} from './markdown/block-cost.ts'
+import {piecesPart} from './markdown/ends.ts'
 import {inlineCost, inlineCostApart, inlineCostOf} from './markdown/inline-cost.ts'
 import {createLabels} from './markdown/labels.ts'
-import {
-  afterBlankLines,
-  blank,
-  frontMatterEnd,
-  type Lines,
-  lineAt,
-  linesOf,
-  nextBoundary,
-} from './markdown/lines.ts'
+import {afterBlankLines, blank, type Lines, lineAt, linesOf, nextBoundary} from './markdown/lines.ts'
+import {append} from './markdown/list-join.ts'
+import {frontMatter, frontMatterEnd} from './markdown/matter.ts'
 import {createPieceParsers} from './markdown/piece.ts'
 import {opensPlain, plainBlock} from './markdown/plain-block.ts'
 import {opensVerbatim} from './markdown/verbatim.ts'
@@ -47,7 +42,8 @@ export function parseMarkdown(document: string, complain?: Complain, pieceLength
     const {plain} = piece
     if (plain) complain?.('markdown', plain.text, reader.place(piece), {fatal: plain.fatal})
   }
-  const children = pieces.flatMap(piece => reader.settled(piece))
+  const children: RootContent[] = []
+  for (const piece of pieces) append(children, reader.settled(piece), text, reader.afterBlank(piece))
   return {type: 'root', children, position: {start: reader.point(0), end: reader.point(text.length)}}
 }
 
@@ -93,8 +89,7 @@ class Reader {
     const pieces: Piece[] = []
     const matter = frontMatterEnd(this.#lines)
     if (matter > 0) {
-      const {children} = this.#parse.frontMatter(this.#text(0, matter), this.point(0))
-      pieces.push({from: 0, to: matter, children, missed: new Set(), plain: undefined})
+      pieces.push({from: 0, to: matter, children: [frontMatter(this.#lines, matter, this.point)], ...clear})
     }
     const count = this.#lines.starts.length
     for (let from = matter; from < count; from = pieces.at(-1)!.to) pieces.push(this.#pieceFrom(from))
@@ -105,6 +100,11 @@ class Reader {
   settled({from, to, children, missed, plain}: Piece): RootContent[] {
     if (plain || !this.#labels.nowDefine(missed)) return children
     return this.#parse.whole(this.#text(from, to), this.#start(from)).children
+  }
+
+  /** Whether a blank line stands before a piece. */
+  afterBlank({from}: Piece): boolean {
+    return from > 0 && blank.test(lineAt(this.#lines, from - 1))
   }
 
   /** Where a piece stands, from its first block to its last. */
@@ -132,7 +132,7 @@ class Reader {
       const problem = this.#problem(from, to)
       if (problem) return this.#around(from, to, problem)
       const piece = this.#read(from, to)
-      if (to === starts.length || this.#ends(piece)) {
+      if (this.#ends(piece)) {
         this.#cells -= this.#cellsIn(from, to)
         return piece.plain ? this.#nearer(piece) : piece
       }
@@ -141,11 +141,9 @@ class Reader {
     }
   }
 
-  /** Whether nothing in a piece goes on after it. */
-  #ends(piece: Piece): boolean {
-    if (endsBeforeBlank(piece)) return true
-    // what comes next is a fence or a comment, which ends any text
-    return !blank.test(lineAt(this.#lines, piece.to - 1)) && endsInText(piece.children.at(-1)!)
+  /** Whether nothing in a piece goes on after it, but for a list with its next item. */
+  #ends({children, to}: Piece): boolean {
+    return to === this.#lines.starts.length || piecesPart(children, this.#lines, to)
   }
 
   /** Of lines that cannot be parsed all together: the first that can, else as few as possible as text. */
@@ -154,7 +152,7 @@ class Reader {
     const nearProblem = this.#problem(from, near)
     if (nearProblem) return this.#unread(from, near, nearProblem)
     const piece = this.#read(from, near)
-    if (!endsBeforeBlank(piece)) return this.#unread(from, to, problem)
+    if (!this.#ends(piece)) return this.#unread(from, to, problem)
     this.#cells -= this.#cellsIn(from, near)
     return piece
   }
@@ -164,7 +162,7 @@ class Reader {
     const near = nextBoundary(this.#lines, piece.from, 0, never)
     if (near === piece.to) return piece
     const nearer = this.#read(piece.from, near)
-    return endsBeforeBlank(nearer) ? nearer : piece
+    return this.#ends(nearer) ? nearer : piece
   }
 
   #problem(from: number, to: number): string | undefined {
@@ -221,19 +219,3 @@ class Reader {
 
 const tooMuchInline =
   'Unexpected number of `*`, `_`, `[` or `<` in one paragraph, expected inline markup that can be parsed; it is plain text here'
-
-/** Whether the last block of a piece ended before the blank line at the end of the piece; else it may go on after it. */
-function endsBeforeBlank({to, children}: Piece): boolean {
-  const last = children.at(-1)
-  return last === undefined || last.position!.end.line < to
-}
-
-function endsInText(block: RootContent): boolean {
-  let last: Nodes = block
-  while (last.type === 'list' || last.type === 'listItem' || last.type === 'blockquote') {
-    const inner: Nodes | undefined = last.children.at(-1)
-    if (!inner) return false
-    last = inner
-  }
-  return last.type === 'paragraph' || last.type === 'heading' || last.type === 'table'
-}
