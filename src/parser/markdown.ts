@@ -5,7 +5,7 @@
 import type {Root, RootContent} from 'mdast'
 import {lineStartsOf, type Place, type Point, pointsOf} from '../model/place.ts'
 import type {Complain} from './complain.ts'
-import {blockProblem} from './markdown/block-cost.ts'
+import {blockCost} from './markdown/block-cost.ts'
 import {piecesPart} from './markdown/ends.ts'
 import {inlineCost, inlineCostApart, inlineCostOf} from './markdown/inline-cost.ts'
 import {createLabels} from './markdown/labels.ts'
@@ -15,6 +15,7 @@ import {frontMatter, frontMatterEnd} from './markdown/matter.ts'
 import {createPieceParsers} from './markdown/piece.ts'
 import {opensPlain, plainBlock} from './markdown/plain-block.ts'
 import {opensVerbatim} from './markdown/verbatim.ts'
+import {workOf} from './markdown/work.ts'
 
 /** Pieces of about this many characters are parsed fastest. */
 const fastest = 1000
@@ -25,10 +26,10 @@ const cheapNanoseconds = 2e6
 /** So is what costs less than this for each character of its piece: to look for its paragraphs first would take longer. */
 const cheapForCharacter = 500
 /** What dearer inline markup may cost, all in all, for each million characters of the document. */
-const budgetNanoseconds = 5e8
-/** So many cells of tables are parsed in any document, and one more for so many characters: no table that is read has more. */
-const leastCells = 20_000
-const charactersForCell = 12
+const budgetNanoseconds = 3e8
+/** What remark may cost in any document, and for each character of a longer one. What is read without remark costs next to nothing. */
+const leastWork = 1.2e9
+const workForCharacter = 1200
 
 /**
  * Parses markdown with GitHub's extensions and front matter. The tree is the one that remark gives for the whole text, but for
@@ -74,14 +75,16 @@ class Reader {
   readonly #parse = createPieceParsers(this.#labels)
   readonly #pieceLength: number
   #budget: number
-  /** How many more cells of tables are parsed: each takes as long as a line of text. */
-  #cells: number
+  /** How much more remark may cost, and how much at first. */
+  #work: number
+  readonly #allWork: number
 
   constructor(text: string, pieceLength: number) {
     this.#pieceLength = pieceLength
     this.#lines = {text, starts: lineStartsOf(text)}
     this.point = pointsOf(text, this.#lines.starts)
-    this.#cells = Math.max(leastCells, text.length / charactersForCell)
+    this.#allWork = Math.max(leastWork, text.length * workForCharacter)
+    this.#work = this.#allWork
     this.#budget = budgetNanoseconds * Math.max(1, text.length / 1e6)
   }
 
@@ -129,13 +132,10 @@ class Reader {
       opensVerbatim(line) || (afterBlank && length >= shortest && opensPlain(line))
     for (let least = this.#pieceLength; ; ) {
       const to = nextBoundary(this.#lines, from, least, begins)
-      const problem = this.#problem(from, to)
-      if (problem) return this.#around(from, to, problem)
-      const piece = this.#read(from, to)
-      if (this.#ends(piece)) {
-        this.#cells -= this.#cellsIn(from, to)
-        return piece.plain ? this.#nearer(piece) : piece
-      }
+      const work = this.#workFor(from, to)
+      if (typeof work === 'string') return this.#around(from, to, work)
+      const piece = this.#readFor(work, from, to)
+      if (this.#ends(piece)) return piece.plain ? this.#nearer(piece) : piece
       least = 2 * (starts[to]! - starts[from]!)
       begins = never
     }
@@ -149,32 +149,39 @@ class Reader {
   /** Of lines that cannot be parsed all together: the first that can, else as few as possible as text. */
   #around(from: number, to: number, problem: string): Piece {
     const near = nextBoundary(this.#lines, from, 0, never)
-    const nearProblem = this.#problem(from, near)
-    if (nearProblem) return this.#unread(from, near, nearProblem)
-    const piece = this.#read(from, near)
-    if (!this.#ends(piece)) return this.#unread(from, to, problem)
-    this.#cells -= this.#cellsIn(from, near)
-    return piece
+    const work = this.#workFor(from, near)
+    if (typeof work === 'string') {
+      // a block that is too much by itself is left out; where the document is, what comes next would be, too
+      const all = work === tooMuch && this.#work < this.#allWork / 2
+      return this.#unread(from, all ? this.#lines.starts.length : near, work)
+    }
+    const piece = this.#readFor(work, from, near)
+    return this.#ends(piece) ? piece : this.#unread(from, to, problem)
   }
 
   /** As little as possible of a piece whose inline markup cannot be parsed. */
   #nearer(piece: Piece): Piece {
     const near = nextBoundary(this.#lines, piece.from, 0, never)
     if (near === piece.to) return piece
-    const nearer = this.#read(piece.from, near)
+    const work = this.#workFor(piece.from, near)
+    if (typeof work === 'string') return piece
+    const nearer = this.#readFor(work, piece.from, near)
     return this.#ends(nearer) ? nearer : piece
   }
 
-  #problem(from: number, to: number): string | undefined {
-    if (this.#cellsIn(from, to) > this.#cells) return 'number of cells in tables'
-    return blockProblem(linesOf(this.#lines, from, to))
+  /** About what remark takes for some lines, in nanoseconds; or why it cannot be given them. */
+  #workFor(from: number, to: number): number | string {
+    const cost = blockCost(linesOf(this.#lines, from, to))
+    if (typeof cost === 'string') return cost
+    const work = cost + workOf(this.#text(from, to))
+    return work > this.#work ? tooMuch : work
   }
 
-  #cellsIn(from: number, to: number): number {
-    let cells = 0
-    const text = this.#text(from, to)
-    for (let at = text.indexOf('|'); at !== -1; at = text.indexOf('|', at + 1)) cells++
-    return cells
+  #readFor(work: number, from: number, to: number): Piece {
+    const piece = this.#read(from, to)
+    // where labels are not known yet, it may be read once more
+    this.#work -= piece.missed.size > 0 ? 2 * work : work
+    return piece
   }
 
   #unread(from: number, to: number, problem: string): Piece {
@@ -184,7 +191,7 @@ class Reader {
     const children: RootContent[] = [
       {type: 'paragraph', children: [{type: 'text', value, position}], position},
     ]
-    const text = `Unexpected ${problem}, expected blocks that can be parsed; they are plain text here`
+    const text = `Unexpected ${problem}, expected blocks that can be parsed; they are plain text here: split them`
     return {from, to, children, missed: new Set(), plain: {text, fatal: true}}
   }
 
@@ -217,5 +224,6 @@ class Reader {
   }
 }
 
+const tooMuch = 'amount of markup in one document'
 const tooMuchInline =
   'Unexpected number of `*`, `_`, `[` or `<` in one paragraph, expected inline markup that can be parsed; it is plain text here'

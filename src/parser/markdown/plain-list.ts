@@ -1,8 +1,8 @@
 import type {List, ListItem} from 'mdast'
 import type {Place} from '../../model/place.ts'
 import {afterBlankLines, itemOf, type Lines, lineAt, lineEnd} from './lines.ts'
+import {plainInline} from './plain-inline.ts'
 import {opensVerbatim} from './verbatim.ts'
-import {isWords} from './words.ts'
 
 const item = /^(?:([-+*])|(\d{1,9})([.)])) (?:\[([ xX])\] )?(?=[^ ])/
 const goesOn = /^[ \t]|^(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)/
@@ -10,7 +10,7 @@ const goesOn = /^[ \t]|^(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)/
 /** A list of fewer is not cut: its pieces would take longer than itself. */
 const fewest = 8
 
-/** Reads the items of a list that are one line of words each; undefined if there are too few of them, or the last may go on after it. */
+/** Reads the items of a list that are one line of simple text each; undefined if there are too few of them, or the last may go on after it. */
 export function plainList(
   lines: Lines,
   from: number,
@@ -27,17 +27,18 @@ export function plainList(
     const text = lineAt(lines, line)
     const [marks, mark, , other, task] = item.exec(text) ?? []
     const value = text.slice(marks?.length)
-    if (marks === undefined || (mark ?? other) !== kind || !isWords(value)) break
+    if (marks === undefined || (mark ?? other) !== kind) break
     const start = starts[line]!
     const end = start + text.length
-    const position = () => between(end - value.length, end)
+    const inline = plainInline(value, end - value.length, between)
+    if (!inline) break
+    // remark moves the start of a task's paragraph behind its box only where it begins with text
+    const inside = end - value.length - (task !== undefined && inline[0]!.type !== 'text' ? 4 : 0)
     children.push({
       type: 'listItem',
       spread: false,
       checked: task === undefined ? null : task !== ' ',
-      children: [
-        {type: 'paragraph', children: [{type: 'text', value, position: position()}], position: position()},
-      ],
+      children: [{type: 'paragraph', children: inline, position: between(inside, end)}],
       position: between(start, end),
     })
     spread ||= line > to
