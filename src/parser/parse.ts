@@ -54,7 +54,6 @@ export async function parseRunbook(
     complain,
     analyseSql: sql ? await (await import('./sql/analyse.ts')).loadSql() : undefined,
     programs: programsIn(fences, inline),
-    fences: 0,
     signs: 0,
     definitions: new Map(),
     units,

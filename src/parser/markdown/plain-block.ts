@@ -5,6 +5,7 @@ import {plainInline} from './plain-inline.ts'
 import {plainList} from './plain-list.ts'
 import {opensVerbatim, verbatim} from './verbatim.ts'
 
+const underline = /^(?=(.))(?:=+|-+)$/
 const begins = /^(?:[A-Za-z]|[^\0-\x7F\uFEFF])[^\\_<>&~|@\0\t]*$/
 const heading = /^(#{1,6}) (?=[^ ])/
 
@@ -55,13 +56,17 @@ const plainParagraph: Read = (lines, from, between) => {
   let to = from
   for (; to < starts.length; to++) {
     const line = lineAt(lines, to)
-    if (blank.test(line) || (to > from && opensVerbatim(line))) break
+    if (blank.test(line) || (to > from && (opensVerbatim(line) || underline.test(line)))) break
     if (to > from && !endsInLineFeed(text, starts[to]!)) return undefined
   }
   const start = starts[from]!
   const end = lineEnd(lines, to - 1)
   const children = plainInline(text.slice(start, end), start, between)
-  return children && {node: {type: 'paragraph', children, position: between(start, end)}, to}
+  if (!children) return undefined
+  const under = to < starts.length ? underline.exec(lineAt(lines, to))?.[1] : undefined
+  if (under === undefined) return {node: {type: 'paragraph', children, position: between(start, end)}, to}
+  const position = between(start, lineEnd(lines, to))
+  return {node: {type: 'heading', depth: under === '=' ? 1 : 2, children, position}, to: to + 1}
 }
 
 function endsInLineFeed(text: string, next: number): boolean {
