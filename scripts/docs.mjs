@@ -4,6 +4,7 @@ import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:f
 import process from 'node:process'
 import {fileURLToPath, pathToFileURL} from 'node:url'
 import {build} from 'esbuild'
+import {manual} from './man.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -104,7 +105,7 @@ function helpOf(command) {
 
 function cliReference() {
   const program = createProgram(() => {})
-  return [program, ...program.commands]
+  return [program, ...program.commands.filter(command => !command.name().startsWith('__'))]
     .map(command => {
       const heading = command === program ? 'runbook' : `runbook ${command.name()}`
       return `### ${heading}\n\n\`\`\`text\n${helpOf(command)}\n\`\`\``
@@ -169,12 +170,36 @@ function between(page, name, text) {
   return `${page.slice(0, from + begin.length)}\n\n${text}\n\n${page.slice(to)}`
 }
 
+/** The rows of the table below a heading, without their code marks. */
+function tableBelow(page, heading) {
+  const part = page.slice(page.indexOf(`\n## ${heading}\n`) + 1).split(/^## .*$/m)[1]
+  const rows = part.split('\n').filter(line => line.startsWith('| '))
+  return rows.slice(1).map(row =>
+    row
+      .split('|')
+      .slice(1, -1)
+      .map(cell => cell.trim().replaceAll('`', '')),
+  )
+}
+
+function manPage() {
+  const page = read('docs/cli.md')
+  return manual(
+    createProgram(() => {}),
+    {
+      exitCodes: tableBelow(page, 'Exit codes'),
+      variables: tableBelow(page, 'Environment'),
+    },
+  )
+}
+
 const fresh = {
   'docs/plan.schema.json': json(planSchema()),
   'docs/journal.schema.json': json(journalSchema()),
   'docs/lint.schema.json': json(lintSchema()),
   'docs/rules.md': between(read('docs/rules.md'), 'rules', await ruleReference()),
   'docs/cli.md': between(read('docs/cli.md'), 'help', cliReference()),
+  'man/runbook.1': manPage(),
   'docs/plan.md': between(read('docs/plan.md'), 'example', await examplePlan(read('docs/plan.md'))),
 }
 

@@ -1,5 +1,5 @@
 // Makes a fresh clone ready: installs the locked dependencies if they are missing or stale, then builds. Where it may, it
-// also installs the sshd that some tests need; without one they are left out, in CI they fail.
+// also installs the servers that some tests need, sshd and MariaDB; without one its tests are left out, in CI they fail.
 import {spawnSync} from 'node:child_process'
 import {existsSync, readFileSync, writeFileSync} from 'node:fs'
 
@@ -20,20 +20,23 @@ if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) {
   writeFileSync(stamp, lock)
 }
 
-const has = path => existsSync(path)
-const sshd = ['/usr/sbin/sshd', '/usr/local/sbin/sshd', '/usr/bin/sshd'].some(has)
+const present = name =>
+  ['/usr/sbin', '/usr/local/sbin', '/usr/bin'].some(place => existsSync(`${place}/${name}`))
+const packages = {sshd: 'openssh-server', mariadbd: 'mariadb-server-core'}
+const missing = Object.keys(packages).filter(name => !present(name))
 if (
   process.env.npm_lifecycle_event === 'test' &&
-  !sshd &&
+  missing.length > 0 &&
   process.getuid?.() === 0 &&
-  has('/usr/bin/apt-get')
+  existsSync('/usr/bin/apt-get')
 ) {
   const apt = (...args) =>
     spawnSync('apt-get', args, {
       stdio: ['ignore', 2, 2],
       env: {...process.env, DEBIAN_FRONTEND: 'noninteractive'},
     })
-  const install = () => apt('install', '--yes', '--no-install-recommends', 'openssh-server')
+  const install = () =>
+    apt('install', '--yes', '--no-install-recommends', ...missing.map(name => packages[name]))
   if (install().status !== 0) {
     apt('update')
     install()

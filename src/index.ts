@@ -20,7 +20,7 @@ export type {
 export {type Effect, effects, type Reason} from './model/effect.ts'
 export {exitCodes, RunbookError} from './model/error.ts'
 export type {EventOf, EventType, JournalRecord, Output, RunEvent} from './model/event.ts'
-export {type Attempt, fold, next, type Run, type RunStep, statusOf} from './model/fold.ts'
+export {type Attempt, fold, next, nothing, type Run, type RunStep, statusOf} from './model/fold.ts'
 export {makePlan} from './model/make-plan.ts'
 export type {Answer, Operator, Question} from './model/operator.ts'
 export type {Outcome} from './model/outcome.ts'

@@ -1,11 +1,10 @@
-import {readFileSync} from 'node:fs'
-import {LineCounter, parseDocument} from 'yaml'
 import {z} from 'zod/mini'
 import {RunbookError} from '../model/error.ts'
 import type {Answer} from '../model/operator.ts'
 import type {Plan, PlannedStep} from '../model/plan.ts'
 import {didYouMean} from '../parser/suggest.ts'
 import {type Choose, chooseAnswer, chooseSchema} from './answers-choice.ts'
+import {readYaml} from './read-yaml.ts'
 
 const words = z.enum(['done', 'not-applicable', 'failed', 'skip'])
 const spellings = 'done, not-applicable, failed or skip, or one of them as `{do: skip, reason: …}`'
@@ -16,8 +15,8 @@ const answer = z.union([
   z.strictObject({do: words, note: z.optional(z.string()), reason: z.optional(z.string())}),
 ])
 const file = z.strictObject({
-  inputs: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
-  steps: z.optional(z.record(z.string(), answer)),
+  inputs: z.nullish(z.record(z.string(), z.union([z.string(), z.number()]))), // a key without anything below it is null
+  steps: z.nullish(z.record(z.string(), answer)),
 })
 
 /** Answers given beforehand: values of inputs, and what is said to steps that need a person. */
@@ -28,7 +27,7 @@ export interface Answers {
 
 /** Reads an answers file (YAML). Throws a `RunbookError` naming what is wrong in it, also a step that the plan does not have. */
 export function readAnswers(path: string, plan: Plan): Answers {
-  const result = file.safeParse(readYaml(path))
+  const result = file.safeParse(readYaml(path, 'answers'))
   if (!result.success)
     throw new RunbookError('answers', `${path}: ${complaint(result.error.issues[0]!, plan)}`)
   const ids = plan.steps.map(({id}) => id)
@@ -68,25 +67,6 @@ function answerTo(step: PlannedStep, given: z.infer<typeof answer>, path: string
     throw new RunbookError('answers', `${path}: step \`${id}\` is ${what}, so only ${how} can be answered`)
   }
   return toAnswer(given)
-}
-
-function readYaml(path: string): unknown {
-  let text: string
-  try {
-    text = readFileSync(path, 'utf8')
-  } catch (error) {
-    const {code} = error as NodeJS.ErrnoException
-    const why = code === 'ENOENT' ? 'there is no such file' : `the answers cannot be read (${code})`
-    throw new RunbookError('answers', `${path}: ${why}`, {cause: error})
-  }
-  const lines = new LineCounter()
-  const document = parseDocument(text, {lineCounter: lines, prettyErrors: false})
-  const [error] = document.errors
-  if (!error) return document.toJS() ?? {}
-  const {line, col} = lines.linePos(error.pos[0])
-  throw new RunbookError('answers', `${path}:${line}:${col}: this is not YAML: ${error.message}`, {
-    cause: error,
-  })
 }
 
 /** What is wrong in the file, in words; zod's say nothing of the choice between spellings. */

@@ -1,6 +1,5 @@
-import {inputProblem} from '../executor/input.ts'
 import type {Answer, Operator, Question} from '../model/operator.ts'
-import type {Plan, PlannedStep} from '../model/plan.ts'
+import type {NeededInput, Plan, PlannedStep} from '../model/plan.ts'
 import {proseLeft} from '../report/branch-prose.ts'
 import {renderChange} from '../report/change-screen.ts'
 import {renderChoice} from '../report/choice-screen.ts'
@@ -8,7 +7,6 @@ import {clean, clip, oneLine} from '../report/clean.ts'
 import {renderExplained} from '../report/explained.ts'
 import {
   consentText,
-  inputHints,
   keyLine,
   renderBlock,
   renderShown,
@@ -17,6 +15,8 @@ import {
 } from '../report/step-screen.ts'
 import {renderUnknown} from '../report/unknown-screen.ts'
 import {plainDuration, waitText} from '../report/wait-text.ts'
+import {askInput, gone} from './ask-input.ts'
+import {askWhileHeld} from './held-question.ts'
 import {keyHelp} from './key-help.ts'
 import type {Prompt} from './prompt.ts'
 import {keysOf, noteFrom, readReply} from './reply.ts'
@@ -35,6 +35,8 @@ export interface Person extends Operator {
   head(step: PlannedStep): void
   /** The document's words that stand in branches after the last step shown. */
   rest(): string
+  /** Asks for a value before any step; undefined where none is given yet, `gone` where nobody can be asked any more. */
+  value(input: NeededInput, signal: AbortSignal): Promise<{value: string} | 'gone' | undefined>
 }
 
 /** A person at a terminal: sees the step, then answers. Where nobody can answer any more, it is `quit`. */
@@ -54,13 +56,21 @@ export function attended(name: string, terminal: Terminal): Person {
     name,
     head,
     rest: () => wordsBefore(undefined),
-    async ask(question) {
+    async value(input, signal) {
+      for (;;) {
+        const answer = await askInput({input}, terminal, signal, 'empty: asked again where it is needed')
+        if (answer) return answer.do === 'value' ? answer : answer.do === 'quit' ? 'gone' : undefined
+      }
+    },
+    async ask(question, signal) {
       head(question.step)
       if (asked !== question) show(aboveThePrompt(question, style)) // after a note it is still there
       asked = question
       for (;;) {
         const answer =
-          question.kind === 'input' ? await askInput(question, terminal) : await askKey(question, terminal)
+          question.kind === 'input'
+            ? await askInput(question, terminal, signal)
+            : await askKey(question, terminal, signal)
         if (answer) return answer
       }
     },
@@ -90,11 +100,10 @@ function aboveThePrompt(question: Question, style: ScreenStyle): string {
   }
 }
 
-const gone: Answer = {do: 'quit', reason: 'nobody could be asked any more'}
-
 async function askKey(
   question: Exclude<Question, {kind: 'input'}>,
   {prompt, show, style}: Terminal,
+  signal: AbortSignal,
 ): Promise<Answer | undefined> {
   show(`${keyLine(keysOf(question), style)}\n`)
   const confirm = question.kind === 'step' ? question.action.attributes.confirm : undefined
@@ -104,8 +113,12 @@ async function askKey(
       : wordingOf(question)
   // whoever stops a step presses Ctrl-C more than once
   const stopped = question.kind === 'failure' && question.outcome.kind === 'cancelled'
-  const typed = await prompt(message, stopped ? {deafMs: 1500} : {})
-  if (typed === undefined) return gone
+  const held = question.kind === 'commit' ? question.held : undefined
+  const typed = held
+    ? await askWhileHeld(held, message, {prompt, show, style})
+    : await prompt(message, stopped ? {deafMs: 1500} : {})
+  if (held?.over.aborted) return {do: 'withdrawn', reason: 'the server had ended the session'}
+  if (typed === undefined) return gone(signal)
   const reply = readReply(question, typed)
   switch (reply.do) {
     case 'help':
@@ -118,12 +131,12 @@ async function askKey(
       return undefined
     case 'ask-note': {
       const text = await prompt('Note (decision: …, hypothesis: …, todo: …, comms: … for a kind)')
-      if (text === undefined) return gone
+      if (text === undefined) return gone(signal)
       return text.trim() === '' ? undefined : noteFrom(text)
     }
     case 'ask-reason': {
       const reason = await prompt(reply.as === 'failed' ? 'What happened?' : 'Why?')
-      if (reason === undefined) return gone
+      if (reason === undefined) return gone(signal)
       const why = reason.trim() || 'no reason given'
       return reply.as === 'failed' ? {do: 'failed', note: why} : {do: reply.as, reason: why}
     }
@@ -151,23 +164,4 @@ function wordingOf(question: Exclude<Question, {kind: 'input' | 'step'}>): strin
     case 'unknown':
       return question.background ? 'Is it up, or not needed any more?' : 'Did it work?'
   }
-}
-
-async function askInput(
-  {input, empty}: Extract<Question, {kind: 'input'}>,
-  {prompt, show, style}: Terminal,
-): Promise<Answer | undefined> {
-  if (empty)
-    show(`\n  ${style.colors.yellow(`$${input.name} is empty, and the step would use it as it is.`)}\n`)
-  const about = [input.prompt ?? `Value for ${input.name}`, ...inputHints(input)].join(' ')
-  const value = await prompt(input.default === undefined ? `${about} [empty skips the step]` : about, {
-    secret: input.secret ?? false,
-    preset: input.default,
-  })
-  if (value === undefined) return gone
-  if (value === '') return {do: 'skip', reason: `no value for ${input.name}`}
-  const problem = inputProblem(input, value)
-  if (!problem) return {do: 'value', value}
-  show(`  ${style.colors.yellow(problem)}\n`)
-  return undefined
 }

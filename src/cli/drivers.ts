@@ -8,10 +8,12 @@ import type {Plan} from '../model/plan.ts'
 import type {Secret} from '../model/secret.ts'
 import {siteName} from '../model/site.ts'
 import {databaseAddress, type FoundAddress} from './database-address.ts'
+import {type FoundOther, otherAddress, otherSystem} from './other-address.ts'
 import {filedPassword} from './password-file.ts'
 import {privateDirectory} from './private-directory.ts'
 import {readService} from './service-file.ts'
 import type {SessionState} from './session-state.ts'
+import {sqlDriverOf} from './sql-driver.ts'
 
 /** The real drivers of a run, and how to give back what they hold. */
 export interface OpenDrivers {
@@ -98,7 +100,17 @@ export function openDrivers(
       ? withPassword(found, env)
       : {ok: false, problem: `database \`${database}\` has no address: ${what}${found.problem}`}
   }
-  const sql = once(async () => {
+  const other = (database: string) => {
+    const variable = plan.databases[database]?.url?.replaceAll(/[${}]/g, '')
+    const text = variable === undefined ? undefined : env[variable]
+    const system = otherSystem(text)
+    return system && text ? {system, text} : undefined
+  }
+  const found = (database: string): FoundAddress | FoundOther => {
+    const is = other(database)
+    return is ? otherAddress(is.text, is.system) : address(database)
+  }
+  const postgres = async () => {
     const {createSqlDriver} = await import('../executor/sql/driver.ts')
     return createSqlDriver({
       address,
@@ -107,7 +119,9 @@ export function openDrivers(
       psql: {program: 'psql', env, cwd: process.cwd(), kill: (pid, signal) => process.kill(pid, signal)},
       now: () => performance.now(),
     })
-  })
+  }
+  const now = () => performance.now()
+  const sql = sqlDriverOf({other, postgres, application: `runbook/${runId}`.slice(0, 63), connectMs, now})
   const drivers: Drivers = {
     shell: {
       run: async (spec, io) => (await (spec.site ? remote : shell).get()).run(spec, io),
@@ -119,13 +133,7 @@ export function openDrivers(
       },
       left: async () => (await (await shell.made())?.left?.()) ?? [],
     },
-    sql: {
-      run: async (spec, io) => (await sql.get()).run(spec, io),
-      volatile: async (spec, io) => (await sql.get()).volatile(spec, io),
-      explain: async (spec, io) => (await sql.get()).explain(spec, io),
-      identify: async (database, io) => (await sql.get()).identify(database, io),
-      close: async () => (await sql.made())?.close(),
-    },
+    sql,
   }
   return {
     drivers,
@@ -134,13 +142,12 @@ export function openDrivers(
         ? spec.site
           ? siteName(spec.site)
           : `this machine (${hostname()})`
-        : `database ${spec.database}${serverOf(address(spec.database))}${spec.psql ? ', through psql' : ''}`,
+        : `database ${spec.database}${serverOf(found(spec.database))}${spec.psql ? ', through psql' : ''}`,
     passwords: () =>
       Object.keys(plan.databases).flatMap(name => {
-        const found = address(name)
-        return found.ok && found.address.password
-          ? [{name: `password of ${name}`, value: found.address.password}]
-          : []
+        const is = found(name)
+        const password = is.ok && 'password' in is.address ? is.address.password : undefined
+        return password ? [{name: `password of ${name}`, value: password}] : []
       }),
     async close() {
       await drivers.shell.close()
@@ -159,7 +166,7 @@ function withPassword(
 }
 
 /** ` (NAME at HOST as USER)`, where that is known. */
-function serverOf(found: FoundAddress): string {
+function serverOf(found: {ok: true; shown: string} | {ok: false}): string {
   return found.ok ? ` (${found.shown})` : ''
 }
 

@@ -7,33 +7,35 @@ import {run} from '../executor/run.ts'
 import type {World} from '../executor/world.ts'
 import {createJournal, type Journal, openJournal} from '../journal/journal.ts'
 import {outputLimit as defaultLimit} from '../journal/output-file.ts'
-import {createRunDirectory, runFiles} from '../journal/run-directory.ts'
+import {createRunDirectory} from '../journal/run-directory.ts'
 import {holdRun} from '../journal/run-lock.ts'
-import {RunbookError} from '../model/error.ts'
-import {eventOf, type JournalRecord, type RunEvent} from '../model/event.ts'
+import {eventOf, type JournalRecord, type RunEvent, structural} from '../model/event.ts'
 import {fold} from '../model/fold.ts'
+import {agreeingToRead} from '../model/only-reading.ts'
 import type {Operator} from '../model/operator.ts'
 import type {Plan} from '../model/plan.ts'
 import {createRedactor, type Redactor} from '../model/redact.ts'
+import type {Alert} from '../model/run-events.ts'
 import {secretsOf} from '../model/secret.ts'
 import {renderResumption} from '../report/resumption-screen.ts'
 import {renderEpilogue, renderOpening} from '../report/step-screen.ts'
-import {summaryLines} from '../report/summary-lines.ts'
-import {readAnswers} from './answers.ts'
+import type {Answers} from './answers.ts'
+import {theseClocks, watchClocks} from './clock-watch.ts'
+import {closingText} from './closing.ts'
 import {type OpenDrivers, openDrivers} from './drivers.ts'
 import {exitCodeOf} from './exit-code.ts'
+import {gatherGiven} from './given.ts'
 import {thisProcess} from './holder.ts'
 import {keepIncident} from './incident-file.ts'
-import {completeInputs, givenFacts, readInputs, withDefaults} from './inputs.ts'
+import {askFirst, givenFacts, secretInputs} from './inputs.ts'
 import {type Interrupts, listen} from './interrupts.ts'
 import type {Loaded} from './load.ts'
 import {personOperator, policyOperator} from './operators.ts'
 import {pause} from './pause.ts'
-import {nextCommand, pickedBranches} from './picked.ts'
 import {printed} from './printed.ts'
 import {startCast} from './record-screen.ts'
 import {createRecorder} from './recorder.ts'
-import {goesOn, isOpen, type Resumed, resumeCommand, withLost} from './resumed.ts'
+import {goesOn, type Resumed} from './resumed.ts'
 import {runName} from './run-name.ts'
 import type {RunOptions} from './run-options.ts'
 import {openScreen} from './screen.ts'
@@ -41,6 +43,7 @@ import {keepSession, type SessionState} from './session-state.ts'
 import {openTerminal} from './step-terminal.ts'
 import {version} from './version.ts'
 import {createView} from './view.ts'
+import {workflowOf} from './workflow.ts'
 
 /** While a run goes on, its incident log is written anew at most this often. */
 const rewriteMs = 1000
@@ -56,14 +59,7 @@ export async function execute(
   options: RunOptions,
   resumed?: Resumed,
 ): Promise<number> {
-  const answers = options.answers ? readAnswers(options.answers, plan) : {inputs: {}, steps: {}}
-  const given = readInputs({...answers.inputs}, options.input, resumed ? withLost(plan, resumed) : plan)
-  const inputs = !options.yes
-    ? {...resumed?.given, ...given}
-    : resumed
-      ? withDefaults({...resumed.given, ...given}, plan)
-      : completeInputs(given, plan, answers.steps)
-  if (options.yes) checkAllow(options.allow, plan)
+  const {answers, alert, inputs} = gatherGiven(plan, options, resumed)
 
   const runId = resumed?.runId ?? runName(plan, now(), randomBytes(3))
   const dir = resumed?.dir ?? createRunDirectory(options.logDir, runId)
@@ -94,6 +90,7 @@ export async function execute(
       options,
       answers,
       inputs,
+      alert,
       runId,
       dir,
       journal,
@@ -116,8 +113,9 @@ interface Session {
   plan: Plan
   loaded: Loaded
   options: RunOptions
-  answers: ReturnType<typeof readAnswers>
+  answers: Answers
   inputs: World['inputs']
+  alert: Alert | undefined
   runId: string
   dir: string
   journal: Journal
@@ -135,7 +133,8 @@ async function record({
   loaded,
   options,
   answers,
-  inputs,
+  inputs: given,
+  alert,
   runId,
   dir,
   journal,
@@ -150,9 +149,19 @@ async function record({
   const {style, show} = screen
   const name = options.operator ?? userInfo().username
   const person = options.yes ? undefined : await personOperator(name, plan, screen, interrupts)
-  const view = createView(plan, screen, now, person?.head)
   const outputLimit = options.outputLimit ?? loaded.runbook.settings.outputLimit ?? defaultLimit
   const recording = options.cast ? startCast(dir, plan, screen, outputLimit) : undefined
+  show(
+    resumed
+      ? renderResumption(plan, fold(resumed.events), dir, resumed.resumption, resumed.notes, style)
+      : renderOpening(plan, dir, style, {alert, readOnly: options.readOnly}),
+  )
+  const inputs =
+    person && loaded.runbook.settings.inputsFirst
+      ? await askFirst(plan, given, input => person.value(input, interrupts.run))
+      : given
+  for (const secret of secretInputs(plan, inputs)) redactor.add(secret)
+  const view = createView(plan, screen, now, person?.head)
   const recorder = createRecorder({
     dir,
     journal,
@@ -169,20 +178,26 @@ async function record({
     events.push(event)
     view(event)
   })
-  const incident = keepIncident(now, () => ({dir, runId, events, head: journal.head()}))
+  const incident = keepIncident(
+    now,
+    () => ({dir, runId, events, head: journal.head()}),
+    text => show(`\n${style.colors.yellow(text)}\n`),
+  )
+  const guarded = <T extends Operator>(operator: T) =>
+    options.readOnly ? agreeingToRead(operator) : operator
   const terminal = person && openTerminal(screen, () => interrupts.end('SIGHUP'))
   const world: World = {
     drivers: open.drivers,
     operator: person
       ? afterWriting(
-          person,
+          guarded(person),
           () => {
             journal.sync()
             return Promise.all([session.flush(), incident.write()])
           },
           view.still,
         )
-      : policyOperator(name, options.allow, answers, resumed?.say),
+      : guarded(policyOperator(name, options.allow, answers, resumed?.say)),
     now,
     signal: interrupts.run,
     attemptSignal: interrupts.attempt,
@@ -192,46 +207,63 @@ async function record({
     addSecret: secret => void redactor.add(secret),
     redact: redactor.text,
     inputs,
-    facts: {...factsOf(plan, loaded, options), ...givenFacts(plan, inputs)},
+    facts: {...factsOf(plan, loaded, options, alert), ...givenFacts(plan, inputs)},
     printed: (step, attempt) => printed(dir, step, attempt),
     env: {RUNBOOK_RUN_ID: runId, RUNBOOK_FILE: resolve(plan.runbook.path)},
     wait: pause,
   }
-  show(
-    resumed
-      ? renderResumption(plan, fold(events), dir, resumed.resumption, resumed.notes, style)
-      : renderOpening(plan, dir, style),
-  )
-  for await (const event of run(plan, world, resumed?.resumption)) {
-    if (event.type === 'step.started') session.began(`${event.subject}.${event.data.attempt}`)
-    const kept = recorder.append(event)
-    events.push(kept.event)
-    if (options.json) process.stdout.write(`${JSON.stringify(kept.record)}\n`)
-    recording?.event(kept.event)
-    view(kept.event)
-    // a block's end comes before the secrets that are captured from what it printed
-    if (event.type !== 'check.evaluated' && event.type !== 'step.finished') await session.flush()
-    await incident.soon(rewriteMs)
+  const workflow =
+    options.yes && !options.json ? workflowOf(process.env, randomBytes(16).toString('hex'), show) : undefined
+  workflow?.begin()
+  const closing = () => show(closingText(plan, loaded, events, {dir, head: journal.head()}, style))
+  const kept = (event: RunEvent) => {
+    try {
+      return recorder.append(event)
+    } catch (error) {
+      // what has happened is told, though nobody can keep it; what has only begun has not, and does not
+      if (event.type !== 'step.started') {
+        events.push(redactor.value(event, structural))
+        view(events.at(-1)!)
+      }
+      throw error
+    }
   }
-  terminal?.release()
-  incident.end()
-  await incident.write()
-  if (person) show(person.rest() + renderEpilogue(plan))
-  const {sequence, hash} = journal.head()
-  const next = events.flatMap(event => pickedBranches(plan, event)).flatMap(({link}) => link ?? [])
-  const end = [
-    ...summaryLines(fold(events), style),
-    '',
-    ...(isOpen(plan, events, loaded.sha256) ? [`Resume:       ${resumeCommand(dir)}`] : []),
-    ...[...new Set(next.map(link => nextCommand(plan, link)))].map(command => `Next:         ${command}`),
-    `Incident log: ${dir}/${runFiles.incident}`,
-    `Timeline:     runbook timeline ${dir}`,
-    `Head:         ${sequence} ${hash}`,
-  ]
-  show(`\n${end.join('\n')}\n`)
-  const exitCode = exitCodeOf(events.at(-1)!)
-  recording?.end(exitCode)
-  return exitCode
+  const keep = (said: RunEvent) => {
+    const {event, record} = kept(said)
+    events.push(event)
+    if (options.json) process.stdout.write(`${JSON.stringify(record)}\n`)
+    recording?.event(event)
+    view(event)
+  }
+  const look = watchClocks(theseClocks)
+  try {
+    for await (const said of run(plan, world, resumed?.resumption)) {
+      if (said.type === 'step.started') session.began(`${said.subject}.${said.data.attempt}`)
+      for (const data of look()) keep({type: 'clock.jumped', time: now().toISOString(), data})
+      keep(said)
+      // a block's end comes before the secrets that are captured from what it printed
+      if (said.type !== 'check.evaluated' && said.type !== 'step.finished') await session.flush()
+      await incident.soon(rewriteMs)
+    }
+    terminal?.release()
+    incident.end()
+    await incident.write()
+    if (person) show(person.rest() + renderEpilogue(plan))
+    closing()
+    workflow?.end(plan, events, dir)
+    const exitCode = exitCodeOf(events.at(-1)!)
+    recording?.end(exitCode)
+    return exitCode
+  } catch (error) {
+    recording?.abandon()
+    view.still()
+    terminal?.release()
+    incident.end()
+    await incident.write().catch(() => {}) // it may be what is broken
+    closing()
+    workflow?.end(plan, events, dir)
+    throw error
+  }
 }
 
 /** Whoever reads along while the operator thinks must see how it stands. */
@@ -245,25 +277,23 @@ function afterWriting({name, ask}: Operator, write: () => Promise<unknown>, stil
   }
 }
 
-function factsOf(plan: Plan, {sha256}: Loaded, {yes, incident}: RunOptions): World['facts'] {
+function factsOf(
+  plan: Plan,
+  {sha256}: Loaded,
+  {yes, incident, drill, readOnly, byHand}: RunOptions,
+  alert: Alert | undefined,
+): World['facts'] {
   const {path, title, severity} = plan.runbook
   return {
     runbook: {path, title, ...(severity ? {severity} : {}), sha256},
     mode: yes ? 'unattended' : 'attended',
     ...(incident ? {incident} : {}),
+    ...(drill ? {drill} : {}),
+    ...(alert ? {alert} : {}),
+    ...(readOnly ? {readonly: true} : {}),
+    ...(byHand ? {byhand: true} : {}),
     host: {name: hostname()},
     directory: process.cwd(),
     tool: {version: version()},
   }
-}
-
-/** `--allow` names effects or steps; a slip must not pass for a permission that was never used. */
-function checkAllow(allow: readonly string[], {steps}: Plan): void {
-  const known = ['change', 'unknown', 'destroy', ...steps.map(({id}) => id)]
-  const unknown = allow.find(what => !known.includes(what))
-  if (unknown !== undefined)
-    throw new RunbookError(
-      'usage',
-      `--allow ${unknown}: expected change, unknown, destroy or the id of a step (runbook plan shows them)`,
-    )
 }

@@ -1,34 +1,70 @@
-import {existsSync, readFileSync, renameSync, writeFileSync} from 'node:fs'
+import {existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
+import process from 'node:process'
 import {type ReadJournal, readJournal, readOutput} from '../journal/read.ts'
 import {runFiles} from '../journal/run-directory.ts'
+import {exitCodes, RunbookError} from '../model/error.ts'
 import type {Output, RunEvent} from '../model/event.ts'
-import {fold} from '../model/fold.ts'
+import {fold, next, nothing, type Run} from '../model/fold.ts'
 import {type Incident, renderIncident} from '../report/incident.ts'
+import {readFrame} from '../report/incident-frame.ts'
 
 /** Enough for the lines that the incident log shows of an output. Unit: bytes. */
 const shownBytes = 24 * 1024
 
+/** Tells the operator one line. */
+type Tell = (text: string) => void
 type Texts = Map<string, ReturnType<Incident['output']>>
 type Recorded = Pick<ReadJournal, 'dir' | 'runId' | 'head'> & {events: readonly RunEvent[]}
 
 /** Writes incident.md from what the journal says, whole or not at all. What stands outside its markers stays. */
-export async function writeIncident(journal: Recorded, texts: Texts = new Map()): Promise<void> {
-  const {dir, runId, events, head} = journal
-  const run = fold(events)
-  for (const {output} of run.steps.flatMap(({attempts}) => attempts)) {
+export async function writeIncident(journal: Recorded, tell: Tell = warn): Promise<void> {
+  await write(fold(journal.events), journal, tell)
+}
+
+async function write(
+  run: Run,
+  {dir, runId, events, head}: Recorded,
+  tell: Tell,
+  texts: Texts = new Map(),
+  known?: Incident['known'],
+): Promise<void> {
+  for (const {attempts} of run.steps) {
+    const output = attempts.findLast(one => one.output)?.output
     if (output && !texts.has(output.path)) texts.set(output.path, await textOf(dir, output))
   }
   const time = events.at(-1)?.time
-  const text = renderIncident({
-    run,
-    runId,
-    head: time === undefined ? undefined : {...head, time},
-    output: ({path}) => texts.get(path) ?? {kind: 'missing'},
-  })
   const path = join(dir, runFiles.incident)
-  writeFileSync(`${path}.new`, around(path, text, runId), {mode: 0o600})
-  renameSync(`${path}.new`, path)
+  const present = existsSync(path) ? readFileSync(path, 'utf8') : ''
+  const {before, after, edited} = readFrame(present, runId)
+  const made = `${path}.new-${process.pid}` // `runbook note` may write it too
+  try {
+    if (edited)
+      tell(
+        `${path}: its generated part is not what was written there. The file as it was is now ${keepAside(dir, present)}; write below the end marker, which stays`,
+      )
+    const text = renderIncident({
+      run,
+      runId,
+      head: time === undefined ? undefined : {...head, time},
+      output: ({path}) => texts.get(path) ?? {kind: 'missing'},
+      edited: asides(dir),
+      ...(known ? {known} : {}),
+    })
+    writeFileSync(made, before + text + after, {mode: 0o600})
+    renameSync(made, path)
+  } catch (error) {
+    rmSync(made, {force: true})
+    const {code, message} = error as NodeJS.ErrnoException
+    throw new RunbookError(
+      'incident-write',
+      `${path}: the incident log cannot be written (${code ?? message})`,
+      {
+        exitCode: exitCodes.broken,
+        cause: error,
+      },
+    )
+  }
 }
 
 /** Writes the incident log of a run anew after somebody added to its record. */
@@ -36,40 +72,53 @@ export async function rewriteIncident(dir: string): Promise<void> {
   await writeIncident(await readJournal(dir))
 }
 
-/** Keeps the incident log of a run that goes on: each output is read once. `soon` writes now, or when so long has passed since the last write. */
+const warn: Tell = text => void process.stderr.write(`runbook: warning: ${text}\n`)
+
+/**
+ * Keeps the incident log of a run that goes on: each event is folded once, each output read once, and only steps that
+ * changed are told anew. `soon` writes now, or when so long has passed since the last write.
+ */
 export function keepIncident(
   now: () => Date,
   journal: () => Recorded,
+  tell: Tell,
 ): {write(): Promise<void>; soon(ms: number): Promise<void>; end(): void} {
   const texts: Texts = new Map()
+  const known: Incident['known'] = new WeakMap()
+  let run = nothing()
+  let folded = 0
   let writtenAt = 0
   let later: NodeJS.Timeout | undefined
-  const write = async () => {
+  const writeNow = async () => {
     clearTimeout(later)
     later = undefined
     writtenAt = now().getTime()
-    await writeIncident(journal(), texts)
+    const recorded = journal()
+    while (folded < recorded.events.length) run = next(run, recorded.events[folded++]!)
+    await write(run, recorded, tell, texts, known)
   }
   return {
-    write,
+    write: writeNow,
     async soon(ms) {
       const left = writtenAt + ms - now().getTime()
-      if (left <= 0) return write()
-      later ??= setTimeout(() => void write().catch(() => {}), left).unref() // the next write tells what is wrong
+      if (left <= 0 || left > ms) return writeNow() // the clock was set back
+      later ??= setTimeout(() => void writeNow().catch(() => {}), left).unref() // the next write tells what is wrong
     },
     end: () => clearTimeout(later),
   }
 }
 
-/** The generated text, with what people wrote before and after it in the file that is there. */
-function around(path: string, generated: string, runId: string): string {
-  const present = existsSync(path) ? readFileSync(path, 'utf8') : ''
-  const begin = present.search(/^<!-- runbook:begin incident /m)
-  // the last one of this run: what a step printed may look like a marker too
-  const marker = `<!-- runbook:end incident run=${runId} -->\n`
-  const end = present.lastIndexOf(marker)
-  if (begin === -1 || end < begin) return generated
-  return present.slice(0, begin) + generated + present.slice(end + marker.length)
+/** Keeps a file that somebody edited, and gives the name of the copy. */
+function keepAside(dir: string, text: string): string {
+  const name = `incident.edited-${asides(dir).length + 1}.md`
+  writeFileSync(join(dir, name), text, {mode: 0o600, flag: 'wx'})
+  return name
+}
+
+function asides(dir: string): string[] {
+  return readdirSync(dir)
+    .filter(name => /^incident\.edited-\d+\.md$/.test(name))
+    .sort((a, b) => a.localeCompare(b, 'en', {numeric: true}))
 }
 
 async function textOf(dir: string, output: Output): Promise<ReturnType<Incident['output']>> {

@@ -1,32 +1,31 @@
 import {inputProblem} from '../executor/input.ts'
 import type {Given, World} from '../executor/world.ts'
-import {RunbookError} from '../model/error.ts'
+import {exitCodes, RunbookError} from '../model/error.ts'
 import {inputKey} from '../model/input.ts'
 import type {Answer} from '../model/operator.ts'
-import type {Plan, PlannedStep} from '../model/plan.ts'
-import {isSecretName, secretsOf} from '../model/secret.ts'
+import type {NeededInput, Plan, PlannedStep} from '../model/plan.ts'
+import type {GivenSource} from '../model/run-events.ts'
+import {isSecretName, type Secret, secretsOf} from '../model/secret.ts'
 import {didYouMean} from '../parser/suggest.ts'
+import type {Person} from './attended.ts'
 
-/** Checks values given beforehand, `--input name=value` options last, against the plan. Throws one `RunbookError` for all that is wrong. */
-export function readInputs(
-  answered: Record<string, string>,
-  options: readonly string[],
-  plan: Plan,
-): Record<string, Given> {
+/** A value that was given beforehand, as it was written; `from` names the place for a complaint. */
+export interface Offered {
+  from: string
+  name: string | undefined
+  value: string
+  source: Exclude<GivenSource, 'default'>
+}
+
+/**
+ * Checks values given beforehand against the plan; of several for one input the last counts. Throws one `RunbookError` for
+ * all that is wrong: also a value for what the plan does not need, where somebody gave it for this run.
+ */
+export function readInputs(offered: readonly Offered[], plan: Plan): Record<string, Given> {
   const names = plan.inputs.map(({name}) => name)
   const problems: string[] = []
   const values: Record<string, Given> = {}
-  const given = options.map(option => {
-    const [, name, value] = /^([^=]+)=(.*)$/s.exec(option) ?? []
-    return {from: `--input ${name ?? option}`, name, value: value ?? '', source: 'option' as const}
-  })
-  const before = Object.entries(answered).map(([name, value]) => ({
-    from: `answers: \`inputs.${name}\``,
-    name,
-    value,
-    source: 'answer' as const,
-  }))
-  for (const {from, name, value, source} of [...before, ...given]) {
+  for (const {from, name, value, source} of offered) {
     if (name === undefined) {
       problems.push(`${from}: expected name=value`)
       continue
@@ -40,6 +39,35 @@ export function readInputs(
   }
   if (problems.length > 0) throw new RunbookError('inputs', problems.join('\nrunbook: '))
   return values
+}
+
+/**
+ * Asks a person for every value that is missing, before the first step. Throws a `RunbookError` where nobody can be asked
+ * any more: nothing was run then.
+ */
+export async function askFirst(
+  {inputs}: Plan,
+  values: Readonly<Record<string, Given>>,
+  ask: (input: NeededInput) => ReturnType<Person['value']>,
+): Promise<Record<string, Given>> {
+  const complete = {...values}
+  for (const input of inputs.filter(({name}) => values[name] === undefined)) {
+    const answer = await ask(input)
+    if (answer === 'gone')
+      throw new RunbookError('inputs', 'the values were not given, so nothing was run', {
+        exitCode: exitCodes.interrupted,
+      })
+    if (answer) complete[input.name] = {value: answer.value, source: 'operator'}
+  }
+  return complete
+}
+
+/** The values that are secret, whichever way they were given. */
+export function secretInputs({inputs}: Plan, values: Record<string, Given>): Secret[] {
+  return inputs.flatMap(({name, secret}) => {
+    const value = values[name]?.value
+    return value !== undefined && (secret || isSecretName(name)) ? [{name, value}] : []
+  })
 }
 
 /** What the record says of values given before the run: also those that no step has needed yet are there for a resumed one. */
@@ -99,7 +127,7 @@ export function completeInputs(
   if (missing.length > 0) {
     throw new RunbookError(
       'inputs',
-      `these inputs have no value: ${missing.map(({name}) => name).join(', ')}; give each with --input name=value`,
+      `these inputs have no value: ${missing.map(({name}) => name).join(', ')}; give each with --input name=value, or all with --input-file FILE`,
     )
   }
   return complete

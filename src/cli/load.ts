@@ -10,6 +10,7 @@ import {severityOf} from '../parser/phase.ts'
 import {findSection} from '../parser/procedure.ts'
 import {didYouMean} from '../parser/suggest.ts'
 import {messageLine} from '../report/message-line.ts'
+import {systemAt} from './system-at.ts'
 
 /** A larger file is no runbook. Unit: bytes. */
 const largest = 10 * 1024 * 1024
@@ -20,6 +21,8 @@ export interface Loaded {
   messages: VFileMessage[]
   /** SHA-256 of the file's bytes, in hex. */
   sha256: string
+  /** It was made from a record of runs, and is no runbook. */
+  record: boolean
 }
 
 /** Splits `file.md#section`. A file whose own name holds the `#` is taken as it is. */
@@ -31,11 +34,22 @@ export function splitTarget(target: string): {path: string; slug: string | undef
 
 /** Reads and parses a file. Throws a `RunbookError` where it cannot be a runbook at all. */
 export async function load(path: string): Promise<Loaded> {
-  const bytes = readBytes(path)
+  return parseBytes(path, readBytes(path))
+}
+
+/** Parses what a file held. Throws a `RunbookError` where it cannot be a runbook at all. */
+export async function parseBytes(path: string, bytes: Buffer): Promise<Loaded> {
+  if (bytes.length > largest) throw tooLarge(path, bytes.length)
   if (bytes.includes(0))
     throw new RunbookError('not-text', `${path}: this is a binary file; a runbook is a markdown text`)
-  const {runbook, messages} = await parseRunbook(path, bytes.toString('utf8'))
-  return {runbook, messages, sha256: createHash('sha256').update(bytes).digest('hex')}
+  const text = bytes.toString('utf8')
+  const {runbook, messages} = await parseRunbook(path, text, systemAt)
+  return {
+    runbook,
+    messages,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    record: /^<!-- runbook:(?:begin incident|postmortem) run=/m.test(text),
+  }
 }
 
 function readBytes(path: string): Buffer {
@@ -46,11 +60,7 @@ function readBytes(path: string): Buffer {
         'is-directory',
         `${path}: this is a folder; name a markdown file in it (runbook list ${path} shows them)`,
       )
-    if (stat.size > largest)
-      throw new RunbookError(
-        'too-large',
-        `${path}: ${(stat.size / 1024 / 1024).toFixed(0)} MB are too much for a runbook (10 MB at most)`,
-      )
+    if (stat.size > largest) throw tooLarge(path, stat.size)
     return readFileSync(path)
   } catch (error) {
     if (error instanceof RunbookError) throw error
@@ -63,6 +73,13 @@ function readBytes(path: string): Buffer {
           : `it cannot be read (${code})`
     throw new RunbookError('unreadable', `${path}: ${why}`, {cause: error})
   }
+}
+
+function tooLarge(path: string, size: number): RunbookError {
+  return new RunbookError(
+    'too-large',
+    `${path}: ${(size / 1024 / 1024).toFixed(0)} MB are too much for a runbook (10 MB at most)`,
+  )
 }
 
 /** Prints the complaints to standard error; true if one of them forbids running. */

@@ -53,6 +53,14 @@ export function addFollowCommands(program: Command, exit: (code: number) => void
     .argument('[rundir]', 'a run directory')
     .option('--verify', 'check numbers, hashes and output files; write nothing', false)
     .option('--head <hash>', 'with --verify: the head that the journal must reach')
+    .option(
+      '--sign <key>',
+      'sign the head with an SSH key (a key file, or the public one of a key in the agent)',
+    )
+    .option(
+      '--signers <file>',
+      'with --verify: whose signatures count (allowed signers of ssh-keygen); one must be there',
+    )
     .option('--incident <id>', 'list only the runs of this incident')
     .option('--json', 'list as JSON', false)
     .option('--log-dir <dir>', where, 'incidents')
@@ -62,7 +70,8 @@ export function addFollowCommands(program: Command, exit: (code: number) => void
 Examples:
   runbook log --incident INC-1234
   runbook log incidents/20261122T031207Z-backend-down-k3f9
-  runbook log --verify incidents/20261122T031207Z-backend-down-k3f9`,
+  runbook log --verify incidents/20261122T031207Z-backend-down-k3f9
+  runbook log --sign ~/.ssh/id_ed25519 incidents/20261122T031207Z-backend-down-k3f9`,
     )
     .action(async (dir, options) => exit(await (await import('./commands/log.ts')).logCommand(dir, options)))
 }

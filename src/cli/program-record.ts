@@ -24,6 +24,7 @@ export function addRecordCommands(program: Command, exit: (code: number) => void
         'comms',
       ] as const),
     )
+    .option('--internal', 'leave it out of a timeline for outsiders', false)
     .option('--at <time>', when)
     .option('--run <run>', which)
     .option('--operator <name>', who)
@@ -61,6 +62,37 @@ Examples:
     )
     .action(async (milestone, words, options) =>
       exit(await (await import('./commands/mark.ts')).markCommand(milestone, words, options)),
+    )
+
+  program
+    .command('redact')
+    .summary('take a secret that leaked out of the files of a run')
+    .description(
+      'Show where something leaked into the files of a run; with --yes take it out of them. The chain of the journal stays valid, and an event tells which files were changed, not what stood there.',
+    )
+    .argument('[run]', which)
+    .option(
+      '--value-from <variable>',
+      'the environment variable with what leaked: all its spellings are found',
+    )
+    .option('--pattern <regex>', 'a regular expression (JavaScript) of what leaked')
+    .option('-y, --yes', 'take it out, instead of showing where it is', false)
+    .option(
+      '--rechain',
+      'with --yes: also rewrite records of the journal, and make its chain anew from the first of them on',
+      false,
+    )
+    .option('--operator <name>', who)
+    .option('--log-dir <dir>', where, 'incidents')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  LEAKED=$(pass show jwt) runbook redact --value-from LEAKED
+  runbook redact --pattern 'sk_live_[0-9a-zA-Z]+' --yes`,
+    )
+    .action(async (run, options) =>
+      exit(await (await import('./commands/redact.ts')).redactCommand(run, options)),
     )
 
   program

@@ -25,6 +25,7 @@ export function addRunCommands(program: Command, exit: (code: number) => void): 
     )
     .option('-n, --dry-run', 'print the plan and run nothing', false)
     .option('-i, --input <name=value>', 'give a value beforehand (repeatable)', collect, [])
+    .option('--input-file <file>', 'YAML or JSON with NAME: VALUE lines; --input wins over it')
     .option(
       '--allow <what>',
       'with --yes: also allow an effect (change, unknown, destroy) or a step id (repeatable)',
@@ -32,8 +33,15 @@ export function addRunCommands(program: Command, exit: (code: number) => void): 
       [],
     )
     .option('--answers <file>', 'with --yes: YAML answers to steps that need a person')
+    .option('--read-only', 'diagnose: pass over everything that may change something', false)
+    .option('--by-hand', 'record what was done without the tool, as on paper: nothing is run', false)
+    .option(
+      '--alert <file>',
+      'the alert that it is about: the body of a webhook of Alertmanager, Grafana or PagerDuty; fills inputs of the same names',
+    )
     .option('--log-dir <dir>', 'where run directories are made', 'incidents')
     .option('--incident <id>', 'the incident that the run belongs to, such as INC-1234')
+    .option('--drill', 'it is practice: the record says so, and runbook stats counts it apart', false)
     .option('--operator <name>', 'who you are, for the record (default: your login name)')
     .option('--json', 'print the events as JSON lines on standard output, and nothing else there', false)
     .option(
@@ -63,6 +71,7 @@ Examples:
     .argument('[run]', 'a run directory, or part of a run’s name (default: the newest run)')
     .option('-y, --yes', 'without a person, as with `run`', false)
     .option('-i, --input <name=value>', 'give a value beforehand (repeatable)', collect, [])
+    .option('--input-file <file>', 'YAML or JSON with NAME: VALUE lines; --input wins over it')
     .option(
       '--allow <what>',
       'with --yes: also allow an effect (change, unknown, destroy) or a step id (repeatable)',

@@ -1,10 +1,16 @@
-import {Command, type CommandUnknownOpts, Option} from '@commander-js/extra-typings'
+import {Command, type CommandUnknownOpts, Help, Option} from '@commander-js/extra-typings'
+import {addCompletionCommands} from './program-completion.ts'
 import {addFollowCommands} from './program-follow.ts'
+import {addLearnCommands} from './program-learn.ts'
 import {addRecordCommands} from './program-record.ts'
 import {addRunCommands} from './program-run.ts'
+import {addTimelineCommand} from './program-timeline.ts'
 import {version} from './version.ts'
 
 const collect = (value: string, all: string[]) => [...all, value]
+
+/** A default that says nothing: a switch is off, a list is empty. */
+const nothingByDefault = / \(default: (?:false|\[\])\)$/
 
 /** The command line: every command with its options; `exit` takes the exit code of the one that ran. */
 export function createProgram(exit: (code: number) => void): CommandUnknownOpts {
@@ -34,11 +40,17 @@ export function createProgram(exit: (code: number) => void): CommandUnknownOpts 
       'ask the databases whether they would take the SQL, and how they would carry it out',
       false,
     )
+    .option('--checklist', 'print it as a numbered checklist for paper, in markdown', false)
+    .option('--answers', 'print an answers file for `run --yes`, to be filled in', false)
+    .option('-i, --input <name=value>', 'with --checklist: a value to fill in (repeatable)', collect, [])
+    .option('--input-file <file>', 'with --checklist: YAML or JSON with NAME: VALUE lines')
     .addHelpText(
       'after',
       `
 Examples:
   runbook plan handbook.md
+  runbook plan runbooks/backend-down.md --checklist > on-paper.md
+  runbook plan runbooks/backend-down.md --answers > answers.yaml
   runbook plan runbooks/backend-down.md --json | jq '.blocks[] | [.effect, .title]'`,
     )
     .action(async (file, options) =>
@@ -90,22 +102,17 @@ Examples:
       exit(await (await import('./commands/lint.ts')).lintCommand(paths, options)),
     )
 
-  program
-    .command('timeline')
-    .summary('print the timeline of runs')
-    .description('Print the markdown timeline of one or more recorded runs, merged by time.')
-    .argument('<rundir...>', 'run directories')
-    .option('--all', 'every event, also what only read and succeeded', false)
-    .addHelpText('after', '\nExample:\n  runbook timeline incidents/* > timeline.md')
-    .action(async (dirs, options) =>
-      exit(await (await import('./commands/timeline.ts')).timelineCommand(dirs, options)),
-    )
-
+  addTimelineCommand(program as unknown as Command, exit)
   addFollowCommands(program as unknown as Command, exit)
   addRecordCommands(program as unknown as Command, exit)
+  addCompletionCommands(program as unknown as Command, exit)
+  addLearnCommands(program as unknown as Command, exit)
 
   for (const command of [program, ...program.commands] as CommandUnknownOpts[]) {
     const usage = `Usage: ${command === program ? '' : 'runbook '}${command.name()} ${command.usage()}`
+    command.configureHelp({
+      optionDescription: option => new Help().optionDescription(option).replace(nothingByDefault, ''),
+    })
     command.showSuggestionAfterError().configureOutput({
       outputError: (text, write) => write(`${text.replace(/^error: /, 'runbook: ').trimEnd()}\n${usage}\n`),
     })

@@ -10,6 +10,8 @@ export type Prompt = (
     preset?: string | undefined
     /** For so long a Ctrl-C is taken for the last of those that stopped what ran before. */
     deafMs?: number
+    /** Once aborted, the question disappears. */
+    withdraw?: AbortSignal
   },
 ) => Promise<string | undefined>
 
@@ -20,9 +22,17 @@ export function createPrompt(output: NodeJS.WriteStream, signal: AbortSignal, in
     process.stdin.setRawMode = () => process.stdin
   })
   const ask: Prompt = async (message, options = {}) => {
-    const {secret = false, preset, deafMs = 0} = options
+    const {secret = false, preset, deafMs = 0, withdraw} = options
     const since = performance.now()
-    const context = {input: process.stdin, output, signal}
+    const context = {
+      input: process.stdin,
+      output,
+      signal: withdraw ? AbortSignal.any([signal, withdraw]) : signal,
+      // read when the prompt ends
+      get clearPromptOnDone() {
+        return withdraw?.aborted ?? false
+      },
+    }
     const theme = {prefix: '›'}
     await dropTypedAhead(process.stdin)
     try {

@@ -10,6 +10,8 @@ export interface ScreenRecording {
   event(event: RunEvent): void
   /** Ends it with the exit code of the run. */
   end(exitCode: number): void
+  /** Takes nothing more: it may be what is broken. */
+  abandon(): void
 }
 
 /** Records all that the screen shows, from now on. */
@@ -29,5 +31,6 @@ export function startCast(dir: string, plan: Plan, screen: Screen, limit: number
       stop()
       cast.end(exitCode)
     },
+    abandon: stop,
   }
 }

@@ -37,13 +37,20 @@ export function resumeCommand(dir: string): string {
 
 /** A plan that also takes values which the run had, and which are lost. */
 export function withLost(plan: Plan, {resumption, events}: Resumed): Plan {
+  const {state} = resumption.replay
   const before = events.flatMap(event => {
     if (event.type === 'run.resumed') return event.data.lost ?? []
     return event.type === 'input.set' && event.data.value === undefined ? [event.data.name] : []
   })
   const known = new Set(plan.inputs.map(({name}) => inputKey(name)))
   const more = [...new Set([...resumption.lost, ...before])].filter(name => !known.has(inputKey(name)))
-  return {...plan, inputs: [...plan.inputs, ...more.map(name => ({name, kind: 'variable' as const}))]}
+  const lost = more.map(name => ({name, kind: 'variable' as const}))
+  return {
+    ...plan,
+    inputs: [...plan.inputs, ...lost].map(input =>
+      state.isLostSecret(input.name) ? {...input, secret: true} : input,
+    ),
+  }
 }
 
 /** Somebody else has the run. */

@@ -3,6 +3,13 @@ export interface RunOptions {
   yes: boolean
   dryRun: boolean
   input: string[]
+  inputFile?: string | undefined
+  /** A file with the body of a webhook. */
+  alert?: string | undefined
+  /** Pass over everything that may change something. */
+  readOnly: boolean
+  /** Record what people did without the tool; run nothing. */
+  byHand: boolean
   allow: string[]
   answers?: string | undefined
   logDir: string
@@ -13,4 +20,6 @@ export interface RunOptions {
   cast: boolean
   /** What the runs of one incident have in common. */
   incident?: string | undefined
+  /** It is practice. */
+  drill?: boolean
 }

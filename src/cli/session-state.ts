@@ -1,4 +1,4 @@
-import type {SessionWorld} from '../executor/shell/session.ts'
+import type {SessionWorld} from '../executor/shell/session-world.ts'
 import {sessionKeeper} from '../journal/session-file.ts'
 import type {Redactor} from '../model/redact.ts'
 

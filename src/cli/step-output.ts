@@ -9,8 +9,10 @@ export type Show = (bytes: Uint8Array, record?: Uint8Array, how?: OutputKind) =>
 /** Output of one attempt on its way to its file and the screen. */
 interface OutputPath {
   write(chunk: Uint8Array, stream: 'stdout' | 'stderr'): void | Promise<void>
-  /** Passes on what is redacted already. */
-  pass(bytes: Uint8Array): void | Promise<void>
+  /** Passes on what is redacted already, behind all that came before it. */
+  pass(bytes: Uint8Array): Promise<void>
+  /** Lets go of what is held back, for what is shown next by others; what is written afterwards is a text of its own. */
+  settle(): Promise<void>
   end(): Promise<void>
 }
 
@@ -37,7 +39,7 @@ export function openOutput(
   }, silenceMs).unref()
 
   function path() {
-    const masker = redactor.stream()
+    let masker = redactor.stream()
     const screens = how.terminal ? undefined : {now: createScreenFilter(), record: createScreenFilter()}
     const display = (screen: Uint8Array, log: Uint8Array): void | Promise<void> => {
       const bytes = screens ? screens.now.push(screen) : screen
@@ -55,8 +57,9 @@ export function openOutput(
         const bytes = masker.early()
         if (bytes.length > 0) void display(bytes, nothing)
       },
-      async end() {
+      async settle() {
         const {log, screen} = masker.flush()
+        masker = redactor.stream()
         if (log.length > 0) keep(text ? again.push(text.push(log)).log : log)
         await display(screen, log)
         const rest = screens?.now.flush()
@@ -65,15 +68,21 @@ export function openOutput(
     }
   }
 
+  async function settle() {
+    for (const one of all) await one.settle()
+  }
+
   return {
     write: (chunk, stream) => paths[stream].write(chunk),
-    pass(bytes) {
+    async pass(bytes) {
+      await settle()
       keep(bytes)
       return show(bytes, bytes, how)
     },
+    settle,
     async end() {
       clearTimeout(timer)
-      for (const one of all) await one.end()
+      await settle()
       if (!text) return
       for (const bytes of [again.push(text.flush()).log, again.flush().log]) keep(bytes)
     },

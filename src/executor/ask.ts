@@ -1,6 +1,7 @@
 import {formatDuration} from '../model/duration.ts'
 import type {RunEvent} from '../model/event.ts'
 import type {Answer, Question} from '../model/operator.ts'
+import {msSince} from './ms-since.ts'
 import type {Say} from './say.ts'
 import type {World} from './world.ts'
 
@@ -10,9 +11,9 @@ export type Decision = Exclude<Answer, {do: 'note'}>
 /** Asks until something is decided. Every answer becomes an event, with how long it took. */
 export async function* ask(question: Question, world: World, say: Say): AsyncGenerator<RunEvent, Decision> {
   for (;;) {
-    const since = world.now().getTime()
+    const since = world.now()
     const answer = world.signal.aborted
-      ? ({do: 'quit'} as const)
+      ? ({do: 'quit', reason: interrupted(world.signal)} as const)
       : await world.operator.ask(question, world.signal)
     const detail = detailOf(answer)
     yield say(
@@ -22,13 +23,18 @@ export async function* ask(question: Question, world: World, say: Say): AsyncGen
         answer: answer.do,
         ...(detail ? {detail} : {}),
         ...(answer.do === 'choose' ? {picked: answer.branches.map(index => index + 1)} : {}),
-        waitedMs: world.now().getTime() - since,
+        waitedMs: msSince(since, world),
       },
       world.operator.name,
     )
     if (answer.do !== 'note') return answer
     yield say('note.added', {kind: answer.note, text: answer.text}, world.operator.name)
   }
+}
+
+/** Why nobody answers any more, once a signal has ended the run. */
+export function interrupted({reason}: AbortSignal): string {
+  return `interrupted by ${String(reason)}`
 }
 
 /** What is recorded beside the answer; the value of an input is not: it has an event of its own, which knows secrets. */

@@ -8,6 +8,7 @@ import {readStepValues} from '../model/step-output.ts'
 import type {LeftRunning} from './background.ts'
 import {drive} from './drive.ts'
 import {evaluate, expectsExit, valueToKeep} from './expectations.ts'
+import {msSince} from './ms-since.ts'
 import type {Say} from './say.ts'
 import type {World} from './world.ts'
 
@@ -82,7 +83,7 @@ export async function* attempt(
   yield say('step.finished', {
     attempt: number,
     outcome,
-    durationMs: world.now().getTime() - began.getTime(),
+    durationMs: msSince(began, world),
     ...(output ? {output} : {}),
     ...(results.length > 0 ? {results: [...results]} : {}),
     ...(left ? {background: {pid: running.pid}} : {}),

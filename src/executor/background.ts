@@ -80,7 +80,7 @@ export class Backgrounds {
               detail: by === 'run' ? 'left running, ended with the run' : 'left running, ended by itself',
             },
         by,
-        durationMs: endedAt.getTime() - began.getTime(),
+        durationMs: Math.max(0, endedAt.getTime() - began.getTime()),
         ...(output ? {output} : {}),
         ...(exitCode === undefined || by === 'run' ? {} : {process: {exit: {code: exitCode}}}),
       },

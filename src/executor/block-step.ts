@@ -1,5 +1,5 @@
 import {renderBound} from '../model/bind.ts'
-import type {StepSpec} from '../model/driver.ts'
+import type {SqlSpec, StepSpec} from '../model/driver.ts'
 import {type Consent, consentFor} from '../model/effect.ts'
 import type {RunEvent} from '../model/event.ts'
 import type {Outcome} from '../model/outcome.ts'
@@ -15,6 +15,7 @@ import {questions} from './questions.ts'
 import type {Say} from './say.ts'
 import {specify} from './specify.ts'
 import type {RunState} from './state.ts'
+import {knowSurroundings} from './surroundings.ts'
 import {knowTarget} from './target.ts'
 import type {World} from './world.ts'
 
@@ -45,14 +46,15 @@ export async function* blockStep(
     if (answer.do !== 'retry') return yield* afterAnswer(answer, state, say, world)
   }
   if (refusal) return yield* byHand(step, action, refusal, state, world, say)
-  const needs = neededNow(action, state)
+  const {needs, unsure} = neededNow(action, state)
   for (const name of needs) {
     const next = yield* fillInput(name, step, plan, state, world, say)
     if (next) return next
   }
   state.agreed = undefined // what was agreed to for another step, even of the same text, does not count here
   for (;;) {
-    const specified = specify(step, action, needs, plan, state.values, world.env)
+    const mustHave = {...action, nonEmpty: [...new Set([...action.nonEmpty, ...unsure])]}
+    const specified = specify(step, mustHave, needs, plan, state.values, world.env)
     if (!specified.ok) return yield* byHand(step, action, specified.problem, state, world, say)
     const {bound: spec} = specified
     const empty = await emptyIn(spec, world)
@@ -64,12 +66,15 @@ export async function* blockStep(
     }
     const rendered = renderBound(action.script, action.placeholders, name => state.values.shown(name))
     let target = world.target(spec)
+    const surroundings = yield* knowSurroundings(step, action, plan, state, world, say)
+    if ('next' in surroundings) return surroundings.next
     if (spec.kind === 'sql' && (spec.write || spec.autocommit || spec.acts)) {
       const known = yield* knowTarget(step, spec, plan, state, world, say)
       if ('next' in known) return known.next
       target = `database ${spec.database}: ${known.words}${spec.psql ? ', through psql' : ''}`
     }
-    const notes: string[] = []
+    target = [target, ...surroundings.words].join('; ')
+    const notes = spec.kind === 'sql' ? noWayBack(spec) : []
     if (spec.kind === 'sql' && !spec.psql && action.effect === 'unknown') {
       const {run} = questions(step, spec, world, say)
       const found = yield* run(asks => world.drivers.sql.volatile(spec, asks))
@@ -98,8 +103,8 @@ export async function* blockStep(
       state.agreed = consent === 'enter' ? digestOf(spec) : undefined
     }
     const end = yield* attempts(step, action, spec, state, world, say)
+    state.leaves(action, end.outcome.kind === 'success')
     if (end.outcome.kind === 'success') {
-      for (const name of action.assigns) state.assigned.add(nameAt(siteOf(attributes), name))
       yield* keep(action, end, plan, state, world, say)
       return on
     }
@@ -124,10 +129,16 @@ function wordFor(spec: StepSpec, {runbook}: Plan, step: PlannedStep): string {
   return spec.site?.kind === 'host' ? spec.site.host : (runbook.environment ?? step.id)
 }
 
-/** What must have a value now: gaps, and variables that no block which succeeded has set. */
-function neededNow({placeholders, variables, attributes}: BlockAction, {assigned}: RunState): string[] {
-  const unset = variables.filter(name => !assigned.has(nameAt(siteOf(attributes), name)))
-  return [...new Set([...placeholders.map(({name}) => name), ...unset])]
+/** What must have a value now: gaps, and variables that no block has set. `unsure` are those of which only the session knows. */
+function neededNow(
+  {placeholders, variables, attributes}: BlockAction,
+  {assigned, touched, values}: RunState,
+): {needs: string[]; unsure: string[]} {
+  const site = siteOf(attributes)
+  const unset = variables.filter(name => !assigned.has(nameAt(site, name)))
+  const unsure = unset.filter(name => touched.has(nameAt(site, name)) && !values.has(name))
+  const needs = [...placeholders.map(({name}) => name), ...unset.filter(name => !unsure.includes(name))]
+  return {needs: [...new Set(needs)], unsure}
 }
 
 /** The table of which every row is changed: whoever means that can type its name. */
@@ -189,4 +200,9 @@ async function* attempts(
     }
     if ((await emptyIn(spec, world)).length > 0) return end // this try has emptied a variable
   }
+}
+
+/** What is said before a change that nobody is asked about once more. */
+function noWayBack({autocommit}: SqlSpec): string[] {
+  return autocommit ? ['there is no way back: each statement stands as soon as it has run'] : []
 }

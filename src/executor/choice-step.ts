@@ -3,6 +3,7 @@ import type {RunEvent} from '../model/event.ts'
 import type {OfferedBranch} from '../model/operator.ts'
 import type {ChoiceAction, Plan, PlannedBranch, PlannedStep} from '../model/plan.ts'
 import {ask} from './ask.ts'
+import {msSince} from './ms-since.ts'
 import {afterAnswer, type Next, on} from './next.ts'
 import type {Say} from './say.ts'
 import type {RunState} from './state.ts'
@@ -32,7 +33,7 @@ export async function* choiceStep(
     {
       attempt,
       outcome: {kind: 'success', by: 'operator', detail: picked.map(titleOf).join(', ') || 'none of these'},
-      durationMs: world.now().getTime() - since.getTime(),
+      durationMs: msSince(since, world),
     },
     by,
   )

@@ -1,7 +1,7 @@
 import type {DriverResult, RowSink, StepSpec, Table} from '../model/driver.ts'
 import type {Output, RunEvent} from '../model/event.ts'
 import type {BlockAction, PlannedStep} from '../model/plan.ts'
-import {questions} from './questions.ts'
+import {type Asks, questions} from './questions.ts'
 import type {Say} from './say.ts'
 import {terminalText} from './terminal-text.ts'
 import type {OutputKind, StepOutput, World} from './world.ts'
@@ -31,7 +31,9 @@ export async function* drive(
   const secret = action.attributes.captureSecret !== undefined
   const seen = (rows: readonly (readonly (string | null)[])[]) => {
     if (all.full() && stdout.full()) return
-    const cells = Buffer.from(rows.map(row => `${row.join('\t')}\n`).join(''))
+    // of a cell no more than there is room for
+    const lines = rows.map(row => `${row.map(cell => cell?.slice(0, most)).join('\t')}\n`)
+    const cells = Buffer.from(lines.join(''))
     for (const text of [all, stdout]) text.add(cells)
   }
   let streamed = false
@@ -61,8 +63,20 @@ export async function* drive(
     },
   }
   const {run} = questions(step, spec, world, say)
+  const settled: (asks: Asks) => Asks = ({decide, password}) => ({
+    decide: async (...args) => {
+      await output.settle?.()
+      return decide(...args)
+    },
+    password: async database => {
+      await output.settle?.()
+      return password(database)
+    },
+  })
   const result: DriverResult = yield* run(asks =>
-    spec.kind === 'shell' ? world.drivers.shell.run(spec, io) : world.drivers.sql.run(spec, {...io, ...asks}),
+    spec.kind === 'shell'
+      ? world.drivers.shell.run(spec, io)
+      : world.drivers.sql.run(spec, {...io, ...settled(asks)}),
   )
   const {running, outcome} = result
   if (running && outcome.kind === 'success' && output.path !== undefined)
@@ -86,10 +100,13 @@ function kindOf(spec: StepSpec, {terminal}: World): OutputKind {
   }
 }
 
+/** So much is kept for checks and captures. Unit: bytes. */
+const most = 1 << 20
+
 /** Keeps the first mebibyte of what comes. */
 function boundedText() {
   const chunks: Buffer[] = []
-  let room = 1 << 20
+  let room = most
   return {
     full: () => room === 0,
     add(bytes: Uint8Array) {

@@ -1,11 +1,13 @@
 import type {StepSpec} from '../model/driver.ts'
 import type {RunEvent} from '../model/event.ts'
 import {inputKey} from '../model/input.ts'
+import type {Offered} from '../model/operator.ts'
 import type {NeededInput, Plan, PlannedStep} from '../model/plan.ts'
 import {isSecretName, secretsOf} from '../model/secret.ts'
 import {ask} from './ask.ts'
 import {inputProblem} from './input.ts'
 import {afterAnswer, type Next} from './next.ts'
+import {probe} from './probe.ts'
 import type {Say} from './say.ts'
 import type {RunState} from './state.ts'
 import type {Given, World} from './world.ts'
@@ -20,8 +22,7 @@ export async function* fillInput(
   say: Say,
 ): AsyncGenerator<RunEvent, Next | undefined> {
   if (state.values.has(name)) return undefined
-  const known = neededAs(name, 'placeholder', plan)
-  const needed = state.isLostSecret(name) ? {...known, secret: true} : known
+  const needed = neededAs(name, 'placeholder', plan, state)
   const given = world.inputs[needed.name]
   if (given !== undefined && !inputProblem(needed, given.value)) {
     yield kept(name, needed, given.value, given.source, state, world, say)
@@ -56,14 +57,34 @@ export async function* fillEmpty(
       : `${variables} have no value, and ${step.id} would use them as they are`
   yield say('guard.triggered', {guard: 'empty-variable', message: `${message}: it was not started`})
   for (const name of names) {
-    const next = yield* askFor(name, neededAs(name, 'variable', plan), {empty: true}, step, state, world, say)
+    const next = yield* askFor(
+      name,
+      neededAs(name, 'variable', plan, state),
+      {empty: true},
+      step,
+      state,
+      world,
+      say,
+    )
     if (next) return next
   }
   return undefined
 }
 
-function neededAs(name: string, kind: NeededInput['kind'], {inputs}: Plan): NeededInput {
-  return inputs.find(input => inputKey(input.name) === inputKey(name)) ?? {name, kind}
+/** The input as it is declared; secret, too, where a step was to capture it as one, or the value that it had was. */
+function neededAs(
+  name: string,
+  kind: NeededInput['kind'],
+  {inputs, steps}: Plan,
+  state: RunState,
+): NeededInput {
+  const isSame = (other: string) => inputKey(other) === inputKey(name)
+  const known = inputs.find(input => isSame(input.name)) ?? {name, kind}
+  const isCaptured = steps.some(
+    ({action}) => 'attributes' in action && isSame(action.attributes.captureSecret ?? ''),
+  )
+  const isSecret = isCaptured || state.isLostSecret(name) || state.values.isSecret(name)
+  return isSecret ? {...known, secret: true} : known
 }
 
 async function* askFor(
@@ -75,13 +96,29 @@ async function* askFor(
   world: World,
   say: Say,
 ): AsyncGenerator<RunEvent, Next | undefined> {
+  let offered: Offered | undefined
   for (;;) {
-    const answer = yield* ask({kind: 'input', step, input: needed, ...why}, world, say)
+    const about = {...why, ...(offered ? {offered} : {})}
+    const answer = yield* ask({kind: 'input', step, input: needed, ...about}, world, say)
+    if (answer.do === 'offer' && needed.choicesFrom !== undefined) {
+      offered = await offer(needed.choicesFrom, world)
+      continue
+    }
     if (answer.do !== 'value') return yield* afterAnswer(answer, state, say, world)
     if (inputProblem(needed, answer.value)) continue
     yield kept(name, needed, answer.value, 'operator', state, world, say, why.empty)
     return undefined
   }
+}
+
+/** More lines are no help to choose. */
+const mostOffered = 200
+
+async function offer(command: string, world: World): Promise<Offered> {
+  const said = await probe(command, world)
+  if (!said.ok) return {lines: [], problem: said.problem}
+  const lines = said.text.split('\n').map(line => line.trim())
+  return {lines: [...new Set(lines)].filter(line => line !== '').slice(0, mostOffered)}
 }
 
 function kept(

@@ -1,6 +1,7 @@
 import type {RunEvent} from '../model/event.ts'
 import type {BlockAction, PlannedStep} from '../model/plan.ts'
 import {ask} from './ask.ts'
+import {msSince} from './ms-since.ts'
 import {afterAnswer, type Next, on} from './next.ts'
 import type {Say} from './say.ts'
 import type {RunState} from './state.ts'
@@ -86,7 +87,7 @@ async function* reported(
       outcome: done
         ? {kind: 'success', by: 'operator', ...(answer.note ? {detail: answer.note} : {})}
         : {kind: 'failure', detail: answer.note ?? 'said the operator'},
-      durationMs: world.now().getTime() - since.getTime(),
+      durationMs: msSince(since, world),
     },
     by,
   )

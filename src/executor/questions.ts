@@ -24,14 +24,15 @@ export function questions(step: PlannedStep, spec: StepSpec, world: World, say: 
       wake()
     })
   const asks: Asks = {
-    async decide(change) {
+    async decide(change, held) {
       const answer = await put({
         kind: 'commit',
         step,
         change,
+        held,
         database: spec.kind === 'sql' ? spec.database : spec.id,
       })
-      return answer.do === 'commit' ? 'commit' : 'roll-back'
+      return answer.do === 'commit' || answer.do === 'roll-back' ? answer.do : 'no-answer'
     },
     async password(database) {
       const prompt = `Password for database ${database}`

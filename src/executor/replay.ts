@@ -2,6 +2,7 @@ import type {EventOf, RunEvent} from '../model/event.ts'
 import {inputKey} from '../model/input.ts'
 import type {Outcome} from '../model/outcome.ts'
 import type {Plan, PlannedStep} from '../model/plan.ts'
+import {siteOf} from '../model/site.ts'
 import {RunState} from './state.ts'
 
 /** Takes the events of a run, one after the other, and has after each the state that the run had. */
@@ -65,6 +66,8 @@ export class Replay {
       case 'note.added':
       case 'incident.milestone':
       case 'evidence.attached':
+      case 'event.redacted':
+      case 'clock.jumped':
         break
     }
     const index = this.#plan.steps.findIndex(({id}) => id === event.subject)
@@ -128,6 +131,8 @@ export class Replay {
       case 'note.added':
       case 'incident.milestone':
       case 'evidence.attached':
+      case 'event.redacted':
+      case 'clock.jumped':
         return // nothing that the way of the run depends on
     }
   }
@@ -153,13 +158,15 @@ export class Replay {
       return
     }
     state.verdicts.set(id, kind === 'success' ? 'met' : this.#unmet ? 'unmet' : 'failed')
+    // a session elsewhere is not there any more
+    const ranHere = 'assigns' in action && !this.#isByHand() && siteOf(action.attributes) === undefined
     if (kind === 'success') {
       state.failed.delete(id)
-      if ('assigns' in action && !this.#isByHand())
-        for (const name of action.assigns) state.assigned.add(name)
+      if (ranHere) state.leaves(action, true)
       this.#settle(step, index)
       return
     }
+    if (ranHere) state.leaves(action, false)
     if (data.again) return
     if (!('attributes' in action) || this.#isByHand()) {
       state.failed.add(id)

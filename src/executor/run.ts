@@ -3,12 +3,14 @@
  * consumes them keeps each on disk before taking the next, so nothing begins before its start is recorded. It must not
  * know how anything is shown or stored, nor whether a person or a policy answers.
  */
+
 import type {EventOf, EventType, RunEvent} from '../model/event.ts'
 import type {Plan, PlannedStep} from '../model/plan.ts'
 import {endBackground} from './background.ts'
 import {blockStep} from './block-step.ts'
 import {choiceStep} from './choice-step.ts'
 import {listSteps} from './list-steps.ts'
+import {msSince} from './ms-since.ts'
 import type {Next} from './next.ts'
 import {checklistStep, manualStep} from './person-step.ts'
 import {resume} from './resume.ts'
@@ -69,7 +71,7 @@ export async function* run(
   yield say(undefined, 'run.finished', {
     result,
     ...(reason ? {reason} : {}),
-    durationMs: world.now().getTime() - began.getTime(),
+    durationMs: msSince(began, world),
   })
 }
 

@@ -33,15 +33,17 @@ export function specify(
       plan.inputs.flatMap(({name, type}) => (type === 'identifier' ? [inputKey(name)] : [])),
     )
     const isIdentifier = (name: string) => identifiers.has(inputKey(name))
+    const {script, commands, placeholders, system} = action
     const bound = action.psql
-      ? bindPsql(action.script, action.placeholders, value, isIdentifier)
-      : bindSql(action.script, action.commands, action.placeholders, value, isIdentifier)
+      ? bindPsql(script, placeholders, value, isIdentifier)
+      : bindSql(script, commands, placeholders, value, isIdentifier, system)
     if (!bound.ok) return bound
     const what = 'script' in bound.bound ? {statements: [], psql: bound.bound} : {statements: bound.bound}
     return {
       ok: true,
       bound: {
         kind: 'sql',
+        ...(action.system ? {system: action.system} : {}),
         id: step.id,
         ...what,
         database: attributes.db ?? Object.keys(plan.databases)[0]!,

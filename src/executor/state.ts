@@ -1,7 +1,8 @@
 import type {Condition} from '../model/attributes.ts'
 import {inputKey} from '../model/input.ts'
 import type {Outcome} from '../model/outcome.ts'
-import type {Plan, PlannedStep} from '../model/plan.ts'
+import type {BlockAction, Plan, PlannedStep} from '../model/plan.ts'
+import {nameAt, siteOf} from '../model/site.ts'
 import {Backgrounds} from './background.ts'
 import {Picks} from './picks.ts'
 import {Values} from './values.ts'
@@ -19,10 +20,14 @@ export class RunState {
   readonly verdicts = new Map<string, 'met' | 'unmet' | 'failed'>()
   /** Variables that blocks which succeeded have set. */
   readonly assigned = new Set<string>()
+  /** Variables that blocks which ended otherwise may have set: only the session knows. */
+  readonly touched = new Set<string>()
   /** Steps that ended badly and were not made good. */
   readonly failed = new Set<string>()
   /** Digest of what the operator agreed to and that may be tried again without asking. */
   agreed: string | undefined
+  /** What the system said of itself before the first change, by the name of what was asked. */
+  readonly pinned = new Map<string, string>()
   rollingBack = false
   /** Whether anything was run, done or answered at all. */
   acted = false
@@ -96,7 +101,16 @@ export class RunState {
 
   /** Of these variables nobody knows the value any more. */
   lose(names: readonly string[]): void {
-    for (const name of names) this.assigned.delete(name)
+    for (const name of names) {
+      this.assigned.delete(name)
+      this.touched.delete(name)
+    }
+  }
+
+  /** Takes note of the variables that a block which ended has set, or may have set. */
+  leaves({assigns, attributes}: BlockAction, succeeded: boolean): void {
+    const names = succeeded ? this.assigned : this.touched
+    for (const name of assigns) names.add(nameAt(siteOf(attributes), name))
   }
 
   /** Whether an input had a secret value that is to be asked for again. */

@@ -13,6 +13,11 @@ export class Values {
     return this.#values.has(inputKey(name))
   }
 
+  /** Whether the value that an input has is a secret. */
+  isSecret(name: string): boolean {
+    return this.#values.get(inputKey(name))?.secret === true
+  }
+
   set(name: string, value: string, secret: boolean): void {
     this.#values.set(inputKey(name), {value, secret})
   }

@@ -3,6 +3,7 @@ import type {RunEvent} from '../model/event.ts'
 import type {Outcome} from '../model/outcome.ts'
 import type {PlannedStep, WaitAction} from '../model/plan.ts'
 import {ask} from './ask.ts'
+import {msSince} from './ms-since.ts'
 import {afterAnswer, type Next, on} from './next.ts'
 import type {Say} from './say.ts'
 import type {RunState} from './state.ts'
@@ -28,7 +29,7 @@ export async function* waitStep(
     yield say('step.started', {attempt, title, section, kind: 'wait', ...waitMs}, by)
     const since = forMs === undefined ? asked : world.now()
     const early = forMs !== undefined && (await pause(forMs, world))
-    const durationMs = world.now().getTime() - since.getTime()
+    const durationMs = msSince(since, world)
     const outcome: Outcome = early
       ? {
           kind: 'cancelled',

@@ -2,6 +2,7 @@ import type {Drivers, StepIo, StepSpec, StepTerminal} from '../model/driver.ts'
 import type {EventOf, KeptResult, Output} from '../model/event.ts'
 import type {Operator} from '../model/operator.ts'
 import type {PlannedStep} from '../model/plan.ts'
+import type {GivenSource} from '../model/run-events.ts'
 import type {Secret} from '../model/secret.ts'
 
 /** Everything that a run takes from outside: given the same world and answers, the same plan gives the same events. */
@@ -30,7 +31,18 @@ export interface World {
   /** Facts about where and by whom it is run, for the record. */
   facts: Pick<
     EventOf<'run.started'>['data'],
-    'runbook' | 'incident' | 'given' | 'mode' | 'host' | 'directory' | 'tool' | 'vcs'
+    | 'runbook'
+    | 'incident'
+    | 'drill'
+    | 'alert'
+    | 'readonly'
+    | 'byhand'
+    | 'given'
+    | 'mode'
+    | 'host'
+    | 'directory'
+    | 'tool'
+    | 'vcs'
   >
   /** Set in the environment of every step. */
   env: Record<string, string>
@@ -41,7 +53,7 @@ export interface World {
 /** A value given before the run, and where it came from. */
 export interface Given {
   value: string
-  source: 'option' | 'answer' | 'default'
+  source: GivenSource | 'operator'
 }
 
 /** What kind of bytes an attempt gives. */
@@ -54,6 +66,8 @@ export interface OutputKind {
 
 /** Where an attempt's output goes: to the screen and to its file, redacted. */
 export interface StepOutput extends Omit<StepIo, 'signal' | 'terminal'> {
+  /** Lets go of what is held back: somebody else shows something next. */
+  settle?(): Promise<void>
   /** Closes it; undefined if nothing was printed. */
   end(): Promise<Output | undefined>
   /** The results of which every row was kept. */

@@ -2,13 +2,23 @@
  * In: events, one at a time. Out: the same, numbered, chained and written before `append` returns, on disk once `sync`
  * does; what other processes of this host wrote in between is chained to. It must not know what an event means.
  */
-import {closeSync, constants, fdatasyncSync, fsyncSync, openSync, writeSync} from 'node:fs'
+import {
+  closeSync,
+  constants,
+  fdatasyncSync,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {exitCodes, RunbookError} from '../model/error.ts'
-import {type JournalRecord, type RunEvent, typePrefix} from '../model/event.ts'
-import {genesis, hashOf} from './chain.ts'
+import type {JournalRecord, RunEvent} from '../model/event.ts'
+import {genesis} from './chain.ts'
 import {type Holder, withLock} from './lock.ts'
 import {runFiles} from './run-directory.ts'
+import {type Sealing, seal} from './seal.ts'
 import {endOf, readTail, type Tail} from './tail.ts'
 
 /** The append-only file of a run's facts. */
@@ -25,12 +35,7 @@ export interface Journal {
   close(): void
 }
 
-export interface JournalOptions {
-  runId: string
-  /** URI-reference of what is run (CloudEvents `source`). */
-  source: string
-  now(): Date
-  newId(): string
+export interface JournalOptions extends Sealing {
   holder: Holder
   /** Told of what another process wrote since the last append, before this one's. */
   onForeign?(record: JournalRecord): void
@@ -47,7 +52,7 @@ export function openJournal(dir: string, options: JournalOptions): Journal {
 }
 
 function open(dir: string, options: JournalOptions, flags: number): Journal {
-  const {runId, source, now, newId, holder, onForeign = () => {}} = options
+  const {holder, onForeign = () => {}} = options
   const path = join(dir, runFiles.journal)
   const lock = join(dir, runFiles.lock)
   let fd: number | undefined
@@ -79,26 +84,13 @@ function open(dir: string, options: JournalOptions, flags: number): Journal {
     broken(error)
   }
   return {
-    append({type, time, subject, authid, data}) {
+    append(event) {
       const file = fd
       if (file === undefined) return broken(new Error('it is closed'))
-      const seal = () => {
+      const write = () => {
+        requireSame(file, path)
         tail = readTail(file, tail, onForeign)
-        const unsealed = {
-          specversion: '1.0' as const,
-          id: newId(),
-          source,
-          type: typePrefix + type,
-          time,
-          recordedtime: now().toISOString(),
-          sequence: tail.sequence + 1,
-          runid: runId,
-          ...(subject === undefined ? {} : {subject}),
-          ...(authid === undefined ? {} : {authid}),
-          data: JSON.parse(JSON.stringify(data), wellFormed) as JournalRecord['data'], // as it will be read back: no undefined
-          prevhash: tail.hash,
-        }
-        const record: JournalRecord = {...unsealed, hash: hashOf(unsealed)}
+        const record = seal(event, options, tail)
         const line = Buffer.from(`${JSON.stringify(record)}\n`)
         writeAll(file, line)
         dirty = true
@@ -106,7 +98,7 @@ function open(dir: string, options: JournalOptions, flags: number): Journal {
         return record
       }
       try {
-        return withLock(lock, holder, seal)
+        return withLock(lock, holder, write)
       } catch (error) {
         closeSync(file)
         fd = undefined
@@ -128,15 +120,18 @@ function open(dir: string, options: JournalOptions, flags: number): Journal {
   }
 }
 
-/** Half of a character, left by whoever cut a text, has no place in canonical JSON. */
-const wellFormed = (_: string, value: unknown) =>
-  typeof value === 'string' ? Buffer.from(value).toString() : value
+/** What is written to a file that was taken away or replaced is lost without a word. */
+function requireSame(file: number, path: string): void {
+  const there = statSync(path, {throwIfNoEntry: false})
+  if (there?.ino !== fstatSync(file).ino) throw new Error('it was removed or replaced while it was open')
+}
 
 function writeAll(fd: number, bytes: Buffer): void {
   for (let written = 0; written < bytes.length; ) written += writeSync(fd, bytes, written)
 }
 
-function syncDirectory(dir: string): void {
+/** Sees to it that the names in a directory are on disk. */
+export function syncDirectory(dir: string): void {
   const fd = openSync(dir, 'r')
   try {
     fsyncSync(fd)

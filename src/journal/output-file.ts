@@ -9,6 +9,8 @@ import {runFiles} from './run-directory.ts'
 /** What one attempt printed, as it comes; already redacted. */
 export interface OutputFile {
   write(bytes: Uint8Array): void
+  /** Whether so many bytes more will be kept. If not, they and all that follows count as not kept. */
+  takes(bytes: number): boolean
   /** Syncs and closes it; undefined if nothing was written, and then there is no file. */
   end(): Output | undefined
 }
@@ -30,6 +32,7 @@ export function createOutputFile(dir: string, name: string, limit = outputLimit)
   let lines = 0
   let dropped = 0
   let last = 0x0a
+  const room = () => (dropped > 0 ? 0 : Math.max(0, limit - bytes))
   const put = (part: Uint8Array) => {
     fd ??= openSync(join(dir, path), 'wx', 0o600)
     for (let written = 0; written < part.length; ) written += writeSync(fd, part, written)
@@ -52,9 +55,14 @@ export function createOutputFile(dir: string, name: string, limit = outputLimit)
   }
   return {
     write(chunk) {
-      const part = chunk.subarray(0, Math.max(0, limit - bytes))
+      const part = chunk.subarray(0, room())
       dropped += chunk.length - part.length
       if (part.length > 0) guarded(() => put(part))
+    },
+    takes(more) {
+      if (more <= room()) return true
+      dropped += more
+      return false
     },
     end() {
       if (fd === undefined) return undefined
@@ -63,7 +71,7 @@ export function createOutputFile(dir: string, name: string, limit = outputLimit)
       guarded(() => {
         if (dropped > 0) {
           fd = file
-          put(Buffer.from(`\n[${notKept(dropped, limit)}]\n`))
+          put(Buffer.from(`${last === 0x0a ? '' : '\n'}[${notKept(dropped, limit)}]\n`))
           fd = undefined
         }
         fdatasyncSync(file)

@@ -58,6 +58,15 @@ export async function readJournal(dir: string): Promise<ReadJournal> {
   return {...result, damage: bad}
 }
 
+/** One record of a journal without damage; undefined where it has none of this number. */
+export async function recordAt(dir: string, sequence: number): Promise<JournalRecord | undefined> {
+  let number = 0
+  for await (const {text, whole} of linesOf(join(dir, runFiles.journal))) {
+    if (whole && ++number === sequence) return JSON.parse(text) as JournalRecord
+  }
+  return undefined
+}
+
 /** Adds one line; gives what is wrong with it. */
 function take(line: string, into: ReadJournal): string | undefined {
   let value: unknown
@@ -118,7 +127,7 @@ export interface ReadOutput {
 /** Reads up to `limit` last bytes of an output file, and up to a quarter of that of its beginning; undefined if it is gone. */
 export async function readOutput(
   dir: string,
-  output: Output,
+  output: Pick<Output, 'path' | 'sha256'>,
   limit: number,
 ): Promise<ReadOutput | undefined> {
   const hash = createHash('sha256')

@@ -1,4 +1,4 @@
-import type {SqlStatement} from './driver.ts'
+import type {SqlStatement, SqlSystem} from './driver.ts'
 import type {Command, Placeholder} from './runbook.ts'
 
 /** A text whose gaps are filled, the values beside it; or why that is not possible. */
@@ -145,6 +145,7 @@ export function bindSql(
   placeholders: readonly Placeholder[],
   value: (name: string) => string | undefined,
   isIdentifier: (name: string) => boolean = () => false,
+  system?: SqlSystem,
 ): Bound<SqlStatement[]> {
   const bound: SqlStatement[] = []
   for (const {start, end, returns = false, effect, name} of statements) {
@@ -155,14 +156,19 @@ export function bindSql(
     const inside = placeholders.filter(gap => gap.start >= start && gap.end <= end)
     const shifted = inside.map(gap => ({...gap, start: gap.start - start, end: gap.end - start}))
     const values: string[] = []
+    const bare: number[] = []
     const numbers = new Map<string, number>()
     const statement = fill(
       script.slice(start, end),
       shifted,
       value,
-      ({context, text, name}, filled) => {
-        if (context === 'sql-name') {
-          if (isIdentifier(name) && identifierText.test(filled)) return {ok: true, bound: quotedName(filled)}
+      ({context, text, name, start, end}, filled) => {
+        // no grammar tells where another database takes a name: there the author's word does
+        if (context === 'sql-name' || (system && context === 'sql' && isIdentifier(name))) {
+          if (isIdentifier(name) && identifierText.test(filled)) {
+            const quoted = quotedName(filled)
+            return {ok: true, bound: system === 'mysql' ? quoted.replaceAll('"', '`') : quoted}
+          }
           return {
             ok: false,
             problem: `${text} stands for a name, such as a table's, and only values can be passed safely; declare the input with \`type: identifier\``,
@@ -173,10 +179,15 @@ export function bindSql(
             ok: false,
             problem: `${text} stands inside a longer string, where a value cannot be passed safely`,
           }
+        if (system) {
+          if (end - start === text.length) bare.push(values.length)
+          values.push(filled)
+          return {ok: true, bound: '?'}
+        }
         if (!numbers.has(name)) numbers.set(name, values.push(filled))
         return {ok: true, bound: `$${numbers.get(name)}`}
       },
-      text => ({text, values, returns, reads, uncounted}),
+      text => ({text, values, returns, reads, uncounted, ...(bare.length > 0 ? {bare} : {})}),
     )
     if (!statement.ok) return statement
     bound.push(statement.bound)

@@ -39,8 +39,13 @@ export interface ShellSpec extends SpecBase {
   separate?: true | undefined
 }
 
+/** Another database system than PostgreSQL, MariaDB being taken for MySQL. */
+export type SqlSystem = 'mysql' | 'sqlite'
+
 export interface SqlSpec extends SpecBase {
   kind: 'sql'
+  /** In whose SQL the statements are; PostgreSQL, if undefined. */
+  system?: SqlSystem
   /** One entry a statement, in order. */
   statements: SqlStatement[]
   /** Name of the declared database. */
@@ -70,6 +75,8 @@ export interface SqlStatement {
   text: string
   /** Bind parameters, from `$1`. */
   values: string[]
+  /** Which values, from 0, stand where no quotes are: a number there is a number. Told only where the server does not infer types. */
+  bare?: number[]
   /** Whether it is known only to read. */
   reads?: boolean
   /** Whether it may change rows that no count tells. */
@@ -128,8 +135,18 @@ export interface PendingChange {
   /** Sessions that wait for those locks. */
   waiting: {pid: number; query: string; waitedMs: number}[]
   elapsedMs: number
-  /** So long the server holds the change; then it rolls it back by itself. */
+  /** So long the change is held; then it is rolled back without an answer. */
   heldMs: number
+  /** In what it was made; PostgreSQL, if undefined. */
+  system?: SqlSystem
+}
+
+/** What happens to a change while somebody thinks about it. */
+export interface HeldChange {
+  /** Tells of sessions that wait for it, each time that they have become many more; ends by calling what it gives. */
+  onWaiting(listener: (waiting: PendingChange['waiting']) => void): () => void
+  /** Aborted once the server has rolled it back. */
+  over: AbortSignal
 }
 
 /** What one statement did: `UPDATE`, its rows, and some of them as they are now (as they were, if deleted). */
@@ -151,8 +168,11 @@ export interface StepIo {
   table(table: Table): void | Promise<void>
   /** Opens the place for all rows of a result, however few of them are shown. */
   rows?(columns: Table['columns']): RowSink
-  /** Asks whoever is in charge whether what a block has changed is kept. Without it, it is. */
-  decide?(change: PendingChange): Promise<'commit' | 'roll-back'>
+  /**
+   * Asks whoever is in charge whether what a block has changed is kept. Without it, it is. `no-answer` where the run is
+   * ended first, nobody is there any more, or there is nothing left to decide.
+   */
+  decide?(change: PendingChange, held?: HeldChange): Promise<'commit' | 'roll-back' | 'no-answer'>
   /** Asks for the password of a declared database; undefined where nobody gives one. */
   password?(database: string): Promise<string | undefined>
   /** Cancels the step: everything it started is ended before the driver returns. */
@@ -183,6 +203,8 @@ export interface StepTerminal {
 export type TerminalNotice =
   | {kind: 'still-running' | 'goes-on' | 'not-suspended' | 'not-quit' | 'waits-for-input'}
   | {kind: 'watching'; forMs: number}
+  /** What the step has started was asked to end, and is killed after this time. */
+  | {kind: 'ending'; forMs: number}
   /** No pseudo-terminal of the best kind: what is used in its place, and why. */
   | {kind: 'fallback'; to: 'script' | 'inherited'; reason: string}
 
@@ -204,12 +226,25 @@ export interface ServerIdentity {
   /** Address and port; `local socket` where it has none. */
   server: string
   version: string
+  /** What it is; PostgreSQL, if undefined. */
+  product?: string
   /** Whether it is a standby, which only replays. */
   recovery: boolean
+  /** What names its cluster, wherever that is reached; undefined where it does not tell. */
+  cluster?: string
+  /** What changes when a standby of its cluster takes over; undefined where it does not tell. */
+  timeline?: string
 }
 
 export type Identified =
-  | {ok: true; identity: ServerIdentity /** False if this session was asked before. */; fresh: boolean}
+  | {
+      ok: true
+      identity: ServerIdentity
+      /** False if this session was asked before. */
+      fresh: boolean
+      /** It is another server than that of the session before, which was lost: nothing may be changed unasked. Told once. */
+      changed?: Extract<DriverResult['outcome'], {kind: 'error'}>
+    }
   | {ok: false; outcome: DriverResult['outcome']}
 
 /** How a server would carry out statements, in its own words; `problem` where it would not. */

@@ -2,7 +2,7 @@ import {z} from 'zod/mini'
 import {effects} from './effect.ts'
 import {milestones} from './milestone.ts'
 import {outcomeSchema} from './outcome.ts'
-import {listedStep, runEvents} from './run-events.ts'
+import {givenSources, listedStep, runEvents} from './run-events.ts'
 
 const effect = z.enum(effects)
 const text = z.string()
@@ -27,6 +27,8 @@ const keptResult = z.extend(outputSchema, {
   /** Names of the first columns. */
   columns: z.array(text),
   rows: count,
+  /** How many of them are in the file, where it was cut. */
+  keptRows: optional(count),
   sample: z.array(z.array(z.nullable(text))),
 })
 export type KeptResult = z.infer<typeof keptResult>
@@ -121,7 +123,7 @@ const step = {
     name: text,
     value: optional(text),
     secret: z.boolean(),
-    source: z.enum(['option', 'answer', 'default', 'operator', 'capture']),
+    source: z.enum([...givenSources, 'operator', 'capture']),
     /** Given since the variable was empty: the exact name of the variable. */
     variable: optional(text),
   }),
@@ -129,6 +131,8 @@ const step = {
     kind: z.enum(['observation', 'hypothesis', 'decision', 'todo', 'comms']),
     text,
     approximate: optional(z.boolean()),
+    /** Not for outsiders. */
+    internal: optional(z.boolean()),
   }),
 }
 
@@ -153,6 +157,35 @@ const incident = {
         bytes: count,
       }),
     ),
+  }),
+  /** Something that leaked was taken out of files of the run directory; what it was is not told. */
+  'event.redacted': z.object({
+    files: z.array(
+      z.object({
+        path: text,
+        /** How often it stood there. */
+        places: count,
+        /** What the file is now; absent where it was removed. */
+        sha256: optional(text),
+        bytes: optional(count),
+        lines: optional(count),
+        /** What it was before. */
+        was: text,
+      }),
+    ),
+    /** Where the journal itself held it: the records that were rewritten, from the first of which on the chain was made anew. */
+    records: optional(z.array(count)),
+    /** Number and hash of the last record before that. */
+    before: optional(z.object({sequence: count, hash: text})),
+  }),
+  /** The clock that tells the time of events moved otherwise than time went by. */
+  'clock.jumped': z.object({
+    /** The machine slept, somebody or something set the clock, or which of them cannot be told. */
+    cause: z.enum(['sleep', 'set', 'unknown']),
+    /** How far it moved beyond what went by for the run; negative for a clock that was set back. */
+    jumpMs: z.number(),
+    /** The time shown when the clock was looked at before. */
+    since: text,
   }),
 }
 
@@ -203,6 +236,10 @@ export const structural: ReadonlySet<string> = new Set([
   'signal',
   'version',
   'slug',
+  'cause',
+  'since',
+  'was',
+  'hash',
 ])
 
 /** Prefix of every event type in the journal. */

@@ -1,7 +1,8 @@
 import type {EventOf, KeptResult, Output, RunEvent} from './event.ts'
 import type {Outcome} from './outcome.ts'
+import {withoutLeak} from './without-leak.ts'
 
-/** The state of a run, told by its events alone. */
+/** The state of a run, told by its events alone. Of a step that was tried very often the first and the last attempts. */
 export interface Run {
   started: {time: string; data: EventOf<'run.started'>['data']} | undefined
   finished: {time: string; data: EventOf<'run.finished'>['data']} | undefined
@@ -27,6 +28,9 @@ export interface Run {
     by: string | undefined
     step: string | undefined
   } & EventOf<'evidence.attached'>['data'])[]
+  /** What leaked and was taken out again. */
+  redactions: ({time: string; by: string | undefined} & EventOf<'event.redacted'>['data'])[]
+  jumps: ({time: string} & EventOf<'clock.jumped'>['data'])[]
   targets: ({time: string; step: string | undefined} & EventOf<'target.checked'>['data'])[]
   /** What steps had left running when it ended, and was ended with it. */
   left: {step: string | undefined; pid: number; name: string}[]
@@ -62,7 +66,14 @@ export interface Attempt {
 
 /** Folds events, in order, into the state after them. */
 export function fold(events: Iterable<RunEvent>): Run {
-  let run: Run = {
+  let run = nothing()
+  for (const event of events) run = next(run, event)
+  return run
+}
+
+/** The state before the first event, for `next`. */
+export function nothing(): Run {
+  return {
     started: undefined,
     finished: undefined,
     interrupted: undefined,
@@ -71,16 +82,19 @@ export function fold(events: Iterable<RunEvent>): Run {
     notes: [],
     inputs: [],
     guards: [],
+    redactions: [],
+    jumps: [],
     targets: [],
     left: [],
     milestones: [],
     evidence: [],
   }
-  for (const event of events) run = next(run, event)
-  return run
 }
 
-/** The state after one more event. */
+/**
+ * The state after one more event. `run` is used up: what it holds may be changed. A step that the event is about is
+ * another object afterwards, the others are the same.
+ */
 export function next(run: Run, event: RunEvent): Run {
   const {time, authid: by, subject} = event
   switch (event.type) {
@@ -95,7 +109,7 @@ export function next(run: Run, event: RunEvent): Run {
         ...run,
         finished: undefined,
         interrupted: undefined,
-        resumed: [...run.resumed, {time, by, ...event.data}],
+        resumed: added(run.resumed, {time, by, ...event.data}),
         steps: event.data.steps ? changedSteps(run.steps, event.data, event.data.steps) : run.steps,
       }
     case 'run.finished':
@@ -106,10 +120,13 @@ export function next(run: Run, event: RunEvent): Run {
       return onStep(run, subject, ({outdated: _, ...step}) => ({
         ...step,
         skipped: undefined,
-        attempts: [
-          ...step.attempts,
-          {number: event.data.attempt, startedAt: time, by, started: event.data, ...unfinished},
-        ],
+        attempts: tried(step.attempts, {
+          number: event.data.attempt,
+          startedAt: time,
+          by,
+          started: event.data,
+          ...unfinished,
+        }),
       }))
     case 'step.finished':
       return onAttempt(run, subject, event.data.attempt, attempt => ({
@@ -142,7 +159,7 @@ export function next(run: Run, event: RunEvent): Run {
         output: event.data.output ?? attempt.output,
       }))
     case 'process.left':
-      return {...run, left: [...run.left, {step: subject, ...event.data}]}
+      return {...run, left: added(run.left, {step: subject, ...event.data})}
     case 'check.evaluated':
       return onAttempt(run, subject, event.data.attempt, attempt => ({
         ...attempt,
@@ -156,19 +173,29 @@ export function next(run: Run, event: RunEvent): Run {
         checklist: {time, by, state: event.data.state, note: event.data.note},
       }))
     case 'note.added':
-      return {...run, notes: [...run.notes, {time, by, step: subject, ...event.data}]}
+      run.notes.push({time, by, step: subject, ...event.data})
+      return run
     case 'input.set':
       return {...run, inputs: [...run.inputs.filter(({name}) => name !== event.data.name), event.data]}
     case 'guard.triggered':
-      return {...run, guards: [...run.guards, {time, step: subject, ...event.data}]}
+      return {...run, guards: added(run.guards, {time, step: subject, ...event.data})}
     case 'target.checked':
-      return {...run, targets: [...run.targets, {time, step: subject, ...event.data}]}
+      return {...run, targets: added(run.targets, {time, step: subject, ...event.data})}
     case 'incident.milestone': {
-      const all = [...run.milestones, {time, by, ...event.data}]
-      return {...run, milestones: all.sort((a, b) => Date.parse(a.time) - Date.parse(b.time))}
+      run.milestones.push({time, by, ...event.data})
+      run.milestones.sort((a, b) => Date.parse(a.time) - Date.parse(b.time))
+      return run
     }
     case 'evidence.attached':
-      return {...run, evidence: [...run.evidence, {time, by, step: subject, ...event.data}]}
+      run.evidence.push({time, by, step: subject, ...event.data})
+      return run
+    case 'event.redacted':
+      run.redactions.push({time, by, ...event.data})
+      run.steps = run.steps.map(step => withoutLeak(step, event.data.files))
+      return run
+    case 'clock.jumped':
+      run.jumps.push({time, ...event.data})
+      return run
     case 'prompt.answered': {
       const {picked} = event.data
       return picked ? onStep(run, subject, step => ({...step, picked})) : run
@@ -223,7 +250,23 @@ function judgedAs(verdict: EventOf<'step.judged'>['data']['verdict'], note: stri
 
 function onStep(run: Run, id: string | undefined, change: (step: RunStep) => RunStep): Run {
   const index = run.steps.findIndex(({listed}) => listed.id === id)
-  return index === -1 ? run : {...run, steps: run.steps.with(index, change(run.steps[index]!))}
+  if (index !== -1) run.steps[index] = change(run.steps[index]!)
+  return run
+}
+
+/** Most attempts of one step that are kept: a step that polls for days has a few first ones and the last. */
+const mostAttempts = 200
+const firstAttempts = 20
+
+function tried(attempts: Attempt[], one: Attempt): Attempt[] {
+  if (attempts.length >= mostAttempts) attempts.splice(firstAttempts, 1)
+  attempts.push(one)
+  return attempts
+}
+
+function added<T>(list: T[], one: T): T[] {
+  list.push(one)
+  return list
 }
 
 function onAttempt(
@@ -232,10 +275,11 @@ function onAttempt(
   number: number,
   change: (attempt: Attempt) => Attempt,
 ): Run {
-  return onStep(run, id, step => ({
-    ...step,
-    attempts: step.attempts.map(attempt => (attempt.number === number ? change(attempt) : attempt)),
-  }))
+  return onStep(run, id, step => {
+    const index = step.attempts.findLastIndex(attempt => attempt.number === number)
+    if (index !== -1) step.attempts[index] = change(step.attempts[index]!)
+    return {...step}
+  })
 }
 
 export type StepStatus = 'pending' | 'running' | Outcome['kind']

@@ -47,6 +47,7 @@ export function makePlan(
     epilogue: plan.prose,
     inputs: [...plan.known.inputs.values()],
     databases: databasesOf(runbook, known),
+    target: runbook.settings.target,
   }
 }
 
@@ -166,6 +167,7 @@ class Planner {
       shows: block.shows,
       seen: block.seen,
       client: block.client,
+      ...(block.system ? {system: block.system} : {}),
       psql: block.psql,
       script: block.script,
       attributes,

@@ -1,4 +1,4 @@
-import type {Explained, PendingChange} from './driver.ts'
+import type {Explained, HeldChange, PendingChange} from './driver.ts'
 import type {Consent, Effect} from './effect.ts'
 import type {Outcome} from './outcome.ts'
 import type {BlockAction, NeededInput, PlannedStep} from './plan.ts'
@@ -14,11 +14,23 @@ export type Question =
   | ChoiceQuestion
   | {kind: 'wait'; step: PlannedStep; leastMs: number; mostMs: number}
   /** `empty` where the variable is set and has no value, in a block that changes something. */
-  | {kind: 'input'; step: PlannedStep; input: NeededInput; empty?: boolean}
+  | {kind: 'input'; step: PlannedStep; input: NeededInput; empty?: boolean; offered?: Offered}
   /** Whether what a block has changed is kept. */
-  | {kind: 'commit'; step: PlannedStep; change: PendingChange; database: string}
+  | {
+      kind: 'commit'
+      step: PlannedStep
+      change: PendingChange
+      held?: HeldChange | undefined
+      database: string
+    }
   | {kind: 'failure'; step: PlannedStep; outcome: Outcome; rollback: boolean}
   | UnknownQuestion
+
+/** The lines of the command that an input takes its choices from, or why there are none. */
+export interface Offered {
+  lines: string[]
+  problem?: string
+}
 
 export interface StepQuestion {
   kind: 'step'
@@ -78,6 +90,8 @@ export type Answer =
   | {do: 'run'}
   /** Shows how the server would carry SQL out, then asks again. */
   | {do: 'explain'}
+  /** Runs the command that an input takes its choices from, then asks again. */
+  | {do: 'offer'}
   | {do: 'done'; note?: string}
   | {do: 'not-applicable'; reason: string}
   | {do: 'failed'; note: string}
@@ -93,6 +107,8 @@ export type Answer =
   | {do: 'continue'}
   | {do: 'rollback'}
   | {do: 'quit'; reason?: string}
+  /** What was asked about is gone: nobody can decide it any more. */
+  | {do: 'withdrawn'; reason: string}
   /** Nobody may or can answer: the run ends saying so. */
   | {do: 'refuse'; code: 'needs-person' | 'refused'; reason: string}
 

@@ -14,6 +14,7 @@ export interface Plan {
   /** Values that steps need, in order of first need. */
   inputs: NeededInput[]
   databases: Settings['databases']
+  target: Settings['target']
 }
 
 /** A value that a step needs before it can run. */
@@ -82,6 +83,8 @@ export interface BlockAction {
   shows: Block['shows']
   seen: Block['seen']
   client: string | undefined
+  /** In whose SQL it is; PostgreSQL's, if undefined. */
+  system?: Block['system']
   /** SQL that psql runs, which keeps each statement as it goes. */
   psql: boolean
   script: string

@@ -12,6 +12,8 @@ export function refusalOf(block: Block, databases: readonly string[]): string | 
       block.kind !== 'sql' && block.kindReason
         ? block.kindReason
         : 'it is typed on another machine, or into another database than PostgreSQL'
+    if (block.kind === 'sql' && /^(?:mysql|mariadb|sqlite3?)$/.test(block.language))
+      return 'it is for another database than PostgreSQL; to run it here, without prompts, declare its database in the front matter'
     return `${why}; mark a shell block \`host=NAME\` or \`exec="PREFIX"\` to run it there`
   }
   if (block.syntaxError) return block.syntaxError.message
@@ -64,7 +66,7 @@ function psqlRefusal({commands, attributes}: Block): string | undefined {
   const encoding = commands.find(({text}) => /^\\encoding\s+\S/.test(text))
   if (encoding) return `\`${encoding.text}\` ${rereads}`
   const guard = commands.find(({text}) =>
-    /^\\(?:un)?set\s+(?:ON_ERROR_STOP|AUTOCOMMIT|SINGLELINE)\b/.test(text),
+    /^\\(?:(?:un)?set|getenv)\s+(?:ON_ERROR_STOP|AUTOCOMMIT|SINGLELINE)\b/.test(text),
   )
   if (guard)
     return `\`${guard.text}\` changes what psql keeps, or takes for a success; leave it out and use \`BEGIN\` and \`COMMIT\``

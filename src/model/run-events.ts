@@ -20,12 +20,35 @@ export const listedStep = z.object({
   sha256: optional(text),
 })
 
+/** Where a value that was given before the run came from. */
+export const givenSources = ['option', 'file', 'answer', 'environment', 'alert', 'default'] as const
+export type GivenSource = (typeof givenSources)[number]
+
+/** The alert that a run was begun for, in the words of the tool that sent it. */
+const alert = z.object({
+  from: z.enum(['alertmanager', 'grafana', 'pagerduty']),
+  title: text,
+  status: text,
+  severity: optional(text),
+  /** When it began, as the tool that sent it says. */
+  since: optional(text),
+  links: z.array(text),
+})
+export type Alert = z.infer<typeof alert>
+
 /** The data of the events that a run begins, goes on and ends with. */
 export const runEvents = {
   'run.started': z.object({
     runbook: z.object({path: text, title: text, severity: optional(text), sha256: text}),
     /** What the runs of one incident have in common: a ticket's number. */
     incident: optional(text),
+    /** It is practice: nothing of it was needed. */
+    drill: optional(z.boolean()),
+    alert: optional(alert),
+    /** Nothing that may change something was to be run. */
+    readonly: optional(z.boolean()),
+    /** It records what people did without the tool. */
+    byhand: optional(z.boolean()),
     procedure: optional(z.object({slug: text, title: text})),
     operator: text,
     mode: z.enum(['attended', 'unattended']),
@@ -37,7 +60,13 @@ export const runEvents = {
     vcs: optional(z.object({ref: z.object({head: z.object({revision: text})})})),
     /** Values given before the run, for steps to come; of secrets only the names. */
     given: optional(
-      z.array(z.object({name: text, value: optional(text), source: z.enum(['option', 'answer', 'default'])})),
+      z.array(
+        z.object({
+          name: text,
+          value: optional(text),
+          source: z.enum([...givenSources, 'operator']),
+        }),
+      ),
     ),
     steps: z.array(listedStep),
   }),

@@ -1,4 +1,5 @@
 import type {Attributes, Condition} from './attributes.ts'
+import type {SqlSystem} from './driver.ts'
 import type {Effect, Reason} from './effect.ts'
 import type {Place} from './place.ts'
 import type {Settings} from './settings.ts'
@@ -155,6 +156,8 @@ export interface Block {
   psql: boolean
   /** Typed on another machine or inside another program, in a session that stands open there; or SQL of another database than PostgreSQL. Not run here. */
   elsewhere: boolean
+  /** SQL in another database's words than PostgreSQL's, that is run on a declared database. */
+  system?: SqlSystem
   /** Why it is taken for this kind, where the language alone does not say. */
   kindReason: string | undefined
   /** Its fence cannot be trusted to hold what its author meant. */

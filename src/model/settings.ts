@@ -11,7 +11,11 @@ export interface Settings {
   lastReviewedOn: string | undefined
   reviewIn: string | undefined
   inputs: Record<string, Input>
+  /** Every missing value is asked for before the first step, and not where it is first needed. */
+  inputsFirst: boolean
   databases: Record<string, Database>
+  /** What the system must say of itself before anything is changed. */
+  target: TargetCheck[]
   /** Names of environment variables whose values are secret. */
   secrets: string[]
   /** Programs that must be on PATH. */
@@ -39,6 +43,14 @@ export interface DatabaseTarget {
   recovery?: boolean
 }
 
+/** A question to the system: a command that only reads, and what it must print. */
+export interface TargetCheck {
+  name: string
+  command: string
+  /** All of it, without blanks at its end; or what it must match. */
+  expected: string | RegExp
+}
+
 /** A named value that the operator gives. */
 export interface Input {
   prompt?: string
@@ -49,9 +61,15 @@ export interface Input {
   pattern?: string
   default?: string
   secret?: boolean
-  /** A name in a database, such as a table's: `users`, `app.users`. */
-  type?: 'identifier'
+  type?: InputType
 }
+
+/**
+ * What a value must look like. `identifier`: a name in a database, such as a table's (`users`, `app.users`); `date`:
+ * `2026-02-16`; `duration`: `90s`, `10m`, `1h30m`.
+ */
+export const inputTypes = ['string', 'integer', 'duration', 'url', 'date', 'identifier'] as const
+export type InputType = (typeof inputTypes)[number]
 
 export const noSettings: Settings = {
   optedIn: false,
@@ -62,7 +80,9 @@ export const noSettings: Settings = {
   lastReviewedOn: undefined,
   reviewIn: undefined,
   inputs: {},
+  inputsFirst: false,
   databases: {},
+  target: [],
   secrets: [],
   requires: [],
   outputLimit: undefined,

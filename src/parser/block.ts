@@ -9,6 +9,7 @@ import {Definitions} from './definitions.ts'
 import type {Part} from './part.ts'
 import {openDocument} from './parts/here-document.ts'
 import type {Session} from './parts/terminal.ts'
+import {readOtherSql} from './read-other-sql.ts'
 import {isPsql, readPsql} from './read-psql.ts'
 import {readShell} from './read-shell.ts'
 import {readSql} from './read-sql.ts'
@@ -25,6 +26,8 @@ export interface BlockSource {
   part: Part
   /** The session into which it is typed, that a block before it opened. */
   session: Session | undefined
+  /** In whose SQL it is, where it is SQL; PostgreSQL's, if undefined. */
+  system: Block['system']
   /** The fence, where the block is a stretch of it. */
   fence: Block['fence']
   place: Place
@@ -49,23 +52,28 @@ export function readBlock(
 ): Block {
   const {language, attributes, part, session, fence, place, placeIn, lead, literal} = source
   const {kind, reason, client} = part
+  const elsewhere = (part.elsewhere && !isCarried(part, attributes)) || session !== undefined
+  const other = kind === 'sql' && client === undefined && !elsewhere ? source.system : undefined
   const base = {
     language,
     text: source.text,
     fence,
     attributes,
     kind,
-    kindReason: session
-      ? `it is typed into the session that \`${session.command}\` on line ${session.line} opens`
-      : reason,
+    kindReason: session?.because ?? reason,
     shows: part.shows,
     seen: seenIn(source),
     broken: part.shows === 'broken',
     client,
-    elsewhere: part.elsewhere || session !== undefined,
-    psql: kind === 'sql' && client === undefined && isPsql(language, part.script),
+    elsewhere,
+    psql: kind === 'sql' && client === undefined && other === undefined && isPsql(language, part.script),
   }
   if (kind === 'show') return Object.assign(base, shownOnly)
+  if (other) {
+    const {script, origin} = part
+    const text = {script, placeOf: placeIn(script, origin), prose: lead, literal}
+    return checked({...base, system: other, ...readOtherSql(text, other)}, place, complain)
+  }
   if (kind === 'sql' && !analyseSql) {
     const syntaxError = {message: 'its SQL was not read, as the document did not seem to hold any', place}
     return {...base, ...nothingRead, effect: 'unknown', syntaxError}
@@ -78,6 +86,11 @@ export function readBlock(
       ? (base.psql ? readPsql : readSql)(text, analyseSql!)
       : closed(readShell(text, definitions, analyseSql, siteOf(attributes)), text)
   return checked(Object.assign(base, reading), place, complain) // a spread of both takes ten times as long
+}
+
+/** Whether the author says where it is typed, so that it is run there. SQL is, where a client there takes it. */
+function isCarried({kind, client}: Part, attributes: Attributes): boolean {
+  return siteOf(attributes) !== undefined && (kind !== 'sql' || client !== undefined)
 }
 
 /** bash only warns of a here-document that never ends, and takes the rest of the block for its text: so it is not run at all. */

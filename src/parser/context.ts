@@ -1,4 +1,5 @@
 import type {Code, ListItem, RootContent} from 'mdast'
+import type {SqlSystem} from '../model/driver.ts'
 import type {Content} from '../model/runbook.ts'
 import type {Settings} from '../model/settings.ts'
 import type {AnalyseSql} from './block.ts'
@@ -15,9 +16,13 @@ export interface Context {
   sections: SectionBuilder
   ids: StepIds
   complain: Complain
+  /** What each database is, where that is known. */
+  systems: Readonly<Record<string, SqlSystem | 'postgres'>>
   analyseSql: AnalyseSql | undefined
   /** Programs that the document runs, by what surely is a command in it. */
   programs: ReadonlySet<string>
+  /** Headings of what is done by itself: see `tasksIn`. */
+  tasks: ReadonlySet<RootContent>
   /** How many lines, operators and expansions the fences so far held, and how many the fences themselves count for. */
   signs: number
   /** Functions and aliases that the blocks so far leave behind, by the key of the site where they ran. */

@@ -1,7 +1,8 @@
 import type {Code} from 'mdast'
 import type {Attributes} from '../model/attributes.ts'
+import type {SqlSystem} from '../model/driver.ts'
 import type {Place} from '../model/place.ts'
-import type {Block, ChoiceStep, Step} from '../model/runbook.ts'
+import type {Block, ChoiceStep, Section, Step} from '../model/runbook.ts'
 import {siteKey, siteOf} from '../model/site.ts'
 import {parseAttributes} from './attributes.ts'
 import {readBlock} from './block.ts'
@@ -10,6 +11,7 @@ import {titleOfChoice} from './choice.ts'
 import type {Context} from './context.ts'
 import {Definitions} from './definitions.ts'
 import {readFence} from './fence.ts'
+import {linesOf, withoutTail} from './fence-lines.ts'
 import type {Group, Piece} from './group.ts'
 import {groupsOf} from './groups.ts'
 import type {Part} from './part.ts'
@@ -74,7 +76,8 @@ export function fenceSteps(
   fence.groups = pieces.reduce((count, piece) => count + groupsIn(piece).length, 0)
   let number = 0
   const step = (group: Group) => groupStep(group, ++number, fence, context)
-  return pieces.map(piece => {
+  const before = terminal.state
+  const steps = pieces.map((piece): Step => {
     if (piece.type === 'group') return step(piece)
     const before = terminal.state
     const branches = piece.branches.map(({title, groups}) => {
@@ -102,6 +105,8 @@ export function fenceSteps(
       branches,
     } satisfies ChoiceStep
   })
+  if (terminal.state?.noted) terminal.state = before // a comment speaks for its own fence
+  return steps
 }
 
 const groupsIn = (piece: Piece): Group[] =>
@@ -133,6 +138,11 @@ function piecesOf(fence: Fence, broken: string | undefined, context: Context): P
   const parsesAsSql = (sql: string) => isWhole(analyseSql?.(sql))
   const parsesAsShell = (script: string) => isWhole(analyseShell(script))
   const annotated = Object.keys(attributes).length > 0
+  const other =
+    systemOf(fence, context) &&
+    !clientPrompt.test(text) &&
+    asWritten('sql', text, {parsesAsSql: () => true, parsesAsShell})
+  if (other) return [wholeGroup(other)]
   if (annotated) {
     const part = asWritten(language, text, {parsesAsSql, parsesAsShell})
     if (part) return [wholeGroup(cutOff([part], fence, context) ?? part)]
@@ -142,6 +152,25 @@ function piecesOf(fence: Fence, broken: string | undefined, context: Context): P
   const refused = cutOff(parts, fence, context)
   if (refused) return [wholeGroup(refused)]
   return annotated ? [wholeGroup(joined(parts, fence, context))] : groupsOf(parts, text, {headings})
+}
+
+const clientPrompt = /^[ \t]*(?:mysql|MariaDB \[[^\]\n]*\]|sqlite)>/m
+
+const tags: Readonly<Record<string, SqlSystem>> = {
+  mysql: 'mysql',
+  mariadb: 'mysql',
+  sqlite: 'sqlite',
+  sqlite3: 'sqlite',
+}
+
+/** In whose SQL a fence is that runs on a database other than PostgreSQL: one tagged `sql` by its database, another only where its database may be of its tag's system. */
+function systemOf({language, attributes}: Fence, {settings, systems}: Context): SqlSystem | undefined {
+  const database = attributes.db ?? Object.keys(settings.databases)[0] ?? 'main'
+  const known = Object.hasOwn(systems, database) ? systems[database] : undefined
+  if (language === 'sql') return known === 'postgres' ? undefined : known
+  const tagged = Object.hasOwn(tags, language) ? tags[language] : undefined
+  const unset = known === undefined && Object.hasOwn(settings.databases, database)
+  return tagged === known || unset ? tagged : undefined
 }
 
 /** The fence as one that is not run, where a command ends that seems to go on: half of it would run. */
@@ -191,10 +220,16 @@ function groupStep(group: Group, number: number, fence: Fence, context: Context)
   const {attributes, language, firstLine, lead, groups} = fence
   const place = groups === 1 ? fence.place : placeOf(fence, group.from, group.to, context)
   if (group.instruction) return personStep(group.title ?? '', place, context)
-  const text = groups === 1 ? fence.text : stretch(fence.lines, group.from, group.to)
-  const part = groups === 1 ? group.part : withoutTail(group.part)
+  const text = groups === 1 ? fence.text : linesOf(fence.lines, group.from, group.to)
   const around = sections.around()
-  const session = fence.terminal.sessionFor(part, around, fence.node)
+  const part = forClient(groups === 1 ? group.part : withoutTail(group.part), fence, around)
+  const sent = siteOf(attributes) !== undefined
+  const lineOf = (offset: number) =>
+    source.map(part.script, firstLine, part.origin)(offset, offset).start.line
+  const session = sent
+    ? undefined
+    : (fence.terminal.notedIn(part, lineOf, around, fence.node) ??
+      fence.terminal.sessionFor(part, around, fence.node))
   const block = readBlock(
     {
       language,
@@ -202,6 +237,7 @@ function groupStep(group: Group, number: number, fence: Fence, context: Context)
       attributes,
       part,
       session,
+      system: systemOf(fence, context),
       fence: groups === 1 ? undefined : {place: fence.place, part: number, of: groups},
       place,
       placeIn: (script, origin) => source.map(script, firstLine, origin),
@@ -212,13 +248,7 @@ function groupStep(group: Group, number: number, fence: Fence, context: Context)
     context.analyseSql,
     complain,
   )
-  if (block.interactive || session)
-    fence.terminal.follow(
-      part,
-      offset => source.map(part.script, firstLine, part.origin)(offset, offset).start.line,
-      around,
-      fence.node,
-    )
+  if (!sent && (block.interactive || session)) fence.terminal.follow(part, lineOf, around, fence.node)
   if (block.syntaxError && !(block.kind === 'sql' && block.elsewhere)) {
     const whole = block.kind === 'sql' ? 'SQL statements' : 'shell commands'
     const message = `Unexpected text, expected whole ${whole}: ${block.syntaxError.message}`
@@ -231,6 +261,13 @@ function groupStep(group: Group, number: number, fence: Fence, context: Context)
   const {if: condition} = attributes
   const id = stepId(block, title, place, context)
   return {type: 'block', id, title, place, ...(condition ? {if: condition} : {}), block}
+}
+
+/** SQL behind a block that opened a client is for that client, unless its author names a database. */
+function forClient(part: Part, {attributes, terminal}: Fence, around: readonly Section[]): Part {
+  const client = attributes.db === undefined ? terminal.clientFor(part, around) : undefined
+  if (client === undefined) return part
+  return {...part, client, reason: `it is typed in \`${client}\`, which a block before it opens`}
 }
 
 /** Functions and aliases are known where they were defined: each session has its own. */
@@ -251,21 +288,8 @@ function stepId(block: Block, title: string, place: Place, {ids, complain}: Cont
   return ids.make(block.commands[0]?.name ?? title, `${block.language}\n${block.text}`)
 }
 
-/** Lines of a text, without blank ones at their end. */
-function stretch(lines: readonly string[], from: number, to: number): string {
-  let end = Math.min(to, lines.length)
-  while (end > from + 1 && /^[ \t]*$/.test(lines[end - 1]!)) end--
-  return lines.slice(from, end).join('\n')
-}
-
-/** A part whose script ends as its text does. */
-function withoutTail(part: Part): Part {
-  const script = stretch(part.script.split('\n'), 0, part.origin.length)
-  return {...part, script, origin: part.origin.slice(0, script.split('\n').length)}
-}
-
 function placeOf({lines, firstLine}: Fence, from: number, to: number, {source}: Context): Place {
-  const shown = stretch(lines, from, to)
+  const shown = linesOf(lines, from, to)
   const origin = shown.split('\n').map((_, index) => ({line: from + index}))
   return source.map(shown, firstLine, origin)(0, shown.length)
 }

@@ -5,6 +5,7 @@
 import type {Code, Yaml} from 'mdast'
 import {VFile} from 'vfile'
 import type {VFileMessage} from 'vfile-message'
+import type {SqlSystem} from '../model/driver.ts'
 import type {Runbook, Section} from '../model/runbook.ts'
 import {noSettings, type Settings} from '../model/settings.ts'
 import {gatherChoices} from './alternatives.ts'
@@ -24,15 +25,20 @@ import {findShownOutput} from './shown-output.ts'
 import {SourceText} from './source-text.ts'
 import {mayHoldSql} from './sql/keyword.ts'
 import {createStepIds} from './step-id.ts'
+import {tasksIn} from './task.ts'
 import {Walk} from './walk.ts'
+
+type SystemOf = (url: string) => SqlSystem | 'postgres' | undefined
 
 /**
  * Reads a runbook. Messages whose `fatal` is true mean that it must not be run before its author has mended it; they come
- * in document order. Places count from after a byte order mark.
+ * in document order. Places count from after a byte order mark. `systemOf` says which system answers at the address that a
+ * variable (`$NAME`) holds, where it holds one.
  */
 export async function parseRunbook(
   path: string,
   text: string,
+  systemOf: SystemOf = () => undefined,
 ): Promise<{runbook: Runbook; messages: VFileMessage[]}> {
   const source = new SourceText(text.replace(/^\uFEFF/, ''))
   const file = new VFile({path, value: source.text})
@@ -52,8 +58,10 @@ export async function parseRunbook(
     sections,
     ids,
     complain,
+    systems: systemsOf(settings, systemOf),
     analyseSql: sql ? await (await import('./sql/analyse.ts')).loadSql() : undefined,
     programs: programsIn(fences, inline),
+    tasks: tasksIn(root),
     signs: 0,
     definitions: new Map(),
     units,
@@ -85,6 +93,18 @@ export async function parseRunbook(
   const before = (a: VFileMessage, b: VFileMessage) =>
     (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0)
   return {runbook, messages: file.messages.toSorted(before)}
+}
+
+/** A document that declares no database uses `DATABASE_URL`, as `main`. */
+function systemsOf({databases}: Settings, systemOf: SystemOf): Context['systems'] {
+  const declared = Object.entries(databases)
+  const all = declared.length > 0 ? declared : [['main', {url: '$DATABASE_URL'}] as const]
+  return Object.fromEntries(
+    all.flatMap(([name, {url}]) => {
+      const system = url === undefined ? 'postgres' : systemOf(url)
+      return system ? [[name, system]] : []
+    }),
+  )
 }
 
 function fenceOf({lang, value}: Code): {language: string; text: string} {

@@ -1,5 +1,5 @@
 import {stepsOf} from '../model/content.ts'
-import type {Section, Step} from '../model/runbook.ts'
+import type {Section, Shown, Step} from '../model/runbook.ts'
 import type {Complain} from './complain.ts'
 
 /**
@@ -20,7 +20,15 @@ export function findShownOutput(root: Section, complain: Complain): void {
   }
 }
 
+/** What a block right behind one that expects to see something may look like, whether or not somebody says that it is output. */
+const outputs: readonly (Shown | undefined)[] = ['output', 'data', 'prose', 'language']
+
 function outputIn(step: Step | undefined) {
-  if (step?.type !== 'block' || step.block.kind !== 'show' || step.block.shows !== 'output') return undefined
+  if (step?.type !== 'block' || step.block.kind !== 'show' || !outputs.includes(step.block.shows))
+    return undefined
+  if (step.block.shows !== 'output') {
+    step.block.shows = 'output'
+    step.block.kindReason = 'it is what the block before it is to print, so it is shown, not run'
+  }
   return {text: step.block.text, place: step.place}
 }

@@ -1,6 +1,7 @@
 import type {BlockKind} from '../model/runbook.ts'
 import {kindOf} from './language.ts'
 import type {Evidence, Part} from './part.ts'
+import {promptOf} from './parts/prompt.ts'
 
 /** The whole of a fence that cannot be trusted, and why. */
 export function brokenPart(text: string, reason: string): Part {
@@ -14,10 +15,13 @@ export function asWritten(
   {parsesAsSql, parsesAsShell}: Pick<Evidence, 'parsesAsSql' | 'parsesAsShell'>,
 ): Part | undefined {
   const {kind, reason, elsewhere} = kindOf(language)
-  if (elsewhere || prompt.test(text)) return undefined
+  if (elsewhere || prompt.test(text) || namesAHost(text)) return undefined
   const taken = kind === 'shell' ? parsesAsShell(text) : kind === 'sql' && parsesAsSql(text)
   return taken ? wholePart(text, kind, reason) : undefined
 }
+
+const namesAHost = (text: string) =>
+  text.includes('@') && text.split('\n').some(line => promptOf(line)?.host !== undefined)
 
 const prompt = /^[ \t]*[$%❯>][ \t]/m
 

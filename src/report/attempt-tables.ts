@@ -23,7 +23,7 @@ export function attemptTables(run: Run, attempts: Attempt[]): string[] {
   const checks = shown.flatMap(({number, checks}) => checks.slice(-5).map(check => ({number, ...check})))
   return [
     ...(attempts.length > shown.length
-      ? [`The last ${shown.length} of ${attempts.length} attempts:`, '']
+      ? [`The last ${shown.length} of ${attempts.at(-1)!.number} attempts:`, '']
       : []),
     tableHead(['Attempt:', 'Began (UTC)', 'By', 'Took:', 'Outcome', 'Exit:', 'Output']),
     ...rows,

@@ -11,7 +11,7 @@ export function renderChange(
   database: string,
   {columns, colors}: ScreenStyle,
 ): string {
-  const {statements, locks, waiting, elapsedMs, heldMs} = change
+  const {statements, locks, waiting, elapsedMs, heldMs, system} = change
   const line = (text: string) => wrap(text, columns - 2).map(part => `  ${part}`)
   const lines = [
     '',
@@ -26,9 +26,30 @@ export function renderChange(
       : line(`${waiting.length} ${waiting.length === 1 ? 'session waits' : 'sessions wait'} for it:`)
           .concat(waiting.slice(0, 5).flatMap(waits => line(waitingText(waits))))
           .map(colors.yellow)),
-    ...line(`Rolled back by itself after ${formatDuration(heldMs)}.`).map(colors.dim),
+    ...(system ? line(untold[system]) : []).map(colors.dim),
+    ...line(
+      system
+        ? `Without an answer it is rolled back after ${formatDuration(heldMs)}.`
+        : `Without an answer the server rolls it back after ${formatDuration(heldMs)}, by its limit on an idle transaction.`,
+    ).map(colors.dim),
   ]
   return `${lines.join('\n')}\n`
+}
+
+const untold = {
+  mysql: 'It is told how many rows would change, not which, and no locks: MySQL and MariaDB do not say.',
+  sqlite: 'Nobody else can write to this database until it is decided.',
+}
+
+/** One line on who waits for a change by now. Ends with a newline. */
+export function renderWaiting(
+  waiting: PendingChange['waiting'],
+  {columns, colors}: Pick<ScreenStyle, 'columns' | 'colors'>,
+): string {
+  const [first] = waiting
+  const who = waiting.length === 1 ? '1 session waits' : `${waiting.length} sessions wait`
+  const text = `${who} for this change now${first ? `: ${waitingText(first)}` : ''}`
+  return `  ${colors.yellow(clip(text, columns - 2))}\n`
 }
 
 function statementText({command, affected}: ChangedRows): string {

@@ -12,8 +12,22 @@ const levels: Detail[] = [
   {broken: 10, others: 0, command: 500},
 ]
 
+interface Known {
+  notes: number
+  text: string
+  bytes: number
+}
+
+/** The details of steps by level, so that only those that changed are made anew. */
+export type KnownDetails = WeakMap<RunStep, Known[]>
+
 /** What happened in each step that was begun, folded up, in at most `bytes`: what broke keeps its output longest. */
-export function incidentDetails(run: Run, output: (output: Output) => OutputText, bytes: number): string[] {
+export function incidentDetails(
+  run: Run,
+  output: (output: Output) => OutputText,
+  bytes: number,
+  known: KnownDetails = new WeakMap(),
+): string[] {
   const seen = new Map<string, OutputText>()
   const look = (file: Output) => {
     const known = seen.get(file.path) ?? shortened(output(file))
@@ -21,29 +35,39 @@ export function incidentDetails(run: Run, output: (output: Output) => OutputText
     return known
   }
   const steps = run.steps.filter(({attempts}) => attempts.length > 0)
-  const size = (blocks: string[]) => blocks.reduce((sum, block) => sum + Buffer.byteLength(block) + 2, 0)
-  let blocks: string[] = []
-  for (const level of levels) {
-    blocks = steps.map(step => stepDetail(run, step, look, level))
-    if (size(blocks) <= bytes) return blocks
+  const notes = new Map<string | undefined, Run['notes']>()
+  for (const note of run.notes) notes.set(note.step, [...(notes.get(note.step) ?? []), note])
+  let blocks: Known[] = []
+  for (const [index, level] of levels.entries()) {
+    blocks = steps.map(step => {
+      const said = notes.get(step.listed.id) ?? []
+      const made = known.get(step) ?? []
+      known.set(step, made)
+      if (made[index]?.notes === said.length) return made[index]
+      const text = stepDetail(run, step, said, look, level)
+      const detail = {notes: said.length, text, bytes: Buffer.byteLength(text) + 2}
+      made[index] = detail
+      return detail
+    })
+    if (blocks.reduce((sum, block) => sum + block.bytes, 0) <= bytes) return blocks.map(({text}) => text)
   }
   return mostImportant(steps, blocks, bytes)
 }
 
-function mostImportant(steps: RunStep[], blocks: string[], bytes: number): string[] {
+function mostImportant(steps: RunStep[], blocks: Known[], bytes: number): string[] {
   const order = [...blocks.keys()].sort(
     (a, b) => Number(isBroken(standingOf(steps[b]!))) - Number(isBroken(standingOf(steps[a]!))) || a - b,
   )
   const kept = new Set<number>()
   let left = bytes - 200
   for (const index of order) {
-    left -= Buffer.byteLength(blocks[index]!) + 2
+    left -= blocks[index]!.bytes
     if (left < 0) break
     kept.add(index)
   }
   const missing = blocks.length - kept.size
   return [
-    ...blocks.filter((_, index) => kept.has(index)),
+    ...blocks.filter((_, index) => kept.has(index)).map(({text}) => text),
     `The details of ${missing} more steps are left out here: see \`journal.jsonl\`.`,
   ]
 }

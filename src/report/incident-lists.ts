@@ -27,7 +27,7 @@ function stepRow(step: RunStep, start: string): string {
   const {listed, attempts, checklist, skipped} = step
   const last = attempts.at(-1)
   const time = last?.startedAt ?? checklist?.time ?? skipped?.time
-  const again = attempts.length > 1 ? ` (${attempts.length} attempts)` : ''
+  const again = attempts.length > 1 ? ` (${last!.number} attempts)` : ''
   return row([
     String(listed.number),
     cell(clip(listed.title, 120)),

@@ -18,13 +18,13 @@ export function milestones(run: Run): string[] {
   )
 }
 
-/** What was attached, one item each. */
-export function evidence(run: Run): string[] {
+/** What was attached, one item each; `folder` is the way to the run directory. */
+export function evidence(run: Run, folder = ''): string[] {
   return capped(
     run.evidence,
     50_000,
     ({time, name, note, url, file}) =>
-      `- ${momentOf(time)} ${file ? fileLink(file.path, name) : url ? webLink(url) : cell(name)}${note ? `: ${prose(clip(note, 1000), '  ')}` : ''}`,
+      `- ${momentOf(time)} ${file ? fileLink(folder + file.path, name) : url ? webLink(url) : cell(name)}${note ? `: ${prose(clip(note, 1000), '  ')}` : ''}`,
     more,
   )
 }
@@ -46,7 +46,7 @@ export function feedback(run: Run): string[] {
 function remarks(step: RunStep): string[] {
   const {attempts, skipped, listed} = step
   const said: string[] = []
-  if (attempts.length > 1 && listed.kind !== 'wait') said.push(`${attempts.length} attempts`)
+  if (attempts.length > 1 && listed.kind !== 'wait') said.push(`${attempts.at(-1)!.number} attempts`)
   if (isBroken(standingOf(step))) said.push(cell(clip(standingText(step), 200)))
   if (skipped?.by === 'operator') said.push(`passed over: ${cell(clip(skipped.reason, 200))}`)
   return said

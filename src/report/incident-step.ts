@@ -22,6 +22,7 @@ export interface Detail {
 export function stepDetail(
   run: Run,
   step: RunStep,
+  notes: Run['notes'],
   look: (output: Output) => OutputText,
   level: Detail,
 ): string {
@@ -34,7 +35,6 @@ export function stepDetail(
     .map(title => cell(clip(title, 100)))
     .join(' › ')
   const where = last.started.db ? `Database ${code(clip(last.started.db.namespace, 100))}.` : ''
-  const notes = run.notes.filter(note => note.step === listed.id)
   return [
     `<details${broken ? ' open' : ''}>`,
     `<summary>${listed.number}. ${html(clip(listed.title, 120))}: ${marks[standing]} ${html(clip(standingText(step), 120))}</summary>`,

@@ -1,12 +1,15 @@
 import {formatDuration} from '../model/duration.ts'
 import type {JournalRecord} from '../model/event.ts'
 import type {Run, RunStep} from '../model/fold.ts'
+import type {Alert} from '../model/run-events.ts'
 import {capped} from './capped.ts'
 import {clip} from './clean.ts'
 import {between, momentOf} from './clock.ts'
 import {leftText} from './left-text.ts'
-import {cell, code, prose} from './markdown.ts'
+import {cell, code, prose, webLink} from './markdown.ts'
+import {jumpText} from './record-text.ts'
 import {isBroken, isWaiting, resultText, standingOf, standingText} from './status.ts'
+import {alertText} from './step-screen.ts'
 
 /** What a journal ended with when it was read. */
 export type Head = Pick<JournalRecord, 'sequence' | 'hash' | 'time'>
@@ -58,12 +61,19 @@ export function summary(run: Run, head: Head | undefined): string[] {
     : ''
   return [
     `- **Status:** ${result.mark} ${prose(clip(result.text, 500), '  ')}${finished ? `, ended ${momentOf(finished.time)} UTC${signal}` : cutOff(head)}`,
-    `- **Who:** ${cell(clip(data.operator, 100))}, ${data.mode}, on ${place[0]}${place[1] ? `, environment ${place[1]}` : ''}${also.length > 0 ? `; also ${also.join(', ')}` : ''}`,
+    `- **Who:** ${cell(clip(data.operator, 100))}, ${data.mode}${data.drill ? ', **a drill**' : ''}${data.readonly ? ', only reading' : ''}${data.byhand ? ', done by hand' : ''}, on ${place[0]}${place[1] ? `, environment ${place[1]}` : ''}${also.length > 0 ? `; also ${also.join(', ')}` : ''}`,
+    ...(data.alert ? [`- **Alert:** ${alertLine(data.alert)}`] : []),
     ...run.resumed.map(
       ({time, since, operator, runbook}) =>
         `- **Resumed:** ${momentOf(time)} UTC by ${cell(clip(operator, 100))}, ${formatDuration(Math.max(0, between(since, time)))} after the record had ended${runbook ? ', with a changed runbook' : ''}`,
     ),
     `- **Started:** ${momentOf(started.time)} UTC${lasted === undefined ? '' : finished ? `, took ${lasted}` : `, on record for ${lasted}`}`,
+    ...capped(
+      run.jumps.map(jump => `- **Clock:** ${jumpText(jump)}`),
+      2000,
+      line => line,
+      left => `- **Clock:** ${left} more jumps`,
+    ),
     `- **Failed or open:** ${open.length === 0 ? 'nothing' : open.join('; ')}`,
     ...(run.left.length > 0
       ? [
@@ -77,6 +87,10 @@ export function summary(run: Run, head: Head | undefined): string[] {
       : []),
     `- **Next:** ${nextStep(broken, waiting)}`,
   ]
+}
+
+function alertLine(alert: Alert): string {
+  return [cell(clip(alertText(alert), 300)), ...alert.links.slice(0, 5).map(webLink)].join(' · ')
 }
 
 function cutOff(head: Head | undefined): string {

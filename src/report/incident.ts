@@ -4,13 +4,17 @@
  */
 import type {Output} from '../model/event.ts'
 import type {Run} from '../model/fold.ts'
+import {capped} from './capped.ts'
 import {clip} from './clean.ts'
-import {incidentDetails} from './incident-details.ts'
+import {momentOf} from './clock.ts'
+import {incidentDetails, type KnownDetails} from './incident-details.ts'
+import {frame} from './incident-frame.ts'
 import {guards, inputs, notes, skipped, steps} from './incident-lists.ts'
 import {evidence, feedback, followUps, milestones} from './incident-people.ts'
 import type {OutputText} from './incident-step.ts'
 import {type Head, summary, title} from './incident-summary.ts'
-import {code} from './markdown.ts'
+import {cell, code, fileLink} from './markdown.ts'
+import {redactionText} from './record-text.ts'
 
 export interface Incident {
   run: Run
@@ -18,14 +22,17 @@ export interface Incident {
   /** The last record of the journal; undefined for an empty one. */
   head: Head | undefined
   output: (output: Output) => OutputText
+  /** Files beside it with what somebody had written into the generated part. */
+  edited?: readonly string[]
+  /** What was made of steps before, for those that are the same objects; it is added to. */
+  known?: KnownDetails
 }
 
 /** What lists and details may take of the 1 MiB that GitHub takes as a step summary; the rest is for head and foot. */
 const limit = 1_000_000
 
 /** Renders `incident.md`: at most 1 MiB, everything between a begin and an end marker. */
-export function renderIncident({run, runId, head, output}: Incident): string {
-  const id = runId.replaceAll(/[^\w.]+/g, '-') // `--` would end the comment
+export function renderIncident({run, runId, head, output, edited = [], known}: Incident): string {
   const lists = [
     ...part('Steps', steps(run)),
     ...part('Milestones', milestones(run)),
@@ -38,16 +45,29 @@ export function renderIncident({run, runId, head, output}: Incident): string {
     ...part('Runbook feedback', feedback(run)),
   ]
   const room = limit - lists.reduce((sum, text) => sum + Buffer.byteLength(text) + 2, 0)
-  const parts = [
-    `<!-- runbook:begin incident run=${id} sequence=${head?.sequence ?? 0}; generated from journal.jsonl, write below the end marker -->`,
+  return frame(runId, head?.sequence ?? 0, [
     `# Incident log: ${title(run)}`,
     summary(run, head).join('\n'),
     ...lists,
-    ...part('Details', incidentDetails(run, output, room), '\n\n'),
-    ...part('Record', record(run, runId, head)),
-    `<!-- runbook:end incident run=${id} -->`,
-  ]
-  return `${parts.join('\n\n')}\n`
+    ...part('Details', incidentDetails(run, output, room, known), '\n\n'),
+    ...part('Record', [...record(run, runId, head), ...redactions(run), ...keptAside(edited)]),
+  ])
+}
+
+function redactions(run: Run): string[] {
+  return capped(
+    run.redactions,
+    20_000,
+    ({time, by, ...data}) =>
+      `- Redacted ${momentOf(time)} UTC${by ? ` by ${cell(clip(by, 100))}` : ''}: ${cell(redactionText(data))}`,
+    left => `- and ${left} more redactions: see \`journal.jsonl\``,
+  )
+}
+
+function keptAside(files: readonly string[]): string[] {
+  return files
+    .slice(-20)
+    .map(file => `- What was generated had been edited by hand: ${fileLink(file)} is the file as it was`)
 }
 
 function record({started}: Run, runId: string, head: Head | undefined): string[] {

@@ -3,6 +3,7 @@ import {formatDuration} from '../model/duration.ts'
 import type {EventOf, RunEvent} from '../model/event.ts'
 import {oneLine} from './clean.ts'
 import {asciiMarks, checklistText, judgedText, marks, outcomeText, type Standing} from './outcome-text.ts'
+import {jumpText, redactionText} from './record-text.ts'
 
 /** How lines are written: plain text with Unicode marks unless told otherwise. */
 export interface LineStyle {
@@ -61,6 +62,10 @@ export function outcomeLine(
     }
     case 'evidence.attached':
       return `${mark('success', style)} attached: ${oneLine(event.data.name)}`
+    case 'event.redacted':
+      return `${mark('success', style)} ${redactionText(event.data)}`
+    case 'clock.jumped':
+      return `${mark('cancelled', style)} ${jumpText(event.data)}`
     case 'run.resumed':
       return `${mark('success', style)} resumed by ${oneLine(event.data.operator)}`
     case 'step.judged': {

@@ -1,6 +1,6 @@
 import type {LintMessage} from '../model/lint-message.ts'
-import {clean} from './clean.ts'
 import type {LintReporter} from './lint-reporter.ts'
+import {workflowCommand} from './workflow-command.ts'
 
 const commands = {error: 'error', warning: 'warning', info: 'notice'} as const
 
@@ -29,15 +29,5 @@ function commandOf(path: string, {severity, rule, text, note, place}: LintMessag
       : []),
     ['title', `runbook lint: ${rule}`],
   ]
-  const list = properties.map(([name, value]) => `${name}=${escapedProperty(String(value))}`).join(',')
-  return `::${commands[severity]} ${list}::${escaped(note ? `${text}\n${note}` : text)}`
-}
-
-/** As `@actions/core` does it. */
-function escaped(text: string): string {
-  return clean(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
-}
-
-function escapedProperty(text: string): string {
-  return escaped(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
+  return workflowCommand(commands[severity], properties, note ? `${text}\n${note}` : text)
 }

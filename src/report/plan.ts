@@ -9,7 +9,7 @@ import {width, wrap} from './width.ts'
 
 /** What `--dry-run` prints: everything a run would do, command texts verbatim, with a final newline. */
 export function renderPlan(plan: Plan, {columns, colors}: {columns: number; colors: Colors}): string {
-  const {runbook, procedure, steps, inputs, databases} = plan
+  const {runbook, procedure, steps, inputs, databases, target} = plan
   const title = oneLine(procedure?.title ?? runbook.title)
   const severity =
     runbook.severity && !title.includes(runbook.severity) ? ` (${oneLine(runbook.severity)})` : ''
@@ -38,6 +38,17 @@ export function renderPlan(plan: Plan, {columns, colors}: {columns: number; colo
       Object.entries(databases).map(([name, {url}]) => [
         oneLine(name),
         url ? masked(url) : 'PG variables, service and password files',
+      ]),
+      columns,
+      colors,
+    ),
+  )
+  lines.push(
+    ...list(
+      'Target, asked before anything is changed',
+      target.map(({name, command, expected}) => [
+        oneLine(name),
+        `${oneLine(command)} must say ${typeof expected === 'string' ? oneLine(expected) || 'nothing' : oneLine(String(expected))}`,
       ]),
       columns,
       colors,
@@ -72,6 +83,7 @@ export function planSummary({steps, inputs}: Plan): string {
 function inputText({
   kind,
   prompt,
+  type,
   choices,
   choicesFrom,
   standIn,
@@ -82,6 +94,7 @@ function inputText({
   return [
     ...(prompt ? [oneLine(prompt)] : []),
     kind === 'placeholder' ? 'placeholder' : 'variable',
+    ...(type && type !== 'string' ? [type] : []),
     ...(secret ? ['secret'] : []),
     ...(choices ? [`one of ${choices.map(oneLine).join(', ')}`] : []),
     ...(choicesFrom ? [`one of the lines of \`${oneLine(choicesFrom)}\``] : []),

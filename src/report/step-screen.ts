@@ -2,6 +2,7 @@ import type {Colors} from 'picocolors/types.js'
 import {defaultFollowMs} from '../model/attributes.ts'
 import type {Consent} from '../model/effect.ts'
 import type {BlockAction, NeededInput, Plan, PlannedStep} from '../model/plan.ts'
+import type {Alert} from '../model/run-events.ts'
 import {clean, oneLine, visible} from './clean.ts'
 import {planSummary} from './plan.ts'
 import {attributesText} from './plan-attributes.ts'
@@ -15,15 +16,30 @@ export interface ScreenStyle {
   colors: Colors
 }
 
-/** What is about to be run, what it holds, and where the record goes. Ends with a newline. */
-export function renderOpening(plan: Plan, dir: string, {columns, colors}: ScreenStyle): string {
+/** What is about to be run and why, what it holds, and where the record goes. Ends with a newline. */
+export function renderOpening(
+  plan: Plan,
+  dir: string,
+  {columns, colors}: ScreenStyle,
+  {alert, readOnly}: {alert?: Alert | undefined; readOnly?: boolean} = {},
+): string {
   const title = plan.procedure?.title ?? plan.runbook.title
   const lines = [
     ...wrap(oneLine(title), columns).map(colors.bold),
+    ...(alert ? wrap(`Alert: ${alertText(alert)}`, columns) : []),
+    ...(alert?.links ?? []).map(link => `  ${oneLine(link)}`),
     ...wrap(planSummary(plan), columns),
+    ...(readOnly ? wrap('Only reads: what may change something is passed over.', columns) : []),
     `Record: ${oneLine(dir)}`,
   ]
   return `${lines.join('\n')}\n`
+}
+
+/** What an alert says of itself, on one line. */
+export function alertText({title, status, severity, since, from}: Alert): string {
+  return oneLine(
+    [title, [severity, status, since && `since ${since}`, from].filter(Boolean).join(', ')].join(': '),
+  )
 }
 
 /** The document's words after its last step, such as whom to call; empty if there are none. */
@@ -139,10 +155,11 @@ export function consentText(consent: Consent, word: string): string {
 }
 
 /** What helps to answer a question for a value, in brackets. */
-export function inputHints({choices, choicesFrom, standIn}: NeededInput): string[] {
+export function inputHints({type, choices, choicesFrom, standIn}: NeededInput): string[] {
   return [
+    ...(type && type !== 'string' ? [`(${type})`] : []),
     ...(choices ? [`(${choices.map(oneLine).join(' | ')})`] : []),
-    ...(choicesFrom ? [`(one of the lines of: ${oneLine(choicesFrom)})`] : []),
+    ...(choicesFrom ? [`(a line of: ${oneLine(choicesFrom)})`] : []),
     ...(standIn === undefined ? [] : [`(the document has ${oneLine(standIn)}; type it if that is meant)`]),
   ]
 }

@@ -16,6 +16,8 @@ export function terminalNotice(notice: TerminalNotice): string {
       return 'It waits for your input.'
     case 'watching':
       return `Watching for ${plainDuration(notice.forMs)}; q or Enter ends that.`
+    case 'ending':
+      return `It was asked to end; what is not gone after ${plainDuration(notice.forMs)} is killed.`
     case 'fallback':
       return notice.to === 'script'
         ? `No pseudo-terminal by node-pty (${notice.reason}): \`script\` gives one.`

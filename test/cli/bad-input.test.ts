@@ -320,8 +320,7 @@ runbook: --input name: name needs a value`,
         files: {'a.md': runnable, taken: ''},
         args: ['run', 'a.md', '--yes', '--log-dir', 'taken'],
         stderr:
-          'runbook: taken: the run directory cannot be made there (EEXIST); choose another with --log-dir',
-        exit: 70,
+          'runbook: taken: the run directory cannot be made there: a part of it is no folder; choose another with --log-dir',
       },
     ],
     [

@@ -130,6 +130,46 @@ test('what a person wrote in incident.md outside the generated part survives', a
   expect(read('incident.md')).toBe(`${before}\n## What I think\n\nIt was the disk.\n`)
 })
 
+describe('what somebody wrote into the generated part of incident.md', () => {
+  const edited = (name: string) => [
+    `runbook: warning: ${name}/incident.md: its generated part is not what was written there. The file as it was is now incident.edited-`,
+  ]
+
+  test('is kept in a file of its own, which is told, and once', async () => {
+    const {log, path, read} = await recorded()
+    const before = read('incident.md').replace('Two steps', 'Two steps, by me')
+    writeFileSync(path('incident.md'), `${before}\nMore.\n`)
+    await log().stdout(/./).stderr(edited('incidents/<run>')).exits(0)
+    expect(read('incident.edited-1.md')).toBe(`${before}\nMore.\n`)
+    expect(read('incident.md')).not.toContain('by me')
+    expect(read('incident.md')).toMatch(/digest=\w+ -->\n\nMore\.\n$/)
+    expect(read('incident.md')).toContain('(incident.edited-1.md) is the file as it was')
+    const after = read('incident.md')
+    await log().stdout(/./).exits(0)
+    expect(read('incident.md')).toBe(after)
+    writeFileSync(path('incident.md'), after.replace('exit', 'EXIT'))
+    await log().stdout(/./).stderr(edited('incidents/<run>')).exits(0)
+    expect(read('incident.edited-2.md')).toContain('EXIT')
+  })
+
+  test('is kept too where the markers are gone', async () => {
+    const {log, path, read} = await recorded()
+    writeFileSync(path('incident.md'), 'My own story.\n')
+    await log().stdout(/./).stderr(edited('incidents/<run>')).exits(0)
+    expect(read('incident.edited-1.md')).toBe('My own story.\n')
+  })
+})
+
+test('what stands below the end marker stays, also where it quotes the marker', async () => {
+  const {log, path, read} = await recorded()
+  const before = read('incident.md')
+  const marker = before.trimEnd().split('\n').at(-1)!
+  const mine = `\nThe marker is:\n\n${marker}\n\nMore.\n`
+  appendFileSync(path('incident.md'), mine)
+  await log().stdout(/./).exits(0)
+  expect(read('incident.md')).toBe(before + mine)
+})
+
 test('the log of a damaged journal is written, and says so', async () => {
   const {log, journal, read, path} = await recorded()
   writeFileSync(journal, read('journal.jsonl').replace('"answer":"run"', '"answer":"skip"'))

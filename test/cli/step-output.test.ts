@@ -55,3 +55,17 @@ test('both streams are masked each by itself', async () => {
   await output.end()
   expect(file()).toBe('an error\n‹redacted›\n')
 })
+
+test('what is held back is let go before others show something, and before a table', async () => {
+  const {output, file, screen} = open(false)
+  await output.write(Buffer.from('UPDATE: 2 hunter2\n'), 'stdout')
+  expect(screen()).toBe('UPDATE: 2 ')
+  await output.settle()
+  expect(screen()).toBe('UPDATE: 2 hunter2\n')
+  await output.write(Buffer.from('again hunter2'), 'stdout')
+  await output.pass(Buffer.from('| a table\n'))
+  await output.write(Buffer.from(`the ${secret}\n`), 'stdout')
+  await output.end()
+  expect(file()).toBe('UPDATE: 2 hunter2\nagain hunter2| a table\nthe ‹redacted›\n')
+  expect(screen()).toBe(file())
+})

@@ -65,6 +65,7 @@ test('the languages are of the kind that the table says', () => {
     ['sql'],
     ['sql'],
     ['sql'],
+    ['sql'],
     ['console'],
     ['show'],
   ])

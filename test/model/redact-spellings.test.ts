@@ -84,6 +84,17 @@ describe('a value is masked', () => {
     expectMasked(door(value), `a ${text} b`, `a ${kept}${mask} b`)
     expectMasked(door(value), `a ${text.replace(/=+$/, '')} b`, `a ${kept}${mask} b`)
   })
+
+  test.each([
+    ['', 'NB2W45DFOIZC22DVNZ2GK4RS'],
+    ['u', 'OVUHK3TUMVZDELLIOVXHIZLSGI======'],
+    ['u:x', 'OU5HQ2DVNZ2GK4RSFVUHK3TUMVZDE==='],
+  ])('in base32 after %j', (before, text) => {
+    const redactor = door('hunter2-hunter2')
+    const kept = text.slice(0, Math.ceil((before.length * 8) / 5))
+    expectMasked(redactor, `a ${text} b`, `a ${kept}${mask} b`)
+    expectMasked(redactor, `a ${text.replace(/=+$/, '')} b`, `a ${kept}${mask} b`)
+  })
 })
 
 const key = `-----BEGIN PRIVATE KEY-----\n${lines('MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKjMzEfYyjiWA4R4'.repeat(3), 64)}\n-----END PRIVATE KEY-----\n`
@@ -144,9 +155,22 @@ describe('a value with something inside is masked', () => {
     expectMasked(door('correct horse battery'), 'a correct\n  horse battery b', `a ${mask} b`)
   })
 
-  test('but not blanks alone, nor a line for each letter: that is another text', () => {
-    for (const text of ['123 456 789', '1\n2\n3\n4\n5\n6\n7\n8\n9'])
-      expect(door('123456789').text(text)).toBe(text)
+  test.each([1, 2, 3, 7])('in lines of %i letters, by itself and in base64, hex and base32', width => {
+    expectMasked(door(secret), `a ${lines(secret, width)} b`, `a ${mask} b`)
+    expectMasked(door(secret), `a ${lines(secret, width, '\x1b[0m\r\n  ')} b`, `a ${mask} b`)
+    const bytes = Buffer.from(secret)
+    for (const text of [bytes.toString('base64'), bytes.toString('hex'), 'NB2W45DFOIZC22DVNZ2GK4RS'])
+      expect(door(secret).text(`a ${lines(text, width)} b`)).toBe(`a ${mask} b`)
+  })
+
+  test('but not with blanks alone inside: that is another text', () => {
+    expect(door('123456789').text('123 456 789')).toBe('123 456 789')
+  })
+
+  test('and without its own colours, as a terminal shows it', () => {
+    const coloured = '\x1b[1;31mhunter2\x1b[0m-\x1b]8;;http://a\x1b\\hunter2\x1b]8;;\x1b\\'
+    expectMasked(door(coloured), `a ${secret} b`, `a ${mask} b`)
+    expect(door(coloured).text(`a ${coloured} b`)).not.toContain('hunter2')
   })
 })
 

@@ -39,6 +39,16 @@ test('what is expected to be seen stands beside the commands, or in a block of o
   expect({errors, seen}).toEqual({errors: [], seen: [['hi', 'ho'], ['up ... days'], []]})
 })
 
+test.each([
+  ['text', 'up ... days'],
+  ['', 'up 3 days, 2 users'],
+  ['json', '{"up": 3}'],
+  ['output', 'up'],
+])('a block tagged `%s` right behind needs no words that say so', async (language, text) => {
+  const {errors, seen} = await read(block('bash {expect-seen}', 'uptime') + block(language, text))
+  expect({errors, seen}).toEqual({errors: [], seen: [[text], []]})
+})
+
 test('without anything shown, expecting it is an error', async () => {
   const {errors} = await read(block('bash {expect-seen}', 'uptime') + block('bash', 'ls'))
   expect(errors).toEqual([

@@ -17,7 +17,7 @@ ${text}
 \`\`\`
 `
 
-async function accounts(text: string, info = 'id=mend write') {
+async function accounts(text: string, info = 'id=mend write', env: Record<string, string> = {}) {
   const url = await database()
   const client = new pg.Client({connectionString: url})
   await client.connect()
@@ -26,13 +26,13 @@ async function accounts(text: string, info = 'id=mend write') {
   await client.query(`insert into accounts select n, 'locked' from generate_series(1, 3) n`)
   const t = await terminal(['run', 'a.md', '--operator', 'ada'], {
     files: {'a.md': document(info, text)},
-    env: {DATABASE_URL: url},
+    env: {DATABASE_URL: url, ...env},
   })
   const count = async (where: string) => {
     const {rows} = await client.query<{n: string}>(`select count(*) n from accounts where ${where}`)
     return Number(rows[0]!.n)
   }
-  return {t, count}
+  return {t, count, client, url}
 }
 
 test('what would change is seen before it is kept; Enter takes it back, y keeps it', async () => {
@@ -64,14 +64,63 @@ test('what would change is seen before it is kept; Enter takes it back, y keeps 
   expect(answers).toEqual(['step run', 'commit roll-back', 'failure retry', 'step run', 'commit commit'])
 })
 
-test('Ctrl-C at the decision keeps nothing', async () => {
-  const {t, count} = await accounts(`update accounts set state = 'open' where id < 3`)
+test.each([
+  ['Ctrl-C', 'SIGINT', 130],
+  ['a signal to end', 'SIGTERM', 143],
+] as const)('%s at the decision keeps nothing, and is recorded as what it was', async (_, signal, code) => {
+  // what is printed last begins like a secret
+  const {t, count} = await accounts(`update accounts set state = 'open' where id < 3`, undefined, {
+    API_TOKEN: 'rows-and-rows',
+  })
   await t.sees('Run it? y/N')
   t.type('y\r')
   await t.next('Keep it? y/N')
-  t.key('ctrl-c')
-  expect(await t.exit()).toBe(130)
+  const shown = t.text()
+  expect(shown.indexOf('UPDATE: 2 rows')).toBeLessThan(shown.indexOf('Nothing is kept yet'))
+  if (signal === 'SIGINT') t.key('ctrl-c')
+  else t.kill(signal)
+  expect(await t.exit()).toBe(code)
   expect(await count(`state = 'open'`)).toBe(0)
+  const run = await onlyRun(t.dir)
+  expect(dataOf(run, 'prompt.answered').at(-1)).toMatchObject({
+    question: 'commit',
+    answer: 'quit',
+    detail: `interrupted by ${signal}`,
+  })
+  expect(dataOf(run, 'step.finished').at(-1)!.outcome).toEqual({
+    kind: 'cancelled',
+    detail: 'interrupted before it was decided, and rolled back: 2 rows would have changed',
+  })
+})
+
+test('the decision tells who begins to wait, and goes when the server ends the session', async () => {
+  const {t, client, url} = await accounts(`update accounts set state = 'open' where id < 3`)
+  await t.sees('Run it? y/N')
+  t.type('y\r')
+  await t.next('Keep it? y/N')
+  const waits = client.query('select * from accounts for update')
+  // the question is taken away and asked again below
+  await t.sees(/ {2}1 session waits for this change now: \d+, for [^:]+: select \* from.*\n› Keep it\? y\/N/)
+  expect(t.text().match(/Keep it\?/g)).toHaveLength(1)
+  const other = new pg.Client({connectionString: url})
+  await other.connect()
+  await other.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'runbook/%' and datname = current_database()`,
+  )
+  await other.end()
+  await waits
+  await t.sees('the server ended the session before anybody decided (57P01')
+  await t.sees('What now?')
+  expect(t.text()).not.toContain('Keep it?')
+  t.type('q\r')
+  expect(await t.exit()).toBe(1)
+  expect(
+    dataOf(await onlyRun(t.dir), 'prompt.answered').map(({question, answer, detail}) => [
+      question,
+      answer,
+      detail,
+    ]),
+  ).toContainEqual(['commit', 'withdrawn', 'the server had ended the session'])
 })
 
 test('to change every row, the name of the table is typed', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import type {RunEvent} from '../../src/model/event.ts'
-import {fold} from '../../src/model/fold.ts'
+import {fold, next, nothing} from '../../src/model/fold.ts'
 import {type Incident, renderIncident} from '../../src/report/incident.ts'
 import {hostile} from './hostile.ts'
 import {nodes, parsed} from './parsed.ts'
@@ -45,7 +45,7 @@ test('an empty journal says that nothing is on record', () =>
 - Head: the journal is empty
 - Verify, in this directory: \`runbook log --verify .\`; keep a copy of the head elsewhere, it proves that nothing was cut off
 
-<!-- runbook:end incident run=20261122T031200Z-backend-down-k3f9 -->
+<!-- runbook:end incident run=20261122T031200Z-backend-down-k3f9 digest=9eef23b3508c799c -->
 `))
 
 test('a run cut off amid a change calls the change unknown and says to look first', () => {
@@ -125,6 +125,32 @@ test('a long output shows its first 10 and last 40 lines and a link to the whole
   )
   expect(log).toContain('\nline 10\n[… 70 lines …]\nline 81\n')
   expect(log).toContain('\nline 120\n```\n')
+})
+
+test('what is known of steps changes nothing of a log that grows', () => {
+  const known: Incident['known'] = new WeakMap()
+  let run = nothing()
+  for (const [index, event] of night.entries()) {
+    run = next(run, event)
+    const events = night.slice(0, index + 1)
+    const grown = renderIncident({run, runId, head: headOf(events), output: printed, known})
+    expect(grown).toBe(rendered(events))
+  }
+})
+
+test('of a step that was tried very often the first and last attempts are told, and how many there were', () => {
+  const step = listed(1, 'Poll')
+  const events = Array.from({length: 5000}, (_, index) => [
+    began(index, step, 'x', index + 1),
+    ended(index, step, {kind: 'failure', detail: `try ${index + 1}`}, {attempt: index + 1}),
+  ]).flat()
+  const run = fold([runStarted([step]), ...events])
+  expect(run.steps[0]!.attempts).toHaveLength(200)
+  expect(run.steps[0]!.attempts.map(({number}) => number).slice(18, 22)).toEqual([19, 20, 4821, 4822])
+  const log = rendered([runStarted([step]), ...events])
+  expect(log).toContain('(5000 attempts)')
+  expect(log).toContain('The last 10 of 5000 attempts:')
+  expect(log).toContain('- Step 1, Poll: 5000 attempts')
 })
 
 test('a missing output file is told', () => {

@@ -7,7 +7,7 @@ interface Restriction {
 }
 
 const cli = /^src\/cli\//
-const processes = /^src\/executor\/(?:shell|sql\/psql\.ts$)/
+const processes = /^src\/(?:executor\/(?:shell|sql\/(?:psql|sqlite\/host)\.ts$)|cli\/(?:git|signature)\.ts$)/
 const sql = /^src\/executor\/sql/
 
 // Patterns over bare code. A local named like a global counts as a use: it hides the global from this check.
@@ -37,7 +37,7 @@ export function clockAndProcess(tree: SourceTree): string[] {
 const outside: readonly Restriction[] = [
   {what: /^(?:(?:node:)?(?:child_process|cluster)|execa|(?:@lydell\/)?node-pty)$/, home: processes},
   {what: /^(?:node:)?net$/, home: /^src\/executor\/(?:sql|shell)/},
-  {what: /^(?:(?:node:)?(?:tls|http|https|http2|dgram|dns|dns\/promises)|undici|pg)$/, home: sql},
+  {what: /^(?:(?:node:)?(?:tls|http|https|http2|dgram|dns|dns\/promises)|undici|pg|mysql2)$/, home: sql},
 ]
 
 const fetching: readonly Restriction[] = [{what: /(?<![.\w$])(?:fetch\(|new\s+WebSocket\b)/g, home: sql}]

@@ -86,7 +86,7 @@ export function longFiles(tree: SourceTree, most = 300): Offences {
 }
 
 const heavy =
-  /^(?:zod(?!\/mini$)|unified|remark-[\w-]+|libpg-query|unbash|pg|execa|yaml|@inquirer\/[\w-]+)(?:\/|$)/
+  /^(?:zod(?!\/mini$)|unified|remark-[\w-]+|libpg-query|unbash|pg|mysql2|better-sqlite3|execa|yaml|@inquirer\/[\w-]+)(?:\/|$)/
 
 /** Heavy packages are loaded only behind an `import()`, so that start-up stays light. */
 export function heavyStart(tree: SourceTree, entry = 'src/cli/runbook.ts'): Offences {

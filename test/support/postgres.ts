@@ -1,6 +1,7 @@
 import {randomUUID} from 'node:crypto'
 import pg from 'pg'
 import {inject} from 'vitest'
+import {sharedServer} from './share-server.ts'
 import {afterwards} from './temporary.ts'
 
 export {startPostgres} from './postgres-server.ts'
@@ -10,9 +11,7 @@ export {startPostgres} from './postgres-server.ts'
  * in a test, or at the top level of a test file for one database for all of its tests.
  */
 export async function database(): Promise<string> {
-  const response = await fetch(inject('sharedPostgres'))
-  const text = await response.text()
-  if (!response.ok) throw new Error(text)
+  const text = await sharedServer(inject('sharedPostgres'))
   const name = `test_${randomUUID().replaceAll('-', '')}`
   await administer(text, `CREATE DATABASE ${name}`)
   afterwards(() => administer(text, `DROP DATABASE ${name} WITH (FORCE)`))

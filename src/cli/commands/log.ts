@@ -1,62 +1,58 @@
 import {join} from 'node:path'
 import process from 'node:process'
-import {type ReadJournal, readOutput} from '../../journal/read.ts'
 import {runFiles} from '../../journal/run-directory.ts'
 import {exitCodes, RunbookError} from '../../model/error.ts'
 import {writeIncident} from '../incident-file.ts'
 import {listRuns} from '../list-runs.ts'
 import {readRun} from '../read-run.ts'
+import {signHead} from '../signature.ts'
+import {verifyRun} from '../verify-run.ts'
 
 interface LogOptions {
   verify: boolean
   head?: string | undefined
+  sign?: string | undefined
+  signers?: string | undefined
   incident?: string | undefined
   json: boolean
   logDir: string
 }
 
-/** `runbook log [RUNDIR]`: lists runs; of one it writes incident.md anew, or with `--verify` checks the record. */
+/** `runbook log [RUNDIR]`: lists runs; of one it writes incident.md anew, or with `--verify` checks the record, and with `--sign` signs it. */
 export async function logCommand(
   dir: string | undefined,
-  {verify, head, ...list}: LogOptions,
+  {verify, head, sign, signers, ...list}: LogOptions,
 ): Promise<number> {
   if (dir === undefined) {
-    if (verify || head !== undefined) throw new RunbookError('usage', '--verify needs a run directory')
+    if (verify || head !== undefined || sign !== undefined || signers !== undefined)
+      throw new RunbookError('usage', '--verify and --sign need a run directory')
     await listRuns(list)
     return exitCodes.success
   }
   if (list.incident !== undefined || list.json)
     throw new RunbookError('usage', '--incident and --json go with the list of runs')
   if (head !== undefined && !verify) throw new RunbookError('usage', '--head goes with --verify')
+  if (verify && sign !== undefined) throw new RunbookError('usage', '--sign goes without --verify')
+  if (signers !== undefined && !verify) throw new RunbookError('usage', '--signers goes with --verify')
   const {journal, damaged} = await readRun(dir)
+  if (sign !== undefined) {
+    if (damaged)
+      throw new RunbookError('damaged', `${dir}: the record is damaged: it is not signed`, {
+        exitCode: exitCodes.failed,
+      })
+    const path = signHead(journal, sign)
+    process.stdout.write(`signed: records 1 to ${journal.head.sequence}, in ${join(dir, path)}\n`)
+    return exitCodes.success
+  }
   if (!verify) {
     await writeIncident(journal)
     process.stdout.write(`${join(dir, runFiles.incident)}\n`)
     return damaged ? exitCodes.failed : exitCodes.success
   }
-  const reached = head === undefined || journal.head.hash === head.trim().toLowerCase()
-  if (!reached)
-    process.stderr.write(
-      `${join(dir, runFiles.journal)}: error: its head is ${journal.head.hash}, expected ${head}: records were cut off or added\n`,
-    )
-  const changed = await changedOutputs(dir, journal)
-  for (const text of changed) process.stderr.write(`${text}\n`)
-  if (damaged || !reached || changed.length > 0) return exitCodes.failed
+  const {problems, remarks} = await verifyRun(journal, {head, signers})
+  for (const text of problems) process.stderr.write(`${text}\n`)
+  for (const text of remarks) process.stdout.write(`${text}\n`)
+  if (damaged || problems.length > 0) return exitCodes.failed
   process.stdout.write(`verified: ${journal.head.sequence} records, head ${journal.head.hash}\n`)
   return exitCodes.success
-}
-
-async function changedOutputs(dir: string, {events}: ReadJournal): Promise<string[]> {
-  const found: string[] = []
-  for (const event of events) {
-    if (event.type !== 'step.finished') continue
-    const {output, results = []} = event.data
-    for (const kept of [...(output ? [output] : []), ...results]) {
-      const now = await readOutput(dir, kept, 0)
-      if (now?.intact) continue
-      const what = now ? 'it is not what was recorded: it was changed' : 'it is missing'
-      found.push(`${join(dir, kept.path)}: error: ${what}`)
-    }
-  }
-  return found
 }

@@ -6,13 +6,22 @@ import type {Plan} from '../../model/plan.ts'
 import {oneLine} from '../../report/clean.ts'
 import {renderPlan} from '../../report/plan.ts'
 import {complain, findProcedure, load, splitTarget} from '../load.ts'
+import {selectProcedure} from '../select-procedure.ts'
 import {screenStyle} from '../style.ts'
 
+/** What was asked of `runbook plan` on the command line. */
+export interface PlanOptions {
+  json: boolean
+  check: boolean
+  checklist: boolean
+  answers: boolean
+  input: string[]
+  inputFile?: string | undefined
+}
+
 /** `runbook plan FILE[#section]`: prints what a run would do. */
-export async function planCommand(
-  target: string,
-  {json, check}: {json: boolean; check: boolean},
-): Promise<number> {
+export async function planCommand(target: string, options: PlanOptions): Promise<number> {
+  const {json, check} = options
   const {path, slug} = splitTarget(target)
   const loaded = await load(path)
   const {runbook, messages, sha256} = loaded
@@ -24,6 +33,21 @@ export async function planCommand(
       `${JSON.stringify(describePlan({runbook, procedures, messages, sha256, known}), undefined, 2)}\n`,
     )
     return messages.some(({fatal}) => fatal) ? exitCodes.usage : exitCodes.success
+  }
+  if (options.checklist || options.answers) {
+    if (complain(loaded, 'errors')) return exitCodes.usage
+    const {printChecklist, printAnswers} = await import('../print-plan.ts')
+    if (options.answers)
+      printAnswers(target, makePlan(runbook, await selectProcedure(runbook, slug, undefined), known))
+    else
+      printChecklist(
+        target,
+        procedures.length > 1 || only
+          ? procedures.map(one => makePlan(runbook, one, known))
+          : [makePlan(runbook, undefined, known)],
+        options,
+      )
+    return exitCodes.success
   }
   const wrong = complain(loaded)
   const handbook = procedures.length > 1

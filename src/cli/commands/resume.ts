@@ -4,10 +4,12 @@ import process from 'node:process'
 import {resumptionOf} from '../../executor/resumption.ts'
 import {readJournal} from '../../journal/read.ts'
 import {runnerOf} from '../../journal/run-lock.ts'
+import {doneByHand} from '../../model/by-hand.ts'
 import {exitCodes, RunbookError} from '../../model/error.ts'
 import type {RunEvent} from '../../model/event.ts'
 import {fold} from '../../model/fold.ts'
 import {makePlan} from '../../model/make-plan.ts'
+import {onlyReading} from '../../model/only-reading.ts'
 import type {Answer} from '../../model/operator.ts'
 import {createRedactor} from '../../model/redact.ts'
 import {secretsOf} from '../../model/secret.ts'
@@ -25,7 +27,7 @@ import {selectProcedure} from '../select-procedure.ts'
 import {sessionOf} from '../session-of.ts'
 
 /** What of `run` goes with `resume` too, and what is said of steps that nobody saw end. */
-export interface ResumeOptions extends Omit<RunOptions, 'dryRun'> {
+export interface ResumeOptions extends Omit<RunOptions, 'dryRun' | 'alert' | 'readOnly' | 'byHand'> {
   unseen?: keyof typeof words | undefined
 }
 
@@ -66,7 +68,10 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
       exitCode: exitCodes.refused,
     })
   const procedure = await selectProcedure(runbook, started.data.procedure?.slug, undefined)
-  const plan = makePlan(runbook, procedure, new Set(Object.keys(process.env)))
+  const readOnly = started.data.readonly ?? false
+  const whole = makePlan(runbook, procedure, new Set(Object.keys(process.env)))
+  const byHand = started.data.byhand ?? false
+  const plan = byHand ? doneByHand(whole) : readOnly ? onlyReading(whole) : whole
   const {text} = createRedactor(secretsOf(process.env, runbook.settings.secrets))
   const resumption = resumptionOf(plan, events, loaded.sha256, text)
   if (resumption.replay.at >= plan.steps.length && !resumption.changes?.pending.length) {
@@ -88,7 +93,7 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
   return execute(
     plan,
     loaded,
-    {...options, dryRun: false},
+    {...options, dryRun: false, readOnly, byHand},
     {
       dir,
       runId,

@@ -1,6 +1,9 @@
 import process from 'node:process'
+import {doneByHand} from '../../model/by-hand.ts'
 import {exitCodes, RunbookError} from '../../model/error.ts'
 import {makePlan} from '../../model/make-plan.ts'
+import {onlyReading} from '../../model/only-reading.ts'
+import type {Plan} from '../../model/plan.ts'
 import {renderPlan} from '../../report/plan.ts'
 import {execute} from '../execute.ts'
 import {complain, complainOfOpenFence, load, splitTarget} from '../load.ts'
@@ -24,11 +27,18 @@ export async function runCommand(target: string, options: RunOptions): Promise<n
         : [await selectProcedure(runbook, slug, undefined)]
     process.stdout.write(
       only
-        .map(procedure => renderPlan(makePlan(runbook, procedure, known), screenStyle(process.stdout)))
+        .map(procedure => makePlan(runbook, procedure, known))
+        .map(plan => limited(plan, options))
+        .map(plan => renderPlan(plan, screenStyle(process.stdout)))
         .join('\n'),
     )
     return exitCodes.success
   }
+  if (options.byHand && (options.yes || options.readOnly))
+    throw new RunbookError(
+      'usage',
+      '--by-hand asks a person about every step, so it goes with neither --yes nor --read-only',
+    )
   if (!options.yes) {
     requireTerminal()
     if (options.answers || options.allow.length > 0)
@@ -50,10 +60,17 @@ export async function runCommand(target: string, options: RunOptions): Promise<n
       ? undefined
       : async procedures => (await import('../choose-procedure.ts')).chooseProcedure(procedures),
   )
-  const plan = makePlan(runbook, procedure, known)
+  const whole = makePlan(runbook, procedure, known)
+  const plan = limited(whole, options)
   if (plan.steps.length === 0)
     throw new RunbookError('nothing-to-run', `${target}: nothing to run was found in this section`)
   requirePrograms(runbook.settings.requires)
   warnOfPsql(plan)
   return execute(plan, loaded, options)
+}
+
+/** The plan as far as the run may go. */
+function limited(plan: Plan, {readOnly, byHand}: RunOptions): Plan {
+  if (byHand) return doneByHand(plan)
+  return readOnly ? onlyReading(plan) : plan
 }

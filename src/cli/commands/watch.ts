@@ -28,7 +28,9 @@ export async function watchCommand(word: string | undefined, {logDir}: {logDir: 
         if (
           event.type !== 'note.added' &&
           event.type !== 'incident.milestone' &&
-          event.type !== 'evidence.attached'
+          event.type !== 'evidence.attached' &&
+          event.type !== 'event.redacted' &&
+          event.type !== 'clock.jumped'
         )
           last = event
         continue

@@ -3,6 +3,7 @@ import {dirname, join} from 'node:path'
 import type {LintMessage} from '../../model/lint-message.ts'
 import {type LintOptions, lintRunbook} from '../../parser/lint/lint.ts'
 import {parseRunbook} from '../../parser/parse.ts'
+import {systemAt} from '../system-at.ts'
 import {readSource} from './source.ts'
 
 /** Which rules are looked at. */
@@ -21,7 +22,7 @@ export interface Linted {
 export async function lintFile(path: string, rules: ChosenRules, source = readSource(path)): Promise<Linted> {
   if ('problem' in source) return {path, text: '', readable: false, messages: [unreadable(source.problem)]}
   const {text} = source
-  const parsed = await parseRunbook(path, text)
+  const parsed = await parseRunbook(path, text, systemAt)
   return {path, text, readable: true, messages: lintRunbook(parsed, text, worldOf(path, rules))}
 }
 

@@ -4,7 +4,8 @@ import {setTimeout as after} from 'node:timers/promises'
 import type {DriverResult, ShellSpec, StepIo} from '../../model/driver.ts'
 import {matchesWithin} from '../pattern.ts'
 import {trapsNote} from './prelude.ts'
-import {type SessionWorld, ShellSession} from './session.ts'
+import {ShellSession} from './session.ts'
+import type {SessionWorld} from './session-world.ts'
 
 /** A block that ends so soon was not started well. */
 const settleMs = 300

@@ -1,15 +1,15 @@
 import type {DriverResult, ShellSpec, StepIo} from '../../model/driver.ts'
 import {formatDuration} from '../../model/duration.ts'
 import {connect, type Keyboard} from './keyboard.ts'
-import type {BlockEnd, OnOutput} from './running-block.ts'
+import {type BlockEnd, interruptedCode, type OnOutput} from './running-block.ts'
 import type {Prepare} from './session.ts'
 
-/** How bash says that SIGINT ended what it ran. */
-const interruptedCode = 130
+/** An end that takes longer is spoken of. */
+const soonMs = 250
 
 /** Waits for the block, its time limit or its cancellation, whichever comes first; the latter two end what it started. */
 export async function bounded(
-  session: {stop(): Promise<void>},
+  session: {stop(): Promise<void>; graceMs: number},
   spec: ShellSpec,
   io: StepIo,
   run: (onOutput: OnOutput, prepare: Prepare) => Promise<BlockEnd>,
@@ -17,11 +17,15 @@ export async function bounded(
   let stopped: 'timeout' | 'follow' | 'key' | 'cancel' | 'broken' | undefined
   let stopping: Promise<void> | undefined
   let keyboard: Keyboard | undefined
+  const stopAll = () => {
+    const late = setTimeout(() => io.terminal?.tell({kind: 'ending', forMs: session.graceMs}), soonMs)
+    return session.stop().finally(() => clearTimeout(late))
+  }
   const stop = (why: typeof stopped) => {
     if (stopped) return
     stopped = why
     keyboard?.unhold()
-    stopping = session.stop()
+    stopping = stopAll()
   }
   const broken: unknown[] = []
   const fail = (error: unknown) => {
@@ -64,7 +68,7 @@ export async function bounded(
   }
   const {exitCode, survived, lost} = end
   const interrupted = !stopped && keyboard?.interrupted === true && exitCode === interruptedCode
-  if (interrupted && !survived) stopping = session.stop() // what ignores Ctrl-C, such as background processes
+  if (interrupted && !survived) stopping = stopAll() // what ignores Ctrl-C, such as background processes
   await stopping
   if (broken.length > 0) throw broken[0]
   switch (stopped) {

@@ -1,8 +1,9 @@
 import {type ChildProcess, spawn} from 'node:child_process'
 import {writeFileSync} from 'node:fs'
 import {join} from 'node:path'
+import {closingMasters} from './masters.ts'
 import {quote} from './prelude.ts'
-import type {SessionWorld} from './session.ts'
+import type {SessionWorld} from './session-world.ts'
 
 /** What bash says of a text that it has read and not run. */
 export type Checked =
@@ -101,6 +102,7 @@ export class SyntaxChecker {
       for (const {settle} of this.#asked.splice(0)) settle({error})
     }
     child.stdin!.on('error', () => {}) // it went away; its end tells
+    child.stdin!.write(`${closingMasters()}\n`)
     child.stdout!.setEncoding('latin1').on('data', (chunk: string) => this.#take(chunk))
     child.on('error', error => fail((error as NodeJS.ErrnoException).code ?? error.message))
     child.on('exit', () => fail('it ended'))

@@ -10,6 +10,10 @@ import {
   startNow,
   stillRuns,
 } from './processes.ts'
+import type {SessionWorld} from './session-world.ts'
+
+/** How often it is looked for sessions that a step's programs begin. */
+const lookMs = 200
 
 /** Something that a step left running. */
 export interface Left {
@@ -22,9 +26,13 @@ export interface Left {
 /** What a session's bashes have started: to end what one step did, or all of it. */
 export class Owned {
   readonly #kill: Kill
+  readonly #graceMs: number | undefined
   readonly #isMarked: (mark: Mark) => boolean
   /** Also of bashes that ended: what a block left running outlives the bash that started it. */
   readonly #roots = new Map<number, Root>()
+  /** Sessions that descendants of a bash have begun: their members are known when their parents have gone. */
+  readonly #sessions = new Map<number, Root>()
+  #looking: NodeJS.Timeout | undefined
   /** What gives a bash its terminal: it ends by itself after all else, and tells how that ended. */
   #host: number | undefined
   #since: number | undefined
@@ -32,8 +40,9 @@ export class Owned {
   /** When each step began, in order. */
   readonly #steps: {step: string | undefined; start: number}[] = []
 
-  constructor(kill: Kill, runId: string | undefined, stepId?: string) {
+  constructor({kill, runId, stepId, graceMs}: Pick<SessionWorld, 'kill' | 'runId' | 'stepId' | 'graceMs'>) {
     this.#kill = kill
+    this.#graceMs = graceMs
     this.#isMarked = mark =>
       runId !== undefined && mark.run === runId && (stepId === undefined || mark.step === stepId)
   }
@@ -71,12 +80,37 @@ export class Owned {
     const start = startNow()
     this.#began = {bash, step, start, left: new Set(childrenOf(bash))}
     if (start !== undefined && this.#steps.at(-1)?.step !== step) this.#steps.push({step, start})
+    this.#looking ??= setInterval(() => this.look(), lookMs).unref()
+  }
+
+  /** The step's block has ended. */
+  rest(): void {
+    clearInterval(this.#looking)
+    this.#looking = undefined
+    this.look()
+  }
+
+  /** Remembers in which sessions the bash's descendants are now: where their parents end, nothing else tells. */
+  look(): void {
+    const bash = this.#began?.bash
+    if (bash === undefined) return
+    const all = [bash] // grows while it is gone through
+    for (const pid of all) all.push(...childrenOf(pid))
+    for (const pid of all.slice(1)) this.#remember(processOf(pid))
+  }
+
+  #remember(one: Process | undefined): void {
+    if (!one || one.session === 0 || this.#roots.has(one.session) || this.#sessions.has(one.session)) return
+    const {start} = processOf(one.session) ?? one
+    if (start >= (this.#since ?? Number.POSITIVE_INFINITY))
+      this.#sessions.set(one.session, {pid: one.session, start})
   }
 
   /** Ends the bash and what the step that began last has started, and nothing that earlier steps left running. */
   async endStep(): Promise<void> {
     const began = this.#began
-    if (began) await endProcesses(async () => startedBy(began, await this.#all(), markOf), this.#kill)
+    if (began)
+      await endProcesses(async () => startedBy(began, await this.#all(), markOf), this.#kill, this.#graceMs)
   }
 
   /** Whether the step's bash has a child that was not there when the step began. */
@@ -89,13 +123,16 @@ export class Owned {
   async endBash(): Promise<void> {
     const bash = this.#began && processOf(this.#began.bash)
     if (!bash) return
-    await endProcesses(() => Promise.resolve(stillRuns(bash) ? [bash] : []), this.#kill)
+    await endProcesses(() => Promise.resolve(stillRuns(bash) ? [bash] : []), this.#kill, this.#graceMs)
   }
 
   /** Ends everything. */
   async endAll(): Promise<void> {
-    await endProcesses(() => this.#all(), this.#kill)
+    await endProcesses(() => this.#all(), this.#kill, this.#graceMs)
+    clearInterval(this.#looking)
+    this.#looking = undefined
     this.#roots.clear()
+    this.#sessions.clear()
   }
 
   /** What runs now that steps have started, without what that has started in its turn. */
@@ -114,9 +151,12 @@ export class Owned {
 
   async #all(): Promise<Process[]> {
     if (this.#since === undefined) return []
-    const all = belongings(await listProcesses(), [...this.#roots.values()], this.#since, pid =>
-      this.#isMarked(markOf(pid)),
-    )
+    const running = await listProcesses()
+    const roots = [...this.#roots.values(), ...this.#sessions.values()]
+    const all = belongings(running, roots, this.#since, pid => this.#isMarked(markOf(pid)))
+    for (const one of all) this.#remember(one)
+    for (const id of this.#sessions.keys())
+      if (!all.some(({session}) => session === id)) this.#sessions.delete(id)
     return all.filter(({pid}) => pid !== this.#host)
   }
 }

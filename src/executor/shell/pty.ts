@@ -1,6 +1,7 @@
 import {constants, openSync, write} from 'node:fs'
 import type {ReadStream} from 'node:tty'
 import type {TerminalSize} from '../../model/driver.ts'
+import {masters} from './masters.ts'
 import type {Pty} from './session-terminal.ts'
 import {createTyping} from './typing.ts'
 
@@ -32,6 +33,8 @@ export async function openPty(size: TerminalSize): Promise<LastingPty> {
   const {master: output} = opened
   output.pause()
   output.on('error', () => output.destroy())
+  masters.add(opened.fd)
+  output.on('close', () => masters.delete(opened.fd))
   const typing = await createTyping({path, slave}, (bytes, done) => offer(opened.fd, output, bytes, done))
   return {
     path,

@@ -3,39 +3,18 @@ import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {setTimeout as after} from 'node:timers/promises'
 import type {StepTerminal} from '../../model/driver.ts'
-import {graceMs, type Kill, killedMs} from './end-processes.ts'
+import {killedMs, graceMs as usualGraceMs} from './end-processes.ts'
 import {type Kept, keptIn, unseized} from './kept.ts'
 import {blockLine, closingLine, intoPipe, openingLine, rcFile, unkept} from './lines.ts'
 import {inputOf, watchForLost} from './lost.ts'
 import {openSessionStreams} from './open-streams.ts'
+import type {TrapUse} from './own-trap.ts'
 import {type Left, Owned} from './owned.ts'
-import {lostName, prelude, preludeName} from './prelude.ts'
-import {type BlockEnd, type OnOutput, RunningBlock} from './running-block.ts'
+import {lostName, prelude, preludeName, saying} from './prelude.ts'
+import {type BlockEnd, interruptedCode, type OnOutput, RunningBlock} from './running-block.ts'
 import type {Pty} from './session-terminal.ts'
-import type {OnPiece, SessionStreams, StartedBash, StreamName, TerminalKind} from './streams.ts'
-
-/** What a session takes from the outside world. */
-export interface SessionWorld {
-  /** The bash to run: a name on PATH or a path. */
-  bash: string
-  /** A private directory (0700) for the session's files. */
-  dir: string
-  cwd: string
-  env: Record<string, string>
-  /** A word that no program prints by chance. */
-  token: string
-  kill: Kill
-  /** Kinds of terminal to try where a person is, from the best on; all of them if undefined. */
-  terminals?: readonly TerminalKind[]
-  /** Name of the run, in the environment of all that it starts: what changed its session is found by it. */
-  runId?: string
-  /** The step that all of the session is for, where it is for one alone. */
-  stepId?: string
-  /** The state to begin with, as another session kept it. */
-  resume?: string
-  /** Takes the whole state after each block, and the state before the first; one char a byte. Must not throw. */
-  keep?(state: string, initial: string): void
-}
+import {markedEnvironment, type SessionWorld} from './session-world.ts'
+import type {OnPiece, SessionStreams, StartedBash, StreamName} from './streams.ts'
 
 /** A block to run in the session. */
 export interface SessionBlock {
@@ -50,6 +29,8 @@ export interface SessionBlock {
   terminal: StepTerminal | undefined
   /** The step that it is. */
   step?: string
+  /** What it does about traps. */
+  traps?: TrapUse
 }
 
 /** Gets a pseudo-terminal ready for a block; `session` tells the leader of what runs in it. */
@@ -82,7 +63,7 @@ export class ShellSession {
 
   constructor(world: SessionWorld) {
     this.#world = world
-    this.#owned = new Owned(world.kill, world.runId, world.stepId)
+    this.#owned = new Owned(world)
     const {resume} = world
     if (resume !== undefined) this.#kept = keptIn(join(world.dir, 'state.resumed'), resume)
   }
@@ -131,6 +112,7 @@ export class ShellSession {
         cwd,
         redirections,
         verbose: this.verbose,
+        traps: block.traps,
       }),
     )
     return running.end
@@ -140,6 +122,11 @@ export class ShellSession {
   async stop(): Promise<void> {
     await this.#opening?.catch(() => {}) // a bash that is just being started must not get away
     await this.#owned.endStep()
+  }
+
+  /** How long what is ended may take to end by itself. */
+  get graceMs(): number {
+    return this.#world.graceMs ?? usualGraceMs
   }
 
   /** The process id of its bash, while it runs. */
@@ -164,7 +151,7 @@ export class ShellSession {
     if (this.#bash && !running) {
       this.#bash.commands.write(closingLine)
       this.#bash.commands.end() // lets it run an EXIT trap of the operator's
-      await Promise.race([this.#bash.ended, after(graceMs, undefined, {ref: false})])
+      await Promise.race([this.#bash.ended, after(this.graceMs, undefined, {ref: false})])
     }
     await this.#owned.endAll()
     if (running) await Promise.race([running.end, after(killedMs, undefined, {ref: false})])
@@ -177,16 +164,27 @@ export class ShellSession {
     return separate && pty ? `${input} ${intoPipe(join(this.#world.dir, 'stdout'))}` : input
   }
 
-  /** Ends a bash that has done with its block and cannot say so. */
-  #watch({pid, input}: ResidentBash, running: RunningBlock): () => void {
+  /**
+   * Asks a bash that has done with its block and did not say so to say it: on SIGINT one with job control lets go of all that it was
+   * told. Ends it where it does not answer either.
+   */
+  #watch({pid, input, commands}: ResidentBash, running: RunningBlock): () => void {
     if (pid === undefined) return () => {}
+    let asked = false
     return watchForLost(
       pid,
       input,
       () => this.#held > 0 || this.#owned.hasChildren(),
       () => {
-        running.lost = true
-        void this.#owned.endBash()
+        if (asked) {
+          running.lost = true
+          void this.#owned.endBash()
+          return true
+        }
+        asked = true
+        const {dir, token} = this.#world
+        commands.write(`${saying(running.sequence, String(interruptedCode), dir, token)}\n`)
+        return false
       },
     )
   }
@@ -213,7 +211,7 @@ export class ShellSession {
   /** Starts a bash with the state that was last kept. */
   async #openBash(streams: SessionStreams): Promise<ResidentBash> {
     const {bash, dir, cwd, env, token, keep} = this.#world
-    const {exit, ...started} = await streams.start({bash, cwd, env: marked(env, this.#world)})
+    const {exit, ...started} = await streams.start({bash, cwd, env: markedEnvironment(this.#world)})
     const {pid, all, host, commands} = started
     this.#bash = {
       ...started,
@@ -254,6 +252,7 @@ export class ShellSession {
     if (!running.ends(stream, piece.exitCode)) return
     this.#running = undefined
     running.unwatch()
+    this.#owned.rest()
     void this.#keep(running.sequence).then(async fine => {
       if (!fine) await running.take(Buffer.from(unkept), 'stderr')
       await running.settle(() => this.#bash !== undefined)
@@ -279,15 +278,5 @@ export class ShellSession {
     this.#initial ??= await readFile(join(this.#world.dir, 'state.0'), 'latin1').catch(() => '')
     this.#world.keep(state, this.#initial)
     return true
-  }
-}
-
-/** An environment that says whose process it is: where this run is itself a step of another, what it starts is not that step's. */
-function marked(env: Record<string, string>, {runId, stepId}: SessionWorld): Record<string, string> {
-  const {RUNBOOK_STEP_ID: _step, RUNBOOK_FILE: _file, BASH_ENV: _rc, ...rest} = env
-  return {
-    ...rest,
-    ...(runId === undefined ? {} : {RUNBOOK_RUN_ID: runId}),
-    ...(stepId === undefined ? {} : {RUNBOOK_STEP_ID: stepId}),
   }
 }

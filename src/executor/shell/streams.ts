@@ -6,6 +6,7 @@ import {join} from 'node:path'
 import type {Writable} from 'node:stream'
 import {execa} from 'execa'
 import {createMarkerSplitter, endMarker, type Piece} from './marker.ts'
+import {closingMasters} from './masters.ts'
 import type {Pty} from './session-terminal.ts'
 
 export type StreamName = 'stdout' | 'stderr'
@@ -81,7 +82,10 @@ export async function openStreams(
   const printer = createPrinter(writers)
   const inputs = input === undefined ? [] : [input]
   return {
-    ...(input === undefined ? {} : {first: '\\exec 201<&3 3<&-; ', input: '<&201'}),
+    get first() {
+      return closingMasters() + (input === undefined ? '' : '\\exec 201<&3 3<&-; ')
+    },
+    ...(input === undefined ? {} : {input: '<&201'}),
     async start({bash, cwd, env}) {
       const child = spawn(bash, ['--noprofile', '--norc'], {
         cwd,

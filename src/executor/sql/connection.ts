@@ -9,8 +9,10 @@ export interface Connection {
   client: pg.Client
   /** True once the server or the network ended it. */
   lost(): boolean
-  /** Gives up a session that does not answer, or that the server is ending; what waits for it then fails. */
-  abandon(): void
+  /** Aborted once it is lost, with the server's word for it where it gave one. */
+  ended: AbortSignal
+  /** Gives up a session that does not answer, or that the server is ending (`why`); what waits for it then fails. */
+  abandon(why?: unknown): void
   onNotice(listener: (text: string) => void): void
   /** Reads nothing more from the network until there is nothing left to wait for. */
   pause(waiting: () => Promise<void> | undefined): void
@@ -60,15 +62,16 @@ async function open(
     // what comes last counts
     options: [options, '-c default_transaction_read_only=on'].filter(Boolean).join(' '),
   })
-  let lost = false
+  const ended = new AbortController()
   let notice: (text: string) => void = () => {}
-  client.on('error', () => {
-    lost = true
+  client.on('error', error => ended.abort(error))
+  client.on('end', () => ended.abort())
+  client.on('notice', ({severity, message, detail, hint}) => {
+    const lines = [`${severity ?? 'NOTICE'}: ${message ?? ''}`]
+    if (detail) lines.push(`DETAIL: ${detail}`) // such as what else a CASCADE drops
+    if (hint) lines.push(`HINT: ${hint}`)
+    notice(lines.join('\n'))
   })
-  client.on('end', () => {
-    lost = true
-  })
-  client.on('notice', ({severity, message}) => notice(`${severity ?? 'NOTICE'}: ${message ?? ''}`))
   try {
     await client.connect()
   } catch (error) {
@@ -78,9 +81,10 @@ async function open(
   const {stream} = (client as unknown as {connection: {stream: Socket}}).connection
   return {
     client,
-    lost: () => lost,
-    abandon() {
-      lost = true
+    lost: () => ended.signal.aborted,
+    ended: ended.signal,
+    abandon(why) {
+      ended.abort(why)
       stream.destroy()
     },
     onNotice: listener => (notice = listener),

@@ -1,8 +1,11 @@
 import type {ChangedRows, DriverResult, SqlSpec, SqlStatement, StepIo} from '../../model/driver.ts'
 import type {Connection} from './connection.ts'
 import {isFatal, isServerError} from './error-text.ts'
+import {countsRows, handOver} from './hand-over.ts'
+import {holdChange, whileHeld} from './held-change.ts'
+import {invalidIndexes} from './leftovers.ts'
 import {pendingChange} from './pending-change.ts'
-import {type QueryEnd, query} from './query.ts'
+import {query} from './query.ts'
 import {returning} from './returning.ts'
 import type {SqlWorld} from './sessions.ts'
 import {transactionControl} from './transaction-control.ts'
@@ -11,8 +14,8 @@ import {transactionControl} from './transaction-control.ts'
 export type StatementsEnd = {facts: Pick<DriverResult, 'rows' | 'affected' | 'value'>} & (
   | {kind: 'success'; detail?: string}
   | {kind: 'refused'; detail: string}
-  /** It was shown what would change, and answered that it must not. */
-  | {kind: 'rolled-back'; affected: number}
+  /** It was shown what would change, and answered that it must not, or nobody answered. */
+  | {kind: 'rolled-back'; affected: number; answered: boolean}
   /** It was asked to stop while the server had nothing to do for it: nothing was committed. */
   | {kind: 'stopped'}
   | {
@@ -21,15 +24,18 @@ export type StatementsEnd = {facts: Pick<DriverResult, 'rows' | 'affected' | 'va
       statement: string
       /** Nobody can say whether the change was made. */
       uncertain: boolean
-      /** The session ended while somebody thought about the change, after so many milliseconds. */
-      heldFor: number | undefined
+      /** By which the server tells later whether it was kept. */
+      transaction: string | undefined
+      /** How many statements ran before it. */
+      before: number
+      /** The session ended while somebody thought about the change. */
+      undecided: boolean
     }
 )
 
 /** How long a statement waits for a lock, if its block says nothing. */
 export const defaultLockMs = 5000
-/** How long a change is held for a decision, in milliseconds: everybody else waits for its locks meanwhile. */
-export const heldMs = 5 * 60_000
+const defaultHeldMs = 5 * 60_000
 const backstopMs = 1000
 /** So many rows of a result are shown; all of them go where the whole is kept. */
 const shownRows = 100
@@ -44,7 +50,7 @@ export async function runStatements(
   spec: SqlSpec,
   io: Omit<StepIo, 'signal'>,
   stopped: () => boolean,
-  {now, application}: Pick<SqlWorld, 'now' | 'application'>,
+  {now, application, heldMs = defaultHeldMs}: Pick<SqlWorld, 'now' | 'application' | 'heldMs'>,
 ): Promise<StatementsEnd> {
   const {client} = connection
   const facts: StatementsEnd['facts'] = {}
@@ -56,7 +62,9 @@ export async function runStatements(
   const began = now()
   let current = ''
   let committing = false
-  let decidingSince: number | undefined
+  let deciding = false
+  let asked: string | undefined
+  let ran = 0
   const send = (text: string) => {
     current = text
     return client.query(text)
@@ -78,7 +86,9 @@ export async function runStatements(
     await handOver(end, true, facts, io)
   }
   const rollBack = async () => {
-    if (!connection.lost() && !spec.autocommit) await client.query('ROLLBACK').catch(() => {})
+    // a cancel that comes late may hit this too
+    for (let tries = 0; tries < 2 && !connection.lost() && !spec.autocommit; tries++)
+      if (await client.query('ROLLBACK').then(Boolean, () => false)) return
   }
   const withoutCount = () => {
     const {affected, ...others} = facts
@@ -94,6 +104,10 @@ export async function runStatements(
       committing = spec.autocommit
       await run(statement)
       committing = false
+      ran++
+      if (spec.autocommit)
+        for (const line of await invalidIndexes(connection, statement.text))
+          await io.write(Buffer.from(`WARNING: ${line}\n`), 'stderr')
     }
     if (spec.autocommit) return {kind: 'success', facts}
     const {maxAffected} = spec
@@ -107,21 +121,26 @@ export async function runStatements(
       }
     }
     // a function or a CTE may have written too, whatever the statement is called
-    const wrote = decides && (changed.length > 0 || (await hasWritten(connection)))
+    const transaction = spec.write ? await transactionId(connection) : undefined
+    const wrote = decides && (changed.length > 0 || transaction !== undefined)
     if (wrote && !stopped()) {
       const shown =
         changed.length > 0
           ? changed
           : commands.map(command => ({command, affected: undefined, sample: undefined}))
+      await send(`SET LOCAL idle_in_transaction_session_timeout = ${heldMs}`)
       const change = await pendingChange(connection, shown, now() - began, heldMs)
-      decidingSince = now()
-      const decision = await io.decide!(change)
-      if (connection.lost()) throw new Error('the server ended the session')
-      decidingSince = undefined
-      if (decision === 'roll-back') {
+      deciding = true
+      const held = {ended: connection.ended, look: (leftMs: number) => whileHeld(connection, leftMs)}
+      const decision = await holdChange(held, heldMs, now, change.waiting.length, held =>
+        io.decide!(change, held),
+      )
+      if (connection.lost()) throw new Error('the session has ended', {cause: connection.ended.reason})
+      deciding = false
+      if (decision !== 'commit') {
         const {affected, others} = withoutCount()
-        await send('ROLLBACK')
-        return {kind: 'rolled-back', affected, facts: others}
+        await rollBack()
+        return {kind: 'rolled-back', affected, answered: decision === 'roll-back', facts: others}
       }
     }
     if (stopped()) {
@@ -129,17 +148,36 @@ export async function runStatements(
       return {kind: 'stopped', facts}
     }
     committing = spec.write
+    asked = transaction
     // what only reads may have done something even so, such as making a large object; what was decided on is kept
     const readsOnly = !spec.write && spec.statements.every(({reads}) => reads)
-    await send(readsOnly ? 'ROLLBACK' : 'COMMIT')
+    const verb = readsOnly ? 'ROLLBACK' : 'COMMIT'
+    const {command} = await send(verb)
+    if (command !== verb) {
+      // the server says so, and no more, where the transaction had failed before
+      const {others} = withoutCount()
+      return {
+        kind: 'refused',
+        detail: 'the server rolled the transaction back instead of keeping it',
+        facts: others,
+      }
+    }
     return {kind: 'success', facts}
   } catch (error) {
-    if (isFatal(error)) connection.abandon() // the server is closing it
+    if (isFatal(error)) connection.abandon(error) // the server is closing it
     const refusedCommit = committing && !spec.autocommit && isServerError(error) && !connection.lost()
     if (!refusedCommit) await rollBack()
     if (!committing || refusedCommit) delete facts.affected // nothing was
-    const heldFor = decidingSince === undefined ? undefined : now() - decidingSince
-    return {kind: 'error', error, statement: current, uncertain: committing, heldFor, facts}
+    return {
+      kind: 'error',
+      error,
+      statement: current,
+      uncertain: committing,
+      transaction: asked,
+      before: ran,
+      undecided: deciding,
+      facts,
+    }
   } finally {
     if (spec.autocommit && !connection.lost())
       await client
@@ -185,40 +223,15 @@ function opening(
       ...(write ? ['SET default_transaction_read_only = off'] : []),
     ]
   }
-  const local = [name, limit, lock, `idle_in_transaction_session_timeout = ${heldMs}`].map(
+  const local = [name, limit, lock, `idle_in_transaction_session_timeout = ${defaultHeldMs}`].map(
     one => `SET LOCAL ${one}`,
   )
   // after its first query, not even a function can make the transaction writable
   return [...reading, ...(write ? ['BEGIN READ WRITE', ...local] : ['BEGIN READ ONLY', ...local, 'SELECT'])]
 }
 
-/** Whether the transaction has written anything that a rollback would undo. */
-async function hasWritten({client}: Connection): Promise<boolean> {
-  const {rows} = await client.query<{written: string | null}>('SELECT txid_current_if_assigned() AS written')
-  return rows[0]!.written !== null
-}
-
-function countsRows({command}: QueryEnd): boolean {
-  return /^(INSERT|UPDATE|DELETE|MERGE|COPY)$/.test(command)
-}
-
-/** Hands over what a statement gave, and keeps its facts; `show` unless its rows were only asked for as a sample. */
-async function handOver(
-  end: QueryEnd,
-  show: boolean,
-  facts: StatementsEnd['facts'],
-  io: Omit<StepIo, 'signal'>,
-): Promise<void> {
-  const {table, count, command} = end
-  if (show && table.columns.length > 0) {
-    facts.rows = table.total
-    delete facts.value
-    const only = table.total === 1 && table.columns.length === 1 ? table.rows[0]![0] : null
-    if (only !== null && only !== undefined) facts.value = only
-    await io.table(table)
-  }
-  if (countsRows(end)) {
-    facts.affected = (facts.affected ?? 0) + (count ?? 0)
-    await io.write(Buffer.from(`${command}: ${count ?? 0} ${count === 1 ? 'row' : 'rows'}\n`), 'stdout')
-  } else if (table.columns.length === 0) await io.write(Buffer.from(`${command}\n`), 'stdout')
+/** The number of a transaction that has written something which a rollback would undo. */
+async function transactionId({client}: Connection): Promise<string | undefined> {
+  const {rows} = await client.query<{id: string | null}>('SELECT txid_current_if_assigned() AS id')
+  return rows[0]!.id ?? undefined
 }

@@ -17,9 +17,6 @@ interface Seam {
   gap: number
 }
 
-/** A wrapped text keeps lines of about this length, so a needle is wrapped only so often. Unit: bytes. */
-const wrapWidth = 32
-
 /**
  * Finds needles with colours, line ends or indentation inside: what a terminal, `fold` or YAML puts between their bytes. Gives
  * where the longest end of the text begins that may go on to be one. Looks only at the few bytes around each line end and
@@ -111,28 +108,24 @@ function extend(
 /** Whether what stands between the first `count` bytes of a needle is what may. */
 function fits(text: Uint8Array, at: Int32Array, count: number, {bytes, blanks}: Bare): boolean {
   if (at[count - 1]! - at[0]! > 8 * bytes.length + 4 * longestGap) return false
-  let wraps = 1 + Math.floor(bytes.length / wrapWidth)
   for (let index = 1; index < count; index++) {
     const from = at[index - 1]! + 1
     const to = at[index]!
     if (from === to) continue
-    const gap = gapKind(text, from, to)
-    if (gap.line && blanks[index] === 0) wraps--
-    if (to - from > longestGap || wraps < 0 || (gap.blank && !gap.line && blanks[index] === 0)) return false
+    if (to - from > longestGap || (blanks[index] === 0 && isOnlyBlank(text, from, to))) return false
   }
   return true
 }
 
-function gapKind(text: Uint8Array, from: number, to: number) {
-  const kind = {line: false, blank: false}
+/** Whether blanks separate what stands around them: without a line end, which wraps, they do. */
+function isOnlyBlank(text: Uint8Array, from: number, to: number): boolean {
+  let blank = false
   for (let at = from; at < to; ) {
-    if (isBlank(text[at]!)) {
-      if (isLineEnd(text[at]!)) kind.line = true
-      else kind.blank = true
-      at++
-    } else at = escapeEnd(text, at)
+    if (isLineEnd(text[at]!)) return false
+    if (isBlank(text[at]!)) blank = true
+    at = text[at] === 0x1b ? escapeEnd(text, at) : at + 1
   }
-  return kind
+  return blank
 }
 
 /** So many bytes on each side of a gap are looked at. */

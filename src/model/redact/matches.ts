@@ -20,7 +20,8 @@ export interface Matches {
 /** Looks at a text; `behind` is what came before it, `final` says that nothing follows. */
 export type FindMatches = (text: Buffer, behind: Uint8Array, final: boolean) => Matches
 
-const knownMark = Buffer.from('‹redacted›')
+/** What stands in the place of a secret. */
+export const knownMark = Buffer.from('‹redacted›')
 const none: Match[] = []
 
 /** Makes a search for values in all their spellings, and for what looks like a secret. */
@@ -43,6 +44,23 @@ export function createMatches(values: readonly string[]): FindMatches {
     )
     if (!final) hold = Math.min(hold, held, search.holdFrom(text, text.length))
     return {found: found.length === 0 ? none : merged(found), hold}
+  }
+}
+
+/** Finds values in all their spellings, and nothing that only looks like a secret. */
+export function findValues(values: readonly string[]): (text: Buffer) => Match[] {
+  const needles = new Map(
+    values.flatMap(spellingsOf).map(bytes => [bytes.toString('latin1'), bytes] as const),
+  )
+  const all = [...needles.values()]
+  const search = createSearch(all)
+  const interrupted = createInterruptedSearch(all, search.holdFrom)
+  return text => {
+    const found: Match[] = []
+    const known = (start: number, end: number) => found.push({start, end, mark: knownMark})
+    search.find(text, known)
+    interrupted(text, known)
+    return merged(found)
   }
 }
 

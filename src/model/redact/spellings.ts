@@ -1,4 +1,5 @@
 import {Buffer} from 'node:buffer'
+import {escapeEnd} from './gaps.ts'
 
 /** A shorter value would mask half of the log; it is refused and its name reported. Unit: UTF-8 bytes. */
 export const shortestSecret = 6
@@ -12,14 +13,14 @@ export function isLongEnough(value: string): boolean {
 }
 
 /**
- * The spellings in which a value commonly appears, each at least six bytes: as it is, and as shells, URLs, JSON, XML, hex
- * and base64 (at three offsets, with and without padding) write it; also with its lines joined, and each long line by itself.
+ * The spellings in which a value commonly appears, each at least six bytes: as it is, and as shells, URLs, JSON, XML, hex,
+ * base64 and base32 (at each offset, with and without padding) write it; also without its escape sequences, with its lines joined, and each long line by itself.
  */
 export function spellingsOf(secret: string): Buffer[] {
   const value = Buffer.from(secret).toString() // without half characters, which no encoding takes
   const texts = new Set<string>()
   // a value is often printed without the line end that its file has
-  for (const whole of [value, value.trim()]) {
+  for (const whole of [value, value.trim(), withoutEscapes(value)]) {
     for (const text of [...layoutsOf(whole), ...linesOf(whole)]) {
       for (const spelling of [
         text,
@@ -33,10 +34,27 @@ export function spellingsOf(secret: string): Buffer[] {
   }
   for (const whole of [value, value.replaceAll('\n', '\r\n'), value.trim()]) {
     const bytes = Buffer.from(whole)
-    for (const text of [...inHex(bytes), ...[0, 1, 2].flatMap(offset => inBase64(bytes, offset))])
-      texts.add(text)
+    const inLetters = [
+      ...[0, 1, 2].flatMap(offset => inBase64(bytes, offset)),
+      ...[0, 1, 2, 3, 4].flatMap(offset => inBase32(bytes, offset)),
+    ]
+    for (const text of [...inHex(bytes), ...inLetters]) texts.add(text)
   }
   return [...texts].map(text => Buffer.from(text)).filter(bytes => bytes.length >= shortestSecret)
+}
+
+/** What a terminal shows of it. */
+function withoutEscapes(text: string): string {
+  if (!text.includes('\x1b')) return text
+  const bytes = Buffer.from(text)
+  const shown: Uint8Array[] = []
+  for (let at = 0; at < bytes.length; ) {
+    const next = bytes.indexOf(0x1b, at)
+    const end = next === -1 ? bytes.length : next
+    shown.push(bytes.subarray(at, end))
+    at = next === -1 ? end : escapeEnd(bytes, next)
+  }
+  return Buffer.concat(shown).toString()
 }
 
 /** Line ends as Windows has them, as blanks (`echo $KEY`), or gone. */
@@ -143,6 +161,23 @@ function inBase64(bytes: Buffer, offset: number): string[] {
       bare.slice(from).padEnd(whole.toString('base64').length - from, '='),
     ]
   })
+}
+
+const base32Letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+
+/** The same of a base32 text, with groups of five bytes. */
+function inBase32(bytes: Buffer, offset: number): string[] {
+  const bits = [...Buffer.concat([Buffer.alloc(offset), bytes])]
+    .map(byte => byte.toString(2).padStart(8, '0'))
+    .join('')
+  const bare = bits.replaceAll(/.{1,5}/g, five => base32Letters[Number.parseInt(five.padEnd(5, '0'), 2)]!)
+  const from = Math.ceil((offset * 8) / 5)
+  const text = bare.slice(from)
+  return [
+    bare.slice(from, Math.floor(bits.length / 5)),
+    text,
+    text.padEnd(Math.ceil(bare.length / 8) * 8 - from, '='),
+  ]
 }
 
 function unicode(character: string): string {

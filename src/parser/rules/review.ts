@@ -1,3 +1,4 @@
+import {dayAfter, dayOf} from '../../model/review.ts'
 import type {Rule} from '../lint/rule.ts'
 
 export const review: Rule = {
@@ -23,13 +24,13 @@ export const review: Rule = {
   ],
   check(document, say) {
     const {lastReviewedOn, reviewIn} = document.runbook.settings
-    const last = lastReviewedOn === undefined ? undefined : dateOf(lastReviewedOn)
+    const last = lastReviewedOn === undefined ? undefined : dayOf(lastReviewedOn)
     if (lastReviewedOn !== undefined && last === undefined)
       say(
         `Unexpected date \`${lastReviewedOn}\`, expected one such as \`2026-02-16\``,
         document.keyPlace('last_reviewed_on'),
       )
-    const next = reviewIn === undefined ? undefined : after(last ?? new Date(0), reviewIn)
+    const next = reviewIn === undefined ? undefined : dayAfter(last ?? new Date(0), reviewIn)
     if (reviewIn !== undefined && next === undefined)
       say(
         `Unexpected time \`${reviewIn}\`, expected one such as \`3 months\``,
@@ -42,32 +43,4 @@ export const review: Rule = {
       document.keyPlace('last_reviewed_on'),
     )
   },
-}
-
-function dateOf(text: string): Date | undefined {
-  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})(?:T.*)?$/.exec(text.trim()) ?? []
-  const date = new Date(`${year}-${month}-${day}T00:00:00Z`)
-  return Number.isNaN(date.getTime()) ? undefined : date
-}
-
-/** The day so much later: `90 days`, `6 weeks`, `3 months`, `1 year`; a bare number is months, as gov.uk writes it. */
-function after(date: Date, text: string): Date | undefined {
-  const [, amount, unit = 'month'] = /^(\d{1,4})\s*(day|week|month|year)?s?$/i.exec(text.trim()) ?? []
-  if (amount === undefined) return undefined
-  const next = new Date(date)
-  const count = Number(amount)
-  switch (unit.toLowerCase()) {
-    case 'day':
-      next.setUTCDate(next.getUTCDate() + count)
-      break
-    case 'week':
-      next.setUTCDate(next.getUTCDate() + 7 * count)
-      break
-    default: {
-      const day = next.getUTCDate()
-      next.setUTCMonth(next.getUTCMonth() + (unit.toLowerCase() === 'year' ? 12 * count : count))
-      if (next.getUTCDate() !== day) next.setUTCDate(0) // 31 January and a month is the last of February
-    }
-  }
-  return next
 }

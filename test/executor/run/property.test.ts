@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {run} from '../../../src/executor/run.ts'
 import type {RunEvent} from '../../../src/model/event.ts'
+import {eventData} from '../../../src/model/event.ts'
 import type {Answer} from '../../../src/model/operator.ts'
 import {block, perform, plan, stage, step} from './stage.ts'
 
@@ -64,6 +65,18 @@ test('the same plan, answers and clock give the same events', async () => {
       expect((await perform(one.plan, one.cast)).events).toEqual(
         (await perform(other.plan, other.cast)).events,
       )
+    }),
+  )
+})
+
+test('whatever the clock does meanwhile, every event is one that can be read back', async () => {
+  await fc.assert(
+    fc.asyncProperty(scenario, async made => {
+      const {plan, cast} = castOf(made)
+      const {world} = stage(cast)
+      let minutes = 0
+      const now = () => new Date(Date.parse('2026-01-02T03:04:05Z') - 60_000 * minutes++)
+      for await (const {type, data} of run(plan, {...world, now})) eventData[type].parse(data)
     }),
   )
 })

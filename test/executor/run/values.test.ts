@@ -1,4 +1,4 @@
-import {expect, test} from 'vitest'
+import {describe, expect, test} from 'vitest'
 import type {ShellSpec, SqlSpec} from '../../../src/model/driver.ts'
 import type {Answer} from '../../../src/model/operator.ts'
 import type {NeededInput} from '../../../src/model/plan.ts'
@@ -288,4 +288,32 @@ test('SQL for a client is the shell that starts the client, here or wherever the
   ])
   expect(questions[1]).toMatchObject({kind: 'step', target: 'this machine', consent: 'type', word: 'sql'})
   expect(events.find(({type}) => type === 'step.started')?.data).toMatchObject({kind: 'sql', text: script})
+})
+
+describe('a variable that a block was to set which failed', () => {
+  const failed = {result: {outcome: {kind: 'failure', detail: 'exit 1'}, exitCode: 1}} as const
+  const set = block('set', {assigns: ['A'], attributes: {onFailure: {do: 'continue'}}})
+  const use = block('use', {script: 'echo "$A"', variables: ['A']})
+
+  test('is taken as the session has it', async () => {
+    const {asked, driven} = await perform(plan([set, use]), {answers: [go, go], scenes: {set: failed}})
+    expect(asked).toEqual(['step set', 'step use'])
+    expect(variablesOf(driven[1])).toEqual({})
+  })
+
+  test('is asked for where the session has none', async () => {
+    const {asked, driven} = await perform(plan([set, use]), {
+      answers: [go, {do: 'value', value: '7'}, go],
+      scenes: {set: failed, use: {empty: ['A']}},
+    })
+    expect(asked).toEqual(['step set', 'input use', 'step use'])
+    expect(variablesOf(driven[1])).toEqual({A: '7'})
+  })
+
+  test('is asked for where no block came so far', async () => {
+    const {asked} = await perform(plan([set, use]), {
+      answers: [{do: 'skip', reason: 'not now'}, {do: 'value', value: '7'}, go],
+    })
+    expect(asked).toEqual(['step set', 'input use', 'step use'])
+  })
 })

@@ -1,7 +1,7 @@
 import {mkdirSync, readFileSync} from 'node:fs'
 import {basename, join} from 'node:path'
 import {createShellDriver} from '../../../src/executor/shell/driver.ts'
-import type {SessionWorld} from '../../../src/executor/shell/session.ts'
+import type {SessionWorld} from '../../../src/executor/shell/session-world.ts'
 import type {Driver, DriverResult, ShellSpec} from '../../../src/model/driver.ts'
 import {afterwards, temporaryDirectory} from '../../support/temporary.ts'
 import {type Listener, listen} from '../listener.ts'
@@ -61,6 +61,7 @@ export function openBench(world: Partial<SessionWorld> = {}, mode: Mode = usual)
     env: {PATH: process.env.PATH ?? '', HOME: cwd, LC_ALL: 'C.UTF-8'},
     token: 'a-word-that-no-program-prints',
     kill: (pid, signal) => process.kill(pid, signal),
+    graceMs: 500, // TERM is obeyed at once or not at all
     runId: basename(root),
     ...(mode === 'script' ? {terminals: ['script']} : {}),
     ...world,

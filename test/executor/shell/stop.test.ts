@@ -18,6 +18,10 @@ const stubborn: readonly [what: string, script: string][] = [
   ['a daemon that closed all it had', "(setsid bash -c 'echo $$; exec sleep 60 <&- >&- 2>&-' &); sleep 60"],
   ['a program under nohup', 'nohup bash -c "echo \\$\\$; exec sleep 60" & wait'],
   ['a program that has no mark but a parent', "env -i setsid bash -c 'echo $$; sleep 60'; sleep 60"],
+  [
+    'a program that ignores TERM and has neither a mark nor, by then, a parent',
+    `bash -c 'env -i setsid bash -c "trap : TERM; echo \\$\\$; while :; do sleep 1; done"; :'; sleep 60`,
+  ],
   ['a loop of bash alone', 'echo $$; while :; do :; done'],
 ]
 

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest'
 import {listen} from '../listener.ts'
 import {isAlive, openBench, shellSpec} from './bench.ts'
+import {openRemoteBench} from './remote/bench.ts'
 
 const numbers = (count: number) => Array.from({length: count}, (_, n) => `${n + 1}\n`).join('')
 
@@ -27,6 +28,21 @@ test('50,000 lines are complete through `script` too, when the bash ends by exit
   for (let time = 0; time < 3; time++)
     expect((await run('seq 50000; exit 0')).stdout === numbers(50_000)).toBe(true)
 }, 60_000)
+
+test.each(['terminal', 'separate', 'script'] as const)(
+  'Ctrl-C ends a job of `set -m` with a trap of INT (%s), and the session goes on as it was',
+  async mode => {
+    const {run, person} = openBench({}, mode)
+    await run("set -m; trap 'echo trapped' INT; A=kept")
+    const listener = listen()
+    void listener.heard('begun').then(() => person!.type('\x03'))
+    const {outcome} = await run('B=kept; bash -c "echo begun; exec sleep 20"; echo never', {}, listener)
+    expect(outcome).toEqual({kind: 'cancelled', detail: 'ended by Ctrl-C'})
+    expect((await run('echo "$A $B"; trap -p INT; [[ $- == *m* ]] && echo jobs')).stdout).toBe(
+      "kept kept\ntrap -- 'echo trapped' SIGINT\njobs\n",
+    )
+  },
+)
 
 test('output and errors come as one stream, in the order in which they were printed', async () => {
   const {run} = openBench({}, 'terminal')
@@ -116,6 +132,18 @@ test('a program of a step does not hold the other side of its terminal', async (
   expect(stdout).not.toContain('ptmx')
 })
 
+test('neither does one in the background, nor the near end of a line to elsewhere', async () => {
+  const {run} = openBench({}, 'terminal')
+  await run('true')
+  const show = 'readlink /proc/$$/fd/* /proc/$PPID/fd/*; exit 0'
+  const {stdout} = await run('readlink /proc/$$/fd/*; exit 0', {background: {ready: {text: 'never'}}})
+  expect(stdout).toContain('pipe')
+  expect(stdout).not.toContain('ptmx')
+  const there = await openRemoteBench({kind: 'exec', prefix: ['env', 'A=1']}).run(show)
+  expect(there.stdout).toContain('pipe')
+  expect(there.stdout).not.toContain('ptmx')
+})
+
 test('the output that a program had printed before Ctrl-C is not thrown away', async () => {
   const {run, person} = openBench({}, 'terminal')
   const listener = listen()
@@ -193,6 +221,18 @@ test('without a person nothing waits: there is no terminal to ask at', async () 
   const {stdout, outcome} = await run('read -r x </dev/tty; echo "$?"', {timeoutMs: 10_000})
   expect({stdout, outcome}).toEqual({stdout: '1\n', outcome: {kind: 'success'}})
 })
+
+test.each(['pty', 'script', 'inherited'] as const)(
+  'where %s is used, the person is told while what ignores TERM is given its time',
+  async kind => {
+    const {run, person} = openBench({terminals: [kind]}, 'terminal')
+    const listener = listen()
+    void listener.heard('begun').then(listener.cancel)
+    await run(`bash -c 'trap "" TERM; echo begun; while :; do sleep 0.1; done'`, {}, listener)
+    expect(person!.told.filter(notice => notice.kind !== 'fallback')).toEqual([{kind: 'ending', forMs: 500}])
+    await run('true')
+  },
+)
 
 test('without any pseudo-terminal the person is told, and steps print to pipes', async () => {
   const {run, person} = openBench({terminals: ['inherited']}, 'terminal')

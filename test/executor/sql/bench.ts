@@ -58,6 +58,7 @@ export function driverOn(
   address: () => string | undefined,
   psql: Partial<SqlWorld['psql']> = {},
   env: Record<string, string> = {},
+  more: Partial<SqlWorld> = {},
 ): SqlDriver {
   return createSqlDriver({
     address: name =>
@@ -68,6 +69,7 @@ export function driverOn(
     connectMs: 5000,
     psql: {...psqlHere, ...psql},
     now: () => performance.now(),
+    ...more,
   })
 }
 

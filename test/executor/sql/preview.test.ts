@@ -2,9 +2,10 @@ import pg from 'pg'
 import {expect, test} from 'vitest'
 import {databaseAddress} from '../../../src/cli/database-address.ts'
 import {createSqlDriver} from '../../../src/executor/sql/driver.ts'
-import type {PendingChange} from '../../../src/model/driver.ts'
+import type {HeldChange, PendingChange} from '../../../src/model/driver.ts'
+import {afterwards} from '../../support/temporary.ts'
 import {listen} from '../listener.ts'
-import {type Bench, openBench, psqlHere, sqlSpec} from './bench.ts'
+import {type Bench, driverOn, openBench, psqlHere, sqlSpec} from './bench.ts'
 
 async function withUsers(): Promise<Bench> {
   const bench = await openBench()
@@ -13,19 +14,21 @@ async function withUsers(): Promise<Bench> {
   return bench
 }
 
+type Decision = 'commit' | 'roll-back' | 'no-answer'
+
 /** Runs statements that change something, and answers what is asked about them. */
 async function decide(
   {driver}: Bench,
   statements: string | {text: string; values: string[]; returns?: boolean}[],
-  answer: 'commit' | 'roll-back' | (() => Promise<'commit' | 'roll-back'>),
+  answer: Decision | ((held: HeldChange) => Promise<Decision>),
 ) {
   const listener = listen()
   const changes: PendingChange[] = []
   const result = await driver.run(sqlSpec(statements, {write: true}), {
     ...listener.io,
-    decide: async change => {
+    decide: async (change, held) => {
       changes.push(change)
-      return typeof answer === 'string' ? answer : answer()
+      return typeof answer === 'string' ? answer : answer(held!)
     },
   })
   return {result, changes, stdout: listener.stdout(), stderr: listener.stderr()}
@@ -74,6 +77,73 @@ test('what is not to be kept is rolled back, and counts as not done', async () =
     outcome: {kind: 'cancelled', detail: 'rolled back as answered: 8 rows would have changed'},
   })
   expect(await bench.ask('select count(*) from users')).toEqual(['8'])
+})
+
+test('what nobody decides on is rolled back, and not said to be answered', async () => {
+  const bench = await withUsers()
+  const {result} = await decide(bench, returning('delete from users where id = 1'), 'no-answer')
+  expect(result).toEqual({
+    outcome: {kind: 'cancelled', detail: 'rolled back, since nobody decided: 1 row would have changed'},
+  })
+  expect(await bench.ask('select count(*) from users')).toEqual(['8'])
+})
+
+test('an interrupt while it is decided is told as that; the session is good for the next block', async () => {
+  const bench = await withUsers()
+  const listener = listen()
+  const pid = await bench.run('select pg_backend_pid()')
+  const result = await bench.driver.run(sqlSpec('delete from users where id = 1', {write: true}), {
+    ...listener.io,
+    decide: async () => {
+      listener.cancel()
+      return 'no-answer'
+    },
+  })
+  expect(result.outcome).toEqual({
+    kind: 'cancelled',
+    detail: 'interrupted before it was decided, and rolled back: 1 row would have changed',
+  })
+  expect((await bench.run('select pg_backend_pid()')).result).toEqual(pid.result)
+})
+
+test('who begins to wait while it is decided is told once; the server keeps its limit all the same', async () => {
+  const bench = await withUsers()
+  const other = new pg.Client({connectionString: bench.url})
+  await other.connect()
+  try {
+    let waits: Promise<unknown> | undefined
+    const told: PendingChange['waiting'][] = []
+    const {result} = await decide(
+      bench,
+      returning(`update users set name = 'x' where id = 1`),
+      async held => {
+        waits = other.query('select * from users where id = 1 for update')
+        await new Promise<void>(resolve => {
+          held.onWaiting(waiting => {
+            told.push(waiting)
+            resolve()
+          })
+        })
+        // the limit that is left is on its way with each look
+        await bench.holds(`select count(*) > 0 from pg_stat_activity where state = 'idle in transaction'
+        and datname = current_database() and query like 'RELEASE%'`)
+        return 'commit'
+      },
+    )
+    await waits
+    expect(told).toEqual([
+      [
+        {
+          pid: expect.any(Number),
+          query: 'select * from users where id = 1 for update',
+          waitedMs: expect.any(Number),
+        },
+      ],
+    ])
+    expect(result.outcome).toEqual({kind: 'success'})
+  } finally {
+    await other.end()
+  }
 })
 
 test('definitions are put to the decision too, rows or not', async () => {
@@ -151,15 +221,37 @@ test('rows that may be changed but not read are counted, without a sample', asyn
 
 test('a change that the server rolled back while somebody thought is a failure, and never said to be kept', async () => {
   const bench = await withUsers()
-  const {result} = await decide(bench, returning('delete from users'), async () => {
+  const {result} = await decide(bench, returning('delete from users'), async ({over}) => {
     await bench.kill()
+    if (!over.aborted) await new Promise(resolve => over.addEventListener('abort', resolve))
     return 'commit'
   })
   expect(result.outcome).toEqual({
     kind: 'failure',
-    detail: 'the session was ended before anybody decided: the server rolled the change back',
+    detail:
+      'the server ended the session before anybody decided (57P01: terminating connection due to administrator command), and the change is rolled back',
   })
   expect(await bench.ask('select count(*) from users')).toEqual(['8'])
+})
+
+test('a change is held no longer than its limit, whoever looks and whatever the block sets; it is told as what it is', async () => {
+  const bench = await withUsers()
+  const driver = driverOn(() => bench.url, {}, {}, {heldMs: 1300})
+  afterwards(() => driver.close())
+  const statements = ['delete from users', 'set idle_in_transaction_session_timeout = 0']
+  const {result} = await decide(
+    {...bench, driver},
+    statements.map(text => ({text, values: []})),
+    async ({over}) => {
+      if (!over.aborted) await new Promise(resolve => over.addEventListener('abort', resolve))
+      return 'no-answer'
+    },
+  )
+  expect(result.outcome).toEqual({
+    kind: 'failure',
+    detail:
+      'nobody decided in time: the limit on an idle transaction, which was set for that, ended the session (25P03: terminating connection due to idle-in-transaction timeout), and the change is rolled back',
+  })
 })
 
 test('a server says who it is, once a session', async () => {
@@ -175,6 +267,8 @@ test('a server says who it is, once a session', async () => {
       server: expect.stringMatching(/^(127\.0\.0\.1|::1):\d+$/),
       version: expect.stringMatching(/^\d+\.\d+/),
       recovery: false,
+      cluster: expect.stringMatching(/^\d+$/),
+      timeline: '00000001',
     },
   })
   expect(await driver.identify('main', io)).toEqual({...first, fresh: false})

@@ -3,6 +3,7 @@ import type {Driver, DriverResult, ShellSpec, StepIo} from '../../../model/drive
 import {type Site, siteKey, siteName} from '../../../model/site.ts'
 import {bounded} from '../bounded.ts'
 import {assignments} from '../driver.ts'
+import {withoutMasters} from '../masters.ts'
 import {boot} from './keeper.ts'
 import {Line, NoLine} from './line.ts'
 import {type Reach, RemoteSession} from './session.ts'
@@ -57,7 +58,7 @@ function reach(site: Site, world: RemoteWorld, connections: SshConnection[]): Re
 }
 
 function behind({prefix: [program, ...words]}: Extract<Site, {kind: 'exec'}>, {cwd, env}: RemoteWorld) {
-  return spawn(program!, [...words, 'sh', '-c', boot], {
+  return spawn(...withoutMasters(program!, [...words, 'sh', '-c', boot]), {
     cwd,
     env,
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -79,10 +80,12 @@ async function runThere(
     if (io.signal.aborted) return {outcome: {kind: 'cancelled', detail: 'before it began'}}
     return {outcome: {kind: 'error', code: codes[error.code] ?? 'unreachable', detail: advice(site, error)}}
   }
+  const {RUNBOOK_RUN_ID: run, RUNBOOK_STEP_ID: step} = spec.env
   const block = {
     name: `${spec.id}.sh`,
     text: `${spec.script}\n`,
     values: assignments(spec.variables, '') + assignments(spec.env, 'export '),
+    mark: run === undefined || step === undefined ? undefined : {run, step},
     needs: spec.needs ?? [],
     nonEmpty: spec.nonEmpty ?? [],
     cwd: spec.cwd,

@@ -32,7 +32,8 @@ export function keeperText({token, dir, line, anyShell, lingerSeconds}: KeeperWo
  *
  *   start N          a resident shell, the Nth          tell N LINE      a line for it to read
  *   file NAME        the lines up to the token          remove NAME
- *   settle N         keep the state of block N          stop N           end what runs; answered by N
+ *   step RUN ID      what is told next is this step     stop N           end what it started; answered by N
+ *   settle N         keep the state of block N
  *   quit             end everything
  *
  * When the line is lost it ends everything too, and keeps the directory for a while.
@@ -72,10 +73,10 @@ w=$d/line.$no
 mkfifo "$w/go" || fail "no-fifo"
 exec 3<&0 5<>"$w/go" </dev/null
 
-# the groups of a session that have a member which has not ended; where there is no /proc, the group itself
+# the groups of a session that have a member which has not ended, as kill takes them; where there is no /proc, the group itself
 groups_of() {
   if [ ! -r /proc/self/stat ]; then
-    kill -s 0 -- "-$1" 2>/dev/null && echo "$1"
+    kill -s 0 -- "-$1" 2>/dev/null && echo "-$1"
     return 0
   fi
   for f in /proc/[0-9]*/stat; do
@@ -83,22 +84,46 @@ groups_of() {
     x=${'$'}{x##*) }
     set -- "$1" $x
     case $2 in Z | X) continue ;; esac
-    if [ "$5" = "$1" ] || [ "$4" = "$1" ]; then echo "$4"; fi
+    if [ "$5" = "$1" ] || [ "$4" = "$1" ]; then echo "-$4"; fi
   done | sort -u
 }
-signal() { for g_ in $2; do kill -s "$1" -- "-$g_" 2>/dev/null; done; }
-# TERM, then KILL for what is left after two seconds
+# files of environments that hold one of these lines; not every grep knows -z
+if printf 'a\0b\0' | grep -qzxF b 2>/dev/null; then
+  holding() { grep -lzsxF -- "$@"; }
+else
+  holding() {
+    m=$1
+    shift
+    for f in "$@"; do ! tr '\0' '\n' 2>/dev/null <"$f" | grep -qxF -- "$m" || echo "$f"; done 2>/dev/null
+  }
+fi
+# processes that have the mark of the run and of one of these steps, wherever they went
+marked() {
+  [ -n "$1" ] && [ -r /proc/self/environ ] || return 0
+  set -- $(holding "$1" /proc/[0-9]*/environ)
+  [ $# -eq 0 ] || set -- $(holding "RUNBOOK_RUN_ID=$run" "$@")
+  for f in "$@"; do
+    p=${'$'}{f#/proc/}
+    p=${'$'}{p%/environ}
+    kill -s 0 -- "-$p" 2>/dev/null && echo "-$p" || echo "$p"
+  done
+}
+signal() { for g_ in $2; do kill -s "$1" -- "$g_" 2>/dev/null; done; }
+left_of() {
+  marked "$1"
+  shift
+  for g in "$@"; do groups_of "$g"; done
+}
+# of steps and of shells: TERM, then KILL for what is left after two seconds
 end_all() {
-  left=
-  for p in "$@"; do left="$left $(groups_of "$p")"; done
-  case $left in *[0-9]*) ;; *) return 0 ;; esac
+  left=$(left_of "$@")
+  [ -n "$left" ] || return 0
   signal TERM "$left"
   signal CONT "$left"
   i=0
   while [ $i -lt 40 ]; do
-    left=
-    for p in "$@"; do left="$left $(groups_of "$p")"; done
-    case $left in *[0-9]*) ;; *) return 0 ;; esac
+    left=$(left_of "$@")
+    [ -n "$left" ] || return 0
     [ $i -ne 20 ] || signal KILL "$left"
     i=$((i + 1))
     sleep 0.1 2>/dev/null || sleep 1
@@ -114,9 +139,9 @@ reader() {
   for f in "$d"/line.*/shell; do
     [ "$f" != "$w/shell" ] && [ -e "$f" ] || continue
     p=$(cat "$f")
-    ls -l "/proc/$p/fd" 2>/dev/null | grep -qF "$d/line." && end_all "$p"
+    ls -l "/proc/$p/fd" 2>/dev/null | grep -qF "$d/line." && end_all '' "$p"
   done
-  quit= now= shell=
+  quit= now= shell= run= step= steps=
   while IFS= read -r l <&3; do
     r=${'$'}{l#* }
     case $l in
@@ -125,12 +150,16 @@ reader() {
         [ ! -e "$w/shell" ] || read -r shell <"$w/shell" # a block may take the file away
         [ "${'$'}{r%% *}" != "$now" ] || printf '%s\n' "${'$'}{r#* }" >&4
         ;;
+      'step '*)
+        run=${'$'}{r%% *} step="RUNBOOK_STEP_ID=${'$'}{r#* }"
+        case "$steps$n" in *"$step$n"*) ;; *) steps="$steps${'$'}{steps:+$n}$step" ;; esac
+        ;;
       'file '*) while IFS= read -r m <&3 && [ "$m" != "$t" ]; do printf '%s\n' "$m"; done >"$d/$r" ;;
       'remove '*) rm -f "$d/$r" ;;
       'settle '*) settle "$r" ;;
       'stop '*)
         while [ -e "$w/in.$now" ] && [ ! -e "$w/shell" ]; do sleep 0.02 2>/dev/null || sleep 1; done # it is being started
-        [ ! -e "$w/shell" ] || end_all "$(cat "$w/shell")"
+        end_all "$step" $(cat "$w/shell" 2>/dev/null)
         (trap '' PIPE; printf '\036%s:0:%s\036' "$t" "$r") 2>/dev/null
         ;;
       quit) quit=1; break ;;
@@ -144,7 +173,7 @@ reader() {
   true >"$w/closing"
   i=0
   while [ -n "$quit" ] && [ -e "$w/shell" ] && [ $i -lt 20 ]; do i=$((i + 1)); sleep 0.1 2>/dev/null || sleep 1; done
-  if [ -d "$w" ]; then end_all $(shells); else end_all $shell; fi
+  if [ -d "$w" ]; then end_all "$steps" $(shells); else end_all "$steps" $shell; fi
   echo 0 >&5
   i=0
   while [ -z "$quit" ] && [ $i -lt "$linger" ]; do

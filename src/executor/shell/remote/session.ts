@@ -2,6 +2,7 @@ import {setTimeout as after} from 'node:timers/promises'
 import {bashAge} from '../bash-version.ts'
 import {graceMs, killedMs} from '../end-processes.ts'
 import type {Piece} from '../marker.ts'
+import {trapUseOf} from '../own-trap.ts'
 import {preludeName, quote} from '../prelude.ts'
 import type {StreamName} from '../streams.ts'
 import {type OnOutput, Turn} from '../turn.ts'
@@ -29,6 +30,8 @@ export interface RemoteBlock {
   text: string
   /** Assignments that come before it. */
   values: string
+  /** Names of the run and the step, by which what it starts is found. */
+  mark: {run: string; step: string} | undefined
   /** Variables that must be set there. */
   needs: readonly string[]
   /** Variables that must not be empty there. */
@@ -59,6 +62,7 @@ export interface RemoteEnd {
 
 /** A resident shell elsewhere that feels like one terminal, as the local session does. */
 export class RemoteSession {
+  readonly graceMs = graceMs
   readonly #reach: Reach
   #line: Line | undefined
   #lines = 0
@@ -149,7 +153,7 @@ export class RemoteSession {
   }
 
   /** Runs a block that was sent by `check`; gives its exit code with what it wrote to `$RUNBOOK_OUTPUT`, or what is known where the line was lost. */
-  async run({name, values, cwd}: RemoteBlock, onOutput: OnOutput): Promise<RemoteEnd> {
+  async run({name, text, values, mark, cwd}: RemoteBlock, onOutput: OnOutput): Promise<RemoteEnd> {
     const line = this.#line
     if (!line) return {exitCode: 1, lost: this.#before.detail}
     const output = `output.${this.#sequence + 1}` // what an earlier block left running does not know its name
@@ -157,9 +161,10 @@ export class RemoteSession {
     for (const news of this.#news.splice(0)) await onOutput(Buffer.from(`runbook: ${news}\n`), 'stderr')
     this.#file(line, 'values', `${values}export RUNBOOK_OUTPUT=${quote(outputPath)}\n`)
     this.#file(line, output, '')
+    if (mark) line.send(`step ${mark.run} ${mark.step}`)
     const [path, valuesPath] = [`${line.far.dir}/${name}`, `${line.far.dir}/values`]
     const exitCode = await this.#turn(
-      sequence => blockLine(sequence, path, valuesPath, cwd, this.#plain).trimEnd(),
+      sequence => blockLine(sequence, path, valuesPath, cwd, this.#plain, trapUseOf(text)).trimEnd(),
       onOutput,
     )
     if (exitCode === undefined)

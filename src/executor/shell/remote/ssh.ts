@@ -2,6 +2,7 @@ import {type ChildProcess, spawn} from 'node:child_process'
 import {mkdtempSync, rmSync} from 'node:fs'
 import {join} from 'node:path'
 import type {Kill} from '../end-processes.ts'
+import {withoutMasters} from '../masters.ts'
 import {boot} from './keeper.ts'
 import {lastWords, NoLine} from './line.ts'
 
@@ -89,6 +90,6 @@ export class SshConnection {
       this.#host,
       ...(command === undefined ? [] : [command]),
     ]
-    return spawn(program, words, {cwd, env, stdio: ['pipe', 'pipe', 'pipe'], detached})
+    return spawn(...withoutMasters(program, words), {cwd, env, stdio: ['pipe', 'pipe', 'pipe'], detached})
   }
 }

@@ -28,10 +28,10 @@ const subject = (site: Site, world: {ssh?: string[]} = {}) => {
   }
 }
 
+const shared = withoutSshd ? {} : {ssh: (await startSshServer()).ssh}
+
 describe.skipIf(withoutSshd)('over ssh', () => {
-  keepsTheContract('the remote driver', async () =>
-    subject({kind: 'host', host: 'near'}, {ssh: (await startSshServer()).ssh}),
-  )
+  keepsTheContract('the remote driver', async () => subject({kind: 'host', host: 'near'}, shared))
 })
 
 keepsTheContract('the remote driver behind a prefix', async () =>

@@ -44,6 +44,17 @@ test('a block runs behind its prefix, and the next one finds what it left', asyn
   expect((await run('f; echo "${PWD##*/}"')).stdout).toBe('f 1\nsub\n')
 })
 
+test('a block there that lists traps sees those that blocks have set, and its exit code is its own', async () => {
+  const {run} = open()
+  await run("trap 'echo caught' USR1")
+  expect(await run('trap -p; (exit 5)')).toMatchObject({
+    stdout: "trap -- 'echo caught' SIGUSR1\n",
+    exitCode: 5,
+  })
+  await run('B=kept; exit 0')
+  expect((await run('echo "$B"')).stdout).toBe('kept\n')
+})
+
 test('blocks there end as they would here', async () => {
   const {run} = open()
   const seen: unknown[] = []
@@ -71,6 +82,23 @@ test('a cancel ends what runs there, and the session goes on', async () => {
   })
   expect((await run('echo $BEFORE')).stdout).toBe('kept\n')
 })
+
+test.each(['grep', 'plain'] as const)(
+  'a cancel finds by its mark what left its session, with %s, and nothing of a step before',
+  async grep => {
+    const {run, driver} = open(standIn({grep}).prefix)
+    const env = {RUNBOOK_RUN_ID: `run-of-${grep}`}
+    const daemon = "(setsid bash -c 'echo $$; exec sleep 60' &); sleep 0.1"
+    const before = await run(daemon, {env: {...env, RUNBOOK_STEP_ID: 'before'}})
+    const listener = listen()
+    void listener.heard('\n').then(listener.cancel)
+    const stopped = await run(`${daemon}; sleep 60`, {env: {...env, RUNBOOK_STEP_ID: 'after'}}, listener)
+    const alive = () => [before, stopped].map(({stdout}) => isAlive(Number.parseInt(stdout, 10)))
+    expect(alive()).toEqual([true, false])
+    await driver.close()
+    expect(alive()).toEqual([false, false])
+  },
+)
 
 const plain = ['dash', 'busybox', 'bash'].filter(
   shell => spawnSync(shell, ['-c', 'true'], {stdio: 'ignore'}).error === undefined,

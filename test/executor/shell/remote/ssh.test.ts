@@ -6,7 +6,6 @@ import {startSshServer, withoutSshd} from '../../../support/ssh-server.ts'
 import {temporaryDirectory} from '../../../support/temporary.ts'
 import {listen} from '../../listener.ts'
 import {isAlive} from '../bench.ts'
-import {endings} from '../endings.ts'
 import {kept} from '../kept.ts'
 import {openRemoteBench} from './bench.ts'
 
@@ -15,9 +14,9 @@ const near = {kind: 'host', host: 'near'} as const
 const shared = withoutSshd ? {} : {ssh: (await startSshServer()).ssh}
 
 /** A server of its own, for tests that cut its lines or count them. */
-const open = async (settings: readonly string[] = []) => {
-  const server = await startSshServer(settings)
-  return {server, ...openRemoteBench(near, {ssh: server.ssh})}
+const open = async (world: {lingerSeconds?: number} = {}) => {
+  const server = await startSshServer()
+  return {server, ...openRemoteBench(near, {ssh: server.ssh, ...world})}
 }
 
 describe.skipIf(withoutSshd)('a block on a host', () => {
@@ -34,28 +33,16 @@ describe.skipIf(withoutSshd)('a block on a host', () => {
     expect(server.connections()).toBe(1)
   })
 
-  test.each(kept)('finds %s there, after a block that ended its bash', async (_, set, show, seen) => {
+  test('finds there what blocks before it have set, after others that ended their bash', async () => {
     const {run} = openRemoteBench(near, shared)
     await run('mkdir -p "$DIR/work"; cd "$DIR/work"', {variables: {DIR: temporaryDirectory()}})
-    await run(set)
-    await run('exit 0')
-    const {stdout, stderr} = await run(show)
-    expect({stdout, stderr}).toEqual({stdout: seen, stderr: ''})
-  })
-
-  test('ends as it would here, and the next one runs', async () => {
-    const {run} = openRemoteBench(near, shared)
-    const seen: unknown[] = []
-    await run('BEFORE=kept')
-    const others = endings.filter(([what]) => what !== 'closing its own output')
-    for (const [what, script] of others) {
-      const {exitCode, stdout} = await run(script)
-      const next = await run('set +eu; set +o pipefail; echo "next $BEFORE"')
-      seen.push([what, exitCode, stdout, next.stdout])
+    const found: unknown[] = []
+    for (const [what, set, show] of kept) {
+      await run(`${set}\nexit 0`)
+      const {stdout, stderr} = await run(show)
+      found.push({what, stdout, stderr})
     }
-    expect(seen).toEqual(
-      others.map(([what, , exitCode, stdout = '']) => [what, exitCode, stdout, 'next kept\n']),
-    )
+    expect(found).toEqual(kept.map(([what, , , seen]) => ({what, stdout: seen, stderr: ''})))
   })
 
   test('is not run where bash there cannot read all of it', async () => {
@@ -69,12 +56,6 @@ describe.skipIf(withoutSshd)('a block on a host', () => {
       stdout: '',
       stderr: '',
     })
-  })
-
-  test('may use an extended glob that a block before it switched on', async () => {
-    const {run} = openRemoteBench(near, shared)
-    await run('shopt -s extglob')
-    expect((await run('[[ ab == +(a|b) ]] && echo y')).stdout).toBe('y\n')
   })
 
   test('gets its values as they are, and shows none of them to who lists the processes', async () => {
@@ -98,15 +79,13 @@ describe.skipIf(withoutSshd)('a block on a host', () => {
     expect(stdout === expected && stderr === expected).toBe(true)
   })
 
-  test('begins where it is told to', async () => {
+  test('begins where it is told to, with an empty standard input and the options that a block before it has set', async () => {
     const {run} = openRemoteBench(near, shared)
-    expect((await run('pwd', {cwd: '/usr'})).stdout).toBe('/usr\n')
+    await run('shopt -s extglob')
+    expect(
+      (await run('pwd; [[ ab == +(a|b) ]] && cat; read -r x; echo "$?<$x>"', {cwd: '/usr'})).stdout,
+    ).toBe('/usr\n1<>\n')
     expect((await run('echo ran', {cwd: '/no/such/place'})).stdout).toBe('')
-  })
-
-  test('has an empty standard input', async () => {
-    const {run} = openRemoteBench(near, shared)
-    expect((await run('cat; read -r x; echo "$?<$x>"')).stdout).toBe('1<>\n')
   })
 
   test.each([
@@ -213,7 +192,7 @@ describe.skipIf(withoutSshd)('a block on a host', () => {
   })
 
   test('whose line is lost for good leaves nothing there after a while', async () => {
-    const {run, server} = await open()
+    const {run, server} = await open({lingerSeconds: 1})
     const {stdout} = await run('printf "%s %s\\n" "$__rb_dir" $$')
     const [dir, pid] = stdout.trim().split(' ')
     await server.stop()

@@ -11,12 +11,32 @@ export interface StandIn {
   root: string
 }
 
-/** Makes the stand-in. Where `only` is given, no other programs of the system are found there; `sh` is what plays `sh`. */
-export function standIn({only, sh = 'sh'}: {only?: readonly string[]; sh?: string} = {}): StandIn {
+/**
+ * Makes the stand-in. Where `only` is given, no other programs of the system are found there; `sh` is what plays `sh`. `grep` may be one
+ * that knows no `-z`.
+ */
+export function standIn({
+  only,
+  sh = 'sh',
+  grep = 'grep',
+}: {
+  only?: readonly string[]
+  sh?: string
+  grep?: 'grep' | 'plain'
+} = {}): StandIn {
   const dir = temporaryDirectory()
   const root = join(dir, 'pod')
   mkdirSync(join(root, 'tmp'), {recursive: true})
-  const path = only ? programs(dir, only, sh) : '/usr/bin:/bin'
+  let path = only ? programs(dir, only, sh) : '/usr/bin:/bin'
+  if (grep === 'plain') {
+    mkdirSync(join(dir, 'plain'))
+    writeFileSync(
+      join(dir, 'plain', 'grep'),
+      '#!/bin/sh\ncase $1 in *z*) echo "grep: unknown option -z" >&2; exit 2 ;; esac\nexec /bin/grep "$@"\n',
+      {mode: 0o755},
+    )
+    path = `${join(dir, 'plain')}:${path}`
+  }
   const program = join(dir, 'kubectl')
   writeFileSync(
     program,

@@ -1,0 +1,30 @@
+import {runFiles} from '../journal/run-directory.ts'
+import type {RunEvent} from '../model/event.ts'
+import {fold} from '../model/fold.ts'
+import type {Plan} from '../model/plan.ts'
+import type {LineStyle} from '../report/lines.ts'
+import {summaryLines} from '../report/summary-lines.ts'
+import type {Loaded} from './load.ts'
+import {nextCommand, pickedBranches} from './picked.ts'
+import {isOpen, resumeCommand} from './resumed.ts'
+
+/** What stands last on the screen of a run: how it and its steps ended, what may be done next, and where its record is. */
+export function closingText(
+  plan: Plan,
+  {sha256}: Loaded,
+  events: readonly RunEvent[],
+  {dir, head}: {dir: string; head: {sequence: number; hash: string}},
+  style: LineStyle,
+): string {
+  const next = events.flatMap(event => pickedBranches(plan, event)).flatMap(({link}) => link ?? [])
+  const lines = [
+    ...summaryLines(fold(events), style),
+    '',
+    ...(isOpen(plan, events, sha256) ? [`Resume:       ${resumeCommand(dir)}`] : []),
+    ...[...new Set(next.map(link => nextCommand(plan, link)))].map(command => `Next:         ${command}`),
+    `Incident log: ${dir}/${runFiles.incident}`,
+    `Timeline:     runbook timeline ${dir}`,
+    `Head:         ${head.sequence} ${head.hash}`,
+  ]
+  return `\n${lines.join('\n')}\n`
+}

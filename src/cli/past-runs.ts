@@ -1,0 +1,55 @@
+import {basename, relative, resolve} from 'node:path'
+import process from 'node:process'
+import {firstEvent} from '../journal/first-record.ts'
+import {readJournal} from '../journal/read.ts'
+import type {EventOf} from '../model/event.ts'
+import {fold} from '../model/fold.ts'
+import type {RunSummary} from '../model/history.ts'
+import {runDirectories} from './find-run.ts'
+
+/** A recorded run, and what it was begun with. */
+interface Begun {
+  dir: string
+  data: EventOf<'run.started'>['data']
+}
+
+/** What runs are recorded below a folder: of each only how it was begun is read. */
+export function runsBelow(logDir: string): Begun[] {
+  return runDirectories(logDir).flatMap(dir => {
+    const event = firstEvent(dir)
+    if (event?.type === 'run.started') return [{dir, data: event.data}]
+    process.stderr.write(`runbook: warning: ${dir}: its first record cannot be read; it is left out\n`)
+    return []
+  })
+}
+
+/** The directories of the runs of one file: begun with its path, there or in another checkout, or with these very bytes. */
+export function runDirectoriesOf(runs: readonly Begun[], path: string, sha256: string): string[] {
+  const [absolute, here] = [resolve(path), relative(process.cwd(), resolve(path))]
+  return runs
+    .filter(
+      ({data: {runbook, directory}}) =>
+        runbook.sha256 === sha256 ||
+        resolve(directory ?? '', runbook.path) === absolute ||
+        relative('.', runbook.path) === here,
+    )
+    .map(({dir}) => dir)
+}
+
+/** The runs of one file, folded; what is damaged is named and left out. */
+export async function runsOfFile(
+  runs: readonly Begun[],
+  path: string,
+  sha256: string,
+): Promise<RunSummary[]> {
+  const summaries: RunSummary[] = []
+  for (const dir of runDirectoriesOf(runs, path, sha256)) {
+    const {events, damage} = await readJournal(dir)
+    if (damage.length > 0)
+      process.stderr.write(
+        `runbook: warning: ${dir}: the record is damaged; it is left out (runbook log --verify ${dir})\n`,
+      )
+    else summaries.push({name: basename(dir), run: fold(events)})
+  }
+  return summaries
+}

@@ -1,0 +1,94 @@
+import {join} from 'node:path'
+import {type ReadJournal, readOutput} from '../journal/read.ts'
+import {runFiles} from '../journal/run-directory.ts'
+import type {RunEvent} from '../model/event.ts'
+import {checkSignatures, signaturesIn} from './signature.ts'
+
+/** What verifying a run found beyond damaged records: what is wrong, and what is worth knowing. */
+interface Verified {
+  problems: string[]
+  remarks: string[]
+}
+
+/** Checks the head, the kept files and the signatures of a run. */
+export async function verifyRun(
+  journal: ReadJournal,
+  {head, signers}: {head: string | undefined; signers: string | undefined},
+): Promise<Verified> {
+  const {dir} = journal
+  const signed = signers === undefined ? undefined : await checkSignatures(journal, signers)
+  const count = signaturesIn(dir).length
+  const bad = (signed ?? []).flatMap(one =>
+    'problem' in one ? [`${join(dir, one.path)}: error: ${one.problem}`] : [],
+  )
+  const good = (signed ?? []).flatMap(one =>
+    'by' in one ? [`signed: records 1 to ${one.sequence} by ${one.by}`] : [],
+  )
+  const unsigned = signed?.length === 0 ? [`${dir}: error: nobody has signed it`] : []
+  const unchecked =
+    signed === undefined && count > 0
+      ? [`not checked: ${count === 1 ? 'a signature' : `${count} signatures`}; --signers names whose count`]
+      : []
+  return {
+    problems: [...headProblems(journal, head), ...(await changedFiles(journal)), ...bad, ...unsigned],
+    remarks: [...good, ...unchecked],
+  }
+}
+
+function headProblems({dir, head: {hash}, events}: ReadJournal, wanted: string | undefined): string[] {
+  const expected = wanted?.trim().toLowerCase()
+  if (expected === undefined || hash === expected) return []
+  const told = `${join(dir, runFiles.journal)}: error: its head is ${hash}, expected ${wanted}`
+  const redacted = events.find(
+    event => event.type === 'event.redacted' && event.data.before?.hash === expected,
+  )
+  if (redacted?.type !== 'event.redacted') return [`${told}: records were cut off or added`]
+  const {authid = 'somebody', time, data} = redacted
+  return [
+    `${told}: that was its head until ${authid} redacted records ${data.records?.join(', ')} at ${time}; what they said cannot be checked`,
+  ]
+}
+
+/** A file that is kept beside the journal, and what it was ever recorded to be. */
+interface Kept {
+  path: string
+  sha256: string
+  known: Set<string>
+}
+
+async function changedFiles({dir, events}: ReadJournal): Promise<string[]> {
+  const kept = new Map<string, Kept>()
+  const problems: string[] = []
+  for (const event of events) {
+    for (const {path, sha256} of recordedIn(event)) kept.set(path, {path, sha256, known: new Set([sha256])})
+    if (event.type !== 'event.redacted') continue
+    for (const {path, sha256, was} of event.data.files) {
+      const before = kept.get(path)
+      if (!before || sha256 === undefined) continue
+      if (!before.known.has(was))
+        problems.push(`${join(dir, path)}: error: it had been changed before it was redacted`)
+      kept.set(path, {path, sha256, known: before.known.add(sha256)})
+    }
+  }
+  for (const {path, sha256} of kept.values()) {
+    const now = await readOutput(dir, {path, sha256}, 0)
+    if (now?.intact) continue
+    const what = now ? 'it is not what was recorded: it was changed' : 'it is missing'
+    problems.push(`${join(dir, path)}: error: ${what}`)
+  }
+  return problems
+}
+
+function recordedIn(event: RunEvent): {path: string; sha256: string}[] {
+  switch (event.type) {
+    case 'step.finished':
+      return [...(event.data.output ? [event.data.output] : []), ...(event.data.results ?? [])]
+    case 'step.judged':
+    case 'background.ended':
+      return event.data.output ? [event.data.output] : []
+    case 'evidence.attached':
+      return event.data.file ? [event.data.file] : []
+    default:
+      return []
+  }
+}

@@ -1,0 +1,38 @@
+import {type JournalRecord, type RunEvent, typePrefix} from '../model/event.ts'
+import {hashOf} from './chain.ts'
+
+/** What a record needs beside its event. */
+export interface Sealing {
+  runId: string
+  /** URI-reference of what is run (CloudEvents `source`). */
+  source: string
+  now(): Date
+  newId(): string
+}
+
+/** The record of an event behind the one with this number and hash. */
+export function seal(
+  {type, time, subject, authid, data}: RunEvent,
+  {runId, source, now, newId}: Sealing,
+  before: {sequence: number; hash: string},
+): JournalRecord {
+  const unsealed = {
+    specversion: '1.0' as const,
+    id: newId(),
+    source,
+    type: typePrefix + type,
+    time,
+    recordedtime: now().toISOString(),
+    sequence: before.sequence + 1,
+    runid: runId,
+    ...(subject === undefined ? {} : {subject}),
+    ...(authid === undefined ? {} : {authid}),
+    data: JSON.parse(JSON.stringify(data), wellFormed) as JournalRecord['data'], // as it will be read back: no undefined
+    prevhash: before.hash,
+  }
+  return {...unsealed, hash: hashOf(unsealed)}
+}
+
+/** Half of a character, left by whoever cut a text, has no place in canonical JSON. */
+const wellFormed = (_: string, value: unknown) =>
+  typeof value === 'string' ? Buffer.from(value).toString() : value

@@ -1,0 +1,30 @@
+import {formatDuration} from '../model/duration.ts'
+import type {EventOf} from '../model/event.ts'
+import {oneLine} from './clean.ts'
+import {momentOf} from './clock.ts'
+
+/** What was taken out of a record, on one line. */
+export function redactionText({files, records, before}: EventOf<'event.redacted'>['data']): string {
+  const names = files.map(({path}) => oneLine(path))
+  const some = names.length > 5 ? [...names.slice(0, 4), `${names.length - 4} more files`] : names
+  const anew =
+    records && before
+      ? `${files.length > 0 ? '; ' : ''}in ${records.length === 1 ? 'record' : 'records'} ${listed(records)}, so the chain was made anew: its head was ${before.sequence} ${before.hash}`
+      : ''
+  return `a leak was taken out${some.length > 0 ? ` of ${some.join(', ')}` : ''}${anew}`
+}
+
+/** How the clock moved, on one line. */
+export function jumpText({cause, jumpMs, since}: EventOf<'clock.jumped'>['data']): string {
+  const far = formatDuration(Math.abs(jumpMs))
+  const when = `, somewhen after ${momentOf(since)} UTC`
+  if (cause === 'sleep') return `the machine slept for ${far}${when}`
+  const way = jumpMs < 0 ? 'back' : 'forward'
+  return cause === 'set'
+    ? `the clock was set ${way} by ${far}${when}`
+    : `the clock went ${way} by ${far}${when}: it was set, or the machine slept`
+}
+
+function listed(numbers: readonly number[]): string {
+  return numbers.length > 20 ? `${numbers.slice(0, 20).join(', ')} …` : numbers.join(', ')
+}
