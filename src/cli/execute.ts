@@ -149,14 +149,19 @@ async function record({
   const {style, show} = screen
   const name = options.operator ?? userInfo().username
   const person = options.yes ? undefined : await personOperator(name, plan, screen, interrupts)
+  const outputLimit = options.outputLimit ?? loaded.runbook.settings.outputLimit ?? defaultLimit
+  const recording = options.cast ? startCast(dir, plan, screen, outputLimit) : undefined
+  show(
+    resumed
+      ? renderResumption(plan, fold(resumed.events), dir, resumed.resumption, resumed.notes, style)
+      : renderOpening(plan, dir, style, {alert, readOnly: options.readOnly}),
+  )
   const inputs =
     person && loaded.runbook.settings.inputsFirst
       ? await askFirst(plan, given, input => person.value(input, interrupts.run))
       : given
   for (const secret of secretInputs(plan, inputs)) redactor.add(secret)
   const view = createView(plan, screen, now, person?.head)
-  const outputLimit = options.outputLimit ?? loaded.runbook.settings.outputLimit ?? defaultLimit
-  const recording = options.cast ? startCast(dir, plan, screen, outputLimit) : undefined
   const recorder = createRecorder({
     dir,
     journal,
@@ -207,11 +212,6 @@ async function record({
     env: {RUNBOOK_RUN_ID: runId, RUNBOOK_FILE: resolve(plan.runbook.path)},
     wait: pause,
   }
-  show(
-    resumed
-      ? renderResumption(plan, fold(events), dir, resumed.resumption, resumed.notes, style)
-      : renderOpening(plan, dir, style, {alert, readOnly: options.readOnly}),
-  )
   const workflow =
     options.yes && !options.json ? workflowOf(process.env, randomBytes(16).toString('hex'), show) : undefined
   workflow?.begin()

@@ -23,21 +23,27 @@ export function runsBelow(logDir: string): Begun[] {
   })
 }
 
-/** The runs of one file: begun with its path, there or in another checkout, or with these very bytes. */
+/** The directories of the runs of one file: begun with its path, there or in another checkout, or with these very bytes. */
+export function runDirectoriesOf(runs: readonly Begun[], path: string, sha256: string): string[] {
+  const [absolute, here] = [resolve(path), relative(process.cwd(), resolve(path))]
+  return runs
+    .filter(
+      ({data: {runbook, directory}}) =>
+        runbook.sha256 === sha256 ||
+        resolve(directory ?? '', runbook.path) === absolute ||
+        relative('.', runbook.path) === here,
+    )
+    .map(({dir}) => dir)
+}
+
+/** The runs of one file, folded; what is damaged is named and left out. */
 export async function runsOfFile(
   runs: readonly Begun[],
   path: string,
   sha256: string,
 ): Promise<RunSummary[]> {
-  const [absolute, here] = [resolve(path), relative(process.cwd(), resolve(path))]
-  const own = runs.filter(
-    ({data: {runbook, directory}}) =>
-      runbook.sha256 === sha256 ||
-      resolve(directory ?? '', runbook.path) === absolute ||
-      relative('.', runbook.path) === here,
-  )
   const summaries: RunSummary[] = []
-  for (const {dir} of own) {
+  for (const dir of runDirectoriesOf(runs, path, sha256)) {
     const {events, damage} = await readJournal(dir)
     if (damage.length > 0)
       process.stderr.write(

@@ -47,6 +47,7 @@ export function makePlan(
     epilogue: plan.prose,
     inputs: [...plan.known.inputs.values()],
     databases: databasesOf(runbook, known),
+    target: runbook.settings.target,
   }
 }
 

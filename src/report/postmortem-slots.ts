@@ -7,8 +7,7 @@ import {facts, impact, people, sent} from './postmortem-facts.ts'
 import {gantt} from './postmortem-gantt.ts'
 import type {PostmortemRun} from './postmortem-run.ts'
 import {signals} from './postmortem-signals.ts'
-import {timelineTable} from './timeline.ts'
-import {metrics} from './timeline-metrics.ts'
+import {timelineFigures, timelineTable} from './timeline.ts'
 
 /** What stands in the place of `{{name}}` in a template. */
 interface Slot {
@@ -26,10 +25,10 @@ export const slots: Record<string, Slot> = {
   },
   metrics: {
     about: 'how long things took, each with its two ends, or `unknown`',
-    text: runs => metrics(inOrder(runs)),
+    text: timelineFigures,
   },
   gantt: {about: 'a picture of steps and milestones over time, as Mermaid', text: gantt},
-  timeline: {about: 'the dated story, as a table', text: runs => timelineTable(runs)},
+  timeline: {about: 'the dated story, as a table', text: timelineTable},
   decisions: {about: 'what was decided, by whom, and what the record held at that moment', text: decisions},
   signals: {
     about:

@@ -159,7 +159,7 @@ export function inputHints({type, choices, choicesFrom, standIn}: NeededInput): 
   return [
     ...(type && type !== 'string' ? [`(${type})`] : []),
     ...(choices ? [`(${choices.map(oneLine).join(' | ')})`] : []),
-    ...(choicesFrom ? [`(one of the lines of: ${oneLine(choicesFrom)})`] : []),
+    ...(choicesFrom ? [`(a line of: ${oneLine(choicesFrom)})`] : []),
     ...(standIn === undefined ? [] : [`(the document has ${oneLine(standIn)}; type it if that is meant)`]),
   ]
 }

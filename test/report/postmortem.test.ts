@@ -108,7 +108,7 @@ test('impact tells each stretch, and says what is unknown', () => {
 
 test('metrics have two ends each, or say `unknown`', () => {
   const text = slotOf('metrics', [...marks.slice(0, 2), ...night])
-  expect(text).toContain('| Time to detect | 9 min 00 s | 2026-11-22 03:02:00 | 2026-11-22 03:11:00 |')
+  expect(text).toContain('| Time to detect | ~9 min 00 s | 2026-11-22 03:02:00 | 2026-11-22 03:11:00 |')
   expect(text).toContain('| Time to mitigate, from impact | unknown | 2026-11-22 03:02:00 | unknown |')
 })
 
