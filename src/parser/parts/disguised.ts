@@ -6,7 +6,7 @@ import {stretches} from '../sql/lexer.ts'
 const turns = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/
 /** Is not seen. A joiner between two pictures is part of one picture. */
 const unseen =
-  /[\u00ad\u180e\u200b\u200c\u2060-\u2064\ufeff]|(?<![\p{Extended_Pictographic}\ufe0f\u{1f3fb}-\u{1f3ff}])\u200d|\u200d(?!\p{Extended_Pictographic})/u
+  /[\u00ad\u180e\u200b\u200c\u2060-\u2064\ufeff]|(?<!\p{Extended_Pictographic}|\ufe0f|[\u{1f3fb}-\u{1f3ff}])\u200d|\u200d(?!\p{Extended_Pictographic})/u
 /** A blank to the eye, a letter to a shell and to PostgreSQL. */
 const blank = '\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000'
 /** Curved quotes quote nothing; a dash that is none begins no option. */
