@@ -1,6 +1,7 @@
 import process from 'node:process'
 import type {WriteStream} from 'node:tty'
 import pc from 'picocolors'
+import type {ScreenStyle} from '../report/step-screen.ts'
 
 /** How to write on a stream: its width (80 where unknown, 40–200) and whether in colour (a terminal, and NO_COLOR unset). */
 export function screenStyle(stream: NodeJS.WriteStream | WriteStream): {
@@ -16,4 +17,9 @@ export function screenStyle(stream: NodeJS.WriteStream | WriteStream): {
     },
     colors: pc.createColors(wanted && !NO_COLOR),
   }
+}
+
+/** The same without colours and signs that draw, if `plain`: for who hears the screen. */
+export function withSigns(style: ReturnType<typeof screenStyle>, plain: boolean): ScreenStyle {
+  return plain ? {...style, colors: pc.createColors(false), ascii: true} : style
 }
