@@ -8,6 +8,7 @@ import {type JournalRecord, type RunEvent, structural} from '../model/event.ts'
 import type {PlannedStep} from '../model/plan.ts'
 import type {Redactor} from '../model/redact.ts'
 import {renderTable} from '../report/table.ts'
+import {isLarge, startOf} from './large-cell.ts'
 import {resetScreen} from './reset-screen.ts'
 import {ResultFiles} from './result-files.ts'
 import {openOutput, type Show} from './step-output.ts'
@@ -71,7 +72,16 @@ export function createRecorder(world: RecorderWorld): Recorder {
         table(table: Table) {
           written = true
           // before cells are folded
-          return output.pass(Buffer.from(renderTable(redactor.value(table), {columns})))
+          const masked = {
+            ...table,
+            columns: redactor.value(table.columns),
+            rows: table.rows.map(row => row.map(cell => cell && startOf(cell, redactor))),
+          }
+          const lengthOf = (row: number, column: number) => {
+            const {length = 0} = table.rows[row]![column] ?? {}
+            return isLarge(length) ? length : undefined
+          }
+          return output.pass(Buffer.from(renderTable(masked, {columns, lengthOf})))
         },
         settle: output.settle,
         rows: columns => results.open(columns),
@@ -80,6 +90,13 @@ export function createRecorder(world: RecorderWorld): Recorder {
           await output.end()
           const kept = file.end()
           if (terminal && written) await shown(resetScreen)
+          for (const {path, rows, keptRows, dropped} of results.kept)
+            if (dropped)
+              await shown(
+                Buffer.from(
+                  `[${path} holds the first ${keptRows} of ${rows} rows: ${notKept(dropped, outputLimit)}]\n`,
+                ),
+              )
           if (kept?.dropped) await shown(Buffer.from(`[${notKept(kept.dropped, outputLimit)}]\n`))
           return kept
         },

@@ -4,6 +4,7 @@ import type {KeptResult} from '../model/event.ts'
 import type {Redactor} from '../model/redact.ts'
 import {clip} from '../report/clean.ts'
 import {csvLine} from '../report/csv.ts'
+import {csvPieces, isLarge, startOf} from './large-cell.ts'
 
 /** What a reader of the record sees of a result without opening its file. */
 const sampleRows = 10
@@ -20,7 +21,7 @@ export class ResultFiles {
   readonly #redactor: Redactor
   readonly #limit: number | undefined
 
-  /** Files are called `NAME.1.csv`, `NAME.2.csv` …; of each at most `limit` bytes are kept. */
+  /** Files are called `NAME.1.csv`, `NAME.2.csv` …; of each at most `limit` bytes are kept, in whole rows. */
   constructor(dir: string, name: string, redactor: Redactor, limit?: number) {
     this.#dir = dir
     this.#name = name
@@ -35,26 +36,47 @@ export class ResultFiles {
     const names = safe(columns.map(({name}) => name))
     const sample: (string | null)[][] = []
     let rows = 0
+    let keptRows = 0
     let waiting = csvLine(names)
     const write = () => {
-      file.write(Buffer.from(waiting))
+      const bytes = Buffer.from(waiting)
+      if (waiting !== '' && file.takes(bytes.length)) {
+        file.write(bytes)
+        keptRows = rows
+      }
       waiting = ''
+    }
+    const keepSample = (cells: readonly (string | null)[]) => {
+      if (rows <= sampleRows)
+        sample.push(
+          cells.slice(0, sampleColumns).map(cell => (cell === null ? null : clip(cell, sampleCell))),
+        )
+    }
+    const large = (values: readonly (string | null)[]) => {
+      write()
+      rows++
+      const size = values.reduce((sum, value) => sum + (value === null ? 0 : Buffer.byteLength(value)), 0)
+      keepSample(values.map(value => value && startOf(value, this.#redactor)))
+      if (!file.takes(size)) return
+      for (const bytes of csvPieces(values, () => this.#redactor.stream())) file.write(bytes)
+      keptRows = rows
     }
     return {
       row: values => {
+        if (values.some(value => value !== null && isLarge(value.length))) return large(values)
         const cells = safe([...values])
+        const line = csvLine(cells)
+        if (waiting.length + line.length > together) write()
         rows++
-        if (rows <= sampleRows)
-          sample.push(
-            cells.slice(0, sampleColumns).map(cell => (cell === null ? null : clip(cell, sampleCell))),
-          )
-        waiting += csvLine(cells)
-        if (waiting.length > together) write()
+        keepSample(cells)
+        waiting += line
       },
       end: () => {
         write()
         const output = file.end()
-        if (output) this.kept.push({...output, columns: names.slice(0, sampleColumns), rows, sample})
+        if (!output) return
+        const cut = output.dropped ? {keptRows} : {}
+        this.kept.push({...output, columns: names.slice(0, sampleColumns), rows, ...cut, sample})
       },
     }
   }

@@ -1,5 +1,5 @@
 import {renderBound} from '../model/bind.ts'
-import type {StepSpec} from '../model/driver.ts'
+import type {SqlSpec, StepSpec} from '../model/driver.ts'
 import {type Consent, consentFor} from '../model/effect.ts'
 import type {RunEvent} from '../model/event.ts'
 import type {Outcome} from '../model/outcome.ts'
@@ -15,6 +15,7 @@ import {questions} from './questions.ts'
 import type {Say} from './say.ts'
 import {specify} from './specify.ts'
 import type {RunState} from './state.ts'
+import {knowSurroundings} from './surroundings.ts'
 import {knowTarget} from './target.ts'
 import type {World} from './world.ts'
 
@@ -65,12 +66,15 @@ export async function* blockStep(
     }
     const rendered = renderBound(action.script, action.placeholders, name => state.values.shown(name))
     let target = world.target(spec)
+    const surroundings = yield* knowSurroundings(step, action, plan, state, world, say)
+    if ('next' in surroundings) return surroundings.next
     if (spec.kind === 'sql' && (spec.write || spec.autocommit || spec.acts)) {
       const known = yield* knowTarget(step, spec, plan, state, world, say)
       if ('next' in known) return known.next
       target = `database ${spec.database}: ${known.words}${spec.psql ? ', through psql' : ''}`
     }
-    const notes: string[] = []
+    target = [target, ...surroundings.words].join('; ')
+    const notes = spec.kind === 'sql' ? noWayBack(spec) : []
     if (spec.kind === 'sql' && !spec.psql && action.effect === 'unknown') {
       const {run} = questions(step, spec, world, say)
       const found = yield* run(asks => world.drivers.sql.volatile(spec, asks))
@@ -196,4 +200,9 @@ async function* attempts(
     }
     if ((await emptyIn(spec, world)).length > 0) return end // this try has emptied a variable
   }
+}
+
+/** What is said before a change that nobody is asked about once more. */
+function noWayBack({autocommit}: SqlSpec): string[] {
+  return autocommit ? ['there is no way back: each statement stands as soon as it has run'] : []
 }

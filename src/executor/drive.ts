@@ -31,7 +31,9 @@ export async function* drive(
   const secret = action.attributes.captureSecret !== undefined
   const seen = (rows: readonly (readonly (string | null)[])[]) => {
     if (all.full() && stdout.full()) return
-    const cells = Buffer.from(rows.map(row => `${row.join('\t')}\n`).join(''))
+    // of a cell no more than there is room for
+    const lines = rows.map(row => `${row.map(cell => cell?.slice(0, most)).join('\t')}\n`)
+    const cells = Buffer.from(lines.join(''))
     for (const text of [all, stdout]) text.add(cells)
   }
   let streamed = false
@@ -98,10 +100,13 @@ function kindOf(spec: StepSpec, {terminal}: World): OutputKind {
   }
 }
 
+/** So much is kept for checks and captures. Unit: bytes. */
+const most = 1 << 20
+
 /** Keeps the first mebibyte of what comes. */
 function boundedText() {
   const chunks: Buffer[] = []
-  let room = 1 << 20
+  let room = most
   return {
     full: () => room === 0,
     add(bytes: Uint8Array) {

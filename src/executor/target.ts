@@ -1,4 +1,4 @@
-import type {ServerIdentity, SqlSpec} from '../model/driver.ts'
+import type {Identified, ServerIdentity, SqlSpec} from '../model/driver.ts'
 import type {RunEvent} from '../model/event.ts'
 import type {Plan, PlannedStep} from '../model/plan.ts'
 import type {DatabaseTarget} from '../model/settings.ts'
@@ -26,35 +26,48 @@ export async function* knowTarget(
     const found = yield* run(asks =>
       world.drivers.sql.identify(spec.database, {...asks, signal: world.attemptSignal()}),
     )
-    if (!found.ok) {
-      if (world.signal.aborted) return {next: {go: 'on'}}
-      const {outcome} = found
-      yield say('guard.triggered', {
-        guard: 'target',
-        message: 'detail' in outcome && outcome.detail ? outcome.detail : outcome.kind,
-      })
-      state.failed.add(step.id)
-      const answer = yield* ask({kind: 'failure', step, outcome, rollback: state.canRollBack()}, world, say)
-      if (answer.do === 'retry') continue
-      if (answer.do === 'continue') return {next: {go: 'on'}}
-      return {next: yield* afterAnswer(answer, state, say, world)}
+    if (found.ok) {
+      const wrong = yield* compared(spec.database, found, plan, say)
+      if (wrong) {
+        yield say('guard.triggered', {guard: 'target', message: wrong})
+        return {next: {go: 'end', result: 'refused', reason: wrong}}
+      }
+      if (!found.changed) return {words: identityWords(found.identity)}
     }
-    const {identity, fresh} = found
-    const target = plan.databases[spec.database]?.target
-    const wrong = target === undefined ? [] : differences(target, identity)
-    if (fresh) {
-      yield say('target.checked', {
-        target: `database ${spec.database}`,
-        observed: {...identity, recovery: standing(identity.recovery)},
-        ...(target ? {expected: expectedOf(target)} : {}),
-        verdict: target === undefined ? 'undeclared' : wrong.length > 0 ? 'unmet' : 'met',
-      })
-    }
-    if (wrong.length === 0) return {words: identityWords(identity)}
-    const message = `the server of database \`${spec.database}\` is not the declared target: ${wrong.join('; ')}`
-    yield say('guard.triggered', {guard: 'target', message})
-    return {next: {go: 'end', result: 'refused', reason: message}}
+    if (world.signal.aborted) return {next: {go: 'on'}}
+    const outcome = found.ok ? found.changed! : found.outcome
+    yield say('guard.triggered', {
+      guard: 'target',
+      message: 'detail' in outcome && outcome.detail ? outcome.detail : outcome.kind,
+    })
+    state.failed.add(step.id)
+    const answer = yield* ask({kind: 'failure', step, outcome, rollback: state.canRollBack()}, world, say)
+    if (answer.do === 'retry') continue
+    if (answer.do === 'continue') return {next: {go: 'on'}}
+    return {next: yield* afterAnswer(answer, state, say, world)}
   }
+}
+
+/** Records what a server said of itself the first time; gives in what it is not the declared target. */
+async function* compared(
+  database: string,
+  {identity, fresh}: Extract<Identified, {ok: true}>,
+  plan: Plan,
+  say: Say,
+): AsyncGenerator<RunEvent, string | undefined> {
+  const target = plan.databases[database]?.target
+  const wrong = target === undefined ? [] : differences(target, identity)
+  if (fresh) {
+    yield say('target.checked', {
+      target: `database ${database}`,
+      observed: {...identity, recovery: standing(identity.recovery)},
+      ...(target ? {expected: expectedOf(target)} : {}),
+      verdict: target === undefined ? 'undeclared' : wrong.length > 0 ? 'unmet' : 'met',
+    })
+  }
+  return wrong.length === 0
+    ? undefined
+    : `the server of database \`${database}\` is not the declared target: ${wrong.join('; ')}`
 }
 
 function differences(target: DatabaseTarget, identity: ServerIdentity): string[] {

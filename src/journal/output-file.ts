@@ -12,6 +12,8 @@ export interface OutputFile {
   write(bytes: Uint8Array): void
   /** Keeps what could still change of the output's end, in case nobody comes to write it. */
   rest(bytes: Uint8Array): void
+  /** Whether so many bytes more will be kept. If not, they and all that follows count as not kept. */
+  takes(bytes: number): boolean
   /** Syncs and closes it; undefined if nothing was written, and then there is no file. */
   end(): Output | undefined
 }
@@ -32,7 +34,9 @@ export function createOutputFile(dir: string, name: string, limit = outputLimit)
   let bytes = 0
   let lines = 0
   let dropped = 0
+  let rested = false
   let last = 0x0a
+  const room = () => (dropped > 0 ? 0 : Math.max(0, limit - bytes))
   const put = (part: Uint8Array) => {
     fd ??= openSync(join(dir, path), 'wx', 0o600)
     for (let written = 0; written < part.length; ) written += writeSync(fd, part, written)
@@ -55,22 +59,29 @@ export function createOutputFile(dir: string, name: string, limit = outputLimit)
   }
   return {
     write(chunk) {
-      const part = chunk.subarray(0, Math.max(0, limit - bytes))
+      const part = chunk.subarray(0, room())
       dropped += chunk.length - part.length
       if (part.length > 0) guarded(() => put(part))
     },
     rest(chunk) {
-      if (bytes < limit) keepRest(join(dir, path), bytes, chunk.subarray(0, limit - bytes))
+      if (room() === 0) return
+      rested = true
+      keepRest(join(dir, path), bytes, chunk.subarray(0, room()))
+    },
+    takes(more) {
+      if (more <= room()) return true
+      dropped += more
+      return false
     },
     end() {
-      dropRest(join(dir, path))
+      if (rested) dropRest(join(dir, path))
       if (fd === undefined) return undefined
       const file = fd
       fd = undefined
       guarded(() => {
         if (dropped > 0) {
           fd = file
-          put(Buffer.from(`\n[${notKept(dropped, limit)}]\n`))
+          put(Buffer.from(`${last === 0x0a ? '' : '\n'}[${notKept(dropped, limit)}]\n`))
           fd = undefined
         }
         fdatasyncSync(file)

@@ -5,6 +5,14 @@ import type {Placeholder} from './runbook.ts'
 /** What an argument of psql's own commands takes as it stands: a word that it neither quotes, runs nor looks up. */
 const plainWord = /^[\p{L}\p{N}_][\p{L}\p{N}_.-]*$/u
 
+/** What psql takes for true or false; with anything else it warns, and goes the way of false. */
+const truth = /^(?:true|false|yes|no|on|off|1|0)$/i
+
+/** Whether a gap is all that stands behind `\if`. */
+function isCondition(script: string, start: number, end: number): boolean {
+  return /\\(?:el)?if[ \t]+$/.test(script.slice(0, start)) && /^[ \t]*(?:$|[\n\\])/.test(script.slice(end))
+}
+
 /**
  * Puts a variable of psql where a value is missing, which psql quotes by itself, and the values beside: `id = :id` becomes
  * `id = :'runbook_input_1'`.
@@ -27,7 +35,9 @@ export function bindPsql(
     script,
     placeholders,
     value,
-    ({context, text, name}, filled) => {
+    ({context, text, name, start, end}, filled) => {
+      // else psql would find it unset, and take the other branch
+      if (script.includes(`:{?${name}}`)) variables[name] = filled
       switch (context) {
         case 'sql':
           return {ok: true, bound: `:'${variable(name, filled)}'`}
@@ -40,6 +50,11 @@ export function bindPsql(
                 problem: `${text} stands for a name, such as a table's; write \`:"${name}"\`, or declare the input with \`type: identifier\``,
               }
         case 'literal':
+          if (isCondition(script, start, end) && !truth.test(filled))
+            return {
+              ok: false,
+              problem: `the value for ${text} is a condition of psql: use \`true\` or \`false\``,
+            }
           return plainWord.test(filled)
             ? {ok: true, bound: filled}
             : {

@@ -92,6 +92,8 @@ export interface DriverResult {
   /** Rows returned by the last statement that returned any. */
   rows?: number
   affected?: number
+  /** The SQLSTATE of what the server refused. */
+  statusCode?: string
   /** The single value of the last result, if it is one row with one column. */
   value?: string
   /** What a shell block wrote to the file that `$RUNBOOK_OUTPUT` names; undefined if nothing. */
@@ -230,10 +232,21 @@ export interface ServerIdentity {
   product?: string
   /** Whether it is a standby, which only replays. */
   recovery: boolean
+  /** What names its cluster, wherever that is reached; undefined where it does not tell. */
+  cluster?: string
+  /** What changes when a standby of its cluster takes over; undefined where it does not tell. */
+  timeline?: string
 }
 
 export type Identified =
-  | {ok: true; identity: ServerIdentity /** False if this session was asked before. */; fresh: boolean}
+  | {
+      ok: true
+      identity: ServerIdentity
+      /** False if this session was asked before. */
+      fresh: boolean
+      /** It is another server than that of the session before, which was lost: nothing may be changed unasked. Told once. */
+      changed?: Extract<DriverResult['outcome'], {kind: 'error'}>
+    }
   | {ok: false; outcome: DriverResult['outcome']}
 
 /** How a server would carry out statements, in its own words; `problem` where it would not. */

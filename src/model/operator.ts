@@ -14,7 +14,7 @@ export type Question =
   | ChoiceQuestion
   | {kind: 'wait'; step: PlannedStep; leastMs: number; mostMs: number}
   /** `empty` where the variable is set and has no value, in a block that changes something. */
-  | {kind: 'input'; step: PlannedStep; input: NeededInput; empty?: boolean}
+  | {kind: 'input'; step: PlannedStep; input: NeededInput; empty?: boolean; offered?: Offered}
   /** Whether what a block has changed is kept. */
   | {
       kind: 'commit'
@@ -25,6 +25,12 @@ export type Question =
     }
   | {kind: 'failure'; step: PlannedStep; outcome: Outcome; rollback: boolean}
   | UnknownQuestion
+
+/** The lines of the command that an input takes its choices from, or why there are none. */
+export interface Offered {
+  lines: string[]
+  problem?: string
+}
 
 export interface StepQuestion {
   kind: 'step'
@@ -84,6 +90,8 @@ export type Answer =
   | {do: 'run'}
   /** Shows how the server would carry SQL out, then asks again. */
   | {do: 'explain'}
+  /** Runs the command that an input takes its choices from, then asks again. */
+  | {do: 'offer'}
   | {do: 'done'; note?: string}
   | {do: 'not-applicable'; reason: string}
   | {do: 'failed'; note: string}

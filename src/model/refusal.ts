@@ -17,6 +17,7 @@ export function refusalOf(block: Block, databases: readonly string[]): string | 
     return `${why}; mark a shell block \`host=NAME\` or \`exec="PREFIX"\` to run it there`
   }
   if (block.syntaxError) return block.syntaxError.message
+  if (block.withheld) return block.withheld
   const away = siteRefusal(block)
   if (away) return away
   if (attributes.background && block.kind === 'sql' && block.client === undefined)
@@ -66,7 +67,7 @@ function psqlRefusal({commands, attributes}: Block): string | undefined {
   const encoding = commands.find(({text}) => /^\\encoding\s+\S/.test(text))
   if (encoding) return `\`${encoding.text}\` ${rereads}`
   const guard = commands.find(({text}) =>
-    /^\\(?:un)?set\s+(?:ON_ERROR_STOP|AUTOCOMMIT|SINGLELINE)\b/.test(text),
+    /^\\(?:(?:un)?set|getenv)\s+(?:ON_ERROR_STOP|AUTOCOMMIT|SINGLELINE)\b/.test(text),
   )
   if (guard)
     return `\`${guard.text}\` changes what psql keeps, or takes for a success; leave it out and use \`BEGIN\` and \`COMMIT\``

@@ -21,9 +21,9 @@ export interface Context {
   analyseSql: AnalyseSql | undefined
   /** Programs that the document runs, by what surely is a command in it. */
   programs: ReadonlySet<string>
-  /** How many fences were read so far. */
-  fences: number
-  /** How many lines, operators and expansions they held. */
+  /** Headings of what is done by itself: see `tasksIn`. */
+  tasks: ReadonlySet<RootContent>
+  /** How many lines, operators and expansions the fences so far held, and how many the fences themselves count for. */
   signs: number
   /** Functions and aliases that the blocks so far leave behind, by the key of the site where they ran. */
   definitions: Map<string, Definitions>

@@ -3,11 +3,12 @@ import type {Command, PlaceholderContext} from '../model/runbook.ts'
 import {apart, type Gap, gapAt} from './placeholder/gap.ts'
 import {findBindNames, findGaps, withoutGaps} from './placeholder.ts'
 import {copiedQuery, isMetaName, metaEffect} from './psql/meta-command.ts'
-import {type MetaCommand, type PsqlScan, scanPsql} from './psql/scan.ts'
+import {type MetaCommand, type PsqlScan, scanPsql, wholeLine} from './psql/scan.ts'
 import {variablesOf} from './psql/variables.ts'
 import {namesAmong, wholeString} from './read-sql.ts'
 import {nothingRead, type Reading, type Script, sorted} from './reading.ts'
 import type {SqlAnalysis} from './sql/analyse.ts'
+import {codeOf} from './sql/lexer.ts'
 
 type AnalyseSql = (script: string) => SqlAnalysis
 
@@ -39,13 +40,15 @@ export function readPsql(text: Script, analyseSql: AnalyseSql): Reading {
   const spliced = bound.filter(
     ({name, text, start}) => /^:\w/.test(text) && variables.has(name, start) && !variables.plain(name, start),
   )
-  const {commands, effect, reasons, syntaxError} = analyseSql(withoutGaps(plain, gaps, fill))
-  const names = syntaxError ? new Set<Gap>() : namesAmong(gaps, plain, analyseSql)
+  const asWords = analyseSql(withoutGaps(plain, gaps, fill))
+  const names = asWords.syntaxError ? new Set<Gap>() : namesAmong(gaps, plain, analyseSql)
+  const {commands, effect, reasons, syntaxError} =
+    asValues(plain, gaps, spliced, names, analyseSql) ?? asWords
   const contextOf = (gap: Gap): PlaceholderContext => {
     if (gap.text.startsWith(':"') || names.has(gap)) return 'sql-name'
     return script[gap.start] === "'" || inSql(gap.start) ? 'sql' : 'sql-string'
   }
-  const own = scan.commands.map(command => described(command, analyseSql))
+  const own = scan.commands.map(command => described(command, analyseSql, isInside(command, scan.sql)))
   const all: Reason[] = [...reasons, ...own.flatMap(one => one.reasons), ...splicedReasons(spliced)]
   // what psql leaves out or puts together is seen by psql alone
   const assembled =
@@ -67,7 +70,7 @@ export function readPsql(text: Script, analyseSql: AnalyseSql): Reading {
       ...gaps.map(gap => ({...gap, context: contextOf(gap), place: placeOf(gap.start, gap.end)})),
       ...inCommands.map(gap => ({
         ...gap,
-        context: 'literal' as const,
+        context: commandContext(gap),
         place: placeOf(gap.start, gap.end),
       })),
     ].sort((a, b) => a.start - b.start),
@@ -91,16 +94,55 @@ function quotedNames(sql: string, inSql: (offset: number) => boolean): Gap[] {
     .map(match => gapAt(match[0], match.index, {name: match[2]!}))
 }
 
+/** As it is where every value is one: `WHERE :flag` may be true of every row. Undefined where that cannot be read. */
+function asValues(
+  plain: string,
+  gaps: readonly Gap[],
+  spliced: readonly Gap[],
+  names: ReadonlySet<Gap>,
+  analyseSql: AnalyseSql,
+): SqlAnalysis | undefined {
+  const own = spliced.map(gap => ({...gap, text: ` ${gap.text.slice(1)}`}))
+  const all = [...gaps, ...own].sort((a, b) => a.start - b.start)
+  const value = (gap: Gap) =>
+    names.has(gap) || gap.text.startsWith(':"') ? 'x' : '$1'.padEnd(gap.end - gap.start)
+  const found = analyseSql(withoutGaps(plain, all, value))
+  return found.syntaxError ? undefined : found
+}
+
+/** Whether a branch begins or ends inside of a statement, of which psql then leaves out a part. */
+function isInside({name, start}: MetaCommand, sql: string): boolean {
+  if (!/^(?:if|elif|else|endif)$/.test(name)) return false
+  const before = codeOf(sql.slice(0, start))
+  return before.slice(before.lastIndexOf(';') + 1).trim() !== ''
+}
+
 /** Gaps among the arguments of psql's own commands: marks, and variables that nobody sets. */
-function commandGaps(script: string, {commands}: PsqlScan, isMissing: (gap: Gap) => boolean): Gap[] {
+function commandGaps(
+  script: string,
+  {commands}: PsqlScan,
+  isMissing: (gap: Gap) => boolean,
+): (Gap & {whole: boolean})[] {
   return commands.flatMap(({name, args, start, end}) => {
-    if (name === 'set' || args === '') return []
+    if (args === '') return []
     const text = script.slice(start, end)
+    // there psql looks for variables outside of quotes only, and what is set is a text of any kind
+    const code = name === 'set' ? codeOf(text) : text
+    const marks = name === 'set' ? [] : findGaps(text, {language: 'sql'})
     return apart([
-      ...findGaps(text, {language: 'sql'}).filter(gap => /^(?:<|\{\{)/.test(gap.text)),
-      ...findBindNames(text, () => true).filter(gap => isMissing({...gap, start: start + gap.start})),
-    ]).map(gap => ({...gap, start: gap.start + start, end: gap.end + start}))
+      ...marks.filter(gap => /^(?:<|\{\{)/.test(gap.text)),
+      ...[...findBindNames(code, () => true), ...quotedNames(text, () => true)].filter(gap =>
+        isMissing({...gap, start: start + gap.start}),
+      ),
+    ]).map(gap => ({...gap, start: gap.start + start, end: gap.end + start, whole: wholeLine.test(name)}))
   })
+}
+
+/** `:'name'` is quoted by psql there too, except where it takes the line as it stands. */
+function commandContext({text, whole}: Gap & {whole?: boolean}): PlaceholderContext {
+  if (!/^:['"]/.test(text)) return 'literal'
+  if (whole) return 'sql-string'
+  return text.startsWith(':"') ? 'sql-name' : 'sql'
 }
 
 function fill(gap: Gap): string {
@@ -110,14 +152,18 @@ function fill(gap: Gap): string {
 function described(
   meta: MetaCommand,
   analyseSql: AnalyseSql,
-): {command: Pick<Command, 'name' | 'effect' | 'start' | 'end'>; reasons: Reason[]} {
+  changesReading: boolean,
+): {
+  command: Pick<Command, 'name' | 'effect' | 'changesReading' | 'start' | 'end'>
+  reasons: Reason[]
+} {
   const {name, start, end} = meta
   const [own, does] = metaEffect(meta)
   const query = copiedQuery(meta)
   const asked = query === undefined ? undefined : analyseSql(query)
   const effect: Effect = worst([own, asked?.effect ?? 'read'])
   return {
-    command: {name: `\\${name}`, effect, start, end},
+    command: {name: `\\${name}`, effect, start, end, ...(changesReading ? {changesReading} : {})},
     reasons: [{effect: own, text: `\`\\${name}\` ${does}`}, ...(asked?.reasons ?? [])],
   }
 }

@@ -3,7 +3,12 @@ export function csvLine(values: readonly (string | null)[]): string {
   return `${values.map(field).join(',')}\n`
 }
 
+/** Whether a text of CSV stands in quotes. */
+export function needsQuotes(value: string): boolean {
+  return value === '' || /[",\r\n]|^\s|\s$/.test(value)
+}
+
 function field(value: string | null): string {
   if (value === null) return ''
-  return value === '' || /[",\r\n]|^\s|\s$/.test(value) ? `"${value.replaceAll('"', '""')}"` : value
+  return needsQuotes(value) ? `"${value.replaceAll('"', '""')}"` : value
 }

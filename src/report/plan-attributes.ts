@@ -15,7 +15,7 @@ export function attributesText(attributes: Attributes): string[] {
       cwd && `in ${oneLine(cwd)}`,
       db && `database ${oneLine(db)}`,
       write && 'may write',
-      autocommit && 'outside a transaction',
+      autocommit && 'outside a transaction, with no way back',
       lockTimeoutMs !== undefined && `waits ${formatDuration(lockTimeoutMs)} at most for a lock`,
       maxAffected !== undefined && `at most ${maxAffected} rows affected`,
     ],

@@ -11,8 +11,8 @@ export function resultTables(attempts: readonly Attempt[]): string[] {
   return [
     ...results
       .slice(0, mostResults)
-      .flatMap(({path, columns, rows, sample, dropped}) => [
-        `${rows} ${rows === 1 ? 'row' : 'rows'}${sample.length < rows ? `, the first ${sample.length} here` : ''}: ${fileLink(path)}.${dropped ? ` ${dropped} more bytes were not kept.` : ''}`,
+      .flatMap(({path, columns, rows, keptRows, sample, dropped}) => [
+        `${rowCount(rows)}${sample.length < rows ? `, the first ${sample.length} here` : ''}: ${fileLink(path)}.${dropped ? ` **The file is cut**${keptRows === undefined ? '' : ` after ${rowCount(keptRows)}`}: ${dropped} more bytes were not kept.` : ''}`,
         '',
         tableHead(columns.map(name => `${cell(clip(name, 60))} `)),
         ...sample.map(values => row(values.map(value => (value === null ? '*null*' : codeCell(value))))),
@@ -20,6 +20,10 @@ export function resultTables(attempts: readonly Attempt[]): string[] {
       ]),
     ...(more > 0 ? [`And ${more} more results, in the same place.`, ''] : []),
   ]
+}
+
+function rowCount(rows: number): string {
+  return `${rows} ${rows === 1 ? 'row' : 'rows'}`
 }
 
 const mostResults = 5

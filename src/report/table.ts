@@ -4,17 +4,26 @@ import {pad, pieces, width} from './width.ts'
 
 /** A text column is never made narrower than this to fit; then the expanded form reads better. */
 const narrowest = 20
+/** Characters of the cell in that row and column, from 0; undefined where the table has all of it. */
+type CellLength = (row: number, column: number) => number | undefined
+
 /** More of a cell than this does not help on a screen. Unit: UTF-16. */
 const longest = 4000
 
 /**
  * Rows for a terminal of so many columns, with a final newline: numbers to the right, a null as `NULL` and such a text in
  * quotes, `↵` where a cell's own line ends and `…` where one is cut; a field a line where the table would not fit.
+ * `lengthOf` gives how long a cell is of which the table has the beginning only.
  */
-export function renderTable(table: Table, {columns}: {columns: number}): string {
+export function renderTable(
+  table: Table,
+  {columns, lengthOf = () => undefined}: {columns: number; lengthOf?: CellLength},
+): string {
   if (table.columns.length === 0) return `${clean(table.command)} ${table.total}\n`
   const names = table.columns.map(({name}) => shown(name))
-  const rows = table.rows.map(row => names.map((_, index) => shown(row[index] ?? null)))
+  const rows = table.rows.map((row, number) =>
+    names.map((_, index) => shown(row[index] ?? null, lengthOf(number, index))),
+  )
   const widths = fitted(table, [names, ...rows], columns)
   const lines = widths ? grid(table, names, rows, widths) : expanded(names, rows, columns)
   return `${[...lines, count(table)].join('\n')}\n`
@@ -26,11 +35,12 @@ function count({rows, total}: Table): string {
   return total > rows.length ? `(${all}, the first ${rows.length} shown)` : `(${all})`
 }
 
-function shown(value: string | null): string {
+function shown(value: string | null, length?: number): string {
   if (value === null) return 'NULL'
   const text = clean(value).replaceAll('\t', '    ')
   if (/^'*NULL'*$/.test(text)) return `'${text}'`
-  return text.length <= longest ? text : `${text.slice(0, longest)}… (${text.length} characters)`
+  const most = length === undefined ? longest : Math.min(longest, text.length - 1)
+  return text.length <= most ? text : `${text.slice(0, most)}… (${length ?? text.length} characters)`
 }
 
 /** The width of each column so that the table fits, or undefined if it cannot. */

@@ -87,3 +87,25 @@ test('a cell of ten megabytes is clipped on the screen and in the incident log, 
   expect(record.read('outputs/001-look.1.1.csv')).toBe(`text,n\n${'0123456789'.repeat(1 << 20)},1\n`)
   expect(JSON.stringify(dataOf(record, 'step.finished')).length).toBeLessThan(10_000)
 })
+
+test('a result beyond the limit is cut between two rows, and that is said on the screen and in the incident log', async () => {
+  const DATABASE_URL = await database()
+  const text = `select repeat('x', 99) from generate_series(1, 3000)`
+  const {dir} = await cli('run', 'a.md', '--yes', '--output-limit', '100 KiB')
+    .file('a.md', document(`sql {id=look}\n${text}`))
+    .env({DATABASE_URL})
+    .stdout(
+      /\n\[outputs\/001-look\.1\.1\.csv holds the first 655 of 3000 rows: 234500 more bytes were not kept: the limit is 100 KiB\]\n/,
+    )
+    .exits(0)
+  const record = await onlyRun(dir)
+  expect(dataOf(record, 'step.finished')[0]!.results).toMatchObject([
+    {rows: 3000, keptRows: 655, dropped: 234_500},
+  ])
+  expect(record.read('outputs/001-look.1.1.csv')).toBe(
+    `repeat\n${`${'x'.repeat(99)}\n`.repeat(655)}[234500 more bytes were not kept: the limit is 100 KiB]\n`,
+  )
+  expect(record.read('incident.md')).toContain(
+    '**The file is cut** after 655 rows: 234500 more bytes were not kept.',
+  )
+})

@@ -23,6 +23,8 @@ export interface Scene {
   locked?: string
   /** Variables that its session holds no value for, unless it is given one. */
   empty?: readonly string[]
+  /** By the name of a database: how its server differs when it is asked for the second time. */
+  elsewhere?: string
   /** Success, if not given. */
   result?: DriverResult
   /** Called when it has begun. */
@@ -79,10 +81,18 @@ export class FakeDriver<Spec extends StepSpec = StepSpec> implements Driver<Spec
 
   identified = 0
 
-  async identify(): Promise<Identified> {
+  async identify(database: string): Promise<Identified> {
     this.identified++
+    const scene = this.#scenes[database] as Scene | undefined
+    const detail = this.identified === 2 ? scene?.elsewhere : undefined
     const identity = {database: 'app', user: 'ops', server: '10.0.0.5:5432', version: '18.4', recovery: false}
-    return {ok: true, fresh: this.identified === 1, identity}
+    const fresh = this.identified === 1 || detail !== undefined
+    return {
+      ok: true,
+      fresh,
+      identity,
+      ...(detail === undefined ? {} : {changed: {kind: 'error', code: 'database-changed', detail}}),
+    }
   }
 
   async emptyIn(spec: Spec): Promise<string[]> {

@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest'
+import {bindPsql} from '../../src/model/bind-psql.ts'
 import {makePlan} from '../../src/model/make-plan.ts'
 import type {BlockAction} from '../../src/model/plan.ts'
 import {parseRunbook} from '../../src/parser/parse.ts'
@@ -122,4 +123,94 @@ test('values are missing where nobody sets psql’s variable, and nowhere else',
     '<table> literal',
     ':table2 literal',
   ])
+})
+
+test.each([
+  [
+    `${String.raw`\if :flag`}\nSELECT 1;\n${String.raw`\endif`}`,
+    'on',
+    `${String.raw`\if on`}\nSELECT 1;\n${String.raw`\endif`}`,
+    {},
+  ],
+  [String.raw`\d :"tbl"`, 'a"b', String.raw`\d :"runbook_input_1"`, {runbook_input_1: 'a"b'}],
+  [String.raw`\echo :'word'`, "it's", String.raw`\echo :'runbook_input_1'`, {runbook_input_1: "it's"}],
+  [
+    `${String.raw`\set env :target`}\nSELECT :'env';`,
+    'live',
+    `${String.raw`\set env live`}\nSELECT :'env';`,
+    {},
+  ],
+  [
+    String.raw`\if :{?most} \\ SELECT 1 LIMIT :most; \else \\ SELECT 2; \endif`,
+    '3',
+    String.raw`\if :{?most} \\ SELECT 1 LIMIT :'runbook_input_1'; \else \\ SELECT 2; \endif`,
+    {most: '3', runbook_input_1: '3'},
+  ],
+])(
+  'in %j a value is missing, and psql finds it where it looks for it',
+  async (script, value, bound, variables) => {
+    const {placeholders} = await read(script)
+    expect(
+      bindPsql(
+        script,
+        placeholders,
+        () => value,
+        () => false,
+      ),
+    ).toEqual({
+      ok: true,
+      bound: {script: bound, variables},
+    })
+  },
+)
+
+test.each([
+  [String.raw`\if :flag`, 'ture', 'the value for :flag is a condition of psql: use `true` or `false`'],
+  [String.raw`\elif :flag `, '5', 'the value for :flag is a condition of psql: use `true` or `false`'],
+  [
+    String.raw`\copy (SELECT 1 WHERE 2 = :'two') to stdout`,
+    '2',
+    ":'two' stands inside a longer string, where a value cannot be passed safely",
+  ],
+])('%j does not take %j', async (script, value, problem) => {
+  const {placeholders} = await read(script)
+  expect(
+    bindPsql(
+      script,
+      placeholders,
+      () => value,
+      () => false,
+    ),
+  ).toEqual({ok: false, problem})
+})
+
+test.each([
+  String.raw`\set flag on`,
+  String.raw`\set t '12 :more'`,
+  String.raw`\echo :USER`,
+  String.raw`\if :{?flag}`,
+])('in %j nothing is missing', async script => expect((await read(script)).placeholders).toEqual([]))
+
+test.each([
+  'DELETE FROM t WHERE :flag;',
+  'DELETE FROM t WHERE id = 5 OR NOT :flag;',
+  'DELETE FROM t WHERE :a = :b;',
+  "\\set w 'true'\nDELETE FROM t WHERE :w;",
+  'SELECT true AS w \\gset\nDELETE FROM t WHERE :w;',
+])('in %j the value may be true of every row', async script => {
+  const {commands} = await read(script, 'psql {write}')
+  expect(commands.some(({everyRowOf}) => everyRowOf === 't')).toBe(true)
+})
+
+test.each([
+  [
+    'DELETE FROM t\n\\if :flag\nWHERE id = 1\n\\endif\n;',
+    '`\\if` may change how the text behind it is read, so that what runs is not what was checked; leave it out',
+  ],
+  [
+    '\\getenv ON_ERROR_STOP X\nSELECT 1;',
+    '`\\getenv ON_ERROR_STOP X` changes what psql keeps, or takes for a success; leave it out and use `BEGIN` and `COMMIT`',
+  ],
+])('%j is refused', async (script, refusal) => {
+  expect((await read(script, 'psql {write}')).refusal).toBe(refusal)
 })

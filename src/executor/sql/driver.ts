@@ -1,7 +1,9 @@
 import type {DriverResult, SqlDriver, SqlSpec, StepIo} from '../../model/driver.ts'
+import {answered} from './answered.ts'
 import {type Connection, cancel} from './connection.ts'
 import {isServerError, serverErrorText} from './error-text.ts'
 import {explain} from './explain.ts'
+import {invalidIndexes, invalidIndexesQuery, mayLeaveIndex} from './leftovers.ts'
 import {runPsql} from './psql.ts'
 import {fingerprint, psqlEnvironment, psqlInput} from './psql-input.ts'
 import {Sessions, type SqlWorld} from './sessions.ts'
@@ -14,9 +16,6 @@ const idleInTransaction = '25P03'
 /** How long a server may take to stop a query before its connection is given up. */
 const stopMs = 3000
 
-/** What earlier blocks set for their session must not be taken for granted. */
-const newSession = 'The connection was lost; this is a new session: what earlier blocks set in it is gone.\n'
-
 /** Runs SQL blocks through one session a database, opened with its first block and again when lost. */
 export function createSqlDriver(world: SqlWorld): SqlDriver {
   const sessions = new Sessions(world)
@@ -27,9 +26,11 @@ export function createSqlDriver(world: SqlWorld): SqlDriver {
     async run(spec, io) {
       const opened = await sessions.get(spec.database, io)
       if (!opened.ok) return {outcome: opened.outcome}
-      const {connection, again} = opened
+      const {connection} = opened
       const other =
-        spec.write || spec.autocommit || spec.acts ? await sessions.changed(spec.database) : undefined
+        spec.write || spec.autocommit || spec.acts
+          ? await sessions.changed(spec.database, io.signal)
+          : undefined
       if (other) return {outcome: other}
       if (spec.psql) {
         const signal = AbortSignal.any([io.signal, closing.signal])
@@ -38,7 +39,8 @@ export function createSqlDriver(world: SqlWorld): SqlDriver {
         scripts.add(script)
         return script.finally(() => scripts.delete(script))
       }
-      if (again) await io.write(Buffer.from(newSession), 'stderr')
+      const news = sessions.news(spec.database)
+      if (news) await io.write(Buffer.from(news), 'stderr')
       running.add(connection)
       return runBlock(connection, spec, io, world).finally(() => running.delete(connection))
     },
@@ -52,7 +54,9 @@ export function createSqlDriver(world: SqlWorld): SqlDriver {
     },
     async volatile(spec, io) {
       const opened = await sessions.get(spec.database, io)
-      return opened.ok ? volatileFunctions(opened.connection, spec.statements).catch(() => []) : []
+      if (!opened.ok) return []
+      const {connection} = opened
+      return answered(connection, volatileFunctions(connection, spec.statements)).catch(() => [])
     },
     identify: (database, io) => sessions.identify(database, io),
     async close() {
@@ -61,14 +65,16 @@ export function createSqlDriver(world: SqlWorld): SqlDriver {
       const connections = sessions.release()
       // the server would go on with a query whose client has gone
       await Promise.all(connections.filter(connection => running.has(connection)).map(cancel))
-      await Promise.all(connections.map(({client}) => client.end().catch(() => {})))
+      await Promise.all(
+        connections.map(one => answered(one, one.client.end(), undefined, stopMs).catch(() => {})),
+      )
     },
   }
 }
 
 /** Leads psql to the server that the session is with: that is the one whose identity was checked. */
 async function runScript(
-  {client}: Connection,
+  connection: Connection,
   spec: SqlSpec,
   script: NonNullable<SqlSpec['psql']>,
   io: StepIo,
@@ -79,7 +85,8 @@ async function runScript(
   if (!found.ok) return {outcome: {kind: 'error', code: 'database-unset', detail: found.problem}}
   let server: string
   try {
-    const {rows} = await client.query<{server: string}>(`SELECT ${fingerprint} AS server`)
+    const asked = connection.client.query<{server: string}>(`SELECT ${fingerprint} AS server`)
+    const {rows} = await answered(connection, asked, io.signal)
     ;({server} = rows[0]!)
   } catch (error) {
     return {
@@ -140,7 +147,8 @@ async function runBlock(
   await cancelling // else it could hit the next block
   const outcome = await outcomeOf(end, stopped, connection, spec, sink)
   await sink.settled()
-  return {...end.facts, outcome}
+  const code = end.kind === 'error' && isServerError(end.error) ? end.error.code : undefined
+  return {...end.facts, ...(code === undefined ? {} : {statusCode: code}), outcome}
 }
 
 type Stopped = 'timeout' | 'cancel' | undefined
@@ -169,8 +177,11 @@ async function outcomeOf(
   const {error, statement} = end
   if (isServerError(error) && !connection.lost()) {
     await sink.write(Buffer.from(`${serverErrorText(error, statement)}\n`), 'stderr')
-    if (error.code === canceled && stopped) return stoppedOutcome(stopped, spec)
-    return {kind: 'failure', detail: `${error.code}: ${error.message}`}
+    const left = spec.autocommit ? await invalidIndexes(connection, statement) : []
+    for (const line of left) await sink.write(Buffer.from(`${line}\n`), 'stderr')
+    if (error.code === canceled && stopped) return withLeft(stoppedOutcome(stopped, spec), left)
+    const stands = spec.autocommit && end.before > 0 ? '; the statements before it are done, and stand' : ''
+    return withLeft({kind: 'failure', detail: `${error.code}: ${error.message}${stands}`}, left)
   }
   if (end.undecided)
     return {kind: 'failure', detail: `${endedText(connection.ended.reason)}, and the change is rolled back`}
@@ -179,7 +190,7 @@ async function outcomeOf(
   if (end.uncertain) {
     return {
       kind: 'unknown',
-      detail: `the connection was lost while the change was being made (${reason}): check on the server whether it happened`,
+      detail: `the connection was lost while the change was being made (${reason}): ${whatToCheck(end.transaction, statement)}`,
     }
   }
   return {
@@ -188,6 +199,17 @@ async function outcomeOf(
       ? `the connection was lost (${reason}) between two statements; what ran before it stands`
       : `the connection was lost (${reason}); the transaction was rolled back by the server`,
   }
+}
+
+/** How a person finds out what nobody saw. */
+function whatToCheck(transaction: string | undefined, statement: string): string {
+  // a server that crashed may give a number once more that nothing had been kept of
+  if (transaction !== undefined)
+    return `check on the server whether it happened; if it was not restarted since, SELECT txid_status(${transaction}) tells`
+  const left = mayLeaveIndex(statement)
+    ? `, and whether an INVALID index is left: ${invalidIndexesQuery}`
+    : ''
+  return `check on the server whether it happened${left}`
 }
 
 function rolledBackText(answered: boolean, stopped: Stopped): string {
@@ -202,6 +224,13 @@ function endedText(reason: unknown): string {
   return reason.code === idleInTransaction
     ? `nobody decided in time: the limit on an idle transaction, which was set for that, ended the session (${said})`
     : `the server ended the session before anybody decided (${said})`
+}
+
+/** An outcome that also says what the statement has left behind. */
+function withLeft(outcome: DriverResult['outcome'], left: readonly string[]): DriverResult['outcome'] {
+  if (left.length === 0 || outcome.kind === 'timeout') return outcome
+  const detail = 'detail' in outcome ? outcome.detail : undefined
+  return {...outcome, detail: [detail, ...left].filter(Boolean).join('; ')} as DriverResult['outcome']
 }
 
 function stoppedOutcome(stopped: Stopped, {timeoutMs}: SqlSpec): DriverResult['outcome'] {

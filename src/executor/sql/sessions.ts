@@ -1,8 +1,9 @@
 import type {DriverResult, Identified, ServerIdentity, StepIo} from '../../model/driver.ts'
 import type {DatabaseAddress} from './address.ts'
+import {answered} from './answered.ts'
 import {type Connection, connect, PasswordMissing} from './connection.ts'
 import {isServerError, unreachableText} from './error-text.ts'
-import {identify} from './identity.ts'
+import {identify, otherServer} from './identity.ts'
 import type {PsqlWorld} from './psql.ts'
 
 /** What a SQL driver takes from the outside world. */
@@ -23,11 +24,16 @@ interface Session {
   identity: ServerIdentity | undefined
   /** What the server of a session before it, which was lost, had said, until this one is checked too. */
   before: ServerIdentity | undefined
+  /** What nobody was told yet. */
+  news: string
 }
 
-export type Opened =
-  | {ok: true; connection: Connection /** An earlier session with it was lost. */; again: boolean}
-  | {ok: false; outcome: DriverResult['outcome']}
+export type Opened = {ok: true; connection: Connection} | {ok: false; outcome: DriverResult['outcome']}
+
+/** What earlier blocks set for their session must not be taken for granted. */
+const newSession = 'The connection was lost; this is a new session: what earlier blocks set in it is gone.\n'
+const onlyCompared =
+  'Its server does not tell its system identifier; its address, database, user and role are those of the one before.\n'
 
 /** The sessions of a run, one a database: opened with first use, and again when lost. */
 export class Sessions {
@@ -43,15 +49,16 @@ export class Sessions {
   /** The session with a database, opened if need be; asks for the password where the server wants one that nobody gave. */
   async get(database: string, io: Pick<StepIo, 'password'>): Promise<Opened> {
     const known = this.#open.get(database)
-    if (known && !known.connection.lost()) return {ok: true, connection: known.connection, again: false}
+    if (known && !known.connection.lost()) return {ok: true, connection: known.connection}
     const {address: addressOf, application, connectMs} = this.#world
     const found = addressOf(database)
     if (!found.ok) return {ok: false, outcome: {kind: 'error', code: 'database-unset', detail: found.problem}}
     for (;;) {
       try {
         const connection = await connect(found.address, application, connectMs, this.#passwords.get(database))
-        this.#open.set(database, {connection, identity: undefined, before: known?.identity ?? known?.before})
-        return {ok: true, connection, again: known !== undefined}
+        const before = known?.identity ?? known?.before
+        this.#open.set(database, {connection, identity: undefined, before, news: known ? newSession : ''})
+        return {ok: true, connection}
       } catch (error) {
         this.#passwords.delete(database)
         const password = error instanceof PasswordMissing ? await io.password?.(database) : undefined
@@ -65,32 +72,41 @@ export class Sessions {
   }
 
   /** What the server at the other end of the session says of itself; a session is asked once. From then on it is the one that was checked. */
-  async identify(database: string, io: Pick<StepIo, 'password'>): Promise<Identified> {
+  async identify(
+    database: string,
+    io: Pick<StepIo, 'password'> & {signal?: AbortSignal},
+  ): Promise<Identified> {
     const opened = await this.get(database, io)
     if (!opened.ok) return opened
     const session = this.#open.get(database)!
-    const found = await ask(session, database)
-    if (found.ok) session.before = undefined
-    return found
+    const found = await ask(session, database, io.signal)
+    if (!found.ok) return found
+    const changed = compare(session, found.identity)
+    session.before = undefined
+    return changed ? {...found, changed: serverChanged(changed)} : found
+  }
+
+  /** What a person must know of a session that was opened again, each thing once. */
+  news(database: string): string {
+    const session = this.#open.get(database)!
+    const {news} = session
+    session.news = ''
+    return news
   }
 
   /** Why nothing may be changed over a session that was opened again: another server than the one that was checked answers now. */
-  async changed(database: string): Promise<DriverResult['outcome'] | undefined> {
+  async changed(database: string, signal: AbortSignal): Promise<DriverResult['outcome'] | undefined> {
     const session = this.#open.get(database)
     if (!session?.before) return undefined
-    const found = await ask(session, database)
+    const found = await ask(session, database, signal)
     if (!found.ok) return found.outcome
-    const [now, before] = [found.identity, session.before].map(
-      ({database: name, server, user, recovery}) =>
-        `${name} at ${server} as ${user}, ${recovery ? 'standby' : 'primary'}`,
-    )
-    if (now === before) {
+    const other = compare(session, found.identity)
+    if (other === undefined) {
       session.before = undefined
       return undefined
     }
     session.identity = undefined // it was not shown to anybody
-    const detail = `the session was lost, and another server answers now: ${now} instead of ${before}; nothing was run`
-    return {kind: 'error', code: 'database-changed', detail}
+    return serverChanged(other)
   }
 
   /** What was typed for a database whose server wanted a password. */
@@ -106,13 +122,33 @@ export class Sessions {
   }
 }
 
-async function ask(session: Session, database: string): Promise<Identified> {
+/** In what the server is another one than that of the session before; undefined where there was none, or nothing tells them apart. */
+function compare(session: Session, now: ServerIdentity): string | undefined {
+  if (!session.before) return undefined
+  const other = otherServer(now, session.before)
+  if (other === undefined && !now.cluster) session.news += onlyCompared
+  return other
+}
+
+/** How a step ends that would have changed something over a session with another server. */
+function serverChanged(other: string): Extract<DriverResult['outcome'], {kind: 'error'}> {
+  const detail = `the session was lost, and another server answers now: ${other}; nothing was run`
+  return {kind: 'error', code: 'database-changed', detail}
+}
+
+async function ask(session: Session, database: string, signal?: AbortSignal): Promise<Identified> {
   if (session.identity) return {ok: true, identity: session.identity, fresh: false}
+  const {connection} = session
   try {
-    session.identity = await identify(session.connection)
+    session.identity = await answered(connection, identify(connection), signal)
     return {ok: true, identity: session.identity, fresh: true}
   } catch (error) {
-    const reason = isServerError(error) ? `${error.code}: ${error.message}` : String(error)
+    const {reason: ended} = connection.ended as {reason: unknown}
+    const reason = isServerError(error)
+      ? `${error.code}: ${error.message}`
+      : ended instanceof Error
+        ? ended.message
+        : String(error)
     const detail = `database \`${database}\` does not say who it is: ${reason}`
     return {ok: false, outcome: {kind: 'error', code: 'database-unidentified', detail}}
   }

@@ -3,6 +3,7 @@ import type {Connection} from './connection.ts'
 import {isFatal, isServerError} from './error-text.ts'
 import {countsRows, handOver} from './hand-over.ts'
 import {holdChange, whileHeld} from './held-change.ts'
+import {invalidIndexes} from './leftovers.ts'
 import {pendingChange} from './pending-change.ts'
 import {query} from './query.ts'
 import {returning} from './returning.ts'
@@ -23,6 +24,10 @@ export type StatementsEnd = {facts: Pick<DriverResult, 'rows' | 'affected' | 'va
       statement: string
       /** Nobody can say whether the change was made. */
       uncertain: boolean
+      /** By which the server tells later whether it was kept. */
+      transaction: string | undefined
+      /** How many statements ran before it. */
+      before: number
       /** The session ended while somebody thought about the change. */
       undecided: boolean
     }
@@ -58,6 +63,8 @@ export async function runStatements(
   let current = ''
   let committing = false
   let deciding = false
+  let asked: string | undefined
+  let ran = 0
   const send = (text: string) => {
     current = text
     return client.query(text)
@@ -97,6 +104,10 @@ export async function runStatements(
       committing = spec.autocommit
       await run(statement)
       committing = false
+      ran++
+      if (spec.autocommit)
+        for (const line of await invalidIndexes(connection, statement.text))
+          await io.write(Buffer.from(`WARNING: ${line}\n`), 'stderr')
     }
     if (spec.autocommit) return {kind: 'success', facts}
     const {maxAffected} = spec
@@ -110,7 +121,8 @@ export async function runStatements(
       }
     }
     // a function or a CTE may have written too, whatever the statement is called
-    const wrote = decides && (changed.length > 0 || (await hasWritten(connection)))
+    const transaction = spec.write ? await transactionId(connection) : undefined
+    const wrote = decides && (changed.length > 0 || transaction !== undefined)
     if (wrote && !stopped()) {
       const shown =
         changed.length > 0
@@ -136,6 +148,7 @@ export async function runStatements(
       return {kind: 'stopped', facts}
     }
     committing = spec.write
+    asked = transaction
     // what only reads may have done something even so, such as making a large object; what was decided on is kept
     const readsOnly = !spec.write && spec.statements.every(({reads}) => reads)
     const verb = readsOnly ? 'ROLLBACK' : 'COMMIT'
@@ -155,7 +168,16 @@ export async function runStatements(
     const refusedCommit = committing && !spec.autocommit && isServerError(error) && !connection.lost()
     if (!refusedCommit) await rollBack()
     if (!committing || refusedCommit) delete facts.affected // nothing was
-    return {kind: 'error', error, statement: current, uncertain: committing, undecided: deciding, facts}
+    return {
+      kind: 'error',
+      error,
+      statement: current,
+      uncertain: committing,
+      transaction: asked,
+      before: ran,
+      undecided: deciding,
+      facts,
+    }
   } finally {
     if (spec.autocommit && !connection.lost())
       await client
@@ -208,8 +230,8 @@ function opening(
   return [...reading, ...(write ? ['BEGIN READ WRITE', ...local] : ['BEGIN READ ONLY', ...local, 'SELECT'])]
 }
 
-/** Whether the transaction has written anything that a rollback would undo. */
-async function hasWritten({client}: Connection): Promise<boolean> {
-  const {rows} = await client.query<{written: string | null}>('SELECT txid_current_if_assigned() AS written')
-  return rows[0]!.written !== null
+/** The number of a transaction that has written something which a rollback would undo. */
+async function transactionId({client}: Connection): Promise<string | undefined> {
+  const {rows} = await client.query<{id: string | null}>('SELECT txid_current_if_assigned() AS id')
+  return rows[0]!.id ?? undefined
 }

@@ -20,7 +20,7 @@ export interface PsqlScan {
 /** What sends the statement before it, or drops it: either way the next one begins. */
 const ending = /^(?:g|gx|gset|gexec|gdesc|crosstabview|watch|r|reset|;)$/
 /** What takes the rest of its line as it stands: https://www.postgresql.org/docs/current/app-psql.html */
-const wholeLine = /^(?:!|copy|h|help|ef|ev|sf\+?|sv\+?)$/
+export const wholeLine = /^(?:!|copy|h|help|ef|ev|sf\+?|sv\+?)$/
 /** Of a table and nothing else: what is taken for rows is not read as SQL. */
 const takesRows =
   /^(?:\s|--[^\n]*\n|\/\*(?:(?!\/\*)[\s\S])*?\*\/)*COPY\s+(?:(?:"[^"]*"|[\w$\u0080-\uffff]+)\s*\.\s*)?(?:"[^"]*"|[\w$\u0080-\uffff]+)\s*(?:\([^()']*\)\s*)?\bFROM\s+STDIN\b/i

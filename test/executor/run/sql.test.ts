@@ -93,9 +93,35 @@ test('the declared target is met, and the question says who the server is', asyn
   })
 })
 
+test('where another server answers after a loss, nothing is changed before somebody says so', async () => {
+  const scenes = {main: {elsewhere: 'another cluster answers now'}}
+  const first = await perform(plan([writes('a'), writes('b')]), {scenes, answers: [run, quit]})
+  expect(first.asked).toEqual(['step a', 'failure b'])
+  expect(first.driven.map(({id}) => id)).toEqual(['a'])
+  expect(told(first.events).slice(-4, -2)).toEqual([
+    expect.stringMatching(/^target\.checked b /),
+    'guard.triggered b {"guard":"target","message":"another cluster answers now"}',
+  ])
+  const retried = await perform(plan([writes('a'), writes('b')]), {
+    scenes,
+    answers: [run, {do: 'retry'}, run],
+  })
+  expect(retried.asked).toEqual(['step a', 'failure b', 'step b'])
+  expect(told(retried.events).at(-1)).toBe('run.finished success')
+})
+
 test('a server is not asked who it is for what only reads', async () => {
   const {events} = await perform(aimed({database: 'staging'}, block('a', {kind: 'sql'})), {answers: [run]})
   expect(told(events).at(-1)).toBe('run.finished success')
+})
+
+test('what changes something outside a transaction is asked about with its having no way back', async () => {
+  const outside = writes('a', {attributes: {write: true, autocommit: true}})
+  const {questions} = await perform(plan([outside, writes('b')]), {answers: [run, run]})
+  expect(questions.map(question => 'notes' in question && question.notes)).toEqual([
+    ['there is no way back: each statement stands as soon as it has run'],
+    false,
+  ])
 })
 
 test('whoever changes every row of a table types its name', async () => {
@@ -116,4 +142,17 @@ test('a password is asked for while the block runs, and is a secret from then on
   expect(secrets).toEqual([{name: 'password of main', value: 'open sesame'}])
   expect(JSON.stringify(events)).not.toContain('sesame')
   expect(told(events).at(-1)).toBe('run.finished success')
+})
+
+test('the record names the system, and the code of what its server refused', async () => {
+  const result = {outcome: {kind: 'failure', detail: '42P01: no such table'}, statusCode: '42P01'} as const
+  const {events} = await perform(plan([block('a', {kind: 'sql'})]), {
+    scenes: {a: {result}},
+    answers: [run, quit],
+  })
+  const dataOfType = (type: string) => events.find(event => event.type === type)?.data
+  expect(dataOfType('step.started')).toMatchObject({
+    db: {namespace: 'main', system: {name: 'postgresql'}},
+  })
+  expect(dataOfType('step.finished')).toMatchObject({db: {response: {status_code: '42P01'}}})
 })

@@ -267,6 +267,8 @@ test('a server says who it is, once a session', async () => {
       server: expect.stringMatching(/^(127\.0\.0\.1|::1):\d+$/),
       version: expect.stringMatching(/^\d+\.\d+/),
       recovery: false,
+      cluster: expect.stringMatching(/^\d+$/),
+      timeline: '00000001',
     },
   })
   expect(await driver.identify('main', io)).toEqual({...first, fresh: false})

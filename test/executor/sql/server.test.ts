@@ -180,3 +180,56 @@ test('a session that was lost and is answered by another server changes nothing 
   }
   expect(await theirs.ask(`select to_regclass('t') is null`)).toEqual(['true'])
 }, 60_000)
+
+const bySocket = ({socket, port}: OwnPostgres, user = 'postgres') =>
+  `postgres://${user}:${user}@/postgres?host=${encodeURIComponent(socket)}&port=${port}`
+
+test('another cluster at the same address is told apart by its system identifier, also where a new session has asked who it is', async () => {
+  const [mine, theirs] = await Promise.all([ownPostgres(), ownPostgres()])
+  let now = mine
+  const driver = driverOn(() => bySocket(now))
+  afterwards(() => driver.close())
+  const {io} = listen()
+  const write = sqlSpec('create table t ()', {write: true})
+  expect(await driver.identify('main', io)).toMatchObject({
+    identity: {server: 'local socket', cluster: expect.stringMatching(/^\d{10,}$/), timeline: '00000001'},
+  })
+  await mine.stop('immediate')
+  now = theirs
+  await driver.run(sqlSpec('select 1'), io) // notices that the session is gone
+  const changed = {
+    kind: 'error',
+    code: 'database-changed',
+    detail: expect.stringMatching(
+      /^the session was lost, and another server answers now: postgres at local socket as postgres, primary as before, but of another cluster \(system identifier \d+ instead of \d+\); nothing was run$/,
+    ),
+  }
+  expect((await driver.run(write, io)).outcome).toEqual(changed)
+  expect(await theirs.ask(`select to_regclass('t') is null`)).toEqual(['true'])
+  // whoever is told of it decides
+  expect(await driver.identify('main', io)).toMatchObject({ok: true, fresh: true, changed})
+  const known = await driver.identify('main', io)
+  expect(known).toMatchObject({ok: true, fresh: false})
+  expect(known).not.toHaveProperty('changed')
+  expect((await driver.run(write, io)).outcome).toEqual({kind: 'success'})
+}, 60_000)
+
+test('a server that keeps its system identifier to itself is taken for the same by what it tells, and that is said', async () => {
+  const server = await ownPostgres()
+  await server.ask(`create role guest login password 'guest'; grant create on schema public to guest;
+    revoke execute on function pg_control_system() from public`)
+  const driver = driverOn(() => bySocket(server, 'guest'))
+  afterwards(() => driver.close())
+  const listener = listen()
+  const first = await driver.identify('main', listener.io)
+  expect(first.ok && first.identity).not.toHaveProperty('cluster')
+  await server.ask('select pg_terminate_backend(pid) from pg_stat_activity where usename = $$guest$$')
+  await driver.run(sqlSpec('select 1'), listener.io) // notices that the session is gone
+  expect((await driver.identify('main', listener.io)).ok).toBe(true)
+  const {outcome} = await driver.run(sqlSpec('create table t ()', {write: true}), listener.io)
+  expect(outcome).toEqual({kind: 'success'})
+  expect(listener.stderr()).toContain('The connection was lost; this is a new session')
+  expect(listener.stderr()).toContain(
+    'Its server does not tell its system identifier; its address, database, user and role are those of the one before.\n',
+  )
+}, 60_000)

@@ -193,5 +193,9 @@ describe.skipIf(!hasSqlite)('with SQLite', () => {
       ok: true,
       lines: ['SEARCH users USING INTEGER PRIMARY KEY (rowid=?)'],
     })
+    expect(await driver.explain(spec('DELETE FROM users', {write: true}), {})).toEqual({
+      ok: true,
+      lines: ['no plan'],
+    })
   })
 })

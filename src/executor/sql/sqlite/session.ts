@@ -153,7 +153,8 @@ class SqliteSession implements OtherSession {
     this.#current = await this.#host('read')
     this.#writes = false
     const {table} = await this.query({text: `EXPLAIN QUERY PLAN ${text}`, values}, 200)
-    return table.rows.map(row => row.at(-1) ?? '')
+    // SQLite has nothing to say of what takes no search, such as emptying a table
+    return table.rows.length === 0 ? ['no plan'] : table.rows.map(row => row.at(-1) ?? '')
   }
 
   answer(error: unknown): Answer | undefined {
