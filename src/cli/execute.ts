@@ -1,5 +1,5 @@
 import {randomBytes} from 'node:crypto'
-import {hostname, userInfo} from 'node:os'
+import {userInfo} from 'node:os'
 import {resolve} from 'node:path'
 import process from 'node:process'
 import {monotonicFactory} from 'ulid'
@@ -24,6 +24,7 @@ import {theseClocks, watchClocks} from './clock-watch.ts'
 import {closingText} from './closing.ts'
 import {type OpenDrivers, openDrivers} from './drivers.ts'
 import {exitCodeOf} from './exit-code.ts'
+import {factsOf} from './facts.ts'
 import {gatherGiven} from './given.ts'
 import {thisProcess} from './holder.ts'
 import {keepIncident} from './incident-file.ts'
@@ -35,13 +36,13 @@ import {pause} from './pause.ts'
 import {printed} from './printed.ts'
 import {startCast} from './record-screen.ts'
 import {createRecorder} from './recorder.ts'
+import {rereading} from './reread.ts'
 import {goesOn, type Resumed} from './resumed.ts'
 import {runName} from './run-name.ts'
 import type {RunOptions} from './run-options.ts'
 import {openScreen} from './screen.ts'
 import {keepSession, type SessionState} from './session-state.ts'
 import {openTerminal} from './step-terminal.ts'
-import {version} from './version.ts'
 import {createView} from './view.ts'
 import {workflowOf} from './workflow.ts'
 
@@ -148,7 +149,10 @@ async function record({
   const screen = openScreen(options, redactor)
   const {style, show} = screen
   const name = options.operator ?? userInfo().username
-  const person = options.yes ? undefined : await personOperator(name, plan, screen, interrupts)
+  const events: RunEvent[] = [...(resumed?.events ?? [])]
+  const person = options.yes
+    ? undefined
+    : await personOperator(name, plan, screen, interrupts, () => fold(events))
   const inputs =
     person && loaded.runbook.settings.inputsFirst
       ? await askFirst(plan, given, input => person.value(input, interrupts.run))
@@ -166,7 +170,6 @@ async function record({
     terminal: screen.stream.isTTY === true,
     outputLimit,
   })
-  const events: RunEvent[] = [...(resumed?.events ?? [])]
   onForeign(record => {
     const event = eventOf(record)
     if (!event) return
@@ -201,6 +204,7 @@ async function record({
     target: open.target,
     addSecret: secret => void redactor.add(secret),
     redact: redactor.text,
+    reread: rereading(plan, loaded, redactor, new Set(Object.keys(process.env))),
     inputs,
     facts: {...factsOf(plan, loaded, options, alert), ...givenFacts(plan, inputs)},
     printed: (step, attempt) => printed(dir, step, attempt),
@@ -274,26 +278,5 @@ function afterWriting({name, ask}: Operator, write: () => Promise<unknown>, stil
       still()
       return write().then(() => ask(question, signal))
     },
-  }
-}
-
-function factsOf(
-  plan: Plan,
-  {sha256}: Loaded,
-  {yes, incident, drill, readOnly, byHand}: RunOptions,
-  alert: Alert | undefined,
-): World['facts'] {
-  const {path, title, severity} = plan.runbook
-  return {
-    runbook: {path, title, ...(severity ? {severity} : {}), sha256},
-    mode: yes ? 'unattended' : 'attended',
-    ...(incident ? {incident} : {}),
-    ...(drill ? {drill} : {}),
-    ...(alert ? {alert} : {}),
-    ...(readOnly ? {readonly: true} : {}),
-    ...(byHand ? {byhand: true} : {}),
-    host: {name: hostname()},
-    directory: process.cwd(),
-    tool: {version: version()},
   }
 }

@@ -1,5 +1,6 @@
 import type {Question} from '../model/operator.ts'
 import {isExplained} from '../model/plan.ts'
+import {mayEdit, maySteer} from './aside-reply.ts'
 
 /** What can be typed at a question, a line each, indented. */
 export function keyHelp(question: Question): string {
@@ -11,6 +12,10 @@ export function keyHelp(question: Question): string {
     ...(question.kind === 'failure' || question.kind === 'commit' || question.kind === 'unknown'
       ? []
       : ['s [why]    passes over it; the reason is recorded']),
+    ...(mayEdit(question)
+      ? ['e          edits the text for this run: it is read anew and shown before it runs']
+      : []),
+    ...(maySteer(question) ? ['j [step]   goes to another step, by its number or a part of its title'] : []),
     '+ [text]   records a note with the time, and stays here',
     ...('rollback' in question && question.rollback ? ['b          goes to the rollback section'] : []),
     'q [why]    ends the run here; the record is kept',

@@ -1,6 +1,7 @@
 import process from 'node:process'
 import {unattended} from '../executor/unattended.ts'
 import {exitCodes, RunbookError} from '../model/error.ts'
+import type {Run} from '../model/fold.ts'
 import type {Answer, Operator} from '../model/operator.ts'
 import type {Plan} from '../model/plan.ts'
 import type {Answers} from './answers.ts'
@@ -41,13 +42,20 @@ export async function personOperator(
   plan: Plan,
   {stream, style, show, safe}: Screen,
   interrupts: Interrupts,
+  run: () => Run,
 ): Promise<Person> {
-  const [{attended}, {createPrompt}] = await Promise.all([import('./attended.ts'), import('./prompt.ts')])
+  const [{attended}, {createPrompt}, {editorOf}] = await Promise.all([
+    import('./attended.ts'),
+    import('./prompt.ts'),
+    import('./editor.ts'),
+  ])
   const prompt = createPrompt(stream, interrupts.run, () => interrupts.end('SIGINT'))
   return attended(name, {
     prompt: (message, options) => prompt(safe(message), options),
     show,
     style,
     plan,
+    run,
+    editor: editorOf(process.env, stream, interrupts.lend),
   })
 }

@@ -23,7 +23,8 @@ export type Question =
       held?: HeldChange | undefined
       database: string
     }
-  | {kind: 'failure'; step: PlannedStep; outcome: Outcome; rollback: boolean}
+  /** `action` is what was run, where it was a block. */
+  | {kind: 'failure'; step: PlannedStep; outcome: Outcome; rollback: boolean; action?: BlockAction}
   | UnknownQuestion
 
 export interface StepQuestion {
@@ -96,6 +97,10 @@ export type Answer =
   | {do: 'commit'}
   | {do: 'roll-back'; reason?: string}
   | {do: 'retry'}
+  /** Another text in the place of the block's. */
+  | {do: 'edit'; text: string}
+  /** Goes on at another step of the plan. */
+  | {do: 'jump'; step: string}
   | {do: 'continue'}
   | {do: 'rollback'}
   | {do: 'quit'; reason?: string}
@@ -103,6 +108,9 @@ export type Answer =
   | {do: 'withdrawn'; reason: string}
   /** Nobody may or can answer: the run ends saying so. */
   | {do: 'refuse'; code: 'needs-person' | 'refused'; reason: string}
+
+/** Answers that decide nothing: the question, or what it has become, is asked again. */
+export type Aside = Extract<Answer, {do: 'edit'}>
 
 export type NoteKind = 'observation' | 'hypothesis' | 'decision' | 'todo' | 'comms'
 

@@ -5,7 +5,7 @@ import {between} from './clock.ts'
 import {targetText} from './lines.ts'
 import {cell, codeCell, fileLink, webLink} from './markdown.ts'
 import {checklistText, judgedText, marks, outcomeText} from './outcome-text.ts'
-import {jumpText, redactionText} from './record-text.ts'
+import {editText, jumpText, redactionText} from './record-text.ts'
 import {resultText} from './status.ts'
 import {type Known, learn, runName, stepName} from './timeline-names.ts'
 
@@ -60,6 +60,8 @@ export function entries(events: readonly TimelineEvent[]): Entry[] {
         const text = `${marks[judgedMarks[verdict]]} ${judgedText(verdict)}${note ? `: ${note}` : ''}`
         return entry(name, text, true, output)
       }
+      case 'step.edited':
+        return entry(name, editText(event.data), true)
       case 'run.interrupted':
         return entry('Run interrupted', event.data.signal, true)
       case 'run.finished': {
