@@ -1,13 +1,24 @@
 import type {Question} from '../model/operator.ts'
 
 /** Keys that ask for something else than an answer to the question. */
-export type AsideReply = {do: 'ask-edit'} | {do: 'ask-jump'; wanted: string}
+export type AsideReply =
+  | {do: 'ask-edit'}
+  | {do: 'ask-contacts'}
+  | {do: 'ask-jump' | 'ask-milestone' | 'ask-value'; wanted: string}
 
 /** What a typed word asks for beside the question; undefined if nothing. */
 export function asideReply(question: Question, word: string, rest: string): AsideReply | undefined {
   if (mayEdit(question) && !rest && ['e', 'edit'].includes(word)) return {do: 'ask-edit'}
   if (maySteer(question) && ['j', 'jump', 'back'].includes(word)) return {do: 'ask-jump', wanted: rest}
+  if (['m', 'mark', 'milestone'].includes(word)) return {do: 'ask-milestone', wanted: rest}
+  if (maySteer(question) && ['v', 'variables'].includes(word)) return {do: 'ask-value', wanted: rest}
+  if (!rest && [contactsKey(question), 'k', 'contacts'].includes(word)) return {do: 'ask-contacts'}
   return undefined
+}
+
+/** The key that shows the contacts: where `c` means something else, another. */
+export function contactsKey({kind}: Question): 'c' | 'k' {
+  return kind === 'failure' || kind === 'commit' ? 'k' : 'c'
 }
 
 /** Whether the question is about a block whose text may be another. One that cannot be run stays so, unless that is the operator's own text. */

@@ -17,6 +17,7 @@ import type {Plan} from '../model/plan.ts'
 import {createRedactor, type Redactor} from '../model/redact.ts'
 import type {Alert} from '../model/run-events.ts'
 import {secretsOf} from '../model/secret.ts'
+import {renderContacts} from '../report/contacts.ts'
 import {renderResumption} from '../report/resumption-screen.ts'
 import {renderEpilogue, renderOpening} from '../report/step-screen.ts'
 import type {Answers} from './answers.ts'
@@ -152,7 +153,11 @@ async function record({
   const events: RunEvent[] = [...(resumed?.events ?? [])]
   const person = options.yes
     ? undefined
-    : await personOperator(name, plan, screen, interrupts, () => fold(events))
+    : await personOperator(name, plan, screen, interrupts, {
+        run: () => fold(events),
+        now,
+        contacts: renderContacts(loaded.runbook, plan.procedure?.slug),
+      })
   const inputs =
     person && loaded.runbook.settings.inputsFirst
       ? await askFirst(plan, given, input => person.value(input, interrupts.run))

@@ -1,11 +1,14 @@
 import type {Answer, Question} from '../model/operator.ts'
 import {clip, oneLine} from '../report/clean.ts'
+import {changeValue} from './change-value.ts'
 import {editBlock} from './edit-block.ts'
 import {gone} from './gone.ts'
 import {keyHelp} from './key-help.ts'
 import type {Terminal} from './person.ts'
+import {pickMilestone} from './pick-milestone.ts'
 import {pickStep} from './pick-step.ts'
-import {noteFrom, type Reply} from './reply.ts'
+import type {Reply} from './reply.ts'
+import {takeNote} from './take-note.ts'
 
 type Asked = Exclude<Question, {kind: 'input'}>
 
@@ -27,11 +30,8 @@ export async function onKey(
         `  ${style.colors.yellow(typed.trim() === '' ? 'Nothing was done.' : `“${clip(oneLine(typed), 40)}” means nothing here.`)} ? explains the keys.\n`,
       )
       return undefined
-    case 'ask-note': {
-      const text = await prompt('Note (decision: …, hypothesis: …, todo: …, comms: … for a kind)')
-      if (text === undefined) return gone(signal)
-      return text.trim() === '' ? undefined : noteFrom(text)
-    }
+    case 'ask-note':
+      return takeNote(reply.text, terminal, signal)
     case 'ask-reason': {
       const reason = await prompt(reply.as === 'failed' ? 'What happened?' : 'Why?')
       if (reason === undefined) return gone(signal)
@@ -42,6 +42,16 @@ export async function onKey(
       return editBlock(question, terminal, signal)
     case 'ask-jump':
       return pickStep(reply.wanted, question, terminal, signal)
+    case 'ask-milestone':
+      return pickMilestone(reply.wanted, terminal, signal)
+    case 'ask-value':
+      return changeValue(reply.wanted, terminal, signal)
+    case 'ask-contacts':
+      show(
+        terminal.contacts ||
+          `  ${style.colors.yellow('The document has no section on escalation or contacts.')}\n`,
+      )
+      return {do: 'contacts'}
     default:
       return reply
   }

@@ -1,12 +1,12 @@
 import process from 'node:process'
 import {unattended} from '../executor/unattended.ts'
 import {exitCodes, RunbookError} from '../model/error.ts'
-import type {Run} from '../model/fold.ts'
 import type {Answer, Operator} from '../model/operator.ts'
 import type {Plan} from '../model/plan.ts'
 import type {Answers} from './answers.ts'
 import type {Person} from './attended.ts'
 import type {Interrupts} from './interrupts.ts'
+import type {Terminal} from './person.ts'
 import type {Screen} from './screen.ts'
 
 /** Throws unless a person can be asked here: input from a terminal, and a terminal to show the questions on. */
@@ -42,7 +42,7 @@ export async function personOperator(
   plan: Plan,
   {stream, style, show, safe}: Screen,
   interrupts: Interrupts,
-  run: () => Run,
+  {run, now, contacts}: Pick<Terminal, 'run' | 'now' | 'contacts'>,
 ): Promise<Person> {
   const [{attended}, {createPrompt}, {editorOf}] = await Promise.all([
     import('./attended.ts'),
@@ -56,6 +56,8 @@ export async function personOperator(
     style,
     plan,
     run,
+    now,
+    contacts,
     editor: editorOf(process.env, stream, interrupts.lend),
   })
 }

@@ -12,6 +12,9 @@ export interface Terminal {
   plan: Plan
   /** How the run stands by its record. */
   run(): Run
+  now(): Date
+  /** What the document says of whom to call; empty if nothing. */
+  contacts: string
   /** The person's own editor; undefined where none is set. */
   editor: Editor | undefined
 }

@@ -7,7 +7,7 @@ import {type AsideReply, asideReply, mayEdit} from './aside-reply.ts'
 export type Reply =
   | Answer
   | {do: 'ask-reason'; as: 'skip' | 'not-applicable' | 'failed'}
-  | {do: 'ask-note'}
+  | {do: 'ask-note'; text: string}
   | AsideReply
   | {do: 'help'}
   | {do: 'unclear'}
@@ -79,7 +79,7 @@ export function keysOf(question: Question): Keys {
 export function readReply(question: Question, typed: string): Reply {
   const text = typed.trim()
   const note = /^(?:\+|note\b)\s*(.*)$/is.exec(text)
-  if (note) return note[1] ? noteFrom(note[1]) : {do: 'ask-note'}
+  if (note) return {do: 'ask-note', text: note[1]!}
   if (isSql(question) && /^(?:x|explain)$/i.test(text)) return {do: 'explain'}
   if (question.kind === 'step' && question.consent === 'type' && text === question.word) return {do: 'run'}
   const [, word = '', rest = ''] = /^(\S*)\s*(.*)$/s.exec(text)!
@@ -117,7 +117,7 @@ export function readReply(question: Question, typed: string): Reply {
 }
 
 /** `decision: fail over` is a note of that kind; anything else is an observation. */
-export function noteFrom(text: string): Answer {
+export function noteFrom(text: string): Extract<Answer, {do: 'note'}> {
   const kinds: readonly NoteKind[] = ['observation', 'hypothesis', 'decision', 'todo', 'comms']
   const match = /^(\w+):\s*(.+)$/s.exec(text)
   const kind = kinds.find(kind => kind === match?.[1]?.toLowerCase())

@@ -33,7 +33,11 @@ export interface World {
    */
   reread?(step: PlannedStep, text: string, around: readonly BlockAction[]): Promise<BlockAction>
   /** What answers do that decide nothing about the question. Set by the run itself. */
-  aside?(answer: Aside, question: Question, say: Say): AsyncGenerator<RunEvent, 'anew' | undefined>
+  aside?(
+    answer: Exclude<Aside, {do: 'note' | 'milestone'}>,
+    question: Question,
+    say: Say,
+  ): AsyncGenerator<RunEvent, 'anew' | undefined>
   /** Values given before the run, by input name. */
   inputs: Readonly<Record<string, Given>>
   /** Facts about where and by whom it is run, for the record. */
