@@ -1,24 +1,22 @@
-import {inputProblem} from '../executor/input.ts'
 import type {Answer, Operator, Question} from '../model/operator.ts'
 import type {NeededInput, PlannedStep} from '../model/plan.ts'
 import {proseLeft} from '../report/branch-prose.ts'
 import {renderChange} from '../report/change-screen.ts'
 import {renderChoice} from '../report/choice-screen.ts'
-import {clean} from '../report/clean.ts'
 import {renderEdit} from '../report/edit-screen.ts'
 import {renderExplained} from '../report/explained.ts'
 import {
   consentText,
-  inputHints,
   keyLine,
   renderBlock,
   renderShown,
   renderStepHead,
   type ScreenStyle,
+  words,
 } from '../report/step-screen.ts'
 import {renderUnknown} from '../report/unknown-screen.ts'
 import {plainDuration, waitText} from '../report/wait-text.ts'
-import {gone} from './gone.ts'
+import {askInput, gone} from './ask-input.ts'
 import {askWhileHeld} from './held-question.ts'
 import {onKey} from './on-key.ts'
 import type {Terminal} from './person.ts'
@@ -41,7 +39,7 @@ export function attended(name: string, terminal: Terminal): Person {
   let asked: Question | undefined
   const wordsBefore = (step: PlannedStep | undefined) =>
     proseLeft(plan, seen, step)
-      .map(prose => `\n${clean(prose).trimEnd()}\n`)
+      .map(prose => `\n${words(prose, style)}\n`)
       .join('')
   const head = (step: PlannedStep) => {
     if (seen?.id !== step.id) show(wordsBefore(step) + renderStepHead(step, plan.steps.length, style))
@@ -138,25 +136,4 @@ function wordingOf(question: Exclude<Question, {kind: 'input' | 'step'}>): strin
     case 'unknown':
       return question.background ? 'Is it up, or not needed any more?' : 'Did it work?'
   }
-}
-
-async function askInput(
-  {input, empty}: Pick<Extract<Question, {kind: 'input'}>, 'input' | 'empty'>,
-  {prompt, show, style}: Terminal,
-  signal: AbortSignal,
-  without = 'empty skips the step',
-): Promise<Answer | undefined> {
-  if (empty)
-    show(`\n  ${style.colors.yellow(`$${input.name} is empty, and the step would use it as it is.`)}\n`)
-  const about = [input.prompt ?? `Value for ${input.name}`, ...inputHints(input)].join(' ')
-  const value = await prompt(input.default === undefined ? `${about} [${without}]` : about, {
-    secret: input.secret ?? false,
-    preset: input.default,
-  })
-  if (value === undefined) return gone(signal)
-  if (value === '') return {do: 'skip', reason: `no value for ${input.name}`}
-  const problem = inputProblem(input, value)
-  if (!problem) return {do: 'value', value}
-  show(`  ${style.colors.yellow(problem)}\n`)
-  return undefined
 }

@@ -3,7 +3,7 @@ import {inputKey} from '../model/input.ts'
 import type {Answer} from '../model/operator.ts'
 import type {NeededInput} from '../model/plan.ts'
 import {clip, oneLine} from '../report/clean.ts'
-import {gone} from './gone.ts'
+import {gone} from './ask-input.ts'
 import type {Terminal} from './person.ts'
 
 /** A value of the run, as a person may see it. */

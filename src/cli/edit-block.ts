@@ -1,6 +1,6 @@
 import type {Answer, Question} from '../model/operator.ts'
 import {oneLine} from '../report/clean.ts'
-import {gone} from './gone.ts'
+import {gone} from './ask-input.ts'
 import type {Terminal} from './person.ts'
 
 /** Has the person change the text of the block that the question is about; undefined where it stays as it is. */

@@ -25,7 +25,6 @@ import {theseClocks, watchClocks} from './clock-watch.ts'
 import {closingText} from './closing.ts'
 import {type OpenDrivers, openDrivers} from './drivers.ts'
 import {exitCodeOf} from './exit-code.ts'
-import {factsOf} from './facts.ts'
 import {gatherGiven} from './given.ts'
 import {thisProcess} from './holder.ts'
 import {keepIncident} from './incident-file.ts'
@@ -39,11 +38,13 @@ import {startCast} from './record-screen.ts'
 import {createRecorder} from './recorder.ts'
 import {rereading} from './reread.ts'
 import {goesOn, type Resumed} from './resumed.ts'
+import {factsOf} from './run-facts.ts'
 import {runName} from './run-name.ts'
 import type {RunOptions} from './run-options.ts'
 import {openScreen} from './screen.ts'
 import {keepSession, type SessionState} from './session-state.ts'
 import {openTerminal} from './step-terminal.ts'
+import {readUsual} from './usual.ts'
 import {createView} from './view.ts'
 import {workflowOf} from './workflow.ts'
 
@@ -156,16 +157,22 @@ async function record({
     : await personOperator(name, plan, screen, interrupts, {
         run: () => fold(events),
         now,
-        contacts: renderContacts(loaded.runbook, plan.procedure?.slug),
+        contacts: renderContacts(loaded.runbook, plan.procedure?.slug, style),
       })
+  const outputLimit = options.outputLimit ?? loaded.runbook.settings.outputLimit ?? defaultLimit
+  const recording = options.cast ? startCast(dir, plan, screen, outputLimit) : undefined
+  show(
+    resumed
+      ? renderResumption(plan, fold(resumed.events), dir, resumed.resumption, resumed.notes, style)
+      : renderOpening(plan, dir, style, {alert, readOnly: options.readOnly}),
+  )
   const inputs =
     person && loaded.runbook.settings.inputsFirst
       ? await askFirst(plan, given, input => person.value(input, interrupts.run))
       : given
   for (const secret of secretInputs(plan, inputs)) redactor.add(secret)
-  const view = createView(plan, screen, now, person?.head)
-  const outputLimit = options.outputLimit ?? loaded.runbook.settings.outputLimit ?? defaultLimit
-  const recording = options.cast ? startCast(dir, plan, screen, outputLimit) : undefined
+  const usual = person && readUsual(plan, options.logDir, runId, loaded.sha256)
+  const view = createView(plan, screen, now, person?.head, usual?.of)
   const recorder = createRecorder({
     dir,
     journal,
@@ -216,11 +223,6 @@ async function record({
     env: {RUNBOOK_RUN_ID: runId, RUNBOOK_FILE: resolve(plan.runbook.path)},
     wait: pause,
   }
-  show(
-    resumed
-      ? renderResumption(plan, fold(events), dir, resumed.resumption, resumed.notes, style)
-      : renderOpening(plan, dir, style, {alert, readOnly: options.readOnly}),
-  )
   const workflow =
     options.yes && !options.json ? workflowOf(process.env, randomBytes(16).toString('hex'), show) : undefined
   workflow?.begin()
@@ -257,7 +259,7 @@ async function record({
     terminal?.release()
     incident.end()
     await incident.write()
-    if (person) show(person.rest() + renderEpilogue(plan))
+    if (person) show(person.rest() + renderEpilogue(plan, style))
     closing()
     workflow?.end(plan, events, dir)
     const exitCode = exitCodeOf(events.at(-1)!)

@@ -32,6 +32,7 @@ export async function listRuns({
       started: run.started?.time,
       operator: run.resumed.at(-1)?.operator ?? data?.operator ?? '',
       incident: data?.incident,
+      drill: data?.drill ?? false,
       result:
         damage.length > 0
           ? 'damaged'

@@ -2,7 +2,7 @@ import {type Milestone, milestones} from '../model/milestone.ts'
 import type {Answer} from '../model/operator.ts'
 import {clip, oneLine} from '../report/clean.ts'
 import {momentOf} from '../report/clock.ts'
-import {gone} from './gone.ts'
+import {gone} from './ask-input.ts'
 import type {Terminal} from './person.ts'
 import {withMoment} from './told-moment.ts'
 

@@ -2,7 +2,7 @@ import type {Answer, Question} from '../model/operator.ts'
 import type {Plan, PlannedStep} from '../model/plan.ts'
 import {clip, oneLine} from '../report/clean.ts'
 import {renderSteps} from '../report/step-list.ts'
-import {gone} from './gone.ts'
+import {gone} from './ask-input.ts'
 import type {Terminal} from './person.ts'
 
 /** Has the person pick a step of the plan; undefined where none is. `wanted` is what was typed already. */

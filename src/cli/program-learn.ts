@@ -56,6 +56,26 @@ Examples:
     )
 
   program
+    .command('learn')
+    .summary('print what a run did otherwise, as a patch to its runbook')
+    .description(
+      'Print a patch for review: blocks as they were run where that is not what the runbook has, reasons of skipped steps and notes as quotations below them, and values that never differed between runs as defaults. The runbook itself is not changed.',
+    )
+    .argument('[run]', 'a run directory, or part of a run’s name (default: the newest run)')
+    .option('--file <file>', 'the runbook, where it is not where the run had it')
+    .option('--log-dir <dir>', 'the folder of run directories', 'incidents')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  runbook learn
+  runbook learn backend-down > learnt.patch && git apply learnt.patch`,
+    )
+    .action(async (run, options) =>
+      exit(await (await import('./commands/learn.ts')).learnCommand(run, options)),
+    )
+
+  program
     .command('diff')
     .summary('show what a change to runbooks changes in what would run')
     .description(

@@ -24,6 +24,7 @@ export function addRecordCommands(program: Command, exit: (code: number) => void
         'comms',
       ] as const),
     )
+    .option('--internal', 'leave it out of a timeline for outsiders', false)
     .option('--at <time>', when)
     .option('--run <run>', which)
     .option('--operator <name>', who)

@@ -4,6 +4,7 @@ import {addFollowCommands} from './program-follow.ts'
 import {addLearnCommands} from './program-learn.ts'
 import {addRecordCommands} from './program-record.ts'
 import {addRunCommands} from './program-run.ts'
+import {addTimelineCommand} from './program-timeline.ts'
 import {version} from './version.ts'
 
 const collect = (value: string, all: string[]) => [...all, value]
@@ -101,17 +102,7 @@ Examples:
       exit(await (await import('./commands/lint.ts')).lintCommand(paths, options)),
     )
 
-  program
-    .command('timeline')
-    .summary('print the timeline of runs')
-    .description('Print the markdown timeline of one or more recorded runs, merged by time.')
-    .argument('<rundir...>', 'run directories')
-    .option('--all', 'every event, also what only read and succeeded', false)
-    .addHelpText('after', '\nExample:\n  runbook timeline incidents/* > timeline.md')
-    .action(async (dirs, options) =>
-      exit(await (await import('./commands/timeline.ts')).timelineCommand(dirs, options)),
-    )
-
+  addTimelineCommand(program as unknown as Command, exit)
   addFollowCommands(program as unknown as Command, exit)
   addRecordCommands(program as unknown as Command, exit)
   addCompletionCommands(program as unknown as Command, exit)

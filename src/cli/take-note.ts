@@ -1,5 +1,5 @@
 import type {Answer} from '../model/operator.ts'
-import {gone} from './gone.ts'
+import {gone} from './ask-input.ts'
 import type {Terminal} from './person.ts'
 import {noteFrom} from './reply.ts'
 import {withMoment} from './told-moment.ts'

@@ -15,6 +15,7 @@ import {questions} from './questions.ts'
 import type {Say} from './say.ts'
 import {specify} from './specify.ts'
 import type {RunState} from './state.ts'
+import {knowSurroundings} from './surroundings.ts'
 import {knowTarget} from './target.ts'
 import type {World} from './world.ts'
 
@@ -65,11 +66,14 @@ export async function* blockStep(
     }
     const rendered = renderBound(action.script, action.placeholders, name => state.values.shown(name))
     let target = world.target(spec)
+    const surroundings = yield* knowSurroundings(step, action, plan, state, world, say)
+    if ('next' in surroundings) return surroundings.next
     if (spec.kind === 'sql' && (spec.write || spec.autocommit || spec.acts)) {
       const known = yield* knowTarget(step, spec, plan, state, world, say)
       if ('next' in known) return known.next
       target = `database ${spec.database}: ${known.words}${spec.psql ? ', through psql' : ''}`
     }
+    target = [target, ...surroundings.words].join('; ')
     const notes = spec.kind === 'sql' ? noWayBack(spec) : []
     if (spec.kind === 'sql' && !spec.psql && action.effect === 'unknown') {
       const {run} = questions(step, spec, world, say)

@@ -1,11 +1,13 @@
 import type {StepSpec} from '../model/driver.ts'
 import type {RunEvent} from '../model/event.ts'
 import {inputKey} from '../model/input.ts'
+import type {Offered} from '../model/operator.ts'
 import type {NeededInput, Plan, PlannedStep} from '../model/plan.ts'
 import {isSecretName, secretsOf} from '../model/secret.ts'
 import {ask} from './ask.ts'
 import {inputProblem} from './input.ts'
 import {afterAnswer, type Next} from './next.ts'
+import {probe} from './probe.ts'
 import type {Say} from './say.ts'
 import type {RunState} from './state.ts'
 import type {Given, World} from './world.ts'
@@ -109,13 +111,29 @@ async function* askFor(
   world: World,
   say: Say,
 ): AsyncGenerator<RunEvent, Next | undefined> {
+  let offered: Offered | undefined
   for (;;) {
-    const answer = yield* ask({kind: 'input', step, input: needed, ...why}, world, say)
+    const about = {...why, ...(offered ? {offered} : {})}
+    const answer = yield* ask({kind: 'input', step, input: needed, ...about}, world, say)
+    if (answer.do === 'offer' && needed.choicesFrom !== undefined) {
+      offered = await offer(needed.choicesFrom, world)
+      continue
+    }
     if (answer.do !== 'value') return yield* afterAnswer(answer, state, say, world)
     if (inputProblem(needed, answer.value)) continue
     yield kept(name, needed, answer.value, 'operator', state, world, say, why.empty)
     return undefined
   }
+}
+
+/** More lines are no help to choose. */
+const mostOffered = 200
+
+async function offer(command: string, world: World): Promise<Offered> {
+  const said = await probe(command, world)
+  if (!said.ok) return {lines: [], problem: said.problem}
+  const lines = said.text.split('\n').map(line => line.trim())
+  return {lines: [...new Set(lines)].filter(line => line !== '').slice(0, mostOffered)}
 }
 
 function kept(

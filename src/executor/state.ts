@@ -28,6 +28,8 @@ export class RunState {
   readonly edits = new Edits()
   /** Digest of what the operator agreed to and that may be tried again without asking. */
   agreed: string | undefined
+  /** What the system said of itself before the first change, by the name of what was asked. */
+  readonly pinned = new Map<string, string>()
   rollingBack = false
   /** Whether anything was run, done or answered at all. */
   acted = false

@@ -83,6 +83,7 @@ function head({title, path, severity, settings}: Runbook, sha256: string): PlanD
     opted_in: settings.optedIn,
     requires: settings.requires,
     databases: Object.keys(settings.databases),
+    target: settings.target.map(({name, command, expected}) => ({name, command, expected: String(expected)})),
   }
 }
 

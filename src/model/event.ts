@@ -136,6 +136,8 @@ const step = {
     kind: z.enum(['observation', 'hypothesis', 'decision', 'todo', 'comms']),
     text,
     approximate: optional(z.boolean()),
+    /** Not for outsiders. */
+    internal: optional(z.boolean()),
   }),
 }
 

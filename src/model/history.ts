@@ -131,8 +131,12 @@ function stepHistory(
     reached: reached.length,
     succeeded: succeeded.length,
     skipped: past.filter(({step}) => passedOver(step)).length,
-    edited: reached.filter(({step}) => step.attempts.some(({started: {text}}) => isOther(text, script)))
-      .length,
+    // what ran before the file was changed under a run was no edit
+    edited: reached.filter(
+      ({one, step}) =>
+        !one.run.resumed.some(({steps}) => steps) &&
+        step.attempts.some(({started: {text}}) => isOther(text, script)),
+    ).length,
     other: matched.filter(
       ({one, steps}) => !steps.has(id) && one.run.steps.some(({listed}) => listed.id === id),
     ).length,

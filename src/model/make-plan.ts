@@ -46,6 +46,7 @@ export function makePlan(
     epilogue: plan.prose,
     inputs: [...plan.known.inputs.values()],
     databases: databasesOf(runbook, known),
+    target: runbook.settings.target,
   }
 }
 
@@ -87,7 +88,7 @@ class Planner {
       prose: this.prose,
       place: step.place,
       skip: skip ?? (step.skip ? skipped : undefined),
-      conditions: step.if ? [...conditions, step.if] : conditions,
+      conditions: [...conditions, ...(step.if ? [step.if] : []), ...(step.needs ?? [])],
       branches,
       action,
     }

@@ -15,7 +15,7 @@ export type Question =
   | ChoiceQuestion
   | {kind: 'wait'; step: PlannedStep; leastMs: number; mostMs: number}
   /** `empty` where the variable is set and has no value, in a block that changes something. */
-  | {kind: 'input'; step: PlannedStep; input: NeededInput; empty?: boolean}
+  | {kind: 'input'; step: PlannedStep; input: NeededInput; empty?: boolean; offered?: Offered}
   /** Whether what a block has changed is kept. */
   | {
       kind: 'commit'
@@ -27,6 +27,12 @@ export type Question =
   /** `action` is what was run, where it was a block. */
   | {kind: 'failure'; step: PlannedStep; outcome: Outcome; rollback: boolean; action?: BlockAction}
   | UnknownQuestion
+
+/** The lines of the command that an input takes its choices from, or why there are none. */
+export interface Offered {
+  lines: string[]
+  problem?: string
+}
 
 export interface StepQuestion {
   kind: 'step'
@@ -86,6 +92,8 @@ export type Answer =
   | {do: 'run'}
   /** Shows how the server would carry SQL out, then asks again. */
   | {do: 'explain'}
+  /** Runs the command that an input takes its choices from, then asks again. */
+  | {do: 'offer'}
   | {do: 'done'; note?: string}
   | {do: 'not-applicable'; reason: string}
   | {do: 'failed'; note: string}

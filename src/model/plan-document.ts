@@ -127,6 +127,8 @@ export const planDocumentSchema = z.object({
     requires: z.array(text),
     /** Names of declared databases. */
     databases: z.array(text),
+    /** What the system must say of itself before anything is changed; a regular expression stands between slashes. */
+    target: z.array(z.object({name: text, command: text, expected: text})),
   }),
   /** Values that steps need. */
   inputs: z.array(

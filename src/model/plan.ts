@@ -14,6 +14,7 @@ export interface Plan {
   /** Values that steps need, in order of first need. */
   inputs: NeededInput[]
   databases: Settings['databases']
+  target: Settings['target']
 }
 
 /** A value that a step needs before it can run. */

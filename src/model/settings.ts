@@ -14,6 +14,8 @@ export interface Settings {
   /** Every missing value is asked for before the first step, and not where it is first needed. */
   inputsFirst: boolean
   databases: Record<string, Database>
+  /** What the system must say of itself before anything is changed. */
+  target: TargetCheck[]
   /** Names of environment variables whose values are secret. */
   secrets: string[]
   /** Programs that must be on PATH. */
@@ -39,6 +41,14 @@ export interface DatabaseTarget {
   server?: string
   /** Whether it must be a standby. */
   recovery?: boolean
+}
+
+/** A question to the system: a command that only reads, and what it must print. */
+export interface TargetCheck {
+  name: string
+  command: string
+  /** All of it, without blanks at its end; or what it must match. */
+  expected: string | RegExp
 }
 
 /** A named value that the operator gives. */
@@ -72,6 +82,7 @@ export const noSettings: Settings = {
   inputs: {},
   inputsFirst: false,
   databases: {},
+  target: [],
   secrets: [],
   requires: [],
   outputLimit: undefined,

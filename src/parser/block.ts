@@ -24,6 +24,8 @@ export interface BlockSource {
   text: string
   attributes: Attributes
   part: Part
+  /** Why it is not run, although its grammar may take it. */
+  withheld: string | undefined
   /** The session into which it is typed, that a block before it opened. */
   session: Session | undefined
   /** In whose SQL it is, where it is SQL; PostgreSQL's, if undefined. */
@@ -52,7 +54,7 @@ export function readBlock(
 ): Block {
   const {language, attributes, part, session, fence, place, placeIn, lead, literal} = source
   const {kind, reason, client} = part
-  const elsewhere = part.elsewhere || session !== undefined
+  const elsewhere = (part.elsewhere && !isCarried(part, attributes)) || session !== undefined
   const other = kind === 'sql' && client === undefined && !elsewhere ? source.system : undefined
   const base = {
     language,
@@ -60,9 +62,7 @@ export function readBlock(
     fence,
     attributes,
     kind,
-    kindReason: session
-      ? `it is typed into the session that \`${session.command}\` on line ${session.line} opens`
-      : reason,
+    kindReason: session?.because ?? reason,
     shows: part.shows,
     seen: seenIn(source),
     broken: part.shows === 'broken',
@@ -71,6 +71,7 @@ export function readBlock(
     psql: kind === 'sql' && client === undefined && other === undefined && isPsql(language, part.script),
   }
   if (kind === 'show') return Object.assign(base, shownOnly)
+  if (source.withheld) Object.assign(base, {withheld: source.withheld})
   if (other) {
     const {script, origin} = part
     const text = {script, placeOf: placeIn(script, origin), prose: lead, literal}
@@ -88,6 +89,11 @@ export function readBlock(
       ? (base.psql ? readPsql : readSql)(text, analyseSql!)
       : closed(readShell(text, definitions, analyseSql, siteOf(attributes)), text)
   return checked(Object.assign(base, reading), place, complain) // a spread of both takes ten times as long
+}
+
+/** Whether the author says where it is typed, so that it is run there. SQL is, where a client there takes it. */
+function isCarried({kind, client}: Part, attributes: Attributes): boolean {
+  return siteOf(attributes) !== undefined && (kind !== 'sql' || client !== undefined)
 }
 
 /** bash only warns of a here-document that never ends, and takes the rest of the block for its text: so it is not run at all. */

@@ -21,6 +21,8 @@ export interface Context {
   analyseSql: AnalyseSql | undefined
   /** Programs that the document runs, by what surely is a command in it. */
   programs: ReadonlySet<string>
+  /** Headings of what is done by itself: see `tasksIn`. */
+  tasks: ReadonlySet<RootContent>
   /** How many fences were read so far. */
   fences: number
   /** How many lines, operators and expansions they held. */

@@ -35,6 +35,7 @@ export async function readEdited(
       text,
       attributes: of.attributes,
       part,
+      withheld: undefined,
       session: undefined,
       system: of.system,
       fence: undefined,

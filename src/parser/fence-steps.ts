@@ -2,7 +2,7 @@ import type {Code} from 'mdast'
 import type {Attributes} from '../model/attributes.ts'
 import type {SqlSystem} from '../model/driver.ts'
 import type {Place} from '../model/place.ts'
-import type {Block, ChoiceStep, Step} from '../model/runbook.ts'
+import type {Block, ChoiceStep, Section, Step} from '../model/runbook.ts'
 import {siteKey, siteOf} from '../model/site.ts'
 import {parseAttributes} from './attributes.ts'
 import {readBlock} from './block.ts'
@@ -11,16 +11,20 @@ import {titleOfChoice} from './choice.ts'
 import type {Context} from './context.ts'
 import {Definitions} from './definitions.ts'
 import {readFence} from './fence.ts'
+import {linesOf, withoutTail} from './fence-lines.ts'
 import type {Group, Piece} from './group.ts'
+import {tieGroups} from './groups/dependence.ts'
 import {groupsOf} from './groups.ts'
 import type {Part} from './part.ts'
 import {cutOffLine} from './parts/cut-off.ts'
+import {disguisedIn} from './parts/disguised.ts'
+import {forbiddenBy} from './parts/forbidden.ts'
 import type {Terminal} from './parts/terminal.ts'
 import {partsOf} from './parts.ts'
 import {personStep} from './person-step.ts'
 import {analyseShell} from './shell/analyse.ts'
 import {titleOf} from './title.ts'
-import {asWritten, brokenPart} from './whole-part.ts'
+import {asWritten, brokenPart, joinedParts} from './whole-part.ts'
 
 /** A fence while its steps are made. */
 interface Fence {
@@ -33,6 +37,8 @@ interface Fence {
   firstLine: number
   attributes: Attributes
   lead: string | undefined
+  /** The text right before it, be it a paragraph or a quotation. */
+  above: string | undefined
   place: Place
   /** How many groups it has. */
   groups: number
@@ -43,7 +49,7 @@ interface Fence {
 /** The steps that a fenced or indented block holds: itself, or one for each of its groups, and choices between them. */
 export function fenceSteps(
   node: Code,
-  lead: string | undefined,
+  {lead, above}: {lead: string | undefined; above: string | undefined},
   annotation: Attributes,
   context: Context,
   terminal: Terminal,
@@ -67,6 +73,7 @@ export function fenceSteps(
     firstLine: node.position!.start.line + (line ? 1 : 0),
     attributes: {...annotation, ...own},
     lead,
+    above,
     place: node.position as Place,
     groups: 1,
     terminal,
@@ -75,7 +82,8 @@ export function fenceSteps(
   fence.groups = pieces.reduce((count, piece) => count + groupsIn(piece).length, 0)
   let number = 0
   const step = (group: Group) => groupStep(group, ++number, fence, context)
-  return pieces.map(piece => {
+  const before = terminal.state
+  const steps = pieces.map((piece): Step => {
     if (piece.type === 'group') return step(piece)
     const before = terminal.state
     const branches = piece.branches.map(({title, groups}) => {
@@ -103,6 +111,8 @@ export function fenceSteps(
       branches,
     } satisfies ChoiceStep
   })
+  if (terminal.state?.noted) terminal.state = before // a comment speaks for its own fence
+  return tieGroups(steps)
 }
 
 const groupsIn = (piece: Piece): Group[] =>
@@ -189,14 +199,8 @@ function wholeGroup(part: Part): Group {
 
 /** The parts of an annotated fence as one; it must hold one thing to run. */
 function joined(parts: readonly Part[], {text, place}: Fence, {complain}: Context): Part {
-  const runnable = parts.filter(({kind}) => kind !== 'show')
-  if (parts.length === 1) return parts[0]!
-  const [only] = runnable
-  const lines = {from: 0, to: text.split('\n').length}
-  if (only && runnable.length === 1) {
-    const seen = parts.flatMap(part => (part === only ? part.seen : [part.lines]))
-    return {...only, lines, seen}
-  }
+  const part = joinedParts(parts, text)
+  if (part) return part
   complain(
     'block-attributes',
     'Unexpected attributes on a block that holds several things, expected a block for each',
@@ -215,16 +219,24 @@ function groupStep(group: Group, number: number, fence: Fence, context: Context)
   const {attributes, language, firstLine, lead, groups} = fence
   const place = groups === 1 ? fence.place : placeOf(fence, group.from, group.to, context)
   if (group.instruction) return personStep(group.title ?? '', place, context)
-  const text = groups === 1 ? fence.text : stretch(fence.lines, group.from, group.to)
-  const part = groups === 1 ? group.part : withoutTail(group.part)
+  const text = groups === 1 ? fence.text : linesOf(fence.lines, group.from, group.to)
   const around = sections.around()
-  const session = fence.terminal.sessionFor(part, around, fence.node)
+  const part = forClient(groups === 1 ? group.part : withoutTail(group.part), fence, around)
+  const sent = siteOf(attributes) !== undefined
+  const lineOf = (offset: number) =>
+    source.map(part.script, firstLine, part.origin)(offset, offset).start.line
+  const session = sent
+    ? undefined
+    : (fence.terminal.notedIn(part, lineOf, around, fence.node) ??
+      fence.terminal.sessionFor(part, around, fence.node))
   const block = readBlock(
     {
       language,
       text,
       attributes,
       part,
+      withheld:
+        forbiddenBy({text, above: fence.above, headings: sections.path()}) ?? disguisedIn(part, text, lineOf),
       session,
       system: systemOf(fence, context),
       fence: groups === 1 ? undefined : {place: fence.place, part: number, of: groups},
@@ -237,13 +249,7 @@ function groupStep(group: Group, number: number, fence: Fence, context: Context)
     context.analyseSql,
     complain,
   )
-  if (block.interactive || session)
-    fence.terminal.follow(
-      part,
-      offset => source.map(part.script, firstLine, part.origin)(offset, offset).start.line,
-      around,
-      fence.node,
-    )
+  if (!sent && (block.interactive || session)) fence.terminal.follow(part, lineOf, around, fence.node)
   if (block.syntaxError && !(block.kind === 'sql' && block.elsewhere)) {
     const whole = block.kind === 'sql' ? 'SQL statements' : 'shell commands'
     const message = `Unexpected text, expected whole ${whole}: ${block.syntaxError.message}`
@@ -256,6 +262,13 @@ function groupStep(group: Group, number: number, fence: Fence, context: Context)
   const {if: condition} = attributes
   const id = stepId(block, title, place, context)
   return {type: 'block', id, title, place, ...(condition ? {if: condition} : {}), block}
+}
+
+/** SQL behind a block that opened a client is for that client, unless its author names a database. */
+function forClient(part: Part, {attributes, terminal}: Fence, around: readonly Section[]): Part {
+  const client = attributes.db === undefined ? terminal.clientFor(part, around) : undefined
+  if (client === undefined) return part
+  return {...part, client, reason: `it is typed in \`${client}\`, which a block before it opens`}
 }
 
 /** Functions and aliases are known where they were defined: each session has its own. */
@@ -276,21 +289,8 @@ function stepId(block: Block, title: string, place: Place, {ids, complain}: Cont
   return ids.make(block.commands[0]?.name ?? title, `${block.language}\n${block.text}`)
 }
 
-/** Lines of a text, without blank ones at their end. */
-function stretch(lines: readonly string[], from: number, to: number): string {
-  let end = Math.min(to, lines.length)
-  while (end > from + 1 && /^[ \t]*$/.test(lines[end - 1]!)) end--
-  return lines.slice(from, end).join('\n')
-}
-
-/** A part whose script ends as its text does. */
-function withoutTail(part: Part): Part {
-  const script = stretch(part.script.split('\n'), 0, part.origin.length)
-  return {...part, script, origin: part.origin.slice(0, script.split('\n').length)}
-}
-
 function placeOf({lines, firstLine}: Fence, from: number, to: number, {source}: Context): Place {
-  const shown = stretch(lines, from, to)
+  const shown = linesOf(lines, from, to)
   const origin = shown.split('\n').map((_, index) => ({line: from + index}))
   return source.map(shown, firstLine, origin)(0, shown.length)
 }

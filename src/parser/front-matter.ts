@@ -1,83 +1,15 @@
 import {type Document, isMap, isScalar, LineCounter, type Node, type Pair, parseDocument} from 'yaml'
-import {z} from 'zod/mini'
-import {severities} from '../model/lint-message.ts'
+import type {z} from 'zod/mini'
 import type {Place, Point} from '../model/place.ts'
-import {type Input, inputTypes, noSettings, type Settings} from '../model/settings.ts'
-import {parseSize} from '../model/size.ts'
+import {type Input, noSettings, type Settings} from '../model/settings.ts'
 import type {Complain} from './complain.ts'
+import {keysAt, type known, reviewIn, runbookKey, text} from './front-matter-schema.ts'
 import {analyseShell} from './shell/analyse.ts'
 import {didYouMean, suggest} from './suggest.ts'
-
-const text = z.string().check(z.minLength(1))
-const input = z.strictObject({
-  prompt: z.optional(text),
-  choices: z.optional(z.union([z.array(text).check(z.minLength(1)), text])),
-  pattern: z.optional(text.check(z.refine(isRegex, 'a regular expression'))),
-  default: z.optional(z.string()),
-  secret: z.optional(z.boolean()),
-  type: z.optional(
-    z.enum(
-      inputTypes,
-      `${inputTypes.map(type => `\`${type}\``).join(', ')} (\`choices:\` lists values, \`secret: true\` hides them)`,
-    ),
-  ),
-})
-const target = z.strictObject({
-  database: z.optional(text),
-  user: z.optional(text),
-  server: z.optional(text),
-  recovery: z.optional(z.boolean()),
-})
-const database = z.strictObject({
-  url: z.optional(
-    text.check(
-      z.regex(
-        /^\$\{?[A-Za-z_]\w*\}?$/,
-        'an environment variable such as `$DATABASE_URL`, never an address with a password',
-      ),
-    ),
-  ),
-  target: z.optional(target),
-})
-const runbookKey = z.strictObject({
-  severity: z.optional(text),
-  owner: z.optional(text),
-  environment: z.optional(text),
-  inputs: z.optional(
-    z.record(
-      z.string().check(z.regex(/^[\p{L}][\p{L}\p{N}_-]*$/u, 'a name of letters, digits, `-` and `_`')),
-      input,
-    ),
-  ),
-  'ask-inputs': z.optional(z.enum(['first', 'when-needed'], '`first` or `when-needed`')),
-  databases: z.optional(z.record(z.string(), database)),
-  secrets: z.optional(z.array(text)),
-  requires: z.optional(z.array(text)),
-  'output-limit': z.optional(
-    z
-      .pipe(
-        z.union([text, z.number()]),
-        z.transform(value => parseSize(String(value)) ?? Number.NaN),
-      )
-      .check(z.refine(bytes => !Number.isNaN(bytes), 'a size such as `10MiB`')),
-  ),
-  lint: z.optional(
-    z.record(z.string(), z.enum([...severities, 'off'], '`error`, `warning`, `info` or `off`')),
-  ),
-})
-const reviewIn = z.union([text, z.number()])
-const known = {title: text, last_reviewed_on: text, review_in: reviewIn}
+import {targetChecks} from './target.ts'
 
 /** Longer front matter is not read: YAML takes time in the square of its keys. Unit: UTF-16 units. */
 const longest = 32 * 1024
-
-/** What each object of the front matter may hold, by path, for did-you-mean. */
-const keysAt = (path: readonly PropertyKey[]): string[] => {
-  if (path.length === 0) return ['title', 'last_reviewed_on', 'review_in', 'runbook']
-  if (path.length === 1) return Object.keys(runbookKey.shape)
-  if (path[1] === 'inputs') return Object.keys(input.shape)
-  return Object.keys((path.length === 3 ? database : target).shape)
-}
 
 /**
  * Reads YAML front matter. `at` is where its text begins in the source. Under `runbook:` unknown keys are errors; other
@@ -149,16 +81,20 @@ export function parseFrontMatter(source: string, at: Point, report: Complain): S
   if (!declared.success) complainOf(declared.error.issues, ['runbook'])
   const review = read('review_in', reviewIn)
   const settings = declared.data ?? {}
-  for (const [name, {choices}] of Object.entries(settings.inputs ?? {})) {
-    const effect = typeof choices === 'string' ? analyseShell(choices).effect : 'read'
-    if (effect === 'read') continue
-    complain(
-      'front-matter',
-      `Unexpected command for \`runbook.inputs.${name}.choices\` (${effect}), expected one that only reads`,
-      valuePlace(document, ['runbook', 'inputs', name, 'choices'], placeOf),
-      {fatal: true},
-    )
+  const mustRead = (command: string, path: string[]) => {
+    const {effect} = analyseShell(command)
+    if (effect !== 'read')
+      complain(
+        'front-matter',
+        `Unexpected command for \`${path.join('.')}\` (${effect}), expected one that only reads`,
+        valuePlace(document, path, placeOf),
+        {fatal: true},
+      )
   }
+  for (const [name, {choices}] of Object.entries(settings.inputs ?? {}))
+    if (typeof choices === 'string') mustRead(choices, ['runbook', 'inputs', name, 'choices'])
+  for (const [name, {run}] of Object.entries(settings.target?.commands ?? {}))
+    mustRead(run, ['runbook', 'target', 'commands', name, 'run'])
   for (const name of Object.keys(top)) {
     if (!keysAt([]).includes(name) && didYouMean(name, ['runbook', 'last_reviewed_on', 'review_in'])) {
       const slip = suggest(name, keysAt([])) === 'runbook' && isMap(pairAt(document, [name])?.value)
@@ -192,6 +128,7 @@ export function parseFrontMatter(source: string, at: Point, report: Complain): S
     ),
     inputsFirst: settings['ask-inputs'] === 'first',
     databases: (settings.databases ?? {}) as Settings['databases'],
+    target: targetChecks(settings.target),
     secrets: settings.secrets ?? [],
     requires: settings.requires ?? [],
     outputLimit: settings['output-limit'],
@@ -271,13 +208,5 @@ function point(lines: LineCounter, at: Point, offset: number): Point {
     line: at.line + line - 1,
     column: line === 1 ? at.column + col - 1 : col,
     offset: at.offset + offset,
-  }
-}
-
-function isRegex(source: string): boolean {
-  try {
-    return Boolean(new RegExp(source, 'u'))
-  } catch {
-    return false
   }
 }

@@ -25,6 +25,7 @@ import {findShownOutput} from './shown-output.ts'
 import {SourceText} from './source-text.ts'
 import {mayHoldSql} from './sql/keyword.ts'
 import {createStepIds} from './step-id.ts'
+import {tasksIn} from './task.ts'
 import {Walk} from './walk.ts'
 
 type SystemOf = (url: string) => SqlSystem | 'postgres' | undefined
@@ -60,6 +61,7 @@ export async function parseRunbook(
     systems: systemsOf(settings, systemOf),
     analyseSql: sql ? await (await import('./sql/analyse.ts')).loadSql() : undefined,
     programs: programsIn(fences, inline),
+    tasks: tasksIn(root),
     fences: 0,
     signs: 0,
     definitions: new Map(),

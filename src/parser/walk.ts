@@ -1,4 +1,4 @@
-import type {Code, List, ListItem, Paragraph, RootContent} from 'mdast'
+import type {Code, Heading, List, ListItem, Paragraph, RootContent} from 'mdast'
 import {toString as textOf} from 'mdast-util-to-string'
 import type {Attributes} from '../model/attributes.ts'
 import type {Place} from '../model/place.ts'
@@ -8,7 +8,9 @@ import {linkChoice} from './choice.ts'
 import {conditionOf} from './condition.ts'
 import type {Context} from './context.ts'
 import {fenceSteps} from './fence-steps.ts'
-import {Terminal} from './parts/terminal.ts'
+import {nodesOf} from './nodes.ts'
+import {leftOpen} from './parts/left-open.ts'
+import {type Said, Terminal} from './parts/terminal.ts'
 import {personStep} from './person-step.ts'
 import {holdsCode} from './section.ts'
 import {waitOf} from './wait.ts'
@@ -27,22 +29,24 @@ export class Walk {
     this.#annotations = new Annotations(context.source, context.complain)
   }
 
-  children(nodes: readonly RootContent[], lead: string | undefined) {
-    for (const node of nodes) {
-      if (node.type === 'paragraph') this.#hear(textOf(node))
-      this.#node(node, lead)
+  children(nodes: readonly RootContent[], lead: string | undefined, above = lead) {
+    for (const [index, node] of nodes.entries()) {
+      this.#node(node, lead, above)
+      if (node.type === 'paragraph') this.#hear(node)
+      if (node.type === 'heading') this.#hear(node, () => opensSession(nodes, index + 1))
       lead = node.type === 'paragraph' ? textOf(node) : node.type === 'code' ? undefined : lead
+      above = node.type === 'paragraph' || node.type === 'blockquote' ? textOf(node) : undefined
     }
     this.#annotations.drop()
   }
 
-  #node(node: RootContent, lead: string | undefined) {
+  #node(node: RootContent, lead: string | undefined, above: string | undefined) {
     const {sections} = this.#context
     switch (node.type) {
       case 'code':
         for (const step of fenceSteps(
           node,
-          lead,
+          {lead, above},
           this.#annotations.forBlock(),
           this.#context,
           this.#terminal,
@@ -53,7 +57,7 @@ export class Walk {
         if (this.#annotations.read(node) || /^<!--[\s\S]*-->\s*$/.test(node.value)) return
         return this.#prose(node)
       case 'heading':
-        this.#hear(textOf(node))
+        if (this.#context.tasks.has(node)) this.#terminal.turn() // its reader may begin there
         return sections.heading(node, this.#annotations.forOther('a heading', ['skip', 'if']))
       case 'list':
         return this.#list(node, this.#annotations.forOther('a list', ['id', 'skip', 'if']))
@@ -72,11 +76,14 @@ export class Walk {
     }
   }
 
-  /** What a paragraph or a list item says of where its reader goes on. */
-  #hear(text: string) {
+  /** What a heading, a paragraph or a list item says of where its reader goes on. */
+  #hear(node: Paragraph | Heading, tells?: Said['tells']) {
+    const text = textOf(node)
     const kind = conditionOf(text)?.kind
     if (kind === 'or' || kind === 'option') this.#terminal.turn()
-    else this.#terminal.hear(text)
+    const codes = [...nodesOf(node)].flatMap(inner => (inner.type === 'inlineCode' ? [inner.value] : []))
+    const line = node.position!.start.line
+    this.#terminal.hear({text, codes, line, tells}, this.#context.sections.around())
   }
 
   #prose(node: RootContent) {
@@ -123,7 +130,7 @@ export class Walk {
     const [first, ...rest] = item.children
     const nested = rest.some(node => node.type === 'list' || holdsCode(node))
     const title = first?.type === 'paragraph' ? inline(first) : ''
-    this.#hear(title)
+    if (first?.type === 'paragraph') this.#hear(first)
     if (isTask(item)) {
       const id = this.#claim(annotation.id, item) ?? this.#context.ids.make(title, `checklist\n${title}`)
       const checked = item.checked === true
@@ -150,6 +157,14 @@ export class Walk {
     })
     return undefined
   }
+}
+
+/** Whether a fence of the section that begins there opens a session: it tells how to get somewhere. */
+function opensSession(nodes: readonly RootContent[], from: number): boolean {
+  for (let at = from; at < nodes.length && nodes[at]!.type !== 'heading'; at++)
+    for (const node of [nodes[at]!, ...nodesOf(nodes[at]!)])
+      if (node.type === 'code' && leftOpen(node.value)) return true
+  return false
 }
 
 /** A longer paragraph is an explanation, not a request to wait. Unit: characters. */

@@ -2,6 +2,7 @@ const string = String.raw`(?:\u001b[P\]X^_]|[\u0090\u0098\u009d-\u009f])[^\u0007
 const sequence = String.raw`(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]`
 const escapes = new RegExp(`${string}|${sequence}|${String.raw`\u001b[ -/]*[0-~]`}`, 'g')
 
+const plain = /^[ -~\n\t]*$/
 const loneSurrogates = /\p{Surrogate}/gu
 const lineEnds = /\r\n?|[\u2028\u2029]/g
 const invisible =
@@ -12,6 +13,7 @@ const invisible =
  * direction overrides; lone surrogates become U+FFFD. A carriage return ends a line, so that nothing is hidden.
  */
 export function clean(text: string): string {
+  if (plain.test(text)) return text // most of what is written in long reports
   return text
     .replaceAll(loneSurrogates, '\ufffd')
     .replaceAll(escapes, '')

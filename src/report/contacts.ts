@@ -1,11 +1,15 @@
 import type {Content, Runbook, Section} from '../model/runbook.ts'
-import {clean} from './clean.ts'
+import {type ScreenStyle, words} from './step-screen.ts'
 
 /** What a document says of whom to call: its sections on escalation and contacts, where there are any the procedure's own; empty if there are none. */
-export function renderContacts({section, procedures}: Runbook, slug: string | undefined): string {
+export function renderContacts(
+  {section, procedures}: Runbook,
+  slug: string | undefined,
+  style: ScreenStyle,
+): string {
   const own = procedures.filter(one => one.slug === slug).flatMap(one => sectionsOn(one.section))
   const found = own.length > 0 ? own : sectionsOn(section)
-  return found.map(one => `\n${clean(textOf(one)).trimEnd()}\n`).join('')
+  return found.map(one => `\n${words(textOf(one), style)}\n`).join('')
 }
 
 /** The outermost sections of that phase. */
@@ -15,7 +19,7 @@ function sectionsOn(section: Section): Section[] {
 }
 
 function textOf({title, content}: Section): string {
-  return [title, ...content.map(lineOf)].join('\n\n')
+  return [`## ${title}`, ...content.map(lineOf)].join('\n\n')
 }
 
 function lineOf(item: Content): string {

@@ -6,6 +6,8 @@ const address = String.raw`https?:\/\/[^\s<>|\\${'`'}]+`
 const active = String.raw`[\\*[\]|~$${'`'}]|<(?!\s|$|=)|(?<=--)>|&(?=[#\w])|(?<!\w)#|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|(?<=www)\.`
 const inProse = new RegExp(`(?<url>${address})|(?<word>${notifying})|${active}`, 'giu')
 const inHtml = new RegExp(`(?<word>${notifying})|[&<>"]`, 'giu')
+/** Letters, digits and points of prose that no markup begins with. */
+const inert = /^(?!.*(?:www\.|GH-\d))[A-Za-z0-9 ,.;()'"%+=!?-]*$/i
 const entities: Record<string, string> = {'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;'}
 
 /** A fenced block holding the cleaned text, less one final newline, whatever backticks are in it. */
@@ -82,6 +84,7 @@ export function tableHead(titles: readonly string[]): string {
 }
 
 function inline(line: string): string {
+  if (inert.test(line)) return line
   return line.replaceAll(inProse, (found, ...rest) => {
     const {url, word} = rest.at(-1) as {url?: string; word?: string}
     if (url !== undefined) {

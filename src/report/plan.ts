@@ -9,7 +9,7 @@ import {width, wrap} from './width.ts'
 
 /** What `--dry-run` prints: everything a run would do, command texts verbatim, with a final newline. */
 export function renderPlan(plan: Plan, {columns, colors}: {columns: number; colors: Colors}): string {
-  const {runbook, procedure, steps, inputs, databases} = plan
+  const {runbook, procedure, steps, inputs, databases, target} = plan
   const title = oneLine(procedure?.title ?? runbook.title)
   const severity =
     runbook.severity && !title.includes(runbook.severity) ? ` (${oneLine(runbook.severity)})` : ''
@@ -38,6 +38,17 @@ export function renderPlan(plan: Plan, {columns, colors}: {columns: number; colo
       Object.entries(databases).map(([name, {url}]) => [
         oneLine(name),
         url ? masked(url) : 'PG variables, service and password files',
+      ]),
+      columns,
+      colors,
+    ),
+  )
+  lines.push(
+    ...list(
+      'Target, asked before anything is changed',
+      target.map(({name, command, expected}) => [
+        oneLine(name),
+        `${oneLine(command)} must say ${typeof expected === 'string' ? oneLine(expected) || 'nothing' : oneLine(String(expected))}`,
       ]),
       columns,
       colors,

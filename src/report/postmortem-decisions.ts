@@ -6,8 +6,9 @@ import {between, momentOf} from './clock.ts'
 import {cell, code, prose} from './markdown.ts'
 import {outcomeText} from './outcome-text.ts'
 import type {PostmortemRun} from './postmortem-run.ts'
-import type {TimelineEvent} from './timeline-entries.ts'
-import {type Known as KnownStep, learn, stepName} from './timeline-names.ts'
+import {piecesText} from './timeline/markdown.ts'
+import {type Known as KnownStep, learn, stepName} from './timeline/names.ts'
+import type {TimelineEvent} from './timeline/tell.ts'
 
 /** What the record held at a moment. */
 interface Known {
@@ -27,7 +28,7 @@ export function decisions(runs: readonly PostmortemRun[]): string {
   const attended = new Set<PostmortemRun>()
   for (const {event, of} of merged(runs)) {
     const names = steps.get(of)!
-    const name = stepName(names.get(event.subject), event.subject)
+    const name = piecesText(stepName(names.get(event.subject), event.subject))
     if (event.type === 'run.started' || event.type === 'run.resumed') {
       if (event.data.mode === 'attended') attended.add(of)
       else attended.delete(of)

@@ -1,7 +1,7 @@
 import type {Output} from '../model/event.ts'
 import type {Run} from '../model/fold.ts'
 import type {OutputText} from './incident-step.ts'
-import type {TimelineEvent} from './timeline-entries.ts'
+import type {TimelineEvent} from './timeline/tell.ts'
 
 /** One recorded run of the incident. */
 export interface PostmortemRun {

@@ -11,6 +11,7 @@ export interface ListedRun {
   started: string | undefined
   operator: string
   incident: string | undefined
+  drill: boolean
   /** How it ended: `success` …, or `running`, `interrupted`, `cut off`, `damaged`. */
   result: string
   durationMs: number | undefined
@@ -21,10 +22,10 @@ export function renderRuns(runs: readonly ListedRun[]): string {
   if (runs.length === 0) return 'No runs are recorded here.\n'
   const rows = [
     ['RUN', 'RESULT', 'TOOK', 'OPERATOR', 'INCIDENT', 'RUNBOOK'],
-    ...runs.map(({name, result, durationMs, operator, incident, runbook}) =>
+    ...runs.map(({name, result, durationMs, operator, incident, drill, runbook}) =>
       [
         name,
-        result,
+        drill ? `${result} (drill)` : result,
         durationMs === undefined ? '' : formatDuration(durationMs),
         operator,
         incident ?? '',

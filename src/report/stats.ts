@@ -39,7 +39,7 @@ function lines(
         ]
       : []),
     ...(slugs.length > 0
-      ? [`  by procedure: ${slugs.map(([slug, runs]) => `#${slug} ${runs}`).join(', ')}`]
+      ? [`  runs by procedure: ${slugs.map(([slug, runs]) => `#${slug} ${runs}`).join(', ')}`]
       : []),
     `  ${reviewText(lastReviewedOn, staleness)}`,
     ...staleness.reasons.map(reason => colors.yellow(`  ! ${oneLine(reason)}`)),

@@ -1,15 +1,15 @@
-/**
- * In: the events of one journal or several. Out: markdown, the dated story of what happened. It knows no clock and no
- * file; milliseconds are cut off, order is by them.
- */
-import type {EventOf} from '../model/event.ts'
-import {clip} from './clean.ts'
-import {between, clockOf, dateOf, momentOf, offset} from './clock.ts'
-import {cell, codeCell, fileLink, row, tableHead} from './markdown.ts'
-import {type Entry, entries, type TimelineEvent} from './timeline-entries.ts'
-import {metrics} from './timeline-metrics.ts'
+/** In: the events of one journal or several, in memory. Out: markdown, the dated story of what happened. It knows no clock and no file. */
+import type {ToldEvent} from '../model/told.ts'
+import {utc, type Zone} from '../model/zone.ts'
+import {external} from './timeline/external.ts'
+import {figureTable, storyMarkdown} from './timeline/markdown.ts'
+import type {Digest} from './timeline/otlp.ts'
+import {type TimelineFormat, writeTimeline} from './timeline/render.ts'
+import {byTime, type Level, type Row} from './timeline/row.ts'
+import {beginStory, type Summary} from './timeline/story.ts'
+import type {TimelineEvent} from './timeline/tell.ts'
 
-export type {TimelineEvent} from './timeline-entries.ts'
+export type {TimelineEvent} from './timeline/tell.ts'
 
 export interface TimelineJournal {
   runId: string
@@ -18,117 +18,59 @@ export interface TimelineJournal {
   folder?: string
 }
 
+/** What a timeline is to hold, and how it is to be written. */
+export interface TimelineOptions {
+  /** Without it `story`: what only read and succeeded is counted, not listed. */
+  level?: Level
+  /** Without it `markdown`. */
+  format?: TimelineFormat
+  zone?: Zone
+  since?: string | undefined
+  until?: string | undefined
+  anonymize?: boolean
+  external?: boolean
+  /** What files tell, by their names. */
+  told?: readonly {name: string; events: readonly ToldEvent[]}[]
+  /** Needed for `otlp`: the hex SHA-256 of a text. */
+  digest?: Digest
+}
+
 /**
- * Renders the events by time, then run, then sequence. At the level `story` (the default) what only read and succeeded is
- * counted, not listed. With several journals, evidence is linked as `RUN/outputs/…`.
+ * Renders events by time, then journals before what files tell, then by run, then by sequence. Evidence of several journals
+ * is linked as `RUN/outputs/…`, where they have no folder. All rows are in memory: see `beginStory` for a long journal.
  */
 export function renderTimeline(
   journals: readonly TimelineJournal[],
-  {level = 'story'}: {level?: 'story' | 'all'} = {},
+  {format = 'markdown', zone = utc, digest = text => text, ...options}: TimelineOptions = {},
 ): string {
-  const all = merged(journals)
-  if (all.length === 0) return '# Timeline\n\nNothing is on record.\n'
-  return `${[
-    `# Timeline: ${title(journals)}`,
-    ...story(all, journals.length > 1, level),
-    '## Metrics',
-    metrics(all.map(({event}) => event)),
-  ].join('\n\n')}\n`
+  const {summary, rows} = told(journals, options)
+  const mask = options.external ? 'commands' : options.anonymize ? 'names' : 'none'
+  return [...writeTimeline(summary, rows, {format, zone, mask, digest})].join('')
 }
 
-/** The story alone, as markdown without headings; empty for no events. */
+/** The story of journals alone, as markdown without headings; empty for no events. */
 export function timelineTable(journals: readonly TimelineJournal[]): string {
-  const all = merged(journals)
-  return all.length === 0 ? '' : story(all, journals.length > 1, 'story').join('\n\n')
+  const {summary, rows} = told(journals, {})
+  return [...storyMarkdown(summary, rows, utc)].join('').trimEnd()
 }
 
-type Merged = Entry & {runId: string; folder: string}
-
-function merged(journals: readonly TimelineJournal[]): Merged[] {
-  return journals
-    .flatMap(({runId, events, folder = journals.length > 1 ? `${runId}/` : ''}) =>
-      entries(events).map(entry => ({...entry, runId, folder})),
-    )
-    .sort(
-      (a, b) =>
-        between(b.event.time, a.event.time) || order(a.runId, b.runId) || a.event.sequence - b.event.sequence,
-    )
+/** The figures of journals, as markdown without headings. */
+export function timelineFigures(journals: readonly TimelineJournal[]): string {
+  return figureTable(told(journals, {}).summary, utc)
 }
 
-function story(all: readonly Merged[], several: boolean, level: 'story' | 'all'): string[] {
-  const first = all[0]!
-  const listed = level === 'all' ? all : all.filter(({story}) => story)
-  const lines = listed.flatMap((entry, index) => {
-    const day = dateOf(entry.event.time)
-    const before = listed[index - 1]
-    const line = entryRow(entry, first.event.time, several)
-    return before && dateOf(before.event.time) === day ? [line] : [dateRow(day, several), line]
-  })
-  return [
-    `From ${momentOf(first.event.time)} to ${momentOf(all.at(-1)!.event.time)} UTC; Δ counts from the first event.`,
-    [
-      tableHead(['Time (UTC)', 'Δ:', ...(several ? ['Run'] : []), 'Who', 'What', 'Outcome', 'Evidence']),
-      ...lines,
-    ].join('\n'),
-    ...leftOut(
-      all.length - listed.length,
-      all.filter(({story, event}) => !story && event.type === 'step.finished').length,
-      level,
-    ),
-  ]
-}
-
-function entryRow(
-  {event, who, what, outcome, output, runId, folder}: Merged,
-  start: string,
-  several: boolean,
-): string {
-  const late = event.recordedtime !== undefined && between(event.time, event.recordedtime) > 60_000
-  return row([
-    (isGuess(event) ? '~' : '') +
-      clockOf(event.time) +
-      (late ? ` (recorded ${momentOf(event.recordedtime!)})` : ''),
-    offset(between(start, event.time)),
-    ...(several ? [codeCell(clip(runId, 100))] : []),
-    cell(clip(who ?? '', 60)),
-    what,
-    cell(clip(outcome, 300)),
-    output ? fileLink(folder + output.path, output.path) : '',
-  ])
-}
-
-/** Whether the time was told as a guess. */
-function isGuess({data}: TimelineEvent): boolean {
-  return 'approximate' in data && data.approximate === true
-}
-
-function dateRow(day: string, several: boolean): string {
-  return row([`**${day}**`, '', ...(several ? [''] : []), '', '', '', ''])
-}
-
-function title(journals: readonly TimelineJournal[]): string {
-  const names = journals.flatMap(({events}) =>
-    events
-      .filter((event): event is TimelineEvent & EventOf<'run.started'> => event.type === 'run.started')
-      .map(({data}) => data.procedure?.title ?? data.runbook.title),
-  )
-  const different = [...new Set(names)].slice(0, 5)
-  return different.length === 0
-    ? 'no start is on record'
-    : different.map(name => cell(clip(name, 200))).join(', ')
-}
-
-function leftOut(hidden: number, steps: number, level: 'story' | 'all'): string[] {
-  if (level === 'all' || hidden === 0) return []
-  const reads =
-    steps === 0
-      ? ''
-      : `, among them ${steps} ${steps === 1 ? 'step' : 'steps'} that changed nothing and succeeded`
-  return [
-    `${hidden} ${hidden === 1 ? 'record is' : 'records are'} not listed${reads}; \`--all\` lists everything.`,
-  ]
-}
-
-function order(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
+function told(
+  journals: readonly TimelineJournal[],
+  {level = 'story', since, until, external: outside, told: files = []}: TimelineOptions,
+): {summary: Summary; rows: Row[]} {
+  const rows: Row[] = []
+  const wanted = {level, since, until, ...(outside ? {shown: external} : {})}
+  const story = beginStory(wanted, row => rows.push(row))
+  for (const {runId, events, folder} of journals) {
+    const journal = story.journal(runId, folder)
+    for (const event of events) journal.event(event)
+    journal.end()
+  }
+  for (const {name, events} of files) story.told(name, events)
+  return {summary: story.end(), rows: rows.sort(byTime)}
 }

@@ -60,6 +60,7 @@ test('the record of a drill says so where people read it', async () => {
   )
   expect(drill).toContain('**a drill**')
   expect(live).not.toContain('drill')
+  expect((JSON.parse(stdout) as {drill: boolean}[]).map(run => run.drill)).toEqual([true, false])
 })
 
 test('--check exits with 1 where a review is overdue or nothing was ever practised, and says which', async () => {
@@ -80,6 +81,19 @@ test('--check exits with 1 where a review is overdue or nothing was ever practis
       'b.md: error: its review is overdue since 2020-07-10; it was never practised: no run of it has ended\n',
     )
     .exits(1)
+})
+
+test('of a handbook, the runs of each procedure are counted, also where there are none', async () => {
+  const book =
+    '# Book\n\n## One (P1)\n\n### Resolution\n\n```bash\ntrue\n```\n\n## Two\n\n### Resolution\n\n```bash\ntrue\n```\n'
+  const dir = temporaryDirectory()
+  await cli('run', 'book.md#two', '--yes')
+    .dir(dir)
+    .file('book.md', `---\nrunbook: {}\n---\n\n${book}`)
+    .stdout(/./)
+    .exits(0)
+  const {stdout} = await cli('stats').dir(dir).stdout(/./).exits(0)
+  expect(stdout).toContain('  runs by procedure: #one-p1 0, #two 1\n')
 })
 
 test('--json and --badge say the same to programs and to a page', async () => {

@@ -33,6 +33,55 @@ test('the timeline of two runs is one story in the order of time', async () => {
     expect.stringContaining('Asked about 1. Second (change)'),
     expect.stringMatching(/^Run ended: ✗ failed/),
   ])
-  const all = await cli('timeline', '--all', first!, second!).dir(dir).stdout(/./).exits(0)
+  const all = await cli('timeline', '--level', 'all', first!, second!).dir(dir).stdout(/./).exits(0)
   expect(all.stdout.split('\n').length).toBeGreaterThan(stdout.split('\n').length)
+})
+
+test('the runs of an incident and what files tell are one story, in the form and the zone that is asked for', async () => {
+  const dir = temporaryDirectory()
+  const run = (name: string, incident: string) =>
+    cli('run', `${name}.md`, '--yes', '--operator', 'ada', '--incident', incident)
+      .file(`${name}.md`, runbook(name, 'true'))
+      .dir(dir)
+      .stdout(/./)
+      .exits(0)
+  await run('first', 'INC-1')
+  await run('other', 'INC-2')
+  await cli('note', '--internal', '--run', 'first', 'the vendor is to blame')
+    .dir(dir)
+    .stdout(/noted/)
+    .exits(0)
+  const timeline = (...options: string[]) =>
+    cli('timeline', '--incident', 'INC-1', '--import', 'notes.txt', '--date', '2020-01-02', ...options)
+      .file('notes.txt', '01:30 @bob detected: users call')
+      .dir(dir)
+      .stdout(/./)
+      .exits(0)
+  const {stdout} = await timeline('--format', 'json', '--tz', 'Europe/Paris')
+  const {sources, entries} = JSON.parse(stdout)
+  expect(sources).toEqual([
+    {name: expect.stringContaining('first'), imported: false, title: 'first'},
+    {name: 'notes.txt', imported: true},
+  ])
+  expect(entries[0]).toMatchObject({time: '2020-01-02T00:30:00.000Z', who: 'bob', milestone: 'detected'})
+  expect(stdout).toContain('vendor')
+  expect((await timeline('--external')).stdout).not.toMatch(/vendor|bob|ada|notes\.txt/)
+  expect(
+    (await timeline('--level', 'milestones', '--until', '2020-01-03')).stdout.match(/^\| \d/gm),
+  ).toHaveLength(1)
+})
+
+test.each([
+  [['--import', 'bad.csv'], 'bad.csv:3: soon: expected a time such as <utc>'],
+  [['--import', 'none.txt'], 'none.txt: it cannot be read (ENOENT)'],
+  [['--tz', 'Mars'], '--tz Mars: expected a zone such as UTC, Europe/Paris, +02:00 or PDT'],
+  [['--date', '2026-02-30', '--import', 'bad.csv'], '--date 2026-02-30: expected a day such as 2026-11-22'],
+  [['--since', 'then', '--import', 'good.csv'], '--since then: expected 2026-11-22 03:05, a day, or -2h'],
+  [['--incident', 'INC-9'], 'INC-9: no run of this incident below incidents; runbook log lists them'],
+])('what is wrong with %j is said', async (options, message) => {
+  await cli('timeline', ...options)
+    .file('bad.csv', 'time,text\n2026-11-22 09:00,x\nsoon,y\n')
+    .file('good.csv', 'time,text\n2026-11-22 09:00,x\n')
+    .stderr(`runbook: ${message}\n`)
+    .exits(2)
 })

@@ -46,3 +46,30 @@ test.each([
   expect(messages).toHaveLength(1)
   expect(messages[0]).toContain('error')
 })
+
+test('a target is questions to the system with what it must say', async () => {
+  const {settings, messages} = await read(
+    'runbook:\n  target:\n    git-clean: true\n    kube-context: /^prod-/\n    hostname: ops-1\n    commands:\n      environment: {run: printenv STAGE, expect: production}',
+  )
+  expect(messages).toEqual([])
+  expect(settings.target).toEqual([
+    {name: 'hostname', command: 'hostname', expected: 'ops-1'},
+    {name: 'kube context', command: 'kubectl config current-context', expected: /^prod-/u},
+    {name: 'git changes', command: 'git status --porcelain --untracked-files=no', expected: ''},
+    {name: 'environment', command: 'printenv STAGE', expected: 'production'},
+  ])
+})
+
+test.each([
+  ['target: {hostnaem: a}', 'Unexpected key `hostnaem` in `runbook.target`'],
+  ['target: {git-clean: false}', 'Unexpected value for `runbook.target.git-clean`, expected `true`'],
+  ['target: {hostname: /(/}', 'expected a text, or a regular expression between slashes'],
+  ['target: {commands: {a: {run: rm x, expect: y}}}', 'for `runbook.target.commands.a.run` (destroy)'],
+  ['target: {commands: {a: {run: date}}}', 'Unexpected value for `runbook.target.commands.a.expect`'],
+  ['ask-inputs: never', 'Unexpected value for `runbook.ask-inputs`, expected `first` or `when-needed`'],
+  ['inputs: {a: {type: number}}', 'expected `string`, `integer`, `duration`, `url`, `date`, `identifier`'],
+])('%s is a slip that is told', async (yaml, complaint) => {
+  const {messages} = await read(`runbook:\n  ${yaml}`)
+  expect(messages).toHaveLength(1)
+  expect(messages[0]).toContain(complaint)
+})

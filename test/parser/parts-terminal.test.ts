@@ -78,7 +78,7 @@ test('the reason names the command and its line', async () => {
   const {runbook} = await parseRunbook('a.md', `# A\n\n${fence('ls\nssh web-1')}\n${fence('rm x')}`)
   expect([...blocksOf(runbook.section)].map(({block}) => block.kindReason)).toEqual([
     undefined,
-    'it is typed into the session that `ssh web-1` on line 5 opens',
+    'it is typed into the session that `ssh web-1` on line 5 opens, until the text says that its reader is back (`exit`, “On your machine:”)',
   ])
 })
 

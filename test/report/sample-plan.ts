@@ -80,5 +80,6 @@ export const backendPlan: Plan = {
     {name: 'service', kind: 'placeholder', prompt: 'Service to restart', choices: ['backend', 'worker']},
     {name: 'API_TOKEN', kind: 'variable', secret: true, default: 'hunter2'},
   ],
+  target: [],
   databases: {main: {url: 'postgres://app:hunter2@db.example/app'}},
 }

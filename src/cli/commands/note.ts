@@ -11,6 +11,7 @@ export interface NoteOptions extends AddOptions {
   run?: string | undefined
   kind?: NoteKind | undefined
   step?: string | undefined
+  internal: boolean
 }
 
 /** `runbook note TEXT`: adds a note to the newest run, or to the one named. */
@@ -18,7 +19,11 @@ export async function noteCommand(words: readonly string[], options: NoteOptions
   const told = noteFrom(words.join(' '))
   if (told.text === '') throw new RunbookError('usage', 'a note needs a text')
   const dir = findRun(options.run, options.logDir)
-  const data = {kind: options.kind ?? told.note, text: options.kind ? words.join(' ').trim() : told.text}
+  const data = {
+    kind: options.kind ?? told.note,
+    text: options.kind ? words.join(' ').trim() : told.text,
+    ...(options.internal ? {internal: true} : {}),
+  }
   const {record} = await addToRun(dir, 'note.added', data, options)
   await rewriteIncident(dir)
   process.stdout.write(`noted in ${dir} (${data.kind}, ${momentOf(record.time)} UTC)\n`)

@@ -48,7 +48,7 @@ export async function postmortemCommand(
   if (present === undefined) {
     const draft = draftPostmortem(text, runs)
     if (out === undefined) process.stdout.write(draft)
-    else writeWhole(out, draft)
+    else writeWhole(out, draft, 0o600)
   } else {
     const renewed = renewPostmortem(present, runs)
     if (renewed.replaced.length > 0) {
@@ -157,7 +157,7 @@ function keepAside(out: string, text: string): string {
   for (let number = 1; ; number++) {
     const path = `${stem}.edited-${number}.md`
     if (existsSync(path)) continue
-    writeWhole(path, text)
+    writeWhole(path, text, 0o600)
     return path
   }
 }

@@ -41,12 +41,16 @@ export async function statsCommand(
     const plan = makePlan(runbook, undefined, new Set(Object.keys(process.env)))
     const {text} = createRedactor(secretsOf(process.env, settings.secrets))
     const history = historyOf(plan, past, text)
+    if (runbook.procedures.length > 1)
+      history.procedures = Object.fromEntries(
+        runbook.procedures.map(({slug}) => [slug, history.procedures[slug] ?? 0]),
+      )
     const {owner, lastReviewedOn} = settings
     const staleness = stalenessOf(settings, history, new Date())
     all.push({path, title, severity, owner, lastReviewedOn, history, staleness})
   }
   const stale = all.filter(({staleness}) => staleness.reasons.length > 0)
-  if (badge !== undefined) writeWhole(badge, renderBadge('runbooks', badgeOf(all, stale)))
+  if (badge !== undefined) writeWhole(badge, renderBadge('runbooks', badgeOf(all, stale)), 0o644)
   if (json) process.stdout.write(`${JSON.stringify(all.map(described), undefined, 2)}\n`)
   else {
     process.stdout.write(renderStats(all, screenStyle(process.stdout).colors))

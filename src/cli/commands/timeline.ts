@@ -1,17 +1,116 @@
+import {createHash} from 'node:crypto'
+import {statSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {basename, join, resolve} from 'node:path'
 import process from 'node:process'
-import {exitCodes} from '../../model/error.ts'
-import {renderTimeline} from '../../report/timeline.ts'
-import {readRun} from '../read-run.ts'
+import {firstEvent} from '../../journal/first-record.ts'
+import {runFiles} from '../../journal/run-directory.ts'
+import {streamJournal} from '../../journal/stream.ts'
+import {exitCodes, RunbookError} from '../../model/error.ts'
+import type {Zone} from '../../model/zone.ts'
+import {external} from '../../report/timeline/external.ts'
+import {type TimelineFormat, writeTimeline} from '../../report/timeline/render.ts'
+import {byTime, type Level, type Row} from '../../report/timeline/row.ts'
+import {beginStory, type Story} from '../../report/timeline/story.ts'
+import {findRun, runDirectories} from '../find-run.ts'
+import {sortLong} from '../sorted-rows.ts'
+import {readFiles} from '../told-files.ts'
+import {writeOut} from '../write-out.ts'
+import {readBorder, readDate, readZone} from '../zoned.ts'
 
-/** `runbook timeline RUNDIR…`: prints one story of several runs. */
-export async function timelineCommand(dirs: string[], {all}: {all: boolean}): Promise<number> {
-  const runs = []
-  for (const dir of dirs) runs.push(await readRun(dir))
-  process.stdout.write(
-    renderTimeline(
-      runs.map(({journal}) => journal),
-      {level: all ? 'all' : 'story'},
-    ),
-  )
-  return runs.some(({damaged}) => damaged) ? exitCodes.failed : exitCodes.success
+export interface TimelineOptions {
+  incident?: string | undefined
+  import: readonly string[]
+  date?: string | undefined
+  tz: string
+  format: TimelineFormat
+  level?: Level | undefined
+  since?: string | undefined
+  until?: string | undefined
+  anonymize: boolean
+  external: boolean
+  verify: boolean
+  logDir: string
+}
+
+/** A journal up to this size is verified whole without being asked: it takes under a second. Unit: bytes. */
+const verifiedBytes = 16 * 1024 * 1024
+
+/** `runbook timeline [RUN…]`: prints one story of several runs and of what files tell. */
+export async function timelineCommand(words: string[], options: TimelineOptions): Promise<number> {
+  const zone = readZone(options.tz)
+  const told = readFiles(options.import, {zone, day: readDate(options.date)})
+  const dirs = await runsOf(words, options)
+  const rows = sortLong<Row>(byTime, tmpdir())
+  try {
+    const story = beginStory(wantedOf(options, zone), row => rows.add(row))
+    let damaged = false
+    for (const dir of dirs) damaged = (await tellRun(dir, story, options.verify)) || damaged
+    for (const {name, events} of told) story.told(name, events)
+    const pieces = writeTimeline(story.end(), rows.inOrder(), {
+      format: options.format,
+      zone,
+      mask: options.external ? 'commands' : options.anonymize ? 'names' : 'none',
+      digest: text => createHash('sha256').update(text).digest('hex'),
+    })
+    await writeOut(process.stdout, pieces)
+    return damaged ? exitCodes.failed : exitCodes.success
+  } finally {
+    rows.close()
+  }
+}
+
+function wantedOf({level, format, since, until, external: outside}: TimelineOptions, zone: Zone) {
+  return {
+    level: level ?? (format === 'otlp' ? ('all' as const) : ('story' as const)),
+    since: readBorder('--since', since, zone, new Date()),
+    until: readBorder('--until', until, zone, new Date()),
+    ...(outside ? {shown: external} : {}),
+  }
+}
+
+/** The run directories that are meant, each once; the newest where nothing else is asked for. */
+async function runsOf(
+  words: readonly string[],
+  {incident, import: files, logDir}: TimelineOptions,
+): Promise<string[]> {
+  const dirs = words.map(word => findRun(word, logDir))
+  if (incident !== undefined) {
+    const found: string[] = []
+    for (const dir of runDirectories(logDir).toReversed()) if (isOf(incident, dir)) found.push(dir)
+    if (found.length === 0)
+      throw new RunbookError(
+        'no-run',
+        `${incident}: no run of this incident below ${logDir}; runbook log lists them`,
+      )
+    dirs.push(...found)
+  } else if (words.length === 0 && files.length === 0) dirs.push(findRun(undefined, logDir))
+  return [...new Map(dirs.map(dir => [resolve(dir), dir])).values()]
+}
+
+function isOf(incident: string, dir: string): boolean {
+  const first = firstEvent(dir)
+  return first?.type === 'run.started' && first.data.incident === incident
+}
+
+/** Tells one run; whether its record is damaged, which is said on standard error. */
+async function tellRun(dir: string, story: Story, verify: boolean): Promise<boolean> {
+  const path = join(dir, runFiles.journal)
+  const hashes = verify || statSync(path).size <= verifiedBytes
+  const journal = story.journal(basename(resolve(dir)))
+  const {records, damage, more, torn} = await streamJournal(dir, {hashes, take: journal.record})
+  journal.end()
+  for (const {line, reason} of damage) process.stderr.write(`${path}:${line}: error: ${reason}\n`)
+  if (more > 0) process.stderr.write(`${path}: error: ${more} more lines are not as they should be\n`)
+  if (torn)
+    process.stderr.write(`${path}: warning: the last line was cut off while it was written; it is left out\n`)
+  if (!hashes)
+    process.stderr.write(
+      `${path}: its numbers and links were checked, not the hash of each of ${records} records; --verify does\n`,
+    )
+  if (records === 0)
+    throw new RunbookError('empty-journal', `${path}: it holds no record of a run`, {
+      exitCode: exitCodes.failed,
+    })
+  return damage.length > 0
 }

@@ -1,14 +1,11 @@
 import type {DriverResult, ShellSpec, StepIo} from '../../model/driver.ts'
 import {formatDuration} from '../../model/duration.ts'
 import {connect, type Keyboard} from './keyboard.ts'
-import type {BlockEnd, OnOutput} from './running-block.ts'
+import {type BlockEnd, interruptedCode, type OnOutput} from './running-block.ts'
 import type {Prepare} from './session.ts'
 
 /** An end that takes longer is spoken of. */
 const soonMs = 250
-
-/** How bash says that SIGINT ended what it ran. */
-const interruptedCode = 130
 
 /** Waits for the block, its time limit or its cancellation, whichever comes first; the latter two end what it started. */
 export async function bounded(

@@ -7,6 +7,7 @@ import {writeBlock} from './block-file.ts'
 import {bounded} from './bounded.ts'
 import {SyntaxChecker} from './checker.ts'
 import {writtenTo} from './output-values.ts'
+import {trapUseOf} from './own-trap.ts'
 import {quote} from './prelude.ts'
 import {ShellSession} from './session.ts'
 import type {SessionWorld} from './session-world.ts'
@@ -71,7 +72,8 @@ async function runBlock(
     if (io.signal.aborted) return {outcome: {kind: 'cancelled', detail: 'before it began'}}
     const {id, cwd} = spec
     const separate = spec.separate === true
-    const block = {path: file, values, cwd, separate, terminal: io.terminal, step: id}
+    const traps = trapUseOf(spec.script)
+    const block = {path: file, values, cwd, separate, terminal: io.terminal, step: id, traps}
     const result = await bounded(session, spec, io, (onOutput, prepare) =>
       session.run(block, onOutput, prepare),
     )

@@ -1,4 +1,5 @@
 import {join} from 'node:path'
+import {hidingTrap, settingTrap, type TrapUse} from './own-trap.ts'
 import {exitTrap, preludeName, quote, saying} from './prelude.ts'
 
 /** What a new bash of a session has to know. */
@@ -33,6 +34,7 @@ interface ToldBlock {
   redirections: string
   /** Whether a block before has left `set -v` on. */
   verbose: boolean
+  traps: TrapUse
 }
 
 /** The line that has a bash run a block and say its end. */
@@ -45,9 +47,11 @@ export function blockLine({
   cwd,
   redirections,
   verbose,
+  traps,
 }: ToldBlock): string {
   const shown = verbose ? '\\builtin set -v; ' : ''
-  const block = `${shown}\\builtin . ${quote(path)} ${redirections}; ${saying(sequence, '$?', dir, token)}`
+  const said = saying(sequence, '$?', dir, token, settingTrap(traps, exitTrap))
+  const block = `${hidingTrap(traps)}${shown}\\builtin . ${quote(path)} ${redirections}; ${said}`
   // a condition of `if` but not its branch would switch `set -e` off inside the block
   const placed =
     cwd === undefined

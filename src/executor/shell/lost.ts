@@ -14,14 +14,14 @@ export function inputOf(pid: number): string | undefined {
 
 /**
  * Watches for a bash that has done with its block and cannot say so (`set -n`, a DEBUG trap that skips every command):
- * it has its own standard input back, waits on it (and not on a terminal that is held by Ctrl-S), and uses no time. Calls `lost` once; gives what ends the watch.
+ * it has its own standard input back, waits on it (and not on a terminal that is held by Ctrl-S), and uses no time. Calls `lost` until that says that it was enough; gives what ends the watch.
  * Where /proc does not tell, it never calls.
  */
 export function watchForLost(
   pid: number,
   input: string | undefined,
   isBusy: () => boolean,
-  lost: () => void,
+  lost: () => boolean,
 ): () => void {
   let before: string | undefined
   let same = 0
@@ -30,8 +30,8 @@ export function watchForLost(
     same = now !== undefined && now === before ? same + 1 : 0
     before = now
     if (same < 2) return
-    clearInterval(timer)
-    lost()
+    same = 0
+    if (lost()) clearInterval(timer)
   }
   const timer = setInterval(look, lookMs)
   return () => clearInterval(timer)

@@ -80,12 +80,12 @@ export const exitTrap = `\\builtin trap '{ [[ -z $__rb_dir ]] || builtin trap -p
  * the builtins that this takes. Only what the POSIX mode calls special cannot be replaced, so there they are taken away,
  * and the end is said again. A block may have unset the names of the session too. The backslashes keep aliases out.
  */
-export function saying(sequence: number, code: string, dir: string, token: string): string {
+export function saying(sequence: number, code: string, dir: string, token: string, before = ''): string {
   const names = `__rb_dir=${quote(dir)}; __rb_token=${quote(token)}; __rb_seq=${sequence}`
   const builtins = 'builtin command printf declare alias shopt umask trap set local kill return cd enable'
   return (
     `{ __rb_code=${code}; ${names}; \\builtin trap -p DEBUG ERR >| "$__rb_dir/${trapsName}"; \\builtin trap - DEBUG ERR RETURN || :; } >/dev/null 2>&1; ` +
-    `{ [[ ! -t 0 ]] || \\builtin exit "$__rb_code"; __rb_end "$__rb_code"; [[ $__rb_said == ${sequence} ]] || { POSIXLY_CORRECT=y; \\unset -f ${builtins}; \\enable ${builtins}; ` +
+    `{ [[ ! -t 0 ]] || \\builtin exit "$__rb_code"; ${before}__rb_end "$__rb_code"; [[ $__rb_said == ${sequence} ]] || { POSIXLY_CORRECT=y; \\unset -f ${builtins}; \\enable ${builtins}; ` +
     `\\unset POSIXLY_CORRECT; \\shopt -s expand_aliases; \\builtin trap - DEBUG ERR RETURN; __rb_end "$__rb_code"; }; } 2>/dev/null`
   )
 }

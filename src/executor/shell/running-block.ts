@@ -3,6 +3,9 @@ import type {StreamName} from './streams.ts'
 /** Receives output as it comes; a promise makes the session wait. It neither throws nor rejects. */
 export type OnOutput = (bytes: Buffer, stream: StreamName) => void | Promise<void>
 
+/** How bash says that SIGINT ended what it ran. */
+export const interruptedCode = 130
+
 /** How a block ended: its exit code; `survived` tells whether the bash that ran it is still there. */
 export interface BlockEnd {
   exitCode: number

@@ -8,9 +8,10 @@ import {type Kept, keptIn, unseized} from './kept.ts'
 import {blockLine, closingLine, intoPipe, openingLine, rcFile, unkept} from './lines.ts'
 import {inputOf, watchForLost} from './lost.ts'
 import {openSessionStreams} from './open-streams.ts'
+import type {TrapUse} from './own-trap.ts'
 import {type Left, Owned} from './owned.ts'
-import {lostName, prelude, preludeName} from './prelude.ts'
-import {type BlockEnd, type OnOutput, RunningBlock} from './running-block.ts'
+import {lostName, prelude, preludeName, saying} from './prelude.ts'
+import {type BlockEnd, interruptedCode, type OnOutput, RunningBlock} from './running-block.ts'
 import type {Pty} from './session-terminal.ts'
 import {markedEnvironment, type SessionWorld} from './session-world.ts'
 import type {OnPiece, SessionStreams, StartedBash, StreamName} from './streams.ts'
@@ -28,6 +29,8 @@ export interface SessionBlock {
   terminal: StepTerminal | undefined
   /** The step that it is. */
   step?: string
+  /** What it does about traps. */
+  traps?: TrapUse
 }
 
 /** Gets a pseudo-terminal ready for a block; `session` tells the leader of what runs in it. */
@@ -109,6 +112,7 @@ export class ShellSession {
         cwd,
         redirections,
         verbose: this.verbose,
+        traps: block.traps,
       }),
     )
     return running.end
@@ -160,16 +164,27 @@ export class ShellSession {
     return separate && pty ? `${input} ${intoPipe(join(this.#world.dir, 'stdout'))}` : input
   }
 
-  /** Ends a bash that has done with its block and cannot say so. */
-  #watch({pid, input}: ResidentBash, running: RunningBlock): () => void {
+  /**
+   * Asks a bash that has done with its block and did not say so to say it: on SIGINT one with job control lets go of all that it was
+   * told. Ends it where it does not answer either.
+   */
+  #watch({pid, input, commands}: ResidentBash, running: RunningBlock): () => void {
     if (pid === undefined) return () => {}
+    let asked = false
     return watchForLost(
       pid,
       input,
       () => this.#held > 0 || this.#owned.hasChildren(),
       () => {
-        running.lost = true
-        void this.#owned.endBash()
+        if (asked) {
+          running.lost = true
+          void this.#owned.endBash()
+          return true
+        }
+        asked = true
+        const {dir, token} = this.#world
+        commands.write(`${saying(running.sequence, String(interruptedCode), dir, token)}\n`)
+        return false
       },
     )
   }

@@ -76,8 +76,8 @@ class Stretch {
         heads: this.#units[index + 1]?.from === unit.to,
       }
       this.#last = unit.to
-      if (unit.sense === 'sql') this.#sql(unit)
-      else if (this.#client?.used && leaves(this.#reading, unit)) this.#leave(unit, this.#client.command)
+      if (this.#client?.used && leaves(this.#reading, unit)) this.#leave(unit, this.#client.command)
+      else if (unit.sense === 'sql') this.#sql(unit)
       else if (this.#isTyped(unit)) this.#mark(unit, typedInside)
       else if (this.#runs(unit, standing)) this.#run(unit)
       else this.#show(unit, standing)

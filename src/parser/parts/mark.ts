@@ -13,7 +13,7 @@ export interface Mark {
   cut?: number
   /** For SQL: the command that starts its client. */
   client?: string | undefined
-  /** For SQL: a database that is not this tool's to reach. */
+  /** Typed on another machine; for SQL also: a database that is not this tool's to reach. */
   elsewhere?: boolean
   /** Begins a part of its own. */
   opens?: boolean
@@ -62,7 +62,10 @@ function uniteShown(marks: (Mark | undefined)[]) {
 
 function together(a: Mark, b: Mark): boolean {
   if (b.opens || a.kind !== b.kind || a.shows !== b.shows) return false
-  return a.kind !== 'sql' || (a.client === b.client && a.elsewhere === b.elsewhere)
+  return (
+    a.kind === 'show' ||
+    (a.client === b.client && a.elsewhere === b.elsewhere && !(a.elsewhere && a.reason !== b.reason))
+  )
 }
 
 /** Comments that stand right above a line go with it; what stands before them goes with what came before. */

@@ -9,6 +9,8 @@ export interface Prompt {
   length: number
   /** Who and on which machine it says it is; empty where it does not. The name of a database or a program for theirs. */
   whom: string
+  /** The machine that a shell's prompt names; undefined where it names none, or this one. */
+  host: string | undefined
   /** It goes on with the command before. */
   continues: boolean
 }
@@ -48,25 +50,50 @@ export function promptOf(line: string): Prompt | undefined {
   if (line.length > 100_000) return undefined
   for (const pattern of shell) {
     const found = pattern.exec(line)
-    if (found) return {kind: 'shell', length: found[0].length, whom: whoIn(found[1]!), continues: false}
+    if (found) return shellPrompt(found)
   }
   const found = arrow.exec(line)
-  if (found && isKnownProgram(programOf(line.slice(found[0].length)) ?? ''))
-    return {kind: 'shell', length: found[0].length, whom: whoIn(found[1]!), continues: false}
+  if (found && isKnownProgram(programOf(line.slice(found[0].length)) ?? '')) return shellPrompt(found)
   const other = session.exec(line)
-  if (other) return {kind: 'session', length: other[0].length, whom: other[1]!, continues: other[1] === '...'}
+  if (other)
+    return {
+      kind: 'session',
+      length: other[0].length,
+      whom: other[1]!,
+      host: undefined,
+      continues: other[1] === '...',
+    }
   for (const pattern of sql) {
     const found = pattern.exec(line)
     if (!found) continue
     const continues =
       /[-('"*^]\*?[#>]$|^\s*(?:->|\.\.\.>|['"`]>)$/.test(found[1]!) && !/^\w+>$/.test(found[1]!)
-    return {kind: 'sql', length: found[0].length, whom: found[1]!, continues}
+    return {kind: 'sql', length: found[0].length, whom: found[1]!, host: undefined, continues}
   }
   const root = /^[ \t]*#[ \t]+(?=\S)/.exec(line)
-  if (root) return {kind: 'root', length: root[0].length, whom: '', continues: false}
+  if (root) return {kind: 'root', length: root[0].length, whom: '', host: undefined, continues: false}
   const angle = /^[ \t]*>(?:[ \t]|$)/.exec(line)
-  if (angle) return {kind: 'angle', length: angle[0].length, whom: '', continues: false}
+  if (angle) return {kind: 'angle', length: angle[0].length, whom: '', host: undefined, continues: false}
   return undefined
+}
+
+function shellPrompt([all, said = '']: RegExpExecArray): Prompt {
+  return {kind: 'shell', length: all.length, whom: whoIn(said), host: hostIn(said), continues: false}
+}
+
+/** Words before a `$` that name no machine: a shell, a person, or the machine that one sits at. */
+const own =
+  /^(?:(?:ba|z|da|k|a)?sh(?:-[\d.]+)?|shell|prompt|term(?:inal)?|console|user(?:name)?|me|you|your?name|local(?:host)?|laptop|workstation|desktop|127\.0\.0\.1|host(?:name)?|pc|mac|macbook|dev|λ)$/i
+
+/** The machine that stands in a prompt: behind `@`, else before the directory or the sign. */
+function hostIn(said: string): string | undefined {
+  const text = said.replace(/^\[|^λ\s+/, '').trim()
+  const [first = ''] = text.split(/[:\s\]~(]/, 1)
+  if (/^[~/➜]|^$/.test(text) || first === '') return undefined
+  const at = first.lastIndexOf('@')
+  const host = first.slice(at + 1)
+  if (at === -1) return own.test(host) ? undefined : host
+  return /^(?:localhost(?:\.localdomain)?|127\.0\.0\.1)$/i.test(host) ? undefined : host
 }
 
 function whoIn(text: string): string {

@@ -1,17 +1,25 @@
 // In: the blocks and texts of a document, in order. Out: which blocks are typed into a session that a block before them opened.
 // It must never take a line for one of the operator's own shell that may be meant for another machine.
 import type {Part} from '../part.ts'
-import {isEveryday, likeness, programOf} from './command.ts'
+import {clientOf} from './client.ts'
+import {isAssignment, isEveryday, likeness, programOf} from './command.ts'
 import {leaves, leftOpen} from './left-open.ts'
+import {type Away, sentAway} from './sent-away.ts'
 
 /** A session that stands open between blocks. */
 export interface Session {
-  /** The command that opened it, on one line, and the document's line where it stands. */
-  command: string
-  line: number
+  /** Why what follows is typed into it, and until when. */
+  because: string
 }
 
-interface Open extends Session {
+interface Open {
+  /** The command that opened it, on one line, or the words; and the document's line where they stand. */
+  command: string
+  line: number
+  /** Where its words send the reader, if no command opened it. */
+  away: Away | undefined
+  /** Said by a comment: it holds for the fence. */
+  noted: boolean
   depth: number
   program: boolean
   /** Nothing but the command that opened it stands in its fence: what it is for stands in the sections that follow. */
@@ -24,6 +32,16 @@ interface Open extends Session {
 type Sections = readonly unknown[]
 type Typed = {value: string}
 
+/** What a document says between its blocks, or in a comment of one. */
+export interface Said {
+  text: string
+  /** What of it is written as code. */
+  codes: readonly string[]
+  line: number
+  /** Of a heading, whose words may be all that its section is for: whether that section tells how to get there. */
+  tells: (() => boolean) | undefined
+}
+
 /** Follows what is typed where. A session lasts no longer than the section it is opened in, unless that is all the section is for. */
 export class Terminal {
   #open: Open | undefined
@@ -33,11 +51,45 @@ export class Terminal {
     const open = this.#open
     if (!open || part.kind === 'show') return undefined
     if (!lasts(open, sections) || isNew(part, open, sections)) this.#open = undefined
-    else if (part.kind === 'console' && open.fence === fence)
+    else if (open.away && isOutside(part, open)) {
+      if (leftOpen(part.script)) this.#open = undefined
+      return undefined
+    } else if (part.kind === 'console' && open.fence === fence)
       this.#open = undefined // the prompts of a transcript say themselves where they stand
-    else if (part.kind === 'sql' && open.program) return undefined
+    else if (part.kind === 'sql' && open.program && open.depth === 1) return undefined
     else this.#stepOut(part)
-    return this.#open
+    return this.#open && {because: becauseOf(this.#open)}
+  }
+
+  /** The client that stands open in the operator's own shell, for SQL that is typed into it: the command that opened it. */
+  clientFor({kind, client, elsewhere}: Part, sections: Sections): string | undefined {
+    const open = this.#open
+    if (kind !== 'sql' || client !== undefined || elsewhere || !open?.program || open.depth > 1)
+      return undefined
+    return lasts(open, sections) ? clientOf(open.command) : undefined
+  }
+
+  /** The session into which a part is typed that its own comments send away, be it for some of its lines. */
+  notedIn(
+    part: Part,
+    line: (offset: number) => number,
+    sections: Sections,
+    fence: Typed,
+  ): Session | undefined {
+    if (part.kind === 'show' || part.kind === 'sql') return undefined
+    const lines = part.script.split('\n')
+    let noted: Session | undefined
+    let offset = 0
+    lines.forEach((one, index) => {
+      const text = /^[ \t]*#+(?!!)[ \t]*(\S.*)$/.exec(one)?.[1]
+      if (text !== undefined) {
+        const next = lines.slice(index + 1).find(other => /^\s*[^\s#]/.test(other))
+        this.hear({text, codes: [], line: line(offset), tells: undefined}, sections, {fence, next})
+        if (this.#open?.noted) noted = {because: becauseOf(this.#open)}
+      }
+      offset += one.length + 1
+    })
+    return noted
   }
 
   /** Leaves what a part cannot be typed into: of a program inside a session, the program alone. */
@@ -69,6 +121,8 @@ export class Terminal {
       this.#open = {
         command: command.replaceAll(/\s+/g, ' '),
         line: line(start),
+        away: undefined,
+        noted: false,
         depth,
         program,
         alone: isAlone(fence.value, command),
@@ -77,9 +131,33 @@ export class Terminal {
       }
   }
 
-  /** Takes in what the document says between its blocks: it may send its reader back. */
-  hear(text: string) {
-    if (this.#open && goesBack.test(text) && !stays.test(text)) this.#open = undefined
+  /** Takes in what the document says between its blocks: it may send its reader away, or back. */
+  hear(
+    {text: said, codes, line, tells}: Said,
+    sections: Sections,
+    noted?: {fence: Typed; next: string | undefined},
+  ) {
+    const text = said
+      .replaceAll(/\s+/g, ' ')
+      .replace(/^[^\p{L}\p{N}]*(?:\d[\d.]*[.):]?)?[^\p{L}\p{N}`[<]+|\s+$/gu, '')
+    if (this.#open && !lasts(this.#open, sections)) this.#open = undefined
+    const away = sentAway(text, codes)
+    const back = stays.test(text) ? -1 : text.search(goesBack)
+    if (back !== -1 && (!away || back > away.at)) this.#open = undefined
+    else if (away && !(this.#open && !this.#open.away) && !(away.goes && tells?.())) {
+      if (noted?.next !== undefined && isTypedOutside(noted.next, away)) return
+      this.#open = {
+        command: away.words,
+        line,
+        away,
+        noted: noted !== undefined,
+        depth: 1,
+        program: false,
+        alone: tells !== undefined && away.goes,
+        sections,
+        fence: noted?.fence ?? nowhere,
+      }
+    }
   }
 
   /** What stands instead of what came before begins where that did. */
@@ -97,6 +175,15 @@ export class Terminal {
   }
 }
 
+const nowhere: Typed = {value: ''}
+
+function becauseOf({command, line, away}: Open): string {
+  const until = 'until the text says that its reader is back'
+  return away
+    ? `“${command}” on line ${line} says where it is typed, ${until} (“On your machine:”)`
+    : `it is typed into the session that \`${command}\` on line ${line} opens, ${until} (\`exit\`, “On your machine:”)`
+}
+
 /** A new window on the same machine, of the same person: what is typed there may as well be run here. */
 const here =
   /^(?:tmux(?:\s+new(?:-session)?(?:\s+-[As]+)?(?:\s+[\w<>-]+)?)?|screen(?:\s+-S\s+[\w<>-]+)?|byobu|zellij)$/
@@ -111,7 +198,8 @@ function lasts({sections: own, alone}: Open, sections: Sections): boolean {
 }
 
 /** Whether a part of another section begins as the session did: with the same tool, from the operator's own shell. */
-function isNew({kind, script}: Part, {command, sections: own}: Open, sections: Sections): boolean {
+function isNew({kind, script}: Part, {command, away, sections: own}: Open, sections: Sections): boolean {
+  if (away) return false
   if ((kind !== 'shell' && kind !== 'console') || sections.at(-1) === own.at(-1)) return false
   const found = leftOpen(script)
   return (
@@ -128,14 +216,30 @@ function isAlone(text: string, command: string): boolean {
 const withoutComments = (text: string): string => text.replaceAll(/^[ \t]*#.*$/gm, '').trim()
 
 /** Whether a part cannot be typed into a session: it calls the tool that opened it, or a shell's command where no shell is. */
-function isOutside({kind, script}: Part, {command, program}: Open): boolean {
+function isOutside({kind, script}: Part, {command, program, away}: Open): boolean {
   if (kind !== 'shell' && kind !== 'console') return false
-  const line = script.split('\n').find(one => /^\s*[^\s#]/.test(one)) ?? ''
+  const lines = script.split('\n').filter(one => /^\s*[^\s#]/.test(one))
+  const line = (away && lines.find(one => !isAssignment(one))) ?? lines[0] ?? ''
+  if (away)
+    return isTypedOutside(line, away) || ((away.goes || !away.relay) && leftOpen(script)?.program === false)
   const called = programOf(line)
   if (called === undefined) return false
   if (program) return !isEveryday(called) && likeness(line, () => true) === 'clear'
   return called === programOf(command) && reaches.test(called)
 }
+
+/** Whether a line gets itself to where words send its reader, so that it is typed before one is there. */
+function isTypedOutside(line: string, {container, relay, goes}: Away): boolean {
+  const called = programOf(line)
+  if (called === undefined) return false
+  if (container ? reaches.test(called) : platforms.test(called)) return true
+  return (goes || !relay) && (getsThere.test(line) || leftOpen(line)?.program === false)
+}
+
+/** Tools that are typed where one sits, whatever machine they speak of. */
+const platforms = /^(?:heroku|fly|flyctl|railway|vercel|vagrant|multipass|ansible|ansible-playbook)$/
+const getsThere =
+  /^[^#'"]{0,200}?(?:(?:^|\s)(?:ssh|mosh|sshpass|autossh)\s|\b(?:kubectl|oc)\s(?:[^|;&]{0,200}?\s)?(?:exec|debug|rsh)\s)/
 
 const goesBack = new RegExp(
   String.raw`\b(?:${[

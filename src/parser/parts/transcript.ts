@@ -44,6 +44,8 @@ export class Transcript {
   /** SQL is typed on another machine, or into another database than PostgreSQL. */
   #elsewhere = false
   #client: string | undefined
+  /** The machine that the last prompt of a shell names, if it is another. */
+  #host: string | undefined
   /** The prompt from which a session on another machine, or of another person, was opened. */
   #outside: string | undefined
 
@@ -95,7 +97,17 @@ export class Transcript {
   #seen(): Mark {
     return this.#mode === 'sql'
       ? {...this.#sqlMark(), role: 'seen', client: this.#client}
-      : {...typed.shell, role: 'seen', reason: this.#reason()}
+      : {...this.#shellMark(), role: 'seen'}
+  }
+
+  /** What a prompt says is typed on another machine is not for this one. */
+  #shellMark() {
+    const there = this.#host !== undefined
+    return {
+      ...typed.shell,
+      reason: there ? `its prompt says that it is typed on \`${this.#host}\`` : this.#reason(),
+      ...(there ? {elsewhere: true} : {}),
+    }
   }
 
   #reason(): string | undefined {
@@ -148,9 +160,10 @@ export class Transcript {
       const text = [this.#bodies[line]!, ...lines.slice(line + 1, whole)].join('\n')
       if (whole > limit && whole < line + 500 && evidence.parsesAsShell(text)) end = whole
     }
-    const reason = this.#reason()
+    this.#host = prompt.host
+    const mark = this.#shellMark()
     for (let at = line; at < end; at++)
-      this.#reading.marks[at] = {...typed.shell, reason, column: Math.min(column(at), lines[at]!.length)}
+      this.#reading.marks[at] = {...mark, column: Math.min(column(at), lines[at]!.length)}
     const text = lines
       .slice(line, end)
       .map((one, index) => one.slice(column(line + index)))
@@ -165,7 +178,10 @@ export class Transcript {
   #sql(line: number, prompt: Prompt): number {
     const {marks} = this.#reading
     if (this.#mode !== 'sql') {
-      this.#elsewhere = this.#outside !== undefined || (!this.#opening && otherDatabase.test(prompt.whom))
+      this.#elsewhere =
+        this.#outside !== undefined ||
+        (this.#opening !== undefined && this.#host !== undefined) ||
+        (!this.#opening && otherDatabase.test(prompt.whom))
       this.#client = this.#opening?.client
       if (this.#opening) {
         const {from, to} = this.#opening

@@ -1,3 +1,4 @@
+import {isMetaName} from '../psql/meta-command.ts'
 import {isKnownProgram} from '../shell/known.ts'
 import {filled, isAssignment, likeness, programOf} from './command.ts'
 import {isCalled, isEvident} from './evident.ts'
@@ -35,7 +36,7 @@ export function unitAt(reading: Reading, from: number, limit: number): Unit {
   const line = lines[from]!
   const none = {program: undefined, sets: false}
   const stated = reading.statements?.get(from)
-  if (tag === 'shell' && stated?.sure && stated.to <= limit)
+  if (tag === 'shell' && stated?.sure && stated.to <= limit && !isForClient(reading, line))
     return {from, to: stated.to, sense: 'command', program: programOf(line), sets: false}
   if (opensSql(reading, from, limit)) {
     const to = sqlEnd(lines, from, limit)
@@ -85,7 +86,7 @@ function senseOf({tag, lead}: Reading, line: string, program: string | undefined
 function opensSql(reading: Reading, from: number, limit: number): boolean {
   const {lines, evidence} = reading
   const line = lines[from]!
-  if (beginsSql(line) || isForeignSql(line) || (reading.client && isMeta(line))) return true
+  if (beginsSql(line) || isForeignSql(line) || isForClient(reading, line)) return true
   if (/^\s*--+(?:\s|$)/.test(line)) {
     let next = from + 1
     while (next < Math.min(limit, from + 50) && /^\s*(?:--+(?:\s|$)|$)/.test(lines[next]!)) next++
@@ -97,6 +98,11 @@ function opensSql(reading: Reading, from: number, limit: number): boolean {
   const parsed = parsesWithGaps(text, evidence.parsesAsSql)
   if (!parsed) reading.patience--
   return parsed
+}
+
+/** Whether a line is a meta-command where a client stands that takes it; `\\rm` is a shell's, without its alias. */
+function isForClient({client}: Reading, line: string): boolean {
+  return client && isMeta(line) && isMetaName(/^\s*\\([^\s;]*)/.exec(line)![1]!)
 }
 
 /** Whether SQL leaves something out: it shows how a statement is built, and cannot be run. */

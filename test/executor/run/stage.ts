@@ -78,6 +78,7 @@ export function plan(steps: readonly PlannedStep[], inputs: NeededInput[] = []):
     epilogue: '',
     inputs,
     databases: {main: {url: '$DATABASE_URL'}},
+    target: [],
   }
 }
 

@@ -80,6 +80,19 @@ test('a block that shows its lines as they are read shows its own and no other',
   expect((await run('true')).stderr).toBe('true\n')
 })
 
+test('a block that lists traps sees those that blocks have set, and no other', async () => {
+  const {run} = openBench()
+  for (const list of ['trap', 'trap -p', 'trap -p EXIT', 'x=$(trap); echo "$x"', '(trap -p) | cat'])
+    expect((await run(list)).stdout.trim()).toBe('')
+  await run("trap 'echo caught' USR1")
+  expect((await run('trap')).stdout).toBe("trap -- 'echo caught' SIGUSR1\n")
+  await run('A=kept; trap - EXIT')
+  await run('B=kept; exit 0')
+  expect((await run('echo "$A $B"')).stdout).toBe('kept kept\n')
+  await run("trap 'echo bye' EXIT")
+  expect((await run('trap -p EXIT')).stdout).toBe("trap -- 'echo bye' EXIT\n")
+})
+
 test('an EXIT trap runs when the bash ends in which it was set, and not again', async () => {
   const {run, driver, cwd} = openBench()
   expect((await run("trap 'echo bye' EXIT")).stdout).toBe('')

@@ -29,6 +29,32 @@ test('50,000 lines are complete through `script` too, when the bash ends by exit
     expect((await run('seq 50000; exit 0')).stdout === numbers(50_000)).toBe(true)
 }, 60_000)
 
+test.each(['terminal', 'separate', 'script'] as const)(
+  'Ctrl-C ends a job of `set -m` with a trap of INT (%s), and the session goes on as it was',
+  async mode => {
+    const {run, person} = openBench({}, mode)
+    await run("set -m; trap 'echo trapped' INT; A=kept")
+    const listener = listen()
+    void listener.heard('begun').then(() => person!.type('\x03'))
+    const {outcome} = await run('B=kept; bash -c "echo begun; exec sleep 20"; echo never', {}, listener)
+    expect(outcome).toEqual({kind: 'cancelled', detail: 'ended by Ctrl-C'})
+    expect((await run('echo "$A $B"; trap -p INT; [[ $- == *m* ]] && echo jobs')).stdout).toBe(
+      "kept kept\ntrap -- 'echo trapped' SIGINT\njobs\n",
+    )
+  },
+)
+
+test('what is typed while a step is being made ready is its own', async () => {
+  const {run, person} = openBench({}, 'terminal')
+  const {terminal} = person!
+  const usual = terminal.onInput
+  terminal.onInput = listener => {
+    listener(Buffer.from('ahead\r'))
+    return usual(listener)
+  }
+  expect((await run('read -r word; echo "got $word"')).stdout).toContain('got ahead\n')
+})
+
 test('output and errors come as one stream, in the order in which they were printed', async () => {
   const {run} = openBench({}, 'terminal')
   const {stdout, stderr} = await run('echo one; echo two >&2; echo three')

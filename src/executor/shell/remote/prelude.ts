@@ -1,3 +1,4 @@
+import {hidingTrap, settingTrap, type TrapUse} from '../own-trap.ts'
 import {extglobNote, lostName, preludeName, quote, stateEnd} from '../prelude.ts'
 
 /**
@@ -77,11 +78,14 @@ export function blockLine(
   path: string,
   values: string,
   cwd: string | undefined,
-  plain: 'builtin' | 'command' = 'builtin',
+  plain: 'builtin' | 'command',
+  use: TrapUse,
 ): string {
+  const traps = plain === 'builtin' ? use : undefined
   // what a block with `set -x` leaves on must not show how the end is said
-  const said = (code: string) => `{ __rb_end ${code}; } 2>/dev/null`
-  const block = `${plain} . ${quote(path)} </dev/null; ${said('"$?"')}`
+  const said = (code: string) =>
+    `{ __rb_code=${code}; ${settingTrap(traps, 'trap __rb_exit EXIT')}__rb_end "$__rb_code"; } 2>/dev/null`
+  const block = `${hidingTrap(traps)}${plain} . ${quote(path)} </dev/null; ${said('$?')}`
   // a condition of `if` but not its branch would switch `set -e` off inside the block
   const placed =
     cwd === undefined

@@ -2,6 +2,7 @@ import {setTimeout as after} from 'node:timers/promises'
 import {bashAge} from '../bash-version.ts'
 import {graceMs, killedMs} from '../end-processes.ts'
 import type {Piece} from '../marker.ts'
+import {trapUseOf} from '../own-trap.ts'
 import {preludeName, quote} from '../prelude.ts'
 import type {StreamName} from '../streams.ts'
 import {type OnOutput, Turn} from '../turn.ts'
@@ -152,7 +153,7 @@ export class RemoteSession {
   }
 
   /** Runs a block that was sent by `check`; gives its exit code with what it wrote to `$RUNBOOK_OUTPUT`, or what is known where the line was lost. */
-  async run({name, values, mark, cwd}: RemoteBlock, onOutput: OnOutput): Promise<RemoteEnd> {
+  async run({name, text, values, mark, cwd}: RemoteBlock, onOutput: OnOutput): Promise<RemoteEnd> {
     const line = this.#line
     if (!line) return {exitCode: 1, lost: this.#before.detail}
     const output = `output.${this.#sequence + 1}` // what an earlier block left running does not know its name
@@ -163,7 +164,7 @@ export class RemoteSession {
     if (mark) line.send(`step ${mark.run} ${mark.step}`)
     const [path, valuesPath] = [`${line.far.dir}/${name}`, `${line.far.dir}/values`]
     const exitCode = await this.#turn(
-      sequence => blockLine(sequence, path, valuesPath, cwd, this.#plain).trimEnd(),
+      sequence => blockLine(sequence, path, valuesPath, cwd, this.#plain, trapUseOf(text)).trimEnd(),
       onOutput,
     )
     if (exitCode === undefined)

@@ -44,6 +44,17 @@ test('a block runs behind its prefix, and the next one finds what it left', asyn
   expect((await run('f; echo "${PWD##*/}"')).stdout).toBe('f 1\nsub\n')
 })
 
+test('a block there that lists traps sees those that blocks have set, and its exit code is its own', async () => {
+  const {run} = open()
+  await run("trap 'echo caught' USR1")
+  expect(await run('trap -p; (exit 5)')).toMatchObject({
+    stdout: "trap -- 'echo caught' SIGUSR1\n",
+    exitCode: 5,
+  })
+  await run('B=kept; exit 0')
+  expect((await run('echo "$B"')).stdout).toBe('kept\n')
+})
+
 test('blocks there end as they would here', async () => {
   const {run} = open()
   const seen: unknown[] = []

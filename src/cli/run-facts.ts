@@ -7,7 +7,7 @@ import type {Loaded} from './load.ts'
 import type {RunOptions} from './run-options.ts'
 import {version} from './version.ts'
 
-/** What the record says of where, by whom and how a plan is run. */
+/** What the record says of where, how and why a run was begun. */
 export function factsOf(
   plan: Plan,
   {sha256}: Loaded,

@@ -1,0 +1,15 @@
+import {once} from 'node:events'
+
+/** Writes pieces of text in portions, and no faster than they are taken. */
+export async function writeOut(stream: NodeJS.WriteStream, pieces: Iterable<string>): Promise<void> {
+  let text = ''
+  const write = async () => {
+    if (!stream.write(text)) await once(stream, 'drain')
+    text = ''
+  }
+  for (const piece of pieces) {
+    text += piece
+    if (text.length > 1 << 16) await write()
+  }
+  if (text !== '') await write()
+}

@@ -1,0 +1,37 @@
+import type {Figures} from './figures.ts'
+import type {Passing} from './quiet.ts'
+import type {TimelineEvent} from './tell.ts'
+
+/** Takes the figures of an event. */
+export function measure(event: TimelineEvent, run: Passing, figures: Figures): void {
+  const {time, subject} = event
+  switch (event.type) {
+    case 'run.started':
+      figures.runBegun(time)
+      run.closed = false
+      break
+    case 'run.resumed':
+      run.closed = false
+      break
+    case 'run.finished':
+      run.closed = true
+      run.ended = time
+      break
+    case 'step.started':
+      figures.stepBegun(time, event.data.effect)
+      break
+    case 'step.finished': {
+      const step = run.steps.get(subject)
+      const {outcome, durationMs} = event.data
+      figures.stepEnded(time, step?.kind ?? '', outcome.kind === 'success', step?.effect, durationMs)
+      break
+    }
+    case 'prompt.answered':
+      figures.answered(event.data.waitedMs)
+      break
+    case 'incident.milestone':
+      figures.marked(time, event.data.milestone, event.data.approximate ?? false)
+      break
+    default:
+  }
+}
