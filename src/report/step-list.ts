@@ -1,7 +1,7 @@
 import type {Run} from '../model/fold.ts'
 import type {PlannedStep} from '../model/plan.ts'
 import {clip, oneLine} from './clean.ts'
-import {marks} from './outcome-text.ts'
+import {asciiMarks, marks as signs} from './outcome-text.ts'
 import {standingOf, standingText} from './status.ts'
 import type {ScreenStyle} from './step-screen.ts'
 
@@ -10,8 +10,9 @@ export function renderSteps(
   steps: readonly PlannedStep[],
   run: Run,
   here: string,
-  {columns, colors}: ScreenStyle,
+  {columns, colors, ascii}: ScreenStyle,
 ): string {
+  const marks = ascii ? asciiMarks : signs
   const known = new Map(run.steps.map(step => [step.listed.id, step]))
   const digits = String(steps.at(-1)?.number ?? 0).length
   const lines = steps.map(({id, number, title, skip}) => {
