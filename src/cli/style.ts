@@ -8,10 +8,15 @@ export function screenStyle(stream: NodeJS.WriteStream | WriteStream): {
   columns: number
   colors: ReturnType<typeof pc.createColors>
 } {
-  const columns = stream.isTTY && stream.columns ? stream.columns : 80
   const {NO_COLOR, FORCE_COLOR, TERM} = process.env
   const wanted = FORCE_COLOR ? FORCE_COLOR !== '0' : stream.isTTY === true && TERM !== 'dumb'
-  return {columns: Math.min(200, Math.max(40, columns)), colors: pc.createColors(wanted && !NO_COLOR)}
+  return {
+    // asked for each time: a window is resized while a run goes on
+    get columns() {
+      return Math.min(200, Math.max(40, (stream.isTTY && stream.columns) || 80))
+    },
+    colors: pc.createColors(wanted && !NO_COLOR),
+  }
 }
 
 /** The same without colours and signs that draw, if `plain`: for who hears the screen. */
