@@ -3,7 +3,7 @@ import type {NeededInput, Plan, PlannedStep} from '../model/plan.ts'
 import {proseLeft} from '../report/branch-prose.ts'
 import {renderChange} from '../report/change-screen.ts'
 import {renderChoice} from '../report/choice-screen.ts'
-import {clean, clip, oneLine} from '../report/clean.ts'
+import {clip, oneLine} from '../report/clean.ts'
 import {renderExplained} from '../report/explained.ts'
 import {
   consentText,
@@ -12,6 +12,7 @@ import {
   renderShown,
   renderStepHead,
   type ScreenStyle,
+  words,
 } from '../report/step-screen.ts'
 import {renderUnknown} from '../report/unknown-screen.ts'
 import {plainDuration, waitText} from '../report/wait-text.ts'
@@ -46,7 +47,7 @@ export function attended(name: string, terminal: Terminal): Person {
   let asked: Question | undefined
   const wordsBefore = (step: PlannedStep | undefined) =>
     proseLeft(plan, seen, step)
-      .map(prose => `\n${clean(prose).trimEnd()}\n`)
+      .map(prose => `\n${words(prose, style)}\n`)
       .join('')
   const head = (step: PlannedStep) => {
     if (seen?.id !== step.id) show(wordsBefore(step) + renderStepHead(step, plan.steps.length, style))

@@ -1,5 +1,5 @@
 import {randomBytes} from 'node:crypto'
-import {hostname, userInfo} from 'node:os'
+import {userInfo} from 'node:os'
 import {resolve} from 'node:path'
 import process from 'node:process'
 import {monotonicFactory} from 'ulid'
@@ -36,12 +36,13 @@ import {printed} from './printed.ts'
 import {startCast} from './record-screen.ts'
 import {createRecorder} from './recorder.ts'
 import {goesOn, type Resumed} from './resumed.ts'
+import {factsOf} from './run-facts.ts'
 import {runName} from './run-name.ts'
 import type {RunOptions} from './run-options.ts'
 import {openScreen} from './screen.ts'
 import {keepSession, type SessionState} from './session-state.ts'
 import {openTerminal} from './step-terminal.ts'
-import {version} from './version.ts'
+import {readUsual} from './usual.ts'
 import {createView} from './view.ts'
 import {workflowOf} from './workflow.ts'
 
@@ -161,7 +162,8 @@ async function record({
       ? await askFirst(plan, given, input => person.value(input, interrupts.run))
       : given
   for (const secret of secretInputs(plan, inputs)) redactor.add(secret)
-  const view = createView(plan, screen, now, person?.head)
+  const usual = person && readUsual(plan, options.logDir, runId, loaded.sha256)
+  const view = createView(plan, screen, now, person?.head, usual?.of)
   const recorder = createRecorder({
     dir,
     journal,
@@ -248,7 +250,7 @@ async function record({
     terminal?.release()
     incident.end()
     await incident.write()
-    if (person) show(person.rest() + renderEpilogue(plan))
+    if (person) show(person.rest() + renderEpilogue(plan, style))
     closing()
     workflow?.end(plan, events, dir)
     const exitCode = exitCodeOf(events.at(-1)!)
@@ -274,26 +276,5 @@ function afterWriting({name, ask}: Operator, write: () => Promise<unknown>, stil
       still()
       return write().then(() => ask(question, signal))
     },
-  }
-}
-
-function factsOf(
-  plan: Plan,
-  {sha256}: Loaded,
-  {yes, incident, drill, readOnly, byHand}: RunOptions,
-  alert: Alert | undefined,
-): World['facts'] {
-  const {path, title, severity} = plan.runbook
-  return {
-    runbook: {path, title, ...(severity ? {severity} : {}), sha256},
-    mode: yes ? 'unattended' : 'attended',
-    ...(incident ? {incident} : {}),
-    ...(drill ? {drill} : {}),
-    ...(alert ? {alert} : {}),
-    ...(readOnly ? {readonly: true} : {}),
-    ...(byHand ? {byhand: true} : {}),
-    host: {name: hostname()},
-    directory: process.cwd(),
-    tool: {version: version()},
   }
 }

@@ -89,7 +89,7 @@ class Planner {
       prose: this.prose,
       place: step.place,
       skip: skip ?? (step.skip ? skipped : undefined),
-      conditions: step.if ? [...conditions, step.if] : conditions,
+      conditions: [...conditions, ...(step.if ? [step.if] : []), ...(step.needs ?? [])],
       branches,
       action,
     }

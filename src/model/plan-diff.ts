@@ -35,20 +35,27 @@ export function diffPlans(
   known: ReadonlySet<string>,
 ): PlanDiff {
   const [old, now] = [runnable(before, known), runnable(after, known)]
-  const pairs = matchSteps(old, now)
+  const pairs = matchSteps(old.steps, now.steps)
   const names = new Map([...pairs].map(([step, was]) => [was.id, step.id]))
-  const same = (id: string) => id
-  const renamed = (id: string) => names.get(id) ?? id
+  const slugs = renamedSlugs(before, after)
+  const factsBefore = (step: PlannedStep) => ({
+    ...stepFacts(step, id => names.get(id) ?? id),
+    ...old.procedure(step, slug => slugs.get(slug) ?? slug),
+  })
+  const factsAfter = (step: PlannedStep) => ({
+    ...stepFacts(step, id => id),
+    ...now.procedure(step, slug => slug),
+  })
   const taken = new Set(pairs.values())
-  const moved = outOfOrder(now.flatMap(step => pairs.get(step) ?? []))
-  const changes = now.map((step): StepChange => {
+  const moved = outOfOrder(now.steps.flatMap(step => pairs.get(step) ?? []))
+  const changes = now.steps.map((step): StepChange => {
     const was = pairs.get(step)
-    const changed = compare(was ? stepFacts(was, renamed) : {}, stepFacts(step, same), was && stepWarning)
+    const changed = compare(was ? factsBefore(was) : {}, factsAfter(step), was && stepWarning)
     if (!was) return {kind: 'added', step: reference(step), facts: changed.map(boldly)}
     const order = {name: 'place in the order', before: String(was.number), after: String(step.number)}
     return {kind: 'changed', step: reference(step), facts: moved.has(was) ? [...changed, order] : changed}
   })
-  const gone = old.filter(step => !taken.has(step))
+  const gone = old.steps.filter(step => !taken.has(step))
   return {
     settings: compare(
       before ? settingFacts(before) : {},
@@ -61,17 +68,51 @@ export function diffPlans(
         (step): StepChange => ({
           kind: 'removed',
           step: reference(step),
-          facts: compare(stepFacts(step, same), {}, undefined),
+          facts: compare(factsBefore(step), {}, undefined),
         }),
       ),
     ],
   }
 }
 
-/** What is only shown never runs. */
-function runnable(runbook: Runbook | undefined, known: ReadonlySet<string>): PlannedStep[] {
-  if (!runbook) return []
-  return makePlan(runbook, undefined, known).steps.filter(({action}) => action.kind !== 'show')
+/** What a document would run. */
+interface Runnable {
+  steps: PlannedStep[]
+  /** Of a handbook: what a step runs as a part of; `name` gives the other document's name of it. */
+  procedure(step: PlannedStep, name: (slug: string) => string): Facts
+}
+
+/** The steps of all procedures, each as it runs there; what is only shown never runs. */
+function runnable(runbook: Runbook | undefined, known: ReadonlySet<string>): Runnable {
+  if (!runbook) return {steps: [], procedure: () => ({})}
+  const whole = makePlan(runbook, undefined, known).steps
+  const slugs = new Map<string, string[]>()
+  const actions = new Map<string, PlannedStep['action']>()
+  for (const procedure of runbook.procedures.length > 1 ? runbook.procedures : []) {
+    for (const {id, action} of makePlan(runbook, procedure, known).steps) {
+      slugs.set(id, [...(slugs.get(id) ?? []), procedure.slug])
+      actions.set(id, action)
+    }
+  }
+  const handbook = runbook.procedures.length > 1
+  return {
+    steps: whole
+      .map(step => ({...step, action: actions.get(step.id) ?? step.action}))
+      .filter(({action}) => action.kind !== 'show'),
+    procedure: ({id}, name) =>
+      handbook ? {procedure: (slugs.get(id) ?? []).map(name).join(', ') || 'none'} : {},
+  }
+}
+
+/** Procedures that only got another heading: as many are new as are gone, in the same order. */
+function renamedSlugs(before: Runbook | undefined, after: Runbook | undefined): Map<string, string> {
+  const [old, now] = [before, after].map(of => of?.procedures.map(({slug}) => slug) ?? []) as [
+    string[],
+    string[],
+  ]
+  const gone = old.filter(slug => !now.includes(slug))
+  const fresh = now.filter(slug => !old.includes(slug))
+  return new Map(gone.length === fresh.length ? gone.map((slug, at) => [slug, fresh[at]!]) : [])
 }
 
 function reference({id, number, title}: PlannedStep): StepChange['step'] {

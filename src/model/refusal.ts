@@ -17,6 +17,7 @@ export function refusalOf(block: Block, databases: readonly string[]): string | 
     return `${why}; mark a shell block \`host=NAME\` or \`exec="PREFIX"\` to run it there`
   }
   if (block.syntaxError) return block.syntaxError.message
+  if (block.withheld) return block.withheld
   const away = siteRefusal(block)
   if (away) return away
   if (attributes.background && block.kind === 'sql' && block.client === undefined)

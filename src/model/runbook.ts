@@ -90,6 +90,8 @@ interface StepBase {
   skip?: boolean
   /** What must hold for it to be done. */
   if?: Condition
+  /** Steps of its own fence that it builds on: a variable that they set, the directory that they change to. */
+  needs?: Condition[]
 }
 
 export interface BlockStep extends StepBase {
@@ -158,6 +160,8 @@ export interface Block {
   elsewhere: boolean
   /** SQL in another database's words than PostgreSQL's, that is run on a declared database. */
   system?: SqlSystem
+  /** Why it is not run, although it can be read: its document forbids it, or characters in it are not what they look like. */
+  withheld?: string
   /** Why it is taken for this kind, where the language alone does not say. */
   kindReason: string | undefined
   /** Its fence cannot be trusted to hold what its author meant. */

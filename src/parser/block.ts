@@ -24,6 +24,8 @@ export interface BlockSource {
   text: string
   attributes: Attributes
   part: Part
+  /** Why it is not run, although its grammar may take it. */
+  withheld: string | undefined
   /** The session into which it is typed, that a block before it opened. */
   session: Session | undefined
   /** In whose SQL it is, where it is SQL; PostgreSQL's, if undefined. */
@@ -69,6 +71,7 @@ export function readBlock(
     psql: kind === 'sql' && client === undefined && other === undefined && isPsql(language, part.script),
   }
   if (kind === 'show') return Object.assign(base, shownOnly)
+  if (source.withheld) Object.assign(base, {withheld: source.withheld})
   if (other) {
     const {script, origin} = part
     const text = {script, placeOf: placeIn(script, origin), prose: lead, literal}

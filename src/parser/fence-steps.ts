@@ -13,15 +13,18 @@ import {Definitions} from './definitions.ts'
 import {readFence} from './fence.ts'
 import {linesOf, withoutTail} from './fence-lines.ts'
 import type {Group, Piece} from './group.ts'
+import {tieGroups} from './groups/dependence.ts'
 import {groupsOf} from './groups.ts'
 import type {Part} from './part.ts'
 import {cutOffLine} from './parts/cut-off.ts'
+import {disguisedIn} from './parts/disguised.ts'
+import {forbiddenBy} from './parts/forbidden.ts'
 import type {Terminal} from './parts/terminal.ts'
 import {partsOf} from './parts.ts'
 import {personStep} from './person-step.ts'
 import {analyseShell} from './shell/analyse.ts'
 import {titleOf} from './title.ts'
-import {asWritten, brokenPart} from './whole-part.ts'
+import {asWritten, brokenPart, joinedParts} from './whole-part.ts'
 
 /** A fence while its steps are made. */
 interface Fence {
@@ -34,6 +37,8 @@ interface Fence {
   firstLine: number
   attributes: Attributes
   lead: string | undefined
+  /** The text right before it, be it a paragraph or a quotation. */
+  above: string | undefined
   place: Place
   /** How many groups it has. */
   groups: number
@@ -44,7 +49,7 @@ interface Fence {
 /** The steps that a fenced or indented block holds: itself, or one for each of its groups, and choices between them. */
 export function fenceSteps(
   node: Code,
-  lead: string | undefined,
+  {lead, above}: {lead: string | undefined; above: string | undefined},
   annotation: Attributes,
   context: Context,
   terminal: Terminal,
@@ -68,6 +73,7 @@ export function fenceSteps(
     firstLine: node.position!.start.line + (line ? 1 : 0),
     attributes: {...annotation, ...own},
     lead,
+    above,
     place: node.position as Place,
     groups: 1,
     terminal,
@@ -106,7 +112,7 @@ export function fenceSteps(
     } satisfies ChoiceStep
   })
   if (terminal.state?.noted) terminal.state = before // a comment speaks for its own fence
-  return steps
+  return tieGroups(steps)
 }
 
 const groupsIn = (piece: Piece): Group[] =>
@@ -114,24 +120,25 @@ const groupsIn = (piece: Piece): Group[] =>
 
 /** A longer fence is data, or nobody can look at it before it runs. Unit: UTF-16 units. */
 const longest = 32 * 1024
-const mostFences = 10_000
-/** So many lines, operators and expansions no runbook holds; each costs time to read. */
-const mostSigns = 30_000
+/** So many lines, operators and expansions no runbook holds, nor so many for each character of a longer one; each costs time to read. */
+const leastMostSigns = 30_000
+const signsForCharacter = 0.03
+/** A fence takes as long to read as so many of them. */
+const signsForFence = 6
 const sign = /[\n;&|`(<$]/g
 
 /** What the fence falls into. What its author annotated is one block, and is what its language says wherever it can be read so. */
 function piecesOf(fence: Fence, broken: string | undefined, context: Context): Piece[] {
   const {language, text, attributes, lead} = fence
-  const {analyseSql, sections, programs} = context
+  const {analyseSql, sections, programs, source} = context
   const long = text.length > longest
-  if (!long) context.signs += text.match(sign)?.length ?? 0
+  if (!long) context.signs += signsForFence + (text.match(sign)?.length ?? 0)
+  const mostSigns = Math.max(leastMostSigns, Math.floor(source.text.length * signsForCharacter))
   const tooMuch = long
     ? `it is longer than ${longest / 1024} KiB, and was not read`
-    : ++context.fences > mostFences
-      ? `the document holds more than ${mostFences} fences, and the others were not read`
-      : context.signs > mostSigns
-        ? `the fences of the document hold more than ${mostSigns} lines and operators, and the others were not read`
-        : undefined
+    : context.signs > mostSigns
+      ? `the fences of the document hold more than ${mostSigns} lines and operators (each fence counts as ${signsForFence}), and the others were not read`
+      : undefined
   const untrusted = broken ?? tooMuch
   if (untrusted) return [wholeGroup(brokenPart(text, untrusted))]
   const parsesAsSql = (sql: string) => isWhole(analyseSql?.(sql))
@@ -193,14 +200,8 @@ function wholeGroup(part: Part): Group {
 
 /** The parts of an annotated fence as one; it must hold one thing to run. */
 function joined(parts: readonly Part[], {text, place}: Fence, {complain}: Context): Part {
-  const runnable = parts.filter(({kind}) => kind !== 'show')
-  if (parts.length === 1) return parts[0]!
-  const [only] = runnable
-  const lines = {from: 0, to: text.split('\n').length}
-  if (only && runnable.length === 1) {
-    const seen = parts.flatMap(part => (part === only ? part.seen : [part.lines]))
-    return {...only, lines, seen}
-  }
+  const part = joinedParts(parts, text)
+  if (part) return part
   complain(
     'block-attributes',
     'Unexpected attributes on a block that holds several things, expected a block for each',
@@ -235,6 +236,8 @@ function groupStep(group: Group, number: number, fence: Fence, context: Context)
       text,
       attributes,
       part,
+      withheld:
+        forbiddenBy({text, above: fence.above, headings: sections.path()}) ?? disguisedIn(part, text, lineOf),
       session,
       system: systemOf(fence, context),
       fence: groups === 1 ? undefined : {place: fence.place, part: number, of: groups},

@@ -29,23 +29,24 @@ export class Walk {
     this.#annotations = new Annotations(context.source, context.complain)
   }
 
-  children(nodes: readonly RootContent[], lead: string | undefined) {
+  children(nodes: readonly RootContent[], lead: string | undefined, above = lead) {
     for (const [index, node] of nodes.entries()) {
-      this.#node(node, lead)
+      this.#node(node, lead, above)
       if (node.type === 'paragraph') this.#hear(node)
       if (node.type === 'heading') this.#hear(node, () => opensSession(nodes, index + 1))
       lead = node.type === 'paragraph' ? textOf(node) : node.type === 'code' ? undefined : lead
+      above = node.type === 'paragraph' || node.type === 'blockquote' ? textOf(node) : undefined
     }
     this.#annotations.drop()
   }
 
-  #node(node: RootContent, lead: string | undefined) {
+  #node(node: RootContent, lead: string | undefined, above: string | undefined) {
     const {sections} = this.#context
     switch (node.type) {
       case 'code':
         for (const step of fenceSteps(
           node,
-          lead,
+          {lead, above},
           this.#annotations.forBlock(),
           this.#context,
           this.#terminal,

@@ -8,6 +8,15 @@ export function brokenPart(text: string, reason: string): Part {
   return {...wholePart(text, 'show', reason), shows: 'broken', script: '', origin: []}
 }
 
+/** The parts of a fence as one, where one of them alone is to be run; undefined where several are. */
+export function joinedParts(parts: readonly Part[], text: string): Part | undefined {
+  if (parts.length === 1) return parts[0]
+  const [only, another] = parts.filter(({kind}) => kind !== 'show')
+  if (!only || another) return undefined
+  const seen = parts.flatMap(part => (part === only ? part.seen : [part.lines]))
+  return {...only, lines: {from: 0, to: text.split('\n').length}, seen}
+}
+
 /** The whole of a fence as its language says, where the grammar of that language takes it; undefined where it does not. */
 export function asWritten(
   language: string,

@@ -1,4 +1,7 @@
+import {readFileSync} from 'node:fs'
+import fc from 'fast-check'
 import {expect, test} from 'vitest'
+import {blocksOf} from '../../src/model/content.ts'
 import {diffPlans, type PlanDiff} from '../../src/model/plan-diff.ts'
 import {parseRunbook} from '../../src/parser/parse.ts'
 
@@ -113,4 +116,43 @@ test('of a file that is new or gone everything is told', async () => {
   expect(added.steps.map(({kind}) => kind)).toEqual(['added', 'added', 'added', 'added'])
   const gone = await diff(base, undefined)
   expect(gone.steps.map(({kind}) => kind)).toEqual(['removed', 'removed', 'removed', 'removed'])
+})
+
+test('in a handbook, a step that comes to another procedure is another, and one whose procedure is renamed is not', async () => {
+  const book = (first: string, between = '') =>
+    `# Book\n\n## ${first}\n\n### Resolution\n\n${fence('bash', 'X=1')}\n${between}${fence('bash', 'uptime')}\n## Two (P1)\n\n### Resolution\n\n${fence('bash', 'echo "$X"')}`
+  const renamed = await diff(book('One (P0)'), book('Uno (P0)'))
+  expect(renamed.steps).toEqual([])
+  expect(renamed.settings.map(({name}) => name)).toEqual(['procedures'])
+  const split = await diff(book('One (P0)'), book('One (P0)', '## Other (P1)\n\n### Resolution\n\n'))
+  expect(split.steps.map(({step, facts}) => [step.number, facts])).toEqual([
+    [2, [{name: 'procedure', before: 'one-p0', after: 'other-p1'}]],
+  ])
+})
+
+test('of a handbook, what a procedure needs by itself counts, not what others before it set', async () => {
+  const book = (script: string) =>
+    `# Book\n\n## One (P0)\n\n### Resolution\n\n${fence('bash', 'X=1')}\n## Two (P1)\n\n### Resolution\n\n${fence('bash {id=two}', script)}`
+  const {steps} = await diff(book('echo one'), book('echo "$X"'))
+  expect(steps.flatMap(({facts}) => facts.map(({name, after}) => [name, after]))).toContainEqual([
+    'needs',
+    'X',
+  ])
+})
+
+test('no character of what runs in a shipped runbook can change unseen', async () => {
+  const text = readFileSync(new URL('../../runbooks/backend-down.md', import.meta.url), 'utf8')
+  const {runbook} = await parseRunbook('a.md', text)
+  const commands = [...blocksOf(runbook.section)].flatMap(({block}) =>
+    block.kind === 'show' ? [] : block.commands,
+  )
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...commands), fc.nat(), async ({place}, where) => {
+      const at = place.start.offset + (where % (place.end.offset - place.start.offset))
+      fc.pre(!/[\sq]/.test(text[at]!))
+      const after = (await parseRunbook('a.md', `${text.slice(0, at)}q${text.slice(at + 1)}`)).runbook
+      expect(diffPlans(runbook, after, new Set())).not.toEqual(nothing)
+    }),
+    {numRuns: 15},
+  )
 })

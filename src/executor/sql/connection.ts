@@ -66,7 +66,12 @@ async function open(
   let notice: (text: string) => void = () => {}
   client.on('error', error => ended.abort(error))
   client.on('end', () => ended.abort())
-  client.on('notice', ({severity, message}) => notice(`${severity ?? 'NOTICE'}: ${message ?? ''}`))
+  client.on('notice', ({severity, message, detail, hint}) => {
+    const lines = [`${severity ?? 'NOTICE'}: ${message ?? ''}`]
+    if (detail) lines.push(`DETAIL: ${detail}`) // such as what else a CASCADE drops
+    if (hint) lines.push(`HINT: ${hint}`)
+    notice(lines.join('\n'))
+  })
   try {
     await client.connect()
   } catch (error) {

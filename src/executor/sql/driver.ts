@@ -1,4 +1,5 @@
 import type {DriverResult, SqlDriver, SqlSpec, StepIo} from '../../model/driver.ts'
+import {answered} from './answered.ts'
 import {type Connection, cancel} from './connection.ts'
 import {isServerError, serverErrorText} from './error-text.ts'
 import {explain} from './explain.ts'
@@ -27,7 +28,9 @@ export function createSqlDriver(world: SqlWorld): SqlDriver {
       if (!opened.ok) return {outcome: opened.outcome}
       const {connection} = opened
       const other =
-        spec.write || spec.autocommit || spec.acts ? await sessions.changed(spec.database) : undefined
+        spec.write || spec.autocommit || spec.acts
+          ? await sessions.changed(spec.database, io.signal)
+          : undefined
       if (other) return {outcome: other}
       if (spec.psql) {
         const signal = AbortSignal.any([io.signal, closing.signal])
@@ -51,7 +54,9 @@ export function createSqlDriver(world: SqlWorld): SqlDriver {
     },
     async volatile(spec, io) {
       const opened = await sessions.get(spec.database, io)
-      return opened.ok ? volatileFunctions(opened.connection, spec.statements).catch(() => []) : []
+      if (!opened.ok) return []
+      const {connection} = opened
+      return answered(connection, volatileFunctions(connection, spec.statements)).catch(() => [])
     },
     identify: (database, io) => sessions.identify(database, io),
     async close() {
@@ -60,14 +65,16 @@ export function createSqlDriver(world: SqlWorld): SqlDriver {
       const connections = sessions.release()
       // the server would go on with a query whose client has gone
       await Promise.all(connections.filter(connection => running.has(connection)).map(cancel))
-      await Promise.all(connections.map(({client}) => client.end().catch(() => {})))
+      await Promise.all(
+        connections.map(one => answered(one, one.client.end(), undefined, stopMs).catch(() => {})),
+      )
     },
   }
 }
 
 /** Leads psql to the server that the session is with: that is the one whose identity was checked. */
 async function runScript(
-  {client}: Connection,
+  connection: Connection,
   spec: SqlSpec,
   script: NonNullable<SqlSpec['psql']>,
   io: StepIo,
@@ -78,7 +85,8 @@ async function runScript(
   if (!found.ok) return {outcome: {kind: 'error', code: 'database-unset', detail: found.problem}}
   let server: string
   try {
-    const {rows} = await client.query<{server: string}>(`SELECT ${fingerprint} AS server`)
+    const asked = connection.client.query<{server: string}>(`SELECT ${fingerprint} AS server`)
+    const {rows} = await answered(connection, asked, io.signal)
     ;({server} = rows[0]!)
   } catch (error) {
     return {
@@ -139,7 +147,8 @@ async function runBlock(
   await cancelling // else it could hit the next block
   const outcome = await outcomeOf(end, stopped, connection, spec, sink)
   await sink.settled()
-  return {...end.facts, outcome}
+  const code = end.kind === 'error' && isServerError(end.error) ? end.error.code : undefined
+  return {...end.facts, ...(code === undefined ? {} : {statusCode: code}), outcome}
 }
 
 type Stopped = 'timeout' | 'cancel' | undefined
@@ -181,7 +190,7 @@ async function outcomeOf(
   if (end.uncertain) {
     return {
       kind: 'unknown',
-      detail: `the connection was lost while the change was being made (${reason}): check on the server whether it happened${mayLeaveIndex(statement) ? `, and whether an INVALID index is left: ${invalidIndexesQuery}` : ''}`,
+      detail: `the connection was lost while the change was being made (${reason}): ${whatToCheck(end.transaction, statement)}`,
     }
   }
   return {
@@ -190,6 +199,17 @@ async function outcomeOf(
       ? `the connection was lost (${reason}) between two statements; what ran before it stands`
       : `the connection was lost (${reason}); the transaction was rolled back by the server`,
   }
+}
+
+/** How a person finds out what nobody saw. */
+function whatToCheck(transaction: string | undefined, statement: string): string {
+  // a server that crashed may give a number once more that nothing had been kept of
+  if (transaction !== undefined)
+    return `check on the server whether it happened; if it was not restarted since, SELECT txid_status(${transaction}) tells`
+  const left = mayLeaveIndex(statement)
+    ? `, and whether an INVALID index is left: ${invalidIndexesQuery}`
+    : ''
+  return `check on the server whether it happened${left}`
 }
 
 function rolledBackText(answered: boolean, stopped: Stopped): string {

@@ -19,22 +19,38 @@ export function isFatal(error: unknown): boolean {
 
 /** One clear text for what the server said, with a caret under the place in the statement where it gives one. */
 export function serverErrorText(error: DatabaseError, statement: string): string {
-  const {message, code, detail, hint, position} = error
+  const {message, code, detail, hint, position, where, internalQuery, internalPosition} = error
   const lines = [`ERROR ${code}: ${message}`]
   if (position) lines.push(...caret(statement, Number(position)))
   if (detail) lines.push(`DETAIL: ${detail}`)
   if (hint) lines.push(`HINT: ${hint}`)
+  if (internalQuery) {
+    lines.push('QUERY of a function:')
+    lines.push(...(internalPosition ? caret(internalQuery, Number(internalPosition)) : [internalQuery]))
+  }
+  if (where) lines.push(`CONTEXT: ${where}`)
   return lines.join('\n')
 }
+
+/** So much of a line is shown on each side of the place. Unit: characters. */
+const around = 60
 
 /** `position` counts characters from 1. */
 function caret(statement: string, position: number): string[] {
   const before = [...statement].slice(0, position - 1).join('')
   const start = before.lastIndexOf('\n') + 1
-  const line = statement.slice(start).split('\n', 1)[0]!
-  const number = before.split('\n').length
-  const prefix = `LINE ${number}: `
-  return [prefix + line, `${' '.repeat(prefix.length + [...before.slice(start)].length)}^`]
+  const line = [
+    ...statement
+      .slice(start)
+      .split('\n', 1)[0]!
+      .replaceAll(/[\t\r]/g, ' '),
+  ]
+  const at = [...before.slice(start)].length
+  const from = at > 2 * around ? at - around : 0
+  const to = line.length - at > 2 * around ? at + around : line.length
+  const shown = `${from > 0 ? '…' : ''}${line.slice(from, to).join('')}${to < line.length ? '…' : ''}`
+  const prefix = `LINE ${before.split('\n').length}: `
+  return [prefix + shown, `${' '.repeat(prefix.length + (from > 0 ? 1 : 0) + at - from)}^`]
 }
 
 /** One line for a server that cannot be reached, and what to do next. The address is the server's, never the URL. */
@@ -48,6 +64,12 @@ export function unreachableText(error: unknown, database: string): string {
         ? 'put it into its URL or ~/.pgpass, or run it with a person'
         : code === '3D000'
           ? 'check the database name in its URL'
-          : 'check that the server runs and can be reached from here, then retry'
+          : isTls(first, code)
+            ? 'check `sslmode` and the certificates in its URL'
+            : 'check that the server runs and can be reached from here, then retry'
   return `database \`${database}\` does not answer: ${first || code || 'no reason given'}; ${advice}`
+}
+
+function isTls(message = '', code = ''): boolean {
+  return /\bSSL\b|\bTLS\b|certificate/i.test(message) || /TLS|SSL|CERT/.test(code)
 }

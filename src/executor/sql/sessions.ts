@@ -1,5 +1,6 @@
 import type {DriverResult, Identified, ServerIdentity, StepIo} from '../../model/driver.ts'
 import type {DatabaseAddress} from './address.ts'
+import {answered} from './answered.ts'
 import {type Connection, connect, PasswordMissing} from './connection.ts'
 import {isServerError, unreachableText} from './error-text.ts'
 import {identify, otherServer} from './identity.ts'
@@ -71,11 +72,14 @@ export class Sessions {
   }
 
   /** What the server at the other end of the session says of itself; a session is asked once. From then on it is the one that was checked. */
-  async identify(database: string, io: Pick<StepIo, 'password'>): Promise<Identified> {
+  async identify(
+    database: string,
+    io: Pick<StepIo, 'password'> & {signal?: AbortSignal},
+  ): Promise<Identified> {
     const opened = await this.get(database, io)
     if (!opened.ok) return opened
     const session = this.#open.get(database)!
-    const found = await ask(session, database)
+    const found = await ask(session, database, io.signal)
     if (!found.ok) return found
     const changed = compare(session, found.identity)
     session.before = undefined
@@ -91,10 +95,10 @@ export class Sessions {
   }
 
   /** Why nothing may be changed over a session that was opened again: another server than the one that was checked answers now. */
-  async changed(database: string): Promise<DriverResult['outcome'] | undefined> {
+  async changed(database: string, signal: AbortSignal): Promise<DriverResult['outcome'] | undefined> {
     const session = this.#open.get(database)
     if (!session?.before) return undefined
-    const found = await ask(session, database)
+    const found = await ask(session, database, signal)
     if (!found.ok) return found.outcome
     const other = compare(session, found.identity)
     if (other === undefined) {
@@ -132,13 +136,19 @@ function serverChanged(other: string): Extract<DriverResult['outcome'], {kind: '
   return {kind: 'error', code: 'database-changed', detail}
 }
 
-async function ask(session: Session, database: string): Promise<Identified> {
+async function ask(session: Session, database: string, signal?: AbortSignal): Promise<Identified> {
   if (session.identity) return {ok: true, identity: session.identity, fresh: false}
+  const {connection} = session
   try {
-    session.identity = await identify(session.connection)
+    session.identity = await answered(connection, identify(connection), signal)
     return {ok: true, identity: session.identity, fresh: true}
   } catch (error) {
-    const reason = isServerError(error) ? `${error.code}: ${error.message}` : String(error)
+    const {reason: ended} = connection.ended as {reason: unknown}
+    const reason = isServerError(error)
+      ? `${error.code}: ${error.message}`
+      : ended instanceof Error
+        ? ended.message
+        : String(error)
     const detail = `database \`${database}\` does not say who it is: ${reason}`
     return {ok: false, outcome: {kind: 'error', code: 'database-unidentified', detail}}
   }

@@ -24,6 +24,8 @@ export type StatementsEnd = {facts: Pick<DriverResult, 'rows' | 'affected' | 'va
       statement: string
       /** Nobody can say whether the change was made. */
       uncertain: boolean
+      /** By which the server tells later whether it was kept. */
+      transaction: string | undefined
       /** How many statements ran before it. */
       before: number
       /** The session ended while somebody thought about the change. */
@@ -61,6 +63,7 @@ export async function runStatements(
   let current = ''
   let committing = false
   let deciding = false
+  let asked: string | undefined
   let ran = 0
   const send = (text: string) => {
     current = text
@@ -118,7 +121,8 @@ export async function runStatements(
       }
     }
     // a function or a CTE may have written too, whatever the statement is called
-    const wrote = decides && (changed.length > 0 || (await hasWritten(connection)))
+    const transaction = spec.write ? await transactionId(connection) : undefined
+    const wrote = decides && (changed.length > 0 || transaction !== undefined)
     if (wrote && !stopped()) {
       const shown =
         changed.length > 0
@@ -144,6 +148,7 @@ export async function runStatements(
       return {kind: 'stopped', facts}
     }
     committing = spec.write
+    asked = transaction
     // what only reads may have done something even so, such as making a large object; what was decided on is kept
     const readsOnly = !spec.write && spec.statements.every(({reads}) => reads)
     const verb = readsOnly ? 'ROLLBACK' : 'COMMIT'
@@ -168,6 +173,7 @@ export async function runStatements(
       error,
       statement: current,
       uncertain: committing,
+      transaction: asked,
       before: ran,
       undecided: deciding,
       facts,
@@ -224,8 +230,8 @@ function opening(
   return [...reading, ...(write ? ['BEGIN READ WRITE', ...local] : ['BEGIN READ ONLY', ...local, 'SELECT'])]
 }
 
-/** Whether the transaction has written anything that a rollback would undo. */
-async function hasWritten({client}: Connection): Promise<boolean> {
-  const {rows} = await client.query<{written: string | null}>('SELECT txid_current_if_assigned() AS written')
-  return rows[0]!.written !== null
+/** The number of a transaction that has written something which a rollback would undo. */
+async function transactionId({client}: Connection): Promise<string | undefined> {
+  const {rows} = await client.query<{id: string | null}>('SELECT txid_current_if_assigned() AS id')
+  return rows[0]!.id ?? undefined
 }

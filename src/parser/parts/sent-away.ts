@@ -77,7 +77,7 @@ const standing: RegExp[] = [
 const relays = /\b(?:bastion|jump|rebond)/i
 /** The machine that one sits at, or words on what might be. */
 const own =
-  /\b(?:your|own|my|local|this|dev(?:elopment|eloper)?|host|votre|ta|same|ci|build|control|ansible|client|other|admin(?:istration)?|operator|locale?) (?:\w+ )?(?:machine|computer|laptop|workstation|box|host|vm|node)\b|\b(?:machine|poste) (?:hôte|locale?|de (?:dev|travail))|\bhost machine\b|\b(?:linux|mac(?:os)?|windows|unix|ubuntu|debian|arm|x86)\b|\b(?:on|from|sur) (?:the |a |l['’])(?:host|machine|hôte|instance)\b(?! \w)/i
+  /\b(?:your|own|my|local|this|dev(?:elopment|eloper)?|host|votre|ta|same|ci|build|control|ansible|client|other|admin(?:istration)?|operator|locale?) (?:\w+ )?(?:machine|computer|laptop|workstation|box|host|vm|node)\b|\b(?:machine|poste) (?:hôte|locale?|de (?:dev|travail))|\bhost machine\b|\b(?:from|on) any machine\b|\b(?:linux|mac(?:os)?|windows|unix|ubuntu|debian|arm|x86)\b|\b(?:on|from|sur) (?:the |a |l['’])(?:host|machine|hôte|instance)\b(?! \w)/i
 /** Not a request: a wish, a doubt, a question of what may be. */
 const told =
   /\b(?:can(?:not|['’]t| not)|unable|able to|could|fails? to|failed to|should be able|verify|check (?:that|if|whether)|test (?:that|if|whether)|ensure|make sure|without|no need|need(?:ed)? to be able|don['’]t|do not|never|avoid|instead of|rather than|access to|allows?|how to|was|were|requires?|involves?|process|this is|describes?|explains?|shows how|we (?:can|will|could)|impossible|peut|pouvez|ne pas|jamais|vérifie[rz] que|assurez-vous|useful|possible)\b/i

@@ -10,14 +10,16 @@ const dash = /[\u2010\u2011\u2212]|(?<=^|\s)[–—](?=[A-Za-z-])/g
 const long = /[–—]/
 /** Enough to see by; the next round of mending finds more. */
 const most = 200
+/** Turn the direction of what is seen: where they stand in a command, somebody must look. */
+const turns = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 const blank = /[\u00a0\u2007\u202f\u200b\u2060\ufeff]/g
 
 export const typographic: Rule = {
   id: 'typographic',
   severity: 'warning',
   elsewhere: 'warning',
-  summary: 'a command holds typographic quotes, dashes or blanks',
-  why: 'A word processor put them there. To a shell they are letters: nothing is quoted, and the option is a file name.',
+  summary: 'a command holds typographic quotes, dashes or blanks, or characters that are not seen',
+  why: 'A word processor put them there. To a shell they are letters: nothing is quoted, and the option is a file name. The block is refused, since what runs would not be what is read.',
   rewrites: true,
   examples: [
     {text: '# Look\n\n```bash\ngrep "no space – left" app.log # “quoted”\n```\n', says: []},
@@ -44,15 +46,26 @@ export const typographic: Rule = {
       ],
       fixed: '# Look\n\n```bash\nkubectl -n kube-system top pod --sum\n```\n',
     },
+    {
+      text: '# Look\n\n```bash\necho "a\u202eb"\n```\n',
+      says: ['4:8 Unexpected character that turns the direction of the text, expected none'],
+    },
   ],
   check(document, say) {
     for (const step of document.blocks) {
       const {block} = step
       if (
         block.kind === 'show' ||
-        !/[–—\u2010\u2011\u2212“”„‟‘’‚‛\u00a0\u2007\u202f\u200b\u2060\ufeff]/.test(block.script)
+        !/[–—\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2010\u2011\u2212“”„‟‘’‚‛\u00a0\u2007\u202f\u200b\u2060\ufeff]/.test(
+          block.script,
+        )
       )
         continue
+      for (const {index} of matches(block.script, turns))
+        say(
+          'Unexpected character that turns the direction of the text, expected none',
+          placeOf(document, step, index) ?? step.place,
+        )
       const plain = plainAt(step)
       for (const command of block.commands) {
         const found = matches(command.text, quotes).filter(({index}) => plain(command.start + index))

@@ -67,7 +67,10 @@ test('a failure rolls back everything, and points at the place', async () => {
     {write: true},
   )
   expect({result, stderr}).toEqual({
-    result: {outcome: {kind: 'failure', detail: '42703: column "nme" does not exist'}},
+    result: {
+      outcome: {kind: 'failure', detail: '42703: column "nme" does not exist'},
+      statusCode: '42703',
+    },
     stderr: 'ERROR 42703: column "nme" does not exist\nLINE 2:   nme from t\n          ^\n',
   })
   expect(await ask('select count(*) from t')).toEqual(['0'])
@@ -204,4 +207,35 @@ test.each([
   expect(outcome).toEqual({kind: 'error', code: 'database-unreachable', detail: expect.stringMatching(line)})
   const {detail} = outcome as {detail: string}
   expect(detail.includes(password) || detail.includes('\n')).toBe(false)
+})
+
+test('a notice tells its details, such as what else is dropped', async () => {
+  const {run, ask} = await openBench()
+  await ask('create table t (id int)')
+  await ask('create view a as select * from t')
+  await ask('create view b as select * from t')
+  const {stderr} = await run('drop table t cascade', {write: true})
+  expect(stderr).toBe(
+    'NOTICE: drop cascades to 2 other objects\nDETAIL: drop cascades to view a\ndrop cascades to view b\n',
+  )
+})
+
+test('an error inside a function is told with the query of the function and where it stands', async () => {
+  const {run, ask} = await openBench()
+  await ask(
+    'create function f() returns int language plpgsql as $$ begin return (select nme from pg_class); end $$',
+  )
+  const {stderr} = await run('select f()')
+  expect(stderr).toBe(
+    `ERROR 42703: column "nme" does not exist\nQUERY of a function:\nLINE 1: (select nme from pg_class)\n                ^\nCONTEXT: PL/pgSQL function f() line 1 at RETURN\n`,
+  )
+})
+
+test('of a long line the part around the place of an error is shown, and a tab takes one place', async () => {
+  const {run} = await openBench()
+  const words = Array.from({length: 60}, (_, n) => `${n} as c${n}`).join(',\t')
+  const {stderr} = await run(`select ${words}, nme, ${words}`)
+  const [, line, caret] = stderr.split('\n')
+  expect(line).toMatch(/^LINE 1: ….{120}…$/)
+  expect(line!.slice(caret!.indexOf('^'))).toMatch(/^nme, 0 as c0, /)
 })

@@ -46,12 +46,15 @@ test('a session that is ended during the commit leaves a doubt', async () => {
     `select count(*) > 0 from pg_stat_activity where application_name like '${application}%' and datname = current_database() and state = 'active' and query = 'COMMIT'`,
   )
   await kill()
-  expect((await block).result.outcome).toEqual({
+  const {outcome} = (await block).result
+  expect(outcome).toEqual({
     kind: 'unknown',
     detail: expect.stringMatching(
-      /^the connection was lost while the change was being made .*: check on the server whether it happened$/,
+      /^the connection was lost while the change was being made .*: check on the server whether it happened; if it was not restarted since, SELECT txid_status\(\d+\) tells$/,
     ),
   })
+  const [query] = /SELECT txid_status\(\d+\)/.exec((outcome as {detail: string}).detail)!
+  expect(await ask(query)).toEqual(['aborted'])
 })
 
 test('a session that is ended while something runs outside of a transaction leaves a doubt', async () => {
@@ -108,7 +111,8 @@ test.each([
   },
 )
 
-test('a server that no longer answers does not hold a cancelled block', async () => {
+/** A bench behind a line that can be frozen: nothing goes through then, and nobody is told. */
+async function onLine() {
   let frozen = false
   const sockets = new Set<Socket>()
   const proxy = createServer(client => {
@@ -126,7 +130,7 @@ test('a server that no longer answers does not hold a cancelled block', async ()
   let address = ''
   await new Promise<void>(resolve => proxy.listen(0, '127.0.0.1', resolve))
   const {port} = proxy.address() as {port: number}
-  const {run} = await openBench(url => {
+  const bench = await openBench(url => {
     address = url
     return Object.assign(new URL(url), {port: String(port)}).href
   })
@@ -134,10 +138,36 @@ test('a server that no longer answers does not hold a cancelled block', async ()
     for (const socket of sockets) socket.destroy()
     proxy.close()
   })
+  return {...bench, freeze: (so: boolean) => (frozen = so)}
+}
+
+test('a server that no longer answers does not hold a cancelled block', async () => {
+  const {run, freeze} = await onLine()
   await run('select 1')
-  frozen = true
+  freeze(true)
   const {result} = await run('select 2', {timeoutMs: 200})
   expect(result.outcome.kind).toBe('failure')
-  frozen = false
+  freeze(false)
   expect((await run('select 3')).result.value).toBe('3')
+}, 20_000)
+
+test('a server that no longer answers holds neither the question who it is nor the end of the run', async () => {
+  const {run, driver, freeze} = await onLine()
+  await run('select 1')
+  freeze(true)
+  const stop = new AbortController()
+  const asked = driver.identify('main', {signal: stop.signal})
+  stop.abort()
+  expect(await asked).toEqual({
+    ok: false,
+    outcome: {
+      kind: 'error',
+      code: 'database-unidentified',
+      detail: 'database `main` does not say who it is: it was stopped',
+    },
+  })
+  freeze(false)
+  await run('select 1')
+  freeze(true)
+  await driver.close()
 }, 20_000)

@@ -1,0 +1,86 @@
+import {expect, test} from 'vitest'
+import {blocksOf, stepsOf} from '../../src/model/content.ts'
+import {refusalOf} from '../../src/model/refusal.ts'
+import {parseRunbook} from '../../src/parser/parse.ts'
+
+const fence = (text: string, language = 'bash') => `\`\`\`${language}\n${text}\n\`\`\`\n`
+
+async function refusalsOf(...texts: string[]) {
+  const {runbook} = await parseRunbook('a.md', `# A\n\n${texts.join('\n')}`)
+  return [...blocksOf(runbook.section)].map(({block}) => refusalOf(block, ['main']))
+}
+
+test.each([
+  ['Do not run this:', 'rm -rf /srv'],
+  ['> ⚠️ Never run this in production!', 'rm -rf /srv'],
+  ['Never execute the following command!', 'rm -rf /srv'],
+  ["Don't do this:", 'rm -rf /srv'],
+  ['Ne jamais exécuter :', 'rm -rf /srv'],
+  ["N'exécutez pas cette commande :", 'rm -rf /srv'],
+  ['À ne pas faire :', 'rm -rf /srv'],
+  ['**Wrong:**', 'rm -rf /srv'],
+  ['## Anti-patterns', 'rm -rf /srv'],
+  ['Look:', '# Bad:\nrm -rf /srv'],
+  ['Look:', '# ❌ never do this: it deletes all\nrm -rf /srv'],
+  ['Look:', 'rm -rf /srv # do not run this'],
+])('what %j forbids is not run: %j', async (words, text) => {
+  expect(await refusalsOf(`${words}\n`, fence(text))).toEqual([
+    expect.stringMatching(/says that it is not to be run$/),
+  ])
+})
+
+test.each([
+  ['Do not run this twice:', 'uptime'],
+  ['Never run this command without a backup:', 'uptime'],
+  ['Ne jamais exécuter sans sauvegarde :', 'uptime'],
+  ['Never run `flushall`. Instead, run:', 'uptime'],
+  ["Don't forget to run this:", 'uptime'],
+  ['### Wrong password', 'uptime'],
+  ['Look:', '# bad blocks\nuptime'],
+])('%j forbids nothing: %j', async (words, text) => {
+  expect(await refusalsOf(`${words}\n`, fence(text))).toEqual([undefined])
+})
+
+test('what a comment forbids does not keep the group below from being run', async () => {
+  expect(await refusalsOf(fence('# Wrong: deletes all\nrm -rf /srv\n\n# Right\nls /srv'))).toEqual([
+    '“Wrong: deletes all” says that it is not to be run',
+    undefined,
+  ])
+})
+
+test.each([
+  ['tail –f app.log', /^line 4 holds U\+2013, which looks like a hyphen/],
+  ['rm\u00a0-rf x', /^line 4 holds U\+00A0, which looks like a blank/],
+  ['grep “x” app.log', /^line 4 holds U\+201C, which looks like a quote/],
+  ['ec\u200bho x', /^it holds U\+200B, which is not seen/],
+  ['uptime # \u202e emit', /^it holds U\+202E, which turns the direction/],
+  ['echo "\u2066x"', /^it holds U\+2066, which turns the direction/],
+])('a block whose characters are not what they look like is not run: %j', async (text, why) => {
+  expect(await refusalsOf(fence(text))).toEqual([expect.stringMatching(why)])
+})
+
+test('in strings, comments and here-documents dashes, quotes and blanks are what they are', async () => {
+  const texts = ['echo "a – b\u00a0c" # – “x”', 'cat <<E\na – “b”\nE', 'echo "👩‍💻 ✅️"']
+  expect(await refusalsOf(...texts.map(text => fence(text)))).toEqual([undefined, undefined, undefined])
+  expect(await refusalsOf(fence("SELECT 'a – “b”'; -- “x”", 'sql'))).toEqual([undefined])
+  expect(await refusalsOf(fence('SELECT ‘a’ FROM jobs;', 'sql'))).toEqual([
+    expect.stringMatching(/looks like a quote/),
+  ])
+})
+
+test('a group builds on the one that changes the directory, or sets a variable that it uses', async () => {
+  const text =
+    '# Go\ncd /srv\n\n# Clear\nrm -rf cache\n\n# Name\nNS=prod\n\n# End\nkubectl delete pod -n $NS web\n\n# Look\nls'
+  const {runbook} = await parseRunbook('a.md', `# A\n\n${fence(text)}`)
+  const steps = [...stepsOf(runbook.section)]
+  const [cd, , ns] = steps.map(({id}) => ({step: id, state: 'met'}))
+  expect(steps.map(({needs}) => needs)).toEqual([undefined, [cd], [cd], [cd, ns], undefined])
+})
+
+test('a group that goes somewhere itself, or only reads, builds on none', async () => {
+  const {runbook} = await parseRunbook(
+    'a.md',
+    `# A\n\n${fence('# Go\ncd /srv\n\n# There\ncd /var && rm -rf x\n\n# Look\ngit status')}`,
+  )
+  expect([...stepsOf(runbook.section)].map(({needs}) => needs)).toEqual([undefined, undefined, undefined])
+})
