@@ -47,7 +47,7 @@ const step = {
     text: optional(text),
     /** SHA-256 of what runs: what consent was given to. */
     sha256: optional(text),
-    db: optional(z.object({namespace: text})),
+    db: optional(z.object({namespace: text, system: optional(z.object({name: text}))})),
     /** The host that it runs on over ssh; without it and `exec`, this machine. */
     server: optional(z.object({address: text})),
     /** The words of the command that it runs behind. */
@@ -63,7 +63,14 @@ const step = {
     results: optional(z.array(keptResult)),
     process: optional(z.object({exit: z.object({code: z.int()})})),
     db: optional(
-      z.object({response: z.object({returned_rows: optional(count), affected_rows: optional(count)})}),
+      z.object({
+        response: z.object({
+          returned_rows: optional(count),
+          affected_rows: optional(count),
+          /** The SQLSTATE of what the server refused. */
+          status_code: optional(text),
+        }),
+      }),
     ),
     /** Another try follows by itself: after how long, and how long or how often that goes on. */
     again: optional(
