@@ -1,5 +1,5 @@
 import {randomBytes} from 'node:crypto'
-import {hostname, userInfo} from 'node:os'
+import {userInfo} from 'node:os'
 import {resolve} from 'node:path'
 import process from 'node:process'
 import {monotonicFactory} from 'ulid'
@@ -17,6 +17,7 @@ import type {Plan} from '../model/plan.ts'
 import {createRedactor, type Redactor} from '../model/redact.ts'
 import type {Alert} from '../model/run-events.ts'
 import {secretsOf} from '../model/secret.ts'
+import {renderContacts} from '../report/contacts.ts'
 import {renderResumption} from '../report/resumption-screen.ts'
 import {renderEpilogue, renderOpening} from '../report/step-screen.ts'
 import type {Answers} from './answers.ts'
@@ -35,13 +36,15 @@ import {pause} from './pause.ts'
 import {printed} from './printed.ts'
 import {startCast} from './record-screen.ts'
 import {createRecorder} from './recorder.ts'
+import {rereading} from './reread.ts'
 import {goesOn, type Resumed} from './resumed.ts'
+import {factsOf} from './run-facts.ts'
 import {runName} from './run-name.ts'
 import type {RunOptions} from './run-options.ts'
 import {openScreen} from './screen.ts'
 import {keepSession, type SessionState} from './session-state.ts'
 import {openTerminal} from './step-terminal.ts'
-import {version} from './version.ts'
+import {readUsual} from './usual.ts'
 import {createView} from './view.ts'
 import {workflowOf} from './workflow.ts'
 
@@ -148,7 +151,14 @@ async function record({
   const screen = openScreen(options, redactor)
   const {style, show} = screen
   const name = options.operator ?? userInfo().username
-  const person = options.yes ? undefined : await personOperator(name, plan, screen, interrupts)
+  const events: RunEvent[] = [...(resumed?.events ?? [])]
+  const person = options.yes
+    ? undefined
+    : await personOperator(name, plan, screen, interrupts, {
+        run: () => fold(events),
+        now,
+        contacts: renderContacts(loaded.runbook, plan.procedure?.slug, style),
+      })
   const outputLimit = options.outputLimit ?? loaded.runbook.settings.outputLimit ?? defaultLimit
   const recording = options.cast ? startCast(dir, plan, screen, outputLimit) : undefined
   show(
@@ -161,7 +171,8 @@ async function record({
       ? await askFirst(plan, given, input => person.value(input, interrupts.run))
       : given
   for (const secret of secretInputs(plan, inputs)) redactor.add(secret)
-  const view = createView(plan, screen, now, person?.head)
+  const usual = person && readUsual(plan, options.logDir, runId, loaded.sha256)
+  const view = createView(plan, screen, now, person?.head, usual?.of)
   const recorder = createRecorder({
     dir,
     journal,
@@ -171,7 +182,6 @@ async function record({
     terminal: screen.stream.isTTY === true,
     outputLimit,
   })
-  const events: RunEvent[] = [...(resumed?.events ?? [])]
   onForeign(record => {
     const event = eventOf(record)
     if (!event) return
@@ -206,6 +216,7 @@ async function record({
     target: open.target,
     addSecret: secret => void redactor.add(secret),
     redact: redactor.text,
+    reread: rereading(plan, loaded, redactor, new Set(Object.keys(process.env))),
     inputs,
     facts: {...factsOf(plan, loaded, options, alert), ...givenFacts(plan, inputs)},
     printed: (step, attempt) => printed(dir, step, attempt),
@@ -248,7 +259,7 @@ async function record({
     terminal?.release()
     incident.end()
     await incident.write()
-    if (person) show(person.rest() + renderEpilogue(plan))
+    if (person) show(person.rest() + renderEpilogue(plan, style))
     closing()
     workflow?.end(plan, events, dir)
     const exitCode = exitCodeOf(events.at(-1)!)
@@ -274,26 +285,5 @@ function afterWriting({name, ask}: Operator, write: () => Promise<unknown>, stil
       still()
       return write().then(() => ask(question, signal))
     },
-  }
-}
-
-function factsOf(
-  plan: Plan,
-  {sha256}: Loaded,
-  {yes, incident, drill, readOnly, byHand}: RunOptions,
-  alert: Alert | undefined,
-): World['facts'] {
-  const {path, title, severity} = plan.runbook
-  return {
-    runbook: {path, title, ...(severity ? {severity} : {}), sha256},
-    mode: yes ? 'unattended' : 'attended',
-    ...(incident ? {incident} : {}),
-    ...(drill ? {drill} : {}),
-    ...(alert ? {alert} : {}),
-    ...(readOnly ? {readonly: true} : {}),
-    ...(byHand ? {byhand: true} : {}),
-    host: {name: hostname()},
-    directory: process.cwd(),
-    tool: {version: version()},
   }
 }

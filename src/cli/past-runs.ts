@@ -13,14 +13,19 @@ interface Begun {
   data: EventOf<'run.started'>['data']
 }
 
-/** What runs are recorded below a folder: of each only how it was begun is read. */
-export function runsBelow(logDir: string): Begun[] {
-  return runDirectories(logDir).flatMap(dir => {
-    const event = firstEvent(dir)
-    if (event?.type === 'run.started') return [{dir, data: event.data}]
-    process.stderr.write(`runbook: warning: ${dir}: its first record cannot be read; it is left out\n`)
-    return []
-  })
+type Warn = (text: string) => void
+const warnOnScreen: Warn = text => process.stderr.write(`runbook: warning: ${text}\n`)
+
+/** What runs are recorded below a folder, the newest first and at most so many: of each only how it was begun is read. */
+export function runsBelow(logDir: string, most = Number.POSITIVE_INFINITY, warn = warnOnScreen): Begun[] {
+  return runDirectories(logDir)
+    .slice(0, most)
+    .flatMap(dir => {
+      const event = firstEvent(dir)
+      if (event?.type === 'run.started') return [{dir, data: event.data}]
+      warn(`${dir}: its first record cannot be read; it is left out`)
+      return []
+    })
 }
 
 /** The directories of the runs of one file: begun with its path, there or in another checkout, or with these very bytes. */
@@ -41,14 +46,12 @@ export async function runsOfFile(
   runs: readonly Begun[],
   path: string,
   sha256: string,
+  warn = warnOnScreen,
 ): Promise<RunSummary[]> {
   const summaries: RunSummary[] = []
   for (const dir of runDirectoriesOf(runs, path, sha256)) {
     const {events, damage} = await readJournal(dir)
-    if (damage.length > 0)
-      process.stderr.write(
-        `runbook: warning: ${dir}: the record is damaged; it is left out (runbook log --verify ${dir})\n`,
-      )
+    if (damage.length > 0) warn(`${dir}: the record is damaged; it is left out (runbook log --verify ${dir})`)
     else summaries.push({name: basename(dir), run: fold(events)})
   }
   return summaries

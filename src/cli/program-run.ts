@@ -49,6 +49,7 @@ export function addRunCommands(program: Command, exit: (code: number) => void): 
       "how much of an attempt's output is kept, such as `10MiB` (default: 64MiB)",
       size,
     )
+    .option('--plain', 'words in place of signs and colours, for a screen reader', false)
     .option('--cast', 'record the screen as an asciicast v3: session.cast in the run directory', false)
     .addHelpText(
       'after',
@@ -94,6 +95,7 @@ Examples:
       "how much of an attempt's output is kept, such as `10MiB` (default: 64MiB)",
       size,
     )
+    .option('--plain', 'words in place of signs and colours, for a screen reader', false)
     .option('--cast', 'record the screen as an asciicast v3: session.cast in the run directory', false)
     .addHelpText(
       'after',

@@ -18,6 +18,8 @@ export interface RunOptions {
   /** Most bytes that are kept of an attempt's output. */
   outputLimit?: number | undefined
   cast: boolean
+  /** Words in place of signs and colours. */
+  plain: boolean
   /** What the runs of one incident have in common. */
   incident?: string | undefined
   /** It is practice. */

@@ -1,12 +1,13 @@
 import type {RunEvent} from '../model/event.ts'
 import type {Plan, PlannedBranch, PlannedStep} from '../model/plan.ts'
-import {clean} from '../report/clean.ts'
 import {nameOf, outcomeLine, stepLine} from '../report/lines.ts'
-import {renderShown, type ScreenStyle} from '../report/step-screen.ts'
+import {renderShown, type ScreenStyle, words} from '../report/step-screen.ts'
 import {countDown, untilText, waitLeft} from './countdown.ts'
 import {nextCommand, pickedBranches} from './picked.ts'
+import {runningClock} from './running-clock.ts'
 import type {Screen} from './screen.ts'
 import {showTries} from './tries.ts'
+import type {UsualTimes} from './usual.ts'
 
 /** Shows a run's events as they come: to a person beside the prompts, or one line a step to a log. */
 export interface View {
@@ -18,9 +19,10 @@ export interface View {
 /** `head` shows where the run is; only a person's screen has it. */
 export function createView(
   plan: Plan,
-  screen: Pick<Screen, 'stream' | 'style' | 'show'>,
+  screen: Pick<Screen, 'stream' | 'style' | 'show' | 'over' | 'printed'>,
   now: () => Date,
   head?: (step: PlannedStep) => void,
+  usual?: UsualTimes['of'],
 ): View {
   const {show, style} = screen
   let picked: PlannedBranch[] = []
@@ -49,6 +51,7 @@ export function createView(
       total: plan.steps.length,
       title: step.title,
       kind: step.action.kind,
+      usual: usual?.(step.id),
     }
     const shown = step && shownText(event, step, style)
     if (step && shown && head) {
@@ -61,6 +64,8 @@ export function createView(
       if (goesOn) show('')
       else if (head) show(kind === 'manual' || kind === 'choice' || kind === 'wait' ? '' : '\n')
       else show(`${stepLine({...about, ...(effect ? {effect} : {})}, style)}\n`)
+      if (head && step && 'effect' in step.action && step.action.interactive === undefined)
+        stopCounting = runningClock(screen, now, usual?.(step.id)?.ms)
       if (waitMs !== undefined) {
         show(`  waiting ${untilText(waitMs, now())}\n`)
         stopCounting = countDown(screen, waitMs, now, waitLeft)
@@ -72,8 +77,11 @@ export function createView(
     }
     const held = checked
     checked = []
-    // the question that comes next says where it would run
-    const told = head && event.type === 'target.checked' && event.data.verdict !== 'unmet'
+    // the question that comes next says where it would run, and what was edited
+    const told =
+      head &&
+      ((event.type === 'target.checked' && event.data.verdict !== 'unmet') ||
+        (event.type === 'step.edited' && event.data.diff !== ''))
     const lines = [...held, ...(told ? [] : [event])].flatMap(one => outcomeLine(one, about, style) ?? [])
     if (event.type === 'step.finished') {
       if (event.data.again?.leftMs !== undefined) {
@@ -85,7 +93,7 @@ export function createView(
     }
     for (const line of lines) show(`${line}\n`)
     if (event.type === 'step.finished' && step?.action.kind === 'choice') {
-      for (const text of picked.flatMap(branch => leadsTo(branch, plan))) show(`\n${text}\n`)
+      for (const text of picked.flatMap(branch => leadsTo(branch, plan, style))) show(`\n${text}\n`)
     }
   }
   return Object.assign(view, {still})
@@ -99,9 +107,9 @@ function shownText(event: RunEvent, {action}: PlannedStep, style: ScreenStyle): 
 }
 
 /** What a picked branch says instead of steps: its words, and what to type next where it points elsewhere. */
-function leadsTo({steps, prose, link}: PlannedBranch, plan: Plan): string[] {
+function leadsTo({steps, prose, link}: PlannedBranch, plan: Plan, style: ScreenStyle): string[] {
   return [
-    ...(steps.length === 0 && prose ? [clean(prose).trimEnd()] : []),
+    ...(steps.length === 0 && prose ? [words(prose, style)] : []),
     ...(link ? [`Next: ${nextCommand(plan, link)}`] : []),
   ]
 }

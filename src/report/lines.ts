@@ -1,9 +1,10 @@
 import type {Colors} from 'picocolors/types.js'
 import {formatDuration} from '../model/duration.ts'
 import type {EventOf, RunEvent} from '../model/event.ts'
+import type {Usual} from '../model/history.ts'
 import {oneLine} from './clean.ts'
 import {asciiMarks, checklistText, judgedText, marks, outcomeText, type Standing} from './outcome-text.ts'
-import {jumpText, redactionText} from './record-text.ts'
+import {editText, jumpText, redactionText} from './record-text.ts'
 
 /** How lines are written: plain text with Unicode marks unless told otherwise. */
 export interface LineStyle {
@@ -19,6 +20,8 @@ export interface LineStep {
   title: string
   /** What kind of step it is, where that is known. */
   kind?: string
+  /** How long it usually takes, where past runs tell. */
+  usual?: Usual | undefined
 }
 
 /** The line before a step begins: `▸ 3/12 Restart the backend (change)`. */
@@ -36,7 +39,7 @@ export function outcomeLine(
   const name = step ? nameOf(step) : 'run'
   switch (event.type) {
     case 'step.finished':
-      return finishedLine(event, name, step?.kind, style)
+      return finishedLine(event, name, step, style)
     case 'step.skipped':
       if (event.data.choice !== undefined) return undefined // the choice's own line says what was picked
       return `${mark('skip', style)} ${name}: skipped: ${oneLine(event.data.reason)}`
@@ -73,6 +76,8 @@ export function outcomeLine(
       const standing = {worked: 'success', failed: 'failure', unknown: 'unknown'} as const
       return `${mark(standing[verdict], style)} ${name}: ${judgedText(verdict)}${note ? `: ${oneLine(note)}` : ''}`
     }
+    case 'step.edited':
+      return `${mark('pending', style)} ${name}: ${editText(event.data)}`
     case 'run.interrupted':
       return `${mark('cancelled', style)} interrupted by ${oneLine(event.data.signal)}`
     case 'background.ended': {
@@ -115,16 +120,17 @@ export function mark(standing: Standing, {ascii, colors}: LineStyle): string {
 function finishedLine(
   {data}: EventOf<'step.finished'>,
   name: string,
-  kind: string | undefined,
+  step: LineStep | undefined,
   style: LineStyle,
 ): string {
+  const {kind, usual} = step ?? {}
   const {attempt, outcome, durationMs, db} = data
   const plain = outcome.kind === 'success' && outcome.by !== 'operator' && !outcome.detail && kind !== 'wait'
   const text = plain ? '' : `: ${oneLine(outcomeText(outcome, data.process?.exit.code, kind))}`
   const affected = db?.response.affected_rows
   const rows = affected === undefined ? '' : `, ${affected} ${affected === 1 ? 'row' : 'rows'} affected`
   const again = attempt > 1 ? ` (attempt ${attempt})` : ''
-  return `${mark(outcome.kind, style)} ${name}${again}${text}${rows}  ${formatDuration(durationMs)}`
+  return `${mark(outcome.kind, style)} ${name}${again}${text}${rows}  ${formatDuration(durationMs)}${usual ? `, usually ${formatDuration(usual.ms)}` : ''}`
 }
 
 /** How a line names its step: `3/12 Restart the backend`. */

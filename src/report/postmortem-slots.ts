@@ -1,13 +1,12 @@
 import {clip} from './clean.ts'
 import {dateOf} from './clock.ts'
 import {evidence, feedback, followUps} from './incident-people.ts'
-import {cell} from './markdown.ts'
+import {cell, fence} from './markdown.ts'
 import {decisions} from './postmortem-decisions.ts'
 import {facts, impact, people, sent} from './postmortem-facts.ts'
-import {gantt} from './postmortem-gantt.ts'
 import type {PostmortemRun} from './postmortem-run.ts'
 import {signals} from './postmortem-signals.ts'
-import {timelineFigures, timelineTable} from './timeline.ts'
+import {renderTimeline, timelineFigures, timelineTable} from './timeline.ts'
 
 /** What stands in the place of `{{name}}` in a template. */
 interface Slot {
@@ -27,7 +26,7 @@ export const slots: Record<string, Slot> = {
     about: 'how long things took, each with its two ends, or `unknown`',
     text: timelineFigures,
   },
-  gantt: {about: 'a picture of steps and milestones over time, as Mermaid', text: gantt},
+  gantt: {about: 'a picture of steps and milestones over time, as Mermaid', text: chart},
   timeline: {about: 'the dated story, as a table', text: timelineTable},
   decisions: {about: 'what was decided, by whom, and what the record held at that moment', text: decisions},
   signals: {
@@ -66,6 +65,10 @@ export const words: Record<string, Slot> = {
     text: runs => names(runs, ({data}) => data.runbook.severity),
   },
   date: {about: 'the day of the first record', text: runs => dateOf(inOrder(runs)[0]?.time ?? 'unknown')},
+}
+
+function chart(runs: readonly PostmortemRun[]): string {
+  return fence(renderTimeline(runs, {format: 'mermaid'}), 'mermaid')
 }
 
 /** The events of all runs by time, then run, then number. */

@@ -14,6 +14,20 @@ import {width, wrap} from './width.ts'
 export interface ScreenStyle {
   columns: number
   colors: Colors
+  /** Without signs that draw: for who hears the screen, and where they cannot be shown. */
+  ascii?: boolean
+  /** Draws the document's words; as they stand, without it. */
+  prose?: (markdown: string) => string
+}
+
+/** The document's words as the screen shows them, without a newline at the end. */
+export function words(markdown: string, {prose}: ScreenStyle): string {
+  return (prose ? prose(markdown) : clean(markdown)).trimEnd()
+}
+
+/** The sign before each line of a block. */
+function bar({colors, ascii}: ScreenStyle): string {
+  return ascii ? '  ' : `  ${colors.dim('│')} `
 }
 
 /** What is about to be run and why, what it holds, and where the record goes. Ends with a newline. */
@@ -43,17 +57,19 @@ export function alertText({title, status, severity, since, from}: Alert): string
 }
 
 /** The document's words after its last step, such as whom to call; empty if there are none. */
-export function renderEpilogue({epilogue}: Plan): string {
-  return epilogue === '' ? '' : `\n${clean(epilogue).trimEnd()}\n`
+export function renderEpilogue({epilogue}: Plan, style: ScreenStyle): string {
+  return epilogue === '' ? '' : `\n${words(epilogue, style)}\n`
 }
 
 /** Where the operator is, and the document's words since the step before. Ends with a newline. */
-export function renderStepHead(step: PlannedStep, total: number, {columns, colors}: ScreenStyle): string {
+export function renderStepHead(step: PlannedStep, total: number, style: ScreenStyle): string {
+  const {columns, colors, ascii} = style
   const where = [...step.section.map(oneLine), oneLine(step.title)]
     .filter((part, index, all) => part !== all[index - 1])
-    .join(' › ')
+    .join(ascii ? ' / ' : ' › ')
   const lines = ['', ...wrap(`[${step.number}/${total}] ${where}`, columns).map(colors.bold)]
-  if (step.prose) lines.push('', clean(step.prose).trimEnd())
+  const said = step.prose ? words(step.prose, style) : ''
+  if (said) lines.push('', said)
   return `${lines.join('\n')}\n`
 }
 
@@ -62,12 +78,13 @@ export function renderBlock(
   action: BlockAction,
   text: string,
   target: string,
-  {columns, colors}: ScreenStyle,
+  style: ScreenStyle,
   notes: readonly string[] = [],
 ): string {
+  const {columns, colors} = style
   const block = visible(text)
     .split('\n')
-    .map(line => `  ${colors.dim('│')} ${colors.cyan(line)}`)
+    .map(line => bar(style) + colors.cyan(line))
   const reasons = [...new Set(action.reasons.map(({text}) => oneLine(text)))]
   const why =
     reasons.length > 0
@@ -84,7 +101,7 @@ export function renderBlock(
   const lines = [
     '',
     ...block,
-    ...seenLines(action, colors),
+    ...seenLines(action, style),
     '',
     ...facts.map(line => `  ${paint(line)}`),
     ...notes.flatMap(note => wrap(oneLine(note), columns - 2)).map(line => `  ${colors.yellow(line)}`),
@@ -109,23 +126,25 @@ export function renderBlock(
 /** Of what the document shows as output, so many lines are shown again. */
 const mostSeen = 15
 
-function seenLines({seen}: BlockAction, colors: Colors): string[] {
+function seenLines({seen}: BlockAction, {colors, ascii}: ScreenStyle): string[] {
+  const side = ascii ? '' : '┊ '
   if (seen.length === 0) return []
   const lines = seen.flatMap(({text}) => visible(text).split('\n'))
   const left = lines.length - mostSeen
   return [
     '',
     `  ${colors.dim('the document shows this output:')}`,
-    ...lines.slice(0, mostSeen).map(line => `  ${colors.dim(`┊ ${line}`)}`),
-    ...(left > 0 ? [`  ${colors.dim(`┊ and ${left} more ${left === 1 ? 'line' : 'lines'}`)}`] : []),
+    ...lines.slice(0, mostSeen).map(line => `  ${colors.dim(side + line)}`),
+    ...(left > 0 ? [`  ${colors.dim(`${side}and ${left} more ${left === 1 ? 'line' : 'lines'}`)}`] : []),
   ]
 }
 
 /** A block that is not run, and why. */
-export function renderShown(text: string, reason: string, {columns, colors}: ScreenStyle): string {
+export function renderShown(text: string, reason: string, style: ScreenStyle): string {
+  const {columns, colors} = style
   const block = visible(text)
     .split('\n')
-    .map(line => `  ${colors.dim('│')} ${line}`)
+    .map(line => bar(style) + line)
   return `\n${block.join('\n')}\n\n${wrap(`not run: ${oneLine(reason)}`, columns - 2)
     .map(line => `  ${colors.yellow(line)}`)
     .join('\n')}\n`
@@ -134,12 +153,13 @@ export function renderShown(text: string, reason: string, {columns, colors}: Scr
 /** What the keys mean at a step, on one line where it fits. */
 export function keyLine(
   keys: readonly (readonly [key: string, meaning: string])[],
-  {columns, colors}: ScreenStyle,
+  {columns, colors, ascii}: ScreenStyle,
 ): string {
-  const plain = keys.map(([key, meaning]) => `${key} ${meaning}`).join(' · ')
+  const between = ascii ? ', ' : ' · '
+  const plain = keys.map(([key, meaning]) => `${key} ${meaning}`).join(between)
   if (width(plain) > columns - 2)
     return keys.map(([key, meaning]) => `  ${colors.bold(key)} ${colors.dim(meaning)}`).join('\n')
-  return `  ${keys.map(([key, meaning]) => `${colors.bold(key)} ${colors.dim(meaning)}`).join(colors.dim(' · '))}`
+  return `  ${keys.map(([key, meaning]) => `${colors.bold(key)} ${colors.dim(meaning)}`).join(colors.dim(between))}`
 }
 
 /** What to type before a step runs, in words. */

@@ -112,14 +112,11 @@ test('metrics have two ends each, or say `unknown`', () => {
   expect(text).toContain('| Time to mitigate, from impact | unknown | 2026-11-22 03:02:00 | unknown |')
 })
 
-test('the chart has times without a zone and names that Mermaid takes for nothing else', () => {
+test('the chart is one that GitHub draws, of the story', () => {
   const text = slotOf('gantt', [...marks, ...night])
-  expect(text).toContain('  detected :milestone, 2026-11-22T03:11:00, 0s\n')
-  expect(text).toContain(
-    '  3 Restart the backend, attempt 2 :done, 2026-11-22T03:13:51, 2026-11-22T03:14:10\n',
-  )
-  for (const line of text.split('\n').slice(5, -1))
-    expect(line).toMatch(/^ {2}section [^:;#]*$|^ {2}[^:;#]+ :[^;#]+$/)
+  expect(text).toMatch(/^```mermaid\ngantt\n.*\n```$/s)
+  expect(text).toContain('detected :milestone, 2026-11-22T03:11:00, 0s\n')
+  expect(text).toMatch(/Restart the backend.*:done, 2026-11-22T03:13:51, 2026-11-22T03:14:10\n/)
 })
 
 describe.each(Object.entries(postmortemTemplates))('the template %s', (_, template) => {

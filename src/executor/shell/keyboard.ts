@@ -70,6 +70,8 @@ export async function connect(
       resting = setTimeout(() => ladder.rest(), burstMs)
     }
   }
+  // first of all: keys may come while the rest is being made ready
+  const waiting = watchForWaiting(pty, session, () => terminal.tell({kind: 'waits-for-input'}))
   const offInput = terminal.onInput(bytes => {
     waiting.noise()
     busy = busy.then(() => take(bytes))
@@ -78,7 +80,6 @@ export async function connect(
   if (!use.plain && terminal.descriptor !== undefined) await stty(terminal.descriptor, ['-opost'])
   pty.resize(terminal.size())
   const offResize = terminal.onResize(() => pty.resize(terminal.size()))
-  const waiting = watchForWaiting(pty, session, () => terminal.tell({kind: 'waits-for-input'}))
   return {
     get interrupted() {
       return ladder.interrupted

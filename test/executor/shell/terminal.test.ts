@@ -44,6 +44,17 @@ test.each(['terminal', 'separate', 'script'] as const)(
   },
 )
 
+test('what is typed while a step is being made ready is its own', async () => {
+  const {run, person} = openBench({}, 'terminal')
+  const {terminal} = person!
+  const usual = terminal.onInput
+  terminal.onInput = listener => {
+    listener(Buffer.from('ahead\r'))
+    return usual(listener)
+  }
+  expect((await run('read -r word; echo "got $word"')).stdout).toContain('got ahead\n')
+})
+
 test('output and errors come as one stream, in the order in which they were printed', async () => {
   const {run} = openBench({}, 'terminal')
   const {stdout, stderr} = await run('echo one; echo two >&2; echo three')
