@@ -51,7 +51,9 @@ export async function* attempt(
       language: action.language,
       text: action.script,
       sha256: digestOf(spec, world),
-      ...(spec.kind === 'sql' ? {db: {namespace: spec.database}} : siteFacts(spec.site)),
+      ...(spec.kind === 'sql'
+        ? {db: {namespace: spec.database, system: {name: spec.system ?? 'postgresql'}}}
+        : siteFacts(spec.site)),
     },
     world.operator.name,
   )
@@ -78,7 +80,7 @@ export async function* attempt(
   if (running && outcome.kind !== 'success') await running.end()
   const left = running && outcome.kind === 'success'
   const results = open.results?.() ?? []
-  const {exitCode, rows, affected} = result
+  const {exitCode, rows, affected, statusCode} = result
   const again = planned(outcome)
   yield say('step.finished', {
     attempt: number,
@@ -88,13 +90,14 @@ export async function* attempt(
     ...(results.length > 0 ? {results: [...results]} : {}),
     ...(left ? {background: {pid: running.pid}} : {}),
     ...(exitCode === undefined ? {} : {process: {exit: {code: exitCode}}}),
-    ...(rows === undefined && affected === undefined
+    ...(rows === undefined && affected === undefined && statusCode === undefined
       ? {}
       : {
           db: {
             response: {
               ...(rows === undefined ? {} : {returned_rows: rows}),
               ...(affected === undefined ? {} : {affected_rows: affected}),
+              ...(statusCode === undefined ? {} : {status_code: statusCode}),
             },
           },
         }),

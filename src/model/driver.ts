@@ -92,6 +92,8 @@ export interface DriverResult {
   /** Rows returned by the last statement that returned any. */
   rows?: number
   affected?: number
+  /** The SQLSTATE of what the server refused. */
+  statusCode?: string
   /** The single value of the last result, if it is one row with one column. */
   value?: string
   /** What a shell block wrote to the file that `$RUNBOOK_OUTPUT` names; undefined if nothing. */

@@ -1,6 +1,7 @@
 import {z} from 'zod/mini'
 import {effects} from './effect.ts'
 import {milestones} from './milestone.ts'
+import {operatorEvents} from './operator-events.ts'
 import {outcomeSchema} from './outcome.ts'
 import {givenSources, listedStep, runEvents} from './run-events.ts'
 
@@ -46,7 +47,7 @@ const step = {
     text: optional(text),
     /** SHA-256 of what runs: what consent was given to. */
     sha256: optional(text),
-    db: optional(z.object({namespace: text})),
+    db: optional(z.object({namespace: text, system: optional(z.object({name: text}))})),
     /** The host that it runs on over ssh; without it and `exec`, this machine. */
     server: optional(z.object({address: text})),
     /** The words of the command that it runs behind. */
@@ -62,7 +63,14 @@ const step = {
     results: optional(z.array(keptResult)),
     process: optional(z.object({exit: z.object({code: z.int()})})),
     db: optional(
-      z.object({response: z.object({returned_rows: optional(count), affected_rows: optional(count)})}),
+      z.object({
+        response: z.object({
+          returned_rows: optional(count),
+          affected_rows: optional(count),
+          /** The SQLSTATE of what the server refused. */
+          status_code: optional(text),
+        }),
+      }),
     ),
     /** Another try follows by itself: after how long, and how long or how often that goes on. */
     again: optional(
@@ -95,6 +103,8 @@ const step = {
     by: z.enum(['operator', 'plan', 'policy']),
     /** The choice at which its branch was not picked. */
     choice: optional(text),
+    /** The step that was gone to, past this one. */
+    to: optional(text),
   }),
   'prompt.answered': z.object({
     question: text,
@@ -102,6 +112,8 @@ const step = {
     detail: optional(text),
     /** For a choice: the branches picked, numbered from 1; empty for none of them. */
     picked: optional(z.array(count)),
+    /** The step that is gone to. */
+    to: optional(text),
     waitedMs: milliseconds,
   }),
   'checklist.changed': z.object({state: z.enum(['done', 'not-applicable', 'failed']), note: optional(text)}),
@@ -190,7 +202,7 @@ const incident = {
 }
 
 /** The data of every event type, by type without its `runbook.` prefix. */
-export const eventData = {...runEvents, ...step, ...incident}
+export const eventData = {...runEvents, ...step, ...operatorEvents, ...incident}
 export type EventType = keyof typeof eventData
 
 /** One fact of a run, before the journal numbers and chains it. */
@@ -215,6 +227,7 @@ export const structural: ReadonlySet<string> = new Set([
   'subject',
   'kind',
   'effect',
+  'wasEffect',
   'sha256',
   'path',
   'id',
@@ -229,6 +242,7 @@ export const structural: ReadonlySet<string> = new Set([
   'answer',
   'guard',
   'choice',
+  'to',
   'name',
   'source',
   'language',

@@ -23,9 +23,7 @@ export interface Context {
   programs: ReadonlySet<string>
   /** Headings of what is done by itself: see `tasksIn`. */
   tasks: ReadonlySet<RootContent>
-  /** How many fences were read so far. */
-  fences: number
-  /** How many lines, operators and expansions they held. */
+  /** How many lines, operators and expansions the fences so far held, and how many the fences themselves count for. */
   signs: number
   /** Functions and aliases that the blocks so far leave behind, by the key of the site where they ran. */
   definitions: Map<string, Definitions>

@@ -120,24 +120,25 @@ const groupsIn = (piece: Piece): Group[] =>
 
 /** A longer fence is data, or nobody can look at it before it runs. Unit: UTF-16 units. */
 const longest = 32 * 1024
-const mostFences = 10_000
-/** So many lines, operators and expansions no runbook holds; each costs time to read. */
-const mostSigns = 30_000
+/** So many lines, operators and expansions no runbook holds, nor so many for each character of a longer one; each costs time to read. */
+const leastMostSigns = 30_000
+const signsForCharacter = 0.03
+/** A fence takes as long to read as so many of them. */
+const signsForFence = 6
 const sign = /[\n;&|`(<$]/g
 
 /** What the fence falls into. What its author annotated is one block, and is what its language says wherever it can be read so. */
 function piecesOf(fence: Fence, broken: string | undefined, context: Context): Piece[] {
   const {language, text, attributes, lead} = fence
-  const {analyseSql, sections, programs} = context
+  const {analyseSql, sections, programs, source} = context
   const long = text.length > longest
-  if (!long) context.signs += text.match(sign)?.length ?? 0
+  if (!long) context.signs += signsForFence + (text.match(sign)?.length ?? 0)
+  const mostSigns = Math.max(leastMostSigns, Math.floor(source.text.length * signsForCharacter))
   const tooMuch = long
     ? `it is longer than ${longest / 1024} KiB, and was not read`
-    : ++context.fences > mostFences
-      ? `the document holds more than ${mostFences} fences, and the others were not read`
-      : context.signs > mostSigns
-        ? `the fences of the document hold more than ${mostSigns} lines and operators, and the others were not read`
-        : undefined
+    : context.signs > mostSigns
+      ? `the fences of the document hold more than ${mostSigns} lines and operators (each fence counts as ${signsForFence}), and the others were not read`
+      : undefined
   const untrusted = broken ?? tooMuch
   if (untrusted) return [wholeGroup(brokenPart(text, untrusted))]
   const parsesAsSql = (sql: string) => isWhole(analyseSql?.(sql))

@@ -2,24 +2,20 @@
  * In: the text of a document. Out: remark's tree of it. remark takes time in the square of a document's size, so a document is
  * parsed in pieces: each begins where nothing before it can go on, which is guessed from the lines and then proved by the tree.
  */
-import type {Nodes, Root, RootContent} from 'mdast'
+import type {Root, RootContent} from 'mdast'
 import {lineStartsOf, type Place, type Point, pointsOf} from '../model/place.ts'
 import type {Complain} from './complain.ts'
-import {blockProblem} from './markdown/block-cost.ts'
+import {blockCost} from './markdown/block-cost.ts'
+import {piecesPart} from './markdown/ends.ts'
 import {inlineCost, inlineCostApart, inlineCostOf} from './markdown/inline-cost.ts'
 import {createLabels} from './markdown/labels.ts'
-import {
-  afterBlankLines,
-  blank,
-  frontMatterEnd,
-  type Lines,
-  lineAt,
-  linesOf,
-  nextBoundary,
-} from './markdown/lines.ts'
+import {afterBlankLines, blank, type Lines, lineAt, linesOf, nextBoundary} from './markdown/lines.ts'
+import {append} from './markdown/list-join.ts'
+import {frontMatter, frontMatterEnd} from './markdown/matter.ts'
 import {createPieceParsers} from './markdown/piece.ts'
 import {opensPlain, plainBlock} from './markdown/plain-block.ts'
 import {opensVerbatim} from './markdown/verbatim.ts'
+import {workOf} from './markdown/work.ts'
 
 /** Pieces of about this many characters are parsed fastest. */
 const fastest = 1000
@@ -30,10 +26,10 @@ const cheapNanoseconds = 2e6
 /** So is what costs less than this for each character of its piece: to look for its paragraphs first would take longer. */
 const cheapForCharacter = 500
 /** What dearer inline markup may cost, all in all, for each million characters of the document. */
-const budgetNanoseconds = 5e8
-/** So many cells of tables are parsed in any document, and one more for so many characters: no table that is read has more. */
-const leastCells = 20_000
-const charactersForCell = 12
+const budgetNanoseconds = 3e8
+/** What remark may cost in any document, and for each character of a longer one. What is read without remark costs next to nothing. */
+const leastWork = 1.2e9
+const workForCharacter = 1200
 
 /**
  * Parses markdown with GitHub's extensions and front matter. The tree is the one that remark gives for the whole text, but for
@@ -47,7 +43,8 @@ export function parseMarkdown(document: string, complain?: Complain, pieceLength
     const {plain} = piece
     if (plain) complain?.('markdown', plain.text, reader.place(piece), {fatal: plain.fatal})
   }
-  const children = pieces.flatMap(piece => reader.settled(piece))
+  const children: RootContent[] = []
+  for (const piece of pieces) append(children, reader.settled(piece), text, reader.afterBlank(piece))
   return {type: 'root', children, position: {start: reader.point(0), end: reader.point(text.length)}}
 }
 
@@ -78,14 +75,16 @@ class Reader {
   readonly #parse = createPieceParsers(this.#labels)
   readonly #pieceLength: number
   #budget: number
-  /** How many more cells of tables are parsed: each takes as long as a line of text. */
-  #cells: number
+  /** How much more remark may cost, and how much at first. */
+  #work: number
+  readonly #allWork: number
 
   constructor(text: string, pieceLength: number) {
     this.#pieceLength = pieceLength
     this.#lines = {text, starts: lineStartsOf(text)}
     this.point = pointsOf(text, this.#lines.starts)
-    this.#cells = Math.max(leastCells, text.length / charactersForCell)
+    this.#allWork = Math.max(leastWork, text.length * workForCharacter)
+    this.#work = this.#allWork
     this.#budget = budgetNanoseconds * Math.max(1, text.length / 1e6)
   }
 
@@ -93,8 +92,7 @@ class Reader {
     const pieces: Piece[] = []
     const matter = frontMatterEnd(this.#lines)
     if (matter > 0) {
-      const {children} = this.#parse.frontMatter(this.#text(0, matter), this.point(0))
-      pieces.push({from: 0, to: matter, children, missed: new Set(), plain: undefined})
+      pieces.push({from: 0, to: matter, children: [frontMatter(this.#lines, matter, this.point)], ...clear})
     }
     const count = this.#lines.starts.length
     for (let from = matter; from < count; from = pieces.at(-1)!.to) pieces.push(this.#pieceFrom(from))
@@ -105,6 +103,11 @@ class Reader {
   settled({from, to, children, missed, plain}: Piece): RootContent[] {
     if (plain || !this.#labels.nowDefine(missed)) return children
     return this.#parse.whole(this.#text(from, to), this.#start(from)).children
+  }
+
+  /** Whether a blank line stands before a piece. */
+  afterBlank({from}: Piece): boolean {
+    return from > 0 && blank.test(lineAt(this.#lines, from - 1))
   }
 
   /** Where a piece stands, from its first block to its last. */
@@ -129,54 +132,56 @@ class Reader {
       opensVerbatim(line) || (afterBlank && length >= shortest && opensPlain(line))
     for (let least = this.#pieceLength; ; ) {
       const to = nextBoundary(this.#lines, from, least, begins)
-      const problem = this.#problem(from, to)
-      if (problem) return this.#around(from, to, problem)
-      const piece = this.#read(from, to)
-      if (to === starts.length || this.#ends(piece)) {
-        this.#cells -= this.#cellsIn(from, to)
-        return piece.plain ? this.#nearer(piece) : piece
-      }
+      const work = this.#workFor(from, to)
+      if (typeof work === 'string') return this.#around(from, to, work)
+      const piece = this.#readFor(work, from, to)
+      if (this.#ends(piece)) return piece.plain ? this.#nearer(piece) : piece
       least = 2 * (starts[to]! - starts[from]!)
       begins = never
     }
   }
 
-  /** Whether nothing in a piece goes on after it. */
-  #ends(piece: Piece): boolean {
-    if (endsBeforeBlank(piece)) return true
-    // what comes next is a fence or a comment, which ends any text
-    return !blank.test(lineAt(this.#lines, piece.to - 1)) && endsInText(piece.children.at(-1)!)
+  /** Whether nothing in a piece goes on after it, but for a list with its next item. */
+  #ends({children, to}: Piece): boolean {
+    return to === this.#lines.starts.length || piecesPart(children, this.#lines, to)
   }
 
   /** Of lines that cannot be parsed all together: the first that can, else as few as possible as text. */
   #around(from: number, to: number, problem: string): Piece {
     const near = nextBoundary(this.#lines, from, 0, never)
-    const nearProblem = this.#problem(from, near)
-    if (nearProblem) return this.#unread(from, near, nearProblem)
-    const piece = this.#read(from, near)
-    if (!endsBeforeBlank(piece)) return this.#unread(from, to, problem)
-    this.#cells -= this.#cellsIn(from, near)
-    return piece
+    const work = this.#workFor(from, near)
+    if (typeof work === 'string') {
+      // a block that is too much by itself is left out; where the document is, what comes next would be, too
+      const all = work === tooMuch && this.#work < this.#allWork / 2
+      return this.#unread(from, all ? this.#lines.starts.length : near, work)
+    }
+    const piece = this.#readFor(work, from, near)
+    return this.#ends(piece) ? piece : this.#unread(from, to, problem)
   }
 
   /** As little as possible of a piece whose inline markup cannot be parsed. */
   #nearer(piece: Piece): Piece {
     const near = nextBoundary(this.#lines, piece.from, 0, never)
     if (near === piece.to) return piece
-    const nearer = this.#read(piece.from, near)
-    return endsBeforeBlank(nearer) ? nearer : piece
+    const work = this.#workFor(piece.from, near)
+    if (typeof work === 'string') return piece
+    const nearer = this.#readFor(work, piece.from, near)
+    return this.#ends(nearer) ? nearer : piece
   }
 
-  #problem(from: number, to: number): string | undefined {
-    if (this.#cellsIn(from, to) > this.#cells) return 'number of cells in tables'
-    return blockProblem(linesOf(this.#lines, from, to))
+  /** About what remark takes for some lines, in nanoseconds; or why it cannot be given them. */
+  #workFor(from: number, to: number): number | string {
+    const cost = blockCost(linesOf(this.#lines, from, to))
+    if (typeof cost === 'string') return cost
+    const work = cost + workOf(this.#text(from, to))
+    return work > this.#work ? tooMuch : work
   }
 
-  #cellsIn(from: number, to: number): number {
-    let cells = 0
-    const text = this.#text(from, to)
-    for (let at = text.indexOf('|'); at !== -1; at = text.indexOf('|', at + 1)) cells++
-    return cells
+  #readFor(work: number, from: number, to: number): Piece {
+    const piece = this.#read(from, to)
+    // where labels are not known yet, it may be read once more
+    this.#work -= piece.missed.size > 0 ? 2 * work : work
+    return piece
   }
 
   #unread(from: number, to: number, problem: string): Piece {
@@ -186,7 +191,7 @@ class Reader {
     const children: RootContent[] = [
       {type: 'paragraph', children: [{type: 'text', value, position}], position},
     ]
-    const text = `Unexpected ${problem}, expected blocks that can be parsed; they are plain text here`
+    const text = `Unexpected ${problem}, expected blocks that can be parsed; they are plain text here: split them`
     return {from, to, children, missed: new Set(), plain: {text, fatal: true}}
   }
 
@@ -219,21 +224,6 @@ class Reader {
   }
 }
 
+const tooMuch = 'amount of markup in one document'
 const tooMuchInline =
   'Unexpected number of `*`, `_`, `[` or `<` in one paragraph, expected inline markup that can be parsed; it is plain text here'
-
-/** Whether the last block of a piece ended before the blank line at the end of the piece; else it may go on after it. */
-function endsBeforeBlank({to, children}: Piece): boolean {
-  const last = children.at(-1)
-  return last === undefined || last.position!.end.line < to
-}
-
-function endsInText(block: RootContent): boolean {
-  let last: Nodes = block
-  while (last.type === 'list' || last.type === 'listItem' || last.type === 'blockquote') {
-    const inner: Nodes | undefined = last.children.at(-1)
-    if (!inner) return false
-    last = inner
-  }
-  return last.type === 'paragraph' || last.type === 'heading' || last.type === 'table'
-}

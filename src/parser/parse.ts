@@ -62,7 +62,6 @@ export async function parseRunbook(
     analyseSql: sql ? await (await import('./sql/analyse.ts')).loadSql() : undefined,
     programs: programsIn(fences, inline),
     tasks: tasksIn(root),
-    fences: 0,
     signs: 0,
     definitions: new Map(),
     units,

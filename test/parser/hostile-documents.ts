@@ -121,4 +121,28 @@ export const hostile: Record<string, (length: number) => string> = {
   'lines that offer another way': fences(filled('ls\n# or\n')),
   'comments that may be commands': fences(filled('# a --b\n')),
   'nested defaults': fences(nested('${a:-', '}', '')),
+  'numbered items with a fence each': counted(
+    index => `${index + 1}. do this\n\n   \`\`\`bash\n   kubectl get pods -n a${index}\n   \`\`\`\n\n`,
+  ),
+  'numbered items with a fence each and no blank line': counted(
+    index => `1. do\n   \`\`\`bash\n   ls ${index}\n   \`\`\`\n`,
+  ),
+  'tasks with links': counted(index => `- [ ] run \`x${index}\`, see [a](b)\n`),
+  'tasks in tasks': counted(index => `- [x] do a${index}\n  - [ ] then *b*\n`),
+  'underlined headings': counted(index => `heading ${index}\n---\n\ntext\n\n`),
+  'blocks that end in carriage returns': counted(
+    index => `## Head ${index}\r\r\`\`\`bash\rls ${index}\r\`\`\`\r\r- a\r- b\r\r`,
+  ),
+  'calls of footnotes, then footnotes': length =>
+    counted(index => `a[^${index}]\n\n`)(length / 2) + counted(index => `[^${index}]: b\n`)(length / 2),
+  'bold labels with lists': counted(index => `**Step ${index}**:\n\n- a *b*\n- c\n\n`),
+  'indented consoles': filled('Run:\n\n    $ kubectl get pods\n    NAME READY\n\n'),
+  'quoted fences': counted(index => `> \`\`\`bash\n> ls ${index}\n> \`\`\`\n\n`),
+  'fences in one quote': counted(index => `> \`\`\`bash\n> ls ${index}\n> \`\`\`\n`),
+  'lists ten deep': counted(index => `${' '.repeat(2 * (index % 10))}- a${index} *b*\n`),
+  'equal headings with links': filled('## Equal\n\nsee [a](#equal)\n\n'),
+  'link definitions together': counted(index => `[a${index}]: http://example.com\n`),
+  'a long text in front matter': matter(length => `title: "${filled('a ')(length)}"`),
+  'long lines in front matter': matter(length => `title: |\n${filled('  a b c\n')(length)}`),
+  'a long list in front matter': matter(length => `tags:\n${filled('  - a b c\n')(length)}`),
 }

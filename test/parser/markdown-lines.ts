@@ -27,6 +27,38 @@ export const line = fc.constantFrom(
   ...['\0', '\uFEFF', '\u00A0', '\v', '\f', '\u2028'],
 )
 
+/** Lines that begin items of lists, go on in them, or end them. */
+export const inList = fc.constantFrom(
+  ...['', '', '- a', '- b *c*', '- [ ] t', '- [x] u v', '* s', '+ p', '1. one', '2. two', '7) x', '10. ten'],
+  ...[
+    '   ```bash',
+    '   ls',
+    '   ```',
+    '  ```',
+    '  id',
+    '- ```',
+    '- > q',
+    '  > q2',
+    '  >',
+    '> quote',
+    '- # h',
+  ],
+  ...['  - n', '    - nn', ' - off', ' 1. off', '   text', 'lazy', '-', '1.', '# h', '===', '---', '- - -'],
+  ...['* * *', '- | a |', '  |---|', '  | b |', '- <!-- x', '  -->', '<!-- c -->', '```', '~~~', '- ~~~'],
+  ...['[^1]: note', '    more', '- [^1] x', '[r]: http://x', '- [r]', '- [r]: y', '- <div>', '\t- tab'],
+  ...[
+    '-\ttab',
+    '-     code',
+    '        deep',
+    '- a\\',
+    '12. b',
+    '  ***',
+    '  a\n  =',
+    '- a |\n  -|',
+    '**L** :',
+  ],
+)
+
 /** Blocks as runbooks have them, some of them open at the end. */
 export const block = fc.constantFrom(
   ...[

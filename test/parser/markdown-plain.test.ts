@@ -18,6 +18,10 @@ test.each([
   ['a fence with blanks behind its end', '~~~ a\nb\n  ~~~~ \t\n'],
   ['a fence that never closes', '```\na\n\n'],
   ['a fence with NUL', '```sh\n\0\n```'],
+  ['an underlined heading', 'two *words*\nmore\n---\na'],
+  ['simple markup', 'See `a|b`, *two\nwords* ([here](http://x.y/z#c)), **now**.\n'],
+  ['a task that begins with markup', '- [x] **a** b\n- [ ] `c`\n'],
+  ['a list with blank lines', '- a\n- b\n\n\n- [ ] c\n'],
   ['a comment', '<!-- a\n\n- b\n\n--> tail  \nmore'],
   ['an empty comment', '<!-->\nmore'],
   ['a comment that never closes', '<!--\na\n\n'],
@@ -32,19 +36,21 @@ test.each([
 })
 
 test.each([
-  'see `code`',
-  'an *emphasis*',
-  'a [link](x)',
+  'see ``code``',
+  'an *emphasis*a',
+  'a _word_',
+  'a [link](x "t")',
+  'a [reference]',
   'www.example.com',
   'http://example.com',
   'a@example.com',
   'a &amp; b',
-  'underlined\n===',
+  'underlined\n=== ',
   'a\n- b',
   'ends with blanks  ',
   '# closed #',
   '- a\n  - b',
-  '- a\n\n- b',
+  '- a\n\n- _b_',
   '- a\n\n  b',
   '- a\nlazy',
   '1. a\n2) b',
@@ -91,5 +97,38 @@ test.prop([fc.array(line, {minLength: 1, maxLength: 8}), fc.constantFrom('\n', '
 })('what is read without remark reads as remark reads it', (lines, ending) => {
   const text = lines.join(ending)
   const found = text.startsWith(' ') || lines[0] === '' ? undefined : read(text)
+  if (found) expect(found.node).toEqual(remark.parse(text).children[0])
+})
+
+const scrap = fc.constantFrom(
+  ...['word', 'two words', ' ', '  ', '\n', '*em*', '**strong**', '*', '**', '`code`', '` c `', '`', '``'],
+  ...['`a|b`', '[x](y)', '[a b](http://x.y?a=b#c)', '[x]', '[^1]', '](', '(', ')', '.', ',', '!', ':', '://'],
+  ...[
+    '-',
+    '1. ',
+    '#',
+    '+',
+    'é',
+    '\u00A0',
+    '😀',
+    '—',
+    'www',
+    'a@b.c',
+    '&',
+    '_a_',
+    '~',
+    '|',
+    '\\',
+    '<b>',
+    '===',
+    '\f',
+  ],
+)
+
+test.prop([fc.constantFrom('', '', '- ', '# ', '- [ ] ', '1. '), fc.array(scrap, {maxLength: 9})], {
+  numRuns: 3000,
+})('text that is read without remark reads as remark reads it', (begin, scraps) => {
+  const text = begin + scraps.join('')
+  const found = /^\s/.test(text) ? undefined : text === '' ? undefined : read(text)
   if (found) expect(found.node).toEqual(remark.parse(text).children[0])
 })

@@ -7,7 +7,7 @@ import remarkParse from 'remark-parse'
 import {unified} from 'unified'
 import {expect} from 'vitest'
 import {parseMarkdown} from '../../src/parser/markdown.ts'
-import {block, line} from './markdown-lines.ts'
+import {block, inList, line} from './markdown-lines.ts'
 
 const remark = unified().use(remarkParse).use(remarkGfm).freeze()
 const withMatter = remark().use(remarkFrontmatter, ['yaml', 'toml']).freeze()
@@ -29,6 +29,17 @@ const parts = fc.array(
 )
 const head = fc.constantFrom('', '---\na: b\n---\n', '\uFEFF', '---\n', '+++\nx\n\n+++')
 const ending = fc.constantFrom('\n', '\n', '\r\n', '\r')
+
+const listed = fc.array(inList, {maxLength: 24})
+
+test.prop([listed, ending, fc.constantFrom(0, 10, 30)], {numRuns: 400})(
+  'a list that is cut into pieces is the list that it was',
+  (lines, end, pieceLength) => {
+    const text = lines.join(end)
+    fc.pre(!assertsInRemark.test(text) && !matter.test(text))
+    expect(parseMarkdown(text, undefined, pieceLength)).toEqual(whole(text))
+  },
+)
 
 /** A list item whose first line is empty and whose next begins with `[ ]`: remark-gfm's development build, which tests load, throws there; the released one does not. */
 const assertsInRemark = /(?:^|[\r\n])[\s>]*(?:[-*+]|\d{1,9}[.)])[ \t]*(?:\r\n|[\r\n])[\s>]*\[[ xX\t]?\]/

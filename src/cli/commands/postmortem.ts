@@ -36,7 +36,7 @@ export async function postmortemCommand(
 ): Promise<number> {
   if (incident !== undefined && names.length > 0)
     throw new RunbookError('usage', 'name runs, or an incident with --incident, not both')
-  const bytes = out !== undefined && existsSync(out) ? readFileSync(out) : undefined
+  const bytes = out !== undefined && existsSync(out) ? bytesOf(out) : undefined
   const present = bytes?.toString()
   const told = present === undefined ? undefined : toldIn(out!, present)
   const dirs = told && names.length === 0 && incident === undefined ? told.map(of) : chosen(names)
@@ -100,7 +100,7 @@ function templateText(template: string): string {
       'no-template',
       `${template}: no such template: expected ${Object.keys(postmortemTemplates).join(', ')} or a file`,
     )
-  const text = readFileSync(template, 'utf8')
+  const text = bytesOf(template).toString()
   const unknown = unknownSlots(text)
   if (unknown.length > 0)
     throw new RunbookError(
@@ -108,6 +108,16 @@ function templateText(template: string): string {
       `${template}: there is no slot {{${unknown[0]}}}; alone on a line: ${Object.keys(slots).join(', ')}; anywhere: ${Object.keys(words).join(', ')}`,
     )
   return text
+}
+
+function bytesOf(path: string): Buffer {
+  try {
+    return readFileSync(path)
+  } catch (error) {
+    const {code} = error as NodeJS.ErrnoException
+    const why = code === 'EISDIR' ? 'this is a folder; name a file' : `it cannot be read (${code})`
+    throw new RunbookError('unreadable', `${path}: ${why}`, {cause: error})
+  }
 }
 
 async function readRuns(

@@ -147,7 +147,8 @@ async function runBlock(
   await cancelling // else it could hit the next block
   const outcome = await outcomeOf(end, stopped, connection, spec, sink)
   await sink.settled()
-  return {...end.facts, outcome}
+  const code = end.kind === 'error' && isServerError(end.error) ? end.error.code : undefined
+  return {...end.facts, ...(code === undefined ? {} : {statusCode: code}), outcome}
 }
 
 type Stopped = 'timeout' | 'cancel' | undefined

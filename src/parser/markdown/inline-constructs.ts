@@ -1,5 +1,3 @@
-import type {Processor} from 'unified'
-
 interface Construct {
   name?: string
   previous?: (this: Text, code: number | null) => boolean
@@ -14,23 +12,20 @@ interface Text {
 /** Constructs of text by the character that they begin with; line endings are negative. */
 type Constructs = Record<number, Construct | Construct[]>
 
+const remove = {
+  partial: true,
+  tokenize(this: {parser: {constructs: {text: Constructs}}}, _effects: unknown, _ok: unknown, no: unknown) {
+    const {constructs} = this.parser
+    constructs.text = plainOf(constructs.text)
+    return no
+  },
+}
+
 /**
- * A plugin, the last of its processor, that leaves all text as it is written, but for the boxes of tasks. Switching constructs off one by one would not
+ * An extension of micromark, the last of all, that leaves all text as it is written, but for the boxes of tasks. Switching constructs off one by one would not
  * do: micromark still cuts text at their characters, and joins it again in the square of the number of lines.
  */
-export function withoutInline(this: Processor): void {
-  const remove = {
-    partial: true,
-    tokenize(this: {parser: {constructs: {text: Constructs}}}, _effects: unknown, _ok: unknown, no: unknown) {
-      const {constructs} = this.parser
-      constructs.text = plainOf(constructs.text)
-      return no
-    },
-  }
-  const data = this.data()
-  const extension = {document: {null: remove}} as unknown
-  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), extension as object]
-}
+export const withoutInline: object = {document: {null: remove}}
 
 function plainOf(text: Constructs): Constructs {
   const kept: Constructs = {}

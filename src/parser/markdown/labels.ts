@@ -1,5 +1,3 @@
-import type {Processor} from 'unified'
-
 /** The labels that the link and footnote definitions of a document define, while it is parsed piece by piece. */
 export interface Labels {
   links: Defined
@@ -39,10 +37,10 @@ export function createLabels(): Labels {
 }
 
 /**
- * A plugin, the last of its processor, that lets the pieces of a document share their definitions. micromark keeps them in lists of its own; a construct
+ * An extension of micromark, the last of all, that lets the pieces of a document share their definitions. micromark keeps them in lists of its own; a construct
  * that never matches, tried before all others at the start of a document, puts ours in their place.
  */
-export function shareLabels(this: Processor, labels: Labels): void {
+export function shareLabels(labels: Labels): object {
   const share = {
     partial: true,
     tokenize(
@@ -56,7 +54,5 @@ export function shareLabels(this: Processor, labels: Labels): void {
       return no
     },
   }
-  const data = this.data()
-  const extension = {document: {null: share, 91: share}} as unknown
-  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), extension as object]
+  return {document: {null: share, 91: share}}
 }

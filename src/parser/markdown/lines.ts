@@ -25,9 +25,18 @@ export function* linesOf(lines: Lines, from: number, to: number): Generator<stri
 const lineFeed = 10
 const carriageReturn = 13
 export const blank = /^[ \t]*$/
-const fence = /^ {0,3}(?:(`{3,})[^`]*|(~{3,}).*)$/
+const fence = /^( {0,3})(?:(`{3,})[^`]*|(~{3,}).*)$/
+const heading = /^ {0,3}(?:#{1,6}[ \t].*|=+[ \t]*|-+[ \t]*)$/
+const item = /^(?:([-+*])|\d{1,9}([.)]))[ \t]+[^ \t]/
+const thematicBreak = /^(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,})$/
 const marker = /^(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)/
 const indented = /^[ \t]/
+
+/** What marks the item that begins in the first column of a line: a bullet, or what stands behind its number. Undefined if none does, or an empty one. */
+export function itemOf(line: string): string | undefined {
+  const [, bullet, delimiter] = item.exec(line) ?? []
+  return thematicBreak.test(line) ? undefined : (bullet ?? delimiter)
+}
 
 /** The first line from a number on that is not blank. */
 export function afterBlankLines(lines: Lines, from: number): number {
@@ -37,9 +46,9 @@ export function afterBlankLines(lines: Lines, from: number): number {
 }
 
 /**
- * The first line, at least `least` characters after line `from`, where a new piece may begin: after a blank line, not indented, not a list's
- * item, and by all appearances outside of a fence; or one that `begins` a piece, so many characters after line `from`. Gives the
- * number of lines if there is none.
+ * The first line, at least `least` characters after line `from`, where a new piece may begin: outside of a fence by all appearances, and after a blank
+ * line and not indented, or an item of a list in the first column, or below a heading; or one that `begins` a piece, so many characters
+ * after line `from`. Gives the number of lines if there is none.
  */
 export function nextBoundary(
   lines: Lines,
@@ -49,24 +58,31 @@ export function nextBoundary(
 ): number {
   const {starts} = lines
   const count = starts.length
-  let open: string | undefined
+  let open: {mark: string; inItem: boolean} | undefined
   let afterBlank = false
+  let afterHeading = false
   for (let line = from; line < count; line++) {
     const text = lineAt(lines, line)
     if (blank.test(text)) {
       afterBlank = true
+      afterHeading = false
       continue
     }
+    const item = marker.test(text)
+    if (item && open?.inItem) open = undefined
     if (open === undefined && line > from) {
       const length = starts[line]! - starts[from]!
-      if (afterBlank && length >= least && !indented.test(text) && !marker.test(text)) return line
+      const apart = item ? itemOf(text) !== undefined : afterHeading || (afterBlank && !indented.test(text))
+      if (apart && length >= least) return line
       if (begins(text, length, afterBlank)) return line
     }
     afterBlank = false
+    afterHeading = heading.test(text)
     if (open === undefined) {
-      const [, ticks, tildes] = fence.exec(text) ?? []
-      open = ticks ?? tildes
-    } else if (closes(text, open)) open = undefined
+      const [, indent = '', ticks, tildes] = fence.exec(text) ?? []
+      const mark = ticks ?? tildes
+      if (mark !== undefined) open = {mark, inItem: indent !== ''}
+    } else if (closes(text, open.mark)) open = undefined
   }
   return count
 }
@@ -74,15 +90,4 @@ export function nextBoundary(
 function closes(line: string, open: string): boolean {
   const mark = line.trim()
   return mark.length >= open.length && /^ {0,3}(?:`+|~+)[ \t]*$/.test(line) && mark[0] === open[0]
-}
-
-const frontMatterMark = /^(---|\+\+\+)[ \t]*$/
-
-/** The line after front matter; 0 if there is none. */
-export function frontMatterEnd(lines: Lines): number {
-  const mark = frontMatterMark.exec(lineAt(lines, 0))?.[1]
-  if (mark === undefined) return 0
-  for (let line = 1; line < lines.starts.length; line++)
-    if (frontMatterMark.exec(lineAt(lines, line))?.[1] === mark) return line + 1
-  return 0
 }

@@ -1,39 +1,29 @@
 import type {Nodes, Root} from 'mdast'
-import remarkFrontmatter from 'remark-frontmatter'
-import remarkGfm from 'remark-gfm'
-import remarkParse from 'remark-parse'
-import {unified} from 'unified'
+import {type Extension, fromMarkdown} from 'mdast-util-from-markdown'
 import type {Point} from '../../model/place.ts'
+import {extensionsFor} from './extensions.ts'
 import {withoutInline} from './inline-constructs.ts'
 import {type Labels, shareLabels} from './labels.ts'
 
 /** Parses a piece that begins at a line of the document; its places are those of the document. */
 export type ParsePiece = (piece: string, from: Point) => Root
 
-/** What GitHub's extensions begin with. Without them parsing takes half the time: they try every word for an address. */
-const mayHoldGfm = /[@|~]|www|:\/\/|:-|-:|\[\^|\[[\s\0xX]\]/i
-
 /** Gives the parsers of one document's pieces, which share `labels`. */
 export function createPieceParsers(labels: Labels): {
-  /** Front matter, and nothing else. */
-  frontMatter: ParsePiece
   whole: ParsePiece
   /** All blocks; their inline markup stays text. */
   blocks: ParsePiece
 } {
-  const core = once(() => unified().use(remarkParse).use(shareLabels, labels).freeze())
-  const gfm = once(() => unified().use(remarkParse).use(remarkGfm).use(shareLabels, labels).freeze())
-  const blocks = once(() => gfm()().use(withoutInline).freeze())
-  return {
-    frontMatter: piece => unified().use(remarkParse).use(remarkFrontmatter, ['yaml', 'toml']).parse(piece),
-    whole: (piece, from) => move((mayHoldGfm.test(piece) ? gfm() : core()).parse(marked(piece)), from),
-    blocks: (piece, from) => move(blocks().parse(marked(piece)), from),
+  const shared = shareLabels(labels)
+  const parse = (piece: string, from: Point, last: object[]) => {
+    const {syntax, tree} = extensionsFor(piece)
+    const options = {extensions: [...syntax, ...last], mdastExtensions: tree as Extension[]}
+    return move(fromMarkdown(marked(piece), options), from)
   }
-}
-
-function once<T>(make: () => T): () => T {
-  let made: T | undefined
-  return () => (made ??= make())
+  return {
+    whole: (piece, from) => parse(piece, from, [shared]),
+    blocks: (piece, from) => parse(piece, from, [shared, withoutInline]),
+  }
 }
 
 /** micromark drops one byte order mark. The document's own is gone already, so any other is text. */

@@ -1,15 +1,17 @@
 import type {RootContent} from 'mdast'
 import type {Place, Point} from '../../model/place.ts'
 import {blank, type Lines, lineAt, lineEnd} from './lines.ts'
+import {plainInline} from './plain-inline.ts'
 import {plainList} from './plain-list.ts'
 import {opensVerbatim, verbatim} from './verbatim.ts'
-import {isWords} from './words.ts'
 
+const underline = /^(?=(.))(?:=+|-+)$/
+const begins = /^(?:[A-Za-z]|[^\0-\x7F\uFEFF])[^\\_<>&~|@\0\t]*$/
 const heading = /^(#{1,6}) (?=[^ ])/
 
 /**
  * Reads the block that begins on a line, which is not blank, as remark would, where that needs no parser of markdown: a fence or a comment, and a heading, a
- * list or a paragraph of words alone. These are most of what people write, and remark is slow. Gives the line after it, too.
+ * list or a paragraph of simple text. These are most of what people write, and remark is slow. Gives the line after it, too.
  */
 export function plainBlock(
   lines: Lines,
@@ -27,7 +29,7 @@ export function plainBlock(
 
 /** Whether a line after a blank one begins a block that may be read so. */
 export function opensPlain(line: string): boolean {
-  return opensVerbatim(line) || heading.test(line) || isWords(line)
+  return opensVerbatim(line) || heading.test(line) || begins.test(line)
 }
 
 type Read = (
@@ -41,12 +43,12 @@ const plainHeading: Read = (lines, from, between) => {
   const found = heading.exec(line)
   if (!found) return undefined
   const value = line.slice(found[0].length)
-  if (!isWords(value) || value.endsWith('#')) return undefined
   const start = lines.starts[from]!
   const end = start + line.length
+  const children = value.endsWith('#') ? undefined : plainInline(value, end - value.length, between)
+  if (!children) return undefined
   const depth = found[1]!.length as 1
-  const text = {type: 'text' as const, value, position: between(end - value.length, end)}
-  return {node: {type: 'heading', depth, children: [text], position: between(start, end)}, to: from + 1}
+  return {node: {type: 'heading', depth, children, position: between(start, end)}, to: from + 1}
 }
 
 const plainParagraph: Read = (lines, from, between) => {
@@ -54,13 +56,17 @@ const plainParagraph: Read = (lines, from, between) => {
   let to = from
   for (; to < starts.length; to++) {
     const line = lineAt(lines, to)
-    if (blank.test(line) || (to > from && opensVerbatim(line))) break
-    if (!isWords(line) || (to > from && !endsInLineFeed(text, starts[to]!))) return undefined
+    if (blank.test(line) || (to > from && (opensVerbatim(line) || underline.test(line)))) break
+    if (to > from && !endsInLineFeed(text, starts[to]!)) return undefined
   }
   const start = starts[from]!
   const end = lineEnd(lines, to - 1)
-  const inside = {type: 'text' as const, value: text.slice(start, end), position: between(start, end)}
-  return {node: {type: 'paragraph', children: [inside], position: between(start, end)}, to}
+  const children = plainInline(text.slice(start, end), start, between)
+  if (!children) return undefined
+  const under = to < starts.length ? underline.exec(lineAt(lines, to))?.[1] : undefined
+  if (under === undefined) return {node: {type: 'paragraph', children, position: between(start, end)}, to}
+  const position = between(start, lineEnd(lines, to))
+  return {node: {type: 'heading', depth: under === '=' ? 1 : 2, children, position}, to: to + 1}
 }
 
 function endsInLineFeed(text: string, next: number): boolean {

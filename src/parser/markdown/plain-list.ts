@@ -1,13 +1,16 @@
 import type {List, ListItem} from 'mdast'
 import type {Place} from '../../model/place.ts'
-import {afterBlankLines, blank, type Lines, lineAt, lineEnd} from './lines.ts'
+import {afterBlankLines, itemOf, type Lines, lineAt, lineEnd} from './lines.ts'
+import {plainInline} from './plain-inline.ts'
 import {opensVerbatim} from './verbatim.ts'
-import {isWords} from './words.ts'
 
 const item = /^(?:([-+*])|(\d{1,9})([.)])) (?:\[([ xX])\] )?(?=[^ ])/
 const goesOn = /^[ \t]|^(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)/
 
-/** Reads a list whose items are one line of words each; undefined if it is any other, or may go on after them. */
+/** A list of fewer is not cut: its pieces would take longer than itself. */
+const fewest = 8
+
+/** Reads the items of a list that are one line of simple text each; undefined if there are too few of them, or the last may go on after it. */
 export function plainList(
   lines: Lines,
   from: number,
@@ -19,43 +22,46 @@ export function plainList(
   if (kind === undefined) return undefined
   const children: ListItem[] = []
   let to = from
-  for (; to < starts.length; to++) {
-    const line = lineAt(lines, to)
-    const found = item.exec(line)
-    if (!found) break
-    const [marks, mark, , other, task] = found
-    const value = line.slice(marks.length)
-    if ((mark ?? other) !== kind || !isWords(value)) return undefined
-    const start = starts[to]!
-    const end = start + line.length
-    const position = () => between(end - value.length, end)
+  let spread = false
+  for (let line = from; line < starts.length; line = afterBlankLines(lines, to)) {
+    const text = lineAt(lines, line)
+    const [marks, mark, , other, task] = item.exec(text) ?? []
+    const value = text.slice(marks?.length)
+    if (marks === undefined || (mark ?? other) !== kind) break
+    const start = starts[line]!
+    const end = start + text.length
+    const inline = plainInline(value, end - value.length, between)
+    if (!inline) break
+    // remark moves the start of a task's paragraph behind its box only where it begins with text
+    const inside = end - value.length - (task !== undefined && inline[0]!.type !== 'text' ? 4 : 0)
     children.push({
       type: 'listItem',
       spread: false,
       checked: task === undefined ? null : task !== ' ',
-      children: [
-        {type: 'paragraph', children: [{type: 'text', value, position: position()}], position: position()},
-      ],
+      children: [{type: 'paragraph', children: inline, position: between(inside, end)}],
       position: between(start, end),
     })
+    spread ||= line > to
+    to = line + 1
   }
-  if (!ends(lines, to)) return undefined
+  if (children.length === 0 || !ends(lines, to, children.length)) return undefined
   const node: List = {
     type: 'list',
     ordered: bullet === undefined,
     start: number === undefined ? null : Number(number),
-    spread: false,
+    spread,
     children,
     position: between(starts[from]!, lineEnd(lines, to - 1)),
   }
   return {node, to}
 }
 
-/** Whether what stands at a line ends a list before it. */
-function ends(lines: Lines, at: number): boolean {
-  if (at === lines.starts.length) return true
-  const line = lineAt(lines, at)
-  if (!blank.test(line)) return opensVerbatim(line)
+/** Whether what stands at a line ends the item before it. */
+function ends(lines: Lines, at: number, items: number): boolean {
   const next = afterBlankLines(lines, at)
-  return next === lines.starts.length || !goesOn.test(lineAt(lines, next))
+  if (next === lines.starts.length) return true
+  const line = lineAt(lines, next)
+  if (itemOf(line) !== undefined)
+    return items >= fewest && (next > at || itemOf(line) === itemOf(lineAt(lines, at - 1)))
+  return next === at ? opensVerbatim(line) : !goesOn.test(line)
 }

@@ -2,7 +2,7 @@ import type {Code, Html} from 'mdast'
 import {lineOf, type Place} from '../../model/place.ts'
 import {type Lines, lineAt, lineEnd} from './lines.ts'
 
-const fence = /^(`{3,}|~{3,})(?:[ \t]*([\w.+#/:-]+)(?: (\S|\S[^`\\&\0\t]*[^`\\&\0\t ]))?)?$/
+const fence = /^(`{3,}|~{3,})(?:[ \t]*([\w.+#/:-]+)(?: ([^\s`\\&\0](?:[^`\\&\0\t]*[^`\\&\0\t ])?))?)?$/
 
 /** Whether a line opens a fence or a comment in the first column: what stands before it ends there. */
 export function opensVerbatim(line: string): boolean {

@@ -143,3 +143,16 @@ test('a password is asked for while the block runs, and is a secret from then on
   expect(JSON.stringify(events)).not.toContain('sesame')
   expect(told(events).at(-1)).toBe('run.finished success')
 })
+
+test('the record names the system, and the code of what its server refused', async () => {
+  const result = {outcome: {kind: 'failure', detail: '42P01: no such table'}, statusCode: '42P01'} as const
+  const {events} = await perform(plan([block('a', {kind: 'sql'})]), {
+    scenes: {a: {result}},
+    answers: [run, quit],
+  })
+  const dataOfType = (type: string) => events.find(event => event.type === type)?.data
+  expect(dataOfType('step.started')).toMatchObject({
+    db: {namespace: 'main', system: {name: 'postgresql'}},
+  })
+  expect(dataOfType('step.finished')).toMatchObject({db: {response: {status_code: '42P01'}}})
+})

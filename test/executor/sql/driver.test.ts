@@ -67,7 +67,10 @@ test('a failure rolls back everything, and points at the place', async () => {
     {write: true},
   )
   expect({result, stderr}).toEqual({
-    result: {outcome: {kind: 'failure', detail: '42703: column "nme" does not exist'}},
+    result: {
+      outcome: {kind: 'failure', detail: '42703: column "nme" does not exist'},
+      statusCode: '42703',
+    },
     stderr: 'ERROR 42703: column "nme" does not exist\nLINE 2:   nme from t\n          ^\n',
   })
   expect(await ask('select count(*) from t')).toEqual(['0'])

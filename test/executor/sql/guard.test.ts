@@ -17,7 +17,10 @@ test('a block that is not marked as writing cannot write, in the words of the se
   const bench = await withTable()
   const {result, stderr} = await bench.run(`insert into t values (3, 'three')`)
   expect({result, stderr}).toEqual({
-    result: {outcome: {kind: 'failure', detail: '25006: cannot execute INSERT in a read-only transaction'}},
+    result: {
+      outcome: {kind: 'failure', detail: '25006: cannot execute INSERT in a read-only transaction'},
+      statusCode: '25006',
+    },
     stderr: 'ERROR 25006: cannot execute INSERT in a read-only transaction\n',
   })
   expect(await count(bench)).toEqual(['2'])

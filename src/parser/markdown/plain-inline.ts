@@ -1,0 +1,67 @@
+import type {PhrasingContent, Text} from 'mdast'
+import type {Place} from '../../model/place.ts'
+
+type Between = (start: number, end: number) => Place
+
+const plain = /(?:[^\\`*_[\]<>&~|@\0\t:!]|:(?!\/\/)|!(?!\[))+/y
+const code = /`([^`\0-\x1F]*[^`\0-\x20][^`\0-\x1F]*)`(?!`)/y
+const emphasis = /(\*\*?)([A-Za-z0-9](?:[^\\`*_[\]<>&~|@\0\t:!]*[A-Za-z0-9])?)\1(?=[ \n.,;:!?)]|$)/y
+const link =
+  /\[([A-Za-z0-9](?:[^\\`*_[\]<>&~|@\0\t\n:!]*[A-Za-z0-9])?)\]\(([^\0-\x20\x7F()<>\\&`*_[\]~|]+)\)/y
+const address = /www/i
+const begins = /^(?:[A-Za-z`*[]|[^\0-\x7F\uFEFF])/
+/** Blanks at the end of a line, or a line that may begin a block. */
+const breaks = /[ \t](?:\n|$)|\n(?![A-Za-z`*[]|[^\0-\x7F\uFEFF])/
+
+/**
+ * Reads the text of a paragraph or heading as remark would: words, and code, emphasis and links in their simplest form. Undefined where it may hold
+ * anything else, or any of its lines may begin a block. `from` is where it stands in the document.
+ */
+export function plainInline(text: string, from: number, between: Between): PhrasingContent[] | undefined {
+  if (!begins.test(text) || breaks.test(text) || address.test(text)) return undefined
+  const nodes: PhrasingContent[] = []
+  for (let at = 0; at < text.length; ) {
+    const node = markup(text, at, from, between) ?? words(text, at, from, between)
+    if (!node) return undefined
+    nodes.push(node)
+    at = node.position!.end.offset! - from
+  }
+  return nodes
+}
+
+function words(text: string, at: number, from: number, between: Between): Text | undefined {
+  plain.lastIndex = at
+  const [value] = plain.exec(text) ?? []
+  return value === undefined ? undefined : textOf(value, from + at, between)
+}
+
+function textOf(value: string, from: number, between: Between): Text {
+  return {type: 'text', value, position: between(from, from + value.length)}
+}
+
+function markup(text: string, at: number, from: number, between: Between): PhrasingContent | undefined {
+  const pattern = patterns.get(text[at]!)
+  if (!pattern || (at > 0 && !/[ \n(]/.test(text[at - 1]!))) return undefined
+  pattern.lastIndex = at
+  const found = pattern.exec(text)
+  if (!found) return undefined
+  const start = from + at
+  const position = between(start, start + found[0].length)
+  const [, first = '', second = ''] = found
+  if (pattern === code) return {type: 'inlineCode', value: unpadded(first), position}
+  if (pattern === link)
+    return {type: 'link', title: null, url: second, children: [textOf(first, start + 1, between)], position}
+  const children = [textOf(second, start + first.length, between)]
+  return {type: first === '*' ? 'emphasis' : 'strong', children, position}
+}
+
+const patterns = new Map([
+  ['`', code],
+  ['*', emphasis],
+  ['[', link],
+])
+
+/** One blank on both sides is no part of code. */
+function unpadded(value: string): string {
+  return value.startsWith(' ') && value.endsWith(' ') ? value.slice(1, -1) : value
+}
