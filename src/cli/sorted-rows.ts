@@ -1,5 +1,6 @@
 import {closeSync, mkdtempSync, openSync, readSync, rmdirSync, unlinkSync, writeSync} from 'node:fs'
 import {join} from 'node:path'
+import {exitCodes, RunbookError} from '../model/error.ts'
 
 /** Takes any number of things and gives them back in order. */
 export interface Sorted<T> {
@@ -37,6 +38,18 @@ export function sortLong<T>(compare: (a: T, b: T) => number, folder: string, mos
     chunks.push({from, to: size})
     items = []
   }
+  const tried = () => {
+    try {
+      spill()
+    } catch (error) {
+      const {code} = error as NodeJS.ErrnoException
+      throw new RunbookError(
+        'temporary-file',
+        `${folder}: what is too long for memory cannot be kept there (${code}); set TMPDIR to another folder`,
+        {exitCode: exitCodes.broken, cause: error},
+      )
+    }
+  }
   const close = () => {
     if (file !== undefined) closeSync(file)
     file = undefined
@@ -46,7 +59,7 @@ export function sortLong<T>(compare: (a: T, b: T) => number, folder: string, mos
   return {
     add(item) {
       items.push(item)
-      if (items.length >= most) spill()
+      if (items.length >= most) tried()
     },
     *inOrder() {
       try {
