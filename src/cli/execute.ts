@@ -17,6 +17,7 @@ import type {Plan} from '../model/plan.ts'
 import {createRedactor, type Redactor} from '../model/redact.ts'
 import type {Alert} from '../model/run-events.ts'
 import {secretsOf} from '../model/secret.ts'
+import {renderContacts} from '../report/contacts.ts'
 import {renderResumption} from '../report/resumption-screen.ts'
 import {renderEpilogue, renderOpening} from '../report/step-screen.ts'
 import type {Answers} from './answers.ts'
@@ -35,6 +36,7 @@ import {pause} from './pause.ts'
 import {printed} from './printed.ts'
 import {startCast} from './record-screen.ts'
 import {createRecorder} from './recorder.ts'
+import {rereading} from './reread.ts'
 import {goesOn, type Resumed} from './resumed.ts'
 import {factsOf} from './run-facts.ts'
 import {runName} from './run-name.ts'
@@ -149,7 +151,14 @@ async function record({
   const screen = openScreen(options, redactor)
   const {style, show} = screen
   const name = options.operator ?? userInfo().username
-  const person = options.yes ? undefined : await personOperator(name, plan, screen, interrupts)
+  const events: RunEvent[] = [...(resumed?.events ?? [])]
+  const person = options.yes
+    ? undefined
+    : await personOperator(name, plan, screen, interrupts, {
+        run: () => fold(events),
+        now,
+        contacts: renderContacts(loaded.runbook, plan.procedure?.slug, style),
+      })
   const outputLimit = options.outputLimit ?? loaded.runbook.settings.outputLimit ?? defaultLimit
   const recording = options.cast ? startCast(dir, plan, screen, outputLimit) : undefined
   show(
@@ -173,7 +182,6 @@ async function record({
     terminal: screen.stream.isTTY === true,
     outputLimit,
   })
-  const events: RunEvent[] = [...(resumed?.events ?? [])]
   onForeign(record => {
     const event = eventOf(record)
     if (!event) return
@@ -208,6 +216,7 @@ async function record({
     target: open.target,
     addSecret: secret => void redactor.add(secret),
     redact: redactor.text,
+    reread: rereading(plan, loaded, redactor, new Set(Object.keys(process.env))),
     inputs,
     facts: {...factsOf(plan, loaded, options, alert), ...givenFacts(plan, inputs)},
     printed: (step, attempt) => printed(dir, step, attempt),

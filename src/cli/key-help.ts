@@ -1,5 +1,6 @@
 import type {Question} from '../model/operator.ts'
 import {isExplained} from '../model/plan.ts'
+import {contactsKey, mayEdit, maySteer} from './aside-reply.ts'
 
 /** What can be typed at a question, a line each, indented. */
 export function keyHelp(question: Question): string {
@@ -11,7 +12,14 @@ export function keyHelp(question: Question): string {
     ...(question.kind === 'failure' || question.kind === 'commit' || question.kind === 'unknown'
       ? []
       : ['s [why]    passes over it; the reason is recorded']),
-    '+ [text]   records a note with the time, and stays here',
+    ...(mayEdit(question)
+      ? ['e          edits the text for this run: it is read anew and shown before it runs']
+      : []),
+    ...(maySteer(question) ? ['j [step]   goes to another step, by its number or a part of its title'] : []),
+    '+ [text]   records a note with the time, and stays here; -5m or 03:05 before it for another time',
+    'm [which]  marks a milestone of the incident: detected, mitigated, resolved …',
+    ...(maySteer(question) ? ['v [name]   shows the values of inputs and captures, and changes one'] : []),
+    `${contactsKey(question)}          shows whom to call`,
     ...('rollback' in question && question.rollback ? ['b          goes to the rollback section'] : []),
     'q [why]    ends the run here; the record is kept',
     'Ctrl-C     while a step runs: stops the step; at a prompt: ends the run',

@@ -38,7 +38,7 @@ export async function* blockStep(
   if (ended && !refusal) {
     state.unsettled.delete(step.id)
     const answer = yield* ask(
-      {kind: 'failure', step, outcome: ended, rollback: state.canRollBack()},
+      {kind: 'failure', step, outcome: ended, rollback: state.canRollBack(), action},
       world,
       say,
     )
@@ -113,7 +113,7 @@ export async function* blockStep(
     if (planned) return planned
     state.failed.add(step.id)
     const answer: Decision = yield* ask(
-      {kind: 'failure', step, outcome: end.outcome, rollback: state.canRollBack()},
+      {kind: 'failure', step, outcome: end.outcome, rollback: state.canRollBack(), action},
       world,
       say,
     )

@@ -7,7 +7,10 @@ import type {World} from './world.ts'
 /** Where the run goes after a step. */
 export type Next =
   | {go: 'on'}
-  | {go: 'to'; step: string}
+  /** `asked` where the operator wants to go there. */
+  | {go: 'to'; step: string; asked?: true}
+  /** Begins the same step anew. */
+  | {go: 'again'}
   | {go: 'rollback'}
   | {go: 'end'; result: EventOf<'run.finished'>['data']['result']; reason?: string}
 
@@ -27,6 +30,10 @@ export async function* afterAnswer(
       return on
     case 'rollback':
       return {go: 'rollback'}
+    case 'jump':
+      return {go: 'to', step: answer.step, asked: true}
+    case 'anew':
+      return {go: 'again'}
     case 'refuse':
       yield say('guard.triggered', {guard: answer.code, message: answer.reason})
       return {go: 'end', result: answer.code, reason: answer.reason}

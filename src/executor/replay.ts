@@ -58,6 +58,7 @@ export class Replay {
       case 'step.finished':
       case 'step.judged':
       case 'step.skipped':
+      case 'step.edited':
       case 'background.ended':
       case 'process.left':
       case 'check.evaluated':
@@ -84,7 +85,9 @@ export class Replay {
         const {question, answer} = event.data
         if (question === 'choice') state.picks.forget(step.id)
         if (question === 'failure') state.failed.add(step.id)
-        if (answer === 'rollback') this.#rollBack()
+        const target = answer === 'jump' && this.#plan.steps.find(({id}) => id === event.data.to)
+        if (target) this.#jump(target, true)
+        else if (answer === 'rollback') this.#rollBack()
         else if (question === 'failure' && answer === 'continue') this.#settle(step, index)
         else if (question === 'failure' && answer === 'retry') state.unsettled.delete(step.id)
         return
@@ -103,9 +106,13 @@ export class Replay {
         this.#judged(event, step, index)
         return
       case 'step.skipped':
+        if (event.data.to !== undefined) return
         if (step.action.kind === 'choice' && !state.offPath(step) && !state.picks.problem(step))
           state.picks.forget(step.id)
         this.#settle(step, index)
+        return
+      case 'step.edited':
+        state.edits.remember(step.id, event.data.text)
         return
       case 'checklist.changed':
         if (event.data.state === 'done') state.verdicts.set(step.id, 'met')
@@ -251,8 +258,8 @@ export class Replay {
     if (index !== -1) this.#jump(this.#plan.steps[index]!)
   }
 
-  #jump(step: PlannedStep): void {
+  #jump(step: PlannedStep, asked?: boolean): void {
     this.at = this.#plan.steps.indexOf(step)
-    this.state.jumpTo(step)
+    this.state.jumpTo(step, asked)
   }
 }

@@ -6,7 +6,9 @@
 
 import type {EventOf, EventType, RunEvent} from '../model/event.ts'
 import type {Plan, PlannedStep} from '../model/plan.ts'
+import {asides} from './asides.ts'
 import {endBackground} from './background.ts'
+import {blockAsItIs} from './block-as-it-is.ts'
 import {blockStep} from './block-step.ts'
 import {choiceStep} from './choice-step.ts'
 import {listSteps} from './list-steps.ts'
@@ -26,9 +28,11 @@ import type {World} from './world.ts'
  */
 export async function* run(
   plan: Plan,
-  world: World,
+  outside: World,
   resumption?: Resumption,
 ): AsyncGenerator<RunEvent, void> {
+  const state = resumption?.replay.state ?? new RunState(plan)
+  const world: World = {...outside, aside: asides(plan, state, outside)}
   const began = resumption ? new Date(resumption.startedAt) : world.now()
   const say = <T extends EventType>(
     subject: string | undefined,
@@ -44,7 +48,6 @@ export async function* run(
       data,
     }) as RunEvent
 
-  const state = resumption?.replay.state ?? new RunState(plan)
   let end: Extract<Next, {go: 'end'}> | undefined
   if (resumption) end = yield* resume(plan, world, resumption)
   else yield say(undefined, 'run.started', startedData(plan, world), world.operator.name)
@@ -57,8 +60,14 @@ export async function* run(
     if (next.go === 'to' || next.go === 'rollback') {
       const target = targetOf(next, plan, state)
       if (target.ok) {
+        const to = plan.steps[target.index]!
+        const asked = next.go === 'to' && next.asked === true
+        state.jumpTo(to, asked)
+        for (const passed of asked ? plan.steps.slice(index, target.index) : []) {
+          const skipped = goneOver(passed, to, state)
+          if (skipped) yield say(passed.id, 'step.skipped', skipped, world.operator.name)
+        }
         index = target.index
-        state.jumpTo(plan.steps[index]!)
       } else end = {go: 'end', result: state.failed.size > 0 ? 'failure' : 'stopped', reason: target.problem}
     }
   }
@@ -73,6 +82,19 @@ export async function* run(
     ...(reason ? {reason} : {}),
     durationMs: msSince(began, world),
   })
+}
+
+/** What is recorded of a step that a jump goes over; undefined where somebody has done it, or tried to. */
+function goneOver(
+  step: PlannedStep,
+  to: PlannedStep,
+  state: RunState,
+): EventOf<'step.skipped'>['data'] | undefined {
+  if (state.verdicts.has(step.id) || state.failed.has(step.id)) return undefined
+  const passed = passedOver(step, state)
+  return passed
+    ? {...passed, by: 'plan', to: to.id}
+    : {reason: `gone on at step ${to.number}`, by: 'operator', to: to.id}
 }
 
 /** Where a jump leads; or why it leads nowhere: then the run ends rather than going on as if nothing were. */
@@ -94,22 +116,32 @@ async function* walkStep(
   world: World,
   say: Say,
 ): AsyncGenerator<RunEvent, Next> {
+  const {action} = step
+  if (action.kind === 'choice' && !state.offPath(step) && !state.picks.problem(step))
+    state.picks.forget(step.id)
   const passed = passedOver(step, state)
   if (passed) {
     yield say('step.skipped', {...passed, by: 'plan'})
     return {go: 'on'}
   }
-  switch (step.action.kind) {
+  switch (action.kind) {
+    case 'choice':
+      return yield* choiceStep(step, action, plan, state, world, say)
     case 'checklist':
       return yield* checklistStep(step, state, world, say)
     case 'manual':
       return yield* manualStep(step, state, world, say)
     case 'wait':
-      return yield* waitStep(step, step.action, state, world, say)
-    case 'choice':
-      return yield* choiceStep(step, step.action, plan, state, world, say)
+      return yield* waitStep(step, action, state, world, say)
     default:
-      return yield* blockStep(step, step.action, plan, state, world, say)
+      return yield* blockStep(
+        step,
+        await blockAsItIs(step, action, plan, state, world),
+        plan,
+        state,
+        world,
+        say,
+      )
   }
 }
 
@@ -120,7 +152,6 @@ function passedOver(step: PlannedStep, state: RunState): {reason: string; choice
   if (off) return {reason: off}
   const unpicked = state.picks.problem(step)
   if (unpicked) return unpicked
-  if (action.kind === 'choice') state.picks.forget(step.id)
   if (skip && !('broken' in action && action.broken)) return {reason: skip}
   for (const condition of conditions) {
     const reason = state.conditionProblem(condition)

@@ -4,6 +4,7 @@ import type {Outcome} from '../model/outcome.ts'
 import type {BlockAction, Plan, PlannedStep} from '../model/plan.ts'
 import {nameAt, siteOf} from '../model/site.ts'
 import {Backgrounds} from './background.ts'
+import {Edits} from './edits.ts'
 import {Picks} from './picks.ts'
 import {Values} from './values.ts'
 import {WayBack} from './way-back.ts'
@@ -24,6 +25,7 @@ export class RunState {
   readonly touched = new Set<string>()
   /** Steps that ended badly and were not made good. */
   readonly failed = new Set<string>()
+  readonly edits = new Edits()
   /** Digest of what the operator agreed to and that may be tried again without asking. */
   agreed: string | undefined
   /** What the system said of itself before the first change, by the name of what was asked. */
@@ -67,10 +69,14 @@ export class RunState {
     return this.#wayBack.begin(this.picks)
   }
 
-  /** Takes note of a jump to a step: whoever jumps into a branch picks it, into the rollback section rolls back. */
-  jumpTo(step: PlannedStep): void {
+  /**
+   * Takes note of a jump to a step: whoever jumps into a branch picks it, into the rollback section rolls back. Only an
+   * operator who asks for it leaves that section again.
+   */
+  jumpTo(step: PlannedStep, asked?: boolean): void {
     this.#detour = undefined
     this.picks.enter(step)
+    if (asked) this.rollingBack = false
     this.rollingBack ||= step.phase === 'rollback' && this.#wayBack.exists
   }
 

@@ -18,6 +18,11 @@ export class Values {
     return this.#values.get(inputKey(name))?.secret === true
   }
 
+  /** Whether a step printed it, or wrote it for the steps after it. */
+  isCaptured(name: string): boolean {
+    return this.#captured.has(name)
+  }
+
   set(name: string, value: string, secret: boolean): void {
     this.#values.set(inputKey(name), {value, secret})
   }

@@ -1,6 +1,7 @@
 import {z} from 'zod/mini'
 import {effects} from './effect.ts'
 import {milestones} from './milestone.ts'
+import {operatorEvents} from './operator-events.ts'
 import {outcomeSchema} from './outcome.ts'
 import {givenSources, listedStep, runEvents} from './run-events.ts'
 
@@ -102,6 +103,8 @@ const step = {
     by: z.enum(['operator', 'plan', 'policy']),
     /** The choice at which its branch was not picked. */
     choice: optional(text),
+    /** The step that was gone to, past this one. */
+    to: optional(text),
   }),
   'prompt.answered': z.object({
     question: text,
@@ -109,6 +112,8 @@ const step = {
     detail: optional(text),
     /** For a choice: the branches picked, numbered from 1; empty for none of them. */
     picked: optional(z.array(count)),
+    /** The step that is gone to. */
+    to: optional(text),
     waitedMs: milliseconds,
   }),
   'checklist.changed': z.object({state: z.enum(['done', 'not-applicable', 'failed']), note: optional(text)}),
@@ -197,7 +202,7 @@ const incident = {
 }
 
 /** The data of every event type, by type without its `runbook.` prefix. */
-export const eventData = {...runEvents, ...step, ...incident}
+export const eventData = {...runEvents, ...step, ...operatorEvents, ...incident}
 export type EventType = keyof typeof eventData
 
 /** One fact of a run, before the journal numbers and chains it. */
@@ -222,6 +227,7 @@ export const structural: ReadonlySet<string> = new Set([
   'subject',
   'kind',
   'effect',
+  'wasEffect',
   'sha256',
   'path',
   'id',
@@ -236,6 +242,7 @@ export const structural: ReadonlySet<string> = new Set([
   'answer',
   'guard',
   'choice',
+  'to',
   'name',
   'source',
   'language',

@@ -1,5 +1,6 @@
 import type {Explained, HeldChange, PendingChange} from './driver.ts'
 import type {Consent, Effect} from './effect.ts'
+import type {Milestone} from './milestone.ts'
 import type {Outcome} from './outcome.ts'
 import type {BlockAction, NeededInput, PlannedStep} from './plan.ts'
 import type {Link} from './runbook.ts'
@@ -23,7 +24,8 @@ export type Question =
       held?: HeldChange | undefined
       database: string
     }
-  | {kind: 'failure'; step: PlannedStep; outcome: Outcome; rollback: boolean}
+  /** `action` is what was run, where it was a block. */
+  | {kind: 'failure'; step: PlannedStep; outcome: Outcome; rollback: boolean; action?: BlockAction}
   | UnknownQuestion
 
 /** The lines of the command that an input takes its choices from, or why there are none. */
@@ -96,7 +98,13 @@ export type Answer =
   | {do: 'not-applicable'; reason: string}
   | {do: 'failed'; note: string}
   | {do: 'skip'; reason: string}
-  | {do: 'note'; note: NoteKind; text: string}
+  | ({do: 'note'; note: NoteKind; text: string} & Told)
+  /** The incident was detected, mitigated … */
+  | ({do: 'milestone'; milestone: Milestone; note?: string} & Told)
+  /** A value of an input or a capture, instead of the one that it has. */
+  | {do: 'set'; name: string; value: string}
+  /** Whom to call was looked up. */
+  | {do: 'contacts'}
   | {do: 'value'; value: string}
   /** Indices of the branches picked, from 0; empty for none of them. */
   | {do: 'choose'; branches: number[]}
@@ -104,6 +112,10 @@ export type Answer =
   | {do: 'commit'}
   | {do: 'roll-back'; reason?: string}
   | {do: 'retry'}
+  /** Another text in the place of the block's. */
+  | {do: 'edit'; text: string}
+  /** Goes on at another step of the plan. */
+  | {do: 'jump'; step: string}
   | {do: 'continue'}
   | {do: 'rollback'}
   | {do: 'quit'; reason?: string}
@@ -111,6 +123,15 @@ export type Answer =
   | {do: 'withdrawn'; reason: string}
   /** Nobody may or can answer: the run ends saying so. */
   | {do: 'refuse'; code: 'needs-person' | 'refused'; reason: string}
+
+/** Answers that decide nothing: the question, or what it has become, is asked again. */
+export type Aside = Extract<Answer, {do: 'note' | 'milestone' | 'set' | 'contacts' | 'edit'}>
+
+/** When it happened, if not now, and whether that is a guess. */
+export interface Told {
+  time?: string
+  approximate?: true
+}
 
 export type NoteKind = 'observation' | 'hypothesis' | 'decision' | 'todo' | 'comms'
 

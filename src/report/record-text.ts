@@ -28,3 +28,9 @@ export function jumpText({cause, jumpMs, since}: EventOf<'clock.jumped'>['data']
 function listed(numbers: readonly number[]): string {
   return numbers.length > 20 ? `${numbers.slice(0, 20).join(', ')} …` : numbers.join(', ')
 }
+
+/** What an edit makes of a step: `edited for this run, change (the document's text: read)`. */
+export function editText({diff, effect, wasEffect}: EventOf<'step.edited'>['data']): string {
+  if (diff === '') return "the document's text again"
+  return `edited for this run${effect === wasEffect ? '' : `, ${effect} (the document's text: ${wasEffect})`}`
+}

@@ -4,7 +4,7 @@ import {clip} from '../clean.ts'
 import {between} from '../clock.ts'
 import {targetText} from '../lines.ts'
 import {checklistText, judgedText, outcomeText} from '../outcome-text.ts'
-import {jumpText, redactionText} from '../record-text.ts'
+import {editText, jumpText, redactionText} from '../record-text.ts'
 import {resultText} from '../status.ts'
 import {type Known, runName, stepName} from './names.ts'
 import type {Level, Piece, Row} from './row.ts'
@@ -111,6 +111,8 @@ export function tell(event: TimelineEvent, {source, step, verdict, began}: Telli
         ...(output ? {evidence: output.path} : {}),
       })
     }
+    case 'step.edited':
+      return row('answer', 'story', name, editText(event.data))
     case 'background.ended': {
       const {outcome, by, durationMs, output} = event.data
       return row(
