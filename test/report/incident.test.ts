@@ -163,7 +163,9 @@ test('the incident, a guessed time, a clock that jumped and a redaction are told
   ])
   expect(log).toContain('- **Incident:** `INC-1234`\n')
   expect(log).toContain('- ~2026-11-22 03:12:05 **observation** (bob): slow\n')
-  expect(log).toContain('- **Clock:** the machine slept for 2 h 00 min, some time after 2026-11-22 03:12:05 UTC\n')
+  expect(log).toContain(
+    '- **Clock:** the machine slept for 2 h 00 min, some time after 2026-11-22 03:12:05 UTC\n',
+  )
   expect(log).toContain('- Redacted 2026-11-22 03:12:10 UTC by ada: a leak was taken out of outputs/a.log\n')
 })
 
