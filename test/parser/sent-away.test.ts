@@ -97,7 +97,7 @@ test.each([
     false,
     false,
   ])
-  expect(await blocksIn(text, fence('select 1', 'sql'))).toMatchObject([{kind: 'sql', elsewhere: undefined}])
+  expect(await blocksIn(text, fence('select 1', 'sql'))).toMatchObject([{kind: 'sql', elsewhere: false}])
 })
 
 test('it lasts to the end of the section, or to words that go back', async () => {

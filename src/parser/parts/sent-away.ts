@@ -122,7 +122,8 @@ function awayIn(text: string, match: RegExpMatchArray, {goes, program}: Into): A
   if (/^\s*(?:or|ou) (?:use|run|try|via|with|using|utilise|lance)/i.test(text.slice(to).replace(/^\S*/, '')))
     return []
   if (own.test(words) || told.test(text.slice(from, to))) return []
-  const container = match.slice(1).some(group => group !== undefined) || namesContainer.test(text.slice(from, to))
+  const container =
+    match.slice(1).some(group => group !== undefined) || namesContainer.test(text.slice(from, to))
   return [{words, at, container, program, goes, relay: relays.test(words)}]
 }
 
@@ -146,7 +147,14 @@ function openedBy(code: string, text: string): Away | undefined {
       : opensBy.test(before.trim())
   if (!asked || told.test(before) || /^(?:if|when|si|quand)\b(?!.*,)/i.test(before.trim())) return undefined
   const words = code.trim()
-  return {words, at, container: reachesInside.test(code), program: false, goes: true, relay: relays.test(code)}
+  return {
+    words,
+    at,
+    container: reachesInside.test(code),
+    program: false,
+    goes: true,
+    relay: relays.test(code),
+  }
 }
 
 const mayOpen =

@@ -26,8 +26,7 @@ const carried = String.raw`(?:aws )?(?:ssm|session manager|systems manager|cloud
 const session = '(?:session|shell|console|terminal|prompt|connection|cli)'
 /** A machine by its name, which ends in a number: not a service or a format whose name does. */
 const host = String.raw`["'“«]?(?!(?:auth|oauth|ec|s|k|k3|eks|route|web3|v|r|d|http|python|l|x|h|step|day)[-]?\d+\b(?!-\w))(?:\w+@)?[a-z][a-z]*(?:[-.]?[a-z\d]+)*?-?\d{1,3}(?:\.[a-z][\w.-]*)?["'”»]?(?![\w/])`
-const machine =
-  String.raw`(?:the|a|an|your|each|every|any|that)\s(?:[\w.\-'’/]+ ){0,3}?(?:servers?|hosts?|machines?|nodes?|bastion|box|vms?|instances?|containers?|pods?|replicas?|primary|standby)\b(?![\w-]| (?:registry|console|ui|page|dashboard|api))`
+const machine = String.raw`(?:the|a|an|your|each|every|any|that)\s(?:[\w.\-'’/]+ ){0,3}?(?:servers?|hosts?|machines?|nodes?|bastion|box|vms?|instances?|containers?|pods?|replicas?|primary|standby)\b(?![\w-]| (?:registry|console|ui|page|dashboard|api))`
 const by = String.raw`(?:an? |the |une? |la |le )?`
 
 /** Programs, rescue systems and carried sessions; machines by their name. */
