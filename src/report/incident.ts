@@ -9,7 +9,7 @@ import {clip} from './clean.ts'
 import {momentOf} from './clock.ts'
 import {incidentDetails, type KnownDetails} from './incident-details.ts'
 import {frame} from './incident-frame.ts'
-import {guards, inputs, notes, skipped, steps} from './incident-lists.ts'
+import {guards, inputs, notes, offScript, skipped, steps} from './incident-lists.ts'
 import {evidence, feedback, followUps, milestones} from './incident-people.ts'
 import type {OutputText} from './incident-step.ts'
 import {type Head, summary, title} from './incident-summary.ts'
@@ -35,6 +35,7 @@ const limit = 1_000_000
 export function renderIncident({run, runId, head, output, edited = [], known}: Incident): string {
   const lists = [
     ...part('Steps', steps(run)),
+    ...part('Off the script', offScript(run)),
     ...part('Milestones', milestones(run)),
     ...part('Notes', notes(run)),
     ...part('Evidence', evidence(run)),
