@@ -15,6 +15,7 @@ import {listSteps} from './list-steps.ts'
 import {msSince} from './ms-since.ts'
 import type {Next} from './next.ts'
 import {checklistStep, manualStep} from './person-step.ts'
+import {preview} from './preview.ts'
 import {resume} from './resume.ts'
 import type {Resumption} from './resumption.ts'
 import type {Say} from './say.ts'
@@ -48,12 +49,18 @@ export async function* run(
       data,
     }) as RunEvent
 
+  const sayOf =
+    (id: string): Say =>
+    (type, data, by) =>
+      say(id, type, data, by)
+  let before: PlannedStep | undefined
   let end: Extract<Next, {go: 'end'}> | undefined
   if (resumption) end = yield* resume(plan, world, resumption)
   else yield say(undefined, 'run.started', startedData(plan, world), world.operator.name)
   for (let index = resumption?.replay.at ?? 0; index < plan.steps.length && !end && !world.signal.aborted; ) {
     const step = plan.steps[index]!
-    const next = yield* walkStep(step, plan, state, world, (type, data, by) => say(step.id, type, data, by))
+    const next = yield* walkStep(step, before, plan, state, world, sayOf)
+    before = step
     yield* state.backgrounds.report(state)
     if (next.go === 'end') end = next
     if (next.go === 'on') index = state.after(index)
@@ -111,12 +118,14 @@ function targetOf(
 
 async function* walkStep(
   step: PlannedStep,
+  before: PlannedStep | undefined,
   plan: Plan,
   state: RunState,
   world: World,
-  say: Say,
+  sayOf: (id: string) => Say,
 ): AsyncGenerator<RunEvent, Next> {
   const {action} = step
+  const say = sayOf(step.id)
   if (action.kind === 'choice' && !state.offPath(step) && !state.picks.problem(step))
     state.picks.forget(step.id)
   const passed = passedOver(step, state)
@@ -133,7 +142,9 @@ async function* walkStep(
       return yield* manualStep(step, state, world, say)
     case 'wait':
       return yield* waitStep(step, action, state, world, say)
-    default:
+    default: {
+      const first = yield* preview(action, before, plan, state, world, sayOf)
+      if (first.go !== 'on' || world.signal.aborted) return first
       return yield* blockStep(
         step,
         await blockAsItIs(step, action, plan, state, world),
@@ -142,6 +153,7 @@ async function* walkStep(
         world,
         say,
       )
+    }
   }
 }
 

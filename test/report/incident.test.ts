@@ -242,6 +242,32 @@ test('the log of 500 steps with large outputs stays under 1 MiB and keeps the ou
   expect(log.includes('the last 40 of 90000 lines, whole in [`outputs/250.log`]')).toBe(true)
 })
 
+test('a log for a comment stays under 64 KiB, with what is going on and what broke', () => {
+  const steps = Array.from({length: 500}, (_, index) =>
+    listed(index + 1, `Step ${index + 1} ${'é'.repeat(90)}`),
+  )
+  const events = steps.flatMap((step, index) => [
+    began(index, step, 'echo x\n'.repeat(40)),
+    ended(index, step, index === 250 ? {kind: 'failure', detail: 'exit 1'} : {kind: 'success'}, {
+      output: kept(`outputs/${index}.log`, 900),
+    }),
+    event(index, 'note.added', {kind: 'todo', text: '<@a> #1 '.repeat(99)}, {subject: step.id}),
+    event(index, 'guard.triggered', {guard: 'target', message: '| ` '.repeat(200)}, {subject: step.id}),
+  ])
+  const all = [runStarted(steps), ...events]
+  const log = renderIncident({
+    run: fold(all),
+    runId,
+    head: headOf(all),
+    bytes: 65_536,
+    output: () => ({kind: 'text', text: 'a line\n'.repeat(900)}),
+  })
+  expect(Buffer.byteLength(log)).toBeLessThan(65_536)
+  expect(log).toContain('- **Failed or open:** step 251')
+  expect(log).toContain('<summary>251. ')
+  expect(log).toMatch(/The details of \d+ more steps are left out here/)
+})
+
 test('a log that cannot hold everything says what it leaves out', () => {
   const steps = Array.from({length: 1500}, (_, index) => listed(index + 1, '漢'.repeat(200)))
   const events = steps.flatMap(step => [
