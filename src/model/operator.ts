@@ -87,6 +87,8 @@ export interface OfferedBranch {
   steps: number
   /** Where it leads, if it only points elsewhere. */
   link: Link | undefined
+  /** What its author makes it depend on, in words, and whether that is so; undefined for nothing, or what was not checked. */
+  only?: {text: string; holds: boolean}
 }
 
 /** What may be answered; which ones make sense depends on the question. */

@@ -46,12 +46,12 @@ export function notes(run: Run, share = 1): string[] {
 /** One note as a list item; of a long text its first `limit` characters. */
 export function noteLine(
   run: Run,
-  {time, by, kind, text, step}: Run['notes'][number],
+  {time, by, kind, text, step, approximate}: Run['notes'][number],
   limit: number,
 ): string {
   const number = numberOf(run, step)
   const who = [by && cell(clip(by, 100)), number && `step ${number}`].filter(Boolean).join(', ')
-  return `- ${momentOf(time)} **${cell(kind)}**${who ? ` (${who})` : ''}: ${prose(clip(text, limit), '  ')}`
+  return `- ${approximate ? '~' : ''}${momentOf(time)} **${cell(kind)}**${who ? ` (${who})` : ''}: ${prose(clip(text, limit), '  ')}`
 }
 
 /** What was passed over, and why. */

@@ -18,7 +18,7 @@ export function redactionText({files, records, before}: EventOf<'event.redacted'
 /** How the clock moved, on one line. */
 export function jumpText({cause, jumpMs, since}: EventOf<'clock.jumped'>['data']): string {
   const far = formatDuration(Math.abs(jumpMs))
-  const when = `, somewhen after ${momentOf(since)} UTC`
+  const when = `, some time after ${momentOf(since)} UTC`
   if (cause === 'sleep') return `the machine slept for ${far}${when}`
   const way = jumpMs < 0 ? 'back' : 'forward'
   return cause === 'set'
