@@ -8,6 +8,7 @@ import type {Terminal} from './person.ts'
 import {pickMilestone} from './pick-milestone.ts'
 import {pickStep} from './pick-step.ts'
 import type {Reply} from './reply.ts'
+import {takeBack} from './take-back.ts'
 import {takeNote} from './take-note.ts'
 
 type Asked = Exclude<Question, {kind: 'input'}>
@@ -48,6 +49,8 @@ export async function onKey(
       return changeValue(reply.wanted, terminal, signal)
     case 'ask-shell':
       return {do: 'shell', ...(reply.command ? {command: reply.command} : {})}
+    case 'ask-undo':
+      return takeBack(terminal, signal)
     case 'ask-contacts':
       show(
         terminal.contacts ||

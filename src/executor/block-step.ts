@@ -190,7 +190,7 @@ async function* attempts(
     const {kind} = end.outcome
     if (end.left) state.backgrounds.add(step, end.left, world.now)
     state.verdicts.set(step.id, kind === 'success' ? 'met' : end.unmet ? 'unmet' : 'failed')
-    if (kind === 'success') state.failed.delete(step.id)
+    if (kind === 'success') state.succeeded(step.id)
     if (!end.again) return end
     if (end.again.inMs > 0) {
       const signal = world.attemptSignal()

@@ -9,6 +9,8 @@ export type Next =
   | {go: 'on'}
   /** `asked` where the operator wants to go there. */
   | {go: 'to'; step: string; asked?: true}
+  /** Through these steps, which take back what was done, and then here again. */
+  | {go: 'through'; steps: readonly string[]}
   /** Begins the same step anew. */
   | {go: 'again'}
   | {go: 'rollback'}
@@ -32,6 +34,10 @@ export async function* afterAnswer(
       return {go: 'rollback'}
     case 'jump':
       return {go: 'to', step: answer.step, asked: true}
+    case 'undo':
+      return {go: 'through', steps: answer.steps}
+    case 'hand-over':
+      return {go: 'end', result: 'stopped', reason: 'handed over'}
     case 'anew':
       return {go: 'again'}
     case 'refuse':

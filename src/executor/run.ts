@@ -64,6 +64,7 @@ export async function* run(
     yield* state.backgrounds.report(state)
     if (next.go === 'end') end = next
     if (next.go === 'on') index = state.after(index)
+    if (next.go === 'through') index = state.takeBack(next.steps, index)
     if (next.go === 'to' || next.go === 'rollback') {
       const target = targetOf(next, plan, state)
       if (target.ok) {
@@ -126,7 +127,12 @@ async function* walkStep(
 ): AsyncGenerator<RunEvent, Next> {
   const {action} = step
   const say = sayOf(step.id)
-  if (action.kind === 'choice' && !state.offPath(step) && !state.picks.problem(step))
+  if (
+    action.kind === 'choice' &&
+    !state.takesBack(step.id) &&
+    !state.offPath(step) &&
+    !state.picks.problem(step)
+  )
     state.picks.forget(step.id)
   const passed = passedOver(step, state)
   if (passed) {
@@ -160,6 +166,7 @@ async function* walkStep(
 /** Why a step is not done where the run has come to. A fence that cannot be trusted is never passed over by its `skip`. */
 function passedOver(step: PlannedStep, state: RunState): {reason: string; choice?: string} | undefined {
   const {action, skip, conditions} = step
+  if (state.takesBack(step.id)) return undefined
   const off = state.offPath(step)
   if (off) return {reason: off}
   const unpicked = state.picks.problem(step)

@@ -105,6 +105,8 @@ const step = {
     picked: optional(z.array(count)),
     /** The step that is gone to. */
     to: optional(text),
+    /** The steps that are gone through to take back what was done, in this order. */
+    through: optional(z.array(text)),
     waitedMs: milliseconds,
   }),
   'checklist.changed': z.object({state: z.enum(['done', 'not-applicable', 'failed']), note: optional(text)}),
@@ -234,6 +236,7 @@ export const structural: ReadonlySet<string> = new Set([
   'guard',
   'choice',
   'to',
+  'through',
   'name',
   'source',
   'language',
