@@ -1,11 +1,11 @@
 import {formatDuration} from '../../model/duration.ts'
 import type {Zone} from '../../model/zone.ts'
 import {clip} from '../clean.ts'
-import {between, clockOf, dateOf, momentOf, offset} from '../clock.ts'
+import {between, dateOf, momentOf, offset} from '../clock.ts'
 import {cell, codeCell, fileLink, row as line, tableHead, webLink} from '../markdown.ts'
 import {marks} from '../outcome-text.ts'
 import type {Figure, Total} from './figures.ts'
-import {localTime, offsetAt} from './local.ts'
+import {clocksOf, localTime, offsetAt} from './local.ts'
 import {isLate, type Piece, type Row} from './row.ts'
 import type {Summary} from './story.ts'
 import {foldersOf, hiddenText, titleOf} from './summary-text.ts'
@@ -69,7 +69,7 @@ function rowLine(row: Row, local: string, {zone, first, several, folder}: Place)
   const told = isLate(row) ? ` (recorded ${momentOf(localTime(zone, recorded!))})` : ''
   const way = folder(source)
   return line([
-    `${approximate ? '~' : ''}${clockOf(local)}${told}`,
+    `${approximate ? '~' : ''}${clocksOf(row, local, zone)}${told}`,
     offset(between(first, row.time)),
     ...(several ? [codeCell(clip(source, 100))] : []),
     cell(clip(who ?? '', 60)),
