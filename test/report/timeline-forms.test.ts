@@ -5,8 +5,8 @@ import type {RunEvent} from '../../src/model/event.ts'
 import {timelineDocumentSchema} from '../../src/model/timeline-document.ts'
 import {utc} from '../../src/model/zone.ts'
 import {readTold} from '../../src/parser/told/read-told.ts'
-import {renderTimeline, type TimelineEvent} from '../../src/report/timeline.ts'
 import type {TimelineFormat} from '../../src/report/timeline/row.ts'
+import {renderTimeline, type TimelineEvent} from '../../src/report/timeline.ts'
 import {hostile} from './hostile.ts'
 import {began, ended, event, listed, night, runStarted} from './sample-run.ts'
 
@@ -194,7 +194,10 @@ test.each(['csv', 'json'] as const)(
     expect(read).toContain('**detected**')
     expect(read).not.toMatch(/vendor|Restart|Backend down|replica|ops-1/)
     const shown = renderTimeline([{runId: 'k3f9', events}], {format, external: true})
-    const shownAgain = renderTimeline([], {...again, told: [{name: 'x', events: readTold(shown, {zone: utc})}]})
+    const shownAgain = renderTimeline([], {
+      ...again,
+      told: [{name: 'x', events: readTold(shown, {zone: utc})}],
+    })
     expect(shownAgain).toContain('A runbook was started')
   },
 )

@@ -7,7 +7,12 @@ import type {Row} from './row.ts'
  */
 export function external(row: Row): Row | undefined {
   const {who: _who, evidence: _evidence, step, ...rest} = row
-  const bare = {...rest, internal: false, outcome: '', what: rest.what.map(({url: _url, file: _file, ...piece}) => piece)}
+  const bare = {
+    ...rest,
+    internal: false,
+    outcome: '',
+    what: rest.what.map(({url: _url, file: _file, ...piece}) => piece),
+  }
   switch (row.kind) {
     case 'milestone':
       return row.internal
