@@ -42,6 +42,7 @@ import {factsOf} from './run-facts.ts'
 import {runName} from './run-name.ts'
 import type {RunOptions} from './run-options.ts'
 import {openScreen} from './screen.ts'
+import {offScriptKey} from './session-of.ts'
 import {keepSession, type SessionState} from './session-state.ts'
 import {openTerminal} from './step-terminal.ts'
 import {readUsual} from './usual.ts'
@@ -232,7 +233,7 @@ async function record({
       return recorder.append(event)
     } catch (error) {
       // what has happened is told, though nobody can keep it; what has only begun has not, and does not
-      if (event.type !== 'step.started') {
+      if (event.type !== 'step.started' && event.type !== 'adhoc.started') {
         events.push(redactor.value(event, structural))
         view(events.at(-1)!)
       }
@@ -250,6 +251,7 @@ async function record({
   try {
     for await (const said of run(plan, world, resumed?.resumption)) {
       if (said.type === 'step.started') session.began(`${said.subject}.${said.data.attempt}`)
+      if (said.type === 'adhoc.started') session.began(offScriptKey(said.data.number))
       for (const data of look()) keep({type: 'clock.jumped', time: now().toISOString(), data})
       keep(said)
       // a block's end comes before the secrets that are captured from what it printed

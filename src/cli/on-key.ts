@@ -46,6 +46,8 @@ export async function onKey(
       return pickMilestone(reply.wanted, terminal, signal)
     case 'ask-value':
       return changeValue(reply.wanted, terminal, signal)
+    case 'ask-shell':
+      return {do: 'shell', ...(reply.command ? {command: reply.command} : {})}
     case 'ask-contacts':
       show(
         terminal.contacts ||

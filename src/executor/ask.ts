@@ -42,6 +42,7 @@ const asides: ReadonlySet<string> = new Set([
   'milestone',
   'set',
   'contacts',
+  'shell',
   'edit',
 ] satisfies Aside['do'][])
 

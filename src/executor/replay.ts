@@ -24,6 +24,7 @@ export class Replay {
     for (const event of events) {
       if (event.type === 'step.started' && event.subject !== undefined)
         this.state.countFrom(event.subject, event.data.attempt)
+      if (event.type === 'adhoc.started') this.state.countFrom('off-script', event.data.number)
     }
   }
 
@@ -59,6 +60,8 @@ export class Replay {
       case 'step.judged':
       case 'step.skipped':
       case 'step.edited':
+      case 'adhoc.started':
+      case 'adhoc.finished':
       case 'background.ended':
       case 'process.left':
       case 'check.evaluated':
@@ -113,6 +116,12 @@ export class Replay {
         return
       case 'step.edited':
         state.edits.remember(step.id, event.data.text)
+        return
+      case 'adhoc.started':
+        state.acted = true
+        return
+      case 'adhoc.finished':
+        state.edits.typed.push(...event.data.commands)
         return
       case 'checklist.changed':
         if (event.data.state === 'done') state.verdicts.set(step.id, 'met')

@@ -3,6 +3,7 @@ import {effects} from './effect.ts'
 import {milestones} from './milestone.ts'
 import {operatorEvents} from './operator-events.ts'
 import {outcomeSchema} from './outcome.ts'
+import {outputSchema} from './output.ts'
 import {givenSources, listedStep, runEvents} from './run-events.ts'
 
 const effect = z.enum(effects)
@@ -11,17 +12,7 @@ const count = z.int().check(z.nonnegative())
 const milliseconds = z.number().check(z.nonnegative())
 const optional = z.optional
 
-/** Where a step's output is kept, and the digest that ties it to the journal. */
-export const outputSchema = z.object({
-  /** Relative to the run directory, and never outside it. */
-  path: z.string().check(z.regex(/^outputs\/[A-Za-z0-9_-][A-Za-z0-9_.-]*$/)),
-  sha256: text,
-  bytes: count,
-  lines: count,
-  /** Bytes beyond the size limit that were not kept. */
-  dropped: optional(count),
-})
-export type Output = z.infer<typeof outputSchema>
+export type {Output} from './output.ts'
 
 /** The rows of one SQL result, whole in a file, and the first of them, cells cut. */
 const keptResult = z.extend(outputSchema, {
