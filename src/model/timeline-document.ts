@@ -31,6 +31,7 @@ export const timelineEntrySchema = z.object({
     'note',
     'run',
     'step',
+    'off-script',
     'check',
     'guard',
     'answer',
@@ -47,6 +48,8 @@ export const timelineEntrySchema = z.object({
   step: optional(
     z.object({id: text, number: optional(count), attempt: optional(count), effect: optional(text)}),
   ),
+  /** Of what was begun off the script and has no end on record: what it may do. */
+  effect: optional(text),
   who: optional(text),
   what: text,
   outcome: text,
@@ -84,7 +87,7 @@ export const timelineDocumentSchema = z.object({
       approximate: z.boolean(),
     }),
   ),
-  totals: z.object({waitingForPeople: total, machine: total, pauses: total}),
+  totals: z.object({waitingForPeople: total, machine: total, pauses: total, offScript: total}),
   entries: z.array(timelineEntrySchema),
 })
 export type TimelineDocumentJson = z.infer<typeof timelineDocumentSchema>

@@ -39,6 +39,7 @@ export function external(row: Row): Row | undefined {
         outcome: row.standing,
       }
     }
+    case 'off-script':
     case 'check':
     case 'guard':
     case 'answer':

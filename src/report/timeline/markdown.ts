@@ -124,9 +124,12 @@ export function figureText({ms, approximate}: Figure): string {
 /** What was summed up over runs, in sentences; none where nothing was run. */
 export function totalsText({measured, sources}: Pick<Summary, 'measured' | 'sources'>): string[] {
   if (sources.every(({imported}) => imported)) return []
-  const {waits, machine, pauses} = measured
+  const {waits, machine, pauses, offScript} = measured
   const paused = pauses.count > 0 ? ` Pauses that the runbook asks for: ${over(pauses, 'wait')}.` : ''
-  return [`Waiting for people: ${over(waits, 'answer')}. Machine time: ${over(machine, 'attempt')}.${paused}`]
+  const beside = offScript.count > 0 ? ` Off the script: ${over(offScript, 'time')}.` : ''
+  return [
+    `Waiting for people: ${over(waits, 'answer')}. Machine time: ${over(machine, 'attempt')}.${paused}${beside}`,
+  ]
 }
 
 function over({ms, count}: Total, noun: string): string {

@@ -40,6 +40,7 @@ export interface Row {
     | 'note'
     | 'run'
     | 'step'
+    | 'off-script'
     | 'check'
     | 'guard'
     | 'answer'
@@ -52,6 +53,8 @@ export interface Row {
   /** Not for outsiders; false for what was made fit for them. */
   internal?: boolean
   step?: {id: string; number?: number; attempt?: number; effect?: string}
+  /** Of what was done off the script: what it may do. */
+  effect?: string
   who?: string
   what: Piece[]
   outcome: string
