@@ -10,7 +10,7 @@ export function stty(descriptor: number, args: readonly string[]): Promise<strin
       return resolve(undefined) // the session was closed meanwhile, and the descriptor with it
     }
     let printed = ''
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    child.stdout!.setEncoding('utf8').on('data', (text: string) => {
       printed += text
     })
     child.on('error', () => resolve(undefined))
