@@ -4,7 +4,7 @@ import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:f
 import process from 'node:process'
 import {fileURLToPath, pathToFileURL} from 'node:url'
 import {build} from 'esbuild'
-import {manual} from './man.mjs'
+import {helpOf, manual} from './man.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -88,19 +88,6 @@ function journalSchema() {
     })),
     $defs: Object.fromEntries(definitions),
   }
-}
-
-function helpOf(command) {
-  let text = ''
-  command.configureOutput({
-    writeOut: part => {
-      text += part
-    },
-    getOutHelpWidth: () => 80,
-    getOutHasColors: () => false,
-  })
-  command.outputHelp()
-  return text.trimEnd()
 }
 
 function cliReference() {

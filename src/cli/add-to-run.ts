@@ -33,7 +33,7 @@ export async function addToRun<T extends EventType>(
     )
   if (moment.time.getTime() > now.getTime() + 1000)
     throw new RunbookError('usage', `--at ${at}: that is still to come`)
-  const before = await readJournal(dir)
+  const before = await readJournal(dir, () => false)
   if (before.head.sequence === 0 || before.damage.length > 0)
     throw new RunbookError('damaged', `${dir}: the record is damaged; see runbook log --verify ${dir}`, {
       exitCode: exitCodes.failed,

@@ -1,9 +1,9 @@
 import type {Answer, Operator, Question} from '../model/operator.ts'
-import type {NeededInput, Plan, PlannedStep} from '../model/plan.ts'
+import type {NeededInput, PlannedStep} from '../model/plan.ts'
 import {proseLeft} from '../report/branch-prose.ts'
 import {renderChange} from '../report/change-screen.ts'
 import {renderChoice} from '../report/choice-screen.ts'
-import {clip, oneLine} from '../report/clean.ts'
+import {renderEdit} from '../report/edit-screen.ts'
 import {renderExplained} from '../report/explained.ts'
 import {
   consentText,
@@ -18,17 +18,9 @@ import {renderUnknown} from '../report/unknown-screen.ts'
 import {plainDuration, waitText} from '../report/wait-text.ts'
 import {askInput, gone} from './ask-input.ts'
 import {askWhileHeld} from './held-question.ts'
-import {keyHelp} from './key-help.ts'
-import type {Prompt} from './prompt.ts'
-import {keysOf, noteFrom, readReply} from './reply.ts'
-
-/** What the attended operator needs: a way to ask and a way to show text that has passed the door. */
-export interface Terminal {
-  prompt: Prompt
-  show(text: string): void
-  style: ScreenStyle
-  plan: Plan
-}
+import {onKey} from './on-key.ts'
+import type {Terminal} from './person.ts'
+import {keysOf, readReply} from './reply.ts'
 
 /** A person who is shown where the run is. */
 export interface Person extends Operator {
@@ -83,9 +75,12 @@ function aboveThePrompt(question: Question, style: ScreenStyle): string {
     case 'step':
       return question.explained
         ? renderExplained(question.explained, style)
-        : renderBlock(question.action, question.rendered, question.target, style, question.notes)
+        : renderEdit(question.action, style) +
+            renderBlock(question.action, question.rendered, question.target, style, question.notes)
+    case 'adhoc':
+      return renderBlock(question.action, question.action.script, question.target, style)
     case 'refused-block':
-      return renderShown(question.action.text, question.reason, style)
+      return renderEdit(question.action, style) + renderShown(question.action.text, question.reason, style)
     case 'failure':
       return `\n  ${style.colors.red('It did not succeed. What now?')}\n`
     case 'choice':
@@ -103,13 +98,14 @@ function aboveThePrompt(question: Question, style: ScreenStyle): string {
 
 async function askKey(
   question: Exclude<Question, {kind: 'input'}>,
-  {prompt, show, style}: Terminal,
+  terminal: Terminal,
   signal: AbortSignal,
 ): Promise<Answer | undefined> {
+  const {prompt, show, style} = terminal
   show(`${keyLine(keysOf(question), style)}\n`)
   const confirm = question.kind === 'step' ? question.action.attributes.confirm : undefined
   const message =
-    question.kind === 'step'
+    question.kind === 'step' || question.kind === 'adhoc'
       ? [confirm, consentText(question.consent, question.word)].filter(Boolean).join(' ')
       : wordingOf(question)
   // whoever stops a step presses Ctrl-C more than once
@@ -120,33 +116,10 @@ async function askKey(
     : await prompt(message, stopped ? {deafMs: 1500} : {})
   if (held?.over.aborted) return {do: 'withdrawn', reason: 'the server had ended the session'}
   if (typed === undefined) return gone(signal)
-  const reply = readReply(question, typed)
-  switch (reply.do) {
-    case 'help':
-      show(keyHelp(question))
-      return undefined
-    case 'unclear':
-      show(
-        `  ${style.colors.yellow(typed.trim() === '' ? 'Nothing was done.' : `“${clip(oneLine(typed), 40)}” means nothing here.`)} ? explains the keys.\n`,
-      )
-      return undefined
-    case 'ask-note': {
-      const text = await prompt('Note (decision: …, hypothesis: …, todo: …, comms: … for a kind)')
-      if (text === undefined) return gone(signal)
-      return text.trim() === '' ? undefined : noteFrom(text)
-    }
-    case 'ask-reason': {
-      const reason = await prompt(reply.as === 'failed' ? 'What happened?' : 'Why?')
-      if (reason === undefined) return gone(signal)
-      const why = reason.trim() || 'no reason given'
-      return reply.as === 'failed' ? {do: 'failed', note: why} : {do: reply.as, reason: why}
-    }
-    default:
-      return reply
-  }
+  return onKey(readReply(question, typed), typed, question, terminal, signal)
 }
 
-function wordingOf(question: Exclude<Question, {kind: 'input' | 'step'}>): string {
+function wordingOf(question: Exclude<Question, {kind: 'input' | 'step' | 'adhoc'}>): string {
   switch (question.kind) {
     case 'refused-block':
       return 'Do it elsewhere, or skip it'

@@ -17,6 +17,7 @@ import type {Plan} from '../model/plan.ts'
 import {createRedactor, type Redactor} from '../model/redact.ts'
 import type {Alert} from '../model/run-events.ts'
 import {secretsOf} from '../model/secret.ts'
+import {renderContacts} from '../report/contacts.ts'
 import {renderResumption} from '../report/resumption-screen.ts'
 import {renderEpilogue, renderOpening} from '../report/step-screen.ts'
 import type {Answers} from './answers.ts'
@@ -35,11 +36,13 @@ import {pause} from './pause.ts'
 import {printed} from './printed.ts'
 import {startCast} from './record-screen.ts'
 import {createRecorder} from './recorder.ts'
+import {rereading} from './reread.ts'
 import {goesOn, type Resumed} from './resumed.ts'
 import {factsOf} from './run-facts.ts'
 import {runName} from './run-name.ts'
 import type {RunOptions} from './run-options.ts'
 import {openScreen} from './screen.ts'
+import {offScriptKey} from './session-of.ts'
 import {keepSession, type SessionState} from './session-state.ts'
 import {openTerminal} from './step-terminal.ts'
 import {readUsual} from './usual.ts'
@@ -149,7 +152,14 @@ async function record({
   const screen = openScreen(options, redactor)
   const {style, show} = screen
   const name = options.operator ?? userInfo().username
-  const person = options.yes ? undefined : await personOperator(name, plan, screen, interrupts)
+  const events: RunEvent[] = [...(resumed?.events ?? [])]
+  const person = options.yes
+    ? undefined
+    : await personOperator(name, plan, screen, interrupts, {
+        run: () => fold(events),
+        now,
+        contacts: renderContacts(loaded.runbook, plan.procedure?.slug, style),
+      })
   const outputLimit = options.outputLimit ?? loaded.runbook.settings.outputLimit ?? defaultLimit
   const recording = options.cast ? startCast(dir, plan, screen, outputLimit) : undefined
   show(
@@ -173,7 +183,6 @@ async function record({
     terminal: screen.stream.isTTY === true,
     outputLimit,
   })
-  const events: RunEvent[] = [...(resumed?.events ?? [])]
   onForeign(record => {
     const event = eventOf(record)
     if (!event) return
@@ -208,6 +217,7 @@ async function record({
     target: open.target,
     addSecret: secret => void redactor.add(secret),
     redact: redactor.text,
+    reread: rereading(plan, loaded, redactor, new Set(Object.keys(process.env))),
     inputs,
     facts: {...factsOf(plan, loaded, options, alert), ...givenFacts(plan, inputs)},
     printed: (step, attempt) => printed(dir, step, attempt),
@@ -223,7 +233,7 @@ async function record({
       return recorder.append(event)
     } catch (error) {
       // what has happened is told, though nobody can keep it; what has only begun has not, and does not
-      if (event.type !== 'step.started') {
+      if (event.type !== 'step.started' && event.type !== 'adhoc.started') {
         events.push(redactor.value(event, structural))
         view(events.at(-1)!)
       }
@@ -241,6 +251,7 @@ async function record({
   try {
     for await (const said of run(plan, world, resumed?.resumption)) {
       if (said.type === 'step.started') session.began(`${said.subject}.${said.data.attempt}`)
+      if (said.type === 'adhoc.started') session.began(offScriptKey(said.data.number))
       for (const data of look()) keep({type: 'clock.jumped', time: now().toISOString(), data})
       keep(said)
       // a block's end comes before the secrets that are captured from what it printed

@@ -5,7 +5,7 @@ import {type ReadJournal, readJournal, readOutput} from '../journal/read.ts'
 import {runFiles} from '../journal/run-directory.ts'
 import {exitCodes, RunbookError} from '../model/error.ts'
 import type {Output, RunEvent} from '../model/event.ts'
-import {fold, next, nothing, type Run} from '../model/fold.ts'
+import {next, nothing, type Run} from '../model/fold.ts'
 import {type Incident, renderIncident} from '../report/incident.ts'
 import {readFrame} from '../report/incident-frame.ts'
 
@@ -15,25 +15,23 @@ const shownBytes = 24 * 1024
 /** Tells the operator one line. */
 type Tell = (text: string) => void
 type Texts = Map<string, ReturnType<Incident['output']>>
-type Recorded = Pick<ReadJournal, 'dir' | 'runId' | 'head'> & {events: readonly RunEvent[]}
+type Recorded = Pick<ReadJournal, 'dir' | 'runId' | 'head'>
 
 /** Writes incident.md from what the journal says, whole or not at all. What stands outside its markers stays. */
-export async function writeIncident(journal: Recorded, tell: Tell = warn): Promise<void> {
-  await write(fold(journal.events), journal, tell)
+export async function writeIncident(run: Run, journal: Recorded): Promise<void> {
+  await write(run, journal, warn)
 }
 
 async function write(
   run: Run,
-  {dir, runId, events, head}: Recorded,
+  {dir, runId, head}: Recorded,
   tell: Tell,
   texts: Texts = new Map(),
   known?: Incident['known'],
 ): Promise<void> {
-  for (const {attempts} of run.steps) {
-    const output = attempts.findLast(one => one.output)?.output
-    if (output && !texts.has(output.path)) texts.set(output.path, await textOf(dir, output))
+  for (const output of shownOutputs(run)) {
+    if (!texts.has(output.path)) texts.set(output.path, await textOf(dir, output))
   }
-  const time = events.at(-1)?.time
   const path = join(dir, runFiles.incident)
   const present = existsSync(path) ? readFileSync(path, 'utf8') : ''
   const {before, after, edited} = readFrame(present, runId)
@@ -46,7 +44,7 @@ async function write(
     const text = renderIncident({
       run,
       runId,
-      head: time === undefined ? undefined : {...head, time},
+      head: head.sequence === 0 ? undefined : head,
       output: ({path}) => texts.get(path) ?? {kind: 'missing'},
       edited: asides(dir),
       ...(known ? {known} : {}),
@@ -67,9 +65,26 @@ async function write(
   }
 }
 
+/** The incident log of a run as a text of at most so many bytes, for where no more is taken; nothing is written. */
+export async function shortIncident(run: Run, {dir, runId, head}: Recorded, bytes: number): Promise<string> {
+  const texts: Texts = new Map()
+  for (const output of shownOutputs(run)) texts.set(output.path, await textOf(dir, output))
+  return renderIncident({run, runId, head, bytes, output: ({path}) => texts.get(path) ?? {kind: 'missing'}})
+}
+
+/** The outputs that an incident log shows: of each step the last. */
+function shownOutputs({steps}: Run): Output[] {
+  return steps.flatMap(({attempts}) => attempts.findLast(({output}) => output)?.output ?? [])
+}
+
 /** Writes the incident log of a run anew after somebody added to its record. */
 export async function rewriteIncident(dir: string): Promise<void> {
-  await writeIncident(await readJournal(dir))
+  let run = nothing()
+  const journal = await readJournal(dir, event => {
+    run = next(run, event)
+    return false
+  })
+  await writeIncident(run, journal)
 }
 
 const warn: Tell = text => void process.stderr.write(`runbook: warning: ${text}\n`)
@@ -80,7 +95,10 @@ const warn: Tell = text => void process.stderr.write(`runbook: warning: ${text}\
  */
 export function keepIncident(
   now: () => Date,
-  journal: () => Recorded,
+  journal: () => Omit<Recorded, 'head'> & {
+    events: readonly RunEvent[]
+    head: {sequence: number; hash: string}
+  },
   tell: Tell,
 ): {write(): Promise<void>; soon(ms: number): Promise<void>; end(): void} {
   const texts: Texts = new Map()
@@ -93,9 +111,9 @@ export function keepIncident(
     clearTimeout(later)
     later = undefined
     writtenAt = now().getTime()
-    const recorded = journal()
-    while (folded < recorded.events.length) run = next(run, recorded.events[folded++]!)
-    await write(run, recorded, tell, texts, known)
+    const {events, head, ...recorded} = journal()
+    while (folded < events.length) run = next(run, events[folded++]!)
+    await write(run, {...recorded, head: {...head, time: events.at(-1)?.time ?? ''}}, tell, texts, known)
   }
   return {
     write: writeNow,

@@ -6,6 +6,8 @@ export interface Interrupts {
   run: AbortSignal
   /** A signal for one attempt: Ctrl-C ends the attempt; what ends the run ends it too. */
   attempt(): AbortSignal
+  /** Until what it gives is called, another program has the terminal, and Ctrl-C is for that alone. */
+  lend(): () => void
   /** Ends the run as if the signal had come. */
   end(signal: NodeJS.Signals): void
   /** Gives the signals back. */
@@ -20,7 +22,9 @@ export function listen(attended: boolean): Interrupts {
   const run = new AbortController()
   let current: AbortController | undefined
   const end = (signal: NodeJS.Signals) => run.abort(signal)
+  let lent = false
   const onInterrupt = () => {
+    if (lent) return
     if (attended && current && !current.signal.aborted) current.abort('SIGINT')
     else end('SIGINT')
   }
@@ -33,6 +37,12 @@ export function listen(attended: boolean): Interrupts {
     attempt() {
       current = new AbortController()
       return AbortSignal.any([current.signal, run.signal])
+    },
+    lend() {
+      lent = true
+      return () => {
+        lent = false
+      }
     },
     end,
     release() {

@@ -2,7 +2,7 @@ import {basename} from 'node:path'
 import process from 'node:process'
 import {readJournal} from '../journal/read.ts'
 import {type Runner, runnerOf} from '../journal/run-lock.ts'
-import {fold} from '../model/fold.ts'
+import {next, nothing} from '../model/fold.ts'
 import {type ListedRun, renderRuns} from '../report/runs.ts'
 import {runDirectories} from './find-run.ts'
 import {thisProcess} from './holder.ts'
@@ -20,8 +20,11 @@ export async function listRuns({
   const runs: ListedRun[] = []
   for (const dir of runDirectories(logDir)) {
     const runner: Runner = runnerOf(dir, thisProcess())
-    const {events, damage} = await readJournal(dir)
-    const run = fold(events)
+    let run = nothing()
+    const {damage} = await readJournal(dir, event => {
+      run = next(run, event)
+      return false
+    })
     const data = run.started?.data
     if (incident !== undefined && data?.incident !== incident) continue
     runs.push({

@@ -6,6 +6,7 @@ import type {Plan} from '../model/plan.ts'
 import type {Answers} from './answers.ts'
 import type {Person} from './attended.ts'
 import type {Interrupts} from './interrupts.ts'
+import type {Terminal} from './person.ts'
 import type {Screen} from './screen.ts'
 
 /** Throws unless a person can be asked here: input from a terminal, and a terminal to show the questions on. */
@@ -41,13 +42,22 @@ export async function personOperator(
   plan: Plan,
   {stream, style, show, safe}: Screen,
   interrupts: Interrupts,
+  {run, now, contacts}: Pick<Terminal, 'run' | 'now' | 'contacts'>,
 ): Promise<Person> {
-  const [{attended}, {createPrompt}] = await Promise.all([import('./attended.ts'), import('./prompt.ts')])
+  const [{attended}, {createPrompt}, {editorOf}] = await Promise.all([
+    import('./attended.ts'),
+    import('./prompt.ts'),
+    import('./editor.ts'),
+  ])
   const prompt = createPrompt(stream, interrupts.run, () => interrupts.end('SIGINT'))
   return attended(name, {
     prompt: (message, options) => prompt(safe(message), options),
     show,
     style,
     plan,
+    run,
+    now,
+    contacts,
+    editor: editorOf(process.env, stream, interrupts.lend),
   })
 }

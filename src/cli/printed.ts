@@ -1,13 +1,14 @@
 import {createHash} from 'node:crypto'
 import {readdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
+import {mergeRest, ofRest} from '../journal/rest-file.ts'
 import {runFiles} from '../journal/run-directory.ts'
 import type {Output} from '../model/event.ts'
 
 /** So much of its end is shown. Unit: bytes. */
 const shownBytes = 8 * 1024
 
-/** What an attempt of an earlier process had printed, from its file: redacted when it was written. */
+/** What an attempt of an earlier process had printed, from its files, which become one: redacted when it was written. */
 export function printed(
   dir: string,
   step: string,
@@ -15,11 +16,12 @@ export function printed(
 ): {text: string; output: Output} | undefined {
   const ending = `-${step}.${attempt}.log`
   try {
-    const name = readdirSync(join(dir, runFiles.outputs)).find(
-      one => one.endsWith(ending) && /^\d{3,}$/.test(one.slice(0, -ending.length)),
-    )
+    const name = readdirSync(join(dir, runFiles.outputs))
+      .map(one => ofRest(one) ?? one)
+      .find(one => one.endsWith(ending) && /^\d{3,}$/.test(one.slice(0, -ending.length)))
     if (name === undefined) return undefined
     const path = `${runFiles.outputs}/${name}`
+    mergeRest(join(dir, path))
     const bytes = readFileSync(join(dir, path))
     const text = bytes.toString()
     return {

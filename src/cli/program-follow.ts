@@ -54,6 +54,11 @@ export function addFollowCommands(program: Command, exit: (code: number) => void
     .option('--verify', 'check numbers, hashes and output files; write nothing', false)
     .option('--head <hash>', 'with --verify: the head that the journal must reach')
     .option(
+      '--comment',
+      'print the incident log, short enough for a comment on GitHub (64 KiB); write nothing',
+      false,
+    )
+    .option(
       '--sign <key>',
       'sign the head with an SSH key (a key file, or the public one of a key in the agent)',
     )

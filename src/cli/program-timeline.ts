@@ -1,7 +1,7 @@
 import {type Command, Option} from '@commander-js/extra-typings'
+import {levels, timelineFormats} from '../report/timeline/row.ts'
 
 const collect = (value: string, all: string[]) => [...all, value]
-const formats = ['markdown', 'html', 'json', 'csv', 'mermaid', 'slack', 'otlp'] as const
 
 /** Adds the command that tells runs and what other tools kept as one story. */
 export function addTimelineCommand(program: Command, exit: (code: number) => void): void {
@@ -22,15 +22,11 @@ export function addTimelineCommand(program: Command, exit: (code: number) => voi
     .option('--date <day>', 'the day of imported times that stand without one')
     .option('--tz <zone>', 'the zone of what is printed, and of imported times that stand without one', 'UTC')
     .addOption(
-      new Option('--format <format>', 'how to write it').choices(formats).default('markdown' as const),
+      new Option('--format <format>', 'how to write it')
+        .choices(timelineFormats)
+        .default('markdown' as const),
     )
-    .addOption(
-      new Option('--level <level>', 'how much of it (default: story; for otlp all)').choices([
-        'milestones',
-        'story',
-        'all',
-      ] as const),
-    )
+    .addOption(new Option('--level <level>', 'how much of it (default: story; for otlp all)').choices(levels))
     .option('--since <time>', 'leave out what was before: 2026-11-22 03:05, a day, or -2h')
     .option('--until <time>', 'leave out this moment and what was after')
     .option('--anonymize', 'people become Person A …, hosts and addresses host-1 …', false)

@@ -8,6 +8,8 @@ export type Prompt = (
   options?: {
     secret?: boolean
     preset?: string | undefined
+    /** What stands in the line when it is shown, to be changed. */
+    edit?: string | undefined
     /** For so long a Ctrl-C is taken for the last of those that stopped what ran before. */
     deafMs?: number
     /** Once aborted, the question disappears. */
@@ -22,7 +24,7 @@ export function createPrompt(output: NodeJS.WriteStream, signal: AbortSignal, in
     process.stdin.setRawMode = () => process.stdin
   })
   const ask: Prompt = async (message, options = {}) => {
-    const {secret = false, preset, deafMs = 0, withdraw} = options
+    const {secret = false, preset, edit, deafMs = 0, withdraw} = options
     const since = performance.now()
     const context = {
       input: process.stdin,
@@ -37,6 +39,8 @@ export function createPrompt(output: NodeJS.WriteStream, signal: AbortSignal, in
     await dropTypedAhead(process.stdin)
     try {
       if (secret) return await password({message, mask: '•', theme}, context)
+      if (edit !== undefined)
+        return await input({message, theme, default: edit, prefill: 'editable'}, context)
       return await input({message, theme, ...(preset === undefined ? {} : {default: preset})}, context)
     } catch (error) {
       const {name, message: reason} = error as Error

@@ -4,6 +4,8 @@ import process from 'node:process'
 import {type ReadJournal, readJournal} from '../journal/read.ts'
 import {runFiles} from '../journal/run-directory.ts'
 import {exitCodes, RunbookError} from '../model/error.ts'
+import type {RunEvent} from '../model/event.ts'
+import {next, nothing, type Run} from '../model/fold.ts'
 
 /** The record of a run, and whether more than a torn last line is wrong with it. */
 export interface ReadRun {
@@ -15,14 +17,14 @@ export interface ReadRun {
  * Reads the record of a run and says on standard error what is wrong with it. Throws a `RunbookError` where the folder
  * is no run directory, or where not one record of its journal can be read.
  */
-export async function readRun(dir: string): Promise<ReadRun> {
+export async function readRun(dir: string, keep?: (event: RunEvent) => boolean): Promise<ReadRun> {
   if (!existsSync(join(dir, runFiles.journal))) {
     throw new RunbookError(
       'no-journal',
       `${dir}: no run was recorded here (${runFiles.journal} is missing); name a run directory`,
     )
   }
-  const journal = await readJournal(dir)
+  const journal = await readJournal(dir, keep)
   const damaged = warnOfDamage(journal)
   if (journal.head.sequence === 0) {
     throw new RunbookError('empty-journal', `${join(dir, runFiles.journal)}: it holds no record of a run`, {
@@ -30,6 +32,16 @@ export async function readRun(dir: string): Promise<ReadRun> {
     })
   }
   return {journal, damaged}
+}
+
+/** The record of a run, folded as it is read: however long it is, only the state of the run is kept. */
+export async function readFolded(dir: string): Promise<ReadRun & {run: Run}> {
+  let run = nothing()
+  const read = await readRun(dir, event => {
+    run = next(run, event)
+    return false
+  })
+  return {...read, run}
 }
 
 function warnOfDamage({dir, damage, torn}: ReadJournal): boolean {

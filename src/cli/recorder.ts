@@ -44,6 +44,7 @@ const beforeEffects: ReadonlySet<RunEvent['type']> = new Set([
   'run.finished',
   'run.interrupted',
   'step.started',
+  'adhoc.started',
 ])
 
 /** Opens the door over a journal. */
@@ -61,7 +62,7 @@ export function createRecorder(world: RecorderWorld): Recorder {
       const file = createOutputFile(dir, `${stem}.log`, outputLimit)
       const results = new ResultFiles(dir, stem, redactor, outputLimit)
       const shown: Show = how.quiet ? () => {} : show
-      const output = openOutput(redactor, how, file.write, shown)
+      const output = openOutput(redactor, how, file, shown)
       let written = false
       return {
         path: join(dir, runFiles.outputs, `${stem}.log`),

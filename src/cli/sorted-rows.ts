@@ -1,5 +1,6 @@
 import {closeSync, mkdtempSync, openSync, readSync, rmdirSync, unlinkSync, writeSync} from 'node:fs'
 import {join} from 'node:path'
+import {exitCodes, RunbookError} from '../model/error.ts'
 
 /** Takes any number of things and gives them back in order. */
 export interface Sorted<T> {
@@ -13,7 +14,7 @@ export interface Sorted<T> {
  * Sorts more than fits into memory: what is above `most` goes, sorted, to a file in `folder`, which nobody else can open
  * and which is gone when the process ends, however it ends. Items must survive JSON.
  */
-export function sortLong<T>(compare: (a: T, b: T) => number, folder: string, most = 8000): Sorted<T> {
+export function sortLong<T>(compare: (a: T, b: T) => number, folder: string, most = 4000): Sorted<T> {
   let items: T[] = []
   let file: number | undefined
   let size = 0
@@ -37,6 +38,18 @@ export function sortLong<T>(compare: (a: T, b: T) => number, folder: string, mos
     chunks.push({from, to: size})
     items = []
   }
+  const tried = () => {
+    try {
+      spill()
+    } catch (error) {
+      const {code} = error as NodeJS.ErrnoException
+      throw new RunbookError(
+        'temporary-file',
+        `${folder}: what is too long for memory cannot be kept there (${code}); set TMPDIR to another folder`,
+        {exitCode: exitCodes.broken, cause: error},
+      )
+    }
+  }
   const close = () => {
     if (file !== undefined) closeSync(file)
     file = undefined
@@ -46,7 +59,7 @@ export function sortLong<T>(compare: (a: T, b: T) => number, folder: string, mos
   return {
     add(item) {
       items.push(item)
-      if (items.length >= most) spill()
+      if (items.length >= most) tried()
     },
     *inOrder() {
       try {
@@ -70,7 +83,7 @@ function unnamedFile(folder: string): number {
 }
 
 function* linesBetween<T>(file: number, from: number, to: number): Generator<T> {
-  const buffer = Buffer.alloc(1 << 16)
+  const buffer = Buffer.alloc(1 << 14)
   let rest = Buffer.alloc(0)
   for (let at = from; at < to; ) {
     const read = readSync(file, buffer, 0, Math.min(buffer.length, to - at), at)

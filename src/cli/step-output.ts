@@ -1,7 +1,8 @@
 import type {OutputKind} from '../executor/world.ts'
+import type {OutputFile} from '../journal/output-file.ts'
 import type {Redactor} from '../model/redact.ts'
 import {createScreenFilter} from '../report/harmless.ts'
-import {createTerminalText} from '../report/terminal-text.ts'
+import {createTerminalText, type TerminalText} from '../report/terminal-text.ts'
 
 /** Shows bytes. `record` is what a recording of the screen keeps of them: the same, unless some were shown early. */
 export type Show = (bytes: Uint8Array, record?: Uint8Array, how?: OutputKind) => void | Promise<void>
@@ -16,6 +17,8 @@ interface OutputPath {
   end(): Promise<void>
 }
 
+/** What a program may still write over is kept so long after it came. */
+const restMs = 300
 /** After so long a silence, a prompt that may begin like a secret is shown. */
 const silenceMs = 100
 
@@ -27,11 +30,20 @@ const silenceMs = 100
 export function openOutput(
   redactor: Redactor,
   how: OutputKind,
-  keep: (bytes: Uint8Array) => void,
+  {write: keep, rest}: Pick<OutputFile, 'write' | 'rest'>,
   show: Show,
 ): OutputPath {
   const text = how.terminal ? createTerminalText() : undefined
   const again = redactor.stream()
+  let resting: NodeJS.Timeout | undefined
+  const keepText = (seen: TerminalText, bytes: Uint8Array) => {
+    keep(again.push(seen.push(bytes)).log)
+    resting ??= setTimeout(() => {
+      resting = undefined
+      rest(again.ifPushed(seen.soFar()))
+    }, restMs).unref()
+  }
+  const keepLog = (bytes: Uint8Array) => (text ? keepText(text, bytes) : keep(bytes))
   const paths = {stdout: path(), stderr: path()}
   const all = Object.values(paths)
   const timer = setTimeout(() => {
@@ -49,7 +61,7 @@ export function openOutput(
     return {
       write(chunk: Uint8Array) {
         const {log, screen} = masker.push(chunk)
-        if (log.length > 0) keep(text ? again.push(text.push(log)).log : log)
+        if (log.length > 0) keepLog(log)
         if (masker.waiting()) timer.refresh()
         return display(screen, log)
       },
@@ -60,7 +72,7 @@ export function openOutput(
       async settle() {
         const {log, screen} = masker.flush()
         masker = redactor.stream()
-        if (log.length > 0) keep(text ? again.push(text.push(log)).log : log)
+        if (log.length > 0) keepLog(log)
         await display(screen, log)
         const rest = screens?.now.flush()
         if (rest && rest.length > 0) await show(rest, rest, how)
@@ -83,6 +95,7 @@ export function openOutput(
     async end() {
       clearTimeout(timer)
       await settle()
+      clearTimeout(resting)
       if (!text) return
       for (const bytes of [again.push(text.flush()).log, again.flush().log]) keep(bytes)
     },

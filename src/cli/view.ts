@@ -77,8 +77,11 @@ export function createView(
     }
     const held = checked
     checked = []
-    // the question that comes next says where it would run
-    const told = head && event.type === 'target.checked' && event.data.verdict !== 'unmet'
+    // the question that comes next says where it would run, and what was edited
+    const told =
+      head &&
+      ((event.type === 'target.checked' && event.data.verdict !== 'unmet') ||
+        (event.type === 'step.edited' && event.data.diff !== ''))
     const lines = [...held, ...(told ? [] : [event])].flatMap(one => outcomeLine(one, about, style) ?? [])
     if (event.type === 'step.finished') {
       if (event.data.again?.leftMs !== undefined) {

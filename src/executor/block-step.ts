@@ -39,7 +39,7 @@ export async function* blockStep(
   if (ended && !refusal) {
     state.unsettled.delete(step.id)
     const answer = yield* ask(
-      {kind: 'failure', step, outcome: ended, rollback: state.canRollBack()},
+      {kind: 'failure', step, outcome: ended, rollback: state.canRollBack(), action},
       world,
       say,
     )
@@ -110,7 +110,7 @@ export async function* blockStep(
     if (planned) return planned
     state.failed.add(step.id)
     const answer: Decision = yield* ask(
-      {kind: 'failure', step, outcome: end.outcome, rollback: state.canRollBack()},
+      {kind: 'failure', step, outcome: end.outcome, rollback: state.canRollBack(), action},
       world,
       say,
     )
@@ -187,7 +187,7 @@ async function* attempts(
     const {kind} = end.outcome
     if (end.left) state.backgrounds.add(step, end.left, world.now)
     state.verdicts.set(step.id, kind === 'success' ? 'met' : end.unmet ? 'unmet' : 'failed')
-    if (kind === 'success') state.failed.delete(step.id)
+    if (kind === 'success') state.succeeded(step.id)
     if (!end.again) return end
     if (end.again.inMs > 0) {
       const signal = world.attemptSignal()

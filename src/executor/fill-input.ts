@@ -31,6 +31,21 @@ export async function* fillInput(
   return yield* askFor(name, needed, {}, step, state, world, say)
 }
 
+/** Gives an input or a capture another value; false where that is none that it takes. */
+export async function* setValue(
+  name: string,
+  value: string,
+  plan: Plan,
+  state: RunState,
+  world: World,
+  say: Say,
+): AsyncGenerator<RunEvent, boolean> {
+  const needed = neededAs(name, 'variable', plan, state)
+  if (inputProblem(needed, value)) return false
+  yield kept(name, needed, value, 'operator', state, world, say, state.values.isCaptured(name))
+  return true
+}
+
 /** Names of the variables that a block must not find empty, and would. */
 export async function emptyIn(spec: StepSpec, world: World): Promise<string[]> {
   if (spec.kind !== 'shell' || !spec.nonEmpty) return []

@@ -7,7 +7,12 @@ import type {World} from './world.ts'
 /** Where the run goes after a step. */
 export type Next =
   | {go: 'on'}
-  | {go: 'to'; step: string}
+  /** `asked` where the operator wants to go there. */
+  | {go: 'to'; step: string; asked?: true}
+  /** Through these steps, which take back what was done, and then here again. */
+  | {go: 'through'; steps: readonly string[]}
+  /** Begins the same step anew. */
+  | {go: 'again'}
   | {go: 'rollback'}
   | {go: 'end'; result: EventOf<'run.finished'>['data']['result']; reason?: string}
 
@@ -27,6 +32,14 @@ export async function* afterAnswer(
       return on
     case 'rollback':
       return {go: 'rollback'}
+    case 'jump':
+      return {go: 'to', step: answer.step, asked: true}
+    case 'undo':
+      return {go: 'through', steps: answer.steps}
+    case 'hand-over':
+      return {go: 'end', result: 'stopped', reason: 'handed over'}
+    case 'anew':
+      return {go: 'again'}
     case 'refuse':
       yield say('guard.triggered', {guard: answer.code, message: answer.reason})
       return {go: 'end', result: answer.code, reason: answer.reason}

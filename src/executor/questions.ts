@@ -62,7 +62,8 @@ export function questions(step: PlannedStep, spec: StepSpec, world: World, say: 
           const next = waiting.shift()!
           let answer: Answer = {do: 'quit'}
           try {
-            answer = yield* ask(next.question, world, say)
+            const decision = yield* ask(next.question, world, say)
+            if (decision.do !== 'anew') answer = decision
           } finally {
             next.settle(answer)
           }

@@ -6,13 +6,16 @@
 
 import type {EventOf, EventType, RunEvent} from '../model/event.ts'
 import type {Plan, PlannedStep} from '../model/plan.ts'
+import {asides} from './asides.ts'
 import {endBackground} from './background.ts'
+import {blockAsItIs} from './block-as-it-is.ts'
 import {blockStep} from './block-step.ts'
 import {choiceStep} from './choice-step.ts'
 import {listSteps} from './list-steps.ts'
 import {msSince} from './ms-since.ts'
 import type {Next} from './next.ts'
 import {checklistStep, manualStep} from './person-step.ts'
+import {preview} from './preview.ts'
 import {resume} from './resume.ts'
 import type {Resumption} from './resumption.ts'
 import type {Say} from './say.ts'
@@ -26,9 +29,11 @@ import type {World} from './world.ts'
  */
 export async function* run(
   plan: Plan,
-  world: World,
+  outside: World,
   resumption?: Resumption,
 ): AsyncGenerator<RunEvent, void> {
+  const state = resumption?.replay.state ?? new RunState(plan)
+  const world: World = {...outside, aside: asides(plan, state, outside)}
   const began = resumption ? new Date(resumption.startedAt) : world.now()
   const say = <T extends EventType>(
     subject: string | undefined,
@@ -44,21 +49,33 @@ export async function* run(
       data,
     }) as RunEvent
 
-  const state = resumption?.replay.state ?? new RunState(plan)
+  const sayOf =
+    (id: string): Say =>
+    (type, data, by) =>
+      say(id, type, data, by)
+  let before: PlannedStep | undefined
   let end: Extract<Next, {go: 'end'}> | undefined
   if (resumption) end = yield* resume(plan, world, resumption)
   else yield say(undefined, 'run.started', startedData(plan, world), world.operator.name)
   for (let index = resumption?.replay.at ?? 0; index < plan.steps.length && !end && !world.signal.aborted; ) {
     const step = plan.steps[index]!
-    const next = yield* walkStep(step, plan, state, world, (type, data, by) => say(step.id, type, data, by))
+    const next = yield* walkStep(step, before, plan, state, world, sayOf)
+    before = step
     yield* state.backgrounds.report(state)
     if (next.go === 'end') end = next
     if (next.go === 'on') index = state.after(index)
+    if (next.go === 'through') index = state.takeBack(next.steps, index)
     if (next.go === 'to' || next.go === 'rollback') {
       const target = targetOf(next, plan, state)
       if (target.ok) {
+        const to = plan.steps[target.index]!
+        const asked = next.go === 'to' && next.asked === true
+        state.jumpTo(to, asked)
+        for (const passed of asked ? plan.steps.slice(index, target.index) : []) {
+          const skipped = goneOver(passed, to, state)
+          if (skipped) yield say(passed.id, 'step.skipped', skipped, world.operator.name)
+        }
         index = target.index
-        state.jumpTo(plan.steps[index]!)
       } else end = {go: 'end', result: state.failed.size > 0 ? 'failure' : 'stopped', reason: target.problem}
     }
   }
@@ -75,6 +92,19 @@ export async function* run(
   })
 }
 
+/** What is recorded of a step that a jump goes over; undefined where somebody has done it, or tried to. */
+function goneOver(
+  step: PlannedStep,
+  to: PlannedStep,
+  state: RunState,
+): EventOf<'step.skipped'>['data'] | undefined {
+  if (state.verdicts.has(step.id) || state.failed.has(step.id)) return undefined
+  const passed = passedOver(step, state)
+  return passed
+    ? {...passed, by: 'plan', to: to.id}
+    : {reason: `gone on at step ${to.number}`, by: 'operator', to: to.id}
+}
+
 /** Where a jump leads; or why it leads nowhere: then the run ends rather than going on as if nothing were. */
 function targetOf(
   next: Extract<Next, {go: 'to' | 'rollback'}>,
@@ -89,38 +119,58 @@ function targetOf(
 
 async function* walkStep(
   step: PlannedStep,
+  before: PlannedStep | undefined,
   plan: Plan,
   state: RunState,
   world: World,
-  say: Say,
+  sayOf: (id: string) => Say,
 ): AsyncGenerator<RunEvent, Next> {
+  const {action} = step
+  const say = sayOf(step.id)
+  if (
+    action.kind === 'choice' &&
+    !state.takesBack(step.id) &&
+    !state.offPath(step) &&
+    !state.picks.problem(step)
+  )
+    state.picks.forget(step.id)
   const passed = passedOver(step, state)
   if (passed) {
     yield say('step.skipped', {...passed, by: 'plan'})
     return {go: 'on'}
   }
-  switch (step.action.kind) {
+  switch (action.kind) {
+    case 'choice':
+      return yield* choiceStep(step, action, plan, state, world, say)
     case 'checklist':
       return yield* checklistStep(step, state, world, say)
     case 'manual':
       return yield* manualStep(step, state, world, say)
     case 'wait':
-      return yield* waitStep(step, step.action, state, world, say)
-    case 'choice':
-      return yield* choiceStep(step, step.action, plan, state, world, say)
-    default:
-      return yield* blockStep(step, step.action, plan, state, world, say)
+      return yield* waitStep(step, action, state, world, say)
+    default: {
+      const first = yield* preview(action, before, plan, state, world, sayOf)
+      if (first.go !== 'on' || world.signal.aborted) return first
+      return yield* blockStep(
+        step,
+        await blockAsItIs(step, action, plan, state, world),
+        plan,
+        state,
+        world,
+        say,
+      )
+    }
   }
 }
 
 /** Why a step is not done where the run has come to. A fence that cannot be trusted is never passed over by its `skip`. */
 function passedOver(step: PlannedStep, state: RunState): {reason: string; choice?: string} | undefined {
   const {action, skip, conditions} = step
+  if (state.takesBack(step.id)) return undefined
   const off = state.offPath(step)
   if (off) return {reason: off}
   const unpicked = state.picks.problem(step)
   if (unpicked) return unpicked
-  if (action.kind === 'choice') state.picks.forget(step.id)
   if (skip && !('broken' in action && action.broken)) return {reason: skip}
   for (const condition of conditions) {
     const reason = state.conditionProblem(condition)

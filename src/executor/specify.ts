@@ -105,7 +105,8 @@ function readyWhen({expect}: Attributes): Pick<Expectation, 'text' | 'pattern'> 
 }
 
 /** The line of the document at which the script begins; undefined where its lines do not follow each other there. */
-function firstLine({script, commands, client}: BlockAction): number | undefined {
+function firstLine({script, commands, client, edited}: BlockAction): number | undefined {
+  if (edited) return undefined
   const lines = new Set(
     commands.map(({place, start}) => place.start.line - (script.slice(0, start).split('\n').length - 1)),
   )

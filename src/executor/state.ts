@@ -4,6 +4,7 @@ import type {Outcome} from '../model/outcome.ts'
 import type {BlockAction, Plan, PlannedStep} from '../model/plan.ts'
 import {nameAt, siteOf} from '../model/site.ts'
 import {Backgrounds} from './background.ts'
+import {Edits} from './edits.ts'
 import {Picks} from './picks.ts'
 import {Values} from './values.ts'
 import {WayBack} from './way-back.ts'
@@ -24,6 +25,7 @@ export class RunState {
   readonly touched = new Set<string>()
   /** Steps that ended badly and were not made good. */
   readonly failed = new Set<string>()
+  readonly edits = new Edits()
   /** Digest of what the operator agreed to and that may be tried again without asking. */
   agreed: string | undefined
   /** What the system said of itself before the first change, by the name of what was asked. */
@@ -37,6 +39,10 @@ export class RunState {
   readonly lostSecrets = new Set<string>()
   /** Steps to be done, or done again, before the run goes on at `until`, an index of the plan. */
   #detour: {ids: Set<string>; until: number} | undefined
+  /** Steps that take back what was done, in order, before the run goes on at `until`. */
+  #back: {ids: string[]; until: number} | undefined
+  /** Steps that were taken back and not done again. */
+  readonly #takenBack = new Set<string>()
   readonly #steps: readonly PlannedStep[]
   readonly #jumps = new Map<string, number>()
   readonly #attempts = new Map<string, number>()
@@ -50,8 +56,9 @@ export class RunState {
 
   /** How a run ended that came to the end of its plan: what was taken back, or never done, is no success. */
   verdict(): {result: 'success' | 'failure' | 'stopped'; reason?: string} {
-    if (this.failed.size > 0) return {result: 'failure'}
+    if (this.failed.size > 0 && this.#takenBack.size === 0) return {result: 'failure'}
     if (this.rollingBack) return {result: 'failure', reason: 'it was rolled back'}
+    if (this.#takenBack.size > 0) return {result: 'failure', reason: 'it was taken back'}
     return this.acted
       ? {result: 'success'}
       : {result: 'stopped', reason: 'nothing was done: every step was skipped'}
@@ -67,15 +74,25 @@ export class RunState {
     return this.#wayBack.begin(this.picks)
   }
 
-  /** Takes note of a jump to a step: whoever jumps into a branch picks it, into the rollback section rolls back. */
-  jumpTo(step: PlannedStep): void {
+  /**
+   * Takes note of a jump to a step: whoever jumps into a branch picks it, into the rollback section rolls back. Only an
+   * operator who asks for it leaves that section again.
+   */
+  jumpTo(step: PlannedStep, asked?: boolean): void {
     this.#detour = undefined
+    this.#back = undefined
     this.picks.enter(step)
+    if (asked) this.rollingBack = false
     this.rollingBack ||= step.phase === 'rollback' && this.#wayBack.exists
   }
 
   /** The index of the step that comes after another one. */
   after(index: number): number {
+    const back = this.#back
+    if (back) {
+      back.ids.shift()
+      return this.#nextBack(back)
+    }
     const detour = this.#detour
     if (!detour) return index + 1
     detour.ids.delete(this.#steps[index]!.id)
@@ -97,6 +114,37 @@ export class RunState {
     if (next !== -1) return next
     this.#detour = undefined
     return until
+  }
+
+  /** Has steps gone through in this order before the run goes on at `index`, and gives the index of the first; `index` if there is none. */
+  takeBack(ids: readonly string[], index: number): number {
+    this.#back = {ids: [...ids], until: this.#back?.until ?? index}
+    return this.#nextBack(this.#back)
+  }
+
+  /** Whether a step is done now to take something back: wherever it stands, it is on the way. */
+  takesBack(id: string): boolean {
+    return this.#back?.ids[0] === id
+  }
+
+  /** Takes note that a step has succeeded. */
+  succeeded(id: string): void {
+    this.failed.delete(id)
+    this.#takenBack.delete(id)
+    if (!this.takesBack(id)) return
+    for (const step of this.#steps) {
+      if (!('attributes' in step.action) || step.action.attributes.undo !== id) continue
+      if (this.verdicts.delete(step.id)) this.#takenBack.add(step.id)
+    }
+  }
+
+  #nextBack(back: {ids: string[]; until: number}): number {
+    for (; back.ids.length > 0; back.ids.shift()) {
+      const next = this.#steps.findIndex(({id}) => id === back.ids[0])
+      if (next !== -1) return next
+    }
+    this.#back = undefined
+    return back.until
   }
 
   /** Of these variables nobody knows the value any more. */

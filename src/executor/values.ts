@@ -18,6 +18,11 @@ export class Values {
     return this.#values.get(inputKey(name))?.secret === true
   }
 
+  /** Whether a step printed it, or wrote it for the steps after it. */
+  isCaptured(name: string): boolean {
+    return this.#captured.has(name)
+  }
+
   set(name: string, value: string, secret: boolean): void {
     this.#values.set(inputKey(name), {value, secret})
   }
@@ -26,6 +31,11 @@ export class Values {
   capture(name: string, value: string, secret: boolean): void {
     this.set(name, value, secret)
     this.#captured.set(name, value)
+  }
+
+  /** All captured values, by the names of their variables. */
+  captures(): Record<string, string> {
+    return Object.fromEntries(this.#captured)
   }
 
   /** The captured values that a script uses by name. */

@@ -1,9 +1,10 @@
 import type {Drivers, StepIo, StepSpec, StepTerminal} from '../model/driver.ts'
-import type {EventOf, KeptResult, Output} from '../model/event.ts'
-import type {Operator} from '../model/operator.ts'
-import type {PlannedStep} from '../model/plan.ts'
+import type {EventOf, KeptResult, Output, RunEvent} from '../model/event.ts'
+import type {Aside, Operator, Question} from '../model/operator.ts'
+import type {BlockAction, PlannedStep} from '../model/plan.ts'
 import type {GivenSource} from '../model/run-events.ts'
 import type {Secret} from '../model/secret.ts'
+import type {Say} from './say.ts'
 
 /** Everything that a run takes from outside: given the same world and answers, the same plan gives the same events. */
 export interface World {
@@ -26,6 +27,17 @@ export interface World {
   addSecret(secret: Secret): void
   /** What may be shown of a text: asked before a text is cut, since half a secret cannot be recognised. */
   redact?(text: string): string
+  /**
+   * Reads a text that the operator gave in the place of another; `around` are the blocks that may run in the same
+   * session. Without it, no text can be edited.
+   */
+  reread?(of: Rereadable, text: string, around: readonly BlockAction[]): Promise<BlockAction>
+  /** What answers do that decide nothing about the question. Set by the run itself. */
+  aside?(
+    answer: Exclude<Aside, {do: 'note' | 'milestone'}>,
+    question: Question,
+    say: Say,
+  ): AsyncGenerator<RunEvent, 'anew' | undefined>
   /** Values given before the run, by input name. */
   inputs: Readonly<Record<string, Given>>
   /** Facts about where and by whom it is run, for the record. */
@@ -49,6 +61,12 @@ export interface World {
   /** Waits; ends early when the signal is aborted. */
   wait(ms: number, signal: AbortSignal): Promise<void>
 }
+
+/** What a text is given in the place of, and how that is run. */
+export type Rereadable = Pick<
+  BlockAction,
+  'kind' | 'language' | 'client' | 'system' | 'attributes' | 'script' | 'effect'
+> & {id: string}
 
 /** A value given before the run, and where it came from. */
 export interface Given {

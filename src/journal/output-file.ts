@@ -4,11 +4,14 @@ import {join} from 'node:path'
 import {exitCodes, RunbookError} from '../model/error.ts'
 import type {Output} from '../model/event.ts'
 import {formatSize} from '../model/size.ts'
+import {dropRest, keepRest} from './rest-file.ts'
 import {runFiles} from './run-directory.ts'
 
 /** What one attempt printed, as it comes; already redacted. */
 export interface OutputFile {
   write(bytes: Uint8Array): void
+  /** Keeps what could still change of the output's end, in case nobody comes to write it. */
+  rest(bytes: Uint8Array): void
   /** Whether so many bytes more will be kept. If not, they and all that follows count as not kept. */
   takes(bytes: number): boolean
   /** Syncs and closes it; undefined if nothing was written, and then there is no file. */
@@ -31,6 +34,7 @@ export function createOutputFile(dir: string, name: string, limit = outputLimit)
   let bytes = 0
   let lines = 0
   let dropped = 0
+  let rested = false
   let last = 0x0a
   const room = () => (dropped > 0 ? 0 : Math.max(0, limit - bytes))
   const put = (part: Uint8Array) => {
@@ -59,12 +63,18 @@ export function createOutputFile(dir: string, name: string, limit = outputLimit)
       dropped += chunk.length - part.length
       if (part.length > 0) guarded(() => put(part))
     },
+    rest(chunk) {
+      if (room() === 0) return
+      rested = true
+      keepRest(join(dir, path), bytes, chunk.subarray(0, room()))
+    },
     takes(more) {
       if (more <= room()) return true
       dropped += more
       return false
     },
     end() {
+      if (rested) dropRest(join(dir, path))
       if (fd === undefined) return undefined
       const file = fd
       fd = undefined

@@ -20,15 +20,21 @@ export interface ReadJournal {
   /** URI-reference of what was run. */
   source: string
   events: (RunEvent & {sequence: number; recordedtime: string})[]
-  /** Number and hash of the last good record; 0 and zeros if there is none. */
-  head: {sequence: number; hash: string}
+  /** Number, hash and time of the last good record; 0, zeros and nothing if there is none. */
+  head: {sequence: number; hash: string; time: string}
   damage: Damage[]
   /** The last line was cut off while it was written: it was never acknowledged, and is left out. */
   torn: boolean
 }
 
-/** Reads the journal of a run directory line by line, checking numbers and hashes. Throws a `RunbookError` if there is none. */
-export async function readJournal(dir: string): Promise<ReadJournal> {
+/**
+ * Reads the journal of a run directory line by line, checking numbers and hashes, and gives the events that `keep` says
+ * true of: who folds them as they come needs none. Throws a `RunbookError` if there is no journal.
+ */
+export async function readJournal(
+  dir: string,
+  keep: (event: RunEvent) => boolean = () => true,
+): Promise<ReadJournal> {
   const path = join(dir, runFiles.journal)
   if (!statSync(path, {throwIfNoEntry: false})?.isFile()) {
     throw new RunbookError(
@@ -42,7 +48,7 @@ export async function readJournal(dir: string): Promise<ReadJournal> {
     runId: '',
     source: '',
     events: [],
-    head: {sequence: 0, hash: genesis},
+    head: {sequence: 0, hash: genesis, time: ''},
     damage: [],
     torn: false,
   }
@@ -51,7 +57,7 @@ export async function readJournal(dir: string): Promise<ReadJournal> {
   for await (const {text, whole} of linesOf(path)) {
     number++
     if (whole) {
-      const reason = take(text, result)
+      const reason = take(text, result, keep)
       if (reason) bad.push({line: number, reason})
     } else result.torn = true
   }
@@ -68,7 +74,7 @@ export async function recordAt(dir: string, sequence: number): Promise<JournalRe
 }
 
 /** Adds one line; gives what is wrong with it. */
-function take(line: string, into: ReadJournal): string | undefined {
+function take(line: string, into: ReadJournal, keep: (event: RunEvent) => boolean): string | undefined {
   let value: unknown
   try {
     value = JSON.parse(line)
@@ -83,7 +89,7 @@ function take(line: string, into: ReadJournal): string | undefined {
   // what is hashed is what the line says, with fields that this version does not know
   const record = value as JournalRecord
   const before = into.head
-  into.head = {sequence: record.sequence, hash: record.hash}
+  into.head = {sequence: record.sequence, hash: record.hash, time: record.time}
   into.runId ||= record.runid
   into.source ||= record.source
   let event: RunEvent | undefined
@@ -92,7 +98,8 @@ function take(line: string, into: ReadJournal): string | undefined {
   } catch {
     return `the data of ${record.type} is not as it should be`
   }
-  if (event) into.events.push({...event, sequence: record.sequence, recordedtime: record.recordedtime})
+  if (event && keep(event))
+    into.events.push({...event, sequence: record.sequence, recordedtime: record.recordedtime})
   if (hashOf(record) !== record.hash) return 'its hash does not fit what it says: it was changed'
   if (record.sequence !== before.sequence + 1)
     return `its number is ${record.sequence}, expected ${before.sequence + 1}: a record is missing or was moved`

@@ -1,7 +1,9 @@
 import {z} from 'zod/mini'
 import {effects} from './effect.ts'
 import {milestones} from './milestone.ts'
+import {operatorEvents} from './operator-events.ts'
 import {outcomeSchema} from './outcome.ts'
+import {outputSchema} from './output.ts'
 import {givenSources, listedStep, runEvents} from './run-events.ts'
 
 const effect = z.enum(effects)
@@ -10,17 +12,7 @@ const count = z.int().check(z.nonnegative())
 const milliseconds = z.number().check(z.nonnegative())
 const optional = z.optional
 
-/** Where a step's output is kept, and the digest that ties it to the journal. */
-export const outputSchema = z.object({
-  /** Relative to the run directory, and never outside it. */
-  path: z.string().check(z.regex(/^outputs\/[A-Za-z0-9_-][A-Za-z0-9_.-]*$/)),
-  sha256: text,
-  bytes: count,
-  lines: count,
-  /** Bytes beyond the size limit that were not kept. */
-  dropped: optional(count),
-})
-export type Output = z.infer<typeof outputSchema>
+export type {Output} from './output.ts'
 
 /** The rows of one SQL result, whole in a file, and the first of them, cells cut. */
 const keptResult = z.extend(outputSchema, {
@@ -109,6 +101,8 @@ const step = {
     by: z.enum(['operator', 'plan', 'policy']),
     /** The choice at which its branch was not picked. */
     choice: optional(text),
+    /** The step that was gone to, past this one. */
+    to: optional(text),
   }),
   'prompt.answered': z.object({
     question: text,
@@ -116,6 +110,10 @@ const step = {
     detail: optional(text),
     /** For a choice: the branches picked, numbered from 1; empty for none of them. */
     picked: optional(z.array(count)),
+    /** The step that is gone to. */
+    to: optional(text),
+    /** The steps that are gone through to take back what was done, in this order. */
+    through: optional(z.array(text)),
     waitedMs: milliseconds,
   }),
   'checklist.changed': z.object({state: z.enum(['done', 'not-applicable', 'failed']), note: optional(text)}),
@@ -204,7 +202,7 @@ const incident = {
 }
 
 /** The data of every event type, by type without its `runbook.` prefix. */
-export const eventData = {...runEvents, ...step, ...incident}
+export const eventData = {...runEvents, ...step, ...operatorEvents, ...incident}
 export type EventType = keyof typeof eventData
 
 /** One fact of a run, before the journal numbers and chains it. */
@@ -229,6 +227,7 @@ export const structural: ReadonlySet<string> = new Set([
   'subject',
   'kind',
   'effect',
+  'wasEffect',
   'sha256',
   'path',
   'id',
@@ -243,6 +242,8 @@ export const structural: ReadonlySet<string> = new Set([
   'answer',
   'guard',
   'choice',
+  'to',
+  'through',
   'name',
   'source',
   'language',

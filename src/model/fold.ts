@@ -1,68 +1,9 @@
-import type {EventOf, KeptResult, Output, RunEvent} from './event.ts'
+import type {EventOf, RunEvent} from './event.ts'
+import type {Attempt, Run, RunStep} from './folded.ts'
 import type {Outcome} from './outcome.ts'
 import {withoutLeak} from './without-leak.ts'
 
-/** The state of a run, told by its events alone. Of a step that was tried very often the first and the last attempts. */
-export interface Run {
-  started: {time: string; data: EventOf<'run.started'>['data']} | undefined
-  finished: {time: string; data: EventOf<'run.finished'>['data']} | undefined
-  interrupted: {time: string; signal: string} | undefined
-  /** Each time that somebody went on with it. */
-  resumed: ({time: string; by: string | undefined} & EventOf<'run.resumed'>['data'])[]
-  /** In plan order. */
-  steps: RunStep[]
-  notes: {
-    time: string
-    by: string | undefined
-    kind: string
-    text: string
-    step: string | undefined
-    approximate?: boolean | undefined
-  }[]
-  inputs: EventOf<'input.set'>['data'][]
-  guards: {time: string; step: string | undefined; guard: string; message: string}[]
-  /** In order of their times. */
-  milestones: ({time: string; by: string | undefined} & EventOf<'incident.milestone'>['data'])[]
-  evidence: ({
-    time: string
-    by: string | undefined
-    step: string | undefined
-  } & EventOf<'evidence.attached'>['data'])[]
-  /** What leaked and was taken out again. */
-  redactions: ({time: string; by: string | undefined} & EventOf<'event.redacted'>['data'])[]
-  jumps: ({time: string} & EventOf<'clock.jumped'>['data'])[]
-  targets: ({time: string; step: string | undefined} & EventOf<'target.checked'>['data'])[]
-  /** What steps had left running when it ended, and was ended with it. */
-  left: {step: string | undefined; pid: number; name: string}[]
-}
-
-export interface RunStep {
-  listed: EventOf<'run.started'>['data']['steps'][number]
-  attempts: Attempt[]
-  skipped: {time: string; reason: string; by: string; choice?: string | undefined} | undefined
-  checklist: {time: string; by: string | undefined; state: string; note: string | undefined} | undefined
-  /** Of a choice: the branches picked last, numbered from 1. */
-  picked: number[] | undefined
-  /** The runbook was changed, and this step is to be done as it stands now; what is on record was done before. */
-  outdated?: boolean
-  /** The runbook was changed, and does not have it any more. */
-  gone?: boolean
-}
-
-/** One try of a step; without `outcome` it started and nobody saw it end. */
-export interface Attempt {
-  number: number
-  startedAt: string
-  by: string | undefined
-  started: EventOf<'step.started'>['data']
-  finishedAt: string | undefined
-  outcome: Outcome | undefined
-  durationMs: number | undefined
-  exitCode: number | undefined
-  output: Output | undefined
-  results: KeptResult[]
-  checks: EventOf<'check.evaluated'>['data'][]
-}
+export type {Attempt, Run, RunStep} from './folded.ts'
 
 /** Folds events, in order, into the state after them. */
 export function fold(events: Iterable<RunEvent>): Run {
@@ -87,6 +28,7 @@ export function nothing(): Run {
     targets: [],
     left: [],
     milestones: [],
+    offScript: [],
     evidence: [],
   }
 }
@@ -172,6 +114,15 @@ export function next(run: Run, event: RunEvent): Run {
         ...step,
         checklist: {time, by, state: event.data.state, note: event.data.note},
       }))
+    case 'step.edited':
+      return onStep(run, subject, step => ({...step, edited: {time, by, ...event.data}}))
+    case 'adhoc.started':
+      return {...run, offScript: added(run.offScript, {time, by, step: subject, started: event.data})}
+    case 'adhoc.finished': {
+      const index = run.offScript.findLastIndex(({started}) => started.number === event.data.number)
+      if (index !== -1) run.offScript[index] = {...run.offScript[index]!, finished: event.data}
+      return run
+    }
     case 'note.added':
       run.notes.push({time, by, step: subject, ...event.data})
       return run

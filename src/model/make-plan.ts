@@ -1,9 +1,8 @@
 import type {Condition} from './attributes.ts'
-import {inputKey, type Known, need, needsOf} from './input.ts'
-import type {Action, BlockAction, Plan, PlannedBranch, PlannedStep} from './plan.ts'
-import {refusalOf} from './refusal.ts'
-import type {Block, ChoiceStep, Content, Procedure, Runbook, Section, Step} from './runbook.ts'
-import {siteOf} from './site.ts'
+import {asked, blockAction, type Surroundings} from './block-action.ts'
+import {type Known, need} from './input.ts'
+import type {Action, Plan, PlannedBranch, PlannedStep} from './plan.ts'
+import type {ChoiceStep, Content, Procedure, Runbook, Section, Step} from './runbook.ts'
 import {type Flow, followValues} from './value-flow.ts'
 
 /** Where in the document the plan has come to. */
@@ -35,6 +34,7 @@ export function makePlan(
     branches: [],
   })
   followValues(plan.flows)
+  refuseBlindPreviews(plan.steps)
   return {
     runbook: {
       path: runbook.path,
@@ -104,7 +104,7 @@ class Planner {
         branches,
       })
     if (step.type === 'block' && 'refusal' in action && action.refusal === undefined && !planned.skip)
-      need(this.#asked(step.block), this.#runbook, this.known)
+      need(asked(step.block, this.#surroundings()), this.#runbook, this.known)
   }
 
   /** What one branch sets is not there for the next, which runs instead of it. */
@@ -127,7 +127,7 @@ class Planner {
   #action(step: Step): Action {
     switch (step.type) {
       case 'block': {
-        const action = this.#block(step.block)
+        const action = blockAction(step.block, this.#surroundings())
         this.flows.push({block: step.block, action})
         return action
       }
@@ -144,58 +144,13 @@ class Planner {
     }
   }
 
-  /** A block as it is asked about: what a session elsewhere has in its environment only that session can tell. */
-  #asked(block: Block): Block {
-    if (siteOf(block.attributes) === undefined) return block
-    const known = new Set([
-      ...Object.keys(this.#runbook.settings.inputs).map(inputKey),
-      ...this.known.captured,
-    ])
-    return {...block, variables: block.variables.filter(name => known.has(inputKey(name)))}
-  }
-
-  #block(block: Block): BlockAction {
-    const {attributes} = block
-    const asked = this.#asked(block)
-    const away = siteOf(attributes) !== undefined
-    const wanted = attributes.effect
+  #surroundings(): Surroundings {
     return {
-      kind: attributes.show || attributes.skip ? 'show' : block.kind,
-      language: block.language,
-      text: block.text,
-      fence: block.fence,
-      shows: block.shows,
-      seen: block.seen,
-      client: block.client,
-      ...(block.system ? {system: block.system} : {}),
-      psql: block.psql,
-      script: block.script,
-      attributes,
-      effect: wanted ?? block.effect,
-      reasons:
-        wanted && wanted !== block.effect
-          ? [
-              {
-                effect: wanted,
-                text: `the author says so${attributes.reason ? `: ${attributes.reason}` : ''}`,
-              },
-              ...block.reasons,
-            ]
-          : block.reasons,
-      commands: block.commands,
-      placeholders: block.placeholders,
-      needs: needsOf(asked, this.known.assigned),
-      variables: asked.variables.filter(name => away || !this.#environment.has(name)),
-      nonEmpty: (wanted ?? block.effect) === 'read' ? [] : block.nonEmpty,
-      ...(away ? {there: block.variables.filter(name => !asked.variables.includes(name))} : {}),
-      assigns: block.assigns,
-      interpreter: block.interpreter,
-      broken: block.broken,
-      refusal: refusalOf(block, this.#databases),
-      interactive:
-        block.inner ?? block.interactive ?? (attributes.interactive ? 'marked `interactive`' : undefined),
-      endless: block.endless?.text,
-      guess: block.kind === 'show' ? undefined : block.kindReason,
+      inputs: Object.keys(this.#runbook.settings.inputs),
+      environment: this.#environment,
+      databases: this.#databases,
+      assigned: this.known.assigned,
+      captured: this.known.captured,
     }
   }
 }
@@ -212,7 +167,18 @@ function within(section: Section, around: Around): Around {
 }
 
 /** The declared databases; for a document that declares none, the one that the environment names. */
-function databasesOf({settings}: Runbook, known: ReadonlySet<string>): Plan['databases'] {
+export function databasesOf({settings}: Runbook, known: ReadonlySet<string>): Plan['databases'] {
   const declared = Object.keys(settings.databases).length > 0
   return declared || !known.has('DATABASE_URL') ? settings.databases : {main: {url: '$DATABASE_URL'}}
+}
+
+/** What is run to be looked at must only read, whatever it is looked at for. */
+function refuseBlindPreviews(steps: readonly PlannedStep[]): void {
+  for (const {action} of steps) {
+    if (!('effect' in action) || action.attributes.preview === undefined || action.refusal) continue
+    const {preview} = action.attributes
+    const shown = steps.find(({id}) => id === preview)?.action
+    if (!shown || !('effect' in shown) || shown.effect !== 'read' || shown.refusal !== undefined)
+      action.refusal = `its preview \`${preview}\` is no block of this plan that only reads and can be run`
+  }
 }

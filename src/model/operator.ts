@@ -1,5 +1,6 @@
 import type {Explained, HeldChange, PendingChange} from './driver.ts'
 import type {Consent, Effect} from './effect.ts'
+import type {Milestone} from './milestone.ts'
 import type {Outcome} from './outcome.ts'
 import type {BlockAction, NeededInput, PlannedStep} from './plan.ts'
 import type {Link} from './runbook.ts'
@@ -11,6 +12,8 @@ export type Question =
   | {kind: 'refused-block'; step: PlannedStep; action: BlockAction; reason: string}
   | {kind: 'checklist'; step: PlannedStep}
   | {kind: 'manual'; step: PlannedStep}
+  /** A command that the operator has typed off the script. */
+  | ({kind: 'adhoc'; step: PlannedStep} & Pick<StepQuestion, 'action' | 'target' | 'consent' | 'word'>)
   | ChoiceQuestion
   | {kind: 'wait'; step: PlannedStep; leastMs: number; mostMs: number}
   /** `empty` where the variable is set and has no value, in a block that changes something. */
@@ -23,7 +26,8 @@ export type Question =
       held?: HeldChange | undefined
       database: string
     }
-  | {kind: 'failure'; step: PlannedStep; outcome: Outcome; rollback: boolean}
+  /** `action` is what was run, where it was a block. */
+  | {kind: 'failure'; step: PlannedStep; outcome: Outcome; rollback: boolean; action?: BlockAction}
   | UnknownQuestion
 
 /** The lines of the command that an input takes its choices from, or why there are none. */
@@ -83,6 +87,8 @@ export interface OfferedBranch {
   steps: number
   /** Where it leads, if it only points elsewhere. */
   link: Link | undefined
+  /** What its author makes it depend on, in words, and whether that is so; undefined for nothing, or what was not checked. */
+  only?: {text: string; holds: boolean}
 }
 
 /** What may be answered; which ones make sense depends on the question. */
@@ -96,7 +102,15 @@ export type Answer =
   | {do: 'not-applicable'; reason: string}
   | {do: 'failed'; note: string}
   | {do: 'skip'; reason: string}
-  | {do: 'note'; note: NoteKind; text: string}
+  | ({do: 'note'; note: NoteKind; text: string} & Told)
+  /** The incident was detected, mitigated … */
+  | ({do: 'milestone'; milestone: Milestone; note?: string} & Told)
+  /** A value of an input or a capture, instead of the one that it has. */
+  | {do: 'set'; name: string; value: string}
+  /** Something off the script: a command, or a shell at the terminal. */
+  | {do: 'shell'; command?: string}
+  /** Whom to call was looked up. */
+  | {do: 'contacts'}
   | {do: 'value'; value: string}
   /** Indices of the branches picked, from 0; empty for none of them. */
   | {do: 'choose'; branches: number[]}
@@ -104,6 +118,14 @@ export type Answer =
   | {do: 'commit'}
   | {do: 'roll-back'; reason?: string}
   | {do: 'retry'}
+  /** Another text in the place of the block's. */
+  | {do: 'edit'; text: string}
+  /** Leaves the run to somebody else. */
+  | {do: 'hand-over'}
+  /** Goes through steps that take back what the run did, in this order. */
+  | {do: 'undo'; steps: string[]}
+  /** Goes on at another step of the plan. */
+  | {do: 'jump'; step: string}
   | {do: 'continue'}
   | {do: 'rollback'}
   | {do: 'quit'; reason?: string}
@@ -111,6 +133,15 @@ export type Answer =
   | {do: 'withdrawn'; reason: string}
   /** Nobody may or can answer: the run ends saying so. */
   | {do: 'refuse'; code: 'needs-person' | 'refused'; reason: string}
+
+/** Answers that decide nothing: the question, or what it has become, is asked again. */
+export type Aside = Extract<Answer, {do: 'note' | 'milestone' | 'set' | 'contacts' | 'shell' | 'edit'}>
+
+/** When it happened, if not now, and whether that is a guess. */
+export interface Told {
+  time?: string
+  approximate?: true
+}
 
 export type NoteKind = 'observation' | 'hypothesis' | 'decision' | 'todo' | 'comms'
 

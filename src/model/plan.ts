@@ -116,6 +116,16 @@ export interface BlockAction {
   endless: string | undefined
   /** Why it is taken for its kind, where its language does not say: a guess, which only a person may act on. */
   guess: string | undefined
+  /** Where the operator has put another text in its place. */
+  edited?: Edited
+}
+
+/** How a text that an operator gave differs from the document's. */
+export interface Edited {
+  /** As `diff -u` writes it, secrets masked. */
+  diff: string
+  /** What the document's text may do. */
+  was: Effect
 }
 
 /** Whether the server can be asked how it would carry out a block: SQL that no other program runs. */

@@ -3,7 +3,7 @@ import type {Block} from './runbook.ts'
 
 /** A block as the plan takes it, beside what the document says of it. */
 export interface Flow {
-  block: Block
+  block: Pick<Block, 'assigns' | 'script' | 'variables'>
   action: BlockAction
 }
 

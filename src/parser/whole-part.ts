@@ -34,7 +34,8 @@ const namesAHost = (text: string) =>
 
 const prompt = /^[ \t]*[$%❯>][ \t]/m
 
-function wholePart(text: string, kind: BlockKind, reason: string | undefined): Part {
+/** A text as one part of a kind, nothing in it taken for anything else. */
+export function wholePart(text: string, kind: BlockKind, reason: string | undefined): Part {
   const lines = text.split('\n')
   return {
     lines: {from: 0, to: lines.length},

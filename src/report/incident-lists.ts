@@ -1,22 +1,22 @@
 import {formatDuration} from '../model/duration.ts'
 import type {Run, RunStep} from '../model/fold.ts'
 import {capped} from './capped.ts'
-import {clip} from './clean.ts'
+import {clip, oneLine} from './clean.ts'
 import {clockSince, momentOf} from './clock.ts'
-import {cell, code, codeCell, prose, row, tableHead} from './markdown.ts'
+import {cell, code, codeCell, fileLink, prose, row, tableHead} from './markdown.ts'
 import {marks} from './outcome-text.ts'
 import {type PassedOver, passedOver, stepNumbers} from './passed-over.ts'
 import {standingOf, standingText} from './status.ts'
 
 /** One row a step, in plan order; none before the run has begun. */
-export function steps(run: Run): string[] {
+export function steps(run: Run, share = 1): string[] {
   if (run.steps.length === 0) return []
   const start = run.started?.time ?? ''
   return [
     tableHead(['#:', 'Step', 'Effect', 'Status', 'Took:', 'When (UTC)']),
     ...capped(
       run.steps,
-      280_000,
+      280_000 * share,
       step => stepRow(step, start),
       left => row(['…', `and ${left} more: see \`journal.jsonl\``, '', '', '', '']),
     ),
@@ -39,23 +39,23 @@ function stepRow(step: RunStep, start: string): string {
 }
 
 /** One item a note. */
-export function notes(run: Run): string[] {
-  return capped(run.notes, 100_000, note => noteLine(run, note, 4000), more)
+export function notes(run: Run, share = 1): string[] {
+  return capped(run.notes, 100_000 * share, note => noteLine(run, note, 4000), more)
 }
 
 /** One note as a list item; of a long text its first `limit` characters. */
 export function noteLine(
   run: Run,
-  {time, by, kind, text, step}: Run['notes'][number],
+  {time, by, kind, text, step, approximate}: Run['notes'][number],
   limit: number,
 ): string {
   const number = numberOf(run, step)
   const who = [by && cell(clip(by, 100)), number && `step ${number}`].filter(Boolean).join(', ')
-  return `- ${momentOf(time)} **${cell(kind)}**${who ? ` (${who})` : ''}: ${prose(clip(text, limit), '  ')}`
+  return `- ${approximate ? '~' : ''}${momentOf(time)} **${cell(kind)}**${who ? ` (${who})` : ''}: ${prose(clip(text, limit), '  ')}`
 }
 
 /** What was passed over, and why. */
-export function skipped(run: Run): string[] {
+export function skipped(run: Run, share = 1): string[] {
   const passed = passedOver(
     run,
     ({skipped, checklist}) => skipped !== undefined || checklist?.state === 'not-applicable',
@@ -67,20 +67,54 @@ export function skipped(run: Run): string[] {
       steps.length > 1 ? stepNumbers(steps) : `step ${listed.number} ${cell(clip(listed.title, 120))}`
     return `- ${what}: ${prose(clip(reason, 1000), '  ')} (by the ${skipped?.by ?? 'operator'})`
   }
-  return capped(passed, 50_000, line, more)
+  return capped(passed, 50_000 * share, line, more)
+}
+
+/** What people did beside the document's steps: each command, and where its output is. */
+export function offScript(run: Run, share = 1): string[] {
+  const entry = ({time, by, step, started, finished}: Run['offScript'][number]) => {
+    const number = numberOf(run, step)
+    const who = [by && cell(clip(by, 100)), number && `at step ${number}`].filter(Boolean).join(', ')
+    const commands = finished?.commands ?? (started.text === undefined ? [] : [{time, text: started.text}])
+    const ended = finished ? `took ${formatDuration(finished.durationMs)}` : 'no end is on record'
+    const output = finished?.output ? `, output: ${fileLink(finished.output.path)}` : ''
+    return [
+      `- ${momentOf(time)}${who ? ` (${who})` : ''}: ${ended}${output}`,
+      ...capped(
+        commands,
+        10_000 * share,
+        commandLine,
+        left => `  - … and ${left} more: see \`journal.jsonl\``,
+      ),
+    ].join('\n')
+  }
+  return capped(run.offScript, 40_000 * share, entry, more)
+}
+
+function commandLine({
+  time,
+  text,
+  exitCode,
+}: {
+  time: string
+  text: string
+  exitCode?: number | undefined
+}): string {
+  const ended = exitCode === undefined ? 'no end on record' : `exit ${exitCode}`
+  return `  - ${momentOf(time)} ${code(clip(oneLine(text), 500))}: ${ended}`
 }
 
 /** What held a step back. */
-export function guards(run: Run): string[] {
+export function guards(run: Run, share = 1): string[] {
   const line = ({time, step, guard, message}: Run['guards'][number]) => {
     const number = numberOf(run, step)
     return `- ${momentOf(time)} ${code(clip(guard, 100))}${number ? `, step ${number}` : ''}: ${prose(clip(message, 1000), '  ')}`
   }
-  return capped(run.guards, 50_000, line, more)
+  return capped(run.guards, 50_000 * share, line, more)
 }
 
 /** Values that were set; of a secret only its name. */
-export function inputs(run: Run): string[] {
+export function inputs(run: Run, share = 1): string[] {
   if (run.inputs.length === 0) return []
   const line = ({name, value, secret, source}: Run['inputs'][number]) => {
     const known = value === undefined ? 'not recorded' : codeCell(clip(value, 300))
@@ -88,7 +122,7 @@ export function inputs(run: Run): string[] {
   }
   return [
     tableHead(['Input', 'Value', 'From']),
-    ...capped(run.inputs, 40_000, line, left => row(['…', `and ${left} more`, ''])),
+    ...capped(run.inputs, 40_000 * share, line, left => row(['…', `and ${left} more`, ''])),
   ]
 }
 

@@ -8,10 +8,10 @@ import {isBroken, standingOf, standingText} from './status.ts'
 const more = (left: number) => `- and ${left} more: see \`journal.jsonl\``
 
 /** When the incident was detected, mitigated and so on, one item each, by time. */
-export function milestones(run: Run): string[] {
+export function milestones(run: Run, share = 1): string[] {
   return capped(
     run.milestones,
-    20_000,
+    20_000 * share,
     ({time, by, milestone, note, approximate}) =>
       `- ${approximate ? '~' : ''}${momentOf(time)} **${milestone}**${by ? ` (${cell(clip(by, 100))})` : ''}${note ? `: ${prose(clip(note, 1000), '  ')}` : ''}`,
     more,
@@ -19,10 +19,10 @@ export function milestones(run: Run): string[] {
 }
 
 /** What was attached, one item each; `folder` is the way to the run directory. */
-export function evidence(run: Run, folder = ''): string[] {
+export function evidence(run: Run, folder = '', share = 1): string[] {
   return capped(
     run.evidence,
-    50_000,
+    50_000 * share,
     ({time, name, note, url, file}) =>
       `- ${momentOf(time)} ${file ? fileLink(folder + file.path, name) : url ? webLink(url) : cell(name)}${note ? `: ${prose(clip(note, 1000), '  ')}` : ''}`,
     more,
@@ -30,17 +30,17 @@ export function evidence(run: Run, folder = ''): string[] {
 }
 
 /** What is left to do, as a task list. */
-export function followUps(run: Run): string[] {
+export function followUps(run: Run, share = 1): string[] {
   const todos = run.notes.filter(({kind}) => kind === 'todo')
-  return capped(todos, 50_000, ({text}) => `- [ ] ${prose(clip(text, 1000), '  ')}`, more)
+  return capped(todos, 50_000 * share, ({text}) => `- [ ] ${prose(clip(text, 1000), '  ')}`, more)
 }
 
 /** What the run says of the runbook itself: steps that failed, were tried again or passed over by a person. */
-export function feedback(run: Run): string[] {
+export function feedback(run: Run, share = 1): string[] {
   const lines = run.steps.flatMap(step =>
     remarks(step).map(text => `- Step ${step.listed.number}, ${cell(clip(step.listed.title, 120))}: ${text}`),
   )
-  return capped(lines, 50_000, line => line, more)
+  return capped(lines, 50_000 * share, line => line, more)
 }
 
 function remarks(step: RunStep): string[] {

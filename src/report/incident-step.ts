@@ -41,6 +41,7 @@ export function stepDetail(
     '',
     ...paragraph([section && `Section: ${section}.`, effect(last), where].filter(Boolean).join(' ')),
     ...commands(attempts, level.command),
+    ...edited(step, level.command),
     ...attemptTables(run, attempts),
     ...(level.others > 0 || broken ? resultTables(attempts) : []),
     ...tail(attempts, look, broken ? level.broken : last.results.length > 0 ? 0 : level.others),
@@ -75,6 +76,12 @@ function commands(attempts: Attempt[], limit: number): string[] {
         : []
     return [...from, fence(clip(text, limit), started.language), '', ...cut]
   })
+}
+
+function edited({edited}: RunStep, limit: number): string[] {
+  if (!edited || edited.diff === '') return []
+  const who = edited.by === undefined ? '' : ` by ${cell(clip(edited.by, 100))}`
+  return [`Edited${who} for this run:`, '', fence(clip(visible(edited.diff), limit), 'diff'), '']
 }
 
 function tail(attempts: Attempt[], look: (output: Output) => OutputText, limit: number): string[] {

@@ -9,7 +9,7 @@ import {clip} from './clean.ts'
 import {momentOf} from './clock.ts'
 import {incidentDetails, type KnownDetails} from './incident-details.ts'
 import {frame} from './incident-frame.ts'
-import {guards, inputs, notes, skipped, steps} from './incident-lists.ts'
+import {guards, inputs, notes, offScript, skipped, steps} from './incident-lists.ts'
 import {evidence, feedback, followUps, milestones} from './incident-people.ts'
 import type {OutputText} from './incident-step.ts'
 import {type Head, summary, title} from './incident-summary.ts'
@@ -24,25 +24,41 @@ export interface Incident {
   output: (output: Output) => OutputText
   /** Files beside it with what somebody had written into the generated part. */
   edited?: readonly string[]
+  /** The most that it may be, 64 KiB at least; 1 MiB without it. */
+  bytes?: number
   /** What was made of steps before, for those that are the same objects; it is added to. */
   known?: KnownDetails
 }
 
-/** What lists and details may take of the 1 MiB that GitHub takes as a step summary; the rest is for head and foot. */
-const limit = 1_000_000
+/** What GitHub takes as a step summary. Unit: bytes. */
+const largest = 1 << 20
 
-/** Renders `incident.md`: at most 1 MiB, everything between a begin and an end marker. */
-export function renderIncident({run, runId, head, output, edited = [], known}: Incident): string {
+/** What head and foot may take at least. Unit: bytes. */
+const headAndFoot = 14_000
+
+/** Renders `incident.md`: everything between a begin and an end marker. */
+export function renderIncident({
+  run,
+  runId,
+  head,
+  output,
+  edited = [],
+  known,
+  bytes = largest,
+}: Incident): string {
+  const limit = bytes - Math.max(headAndFoot, bytes * 0.046)
+  const share = Math.min(1, limit / 1_000_000)
   const lists = [
-    ...part('Steps', steps(run)),
-    ...part('Milestones', milestones(run)),
-    ...part('Notes', notes(run)),
-    ...part('Evidence', evidence(run)),
-    ...part('Follow-ups', followUps(run)),
-    ...part('Skipped', skipped(run)),
-    ...part('Guards', guards(run)),
-    ...part('Inputs', inputs(run)),
-    ...part('Runbook feedback', feedback(run)),
+    ...part('Steps', steps(run, share)),
+    ...part('Off the script', offScript(run, share)),
+    ...part('Milestones', milestones(run, share)),
+    ...part('Notes', notes(run, share)),
+    ...part('Evidence', evidence(run, '', share)),
+    ...part('Follow-ups', followUps(run, share)),
+    ...part('Skipped', skipped(run, share)),
+    ...part('Guards', guards(run, share)),
+    ...part('Inputs', inputs(run, share)),
+    ...part('Runbook feedback', feedback(run, share)),
   ]
   const room = limit - lists.reduce((sum, text) => sum + Buffer.byteLength(text) + 2, 0)
   return frame(runId, head?.sequence ?? 0, [
@@ -50,14 +66,14 @@ export function renderIncident({run, runId, head, output, edited = [], known}: I
     summary(run, head).join('\n'),
     ...lists,
     ...part('Details', incidentDetails(run, output, room, known), '\n\n'),
-    ...part('Record', [...record(run, runId, head), ...redactions(run), ...keptAside(edited)]),
+    ...part('Record', [...record(run, runId, head), ...redactions(run, share), ...keptAside(edited)]),
   ])
 }
 
-function redactions(run: Run): string[] {
+function redactions(run: Run, share: number): string[] {
   return capped(
     run.redactions,
-    20_000,
+    20_000 * share,
     ({time, by, ...data}) =>
       `- Redacted ${momentOf(time)} UTC${by ? ` by ${cell(clip(by, 100))}` : ''}: ${cell(redactionText(data))}`,
     left => `- and ${left} more redactions: see \`journal.jsonl\``,

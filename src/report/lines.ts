@@ -4,7 +4,7 @@ import type {EventOf, RunEvent} from '../model/event.ts'
 import type {Usual} from '../model/history.ts'
 import {oneLine} from './clean.ts'
 import {asciiMarks, checklistText, judgedText, marks, outcomeText, type Standing} from './outcome-text.ts'
-import {jumpText, redactionText} from './record-text.ts'
+import {editText, jumpText, offScriptText, redactionText} from './record-text.ts'
 
 /** How lines are written: plain text with Unicode marks unless told otherwise. */
 export interface LineStyle {
@@ -76,6 +76,14 @@ export function outcomeLine(
       const standing = {worked: 'success', failed: 'failure', unknown: 'unknown'} as const
       return `${mark(standing[verdict], style)} ${name}: ${judgedText(verdict)}${note ? `: ${oneLine(note)}` : ''}`
     }
+    case 'adhoc.finished': {
+      const {outcome, durationMs} = event.data
+      return `${mark(outcome.kind, style)} ${oneLine(offScriptText(event.data))}  ${formatDuration(durationMs)}`
+    }
+    case 'adhoc.started':
+      return undefined
+    case 'step.edited':
+      return `${mark('pending', style)} ${name}: ${editText(event.data)}`
     case 'run.interrupted':
       return `${mark('cancelled', style)} interrupted by ${oneLine(event.data.signal)}`
     case 'background.ended': {

@@ -143,6 +143,11 @@ export class TerminalScreen {
     this.#settle()
   }
 
+  /** The text of the last rows as they are now. */
+  get text(): string {
+    return this.#rows.map(row => row.text).join('\n')
+  }
+
   /** Hands everything over. */
   end() {
     const last = this.#rows.pop()!

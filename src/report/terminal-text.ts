@@ -7,6 +7,8 @@ export interface TerminalText {
   push(bytes: Uint8Array): Buffer
   /** Gives what could still have changed. */
   flush(): Buffer
+  /** The same, and may change all the same. */
+  soFar(): Buffer
 }
 
 const defaultRows = 50
@@ -60,6 +62,7 @@ export function createTerminalText(rows = defaultRows): TerminalText {
       take(all.slice(0, end).replaceAll(colours, ''))
       return taken()
     },
+    soFar: () => Buffer.from(full ? '' : screen.text, 'latin1'),
     flush() {
       // a sequence that never ended showed nothing
       take(held.replace(/\x1b[\s\S]*$/, '').replaceAll(colours, ''))

@@ -25,7 +25,7 @@ export function renderUnknown(
   const shown = lines.slice(-shownLines).join('\n')
   const seen =
     output === undefined || output.trim() === ''
-      ? '  Nothing of what it printed was kept: what a program prints to a terminal is kept when it ends or has scrolled away.'
+      ? '  Nothing of what it printed was kept.'
       : `  ${lines.length > shownLines ? `The last ${shownLines} lines that it had printed:` : 'It had printed:'}\n${indented(shown)}`
   return [
     '',

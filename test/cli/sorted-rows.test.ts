@@ -19,6 +19,11 @@ test('however much more than fits at once is added, it comes back in order, equa
   )
 })
 
+test('a folder that takes no file is named', () => {
+  const sorted = sortLong<{number: number}>(byNumber, '/proc/nothing', 1)
+  expect(() => sorted.add({number: 1})).toThrow(/^\/proc\/nothing: .* \(ENOENT\); set TMPDIR/)
+})
+
 test('whoever stops early closes it', () => {
   const folder = temporaryDirectory()
   const sorted = sortLong<{number: number}>(byNumber, folder, 2)

@@ -7,15 +7,19 @@ const secret = 'hunter2-hunter2'
 /** An attempt's output with what its file and the screen got. */
 function open(terminal: boolean) {
   const [file, screen]: [Buffer[], Buffer[]] = [[], []]
+  const rests: string[] = []
   const redactor = createRedactor([{name: 'TOKEN', value: secret}])
   const output = openOutput(
     redactor,
     {terminal},
-    bytes => void file.push(Buffer.from(bytes)),
+    {
+      write: bytes => void file.push(Buffer.from(bytes)),
+      rest: bytes => void rests.push(Buffer.from(bytes).toString()),
+    },
     bytes => void screen.push(Buffer.from(bytes)),
   )
   const text = (parts: Buffer[]) => Buffer.concat(parts).toString()
-  return {output, file: () => text(file), screen: () => text(screen)}
+  return {output, rests, file: () => text(file), screen: () => text(screen)}
 }
 
 test('of a terminal, the screen gets the bytes and the file the text that was seen', async () => {
@@ -33,6 +37,17 @@ test('a secret that a cursor puts together on a terminal is not in the file', as
   for (const character of secret) await output.write(Buffer.from(`${character}\x1b7\x1b8`), 'stdout')
   await output.end()
   expect(file()).toBe('‹redacted›\n‹redacted›')
+})
+
+test('what a terminal may still write over is kept soon, without any part of a secret, and changes nothing of the file', async () => {
+  const {output, file, rests} = open(true)
+  const lines = Array.from({length: 60}, (_, index) => `line ${index}\r\n`).join('')
+  await output.write(Buffer.from(`${lines}a ${secret} b\r\nthen hunter2-hu`), 'stdout')
+  await vi.waitFor(() => expect(rests.at(-1)).toMatch(/line 59\na ‹redacted› b\nthen $/))
+  expect(`${file()}${rests.at(-1)}`).toBe(`${lines.replaceAll('\r', '')}a ‹redacted› b\nthen `)
+  await output.write(Buffer.from('nter2, and more'), 'stdout')
+  await output.end()
+  expect(file()).toBe(`${lines.replaceAll('\r', '')}a ‹redacted› b\nthen ‹redacted›, and more`)
 })
 
 test('a prompt that ends like a secret begins is on the screen soon, though nothing follows', async () => {

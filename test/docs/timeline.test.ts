@@ -1,8 +1,7 @@
 import {expect, test} from 'vitest'
 import {utc} from '../../src/model/zone.ts'
 import {readTold} from '../../src/parser/told/read-told.ts'
-import {timelineFormats} from '../../src/report/timeline/render.ts'
-import {levels} from '../../src/report/timeline/row.ts'
+import {levels, timelineFormats} from '../../src/report/timeline/row.ts'
 import {between, page, rows} from './page.ts'
 
 const text = page('docs/timeline.md')

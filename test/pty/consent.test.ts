@@ -121,7 +121,7 @@ describe('consent', () => {
 
   test('the key line and ? explain every key', async () => {
     const t = await start(document(destroy))
-    await t.sees('s skip · + note · q quit · ? help')
+    await t.sees('s skip · e edit · j jump · + note · q quit · ? help')
     await t.next('Type wipe to run it')
     t.type('?\r')
     await t.next('wipe   runs it: typing it says that you looked where it runs')

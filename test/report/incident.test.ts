@@ -153,6 +153,22 @@ test('of a step that was tried very often the first and last attempts are told, 
   expect(log).toContain('- Step 1, Poll: 5000 attempts')
 })
 
+test('the incident, a guessed time, a clock that jumped and a redaction are told', () => {
+  const started = runStarted([])
+  const log = rendered([
+    {...started, data: {...started.data, incident: 'INC-1234'}},
+    event(5, 'note.added', {kind: 'observation', text: 'slow', approximate: true}, {authid: 'bob'}),
+    event(9, 'clock.jumped', {cause: 'sleep', jumpMs: 7_200_000, since: '2026-11-22T03:12:05.000Z'}),
+    event(10, 'event.redacted', {files: [{path: 'outputs/a.log', places: 1, was: 'x'}]}, {authid: 'ada'}),
+  ])
+  expect(log).toContain('- **Incident:** `INC-1234`\n')
+  expect(log).toContain('- ~2026-11-22 03:12:05 **observation** (bob): slow\n')
+  expect(log).toContain(
+    '- **Clock:** the machine slept for 2 h 00 min, some time after 2026-11-22 03:12:05 UTC\n',
+  )
+  expect(log).toContain('- Redacted 2026-11-22 03:12:10 UTC by ada: a leak was taken out of outputs/a.log\n')
+})
+
 test('a missing output file is told', () => {
   const step = listed(1, 'Look')
   const events = [
@@ -240,6 +256,32 @@ test('the log of 500 steps with large outputs stays under 1 MiB and keeps the ou
   expect(log.match(/<details/g)).toHaveLength(500)
   expect(log).toContain('The text goes on: 2800 characters, whole in `journal.jsonl`.')
   expect(log.includes('the last 40 of 90000 lines, whole in [`outputs/250.log`]')).toBe(true)
+})
+
+test('a log for a comment stays under 64 KiB, with what is going on and what broke', () => {
+  const steps = Array.from({length: 500}, (_, index) =>
+    listed(index + 1, `Step ${index + 1} ${'é'.repeat(90)}`),
+  )
+  const events = steps.flatMap((step, index) => [
+    began(index, step, 'echo x\n'.repeat(40)),
+    ended(index, step, index === 250 ? {kind: 'failure', detail: 'exit 1'} : {kind: 'success'}, {
+      output: kept(`outputs/${index}.log`, 900),
+    }),
+    event(index, 'note.added', {kind: 'todo', text: '<@a> #1 '.repeat(99)}, {subject: step.id}),
+    event(index, 'guard.triggered', {guard: 'target', message: '| ` '.repeat(200)}, {subject: step.id}),
+  ])
+  const all = [runStarted(steps), ...events]
+  const log = renderIncident({
+    run: fold(all),
+    runId,
+    head: headOf(all),
+    bytes: 65_536,
+    output: () => ({kind: 'text', text: 'a line\n'.repeat(900)}),
+  })
+  expect(Buffer.byteLength(log)).toBeLessThan(65_536)
+  expect(log).toContain('- **Failed or open:** step 251')
+  expect(log).toContain('<summary>251. ')
+  expect(log).toMatch(/The details of \d+ more steps are left out here/)
 })
 
 test('a log that cannot hold everything says what it leaves out', () => {

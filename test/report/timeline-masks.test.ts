@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
 import type {RunEvent} from '../../src/model/event.ts'
 import type {ToldEvent} from '../../src/model/told.ts'
-import {timelineFormats} from '../../src/report/timeline/render.ts'
+import {timelineFormats} from '../../src/report/timeline/row.ts'
 import {renderTimeline, type TimelineEvent} from '../../src/report/timeline.ts'
 import {began, ended, event, kept, listed, runStarted} from './sample-run.ts'
 
@@ -106,4 +106,22 @@ test('outsiders read milestones, notes, what changed and how it ended, and what 
     ['', '**mitigated**', 'Person B told Person D at link-1'],
     ['', '**comms:** users could log in again', ''],
   ])
+})
+
+test('half a name, where a text was cut, is left out too; so is code without its end, and over several lines', () => {
+  const long = `${'x '.repeat(298)}alice was here`
+  const texts = [
+    long,
+    'it says ```\nrm -rf /srv\n``` and goes on',
+    'typed `drop table x and left',
+    'then\n$ rm -rf /srv\nand on',
+  ]
+  const events = numbered([
+    runStarted([listed(1, 'Restart pg-main with systemctl')]),
+    ...texts.map((text, index) => event(index, 'note.added', {kind: 'observation', text}, {authid: 'alice'})),
+  ])
+  for (const format of timelineFormats) {
+    const text = renderTimeline([{runId: 'r', events}], {format, external: true, level: 'all'})
+    expect(text).not.toMatch(/\bali(?:c|…)|rm -rf|drop|systemctl|pg-main/)
+  }
 })

@@ -2,20 +2,18 @@ import {resolve} from 'node:path'
 import process from 'node:process'
 import {runnerOf} from '../../journal/run-lock.ts'
 import {exitCodes} from '../../model/error.ts'
-import {fold} from '../../model/fold.ts'
 import {renderHandoff} from '../../report/handoff.ts'
 import {findRun} from '../find-run.ts'
 import {thisProcess} from '../holder.ts'
-import {readRun} from '../read-run.ts'
+import {readFolded} from '../read-run.ts'
 import {resumeCommand} from '../resumed.ts'
 
 /** `runbook handoff [RUN]`: what somebody who takes over must know, and the command that does it. */
 export async function handoffCommand(word: string | undefined, {logDir}: {logDir: string}): Promise<number> {
   const dir = findRun(word, logDir)
   const goesOn = runnerOf(dir, thisProcess()) === 'lives'
-  const {journal, damaged} = await readRun(dir)
-  const run = fold(journal.events)
-  const since = journal.events.at(-1)?.time ?? ''
+  const {journal, damaged, run} = await readFolded(dir)
+  const since = journal.head.time
   process.stdout.write(renderHandoff(run, {since, goesOn, command: resumeCommand(resolve(dir))}))
   return damaged ? exitCodes.failed : exitCodes.success
 }

@@ -2,15 +2,19 @@ import {join} from 'node:path'
 import process from 'node:process'
 import {runFiles} from '../../journal/run-directory.ts'
 import {exitCodes, RunbookError} from '../../model/error.ts'
-import {writeIncident} from '../incident-file.ts'
+import {shortIncident, writeIncident} from '../incident-file.ts'
 import {listRuns} from '../list-runs.ts'
-import {readRun} from '../read-run.ts'
+import {readFolded, readRun} from '../read-run.ts'
 import {signHead} from '../signature.ts'
-import {verifyRun} from '../verify-run.ts'
+import {namesFiles, verifyRun} from '../verify-run.ts'
+
+/** What GitHub takes as a comment. */
+const commentBytes = 65_536
 
 interface LogOptions {
   verify: boolean
   head?: string | undefined
+  comment: boolean
   sign?: string | undefined
   signers?: string | undefined
   incident?: string | undefined
@@ -21,20 +25,30 @@ interface LogOptions {
 /** `runbook log [RUNDIR]`: lists runs; of one it writes incident.md anew, or with `--verify` checks the record, and with `--sign` signs it. */
 export async function logCommand(
   dir: string | undefined,
-  {verify, head, sign, signers, ...list}: LogOptions,
+  {verify, head, comment, sign, signers, ...list}: LogOptions,
 ): Promise<number> {
   if (dir === undefined) {
-    if (verify || head !== undefined || sign !== undefined || signers !== undefined)
-      throw new RunbookError('usage', '--verify and --sign need a run directory')
+    if (verify || comment || head !== undefined || sign !== undefined || signers !== undefined)
+      throw new RunbookError('usage', '--verify, --sign and --comment need a run directory')
     await listRuns(list)
     return exitCodes.success
   }
   if (list.incident !== undefined || list.json)
     throw new RunbookError('usage', '--incident and --json go with the list of runs')
   if (head !== undefined && !verify) throw new RunbookError('usage', '--head goes with --verify')
-  if (verify && sign !== undefined) throw new RunbookError('usage', '--sign goes without --verify')
+  if (Number(verify) + Number(comment) + Number(sign !== undefined) > 1)
+    throw new RunbookError('usage', 'expected only one of --verify, --sign and --comment')
   if (signers !== undefined && !verify) throw new RunbookError('usage', '--signers goes with --verify')
-  const {journal, damaged} = await readRun(dir)
+  if (!verify && sign === undefined) {
+    const {journal, damaged, run} = await readFolded(dir)
+    if (comment) process.stdout.write(await shortIncident(run, journal, commentBytes))
+    else {
+      await writeIncident(run, journal)
+      process.stdout.write(`${join(dir, runFiles.incident)}\n`)
+    }
+    return damaged ? exitCodes.failed : exitCodes.success
+  }
+  const {journal, damaged} = await readRun(dir, namesFiles)
   if (sign !== undefined) {
     if (damaged)
       throw new RunbookError('damaged', `${dir}: the record is damaged: it is not signed`, {
@@ -43,11 +57,6 @@ export async function logCommand(
     const path = signHead(journal, sign)
     process.stdout.write(`signed: records 1 to ${journal.head.sequence}, in ${join(dir, path)}\n`)
     return exitCodes.success
-  }
-  if (!verify) {
-    await writeIncident(journal)
-    process.stdout.write(`${join(dir, runFiles.incident)}\n`)
-    return damaged ? exitCodes.failed : exitCodes.success
   }
   const {problems, remarks} = await verifyRun(journal, {head, signers})
   for (const text of problems) process.stderr.write(`${text}\n`)

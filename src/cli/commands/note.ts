@@ -17,7 +17,7 @@ export interface NoteOptions extends AddOptions {
 /** `runbook note TEXT`: adds a note to the newest run, or to the one named. */
 export async function noteCommand(words: readonly string[], options: NoteOptions): Promise<number> {
   const told = noteFrom(words.join(' '))
-  if (told.do !== 'note' || told.text === '') throw new RunbookError('usage', 'a note needs a text')
+  if (told.text === '') throw new RunbookError('usage', 'a note needs a text')
   const dir = findRun(options.run, options.logDir)
   const data = {
     kind: options.kind ?? told.note,

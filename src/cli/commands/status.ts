@@ -1,22 +1,19 @@
 import process from 'node:process'
 import {runnerOf} from '../../journal/run-lock.ts'
 import {exitCodes} from '../../model/error.ts'
-import {fold} from '../../model/fold.ts'
 import {renderStatus} from '../../report/run-status.ts'
 import {findRun} from '../find-run.ts'
 import {thisProcess} from '../holder.ts'
-import {readRun} from '../read-run.ts'
+import {readFolded} from '../read-run.ts'
 import {screenStyle} from '../style.ts'
 
 /** `runbook status [RUN]`: how a run stands, and whether it still goes on. */
 export async function statusCommand(word: string | undefined, {logDir}: {logDir: string}): Promise<number> {
   const dir = findRun(word, logDir)
   const runner = runnerOf(dir, thisProcess()) // before its record: a run may end in between
-  const {journal, damaged} = await readRun(dir)
-  const since = journal.events.at(-1)?.time ?? ''
+  const {journal, damaged, run} = await readFolded(dir)
+  const since = journal.head.time
   const style = {colors: screenStyle(process.stdout).colors}
-  process.stdout.write(
-    `${renderStatus(fold(journal.events), {runner, now: new Date(), since, style})}\nRecord: ${dir}\n`,
-  )
+  process.stdout.write(`${renderStatus(run, {runner, now: new Date(), since, style})}\nRecord: ${dir}\n`)
   return damaged ? exitCodes.failed : exitCodes.success
 }

@@ -136,6 +136,8 @@ export class ShellSession {
 
   /** The state that was last kept; one char a byte. */
   async state(): Promise<string | undefined> {
+    const {resume} = this.#world
+    if (this.#sequence === 0 && resume !== undefined) return this.#kept && resume // it is not in its file yet
     return this.#kept && readFile(this.#kept.path, 'latin1')
   }
 

@@ -15,6 +15,8 @@ export interface Masker {
   push(chunk: Uint8Array): Masked
   /** Gives the rest; nothing may follow. */
   flush(): Masked
+  /** What `push` would give for the log; the stream goes on as if it had not been asked. */
+  ifPushed(chunk: Uint8Array): Buffer
   /** Whether bytes are held back that `early` would give. */
   waiting(): boolean
   /** What is held back, for the screen alone, where that is under four bytes of a secret: a prompt waits for nothing. */
@@ -51,6 +53,12 @@ export function createMasker(matches: () => FindMatches): Masker {
   return {
     push: chunk => take(chunk, false),
     flush: () => take(nothing, true),
+    ifPushed(chunk) {
+      const kept = {held, covered, shown, behind}
+      const {log} = take(chunk, false)
+      ;({held, covered, shown, behind} = kept)
+      return log
+    },
     waiting,
     early() {
       if (!waiting()) return nothing

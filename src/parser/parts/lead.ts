@@ -5,10 +5,16 @@ const doing =
 const file =
   /(?:^|[\s`'"(/])(?:[\w.-]*\.(?:env(?:\.\w+)*|ya?ml|toml|ini|conf|cfg|json|rb|py|js|ts|tfvars|tf|properties|service|timer|xml|service|plist)|Dockerfile|Makefile|Gemfile|Procfile|Caddyfile|crontab|\/etc\/[\w./-]+)(?=$|[\s`'"):,.])/i
 
+/** Nothing but the name of what a program prints, or what one gets. */
+const shows =
+  /^(?:(?:the |an? |le |la )?(?:(?:expected|sample|example|typical) (?:outputs?|results?|response)|outputs?|(?:r[ée]sultats?|sorties?) attendue?s?|exemple de sortie)(?: (?:is|should be|will be|looks? like(?: this)?|should look like(?: this)?))?|(?:you|vous) (?:get|obtenez|should (?:get|see)|devriez (?:voir|obtenir))|(?:it|this|which|the (?:output|result)s?) (?:should|will|must) look (?:something )?like(?: this)?)\s*[:.…]?$/i
+
 /** What the paragraph before a fence says that the fence shows. */
 export interface Lead {
   /** What is seen, not what is done. */
   seen: boolean
+  /** Nothing else than what is seen, whatever it looks like: `Example output:`. */
+  shows: boolean
   /** Something to run. */
   run: boolean
   /** What stands in a file that it names. */
@@ -27,6 +33,7 @@ export function readLead(lead: string | undefined): Lead {
       !/^(?:store|save|copy|note|use|export|set|pipe|check|verify|look for|find|get)\b/i.test(last) &&
       seen.test(last) &&
       /[:…]$|\.\.$|\blike(?: this)?[.:]?$|^exp?ected|^sample|^example output/i.test(last),
+    shows: shows.test(last),
     run: run || /^(?:to|pour)\s+\w/i.test(last),
     settings: /\bconfig|\bsettings?\b|\bfiles?\b|\bentry\b|\bblock\b|\bmanifest|\bfichier/i.test(last),
     file: namesFile(last) && !/\brun\b|\bexecut/i.test(last),

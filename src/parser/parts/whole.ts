@@ -6,6 +6,8 @@ import {draws} from './shape.ts'
 /** What a fence is as a whole, where that needs no look at its lines one by one. */
 export function wholeText({lines, tag, evidence, lead}: Reading): Mark | undefined {
   const {text} = evidence
+  if (lead.shows && !lines.some(line => /^(?:shell|sql|session)$/.test(promptOf(line)?.kind ?? '')))
+    return show('output', 'the words before it say that it is what is seen, so it is shown, not run')
   if (tag === 'sql') return text.trim() === '' ? {kind: 'sql', reason: undefined, role: 'run'} : undefined
   if (lines.every(line => line.trim() === '')) return show('comment', 'it is empty')
   if (isJson(text)) return show('data', 'it is JSON, so it is shown, not run')

@@ -48,6 +48,7 @@ export const certainRules: Rule[] = [
     hint: 'YYYY|AAAA|HHMM',
     pattern: pattern(String.raw`(?<![\p{L}%])(?:${day}${time}?|HHMMSS|HHMM)(?![\p{L}\p{N}])`),
   },
+  {hint: '«', pattern: pattern(String.raw`«\s?\p{L}[^«»\n]{0,60}»`)},
   {hint: 'HH:', pattern: pattern(`${begins}(?:HH|hh):(?:MM|mm)(?::(?:SS|ss))?${ends}`)},
   {
     hint: 'year[-_]?month|annee[-_]?mois',

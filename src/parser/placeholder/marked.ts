@@ -49,6 +49,12 @@ const marks: Mark[] = [
     read: ([, inner]) => ({name: inner!}),
   },
   {
+    // `&lt;file&gt;`, as a page escapes it
+    opening: '&lt;',
+    pattern: /&lt;(\p{L}[^&<>\n;|$`"'\\]{0,80})&gt;/gu,
+    read: ([, inner]) => ({name: inner!}),
+  },
+  {
     // `[your new PIN]`: more than one word, which no pattern of the shell has.
     opening: '[',
     pattern: /(?<=^|[\s=:/"'@-])\[(\p{L}[\p{L}\p{N}_'’-]*(?: [\p{L}\p{N}_'’-]+){1,7})\](?![\p{L}\p{N}(])/gu,
@@ -73,9 +79,32 @@ const marks: Mark[] = [
   },
 ]
 
+/** Whether the script itself gives a variable its value. */
+function isSet(name: string, text: string): boolean {
+  return new RegExp(`(?<![\\w-])(?:${name}\\+?=|(?:for|read)\\s[^\\n;]{0,80}\\b${name}\\b)`).test(text)
+}
+
 const inside = String.raw`(?:[^[\]\n]|\[[^[\]\n]{0,80}\]){0,200}`
 /** Marks that mean something else in SQL, which has labels and names in brackets. */
 const inShell: Mark[] = [
+  {
+    // `%FILE%`; no date, whose letters stand alone
+    opening: '%',
+    pattern: /(?<![\p{L}\p{N}%'"])%([A-Z][A-Z_]{1,40})%(?![\p{L}\p{N}%])/gu,
+    read: ([, inner]) => ({name: inner!}),
+  },
+  {
+    // `${pod-name}`, `$app-name`: to the shell `pod` or `name`, and `app` with `-name` behind it, which nobody means
+    opening: '$',
+    pattern:
+      /(?<![\\$\w])\$(?:\{(\p{Ll}{2,30}(?:-\p{Ll}[\p{Ll}\p{N}]{1,30}){1,3})\}|(\p{Ll}{2,30}-(?:name|id|host|namespace|ip|user|password|url|token))(?![\p{L}\p{N}_-]))/gu,
+    read: ({1: braced, 2: bare}, text) => {
+      const inner = (braced ?? bare)!
+      return isNoun(partsOf(inner).at(-1)!) && !isSet(inner.split('-', 1)[0]!, text)
+        ? {name: inner}
+        : undefined
+    },
+  },
   {
     // `<<name>>`; a here-document has an end, and SQL's labels are alone on their line.
     opening: '<<',

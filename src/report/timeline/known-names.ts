@@ -17,7 +17,10 @@ export function collectNames(): {
 } {
   const people = new Set<string>()
   const hosts = new Set<string>()
+  let last: string | undefined
   const ofPerson = (name: string | undefined) => {
+    if (name === last) return
+    last = name
     if (name?.trim()) people.add(name.trim())
   }
   const ofHost = (name: string | undefined) => {

@@ -15,14 +15,19 @@ export function maskedRow(row: Row, masker: Masker, names: ReadonlyMap<string, s
   }
 }
 
-/** The same of the summary. */
-export function maskedSummary(summary: Summary, masker: Masker, names: ReadonlyMap<string, string>): Summary {
+/** The same of the summary; `called` stands for those of runs, where these must not be seen either. */
+export function maskedSummary(
+  summary: Summary,
+  masker: Masker,
+  names: ReadonlyMap<string, string>,
+  called?: string,
+): Summary {
   return {
     ...summary,
     sources: summary.sources.map(({name, imported, title}) => ({
       name: names.get(name) ?? name,
       imported,
-      ...(title === undefined ? {} : {title: masker.text(title)}),
+      ...(title === undefined ? {} : {title: called ?? masker.text(title)}),
     })),
     drawn: summary.drawn.map(row => maskedRow(row, masker, names)),
   }

@@ -15,7 +15,10 @@ const address = String.raw`(?<address>(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?!\.?\w)
 const ending =
   'com|net|org|io|dev|app|cloud|internal|intern|local|lan|corp|home|arpa|example|test|invalid|fr|de|uk|eu|us|ch|nl|be|es|it'
 const domain = String.raw`(?<domain>(?<![\p{L}\p{N}.@/-])(?:[a-z0-9-]+\.)+(?:[a-z0-9-]+\.[a-z]{2,}|(?:${ending}))(?![\p{L}\p{N}-]))`
-const command = '(?<command>(?<tick>`+)(?!`).+?(?<!`)\\k<tick>(?!`)|^\\s*[$#] .+$)'
+/** Code in backticks, also where their end was cut off, and lines as a shell's prompt begins them. */
+const command = String.raw`(?<command>(?<tick>${'`'}+)(?!${'`'})[\s\S]+?(?:(?<!${'`'})\k<tick>(?!${'`'})|(?![\s\S]))|^\s*[$#] .+$)`
+/** A word that was cut off: half a name is known to nobody. */
+const cutOff = /[^\s…]+…/g
 
 /** Makes a masker for the names that are known, and for what looks like an address; with `commands` also for code. */
 export function createMasker({people, hosts}: Named, {commands = false}: {commands?: boolean} = {}): Masker {
@@ -42,7 +45,7 @@ export function createMasker({people, hosts}: Named, {commands = false}: {comman
   return {
     person: name => (kept.has(name.toLowerCase()) ? name : persons(name)),
     text: text =>
-      text.replaceAll(pattern, (found, ...rest) => {
+      text.replaceAll(cutOff, '…').replaceAll(pattern, (found, ...rest) => {
         const met = rest.at(-1) as Record<string, string | undefined>
         if (met['command'] !== undefined) return '[command]'
         if (met['url'] !== undefined) return links(found)

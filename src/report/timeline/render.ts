@@ -7,13 +7,9 @@ import {bareNames, maskedRow, maskedSummary} from './masked.ts'
 import {createMasker} from './masker.ts'
 import {timelineMermaid} from './mermaid.ts'
 import {type Digest, timelineOtlp} from './otlp.ts'
-import type {Row} from './row.ts'
+import type {Row, TimelineFormat} from './row.ts'
 import {timelineSlack} from './slack.ts'
 import type {Summary} from './story.ts'
-
-/** The forms in which a timeline is written. */
-export const timelineFormats = ['markdown', 'html', 'json', 'csv', 'mermaid', 'slack', 'otlp'] as const
-export type TimelineFormat = (typeof timelineFormats)[number]
 
 /** How a timeline is written. */
 export interface Writing {
@@ -34,7 +30,7 @@ export function writeTimeline(
     const masker = createMasker(summary.named, {commands: mask === 'commands'})
     const names = bareNames(summary.sources)
     return writeTimeline(
-      maskedSummary(summary, masker, names),
+      maskedSummary(summary, masker, names, mask === 'commands' ? 'Incident' : undefined),
       masked(rows, r => maskedRow(r, masker, names)),
       {
         format,

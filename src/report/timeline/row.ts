@@ -4,6 +4,10 @@ import type {Milestone} from '../../model/milestone.ts'
 export const levels = ['milestones', 'story', 'all'] as const
 export type Level = (typeof levels)[number]
 
+/** The forms in which a timeline is written. */
+export const timelineFormats = ['markdown', 'html', 'json', 'csv', 'mermaid', 'slack', 'otlp'] as const
+export type TimelineFormat = (typeof timelineFormats)[number]
+
 /** A stretch of what a row says. */
 export interface Piece {
   text: string

@@ -46,7 +46,7 @@ export interface Summary {
   outside: number
   measured: Measured
   named: Named
-  /** The rows of the story, for a picture: at most `drawnRows`, in order. */
+  /** The first rows of the story, for a picture, in order; of milestones more. */
   drawn: Row[]
   undrawn: number
 }
@@ -112,7 +112,8 @@ export function beginStory(
   const draw = (row: Row) => {
     const visible = shown(row)
     if (!visible) return
-    if (drawn.length < drawnRows || row.level === 'milestones') drawn.push(visible)
+    const most = row.level === 'milestones' ? 2 * drawnRows : drawnRows
+    if (drawn.length < most) drawn.push(visible)
     else count.undrawn++
   }
   return {

@@ -1,5 +1,6 @@
 import type {Argument} from '../argument.ts'
 import type {Scope, Seen} from '../scope.ts'
+import {awsSql} from './aws-sql.ts'
 import {awk, pager, sed} from './edit.ts'
 import {docker, gh, git, kubectl} from './exception.ts'
 import {find, xargs} from './find.ts'
@@ -106,7 +107,7 @@ const specials = new Map<string, Special>(
     ncat: socket,
     netcat: socket,
     socat: socket,
-    aws: objectStore,
+    aws: (args, scope, name) => awsSql(args, scope, name) ?? objectStore(args, scope, name),
     gsutil: objectStore,
     'kafka-configs': kafkaRetention,
     'kafka-configs.sh': kafkaRetention,

@@ -1,0 +1,34 @@
+import type {Answer, Question} from '../model/operator.ts'
+import {oneLine} from '../report/clean.ts'
+import {gone} from './ask-input.ts'
+import type {Terminal} from './person.ts'
+
+/** Has the person change the text of the block that the question is about; undefined where it stays as it is. */
+export async function editBlock(
+  question: Question,
+  {prompt, show, style, editor}: Terminal,
+  signal: AbortSignal,
+): Promise<Answer | undefined> {
+  const action = 'action' in question ? question.action : undefined
+  if (!action) return undefined
+  const {script} = action
+  const tell = (text: string) => show(`  ${style.colors.yellow(text)}\n`)
+  if (!editor && script.trimEnd().includes('\n')) {
+    tell('It has several lines: set $VISUAL or $EDITOR to edit it.')
+    return undefined
+  }
+  const sql = action.kind === 'sql' && action.client === undefined
+  const name = `${question.step.id}.${sql ? 'sql' : 'sh'}`
+  const edited = editor ? await editor(script, name) : await prompt('Edit', {edit: script.trimEnd()})
+  if (edited === undefined) return gone(signal)
+  if (typeof edited === 'object' && 'problem' in edited) {
+    tell(`Nothing was changed: ${oneLine(edited.problem)}`)
+    return undefined
+  }
+  const text = typeof edited === 'string' ? edited : edited.text
+  if (text.trim() === '' || text === script.trimEnd() || text === script) {
+    tell('Nothing was changed.')
+    return undefined
+  }
+  return {do: 'edit', text}
+}

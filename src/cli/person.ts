@@ -1,0 +1,20 @@
+import type {Run} from '../model/fold.ts'
+import type {Plan} from '../model/plan.ts'
+import type {ScreenStyle} from '../report/step-screen.ts'
+import type {Editor} from './editor.ts'
+import type {Prompt} from './prompt.ts'
+
+/** What the attended operator needs: a way to ask and a way to show text that has passed the door. */
+export interface Terminal {
+  prompt: Prompt
+  show(text: string): void
+  style: ScreenStyle
+  plan: Plan
+  /** How the run stands by its record. */
+  run(): Run
+  now(): Date
+  /** What the document says of whom to call; empty if nothing. */
+  contacts: string
+  /** The person's own editor; undefined where none is set. */
+  editor: Editor | undefined
+}

@@ -1,0 +1,66 @@
+import {expect, test} from 'vitest'
+import {blocksOf} from '../../src/model/content.ts'
+import {parseRunbook} from '../../src/parser/parse.ts'
+
+async function blocksIn(lead: string, text: string, language = 'bash') {
+  const {runbook} = await parseRunbook('a.md', `# A\n\n${lead}\n\n\`\`\`${language}\n${text}\n\`\`\`\n`)
+  return [...blocksOf(runbook.section)].map(({block}) => block)
+}
+
+test.each([
+  'Output:',
+  'You get',
+  'Expected result:',
+  'Example output:',
+  'It should look like this:',
+  'The expected output is:',
+  'Résultat attendu :',
+  'Vous devriez voir :',
+])('what stands below %j is what is seen, however much it looks like commands', async lead => {
+  expect(await blocksIn(lead, 'docker stopped 3\nrm -rf /srv')).toMatchObject([
+    {kind: 'show', shows: 'output'},
+  ])
+})
+
+test.each(['To see the output, run:', 'Run this; you get the list:', 'Check the output with:'])(
+  'what stands below %j is run',
+  async lead => {
+    expect(await blocksIn(lead, 'docker ps')).toMatchObject([{kind: 'shell'}])
+  },
+)
+
+test('what was typed at a prompt is run, whatever stands above it', async () => {
+  expect(await blocksIn('Example output:', '$ uptime\n 12:00 up', 'console')).toMatchObject([
+    {script: 'uptime'},
+  ])
+})
+
+test.each([
+  ['kubectl delete pod ${pod-name}', ['pod-name']],
+  ['systemctl restart $app-name', ['app-name']],
+  ['rm -f &lt;file&gt;', ['file']],
+  ['rm «fichier»', ['«fichier»']],
+  ['rm %FILE%', ['FILE']],
+  ['app=web; systemctl restart $app-name', []],
+  ['for app in a b; do systemctl restart $app-name; done', []],
+  ['echo ${mode-fast}', []],
+  ['date +%Y%m%d%H%M%S', []],
+])('%j has the gaps %j', async (text, names) => {
+  const [block] = await blocksIn('Run:', text)
+  expect(block!.placeholders.map(({name}) => name)).toEqual(names)
+})
+
+test('in SQL `%` begins a pattern', async () => {
+  const [block] = await blocksIn('Run:', "SELECT 1 WHERE 'a' LIKE '%INDEX%';", 'sql')
+  expect(block!.placeholders).toEqual([])
+})
+
+test.each([
+  ["aws athena start-query-execution --query-string 'DROP TABLE jobs'", 'destroy'],
+  ["aws athena start-query-execution --query-string 'SHOW TABLES'", 'change'],
+  ["aws rds-data execute-statement --resource-arn a --sql 'DELETE FROM jobs'", 'destroy'],
+  ['aws athena get-query-execution --query-execution-id 1', 'read'],
+  ['curl -s -o /dev/null https://shop.test/health', 'read'],
+])('%s: %s', async (text, effect) => {
+  expect(await blocksIn('Run:', text)).toMatchObject([{effect}])
+})
