@@ -39,7 +39,7 @@ export async function* blockStep(
   if (ended && !refusal) {
     state.unsettled.delete(step.id)
     const answer = yield* ask(
-      {kind: 'failure', step, outcome: ended, rollback: state.canRollBack(), action},
+      {kind: 'failure', step, outcome: ended, rollback: state.canRollBack(), action: block},
       world,
       say,
     )
