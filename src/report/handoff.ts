@@ -18,7 +18,10 @@ export function renderHandoff(
   const questions = run.notes.filter(({kind}) => kind === 'hypothesis' || kind === 'todo')
   const notes = run.notes.filter(({kind}) => kind !== 'hypothesis' && kind !== 'todo')
   const told = (all: Run['notes']) =>
-    all.map(({time, by, kind, text}) => `- ${momentOf(time)} ${cell(by ?? '')}, ${kind}: ${cell(text)}`)
+    all.map(
+      ({time, by, kind, text, approximate}) =>
+        `- ${guess(approximate)}${momentOf(time)} ${cell(by ?? '')}, ${kind}: ${cell(text)}`,
+    )
   const next = run.steps.find(step => standingOf(step) === 'unknown')
   const parts = [
     `# Handoff: ${cell(data.procedure?.title ?? data.runbook.title)}${data.incident ? ` (${cell(data.incident)})` : ''}`,
@@ -31,7 +34,8 @@ export function renderHandoff(
     ...part(
       'Milestones',
       run.milestones.map(
-        one => `- ${momentOf(one.time)} ${one.milestone}${one.note ? `: ${cell(one.note)}` : ''}`,
+        one =>
+          `- ${guess(one.approximate)}${momentOf(one.time)} ${one.milestone}${one.note ? `: ${cell(one.note)}` : ''}`,
       ),
     ),
     ...part(
@@ -59,6 +63,11 @@ export function renderHandoff(
     `## Take over\n\n\`\`\`sh\n${command}\n\`\`\``,
   ]
   return `${parts.join('\n\n')}\n`
+}
+
+/** A time that somebody guessed is told as such. */
+function guess(approximate: boolean | undefined): string {
+  return approximate ? '~' : ''
 }
 
 function line(step: RunStep): string {

@@ -6,6 +6,7 @@ import {between, momentOf} from './clock.ts'
 import {cell, code, prose} from './markdown.ts'
 import {outcomeText} from './outcome-text.ts'
 import type {PostmortemRun} from './postmortem-run.ts'
+import {editText} from './record-text.ts'
 import {piecesText} from './timeline/markdown.ts'
 import {type Known as KnownStep, learn, stepName} from './timeline/names.ts'
 import type {TimelineEvent} from './timeline/tell.ts'
@@ -76,6 +77,8 @@ function decisionIn(event: TimelineEvent, name: string, step: KnownStep | undefi
       return event.data.by === 'operator'
         ? `skipped ${name}: ${prose(clip(event.data.reason, 500), '  ')}`
         : undefined
+    case 'step.edited':
+      return `${name}: ${cell(editText(event.data))}`
     case 'step.judged':
       return `said of ${name}, which nobody saw end: ${event.data.verdict}`
     case 'prompt.answered': {

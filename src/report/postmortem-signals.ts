@@ -6,6 +6,7 @@ import {between, momentOf} from './clock.ts'
 import {cell, code, prose} from './markdown.ts'
 import {attemptText} from './outcome-text.ts'
 import type {PostmortemRun} from './postmortem-run.ts'
+import {editText} from './record-text.ts'
 
 /** So long a silence, or a wait for an answer, is worth a question. */
 const longMs = 5 * 60_000
@@ -66,7 +67,12 @@ function failures(step: RunStep): string[] {
 }
 
 function edits(step: RunStep): string[] {
-  const texts = new Set(step.attempts.flatMap(({started}) => started.text ?? []))
+  const {attempts, edited} = step
+  if (edited && edited.diff !== '')
+    return [
+      `Not as the runbook has it, ${name(step)}: ${cell(editText(edited))}${edited.by ? ` by ${cell(clip(edited.by, 100))}` : ''}`,
+    ]
+  const texts = new Set(attempts.flatMap(({started}) => started.text ?? []))
   return texts.size > 1 ? [`Changed between its attempts, ${name(step)}: ${texts.size} texts were run`] : []
 }
 

@@ -6,7 +6,7 @@ const unless =
   '(?! ?(?:,? ?(?:twice|more than once|again|before|unless|until|without|while|during|if|when|as root|as is|yet|from|alone|by hand|manually|blindly|directly|for|to|on (?:the|a|your)|in parallel|at the same time|lightly|too often)\\b))'
 const patterns: RegExp[] = [
   new RegExp(
-    `\\b(?:do not|don['’]t|never|must not|must never|should (?:not|never)|shouldn['’]t|please don['’]t) (?:ever )?${done} ${what}\\b${unless}`,
+    `\\b(?:do not|don['’]t|never|must not|must never|should (?:not|never)|(?:is )?forbidden to|shouldn['’]t|please don['’]t) (?:ever )?${done} ${what}\\b${unless}`,
     'iu',
   ),
   /^\W*(?:⚠️?\W*)?(?:(?:warning|danger|attention|important)\W+)?(?:do not|don['’]t|never) (?:run|execute)\W*(?::|!|\.|$)/iu,

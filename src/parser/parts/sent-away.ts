@@ -39,7 +39,7 @@ const going: RegExp[] = [
     'giu',
   ),
   new RegExp(
-    String.raw`${begins}(?:log(?:ging)? ?(?:back )?(?:in|on)(?: ?to)?|connect(?:ing)?(?: over ssh| via ssh| by ssh)? to|sign(?:ing)? in ?to|get on(?: ?to)?|hop on(?: ?to)?|jump on(?: ?to)?|(?:exec|shell|attach|enter|go|get) (?:in ?to|inside)|open a (?:shell|terminal|bash session|session) (?:in|on|into)|enter) ${the} ${some}(?:${machine}|(${inside}))${notAPart}`,
+    String.raw`${begins}(?:log(?:ging)? ?(?:back )?(?:in|on)(?: ?to)?|connect(?:ing)?(?: over ssh| via ssh| by ssh)? to|sign(?:ing)? in ?to|(?:get|hop|jump) (?:on(?: ?to)?|to)|(?:exec|shell|attach|enter|go|get) (?:in ?to|inside)|open a (?:shell|terminal|bash session|session) (?:in|on|into)|enter) ${the} ${some}(?:${machine}|(${inside}))${notAPart}`,
     'giu',
   ),
   new RegExp(
@@ -54,7 +54,7 @@ const going: RegExp[] = [
 /** A place is named at the head of a sentence, or behind a request to run something. */
 const standing: RegExp[] = [
   new RegExp(
-    String.raw`${clause}(?:on|from|inside(?: of)?|within|in|once (?:you(?: are|['’]re) )?(?:in|on|inside|(?:logged|connected) (?:in ?)?(?:to|on))) ${the} ${some}(?:${machine}|(${inside}))${notAPart}${named}(?=\s*(?:[:,(]|$|run\b|execute\b|do\b|type\b|shell\b|\w+ run\b|as \w+))`,
+    String.raw`${clause}(?:(?:as \w+,? )?on|from(?: within| inside)?|inside(?: of)?|within|in|once (?:you(?: are|['’]re) )?(?:in|on|inside|(?:logged|connected) (?:in ?)?(?:to|on))) ${the} ${some}(?:${machine}|(${inside}))${notAPart}${named}(?=\s*(?:[:,(]|$|run\b|execute\b|do\b|type\b|shell\b|\w+ run\b|as \w+))`,
     'giu',
   ),
   new RegExp(
@@ -62,11 +62,11 @@ const standing: RegExp[] = [
     'giu',
   ),
   new RegExp(
-    String.raw`${clause}on (?:[a-z][a-z-]*(?<!ipv|ec|http|python|rhel|centos|win|ubuntu|debian|fedora|java|php|node|el|step|day|phase|level|tier|route|s|port|sev|p|page|section|line)-?\d{1,3})(?=\s*(?:[:,]|$))`,
+    String.raw`${clause}on (?:(?:host|node|server|machine) )?(?:[a-z][a-z-]*(?<!ipv|ec|http|python|rhel|centos|win|ubuntu|debian|fedora|java|php|node|el|step|day|phase|level|tier|route|s|port|sev|p|page|section|line)-?\d{1,3})(?=\s*(?:[:,]|$|run\b|execute\b))`,
     'giu',
   ),
   new RegExp(
-    String.raw`${clause}(?:sur|depuis|dans|à l['’]intérieur (?:du|de la|de l['’]|des)|une fois (?:connecté(?:\(?e\)?)?|sur|dans|entré)(?: (?:sur|dans|à|au))?) ?(?:${le})?${some}(?:${machineFr}|(${insideFr}))${notAPart}${named}(?=\s*(?:[:,(]|$|lance|exécute|\w+ (?:lance|exécute)|tape))`,
+    String.raw`${clause}(?:sur|depuis|dans|à l['’]intérieur (?:du|de la|de l['’]|des)|(?:une fois )?(?:connecté(?:\(?e\)?)?|sur|dans|entré)(?: (?:sur|dans|à|au))?) ?(?:${le})?${some}(?:${machineFr}|(${insideFr}))${notAPart}${named}(?=\s*(?:[:,(]|$|lance|exécute|\w+ (?:lance|exécute)|tape))`,
     'giu',
   ),
   new RegExp(
