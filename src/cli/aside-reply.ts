@@ -4,6 +4,8 @@ import type {Question} from '../model/operator.ts'
 export type AsideReply =
   | {do: 'ask-edit'}
   | {do: 'ask-contacts'}
+  | {do: 'ask-undo' | 'ask-reload'}
+  | {do: 'hand-over'}
   | {do: 'ask-shell'; command: string}
   | {do: 'ask-jump' | 'ask-milestone' | 'ask-value'; wanted: string}
 
@@ -16,6 +18,10 @@ export function asideReply(question: Question, typed: string): AsideReply | unde
   if (['m', 'mark', 'milestone'].includes(word)) return {do: 'ask-milestone', wanted: rest}
   if (maySteer(question) && word.startsWith('!'))
     return {do: 'ask-shell', command: `${typed.slice(1)}`.trim()}
+  if (maySteer(question) && !rest && ['u', 'undo'].includes(word)) return {do: 'ask-undo'}
+  if (maySteer(question) && !rest && (word === 'handover' || (word === 'h' && question.kind === 'failure')))
+    return {do: 'hand-over'}
+  if (maySteer(question) && !rest && ['l', 'reload'].includes(word)) return {do: 'ask-reload'}
   if (maySteer(question) && ['v', 'variables'].includes(word)) return {do: 'ask-value', wanted: rest}
   if (!rest && [contactsKey(question), 'k', 'contacts'].includes(word)) return {do: 'ask-contacts'}
   return undefined

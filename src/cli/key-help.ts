@@ -18,6 +18,15 @@ export function keyHelp(question: Question): string {
     ...(mayEdit(question)
       ? ['e          edits the text for this run: it is read anew and shown before it runs']
       : []),
+    ...(maySteer(question)
+      ? [
+          'l          reads the file again, shows what is different, and goes on with it',
+          'u          lists what this run did, and goes through the steps that take it back',
+          question.kind === 'failure'
+            ? 'h          hands over: prints what somebody else must know, and leaves the run to them'
+            : 'handover   prints what somebody else must know, and leaves the run to them',
+        ]
+      : []),
     ...(maySteer(question) ? ['j [step]   goes to another step, by its number or a part of its title'] : []),
     '+ [text]   records a note with the time, and stays here; -5m or 03:05 before it for another time',
     'm [which]  marks a milestone of the incident: detected, mitigated, resolved …',

@@ -24,6 +24,7 @@ const skip = ['s', 'skip'] as const
 const rollback = ['b', 'rollback'] as const
 const explain = ['x', 'explain'] as const
 const edit = ['e', 'edit'] as const
+const handOver = ['h', 'hand over'] as const
 const jump = ['j', 'jump'] as const
 
 /** The keys that mean something at a question. */
@@ -64,7 +65,9 @@ export function keysOf(question: Question): Keys {
         ...(mayEdit(question) ? [edit] : []),
         ['c', 'continue'],
         ...(question.rollback ? [rollback] : []),
-        ...common,
+        handOver,
+        ['q', 'quit'],
+        ['?', 'help'],
       ]
     case 'unknown':
       return [

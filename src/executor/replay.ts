@@ -88,11 +88,12 @@ export class Replay {
         const {question, answer} = event.data
         if (question === 'choice') state.picks.forget(step.id)
         if (question === 'failure') state.failed.add(step.id)
+        if (anew.has(answer)) state.unsettled.delete(step.id)
         const target = answer === 'jump' && this.#plan.steps.find(({id}) => id === event.data.to)
         if (target) this.#jump(target, true)
+        else if (answer === 'undo') this.at = state.takeBack(event.data.through ?? [], index)
         else if (answer === 'rollback') this.#rollBack()
         else if (question === 'failure' && answer === 'continue') this.#settle(step, index)
-        else if (question === 'failure' && answer === 'retry') state.unsettled.delete(step.id)
         return
       }
       case 'step.started':
@@ -177,7 +178,7 @@ export class Replay {
     // a session elsewhere is not there any more
     const ranHere = 'assigns' in action && !this.#isByHand() && siteOf(action.attributes) === undefined
     if (kind === 'success') {
-      state.failed.delete(id)
+      state.succeeded(id)
       if (ranHere) state.leaves(action, true)
       this.#settle(step, index)
       return
@@ -272,3 +273,6 @@ export class Replay {
     this.state.jumpTo(step, asked)
   }
 }
+
+/** Answers after a failure that lead back to the question of whether the step is run. */
+const anew: ReadonlySet<string> = new Set(['retry', 'edit', 'jump', 'undo'])
