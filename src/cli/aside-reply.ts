@@ -4,7 +4,7 @@ import type {Question} from '../model/operator.ts'
 export type AsideReply =
   | {do: 'ask-edit'}
   | {do: 'ask-contacts'}
-  | {do: 'ask-undo'}
+  | {do: 'ask-undo' | 'ask-reload'}
   | {do: 'hand-over'}
   | {do: 'ask-shell'; command: string}
   | {do: 'ask-jump' | 'ask-milestone' | 'ask-value'; wanted: string}
@@ -21,6 +21,7 @@ export function asideReply(question: Question, typed: string): AsideReply | unde
   if (maySteer(question) && !rest && ['u', 'undo'].includes(word)) return {do: 'ask-undo'}
   if (maySteer(question) && !rest && (word === 'handover' || (word === 'h' && question.kind === 'failure')))
     return {do: 'hand-over'}
+  if (maySteer(question) && !rest && ['l', 'reload'].includes(word)) return {do: 'ask-reload'}
   if (maySteer(question) && ['v', 'variables'].includes(word)) return {do: 'ask-value', wanted: rest}
   if (!rest && [contactsKey(question), 'k', 'contacts'].includes(word)) return {do: 'ask-contacts'}
   return undefined

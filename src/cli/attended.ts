@@ -42,7 +42,7 @@ export function attended(name: string, terminal: Terminal): Person {
       .map(prose => `\n${words(prose, style)}\n`)
       .join('')
   const head = (step: PlannedStep) => {
-    if (seen?.id !== step.id) show(wordsBefore(step) + renderStepHead(step, plan.steps.length, style))
+    if (seen !== step) show(wordsBefore(step) + renderStepHead(step, plan.steps.length, style))
     seen = step
   }
   return {

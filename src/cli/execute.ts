@@ -36,6 +36,7 @@ import {pause} from './pause.ts'
 import {printed} from './printed.ts'
 import {startCast} from './record-screen.ts'
 import {createRecorder} from './recorder.ts'
+import {reloading} from './reload.ts'
 import {rereading} from './reread.ts'
 import {goesOn, type Resumed} from './resumed.ts'
 import {factsOf} from './run-facts.ts'
@@ -153,12 +154,14 @@ async function record({
   const {style, show} = screen
   const name = options.operator ?? userInfo().username
   const events: RunEvent[] = [...(resumed?.events ?? [])]
+  const reload = reloading(plan, loaded, options, events, redactor)
   const person = options.yes
     ? undefined
     : await personOperator(name, plan, screen, interrupts, {
         run: () => fold(events),
         now,
-        contacts: renderContacts(loaded.runbook, plan.procedure?.slug, style),
+        contacts: () => renderContacts(loaded.runbook, plan.procedure?.slug, style),
+        reloading: reload,
       })
   const outputLimit = options.outputLimit ?? loaded.runbook.settings.outputLimit ?? defaultLimit
   const recording = options.cast ? startCast(dir, plan, screen, outputLimit) : undefined
@@ -249,7 +252,7 @@ async function record({
   }
   const look = watchClocks(theseClocks)
   try {
-    for await (const said of run(plan, world, resumed?.resumption)) {
+    for await (const said of run(plan, world, resumed?.resumption, reload.apply)) {
       if (said.type === 'step.started') session.began(`${said.subject}.${said.data.attempt}`)
       if (said.type === 'adhoc.started') session.began(offScriptKey(said.data.number))
       for (const data of look()) keep({type: 'clock.jumped', time: now().toISOString(), data})

@@ -20,6 +20,7 @@ export function keyHelp(question: Question): string {
       : []),
     ...(maySteer(question)
       ? [
+          'l          reads the file again, shows what is different, and goes on with it',
           'u          lists what this run did, and goes through the steps that take it back',
           question.kind === 'failure'
             ? 'h          hands over: prints what somebody else must know, and leaves the run to them'

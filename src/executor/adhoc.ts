@@ -36,6 +36,10 @@ export async function* adhoc(
     yield refuse('this run only reads, so nothing off its script is run')
     return false
   }
+  if (world.facts.byhand) {
+    yield refuse('this run records what was done by hand, so nothing is run')
+    return false
+  }
   const read = (text: string) => world.reread!(offScript, text, blocksOf(plan, step, state))
   let action: BlockAction | undefined
   if (command !== undefined) {

@@ -38,7 +38,14 @@ const step = {
     text: optional(text),
     /** SHA-256 of what runs: what consent was given to. */
     sha256: optional(text),
-    db: optional(z.object({namespace: text, system: optional(z.object({name: text}))})),
+    db: optional(
+      z.object({
+        namespace: text,
+        system: optional(z.object({name: text})),
+        /** As it goes to the server: `$1` for a value, names filled in. */
+        query: optional(z.object({text})),
+      }),
+    ),
     /** The host that it runs on over ssh; without it and `exec`, this machine. */
     server: optional(z.object({address: text})),
     /** The words of the command that it runs behind. */

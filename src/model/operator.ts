@@ -124,6 +124,8 @@ export type Answer =
   | {do: 'hand-over'}
   /** Goes through steps that take back what the run did, in this order. */
   | {do: 'undo'; steps: string[]}
+  /** Goes on with the file as it is now. */
+  | {do: 'reload'}
   /** Goes on at another step of the plan. */
   | {do: 'jump'; step: string}
   | {do: 'continue'}

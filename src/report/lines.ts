@@ -70,7 +70,7 @@ export function outcomeLine(
     case 'clock.jumped':
       return `${mark('cancelled', style)} ${jumpText(event.data)}`
     case 'run.resumed':
-      return `${mark('success', style)} resumed by ${oneLine(event.data.operator)}`
+      return `${mark('success', style)} resumed by ${oneLine(event.data.operator)}${event.data.runbook ? ', with the file as it is now' : ''}`
     case 'step.judged': {
       const {verdict, note} = event.data
       const standing = {worked: 'success', failed: 'failure', unknown: 'unknown'} as const

@@ -1,14 +1,13 @@
-import {type ChildProcess, spawn} from 'node:child_process'
+import {spawn} from 'node:child_process'
 
-/** Calls `stty` on the terminal behind a descriptor; what it printed, or undefined where it cannot be called: also where the terminal was closed meanwhile. */
+/** Calls `stty` on the terminal behind a descriptor; what it printed, or undefined where it cannot be called. */
 export function stty(descriptor: number, args: readonly string[]): Promise<string | undefined> {
   return new Promise(resolve => {
-    let child: ChildProcess
+    let child: ReturnType<typeof start>
     try {
-      child = spawn('stty', args, {stdio: [descriptor, 'pipe', 'ignore']})
+      child = start(descriptor, args)
     } catch {
-      resolve(undefined) // EBADF is thrown and not told as an event
-      return
+      return resolve(undefined) // the session was closed meanwhile, and the descriptor with it
     }
     let printed = ''
     child.stdout!.setEncoding('utf8').on('data', (text: string) => {
@@ -18,3 +17,6 @@ export function stty(descriptor: number, args: readonly string[]): Promise<strin
     child.on('close', code => resolve(code === 0 ? printed : undefined))
   })
 }
+
+const start = (descriptor: number, args: readonly string[]) =>
+  spawn('stty', args, {stdio: [descriptor, 'pipe', 'ignore']})
