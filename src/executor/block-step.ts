@@ -88,6 +88,7 @@ export async function* blockStep(
       word: attributes.type ?? everyRowOf(action) ?? wordFor(spec, plan, step),
       rollback: state.canRollBack(),
       ...(notes.length > 0 ? {notes} : {}),
+      ...(known.learnt ? {learnt: known.learnt} : {}),
     } as const
     if (state.agreed !== digestOf(spec)) {
       let answer = yield* ask(question, world, say)

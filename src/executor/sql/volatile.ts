@@ -1,6 +1,6 @@
 import {harmlessFunctions} from '../../model/harmless-functions.ts'
 import type {Connection} from './connection.ts'
-import {clipped, isServerError} from './error-text.ts'
+import {inOneLine, isServerError} from './error-text.ts'
 
 /** What is named in a text: all that is no string would do; more does no harm. */
 const word = /"(?:[^"]|"")+"|[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*/g
@@ -92,7 +92,7 @@ export async function volatileFunctions({client}: Connection, texts: readonly st
     if (!isServerError(error)) throw error
     return [
       ...found,
-      `the catalog could not be asked what it calls (${error.code}: ${clipped(error.message)})`,
+      `the catalog could not be asked what it calls (${error.code}: ${inOneLine(error.message)})`,
     ]
   }
 }
