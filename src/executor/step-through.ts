@@ -130,9 +130,9 @@ export async function* stepThrough(
     ran === of
       ? {kind: 'success'}
       : {kind: 'success', by: 'operator', detail: `${ran} of ${of} commands were run, the others passed over`}
-  const process =
+  const ended =
     outcome.kind === 'failure' && exitCode !== undefined ? {process: {exit: {code: exitCode}}} : {}
-  yield say('step.finished', {attempt, outcome, durationMs: msSince(began, world), ...process})
+  yield say('step.finished', {attempt, outcome, durationMs: msSince(began, world), ...ended})
   const succeeded = outcome.kind === 'success'
   state.verdicts.set(step.id, succeeded ? 'met' : 'failed')
   if (succeeded) state.succeeded(step.id)
