@@ -17,6 +17,7 @@ import type {Plan} from '../model/plan.ts'
 import {createRedactor, type Redactor} from '../model/redact.ts'
 import type {Alert} from '../model/run-events.ts'
 import {secretsOf} from '../model/secret.ts'
+import {separate} from '../parser/shell/separate.ts'
 import {renderContacts} from '../report/contacts.ts'
 import {renderResumption} from '../report/resumption-screen.ts'
 import {renderEpilogue, renderOpening} from '../report/step-screen.ts'
@@ -36,6 +37,7 @@ import {pause} from './pause.ts'
 import {printed} from './printed.ts'
 import {startCast} from './record-screen.ts'
 import {createRecorder} from './recorder.ts'
+import {reloading} from './reload.ts'
 import {rereading} from './reread.ts'
 import {goesOn, type Resumed} from './resumed.ts'
 import {factsOf} from './run-facts.ts'
@@ -153,12 +155,14 @@ async function record({
   const {style, show} = screen
   const name = options.operator ?? userInfo().username
   const events: RunEvent[] = [...(resumed?.events ?? [])]
+  const reload = reloading(plan, loaded, options, events, redactor)
   const person = options.yes
     ? undefined
     : await personOperator(name, plan, screen, interrupts, {
         run: () => fold(events),
         now,
-        contacts: renderContacts(loaded.runbook, plan.procedure?.slug, style),
+        contacts: () => renderContacts(loaded.runbook, plan.procedure?.slug, style),
+        reloading: reload,
       })
   const outputLimit = options.outputLimit ?? loaded.runbook.settings.outputLimit ?? defaultLimit
   const recording = options.cast ? startCast(dir, plan, screen, outputLimit) : undefined
@@ -218,6 +222,7 @@ async function record({
     addSecret: secret => void redactor.add(secret),
     redact: redactor.text,
     reread: rereading(plan, loaded, redactor, new Set(Object.keys(process.env))),
+    separate: ({script, placeholders}) => separate(script, placeholders),
     inputs,
     facts: {...factsOf(plan, loaded, options, alert), ...givenFacts(plan, inputs)},
     printed: (step, attempt) => printed(dir, step, attempt),
@@ -249,7 +254,7 @@ async function record({
   }
   const look = watchClocks(theseClocks)
   try {
-    for await (const said of run(plan, world, resumed?.resumption)) {
+    for await (const said of run(plan, world, resumed?.resumption, reload.apply)) {
       if (said.type === 'step.started') session.began(`${said.subject}.${said.data.attempt}`)
       if (said.type === 'adhoc.started') session.began(offScriptKey(said.data.number))
       for (const data of look()) keep({type: 'clock.jumped', time: now().toISOString(), data})

@@ -10,17 +10,18 @@ import type {Loaded} from './load.ts'
 
 /** Reads texts that the operator put in the place of blocks, as the document's own are read. */
 export function rereading(
-  {databases}: Plan,
-  {runbook: {settings}}: Loaded,
+  plan: Plan,
+  loaded: Loaded,
   {text: redacted}: Pick<Redactor, 'text'>,
   environment: ReadonlySet<string>,
 ): NonNullable<World['reread']> {
   return async (of, text, around) => {
+    const {settings} = loaded.runbook
     const block = await readEdited(of, text, around, settings.optedIn)
     const action = blockAction(block, {
       inputs: Object.keys(settings.inputs),
       environment,
-      databases: Object.keys(databases),
+      databases: Object.keys(plan.databases),
       assigned: environment,
       captured: new Set(around.flatMap(({attributes: {capture}}) => (capture ? [inputKey(capture)] : []))),
     })

@@ -9,6 +9,7 @@ import {msSince} from './ms-since.ts'
 import type {Say} from './say.ts'
 import {defaultTimeoutMs} from './specify.ts'
 import type {RunState} from './state.ts'
+import {knowSurroundings} from './surroundings.ts'
 import type {World} from './world.ts'
 
 /** How long somebody may work in a shell before it is ended. */
@@ -36,6 +37,10 @@ export async function* adhoc(
     yield refuse('this run only reads, so nothing off its script is run')
     return false
   }
+  if (world.facts.byhand) {
+    yield refuse('this run records what was done by hand, so nothing is run')
+    return false
+  }
   const read = (text: string) => world.reread!(offScript, text, blocksOf(plan, step, state))
   let action: BlockAction | undefined
   if (command !== undefined) {
@@ -60,12 +65,14 @@ export async function* adhoc(
       )
       return false
     }
+    const surroundings = yield* knowSurroundings(step, action, plan, state, world, say)
+    if ('next' in surroundings) return false
     const word = plan.runbook.environment ?? world.facts.host.name
     const question = {
       kind: 'adhoc',
       step,
       action,
-      target: world.target(spec),
+      target: [world.target(spec), ...surroundings.words].join('; '),
       consent: consentFor(action.effect),
       word,
     } as const

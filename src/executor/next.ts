@@ -11,6 +11,8 @@ export type Next =
   | {go: 'to'; step: string; asked?: true}
   /** Through these steps, which take back what was done, and then here again. */
   | {go: 'through'; steps: readonly string[]}
+  /** On with the file as it is now. */
+  | {go: 'reload'}
   /** Begins the same step anew. */
   | {go: 'again'}
   | {go: 'rollback'}
@@ -38,6 +40,8 @@ export async function* afterAnswer(
       return {go: 'through', steps: answer.steps}
     case 'hand-over':
       return {go: 'end', result: 'stopped', reason: 'handed over'}
+    case 'reload':
+      return {go: 'reload'}
     case 'anew':
       return {go: 'again'}
     case 'refuse':

@@ -24,6 +24,12 @@ import {waitStep} from './wait-step.ts'
 import type {World} from './world.ts'
 
 /**
+ * Makes the plan that of the file as it is now, and gives what the run remembers in its terms; undefined where it stays as
+ * it was.
+ */
+export type Reload = () => Promise<Resumption | undefined>
+
+/**
  * Runs a plan, or goes on with a run of it. The last event is `run.finished`, or `run.interrupted` where a signal ended
  * it.
  */
@@ -31,9 +37,10 @@ export async function* run(
   plan: Plan,
   outside: World,
   resumption?: Resumption,
+  reload?: Reload,
 ): AsyncGenerator<RunEvent, void> {
-  const state = resumption?.replay.state ?? new RunState(plan)
-  const world: World = {...outside, aside: asides(plan, state, outside)}
+  let state = resumption?.replay.state ?? new RunState(plan)
+  let world: World = {...outside, aside: asides(plan, state, outside)}
   const began = resumption ? new Date(resumption.startedAt) : world.now()
   const say = <T extends EventType>(
     subject: string | undefined,
@@ -64,6 +71,14 @@ export async function* run(
     yield* state.backgrounds.report(state)
     if (next.go === 'end') end = next
     if (next.go === 'on') index = state.after(index)
+    const fresh = next.go === 'reload' ? await reload?.() : undefined
+    if (fresh) {
+      fresh.replay.state.goOnFrom(state)
+      state = fresh.replay.state
+      world = {...outside, aside: asides(plan, state, outside)}
+      end = yield* resume(plan, world, {...fresh, unseen: []})
+      index = fresh.replay.at
+    }
     if (next.go === 'through') index = state.takeBack(next.steps, index)
     if (next.go === 'to' || next.go === 'rollback') {
       const target = targetOf(next, plan, state)
@@ -166,13 +181,13 @@ async function* walkStep(
 /** Why a step is not done where the run has come to. A fence that cannot be trusted is never passed over by its `skip`. */
 function passedOver(step: PlannedStep, state: RunState): {reason: string; choice?: string} | undefined {
   const {action, skip, conditions} = step
-  if (state.takesBack(step.id)) return undefined
-  const off = state.offPath(step)
+  const takesBack = state.takesBack(step.id)
+  const off = takesBack ? undefined : state.offPath(step)
   if (off) return {reason: off}
-  const unpicked = state.picks.problem(step)
+  const unpicked = takesBack ? undefined : state.picks.problem(step)
   if (unpicked) return unpicked
   if (skip && !('broken' in action && action.broken)) return {reason: skip}
-  for (const condition of conditions) {
+  for (const condition of takesBack ? [] : conditions) {
     const reason = state.conditionProblem(condition)
     if (reason) return {reason}
   }

@@ -14,8 +14,8 @@ const mostJumps = 10
 
 /** What a run remembers between its steps. */
 export class RunState {
-  readonly values = new Values()
-  readonly backgrounds = new Backgrounds()
+  values = new Values()
+  backgrounds = new Backgrounds()
   readonly picks: Picks
   /** Verdicts of the steps that ran, by id. */
   readonly verdicts = new Map<string, 'met' | 'unmet' | 'failed'>()
@@ -52,6 +52,16 @@ export class RunState {
     this.#steps = plan.steps
     this.picks = new Picks(plan)
     this.#wayBack = new WayBack(plan)
+  }
+
+  /** Takes what this process has, and the record has not: values, secrets too, what is left running, and what was asked. */
+  goOnFrom({values, backgrounds, assigned, touched, pinned}: RunState): void {
+    this.values = values
+    this.backgrounds = backgrounds
+    this.lostSecrets.clear()
+    for (const name of assigned) this.assigned.add(name)
+    for (const name of touched) this.touched.add(name)
+    for (const [name, said] of pinned) this.pinned.set(name, said)
   }
 
   /** How a run ended that came to the end of its plan: what was taken back, or never done, is no success. */

@@ -12,6 +12,11 @@ export type Question =
   | {kind: 'refused-block'; step: PlannedStep; action: BlockAction; reason: string}
   | {kind: 'checklist'; step: PlannedStep}
   | {kind: 'manual'; step: PlannedStep}
+  /** One of the commands of a block that is stepped through. */
+  | ({kind: 'part'; step: PlannedStep; number: number; of: number} & Pick<
+      StepQuestion,
+      'action' | 'rendered' | 'target' | 'consent' | 'word'
+    >)
   /** A command that the operator has typed off the script. */
   | ({kind: 'adhoc'; step: PlannedStep} & Pick<StepQuestion, 'action' | 'target' | 'consent' | 'word'>)
   | ChoiceQuestion
@@ -96,6 +101,8 @@ export interface OfferedBranch {
 /** What may be answered; which ones make sense depends on the question. */
 export type Answer =
   | {do: 'run'}
+  /** Runs the commands of the block one by one. */
+  | {do: 'step-through'}
   /** Shows how the server would carry SQL out, then asks again. */
   | {do: 'explain'}
   /** Runs the command that an input takes its choices from, then asks again. */
@@ -126,6 +133,8 @@ export type Answer =
   | {do: 'hand-over'}
   /** Goes through steps that take back what the run did, in this order. */
   | {do: 'undo'; steps: string[]}
+  /** Goes on with the file as it is now. */
+  | {do: 'reload'}
   /** Goes on at another step of the plan. */
   | {do: 'jump'; step: string}
   | {do: 'continue'}

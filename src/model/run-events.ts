@@ -70,7 +70,7 @@ export const runEvents = {
     ),
     steps: z.array(listedStep),
   }),
-  /** Somebody goes on with the run, in another process. */
+  /** Somebody goes on with the run, in another process, or with its file as it is now. */
   'run.resumed': z.object({
     operator: text,
     mode: z.enum(['attended', 'unattended']),
@@ -88,6 +88,8 @@ export const runEvents = {
     pending: optional(z.array(text)),
     /** Variables of which the value is not known any more: it is asked for where it is needed. */
     lost: optional(z.array(text)),
+    /** What the run had left running when its process went, of which the operator had some ended. */
+    left: optional(z.array(z.object({pid: count, name: text, ended: z.boolean()}))),
   }),
   'run.interrupted': z.object({signal: text}),
   'run.finished': z.object({

@@ -2,6 +2,8 @@ import type {Run, RunStep} from '../model/fold.ts'
 import {oneLine} from './clean.ts'
 import {momentOf} from './clock.ts'
 import {cell, code} from './markdown.ts'
+import {offScriptMarkdown} from './off-script.ts'
+import {editText} from './record-text.ts'
 import {isBroken, isWaiting, resultText, standingOf, standingText} from './status.ts'
 
 /** What somebody who takes over a run must know, as markdown; `command` takes it over. */
@@ -51,6 +53,12 @@ export function renderHandoff(
       'Pending',
       pending.map(step => `- ${named(step)}`),
     ),
+    ...part(
+      'Off the script',
+      run.offScript.map(
+        one => `- ${momentOf(one.time)} ${cell(oneLine(one.by ?? ''))}: ${offScriptMarkdown(one)}`,
+      ),
+    ),
     ...part('Open questions', told(questions)),
     ...part(
       'Variables',
@@ -71,7 +79,9 @@ function guess(approximate: boolean | undefined): string {
 }
 
 function line(step: RunStep): string {
-  return `- ${named(step)}: ${cell(standingText(step))}`
+  const {edited} = step
+  const other = edited && edited.diff !== '' ? `; ${cell(editText(edited))}` : ''
+  return `- ${named(step)}: ${cell(standingText(step))}${other}`
 }
 
 function named({listed}: RunStep): string {

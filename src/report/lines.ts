@@ -70,11 +70,16 @@ export function outcomeLine(
     case 'clock.jumped':
       return `${mark('cancelled', style)} ${jumpText(event.data)}`
     case 'run.resumed':
-      return `${mark('success', style)} resumed by ${oneLine(event.data.operator)}`
+      return `${mark('success', style)} resumed by ${oneLine(event.data.operator)}${event.data.runbook ? ', with the file as it is now' : ''}`
     case 'step.judged': {
       const {verdict, note} = event.data
       const standing = {worked: 'success', failed: 'failure', unknown: 'unknown'} as const
       return `${mark(standing[verdict], style)} ${name}: ${judgedText(verdict)}${note ? `: ${oneLine(note)}` : ''}`
+    }
+    case 'part.finished': {
+      const {part, text, outcome, durationMs} = event.data
+      const ended = outcome.kind === 'success' ? '' : `: ${oneLine(outcomeText(outcome))}`
+      return `${mark(outcome.kind, style)} ${name}, command ${part}: ${oneLine(text)}${ended}  ${formatDuration(durationMs)}`
     }
     case 'adhoc.finished': {
       const {outcome, durationMs} = event.data

@@ -79,6 +79,10 @@ function decisionIn(event: TimelineEvent, name: string, step: KnownStep | undefi
         : undefined
     case 'step.edited':
       return `${name}: ${cell(editText(event.data))}`
+    case 'adhoc.started':
+      return event.data.text === undefined
+        ? `opened a shell off the script at ${name}`
+        : `ran off the script at ${name}: ${code(clip(oneLine(event.data.text), 300))}`
     case 'step.judged':
       return `said of ${name}, which nobody saw end: ${event.data.verdict}`
     case 'prompt.answered': {

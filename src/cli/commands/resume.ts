@@ -4,12 +4,10 @@ import process from 'node:process'
 import {resumptionOf} from '../../executor/resumption.ts'
 import {readJournal} from '../../journal/read.ts'
 import {runnerOf} from '../../journal/run-lock.ts'
-import {doneByHand} from '../../model/by-hand.ts'
 import {exitCodes, RunbookError} from '../../model/error.ts'
 import type {RunEvent} from '../../model/event.ts'
 import {fold} from '../../model/fold.ts'
 import {makePlan} from '../../model/make-plan.ts'
-import {onlyReading} from '../../model/only-reading.ts'
 import type {Answer} from '../../model/operator.ts'
 import {createRedactor} from '../../model/redact.ts'
 import {secretsOf} from '../../model/secret.ts'
@@ -17,7 +15,8 @@ import {execute} from '../execute.ts'
 import {findRun} from '../find-run.ts'
 import {thisProcess} from '../holder.ts'
 import {givenIn} from '../inputs.ts'
-import {leftProcesses} from '../left-processes.ts'
+import {leftProcesses, namesOf} from '../left-processes.ts'
+import {limited} from '../limited-plan.ts'
 import {complain, load} from '../load.ts'
 import {requireTerminal} from '../operators.ts'
 import {requirePrograms} from '../programs.ts'
@@ -71,7 +70,7 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
   const readOnly = started.data.readonly ?? false
   const whole = makePlan(runbook, procedure, new Set(Object.keys(process.env)))
   const byHand = started.data.byhand ?? false
-  const plan = byHand ? doneByHand(whole) : readOnly ? onlyReading(whole) : whole
+  const plan = limited(whole, {byHand, readOnly})
   const {text} = createRedactor(secretsOf(process.env, runbook.settings.secrets))
   const resumption = resumptionOf(plan, events, loaded.sha256, text)
   if (resumption.replay.at >= plan.steps.length && !resumption.changes?.pending.length) {
@@ -84,11 +83,18 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
       `${runbook.path} was changed since the run began: somebody must look at the differences; resume it in a terminal`,
       {exitCode: exitCodes.needsPerson},
     )
-  const left = leftProcesses(runId).map(({pid, name}) => `${name} (${pid})`)
-  const running = `processes of the run still work: ${left.slice(0, 10).join(', ')}; wait for them, or end them`
-  if (options.yes && left.length > 0)
-    throw new RunbookError('run-goes-on', `${dir}: ${running}`, {exitCode: exitCodes.needsPerson})
+  const found = await leftProcesses(runId)
+  if (options.yes && found.length > 0)
+    throw new RunbookError(
+      'run-goes-on',
+      `${dir}: processes of the run still work: ${namesOf(found)}; wait for them, or end them`,
+      {exitCode: exitCodes.needsPerson},
+    )
   requirePrograms(runbook.settings.requires)
+  const asked =
+    found.length > 0
+      ? await (await import('../ask-left.ts')).askLeft(runId, found, () => refuseWhileItGoesOn(path, last))
+      : undefined
   const {state, lost, notes} = sessionOf(path, plan, events, resumption.replay.state.assigned)
   return execute(
     plan,
@@ -100,9 +106,9 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
       source,
       events: events.map(plainEvent),
       given: givenIn(started.data.given ?? [], plan),
-      resumption: {...resumption, lost},
+      resumption: {...resumption, lost, ...(asked ? {left: asked.left} : {})},
       session: state,
-      notes: left.length > 0 ? [`Careful: ${running}.`, ...notes] : notes,
+      notes: [...(asked?.notes ?? []), ...notes],
       say: options.unseen ? words[options.unseen] : undefined,
     },
   )

@@ -111,8 +111,21 @@ export function tell(event: TimelineEvent, {source, step, verdict, began}: Telli
         ...(output ? {evidence: output.path} : {}),
       })
     }
-    case 'adhoc.started':
-      return row('step', 'all', [{text: 'Off the script at '}, ...name, {text: ' began'}])
+    case 'part.finished': {
+      const {part, text, outcome, durationMs, output} = event.data
+      const what: Piece[] = [...name, {text: `, command ${part}: `}, {text: clip(text, 100), as: 'code'}]
+      const ended = `${outcomeText(outcome)}, took ${formatDuration(durationMs)}`
+      return row('step', 'all', what, ended, {
+        standing: outcome.kind,
+        ...(output ? {evidence: output.path} : {}),
+      })
+    }
+    case 'adhoc.started': {
+      const {text, effect = 'unknown'} = event.data
+      const typed: Piece[] =
+        text === undefined ? [{text: ' began'}] : [{text: ': '}, {text: clip(text, 300), as: 'code'}]
+      return row('off-script', 'all', [{text: 'Off the script at '}, ...name, ...typed], '', {effect})
+    }
     case 'adhoc.finished': {
       const {commands, outcome, durationMs, output} = event.data
       const shown = commands
@@ -125,7 +138,8 @@ export function tell(event: TimelineEvent, {source, step, verdict, began}: Telli
       const failed = commands.filter(({exitCode}) => exitCode !== 0).length
       const what = [{text: 'Off the script at '}, ...name, ...shown, ...more]
       const ended = `${outcomeText(outcome)}${failed > 0 && commands.length > 1 ? `, ${failed} of ${commands.length} failed` : ''}, took ${formatDuration(durationMs)}`
-      return row('step', 'story', what, ended, {
+      return row('off-script', 'story', what, ended, {
+        ...(began === undefined ? {} : {from: began}),
         standing: outcome.kind,
         ...(output ? {evidence: output.path} : {}),
       })
