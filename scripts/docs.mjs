@@ -4,7 +4,7 @@ import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:f
 import process from 'node:process'
 import {fileURLToPath, pathToFileURL} from 'node:url'
 import {build} from 'esbuild'
-import {manual} from './man.mjs'
+import {helpOf, manual} from './man.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -14,6 +14,7 @@ export {createProgram} from './src/cli/program.ts'
 export {eventData, recordSchema, typePrefix} from './src/model/event.ts'
 export {describePlan} from './src/model/describe-plan.ts'
 export {planDocumentSchema, planSchemaId} from './src/model/plan-document.ts'
+export {timelineDocumentSchema, timelineSchemaId} from './src/model/timeline-document.ts'
 export {parseRunbook} from './src/parser/parse.ts'
 export {lintDocumentSchema, lintSchemaId} from './src/model/lint-document.ts'
 export {lintRunbook} from './src/parser/lint/lint.ts'
@@ -50,6 +51,8 @@ const {
   describePlan,
   planDocumentSchema,
   planSchemaId,
+  timelineDocumentSchema,
+  timelineSchemaId,
   parseRunbook,
   lintDocumentSchema,
   lintSchemaId,
@@ -61,14 +64,9 @@ const {
 /** What a reader must accept: fields that it does not know may be there. */
 const schemaOf = schema => z.toJSONSchema(schema, {io: 'input', unrepresentable: 'throw'})
 
-function planSchema() {
-  const {$schema, ...rest} = schemaOf(planDocumentSchema)
-  return {$schema, title: planSchemaId, ...rest}
-}
-
-function lintSchema() {
-  const {$schema, ...rest} = schemaOf(lintDocumentSchema)
-  return {$schema, title: lintSchemaId, ...rest}
+function documentSchema(schema, id) {
+  const {$schema, ...rest} = schemaOf(schema)
+  return {$schema, title: id, ...rest}
 }
 
 function journalSchema() {
@@ -88,19 +86,6 @@ function journalSchema() {
     })),
     $defs: Object.fromEntries(definitions),
   }
-}
-
-function helpOf(command) {
-  let text = ''
-  command.configureOutput({
-    writeOut: part => {
-      text += part
-    },
-    getOutHelpWidth: () => 80,
-    getOutHasColors: () => false,
-  })
-  command.outputHelp()
-  return text.trimEnd()
 }
 
 function cliReference() {
@@ -194,9 +179,10 @@ function manPage() {
 }
 
 const fresh = {
-  'docs/plan.schema.json': json(planSchema()),
+  'docs/plan.schema.json': json(documentSchema(planDocumentSchema, planSchemaId)),
   'docs/journal.schema.json': json(journalSchema()),
-  'docs/lint.schema.json': json(lintSchema()),
+  'docs/lint.schema.json': json(documentSchema(lintDocumentSchema, lintSchemaId)),
+  'docs/timeline.schema.json': json(documentSchema(timelineDocumentSchema, timelineSchemaId)),
   'docs/rules.md': between(read('docs/rules.md'), 'rules', await ruleReference()),
   'docs/cli.md': between(read('docs/cli.md'), 'help', cliReference()),
   'man/runbook.1': manPage(),

@@ -20,17 +20,9 @@ function optionLines(command) {
 
 /** `Examples:` and what else stands behind a command's help, verbatim. */
 function afterHelp(command) {
-  let text = ''
-  command.configureOutput({
-    writeOut: part => {
-      text += part
-    },
-    getOutHelpWidth: () => 80,
-    getOutHasColors: () => false,
-  })
-  command.outputHelp()
+  const text = helpOf(command)
   const at = text.search(/^Examples?:$/m)
-  return at === -1 ? [] : ['.PP', '.nf', plain(text.slice(at).trimEnd()), '.fi']
+  return at === -1 ? [] : ['.PP', '.nf', plain(text.slice(at)), '.fi']
 }
 
 function commandLines(command) {
@@ -44,6 +36,20 @@ function commandLines(command) {
     ...optionLines(command),
     ...afterHelp(command),
   ]
+}
+
+/** What `--help` prints for a command, 80 columns wide. */
+export function helpOf(command) {
+  let text = ''
+  command.configureOutput({
+    writeOut: part => {
+      text += part
+    },
+    getOutHelpWidth: () => 80,
+    getOutHasColors: () => false,
+  })
+  command.outputHelp()
+  return text.trimEnd()
 }
 
 /** `runbook(1)` for a program, with its exit codes and the variables that it reads. */

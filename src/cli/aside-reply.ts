@@ -4,13 +4,24 @@ import type {Question} from '../model/operator.ts'
 export type AsideReply =
   | {do: 'ask-edit'}
   | {do: 'ask-contacts'}
+  | {do: 'ask-undo' | 'ask-reload'}
+  | {do: 'hand-over'}
+  | {do: 'ask-shell'; command: string}
   | {do: 'ask-jump' | 'ask-milestone' | 'ask-value'; wanted: string}
 
-/** What a typed word asks for beside the question; undefined if nothing. */
-export function asideReply(question: Question, word: string, rest: string): AsideReply | undefined {
+/** What a typed line asks for beside the question; undefined if nothing. */
+export function asideReply(question: Question, typed: string): AsideReply | undefined {
+  const [, first = '', rest = ''] = /^(\S*)\s*(.*)$/s.exec(typed)!
+  const word = first.toLowerCase()
   if (mayEdit(question) && !rest && ['e', 'edit'].includes(word)) return {do: 'ask-edit'}
   if (maySteer(question) && ['j', 'jump', 'back'].includes(word)) return {do: 'ask-jump', wanted: rest}
   if (['m', 'mark', 'milestone'].includes(word)) return {do: 'ask-milestone', wanted: rest}
+  if (maySteer(question) && word.startsWith('!'))
+    return {do: 'ask-shell', command: `${typed.slice(1)}`.trim()}
+  if (maySteer(question) && !rest && ['u', 'undo'].includes(word)) return {do: 'ask-undo'}
+  if (maySteer(question) && !rest && (word === 'handover' || (word === 'h' && question.kind === 'failure')))
+    return {do: 'hand-over'}
+  if (maySteer(question) && !rest && ['l', 'reload'].includes(word)) return {do: 'ask-reload'}
   if (maySteer(question) && ['v', 'variables'].includes(word)) return {do: 'ask-value', wanted: rest}
   if (!rest && [contactsKey(question), 'k', 'contacts'].includes(word)) return {do: 'ask-contacts'}
   return undefined
@@ -37,5 +48,5 @@ export function mayEdit(question: Question): boolean {
 
 /** Whether the run may go elsewhere from here: not while a change is held, nor before what was cut off is settled. */
 export function maySteer({kind}: Question): boolean {
-  return kind !== 'commit' && kind !== 'unknown' && kind !== 'input'
+  return kind !== 'commit' && kind !== 'unknown' && kind !== 'input' && kind !== 'adhoc'
 }

@@ -42,7 +42,7 @@ export function attended(name: string, terminal: Terminal): Person {
       .map(prose => `\n${words(prose, style)}\n`)
       .join('')
   const head = (step: PlannedStep) => {
-    if (seen?.id !== step.id) show(wordsBefore(step) + renderStepHead(step, plan.steps.length, style))
+    if (seen !== step) show(wordsBefore(step) + renderStepHead(step, plan.steps.length, style))
     seen = step
   }
   return {
@@ -77,6 +77,8 @@ function aboveThePrompt(question: Question, style: ScreenStyle): string {
         ? renderExplained(question.explained, style)
         : renderEdit(question.action, style) +
             renderBlock(question.action, question.rendered, question.target, style, question.notes)
+    case 'adhoc':
+      return renderBlock(question.action, question.action.script, question.target, style)
     case 'refused-block':
       return renderEdit(question.action, style) + renderShown(question.action.text, question.reason, style)
     case 'failure':
@@ -103,7 +105,7 @@ async function askKey(
   show(`${keyLine(keysOf(question), style)}\n`)
   const confirm = question.kind === 'step' ? question.action.attributes.confirm : undefined
   const message =
-    question.kind === 'step'
+    question.kind === 'step' || question.kind === 'adhoc'
       ? [confirm, consentText(question.consent, question.word)].filter(Boolean).join(' ')
       : wordingOf(question)
   // whoever stops a step presses Ctrl-C more than once
@@ -117,7 +119,7 @@ async function askKey(
   return onKey(readReply(question, typed), typed, question, terminal, signal)
 }
 
-function wordingOf(question: Exclude<Question, {kind: 'input' | 'step'}>): string {
+function wordingOf(question: Exclude<Question, {kind: 'input' | 'step' | 'adhoc'}>): string {
   switch (question.kind) {
     case 'refused-block':
       return 'Do it elsewhere, or skip it'

@@ -1,7 +1,9 @@
+import {resolve} from 'node:path'
 import {runFiles} from '../journal/run-directory.ts'
 import type {RunEvent} from '../model/event.ts'
 import {fold} from '../model/fold.ts'
 import type {Plan} from '../model/plan.ts'
+import {renderHandoff} from '../report/handoff.ts'
 import type {LineStyle} from '../report/lines.ts'
 import {summaryLines} from '../report/summary-lines.ts'
 import type {Loaded} from './load.ts'
@@ -26,5 +28,13 @@ export function closingText(
     `Timeline:     runbook timeline ${dir}`,
     `Head:         ${head.sequence} ${head.hash}`,
   ]
-  return `\n${lines.join('\n')}\n`
+  return `${handoffText(events, dir)}\n${lines.join('\n')}\n`
+}
+
+/** What somebody who takes over must know, where the run was just handed over. */
+function handoffText(events: readonly RunEvent[], dir: string): string {
+  const answer = events.findLast(({type}) => type === 'prompt.answered')
+  if (answer?.type !== 'prompt.answered' || answer.data.answer !== 'hand-over') return ''
+  const since = events.at(-1)!.time
+  return `\n${renderHandoff(fold(events), {since, goesOn: false, command: resumeCommand(resolve(dir))})}`
 }

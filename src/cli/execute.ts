@@ -36,12 +36,14 @@ import {pause} from './pause.ts'
 import {printed} from './printed.ts'
 import {startCast} from './record-screen.ts'
 import {createRecorder} from './recorder.ts'
+import {reloading} from './reload.ts'
 import {rereading} from './reread.ts'
 import {goesOn, type Resumed} from './resumed.ts'
 import {factsOf} from './run-facts.ts'
 import {runName} from './run-name.ts'
 import type {RunOptions} from './run-options.ts'
 import {openScreen} from './screen.ts'
+import {offScriptKey} from './session-of.ts'
 import {keepSession, type SessionState} from './session-state.ts'
 import {openTerminal} from './step-terminal.ts'
 import {readUsual} from './usual.ts'
@@ -152,12 +154,14 @@ async function record({
   const {style, show} = screen
   const name = options.operator ?? userInfo().username
   const events: RunEvent[] = [...(resumed?.events ?? [])]
+  const reload = reloading(plan, loaded, options, events, redactor)
   const person = options.yes
     ? undefined
     : await personOperator(name, plan, screen, interrupts, {
         run: () => fold(events),
         now,
-        contacts: renderContacts(loaded.runbook, plan.procedure?.slug, style),
+        contacts: () => renderContacts(loaded.runbook, plan.procedure?.slug, style),
+        reloading: reload,
       })
   const outputLimit = options.outputLimit ?? loaded.runbook.settings.outputLimit ?? defaultLimit
   const recording = options.cast ? startCast(dir, plan, screen, outputLimit) : undefined
@@ -232,7 +236,7 @@ async function record({
       return recorder.append(event)
     } catch (error) {
       // what has happened is told, though nobody can keep it; what has only begun has not, and does not
-      if (event.type !== 'step.started') {
+      if (event.type !== 'step.started' && event.type !== 'adhoc.started') {
         events.push(redactor.value(event, structural))
         view(events.at(-1)!)
       }
@@ -248,8 +252,9 @@ async function record({
   }
   const look = watchClocks(theseClocks)
   try {
-    for await (const said of run(plan, world, resumed?.resumption)) {
+    for await (const said of run(plan, world, resumed?.resumption, reload.apply)) {
       if (said.type === 'step.started') session.began(`${said.subject}.${said.data.attempt}`)
+      if (said.type === 'adhoc.started') session.began(offScriptKey(said.data.number))
       for (const data of look()) keep({type: 'clock.jumped', time: now().toISOString(), data})
       keep(said)
       // a block's end comes before the secrets that are captured from what it printed

@@ -9,19 +9,34 @@ export function keyHelp(question: Question): string {
     ...(question.kind === 'step' && isExplained(question.action)
       ? ['x          shows how the server would carry it out, without running it']
       : []),
-    ...(question.kind === 'failure' || question.kind === 'commit' || question.kind === 'unknown'
+    ...(question.kind === 'failure' ||
+    question.kind === 'adhoc' ||
+    question.kind === 'commit' ||
+    question.kind === 'unknown'
       ? []
       : ['s [why]    passes over it; the reason is recorded']),
     ...(mayEdit(question)
       ? ['e          edits the text for this run: it is read anew and shown before it runs']
       : []),
+    ...(maySteer(question)
+      ? [
+          'l          reads the file again, shows what is different, and goes on with it',
+          'u          lists what this run did, and goes through the steps that take it back',
+          question.kind === 'failure'
+            ? 'h          hands over: prints what somebody else must know, and leaves the run to them'
+            : 'handover   prints what somebody else must know, and leaves the run to them',
+        ]
+      : []),
     ...(maySteer(question) ? ['j [step]   goes to another step, by its number or a part of its title'] : []),
     '+ [text]   records a note with the time, and stays here; -5m or 03:05 before it for another time',
     'm [which]  marks a milestone of the incident: detected, mitigated, resolved …',
     ...(maySteer(question) ? ['v [name]   shows the values of inputs and captures, and changes one'] : []),
+    ...(maySteer(question)
+      ? ['! [command] runs it off the script, in the session of the run; without one, opens a shell there']
+      : []),
     `${contactsKey(question)}          shows whom to call`,
     ...('rollback' in question && question.rollback ? ['b          goes to the rollback section'] : []),
-    'q [why]    ends the run here; the record is kept',
+    ...(question.kind === 'adhoc' ? [] : ['q [why]    ends the run here; the record is kept']),
     'Ctrl-C     while a step runs: stops the step; at a prompt: ends the run',
   ]
   return `${lines.map(line => `  ${line}`).join('\n')}\n`
@@ -37,6 +52,11 @@ function own(question: Question): string[] {
         enter: ['Enter      runs it: it only reads'],
         yes: ['y          runs it'],
       }[question.consent]
+    case 'adhoc':
+      return [
+        question.consent === 'type' ? `${question.word}   runs it` : 'y          runs it',
+        'Enter or n does not',
+      ]
     case 'commit':
       return ['y          keeps what was changed', 'Enter or n rolls it back: nothing was changed then']
     case 'failure':

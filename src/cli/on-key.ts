@@ -7,7 +7,9 @@ import {keyHelp} from './key-help.ts'
 import type {Terminal} from './person.ts'
 import {pickMilestone} from './pick-milestone.ts'
 import {pickStep} from './pick-step.ts'
+import {reloadFile} from './reload-file.ts'
 import type {Reply} from './reply.ts'
+import {takeBack} from './take-back.ts'
 import {takeNote} from './take-note.ts'
 
 type Asked = Exclude<Question, {kind: 'input'}>
@@ -46,9 +48,15 @@ export async function onKey(
       return pickMilestone(reply.wanted, terminal, signal)
     case 'ask-value':
       return changeValue(reply.wanted, terminal, signal)
+    case 'ask-shell':
+      return {do: 'shell', ...(reply.command ? {command: reply.command} : {})}
+    case 'ask-reload':
+      return reloadFile(terminal, signal)
+    case 'ask-undo':
+      return takeBack(terminal, signal)
     case 'ask-contacts':
       show(
-        terminal.contacts ||
+        terminal.contacts() ||
           `  ${style.colors.yellow('The document has no section on escalation or contacts.')}\n`,
       )
       return {do: 'contacts'}

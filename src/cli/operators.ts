@@ -42,7 +42,7 @@ export async function personOperator(
   plan: Plan,
   {stream, style, show, safe}: Screen,
   interrupts: Interrupts,
-  {run, now, contacts}: Pick<Terminal, 'run' | 'now' | 'contacts'>,
+  record: Pick<Terminal, 'run' | 'now' | 'contacts' | 'reloading'>,
 ): Promise<Person> {
   const [{attended}, {createPrompt}, {editorOf}] = await Promise.all([
     import('./attended.ts'),
@@ -55,9 +55,7 @@ export async function personOperator(
     show,
     style,
     plan,
-    run,
-    now,
-    contacts,
+    ...record,
     editor: editorOf(process.env, stream, interrupts.lend),
   })
 }

@@ -3,6 +3,7 @@ import type {Plan} from '../model/plan.ts'
 import type {ScreenStyle} from '../report/step-screen.ts'
 import type {Editor} from './editor.ts'
 import type {Prompt} from './prompt.ts'
+import type {Reloading} from './reload.ts'
 
 /** What the attended operator needs: a way to ask and a way to show text that has passed the door. */
 export interface Terminal {
@@ -14,7 +15,8 @@ export interface Terminal {
   run(): Run
   now(): Date
   /** What the document says of whom to call; empty if nothing. */
-  contacts: string
+  contacts(): string
+  reloading: Pick<Reloading, 'look'>
   /** The person's own editor; undefined where none is set. */
   editor: Editor | undefined
 }

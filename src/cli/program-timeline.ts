@@ -27,7 +27,10 @@ export function addTimelineCommand(program: Command, exit: (code: number) => voi
         .default('markdown' as const),
     )
     .addOption(new Option('--level <level>', 'how much of it (default: story; for otlp all)').choices(levels))
-    .option('--since <time>', 'leave out what was before: 2026-11-22 03:05, a day, or -2h')
+    .option(
+      '--since <time>',
+      'leave out what was before: 2026-11-22 03:05, 03:05 (where the story shows it once), a day, or -2h',
+    )
     .option('--until <time>', 'leave out this moment and what was after')
     .option('--anonymize', 'people become Person A …, hosts and addresses host-1 …', false)
     .option('--external', 'only what outsiders may read: no commands, hosts, names or internal notes', false)

@@ -44,6 +44,7 @@ const beforeEffects: ReadonlySet<RunEvent['type']> = new Set([
   'run.finished',
   'run.interrupted',
   'step.started',
+  'adhoc.started',
 ])
 
 /** Opens the door over a journal. */

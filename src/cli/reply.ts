@@ -1,4 +1,5 @@
 import {parseDuration} from '../model/duration.ts'
+import type {Consent} from '../model/effect.ts'
 import type {Answer, ChoiceQuestion, NoteKind, Question} from '../model/operator.ts'
 import {isExplained} from '../model/plan.ts'
 import {type AsideReply, asideReply, mayEdit} from './aside-reply.ts'
@@ -23,6 +24,7 @@ const skip = ['s', 'skip'] as const
 const rollback = ['b', 'rollback'] as const
 const explain = ['x', 'explain'] as const
 const edit = ['e', 'edit'] as const
+const handOver = ['h', 'hand over'] as const
 const jump = ['j', 'jump'] as const
 
 /** The keys that mean something at a question. */
@@ -36,6 +38,12 @@ export function keysOf(question: Question): Keys {
         jump,
         ...(question.rollback ? [rollback] : []),
         ...common,
+      ]
+    case 'adhoc':
+      return [
+        ...(question.consent === 'yes' ? [['y', 'run it'] as const] : []),
+        ['n', 'do not'],
+        ['?', 'help'],
       ]
     case 'checklist':
       return [['d', 'done'], ['n', 'not applicable'], ['f', 'failed'], skip, jump, ...common]
@@ -57,7 +65,9 @@ export function keysOf(question: Question): Keys {
         ...(mayEdit(question) ? [edit] : []),
         ['c', 'continue'],
         ...(question.rollback ? [rollback] : []),
-        ...common,
+        handOver,
+        ['q', 'quit'],
+        ['?', 'help'],
       ]
     case 'unknown':
       return [
@@ -81,9 +91,9 @@ export function readReply(question: Question, typed: string): Reply {
   const note = /^(?:\+|note\b)\s*(.*)$/is.exec(text)
   if (note) return {do: 'ask-note', text: note[1]!}
   if (isSql(question) && /^(?:x|explain)$/i.test(text)) return {do: 'explain'}
-  if (question.kind === 'step' && question.consent === 'type' && text === question.word) return {do: 'run'}
+  if (isConsent(question) && question.consent === 'type' && text === question.word) return {do: 'run'}
   const [, word = '', rest = ''] = /^(\S*)\s*(.*)$/s.exec(text)!
-  const aside = asideReply(question, word.toLowerCase(), rest)
+  const aside = asideReply(question, text)
   if (aside) return aside
   switch (word.toLowerCase()) {
     case '?':
@@ -92,11 +102,14 @@ export function readReply(question: Question, typed: string): Reply {
       return {do: 'help'}
     case 'q':
     case 'quit':
+      if (question.kind === 'adhoc') return {do: 'skip', reason: 'not agreed to'}
       return {do: 'quit', ...(rest ? {reason: rest} : {})}
   }
   switch (question.kind) {
     case 'step':
       return stepReply(question.consent, question.rollback, word.toLowerCase(), rest)
+    case 'adhoc':
+      return adhocReply(question.consent, word.toLowerCase())
     case 'checklist':
     case 'manual':
     case 'refused-block':
@@ -128,12 +141,17 @@ function isSql(question: Question): boolean {
   return question.kind === 'step' && isExplained(question.action)
 }
 
-function stepReply(
-  consent: 'enter' | 'yes' | 'type',
-  canRollBack: boolean,
-  word: string,
-  rest: string,
-): Reply {
+function isConsent(question: Question): question is Extract<Question, {kind: 'step' | 'adhoc'}> {
+  return question.kind === 'step' || question.kind === 'adhoc'
+}
+
+/** Silence and no are the same. */
+function adhocReply(consent: Consent, word: string): Reply {
+  if (consent === 'yes' && ['y', 'yes', 'run'].includes(word)) return {do: 'run'}
+  return ['', 'n', 'no', 's', 'skip'].includes(word) ? {do: 'skip', reason: 'not agreed to'} : {do: 'unclear'}
+}
+
+function stepReply(consent: Consent, canRollBack: boolean, word: string, rest: string): Reply {
   if (['s', 'skip', 'n', 'no'].includes(word))
     return rest ? {do: 'skip', reason: rest} : {do: 'ask-reason', as: 'skip'}
   if (canRollBack && ['b', 'rollback'].includes(word)) return {do: 'rollback'}

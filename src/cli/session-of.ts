@@ -1,5 +1,5 @@
 import {readSessionState, stateIsAfter} from '../journal/session-file.ts'
-import type {EventOf, RunEvent} from '../model/event.ts'
+import type {RunEvent} from '../model/event.ts'
 import type {Plan} from '../model/plan.ts'
 
 /** The shell session that a resumed run begins with, and what of it is lost. */
@@ -21,11 +21,6 @@ export function sessionOf(
   const last = lastBlock(events)
   if (!last) return {state: undefined, lost: [], notes: []}
   const kept = readSessionState(dir)
-  const title = events.findLast(
-    (event): event is EventOf<'step.started'> =>
-      event.type === 'step.started' && event.subject === last.subject,
-  )?.data.title
-  const name = title ?? last.subject
   if (!kept)
     return {
       state: undefined,
@@ -35,7 +30,7 @@ export function sessionOf(
       ],
     }
   const step = plan.steps.find(({id}) => id === last.subject)
-  const isStale = stateIsAfter(dir) !== `${last.subject}.${last.data.attempt}`
+  const isStale = stateIsAfter(dir) !== last.key
   const leftBy = isStale && step && 'assigns' in step.action ? step.action.assigns : []
   const lost = [...new Set([...kept.leftOut.filter(one => /^\w+$/.test(one)), ...leftBy])]
   return {
@@ -44,7 +39,7 @@ export function sessionOf(
     notes: [
       ...(isStale
         ? [
-            `What “${name}” left behind in the shell session (directory, variables, functions) was not kept: the session is as it was before.`,
+            `What ${last.name} left behind in the shell session (directory, variables, functions) was not kept: the session is as it was before.`,
           ]
         : []),
       ...(kept.leftOut.length > 0
@@ -54,14 +49,32 @@ export function sessionOf(
   }
 }
 
-/** The last block that the session ran, whether anybody saw its end or not. */
-function lastBlock(events: readonly RunEvent[]): EventOf<'step.started'> | undefined {
+/** What the session ran last, whether anybody saw its end or not. */
+interface Last {
+  /** What its state is called by. */
+  key: string
+  subject: string | undefined
+  /** In words. */
+  name: string
+}
+
+function lastBlock(events: readonly RunEvent[]): Last | undefined {
   let byHand = false
-  let last: EventOf<'step.started'> | undefined
+  let last: Last | undefined
   for (const event of events) {
+    const {subject} = event
     if (event.type === 'prompt.answered') byHand = event.data.question === 'refused-block'
+    if (event.type === 'adhoc.started')
+      last = {key: offScriptKey(event.data.number), subject: undefined, name: 'what was typed off the script'}
     if (event.type !== 'step.started' || byHand) continue
-    if (event.data.kind === 'shell' || event.data.kind === 'console') last = event
+    const {kind, title, attempt} = event.data
+    if (kind === 'shell' || kind === 'console')
+      last = {key: `${subject}.${attempt}`, subject, name: `“${title}”`}
   }
   return last
+}
+
+/** What the session's state is called by after something off the script. */
+export function offScriptKey(number: number): string {
+  return `off the script.${number}`
 }

@@ -14,7 +14,7 @@ export interface Sorted<T> {
  * Sorts more than fits into memory: what is above `most` goes, sorted, to a file in `folder`, which nobody else can open
  * and which is gone when the process ends, however it ends. Items must survive JSON.
  */
-export function sortLong<T>(compare: (a: T, b: T) => number, folder: string, most = 8000): Sorted<T> {
+export function sortLong<T>(compare: (a: T, b: T) => number, folder: string, most = 4000): Sorted<T> {
   let items: T[] = []
   let file: number | undefined
   let size = 0
@@ -83,7 +83,7 @@ function unnamedFile(folder: string): number {
 }
 
 function* linesBetween<T>(file: number, from: number, to: number): Generator<T> {
-  const buffer = Buffer.alloc(1 << 16)
+  const buffer = Buffer.alloc(1 << 14)
   let rest = Buffer.alloc(0)
   for (let at = from; at < to; ) {
     const read = readSync(file, buffer, 0, Math.min(buffer.length, to - at), at)

@@ -1,4 +1,5 @@
 import type {Plan} from '../model/plan.ts'
+import {adhoc} from './adhoc.ts'
 import {editBlock} from './edit.ts'
 import {setValue} from './fill-input.ts'
 import type {RunState} from './state.ts'
@@ -12,6 +13,10 @@ export function asides(plan: Plan, state: RunState, world: World): NonNullable<W
       case 'set': {
         const set = yield* setValue(answer.name, answer.value, plan, state, world, say)
         return set && (question.kind === 'step' || question.kind === 'refused-block') ? 'anew' : undefined
+      }
+      case 'shell': {
+        const ran = yield* adhoc(answer.command, step, plan, state, world, say)
+        return ran && (question.kind === 'step' || question.kind === 'refused-block') ? 'anew' : undefined
       }
       case 'contacts':
         return undefined

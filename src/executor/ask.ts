@@ -26,6 +26,7 @@ export async function* ask(question: Question, world: World, say: Say): AsyncGen
         answer: answer.do,
         ...(detail ? {detail} : {}),
         ...(answer.do === 'jump' ? {to: answer.step} : {}),
+        ...(answer.do === 'undo' ? {through: answer.steps} : {}),
         ...(answer.do === 'choose' ? {picked: answer.branches.map(index => index + 1)} : {}),
         waitedMs: msSince(since, world),
       },
@@ -42,6 +43,7 @@ const asides: ReadonlySet<string> = new Set([
   'milestone',
   'set',
   'contacts',
+  'shell',
   'edit',
 ] satisfies Aside['do'][])
 

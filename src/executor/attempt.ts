@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto'
-import type {StepSpec} from '../model/driver.ts'
+import type {SqlSpec, StepSpec} from '../model/driver.ts'
 import type {EventOf, RunEvent} from '../model/event.ts'
 import type {Outcome} from '../model/outcome.ts'
 import type {BlockAction, PlannedStep} from '../model/plan.ts'
@@ -51,9 +51,7 @@ export async function* attempt(
       language: action.language,
       text: action.script,
       sha256: digestOf(spec, world),
-      ...(spec.kind === 'sql'
-        ? {db: {namespace: spec.database, system: {name: spec.system ?? 'postgresql'}}}
-        : siteFacts(spec.site)),
+      ...(spec.kind === 'sql' ? {db: databaseFacts(spec)} : siteFacts(spec.site)),
     },
     world.operator.name,
   )
@@ -111,6 +109,12 @@ export async function* attempt(
     unmet: unmet.length > 0,
     ...(left ? {left: {running, attempt: number, began, close: () => open.end()}} : {}),
   }
+}
+
+/** What of a block for a database is recorded, values apart. */
+function databaseFacts({database, system, statements, psql}: SqlSpec) {
+  const text = psql ? psql.script : statements.map(one => one.text).join(';\n')
+  return {namespace: database, system: {name: system ?? 'postgresql'}, query: {text}}
 }
 
 /** Where it runs, if not here, for the record. */

@@ -7,6 +7,7 @@ import type {BlockAction, Plan, PlannedStep} from '../model/plan.ts'
 import {nameAt, siteOf} from '../model/site.ts'
 import {ask, type Decision} from './ask.ts'
 import {type Again, type AttemptEnd, attempt, digestOf} from './attempt.ts'
+import {knowCatalog} from './catalog.ts'
 import {emptyIn, fillEmpty, fillInput} from './fill-input.ts'
 import {keep} from './keep.ts'
 import {afterAnswer, type Next, on} from './next.ts'
@@ -22,64 +23,60 @@ import type {World} from './world.ts'
 /** Takes a block through its inputs, its consent and its attempts to what comes next. */
 export async function* blockStep(
   step: PlannedStep,
-  action: BlockAction,
+  block: BlockAction,
   plan: Plan,
   state: RunState,
   world: World,
   say: Say,
 ): AsyncGenerator<RunEvent, Next> {
-  const {attributes} = action
-  if (action.kind === 'show' && action.refusal && !action.broken) {
-    yield say('step.skipped', {reason: action.refusal, by: 'plan'})
+  const {attributes} = block
+  if (block.kind === 'show' && block.refusal && !block.broken) {
+    yield say('step.skipped', {reason: block.refusal, by: 'plan'})
     return on
   }
-  const refusal = action.refusal ?? (world.terminal ? undefined : action.interactive)
+  const refusal = block.refusal ?? (world.terminal ? undefined : block.interactive)
   const ended = state.unsettled.get(step.id)
   if (ended && !refusal) {
     state.unsettled.delete(step.id)
     const answer = yield* ask(
-      {kind: 'failure', step, outcome: ended, rollback: state.canRollBack(), action},
+      {kind: 'failure', step, outcome: ended, rollback: state.canRollBack(), action: block},
       world,
       say,
     )
     if (answer.do === 'continue') return on
     if (answer.do !== 'retry') return yield* afterAnswer(answer, state, say, world)
   }
-  if (refusal) return yield* byHand(step, action, refusal, state, world, say)
-  const {needs, unsure} = neededNow(action, state)
+  if (refusal) return yield* byHand(step, block, refusal, state, world, say)
+  const {needs, unsure} = neededNow(block, state)
   for (const name of needs) {
     const next = yield* fillInput(name, step, plan, state, world, say)
     if (next) return next
   }
   state.agreed = undefined // what was agreed to for another step, even of the same text, does not count here
   for (;;) {
-    const mustHave = {...action, nonEmpty: [...new Set([...action.nonEmpty, ...unsure])]}
+    const mustHave = {...block, nonEmpty: [...new Set([...block.nonEmpty, ...unsure])]}
     const specified = specify(step, mustHave, needs, plan, state.values, world.env)
-    if (!specified.ok) return yield* byHand(step, action, specified.problem, state, world, say)
-    const {bound: spec} = specified
-    const empty = await emptyIn(spec, world)
+    if (!specified.ok) return yield* byHand(step, block, specified.problem, state, world, say)
+    const empty = await emptyIn(specified.bound, world)
     if (empty.length > 0) {
       const next = yield* fillEmpty(empty, step, plan, state, world, say)
       if (next) return next
       needs.push(...empty)
       continue
     }
+    const known = yield* knowCatalog(step, block, specified.bound, world, say)
+    const {action, spec} = known
     const rendered = renderBound(action.script, action.placeholders, name => state.values.shown(name))
     let target = world.target(spec)
     const surroundings = yield* knowSurroundings(step, action, plan, state, world, say)
     if ('next' in surroundings) return surroundings.next
     if (spec.kind === 'sql' && (spec.write || spec.autocommit || spec.acts)) {
-      const known = yield* knowTarget(step, spec, plan, state, world, say)
-      if ('next' in known) return known.next
-      target = `database ${spec.database}: ${known.words}${spec.psql ? ', through psql' : ''}`
+      const server = yield* knowTarget(step, spec, plan, state, world, say)
+      if ('next' in server) return server.next
+      target = `database ${spec.database}: ${server.words}${spec.psql ? ', through psql' : ''}`
     }
     target = [target, ...surroundings.words].join('; ')
-    const notes = spec.kind === 'sql' ? noWayBack(spec) : []
-    if (spec.kind === 'sql' && !spec.psql && action.effect === 'unknown') {
-      const {run} = questions(step, spec, world, say)
-      const found = yield* run(asks => world.drivers.sql.volatile(spec, asks))
-      notes.push(...found.map(name => `the catalog says of ${name}: volatile, it may change something`))
-    }
+    const notes = [...(spec.kind === 'sql' ? noWayBack(spec) : []), ...known.notes]
     const consent = consentTo(action)
     const question = {
       kind: 'step',
@@ -190,7 +187,7 @@ async function* attempts(
     const {kind} = end.outcome
     if (end.left) state.backgrounds.add(step, end.left, world.now)
     state.verdicts.set(step.id, kind === 'success' ? 'met' : end.unmet ? 'unmet' : 'failed')
-    if (kind === 'success') state.failed.delete(step.id)
+    if (kind === 'success') state.succeeded(step.id)
     if (!end.again) return end
     if (end.again.inMs > 0) {
       const signal = world.attemptSignal()

@@ -20,7 +20,7 @@ export async function* choiceStep(
 ): AsyncGenerator<RunEvent, Next> {
   const since = world.now()
   const {menu, branches} = action
-  const offered = branches.map(branch => offer(branch, plan))
+  const offered = branches.map(branch => offer(step, branch, plan, state))
   const answer = yield* ask({kind: 'choice', step, menu, branches: offered}, world, say)
   if (answer.do !== 'choose' || !isOffered(answer.branches, action))
     return yield* afterAnswer(answer, state, say, world)
@@ -43,12 +43,37 @@ export async function* choiceStep(
 }
 
 /** What a person must know of a branch before picking it. */
-function offer({title, link, steps: ids}: PlannedBranch, {steps}: Plan): OfferedBranch {
-  const inside = new Set(ids)
-  const effects = steps.flatMap(({id, action, skip}) =>
-    inside.has(id) && 'effect' in action && action.refusal === undefined && !skip ? [action.effect] : [],
+function offer(
+  choice: PlannedStep,
+  {title, link, steps: ids}: PlannedBranch,
+  plan: Plan,
+  state: RunState,
+): OfferedBranch {
+  const inside = plan.steps.filter(({id}) => ids.includes(id))
+  const effects = inside.flatMap(({action, skip}) =>
+    'effect' in action && action.refusal === undefined && !skip ? [action.effect] : [],
   )
-  return {title, effect: effects.length > 0 ? worst(effects) : undefined, steps: ids.length, link}
+  const conditions = conditionsOf(inside, choice)
+  const holds = conditions.every(condition => state.conditionProblem(condition) === undefined)
+  const known = conditions.every(({step}) => state.verdicts.has(step))
+  const text = conditions.map(({step, state}) => `${step} is ${state}`).join(' and ')
+  return {
+    title,
+    effect: effects.length > 0 ? worst(effects) : undefined,
+    steps: ids.length,
+    link,
+    ...(conditions.length > 0 && known ? {only: {text, holds}} : {}),
+  }
+}
+
+/** What all steps of a branch depend on and its choice does not: the branch itself does. */
+function conditionsOf(inside: readonly PlannedStep[], choice: PlannedStep): PlannedStep['conditions'] {
+  const [first, ...others] = inside
+  const has = ({conditions}: PlannedStep, {step, state}: PlannedStep['conditions'][number]) =>
+    conditions.some(one => one.step === step && one.state === state)
+  return (first?.conditions ?? []).filter(
+    condition => !has(choice, condition) && others.every(other => has(other, condition)),
+  )
 }
 
 function isOffered(picked: readonly number[], {menu, branches}: ChoiceAction): boolean {

@@ -24,7 +24,7 @@ export async function* editBlock(
     yield say('step.edited', {diff: '', text, effect: wasEffect, wasEffect}, by)
     return true
   }
-  const edited = await world.reread(step, text, blocksOf(plan, step, state))
+  const edited = await world.reread({...action, id: step.id}, text, blocksOf(plan, step, state))
   state.edits.set(step.id, edited)
   yield say('step.edited', {diff: edited.edited?.diff ?? '', text, effect: edited.effect, wasEffect}, by)
   return true

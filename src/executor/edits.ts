@@ -9,6 +9,9 @@ export class Edits {
   /** Everything that may run, or has run, beside the document's blocks. */
   readonly all: BlockAction[] = []
 
+  /** What was typed off the script and not read yet. */
+  readonly typed: {text: string; exitCode?: number | undefined}[] = []
+
   get(step: string): BlockAction | undefined {
     return this.#actions.get(step)
   }

@@ -9,6 +9,10 @@ export type Next =
   | {go: 'on'}
   /** `asked` where the operator wants to go there. */
   | {go: 'to'; step: string; asked?: true}
+  /** Through these steps, which take back what was done, and then here again. */
+  | {go: 'through'; steps: readonly string[]}
+  /** On with the file as it is now. */
+  | {go: 'reload'}
   /** Begins the same step anew. */
   | {go: 'again'}
   | {go: 'rollback'}
@@ -32,6 +36,12 @@ export async function* afterAnswer(
       return {go: 'rollback'}
     case 'jump':
       return {go: 'to', step: answer.step, asked: true}
+    case 'undo':
+      return {go: 'through', steps: answer.steps}
+    case 'hand-over':
+      return {go: 'end', result: 'stopped', reason: 'handed over'}
+    case 'reload':
+      return {go: 'reload'}
     case 'anew':
       return {go: 'again'}
     case 'refuse':

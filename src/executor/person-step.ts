@@ -92,7 +92,7 @@ async function* reported(
     by,
   )
   state.verdicts.set(step.id, done ? 'met' : 'failed')
-  if (done) state.failed.delete(step.id)
+  if (done) state.succeeded(step.id)
   else state.failed.add(step.id)
   return on
 }

@@ -24,6 +24,7 @@ export class Replay {
     for (const event of events) {
       if (event.type === 'step.started' && event.subject !== undefined)
         this.state.countFrom(event.subject, event.data.attempt)
+      if (event.type === 'adhoc.started') this.state.countFrom('off-script', event.data.number)
     }
   }
 
@@ -59,6 +60,8 @@ export class Replay {
       case 'step.judged':
       case 'step.skipped':
       case 'step.edited':
+      case 'adhoc.started':
+      case 'adhoc.finished':
       case 'background.ended':
       case 'process.left':
       case 'check.evaluated':
@@ -85,11 +88,12 @@ export class Replay {
         const {question, answer} = event.data
         if (question === 'choice') state.picks.forget(step.id)
         if (question === 'failure') state.failed.add(step.id)
+        if (anew.has(answer)) state.unsettled.delete(step.id)
         const target = answer === 'jump' && this.#plan.steps.find(({id}) => id === event.data.to)
         if (target) this.#jump(target, true)
+        else if (answer === 'undo') this.at = state.takeBack(event.data.through ?? [], index)
         else if (answer === 'rollback') this.#rollBack()
         else if (question === 'failure' && answer === 'continue') this.#settle(step, index)
-        else if (question === 'failure' && answer === 'retry') state.unsettled.delete(step.id)
         return
       }
       case 'step.started':
@@ -113,6 +117,12 @@ export class Replay {
         return
       case 'step.edited':
         state.edits.remember(step.id, event.data.text)
+        return
+      case 'adhoc.started':
+        state.acted = true
+        return
+      case 'adhoc.finished':
+        state.edits.typed.push(...event.data.commands)
         return
       case 'checklist.changed':
         if (event.data.state === 'done') state.verdicts.set(step.id, 'met')
@@ -168,7 +178,7 @@ export class Replay {
     // a session elsewhere is not there any more
     const ranHere = 'assigns' in action && !this.#isByHand() && siteOf(action.attributes) === undefined
     if (kind === 'success') {
-      state.failed.delete(id)
+      state.succeeded(id)
       if (ranHere) state.leaves(action, true)
       this.#settle(step, index)
       return
@@ -263,3 +273,6 @@ export class Replay {
     this.state.jumpTo(step, asked)
   }
 }
+
+/** Answers after a failure that lead back to the question of whether the step is run. */
+const anew: ReadonlySet<string> = new Set(['retry', 'edit', 'jump', 'undo'])

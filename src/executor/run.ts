@@ -15,12 +15,19 @@ import {listSteps} from './list-steps.ts'
 import {msSince} from './ms-since.ts'
 import type {Next} from './next.ts'
 import {checklistStep, manualStep} from './person-step.ts'
+import {preview} from './preview.ts'
 import {resume} from './resume.ts'
 import type {Resumption} from './resumption.ts'
 import type {Say} from './say.ts'
 import {RunState} from './state.ts'
 import {waitStep} from './wait-step.ts'
 import type {World} from './world.ts'
+
+/**
+ * Makes the plan that of the file as it is now, and gives what the run remembers in its terms; undefined where it stays as
+ * it was.
+ */
+export type Reload = () => Promise<Resumption | undefined>
 
 /**
  * Runs a plan, or goes on with a run of it. The last event is `run.finished`, or `run.interrupted` where a signal ended
@@ -30,9 +37,10 @@ export async function* run(
   plan: Plan,
   outside: World,
   resumption?: Resumption,
+  reload?: Reload,
 ): AsyncGenerator<RunEvent, void> {
-  const state = resumption?.replay.state ?? new RunState(plan)
-  const world: World = {...outside, aside: asides(plan, state, outside)}
+  let state = resumption?.replay.state ?? new RunState(plan)
+  let world: World = {...outside, aside: asides(plan, state, outside)}
   const began = resumption ? new Date(resumption.startedAt) : world.now()
   const say = <T extends EventType>(
     subject: string | undefined,
@@ -48,15 +56,30 @@ export async function* run(
       data,
     }) as RunEvent
 
+  const sayOf =
+    (id: string): Say =>
+    (type, data, by) =>
+      say(id, type, data, by)
+  let before: PlannedStep | undefined
   let end: Extract<Next, {go: 'end'}> | undefined
   if (resumption) end = yield* resume(plan, world, resumption)
   else yield say(undefined, 'run.started', startedData(plan, world), world.operator.name)
   for (let index = resumption?.replay.at ?? 0; index < plan.steps.length && !end && !world.signal.aborted; ) {
     const step = plan.steps[index]!
-    const next = yield* walkStep(step, plan, state, world, (type, data, by) => say(step.id, type, data, by))
+    const next = yield* walkStep(step, before, plan, state, world, sayOf)
+    before = step
     yield* state.backgrounds.report(state)
     if (next.go === 'end') end = next
     if (next.go === 'on') index = state.after(index)
+    const fresh = next.go === 'reload' ? await reload?.() : undefined
+    if (fresh) {
+      fresh.replay.state.goOnFrom(state)
+      state = fresh.replay.state
+      world = {...outside, aside: asides(plan, state, outside)}
+      end = yield* resume(plan, world, {...fresh, unseen: []})
+      index = fresh.replay.at
+    }
+    if (next.go === 'through') index = state.takeBack(next.steps, index)
     if (next.go === 'to' || next.go === 'rollback') {
       const target = targetOf(next, plan, state)
       if (target.ok) {
@@ -111,13 +134,20 @@ function targetOf(
 
 async function* walkStep(
   step: PlannedStep,
+  before: PlannedStep | undefined,
   plan: Plan,
   state: RunState,
   world: World,
-  say: Say,
+  sayOf: (id: string) => Say,
 ): AsyncGenerator<RunEvent, Next> {
   const {action} = step
-  if (action.kind === 'choice' && !state.offPath(step) && !state.picks.problem(step))
+  const say = sayOf(step.id)
+  if (
+    action.kind === 'choice' &&
+    !state.takesBack(step.id) &&
+    !state.offPath(step) &&
+    !state.picks.problem(step)
+  )
     state.picks.forget(step.id)
   const passed = passedOver(step, state)
   if (passed) {
@@ -133,7 +163,9 @@ async function* walkStep(
       return yield* manualStep(step, state, world, say)
     case 'wait':
       return yield* waitStep(step, action, state, world, say)
-    default:
+    default: {
+      const first = yield* preview(action, before, plan, state, world, sayOf)
+      if (first.go !== 'on' || world.signal.aborted) return first
       return yield* blockStep(
         step,
         await blockAsItIs(step, action, plan, state, world),
@@ -142,18 +174,20 @@ async function* walkStep(
         world,
         say,
       )
+    }
   }
 }
 
 /** Why a step is not done where the run has come to. A fence that cannot be trusted is never passed over by its `skip`. */
 function passedOver(step: PlannedStep, state: RunState): {reason: string; choice?: string} | undefined {
   const {action, skip, conditions} = step
-  const off = state.offPath(step)
+  const takesBack = state.takesBack(step.id)
+  const off = takesBack ? undefined : state.offPath(step)
   if (off) return {reason: off}
-  const unpicked = state.picks.problem(step)
+  const unpicked = takesBack ? undefined : state.picks.problem(step)
   if (unpicked) return unpicked
   if (skip && !('broken' in action && action.broken)) return {reason: skip}
-  for (const condition of conditions) {
+  for (const condition of takesBack ? [] : conditions) {
     const reason = state.conditionProblem(condition)
     if (reason) return {reason}
   }

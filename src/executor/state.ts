@@ -14,8 +14,8 @@ const mostJumps = 10
 
 /** What a run remembers between its steps. */
 export class RunState {
-  readonly values = new Values()
-  readonly backgrounds = new Backgrounds()
+  values = new Values()
+  backgrounds = new Backgrounds()
   readonly picks: Picks
   /** Verdicts of the steps that ran, by id. */
   readonly verdicts = new Map<string, 'met' | 'unmet' | 'failed'>()
@@ -39,6 +39,10 @@ export class RunState {
   readonly lostSecrets = new Set<string>()
   /** Steps to be done, or done again, before the run goes on at `until`, an index of the plan. */
   #detour: {ids: Set<string>; until: number} | undefined
+  /** Steps that take back what was done, in order, before the run goes on at `until`. */
+  #back: {ids: string[]; until: number} | undefined
+  /** Steps that were taken back and not done again. */
+  readonly #takenBack = new Set<string>()
   readonly #steps: readonly PlannedStep[]
   readonly #jumps = new Map<string, number>()
   readonly #attempts = new Map<string, number>()
@@ -50,10 +54,21 @@ export class RunState {
     this.#wayBack = new WayBack(plan)
   }
 
+  /** Takes what this process has, and the record has not: values, secrets too, what is left running, and what was asked. */
+  goOnFrom({values, backgrounds, assigned, touched, pinned}: RunState): void {
+    this.values = values
+    this.backgrounds = backgrounds
+    this.lostSecrets.clear()
+    for (const name of assigned) this.assigned.add(name)
+    for (const name of touched) this.touched.add(name)
+    for (const [name, said] of pinned) this.pinned.set(name, said)
+  }
+
   /** How a run ended that came to the end of its plan: what was taken back, or never done, is no success. */
   verdict(): {result: 'success' | 'failure' | 'stopped'; reason?: string} {
-    if (this.failed.size > 0) return {result: 'failure'}
+    if (this.failed.size > 0 && this.#takenBack.size === 0) return {result: 'failure'}
     if (this.rollingBack) return {result: 'failure', reason: 'it was rolled back'}
+    if (this.#takenBack.size > 0) return {result: 'failure', reason: 'it was taken back'}
     return this.acted
       ? {result: 'success'}
       : {result: 'stopped', reason: 'nothing was done: every step was skipped'}
@@ -75,6 +90,7 @@ export class RunState {
    */
   jumpTo(step: PlannedStep, asked?: boolean): void {
     this.#detour = undefined
+    this.#back = undefined
     this.picks.enter(step)
     if (asked) this.rollingBack = false
     this.rollingBack ||= step.phase === 'rollback' && this.#wayBack.exists
@@ -82,6 +98,11 @@ export class RunState {
 
   /** The index of the step that comes after another one. */
   after(index: number): number {
+    const back = this.#back
+    if (back) {
+      back.ids.shift()
+      return this.#nextBack(back)
+    }
     const detour = this.#detour
     if (!detour) return index + 1
     detour.ids.delete(this.#steps[index]!.id)
@@ -103,6 +124,37 @@ export class RunState {
     if (next !== -1) return next
     this.#detour = undefined
     return until
+  }
+
+  /** Has steps gone through in this order before the run goes on at `index`, and gives the index of the first; `index` if there is none. */
+  takeBack(ids: readonly string[], index: number): number {
+    this.#back = {ids: [...ids], until: this.#back?.until ?? index}
+    return this.#nextBack(this.#back)
+  }
+
+  /** Whether a step is done now to take something back: wherever it stands, it is on the way. */
+  takesBack(id: string): boolean {
+    return this.#back?.ids[0] === id
+  }
+
+  /** Takes note that a step has succeeded. */
+  succeeded(id: string): void {
+    this.failed.delete(id)
+    this.#takenBack.delete(id)
+    if (!this.takesBack(id)) return
+    for (const step of this.#steps) {
+      if (!('attributes' in step.action) || step.action.attributes.undo !== id) continue
+      if (this.verdicts.delete(step.id)) this.#takenBack.add(step.id)
+    }
+  }
+
+  #nextBack(back: {ids: string[]; until: number}): number {
+    for (; back.ids.length > 0; back.ids.shift()) {
+      const next = this.#steps.findIndex(({id}) => id === back.ids[0])
+      if (next !== -1) return next
+    }
+    this.#back = undefined
+    return back.until
   }
 
   /** Of these variables nobody knows the value any more. */

@@ -55,7 +55,8 @@ async function* compared(
   plan: Plan,
   say: Say,
 ): AsyncGenerator<RunEvent, string | undefined> {
-  const target = plan.databases[database]?.target
+  const declared = plan.databases[database]?.target
+  const target = declared && Object.keys(declared).length > 0 ? declared : undefined
   const wrong = target === undefined ? [] : differences(target, identity)
   if (fresh) {
     yield say('target.checked', {
@@ -71,15 +72,16 @@ async function* compared(
 }
 
 function differences(target: DatabaseTarget, identity: ServerIdentity): string[] {
-  const {database, user, server, recovery} = target
+  const {database, user, server, recovery, cluster} = target
   const wrong: string[] = []
   const compare = (
     what: string,
     expected: string | undefined,
-    observed: string,
+    observed: string | undefined,
     same = expected === observed,
   ) => {
-    if (expected !== undefined && !same) wrong.push(`expected ${what} ${expected}, it says ${observed}`)
+    if (expected !== undefined && !same)
+      wrong.push(`expected ${what} ${expected}, it says ${observed ?? 'nothing'}`)
   }
   compare('database', database, identity.database)
   // a MySQL account has the host in its name
@@ -92,6 +94,7 @@ function differences(target: DatabaseTarget, identity: ServerIdentity): string[]
     server === identity.server || server === withoutPort(identity.server),
   )
   compare('a', recovery === undefined ? undefined : standing(recovery), standing(identity.recovery))
+  compare('system identifier', cluster, identity.cluster)
   return wrong
 }
 

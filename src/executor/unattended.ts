@@ -44,7 +44,10 @@ function answerTo(
         reason: `nobody saw how ${id} ended: look, then resume in a terminal, or say it with --unseen worked, failed or again`,
       }
     case 'choice':
-      return answers[id] ?? {do: 'refuse', code: 'needs-person', reason: choiceReason(question)}
+      return (
+        answers[id] ??
+        answeredByChecks(question) ?? {do: 'refuse', code: 'needs-person', reason: choiceReason(question)}
+      )
     default:
       return (
         answers[id] ?? {
@@ -54,6 +57,13 @@ function answerTo(
         }
       )
   }
+}
+
+/** Where the author makes every branch depend on a check, the checks have answered: with what holds, one of one, of a menu any. */
+function answeredByChecks({branches, menu}: ChoiceQuestion): Answer | undefined {
+  if (branches.some(({only}) => only === undefined)) return undefined
+  const held = branches.flatMap(({only}, index) => (only?.holds ? [index] : []))
+  return menu || held.length <= 1 ? {do: 'choose', branches: held} : undefined
 }
 
 function choiceReason({step, menu, branches}: ChoiceQuestion): string {

@@ -33,6 +33,11 @@ export class Values {
     this.#captured.set(name, value)
   }
 
+  /** All captured values, by the names of their variables. */
+  captures(): Record<string, string> {
+    return Object.fromEntries(this.#captured)
+  }
+
   /** The captured values that a script uses by name. */
   capturedIn(script: string): Record<string, string> {
     // in arithmetic a variable needs no `$`

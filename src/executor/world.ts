@@ -28,10 +28,10 @@ export interface World {
   /** What may be shown of a text: asked before a text is cut, since half a secret cannot be recognised. */
   redact?(text: string): string
   /**
-   * Reads a text that the operator put in the place of a step's block; `around` are the blocks that may run in the same
+   * Reads a text that the operator gave in the place of another; `around` are the blocks that may run in the same
    * session. Without it, no text can be edited.
    */
-  reread?(step: PlannedStep, text: string, around: readonly BlockAction[]): Promise<BlockAction>
+  reread?(of: Rereadable, text: string, around: readonly BlockAction[]): Promise<BlockAction>
   /** What answers do that decide nothing about the question. Set by the run itself. */
   aside?(
     answer: Exclude<Aside, {do: 'note' | 'milestone'}>,
@@ -61,6 +61,12 @@ export interface World {
   /** Waits; ends early when the signal is aborted. */
   wait(ms: number, signal: AbortSignal): Promise<void>
 }
+
+/** What a text is given in the place of, and how that is run. */
+export type Rereadable = Pick<
+  BlockAction,
+  'kind' | 'language' | 'client' | 'system' | 'attributes' | 'script' | 'effect'
+> & {id: string}
 
 /** A value given before the run, and where it came from. */
 export interface Given {

@@ -20,7 +20,7 @@ const mostDamage = 100
 /**
  * Reads the journal of a run directory from its beginning to its end and gives `take` each record that has the shape of
  * one, which says what is wrong with its data. Numbers and the links from record to record are checked; with `hashes`
- * also whether each says what was written, which takes ten times as long. Memory does not grow with the journal.
+ * also whether each says what was written, which takes several times as long. Memory does not grow with the journal.
  */
 export async function streamJournal(
   dir: string,

@@ -1,6 +1,8 @@
-import {fstatSync, ftruncateSync, readSync} from 'node:fs'
+import {closeSync, fstatSync, ftruncateSync, openSync, readSync} from 'node:fs'
+import {join} from 'node:path'
 import type {JournalRecord} from '../model/event.ts'
 import {hashOf} from './chain.ts'
+import {runFiles} from './run-directory.ts'
 
 /** How far a journal was read: its bytes, and the last record's number and hash. */
 export interface Tail {
@@ -44,6 +46,28 @@ export function readTail(fd: number, tail: Tail, onRecord: (record: JournalRecor
 
 /** Where the last whole line of a journal ends, and its record; sequence 0 where there is none. The lines before are not looked at. */
 export function endOf(fd: number, genesis: string): Tail {
+  const last = lastLine(fd)
+  if (!last) return {size: 0, sequence: 0, hash: genesis}
+  const {sequence, hash} = recordIn(last.text)
+  return {size: last.end, sequence, hash}
+}
+
+/** When the last record of a run was written; undefined where that cannot be read. */
+export function lastMoment(dir: string): string | undefined {
+  let fd: number | undefined
+  try {
+    fd = openSync(join(dir, runFiles.journal), 'r')
+    const last = lastLine(fd)
+    return last && recordIn(last.text).recordedtime
+  } catch {
+    return undefined // the whole journal is read where the run matters, and says what is wrong
+  } finally {
+    if (fd !== undefined) closeSync(fd)
+  }
+}
+
+/** The last whole line, and where it ends. */
+function lastLine(fd: number): {text: string; end: number} | undefined {
   const {size} = fstatSync(fd)
   let text = Buffer.alloc(0)
   for (let from = size; from > 0; ) {
@@ -55,10 +79,9 @@ export function endOf(fd: number, genesis: string): Tail {
     const end = text.lastIndexOf(0x0a)
     const start = end === -1 ? -1 : text.lastIndexOf(0x0a, end - 1)
     if (end === -1 || (start === -1 && from > 0)) continue
-    const {sequence, hash} = recordIn(text.subarray(start + 1, end).toString())
-    return {size: from + end + 1, sequence, hash}
+    return {text: text.subarray(start + 1, end).toString(), end: from + end + 1}
   }
-  return {size: 0, sequence: 0, hash: genesis}
+  return undefined
 }
 
 function recordIn(line: string): JournalRecord {

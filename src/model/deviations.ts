@@ -1,5 +1,5 @@
 /** In: a plan of a runbook as it is now, and the record of one run. Out: where people did something else than it says. */
-import type {RunEvent} from './event.ts'
+import type {EventOf, RunEvent} from './event.ts'
 import {fingerprintOf} from './fingerprint.ts'
 import type {Plan, PlannedStep} from './plan.ts'
 
@@ -28,6 +28,7 @@ export function deviationsOf(
   const changed = new Map<string, {number: number; title: string}>()
   const found: Deviation[] = []
   const texts = new Map<PlannedStep, Map<number, {text: string; by: string | undefined}>>()
+  const besides = new Map<number, {event: EventOf<'adhoc.started'>; at: PlannedStep | undefined}>()
   let last: PlannedStep | undefined
   for (const event of inOrder(events)) {
     const {time, authid: by} = event
@@ -57,8 +58,32 @@ export function deviationsOf(
       found.push({kind: 'skipped', step, reason: event.data.note ?? 'not applicable', time, by})
     if (event.type === 'note.added' && event.data.kind !== 'comms')
       found.push({kind: 'noted', step: step ?? last, as: event.data.kind, text: event.data.text, time, by})
+    if (event.type === 'adhoc.started') besides.set(event.data.number, {event, at: step ?? last})
+    if (event.type === 'adhoc.finished') {
+      const {number, commands} = event.data
+      besides.delete(number)
+      for (const {text, exitCode} of commands)
+        found.push({
+          kind: 'noted',
+          step: step ?? last,
+          as: 'off the script',
+          text: `${text} (${exitCode === undefined ? 'no end on record' : `exit ${exitCode}`})`,
+          time,
+          by,
+        })
+    }
     if (step) last = step
   }
+  for (const {event, at} of besides.values())
+    if (event.data.text !== undefined)
+      found.push({
+        kind: 'noted',
+        step: at,
+        as: 'off the script',
+        text: `${event.data.text} (no end on record)`,
+        time: event.time,
+        by: event.authid,
+      })
   return {found: lastOfEach(found), changed: [...changed.values()]}
 }
 

@@ -255,7 +255,7 @@ export type Explained = {lines: string[]} & ({ok: true} | {ok: false; problem: s
 export interface SqlDriver extends Driver<SqlSpec> {
   /** Asks how a block would be carried out, without running anything of it. */
   explain(spec: SqlSpec, io: Pick<StepIo, 'password'>): Promise<Explained>
-  /** Functions of the database's own that a block may call and that may change something, by the server's catalog; none where it cannot be asked. */
+  /** Why a block may do more than its text tells, by the server's catalog: volatile functions, also of its views. None where no session can be opened. */
   volatile(spec: SqlSpec, io: Pick<StepIo, 'password'>): Promise<string[]>
   /** Asks a database's server who it is, over the session that the blocks will use. */
   identify(database: string, io: Pick<StepIo, 'password' | 'signal'>): Promise<Identified>

@@ -3,6 +3,7 @@ import {effects} from './effect.ts'
 import {milestones} from './milestone.ts'
 import {operatorEvents} from './operator-events.ts'
 import {outcomeSchema} from './outcome.ts'
+import {outputSchema} from './output.ts'
 import {givenSources, listedStep, runEvents} from './run-events.ts'
 
 const effect = z.enum(effects)
@@ -11,17 +12,7 @@ const count = z.int().check(z.nonnegative())
 const milliseconds = z.number().check(z.nonnegative())
 const optional = z.optional
 
-/** Where a step's output is kept, and the digest that ties it to the journal. */
-export const outputSchema = z.object({
-  /** Relative to the run directory, and never outside it. */
-  path: z.string().check(z.regex(/^outputs\/[A-Za-z0-9_-][A-Za-z0-9_.-]*$/)),
-  sha256: text,
-  bytes: count,
-  lines: count,
-  /** Bytes beyond the size limit that were not kept. */
-  dropped: optional(count),
-})
-export type Output = z.infer<typeof outputSchema>
+export type {Output} from './output.ts'
 
 /** The rows of one SQL result, whole in a file, and the first of them, cells cut. */
 const keptResult = z.extend(outputSchema, {
@@ -47,7 +38,14 @@ const step = {
     text: optional(text),
     /** SHA-256 of what runs: what consent was given to. */
     sha256: optional(text),
-    db: optional(z.object({namespace: text, system: optional(z.object({name: text}))})),
+    db: optional(
+      z.object({
+        namespace: text,
+        system: optional(z.object({name: text})),
+        /** As it goes to the server: `$1` for a value, names filled in. */
+        query: optional(z.object({text})),
+      }),
+    ),
     /** The host that it runs on over ssh; without it and `exec`, this machine. */
     server: optional(z.object({address: text})),
     /** The words of the command that it runs behind. */
@@ -114,6 +112,8 @@ const step = {
     picked: optional(z.array(count)),
     /** The step that is gone to. */
     to: optional(text),
+    /** The steps that are gone through to take back what was done, in this order. */
+    through: optional(z.array(text)),
     waitedMs: milliseconds,
   }),
   'checklist.changed': z.object({state: z.enum(['done', 'not-applicable', 'failed']), note: optional(text)}),
@@ -243,6 +243,7 @@ export const structural: ReadonlySet<string> = new Set([
   'guard',
   'choice',
   'to',
+  'through',
   'name',
   'source',
   'language',

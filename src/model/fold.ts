@@ -28,6 +28,7 @@ export function nothing(): Run {
     targets: [],
     left: [],
     milestones: [],
+    offScript: [],
     evidence: [],
   }
 }
@@ -115,6 +116,13 @@ export function next(run: Run, event: RunEvent): Run {
       }))
     case 'step.edited':
       return onStep(run, subject, step => ({...step, edited: {time, by, ...event.data}}))
+    case 'adhoc.started':
+      return {...run, offScript: added(run.offScript, {time, by, step: subject, started: event.data})}
+    case 'adhoc.finished': {
+      const index = run.offScript.findLastIndex(({started}) => started.number === event.data.number)
+      if (index !== -1) run.offScript[index] = {...run.offScript[index]!, finished: event.data}
+      return run
+    }
     case 'note.added':
       run.notes.push({time, by, step: subject, ...event.data})
       return run

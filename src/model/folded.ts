@@ -20,6 +20,14 @@ export interface Run {
   }[]
   inputs: EventOf<'input.set'>['data'][]
   guards: {time: string; step: string | undefined; guard: string; message: string}[]
+  /** What people did beside the document's steps; without `finished` nobody saw it end. */
+  offScript: {
+    time: string
+    by: string | undefined
+    step: string | undefined
+    started: EventOf<'adhoc.started'>['data']
+    finished?: EventOf<'adhoc.finished'>['data']
+  }[]
   /** In order of their times. */
   milestones: ({time: string; by: string | undefined} & EventOf<'incident.milestone'>['data'])[]
   evidence: ({

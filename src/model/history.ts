@@ -29,6 +29,8 @@ export interface StepHistory {
   skipped: number
   /** Runs in which another text of it was run than the runbook has. */
   edited: number
+  /** Runs in which something was done off the script at it: where it was asked about. */
+  offScript: number
   /** Runs that had a step of this id which said something else: they count for nothing here. */
   other: number
   /** How long it takes where it succeeds. */
@@ -135,8 +137,11 @@ function stepHistory(
     edited: reached.filter(
       ({one, step}) =>
         !one.run.resumed.some(({steps}) => steps) &&
-        step.attempts.some(({started: {text}}) => isOther(text, script)),
+        ((step.edited !== undefined && step.edited.diff !== '') ||
+          step.attempts.some(({started: {text}}) => isOther(text, script))),
     ).length,
+    offScript: past.filter(({one, step}) => one.run.offScript.some(beside => beside.step === step.listed.id))
+      .length,
     other: matched.filter(
       ({one, steps}) => !steps.has(id) && one.run.steps.some(({listed}) => listed.id === id),
     ).length,

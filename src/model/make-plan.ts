@@ -34,6 +34,7 @@ export function makePlan(
     branches: [],
   })
   followValues(plan.flows)
+  refuseBlindPreviews(plan.steps)
   return {
     runbook: {
       path: runbook.path,
@@ -169,4 +170,15 @@ function within(section: Section, around: Around): Around {
 export function databasesOf({settings}: Runbook, known: ReadonlySet<string>): Plan['databases'] {
   const declared = Object.keys(settings.databases).length > 0
   return declared || !known.has('DATABASE_URL') ? settings.databases : {main: {url: '$DATABASE_URL'}}
+}
+
+/** What is run to be looked at must only read, whatever it is looked at for. */
+function refuseBlindPreviews(steps: readonly PlannedStep[]): void {
+  for (const {action} of steps) {
+    if (!('effect' in action) || action.attributes.preview === undefined || action.refusal) continue
+    const {preview} = action.attributes
+    const shown = steps.find(({id}) => id === preview)?.action
+    if (!shown || !('effect' in shown) || shown.effect !== 'read' || shown.refusal !== undefined)
+      action.refusal = `its preview \`${preview}\` is no block of this plan that only reads and can be run`
+  }
 }

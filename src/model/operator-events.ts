@@ -1,8 +1,12 @@
 import {z} from 'zod/mini'
 import {effects} from './effect.ts'
+import {outcomeSchema} from './outcome.ts'
+import {outputSchema} from './output.ts'
 
 const effect = z.enum(effects)
 const text = z.string()
+const count = z.int().check(z.nonnegative())
+const optional = z.optional
 
 /** The data of events about what operators do beside the document's steps. */
 export const operatorEvents = {
@@ -14,5 +18,22 @@ export const operatorEvents = {
     effect,
     /** What the document's text may do. */
     wasEffect: effect,
+  }),
+  /** Something off the document's script began in the session of the run: one command, or a shell at the terminal. */
+  'adhoc.started': z.object({
+    /** From 1 in the run. */
+    number: count,
+    /** Of one command. */
+    text: optional(text),
+    effect: optional(effect),
+    reasons: optional(z.array(z.object({effect, text}))),
+  }),
+  'adhoc.finished': z.object({
+    number: count,
+    outcome: outcomeSchema,
+    durationMs: z.number().check(z.nonnegative()),
+    /** What was typed, in order; without an exit code it was not seen to end. */
+    commands: z.array(z.object({time: text, text, exitCode: optional(z.int())})),
+    output: optional(outputSchema),
   }),
 }

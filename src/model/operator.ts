@@ -12,6 +12,8 @@ export type Question =
   | {kind: 'refused-block'; step: PlannedStep; action: BlockAction; reason: string}
   | {kind: 'checklist'; step: PlannedStep}
   | {kind: 'manual'; step: PlannedStep}
+  /** A command that the operator has typed off the script. */
+  | ({kind: 'adhoc'; step: PlannedStep} & Pick<StepQuestion, 'action' | 'target' | 'consent' | 'word'>)
   | ChoiceQuestion
   | {kind: 'wait'; step: PlannedStep; leastMs: number; mostMs: number}
   /** `empty` where the variable is set and has no value, in a block that changes something. */
@@ -85,6 +87,8 @@ export interface OfferedBranch {
   steps: number
   /** Where it leads, if it only points elsewhere. */
   link: Link | undefined
+  /** What its author makes it depend on, in words, and whether that is so; undefined for nothing, or what was not checked. */
+  only?: {text: string; holds: boolean}
 }
 
 /** What may be answered; which ones make sense depends on the question. */
@@ -103,6 +107,8 @@ export type Answer =
   | ({do: 'milestone'; milestone: Milestone; note?: string} & Told)
   /** A value of an input or a capture, instead of the one that it has. */
   | {do: 'set'; name: string; value: string}
+  /** Something off the script: a command, or a shell at the terminal. */
+  | {do: 'shell'; command?: string}
   /** Whom to call was looked up. */
   | {do: 'contacts'}
   | {do: 'value'; value: string}
@@ -114,6 +120,12 @@ export type Answer =
   | {do: 'retry'}
   /** Another text in the place of the block's. */
   | {do: 'edit'; text: string}
+  /** Leaves the run to somebody else. */
+  | {do: 'hand-over'}
+  /** Goes through steps that take back what the run did, in this order. */
+  | {do: 'undo'; steps: string[]}
+  /** Goes on with the file as it is now. */
+  | {do: 'reload'}
   /** Goes on at another step of the plan. */
   | {do: 'jump'; step: string}
   | {do: 'continue'}
@@ -125,7 +137,7 @@ export type Answer =
   | {do: 'refuse'; code: 'needs-person' | 'refused'; reason: string}
 
 /** Answers that decide nothing: the question, or what it has become, is asked again. */
-export type Aside = Extract<Answer, {do: 'note' | 'milestone' | 'set' | 'contacts' | 'edit'}>
+export type Aside = Extract<Answer, {do: 'note' | 'milestone' | 'set' | 'contacts' | 'shell' | 'edit'}>
 
 /** When it happened, if not now, and whether that is a guess. */
 export interface Told {

@@ -26,8 +26,6 @@ export function refusalOf(block: Block, databases: readonly string[]): string | 
     return 'marked `background`, and it needs a person: nobody can type to what is left running'
   if (attributes.interactive && block.kind === 'sql' && block.client === undefined)
     return 'marked `interactive`, and SQL is sent without a terminal: use `psql` in a shell block'
-  if (attributes.preview)
-    return 'marked `preview`, which cannot be shown yet: look first, then run it elsewhere'
   if (block.inner) return block.inner
   const optional = block.placeholders.find(gap => gap.optional)
   if (optional) return `\`${optional.text}\` says how it may be called, not what to run; write the call out`

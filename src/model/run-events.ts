@@ -70,7 +70,7 @@ export const runEvents = {
     ),
     steps: z.array(listedStep),
   }),
-  /** Somebody goes on with the run, in another process. */
+  /** Somebody goes on with the run, in another process, or with its file as it is now. */
   'run.resumed': z.object({
     operator: text,
     mode: z.enum(['attended', 'unattended']),

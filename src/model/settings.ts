@@ -41,6 +41,8 @@ export interface DatabaseTarget {
   server?: string
   /** Whether it must be a standby. */
   recovery?: boolean
+  /** PostgreSQL's system identifier, the same on every server of a cluster. */
+  cluster?: string
 }
 
 /** A question to the system: a command that only reads, and what it must print. */

@@ -5,6 +5,8 @@ import type {Milestone} from './milestone.ts'
 export interface ToldEvent {
   /** When it happened, UTC, ISO 8601 with milliseconds. */
   time: string
+  /** For a span of time: when it was over; `time` is when it began. */
+  until?: string
   /** The time was told as a guess. */
   approximate?: boolean
   /** When it was told, where that is known to be later. */

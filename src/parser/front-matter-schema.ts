@@ -29,6 +29,9 @@ const databaseTarget = z.strictObject({
   user: z.optional(text),
   server: z.optional(text),
   recovery: z.optional(z.boolean()),
+  'system-identifier': z.optional(
+    z.string().check(z.regex(/^\d{1,20}$/, 'the digits that PostgreSQL tells, in quotes')),
+  ),
 })
 const database = z.strictObject({
   url: z.optional(

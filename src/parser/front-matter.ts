@@ -6,7 +6,7 @@ import type {Complain} from './complain.ts'
 import {keysAt, type known, reviewIn, runbookKey, text} from './front-matter-schema.ts'
 import {analyseShell} from './shell/analyse.ts'
 import {didYouMean, suggest} from './suggest.ts'
-import {targetChecks} from './target.ts'
+import {databasesOf, targetChecks} from './target.ts'
 
 /** Longer front matter is not read: YAML takes time in the square of its keys. Unit: UTF-16 units. */
 const longest = 32 * 1024
@@ -127,7 +127,7 @@ export function parseFrontMatter(source: string, at: Point, report: Complain): S
       ]),
     ),
     inputsFirst: settings['ask-inputs'] === 'first',
-    databases: (settings.databases ?? {}) as Settings['databases'],
+    databases: databasesOf(settings.databases),
     target: targetChecks(settings.target),
     secrets: settings.secrets ?? [],
     requires: settings.requires ?? [],

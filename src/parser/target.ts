@@ -1,6 +1,6 @@
 import type {z} from 'zod/mini'
-import type {TargetCheck} from '../model/settings.ts'
-import type {target} from './front-matter-schema.ts'
+import type {Settings, TargetCheck} from '../model/settings.ts'
+import type {runbookKey, target} from './front-matter-schema.ts'
 
 /** What the system is asked for each key that needs no command of its author's. */
 const questions = {
@@ -32,4 +32,14 @@ export function targetChecks(declared: z.infer<typeof target> | undefined): Targ
 
 function expectation(text: string): string | RegExp {
   return /^\/.+\/$/s.test(text) ? new RegExp(text.slice(1, -1), 'u') : text
+}
+
+/** The databases of a front matter, by name. */
+export function databasesOf(declared: z.infer<typeof runbookKey>['databases'] = {}): Settings['databases'] {
+  return Object.fromEntries(
+    Object.entries(declared).map(([name, {target: must, ...rest}]) => {
+      const {'system-identifier': cluster, ...plain} = must ?? {}
+      return [name, {...rest, ...(must && {target: {...plain, ...(cluster && {cluster})}})}]
+    }),
+  ) as Settings['databases']
 }

@@ -27,11 +27,12 @@ export function renderChoice({branches, menu}: ChoiceQuestion, {columns, colors}
   return `\n  ${ask}\n${[...lines, ...entry(0, 'none of these', [])].join('\n')}\n\n`
 }
 
-function factsOf({effect, steps, link}: OfferedBranch): string[] {
+function factsOf({effect, steps, link, only}: OfferedBranch): string[] {
   const count = steps === 1 ? '1 step' : `${steps} steps`
   const does = effect === undefined ? 'nothing that is run' : effectName(effect)
   return [
     ...(steps > 0 ? [`${does}, ${count}`] : []),
+    ...(only ? [`only if ${oneLine(only.text)}: ${only.holds ? 'so it is' : 'it is not'}`] : []),
     ...(link ? [`leads to ${linkText(link)}, a run of its own`] : steps === 0 ? ['no steps'] : []),
   ]
 }

@@ -2,6 +2,8 @@ import type {Run, RunStep} from '../model/fold.ts'
 import {oneLine} from './clean.ts'
 import {momentOf} from './clock.ts'
 import {cell, code} from './markdown.ts'
+import {offScriptMarkdown} from './off-script.ts'
+import {editText} from './record-text.ts'
 import {isBroken, isWaiting, resultText, standingOf, standingText} from './status.ts'
 
 /** What somebody who takes over a run must know, as markdown; `command` takes it over. */
@@ -18,7 +20,10 @@ export function renderHandoff(
   const questions = run.notes.filter(({kind}) => kind === 'hypothesis' || kind === 'todo')
   const notes = run.notes.filter(({kind}) => kind !== 'hypothesis' && kind !== 'todo')
   const told = (all: Run['notes']) =>
-    all.map(({time, by, kind, text}) => `- ${momentOf(time)} ${cell(by ?? '')}, ${kind}: ${cell(text)}`)
+    all.map(
+      ({time, by, kind, text, approximate}) =>
+        `- ${guess(approximate)}${momentOf(time)} ${cell(by ?? '')}, ${kind}: ${cell(text)}`,
+    )
   const next = run.steps.find(step => standingOf(step) === 'unknown')
   const parts = [
     `# Handoff: ${cell(data.procedure?.title ?? data.runbook.title)}${data.incident ? ` (${cell(data.incident)})` : ''}`,
@@ -31,7 +36,8 @@ export function renderHandoff(
     ...part(
       'Milestones',
       run.milestones.map(
-        one => `- ${momentOf(one.time)} ${one.milestone}${one.note ? `: ${cell(one.note)}` : ''}`,
+        one =>
+          `- ${guess(one.approximate)}${momentOf(one.time)} ${one.milestone}${one.note ? `: ${cell(one.note)}` : ''}`,
       ),
     ),
     ...part(
@@ -47,6 +53,12 @@ export function renderHandoff(
       'Pending',
       pending.map(step => `- ${named(step)}`),
     ),
+    ...part(
+      'Off the script',
+      run.offScript.map(
+        one => `- ${momentOf(one.time)} ${cell(oneLine(one.by ?? ''))}: ${offScriptMarkdown(one)}`,
+      ),
+    ),
     ...part('Open questions', told(questions)),
     ...part(
       'Variables',
@@ -61,8 +73,15 @@ export function renderHandoff(
   return `${parts.join('\n\n')}\n`
 }
 
+/** A time that somebody guessed is told as such. */
+function guess(approximate: boolean | undefined): string {
+  return approximate ? '~' : ''
+}
+
 function line(step: RunStep): string {
-  return `- ${named(step)}: ${cell(standingText(step))}`
+  const {edited} = step
+  const other = edited && edited.diff !== '' ? `; ${cell(editText(edited))}` : ''
+  return `- ${named(step)}: ${cell(standingText(step))}${other}`
 }
 
 function named({listed}: RunStep): string {

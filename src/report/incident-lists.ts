@@ -1,9 +1,9 @@
 import {formatDuration} from '../model/duration.ts'
 import type {Run, RunStep} from '../model/fold.ts'
 import {capped} from './capped.ts'
-import {clip} from './clean.ts'
+import {clip, oneLine} from './clean.ts'
 import {clockSince, momentOf} from './clock.ts'
-import {cell, code, codeCell, prose, row, tableHead} from './markdown.ts'
+import {cell, code, codeCell, fileLink, prose, row, tableHead} from './markdown.ts'
 import {marks} from './outcome-text.ts'
 import {type PassedOver, passedOver, stepNumbers} from './passed-over.ts'
 import {standingOf, standingText} from './status.ts'
@@ -46,12 +46,12 @@ export function notes(run: Run, share = 1): string[] {
 /** One note as a list item; of a long text its first `limit` characters. */
 export function noteLine(
   run: Run,
-  {time, by, kind, text, step}: Run['notes'][number],
+  {time, by, kind, text, step, approximate}: Run['notes'][number],
   limit: number,
 ): string {
   const number = numberOf(run, step)
   const who = [by && cell(clip(by, 100)), number && `step ${number}`].filter(Boolean).join(', ')
-  return `- ${momentOf(time)} **${cell(kind)}**${who ? ` (${who})` : ''}: ${prose(clip(text, limit), '  ')}`
+  return `- ${approximate ? '~' : ''}${momentOf(time)} **${cell(kind)}**${who ? ` (${who})` : ''}: ${prose(clip(text, limit), '  ')}`
 }
 
 /** What was passed over, and why. */
@@ -68,6 +68,40 @@ export function skipped(run: Run, share = 1): string[] {
     return `- ${what}: ${prose(clip(reason, 1000), '  ')} (by the ${skipped?.by ?? 'operator'})`
   }
   return capped(passed, 50_000 * share, line, more)
+}
+
+/** What people did beside the document's steps: each command, and where its output is. */
+export function offScript(run: Run, share = 1): string[] {
+  const entry = ({time, by, step, started, finished}: Run['offScript'][number]) => {
+    const number = numberOf(run, step)
+    const who = [by && cell(clip(by, 100)), number && `at step ${number}`].filter(Boolean).join(', ')
+    const commands = finished?.commands ?? (started.text === undefined ? [] : [{time, text: started.text}])
+    const ended = finished ? `took ${formatDuration(finished.durationMs)}` : 'no end is on record'
+    const output = finished?.output ? `, output: ${fileLink(finished.output.path)}` : ''
+    return [
+      `- ${momentOf(time)}${who ? ` (${who})` : ''}: ${ended}${output}`,
+      ...capped(
+        commands,
+        10_000 * share,
+        commandLine,
+        left => `  - … and ${left} more: see \`journal.jsonl\``,
+      ),
+    ].join('\n')
+  }
+  return capped(run.offScript, 40_000 * share, entry, more)
+}
+
+function commandLine({
+  time,
+  text,
+  exitCode,
+}: {
+  time: string
+  text: string
+  exitCode?: number | undefined
+}): string {
+  const ended = exitCode === undefined ? 'no end on record' : `exit ${exitCode}`
+  return `  - ${momentOf(time)} ${code(clip(oneLine(text), 500))}: ${ended}`
 }
 
 /** What held a step back. */

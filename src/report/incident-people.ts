@@ -3,6 +3,8 @@ import {capped} from './capped.ts'
 import {clip} from './clean.ts'
 import {momentOf} from './clock.ts'
 import {cell, fileLink, prose, webLink} from './markdown.ts'
+import {offScriptMarkdown} from './off-script.ts'
+import {editText} from './record-text.ts'
 import {isBroken, standingOf, standingText} from './status.ts'
 
 const more = (left: number) => `- and ${left} more: see \`journal.jsonl\``
@@ -35,19 +37,24 @@ export function followUps(run: Run, share = 1): string[] {
   return capped(todos, 50_000 * share, ({text}) => `- [ ] ${prose(clip(text, 1000), '  ')}`, more)
 }
 
-/** What the run says of the runbook itself: steps that failed, were tried again or passed over by a person. */
+/** What the run says of the runbook itself: steps that failed, were tried again, edited or passed over by a person, and what was done off the script there. */
 export function feedback(run: Run, share = 1): string[] {
   const lines = run.steps.flatMap(step =>
-    remarks(step).map(text => `- Step ${step.listed.number}, ${cell(clip(step.listed.title, 120))}: ${text}`),
+    remarks(step, run).map(
+      text => `- Step ${step.listed.number}, ${cell(clip(step.listed.title, 120))}: ${text}`,
+    ),
   )
   return capped(lines, 50_000 * share, line => line, more)
 }
 
-function remarks(step: RunStep): string[] {
-  const {attempts, skipped, listed} = step
+function remarks(step: RunStep, {offScript}: Run): string[] {
+  const {attempts, skipped, listed, edited} = step
   const said: string[] = []
   if (attempts.length > 1 && listed.kind !== 'wait') said.push(`${attempts.at(-1)!.number} attempts`)
   if (isBroken(standingOf(step))) said.push(cell(clip(standingText(step), 200)))
   if (skipped?.by === 'operator') said.push(`passed over: ${cell(clip(skipped.reason, 200))}`)
+  if (edited && edited.diff !== '') said.push(cell(editText(edited)))
+  for (const one of offScript.filter(one => one.step === listed.id).slice(0, 5))
+    said.push(`off the script: ${offScriptMarkdown(one)}`)
   return said
 }

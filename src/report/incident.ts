@@ -9,7 +9,7 @@ import {clip} from './clean.ts'
 import {momentOf} from './clock.ts'
 import {incidentDetails, type KnownDetails} from './incident-details.ts'
 import {frame} from './incident-frame.ts'
-import {guards, inputs, notes, skipped, steps} from './incident-lists.ts'
+import {guards, inputs, notes, offScript, skipped, steps} from './incident-lists.ts'
 import {evidence, feedback, followUps, milestones} from './incident-people.ts'
 import type {OutputText} from './incident-step.ts'
 import {type Head, summary, title} from './incident-summary.ts'
@@ -50,6 +50,7 @@ export function renderIncident({
   const share = Math.min(1, limit / 1_000_000)
   const lists = [
     ...part('Steps', steps(run, share)),
+    ...part('Off the script', offScript(run, share)),
     ...part('Milestones', milestones(run, share)),
     ...part('Notes', notes(run, share)),
     ...part('Evidence', evidence(run, '', share)),

@@ -4,7 +4,7 @@ import type {EventOf, RunEvent} from '../model/event.ts'
 import type {Usual} from '../model/history.ts'
 import {oneLine} from './clean.ts'
 import {asciiMarks, checklistText, judgedText, marks, outcomeText, type Standing} from './outcome-text.ts'
-import {editText, jumpText, redactionText} from './record-text.ts'
+import {editText, jumpText, offScriptText, redactionText} from './record-text.ts'
 
 /** How lines are written: plain text with Unicode marks unless told otherwise. */
 export interface LineStyle {
@@ -70,12 +70,18 @@ export function outcomeLine(
     case 'clock.jumped':
       return `${mark('cancelled', style)} ${jumpText(event.data)}`
     case 'run.resumed':
-      return `${mark('success', style)} resumed by ${oneLine(event.data.operator)}`
+      return `${mark('success', style)} resumed by ${oneLine(event.data.operator)}${event.data.runbook ? ', with the file as it is now' : ''}`
     case 'step.judged': {
       const {verdict, note} = event.data
       const standing = {worked: 'success', failed: 'failure', unknown: 'unknown'} as const
       return `${mark(standing[verdict], style)} ${name}: ${judgedText(verdict)}${note ? `: ${oneLine(note)}` : ''}`
     }
+    case 'adhoc.finished': {
+      const {outcome, durationMs} = event.data
+      return `${mark(outcome.kind, style)} ${oneLine(offScriptText(event.data))}  ${formatDuration(durationMs)}`
+    }
+    case 'adhoc.started':
+      return undefined
     case 'step.edited':
       return `${mark('pending', style)} ${name}: ${editText(event.data)}`
     case 'run.interrupted':

@@ -1,6 +1,7 @@
 import type {Colors} from 'picocolors/types.js'
 import {effects} from '../model/effect.ts'
 import type {NeededInput, Plan} from '../model/plan.ts'
+import type {DatabaseTarget} from '../model/settings.ts'
 import {oneLine} from './clean.ts'
 import {effectName} from './plan-step.ts'
 import {planSteps} from './plan-steps.ts'
@@ -35,9 +36,9 @@ export function renderPlan(plan: Plan, {columns, colors}: {columns: number; colo
   lines.push(
     ...list(
       'Databases',
-      Object.entries(databases).map(([name, {url}]) => [
+      Object.entries(databases).map(([name, {url, target}]) => [
         oneLine(name),
-        url ? masked(url) : 'PG variables, service and password files',
+        (url ? masked(url) : 'PG variables, service and password files') + targetText(target),
       ]),
       columns,
       colors,
@@ -55,6 +56,18 @@ export function renderPlan(plan: Plan, {columns, colors}: {columns: number; colo
     ),
   )
   return `${lines.join('\n')}\n`
+}
+
+/** What a database's server must say of itself; empty where nothing is declared. */
+function targetText({database, user, server, recovery, cluster}: DatabaseTarget = {}): string {
+  const said = [
+    ['database', database],
+    ['user', user],
+    ['server', server],
+    ['a', recovery === undefined ? undefined : recovery ? 'standby' : 'primary'],
+    ['system identifier', cluster],
+  ].flatMap(([what, value]) => (value === undefined ? [] : [`${what} ${oneLine(value)}`]))
+  return said.length === 0 ? '' : `; before it is changed, its server must say ${said.join(', ')}`
 }
 
 /** What a plan holds, in one sentence: counts by effect and kind, inputs needed. */

@@ -6,6 +6,7 @@ import {between, momentOf} from './clock.ts'
 import {cell, code, prose} from './markdown.ts'
 import {outcomeText} from './outcome-text.ts'
 import type {PostmortemRun} from './postmortem-run.ts'
+import {editText} from './record-text.ts'
 import {piecesText} from './timeline/markdown.ts'
 import {type Known as KnownStep, learn, stepName} from './timeline/names.ts'
 import type {TimelineEvent} from './timeline/tell.ts'
@@ -76,6 +77,12 @@ function decisionIn(event: TimelineEvent, name: string, step: KnownStep | undefi
       return event.data.by === 'operator'
         ? `skipped ${name}: ${prose(clip(event.data.reason, 500), '  ')}`
         : undefined
+    case 'step.edited':
+      return `${name}: ${cell(editText(event.data))}`
+    case 'adhoc.started':
+      return event.data.text === undefined
+        ? `opened a shell off the script at ${name}`
+        : `ran off the script at ${name}: ${code(clip(oneLine(event.data.text), 300))}`
     case 'step.judged':
       return `said of ${name}, which nobody saw end: ${event.data.verdict}`
     case 'prompt.answered': {

@@ -4,8 +4,10 @@ import {capped} from './capped.ts'
 import {clip, oneLine} from './clean.ts'
 import {between, momentOf} from './clock.ts'
 import {cell, code, prose} from './markdown.ts'
+import {offScriptMarkdown} from './off-script.ts'
 import {attemptText} from './outcome-text.ts'
 import type {PostmortemRun} from './postmortem-run.ts'
+import {editText} from './record-text.ts'
 
 /** So long a silence, or a wait for an answer, is worth a question. */
 const longMs = 5 * 60_000
@@ -18,6 +20,7 @@ export function signals(runs: readonly PostmortemRun[]): string {
       ...run.steps.flatMap(failures),
       ...run.steps.flatMap(edits),
       ...run.steps.flatMap(skips),
+      ...besides(run),
       ...run.guards.map(
         ({time, guard, message}) =>
           `Guard ${code(clip(guard, 60))} at ${momentOf(time)}: ${prose(clip(message, 300), '  ')}`,
@@ -33,7 +36,7 @@ export function signals(runs: readonly PostmortemRun[]): string {
       line => `- ${line}`,
       left => `- and ${left} more`,
     ).join('\n') ||
-    'Nothing out of the ordinary is on record: no failure, no second try, no skipped step, no guard, no long wait.'
+    'Nothing out of the ordinary is on record: no failure, no second try, no skipped step, nothing off the script, no guard, no long wait.'
   )
 }
 
@@ -66,7 +69,12 @@ function failures(step: RunStep): string[] {
 }
 
 function edits(step: RunStep): string[] {
-  const texts = new Set(step.attempts.flatMap(({started}) => started.text ?? []))
+  const {attempts, edited} = step
+  if (edited && edited.diff !== '')
+    return [
+      `Not as the runbook has it, ${name(step)}: ${cell(editText(edited))}${edited.by ? ` by ${cell(clip(edited.by, 100))}` : ''}`,
+    ]
+  const texts = new Set(attempts.flatMap(({started}) => started.text ?? []))
   return texts.size > 1 ? [`Changed between its attempts, ${name(step)}: ${texts.size} texts were run`] : []
 }
 
@@ -77,6 +85,15 @@ function skips(step: RunStep): string[] {
   if (checklist?.state === 'not-applicable')
     return [`Not applicable, ${name(step)}: ${prose(clip(checklist.note ?? 'without a reason', 300), '  ')}`]
   return []
+}
+
+/** What people did that the runbook does not say: it may lack a step. */
+function besides({offScript, steps}: Run): string[] {
+  return offScript.map(one => {
+    const at = steps.find(({listed}) => listed.id === one.step)
+    const who = one.by ? ` by ${cell(clip(one.by, 100))}` : ''
+    return `Off the script at ${momentOf(one.time)}${at ? `, ${name(at)}` : ''}${who}: ${offScriptMarkdown(one)}`
+  })
 }
 
 /** Where the run itself was cut off, or its runbook changed under it. */

@@ -31,7 +31,7 @@ export const slots: Record<string, Slot> = {
   decisions: {about: 'what was decided, by whom, and what the record held at that moment', text: decisions},
   signals: {
     about:
-      'failed checks, tries, changed commands, skipped steps, guards, long waits: where to look for what contributed',
+      'failed checks, tries, changed commands, skipped steps, what was done off the script, guards, long waits: where to look for what contributed',
     text: signals,
   },
   'follow-ups': {
@@ -39,7 +39,8 @@ export const slots: Record<string, Slot> = {
     text: runs => lists(runs, ({run}) => followUps(run), 'No note of the kind `todo` is on record.'),
   },
   feedback: {
-    about: 'what the runs say of the runbook: steps that failed, were tried again or passed over',
+    about:
+      'what the runs say of the runbook: steps that failed, were tried again, edited or passed over, and what was done off the script',
     text: runs => lists(runs, ({run}) => feedback(run), 'Every step that was reached went as it is written.'),
   },
   evidence: {

@@ -2,6 +2,7 @@ import {formatDuration} from '../model/duration.ts'
 import type {EventOf} from '../model/event.ts'
 import {oneLine} from './clean.ts'
 import {momentOf} from './clock.ts'
+import {outcomeText} from './outcome-text.ts'
 
 /** What was taken out of a record, on one line. */
 export function redactionText({files, records, before}: EventOf<'event.redacted'>['data']): string {
@@ -17,7 +18,7 @@ export function redactionText({files, records, before}: EventOf<'event.redacted'
 /** How the clock moved, on one line. */
 export function jumpText({cause, jumpMs, since}: EventOf<'clock.jumped'>['data']): string {
   const far = formatDuration(Math.abs(jumpMs))
-  const when = `, somewhen after ${momentOf(since)} UTC`
+  const when = `, some time after ${momentOf(since)} UTC`
   if (cause === 'sleep') return `the machine slept for ${far}${when}`
   const way = jumpMs < 0 ? 'back' : 'forward'
   return cause === 'set'
@@ -27,6 +28,14 @@ export function jumpText({cause, jumpMs, since}: EventOf<'clock.jumped'>['data']
 
 function listed(numbers: readonly number[]): string {
   return numbers.length > 20 ? `${numbers.slice(0, 20).join(', ')} …` : numbers.join(', ')
+}
+
+/** What was done off the script, and how it ended: `off the script: 2 commands`. */
+export function offScriptText({commands, outcome}: EventOf<'adhoc.finished'>['data']): string {
+  const [first, ...more] = commands
+  const what =
+    first === undefined ? 'nothing was typed' : more.length > 0 ? `${commands.length} commands` : first.text
+  return `off the script: ${what}${outcome.kind === 'success' ? '' : `: ${outcomeText(outcome)}`}`
 }
 
 /** What an edit makes of a step: `edited for this run, change (the document's text: read)`. */

@@ -44,7 +44,8 @@ export function renderResumption(
   return `${lines.join('\n')}\n`
 }
 
-function differences(plan: Plan, run: Run, {renamed, added, changed, gone}: Differences): string[] {
+/** What is different in a plan, a line each. */
+export function differences(plan: Plan, run: Run, {renamed, added, changed, gone}: Differences): string[] {
   const named = (id: string) => {
     const step = plan.steps.find(one => one.id === id)
     return step ? `${step.number} ${oneLine(step.title)}` : id

@@ -59,12 +59,14 @@ function stepCells({number, title, reached, succeeded, usual}: StepHistory): str
 }
 
 /** What should make its author think: the same thing done otherwise again and again. */
-function remarksOn({reached, skipped, edited, other}: StepHistory): string[] {
+function remarksOn({reached, skipped, edited, offScript, other}: StepHistory): string[] {
   const said: string[] = []
   const share = (count: number, all: number) =>
     `${count === all && all > 1 ? 'always' : count} (${count} of ${all})`
   if (skipped > 0) said.push(`skipped: ${share(skipped, skipped + reached)}`)
   if (edited > 0) said.push(`changed before it ran: ${share(edited, reached)}`)
+  if (offScript > 0)
+    said.push(`something done off the script: ${share(offScript, Math.max(offScript, reached))}`)
   if (other > 0) said.push(`it said something else in ${counted(other, 'run')}`)
   return said
 }

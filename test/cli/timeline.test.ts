@@ -72,15 +72,48 @@ test('the runs of an incident and what files tell are one story, in the form and
 })
 
 test.each([
+  [
+    ['--since', '09:10'],
+    ['b', 'c'],
+  ],
+  [['--since', '09:10', '--until', '10:30 CET'], ['b']],
+  [['--until', '08:00'], []],
+  [
+    ['--since', '9:20 am', '--tz', 'Europe/Paris'],
+    ['a', 'b', 'c'],
+  ],
+  [['--since', '00:30', '--import', 'later.csv'], ['later']],
+])('%j cuts a story of one night there', async (options, expected) => {
+  const {stdout} = await cli('timeline', '--import', 'day.csv', '--format', 'json', ...options)
+    .file('day.csv', 'time,text\n2026-11-22 09:00 UTC,a\n2026-11-22 09:20 UTC,b\n2026-11-22 09:40 UTC,c\n')
+    .file('later.csv', 'time,text\n2026-11-23 01:00 UTC,later\n')
+    .stdout(/./)
+    .exits(0)
+  expect(JSON.parse(stdout).entries.map(({what}: {what: string}) => what)).toEqual(expected)
+})
+
+test.each([
   [['--import', 'bad.csv'], 'bad.csv:3: soon: expected a time such as <utc>'],
   [['--import', 'none.txt'], 'none.txt: it cannot be read (ENOENT)'],
   [['--tz', 'Mars'], '--tz Mars: expected a zone such as UTC, Europe/Paris, +02:00 or PDT'],
   [['--date', '2026-02-30', '--import', 'bad.csv'], '--date 2026-02-30: expected a day such as 2026-11-22'],
-  [['--since', 'then', '--import', 'good.csv'], '--since then: expected 2026-11-22 03:05, a day, or -2h'],
+  [
+    ['--since', 'then', '--import', 'good.csv'],
+    '--since then: expected 2026-11-22 03:05, 03:05, a day, or -2h',
+  ],
+  [
+    ['--since', '09:10', '--import', 'days.csv'],
+    '--since 09:10: expected a day with it: from <utc> to <utc> the clocks show it more than once',
+  ],
+  [
+    ['--until', '07:10', '--import', 'days.csv'],
+    '--until 07:10: expected a day with it: from <utc> to <utc> the clocks show it more than once',
+  ],
   [['--incident', 'INC-9'], 'INC-9: no run of this incident below incidents; runbook log lists them'],
 ])('what is wrong with %j is said', async (options, message) => {
   await cli('timeline', ...options)
     .file('bad.csv', 'time,text\n2026-11-22 09:00,x\nsoon,y\n')
+    .file('days.csv', 'time,text\n2026-11-22 09:00,x\n2026-11-24 09:30,y\n')
     .file('good.csv', 'time,text\n2026-11-22 09:00,x\n')
     .stderr(`runbook: ${message}\n`)
     .exits(2)

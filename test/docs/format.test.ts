@@ -1,6 +1,4 @@
 import {expect, test} from 'vitest'
-import {makePlan} from '../../src/model/make-plan.ts'
-import type {PlannedStep} from '../../src/model/plan.ts'
 import {knownAttributes} from '../../src/parser/attributes.ts'
 import {kindOf} from '../../src/parser/language.ts'
 import {parseRunbook} from '../../src/parser/parse.ts'
@@ -13,17 +11,6 @@ const table = rows(between(format, '<!-- attributes -->', '<!-- end attributes -
 
 test('the table of attributes lists every attribute, and no other', () => {
   expect(table.flatMap(([keys]) => codes(keys!)).sort()).toEqual([...knownAttributes].sort())
-})
-
-test('blocks with an attribute that cannot be carried out yet are refused, others are not for that', async () => {
-  const refused = table.flatMap(([keys, meaning]) => (/\brefused$/.test(meaning!) ? codes(keys!) : []))
-  expect(refused).toEqual(['preview'])
-  for (const key of refused) {
-    const value = key === 'preview' ? '=a' : ''
-    const {runbook} = await parseRunbook('x.md', `\`\`\`bash {id=a ${key}${value}}\ntrue\n\`\`\`\n`)
-    const [{action}] = makePlan(runbook, undefined).steps as [PlannedStep]
-    expect(action).toMatchObject({refusal: expect.stringContaining(`marked \`${key}\``)})
-  }
 })
 
 test('the example of the front matter holds every key and parses without messages', async () => {

@@ -27,6 +27,8 @@ export interface Scene {
   elsewhere?: string
   /** Success, if not given. */
   result?: DriverResult
+  /** Why it may do more than its text tells, by the catalog of its database. */
+  catalog?: readonly string[]
   /** Called when it has begun. */
   begun?: () => void
 }
@@ -71,8 +73,8 @@ export class FakeDriver<Spec extends StepSpec = StepSpec> implements Driver<Spec
     return scene.result ?? {outcome: {kind: 'success'}}
   }
 
-  async volatile(): Promise<string[]> {
-    return []
+  async volatile(spec: Spec): Promise<string[]> {
+    return [...(this.#sceneOf(spec).catalog ?? [])]
   }
 
   async explain(): Promise<Explained> {

@@ -90,3 +90,31 @@ test('an input is constant where all of at least two runs gave it alike; secrets
   expect(constantInputs([run('1'), run('2')])).toEqual([{name: 'region', value: 'eu', of: 2}])
   expect(constantInputs([run('1')])).toEqual([])
 })
+
+test('what was typed off the script is told at its step, command by command', async () => {
+  const {found} = await told(text, ([look]) => [
+    began(10, look!, 'uptime'),
+    ended(11, look!, {kind: 'success'}),
+    event(12, 'adhoc.started', {number: 1}, {subject: look!.id}),
+    event(
+      20,
+      'adhoc.finished',
+      {
+        number: 1,
+        outcome: {kind: 'success'},
+        durationMs: 8000,
+        commands: [
+          {time: '2026-11-22T03:12:13.000Z', text: 'top', exitCode: 0},
+          {time: '2026-11-22T03:12:15.000Z', text: 'drain'},
+        ],
+      },
+      {subject: look!.id},
+    ),
+    event(30, 'adhoc.started', {number: 2, text: 'reboot', effect: 'change'}, {subject: look!.id}),
+  ])
+  expect(found).toEqual([
+    ['noted', 'look', 'top (exit 0)'],
+    ['noted', 'look', 'drain (no end on record)'],
+    ['noted', 'look', 'reboot (no end on record)'],
+  ])
+})

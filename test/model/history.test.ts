@@ -19,7 +19,7 @@ async function planned(text: string): Promise<Plan> {
 interface Past {
   drill?: boolean
   /** How the restart went: how long it took, the text that was run, or that it was skipped. */
-  restart?: {ms?: number; text?: string; failed?: boolean} | 'skipped'
+  restart?: {ms?: number; text?: string; failed?: boolean; beside?: boolean; edited?: boolean} | 'skipped'
   result?: 'success' | 'failure'
   tookMs?: number
 }
@@ -36,6 +36,19 @@ function past(plan: Plan, runs: readonly Past[]) {
       ...(restart === 'skipped'
         ? [event(at + 1, 'step.skipped', {reason: 'not needed', by: 'operator'}, {subject: two.id})]
         : [
+            ...(restart.beside
+              ? [event(at, 'adhoc.started', {number: 1, text: 'ps', effect: 'read'}, {subject: two.id})]
+              : []),
+            ...(restart.edited
+              ? [
+                  event(
+                    at,
+                    'step.edited',
+                    {diff: '-a\n+b\n', text: 'x ‹redacted›', effect: 'change', wasEffect: 'change'},
+                    {subject: two.id},
+                  ),
+                ]
+              : []),
             began(at + 1, two, restart.text ?? 'railway restart'),
             ended(at + 2, two, restart.failed ? {kind: 'failure', detail: ''} : {kind: 'success'}, {
               durationMs: restart.ms ?? 1000,
@@ -48,6 +61,14 @@ function past(plan: Plan, runs: readonly Past[]) {
 }
 
 const restartOf = (history: ReturnType<typeof historyOf>) => history.steps.find(({id}) => id === 'restart')!
+
+test('runs in which something was done off the script at a step, or it was edited, are counted', async () => {
+  const plan = await planned(runbook())
+  const edited = {edited: true, text: 'x ‹redacted›'}
+  const history = historyOf(plan, past(plan, [{restart: {beside: true}}, {restart: edited}, {}]))
+  expect(restartOf(history)).toMatchObject({reached: 3, offScript: 1, edited: 1})
+  expect(history.steps[0]).toMatchObject({offScript: 0})
+})
 
 test('live runs and drills are told apart, each with the last one', async () => {
   const plan = await planned(runbook())

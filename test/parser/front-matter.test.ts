@@ -66,10 +66,25 @@ test.each([
   ['target: {hostname: /(/}', 'expected a text, or a regular expression between slashes'],
   ['target: {commands: {a: {run: rm x, expect: y}}}', 'for `runbook.target.commands.a.run` (destroy)'],
   ['target: {commands: {a: {run: date}}}', 'Unexpected value for `runbook.target.commands.a.expect`'],
+  [
+    'databases: {main: {target: {system-identifier: 7301}}}',
+    'Unexpected value for `runbook.databases.main.target.system-identifier`',
+  ],
   ['ask-inputs: never', 'Unexpected value for `runbook.ask-inputs`, expected `first` or `when-needed`'],
   ['inputs: {a: {type: number}}', 'expected `string`, `integer`, `duration`, `url`, `date`, `identifier`'],
 ])('%s is a slip that is told', async (yaml, complaint) => {
   const {messages} = await read(`runbook:\n  ${yaml}`)
   expect(messages).toHaveLength(1)
   expect(messages[0]).toContain(complaint)
+})
+
+test('a database’s target may name the cluster by its system identifier', async () => {
+  const {settings, messages} = await read(
+    'runbook:\n  databases:\n    main: {url: $A, target: {database: app, system-identifier: "7301234567890123456"}}\n    b: {url: $B}',
+  )
+  expect(messages).toEqual([])
+  expect(settings.databases).toEqual({
+    main: {url: '$A', target: {database: 'app', cluster: '7301234567890123456'}},
+    b: {url: '$B'},
+  })
 })

@@ -18,6 +18,7 @@ test.each([
   ['Ne jamais exécuter :', 'rm -rf /srv'],
   ["N'exécutez pas cette commande :", 'rm -rf /srv'],
   ['À ne pas faire :', 'rm -rf /srv'],
+  ['Avoid this:', 'rm -rf /srv'],
   ['**Wrong:**', 'rm -rf /srv'],
   ['## Anti-patterns', 'rm -rf /srv'],
   ['Look:', '# Bad:\nrm -rf /srv'],
@@ -35,6 +36,7 @@ test.each([
   ['Ne jamais exécuter sans sauvegarde :', 'uptime'],
   ['Never run `flushall`. Instead, run:', 'uptime'],
   ["Don't forget to run this:", 'uptime'],
+  ['Avoid this error by restarting it:', 'uptime'],
   ['### Wrong password', 'uptime'],
   ['Look:', '# bad blocks\nuptime'],
 ])('%j forbids nothing: %j', async (words, text) => {

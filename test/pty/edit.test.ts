@@ -52,6 +52,7 @@ test('without an editor one line is edited in place; after a failure it is edite
   await t.sees('Enter runs it')
   t.key('enter')
   await t.next('It did not succeed. What now?')
+  await t.next('› Next')
   t.type('e\r')
   await t.next('Edit cat missing')
   t.type('\x15cat a.md\r')

@@ -153,6 +153,22 @@ test('of a step that was tried very often the first and last attempts are told, 
   expect(log).toContain('- Step 1, Poll: 5000 attempts')
 })
 
+test('the incident, a guessed time, a clock that jumped and a redaction are told', () => {
+  const started = runStarted([])
+  const log = rendered([
+    {...started, data: {...started.data, incident: 'INC-1234'}},
+    event(5, 'note.added', {kind: 'observation', text: 'slow', approximate: true}, {authid: 'bob'}),
+    event(9, 'clock.jumped', {cause: 'sleep', jumpMs: 7_200_000, since: '2026-11-22T03:12:05.000Z'}),
+    event(10, 'event.redacted', {files: [{path: 'outputs/a.log', places: 1, was: 'x'}]}, {authid: 'ada'}),
+  ])
+  expect(log).toContain('- **Incident:** `INC-1234`\n')
+  expect(log).toContain('- ~2026-11-22 03:12:05 **observation** (bob): slow\n')
+  expect(log).toContain(
+    '- **Clock:** the machine slept for 2 h 00 min, some time after 2026-11-22 03:12:05 UTC\n',
+  )
+  expect(log).toContain('- Redacted 2026-11-22 03:12:10 UTC by ada: a leak was taken out of outputs/a.log\n')
+})
+
 test('a missing output file is told', () => {
   const step = listed(1, 'Look')
   const events = [

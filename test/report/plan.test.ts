@@ -30,3 +30,11 @@ test('colour changes nothing but colour', () => {
   const coloured = renderPlan(backendPlan, {columns: 80, colors: pc.createColors(true)})
   expect(coloured.replaceAll(/\u001b\[\d+m/g, '')).toBe(renderPlan(backendPlan, {columns: 80, colors}))
 })
+
+test('what a database’s server must say of itself is told beside its address', () => {
+  const target = {database: 'app', recovery: false, cluster: '73'}
+  const plan = {...backendPlan, databases: {main: {url: '$DATABASE_URL', target}}}
+  expect(renderPlan(plan, {columns: 200, colors})).toContain(
+    'main  $DATABASE_URL; before it is changed, its server must say database app, a primary, system identifier 73\n',
+  )
+})

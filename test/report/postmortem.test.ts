@@ -98,6 +98,21 @@ test('signals name checks, failures, tries, changed commands, skips and guards, 
 - 10 min 00 s until an answer at 2026-11-22 03:12:40, step 2 Count connections`)
 })
 
+test('a block that was edited for the run is a decision and a signal', () => {
+  const edit = event(
+    89,
+    'step.edited',
+    {diff: '-a\n+b\n', text: 'b', effect: 'destroy', wasEffect: 'change'},
+    {subject: 's3', authid: 'alice'},
+  )
+  const events = [...night.slice(0, 9), edit, ...night.slice(9)]
+  const told = "edited for this run, destroy (the document's text: change)"
+  expect(slotOf('decisions', events)).toContain(`(alice): 3. Restart the backend (change): ${told}\n`)
+  expect(slotOf('signals', events)).toContain(
+    `- Not as the runbook has it, step 3 Restart the backend: ${told} by alice\n`,
+  )
+})
+
 test('impact tells each stretch, and says what is unknown', () => {
   expect(slotOf('impact', marks)).toBe(
     '- Users were affected from ~2026-11-22 03:02:00 to 2026-11-22 03:15:20 UTC, 13 min 20 s: users see 502',

@@ -2,8 +2,10 @@ import {createHash} from 'node:crypto'
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import type {RunEvent} from '../../src/model/event.ts'
+import {timelineDocumentSchema} from '../../src/model/timeline-document.ts'
 import {utc} from '../../src/model/zone.ts'
 import {readTold} from '../../src/parser/told/read-told.ts'
+import type {TimelineFormat} from '../../src/report/timeline/row.ts'
 import {renderTimeline, type TimelineEvent} from '../../src/report/timeline.ts'
 import {hostile} from './hostile.ts'
 import {began, ended, event, listed, night, runStarted} from './sample-run.ts'
@@ -166,4 +168,44 @@ test('OTLP has a span for the run and one for each attempt below it, with ids of
   }
   expect(new Set(spans.map(({spanId}) => spanId)).size).toBe(spans.length)
   expect(root.events!.map(({name}) => name)).toContain('runbook.milestone.detected')
+})
+
+test('a span of time is one in every form', () => {
+  const told = [{name: 'notes', events: readTold('2026-11-22\n23:50–00:10 @ada vacuum', {zone: utc})}]
+  const as = (format: TimelineFormat) => renderTimeline([], {told, format, digest})
+  expect(as('markdown')).toContain('| 23:50:00–2026-11-23 00:10:00 | +0:00 | ada | vacuum |')
+  expect(as('html')).toContain('>23:50:00–2026-11-23 00:10:00</time>')
+  expect(as('html')).toMatch(/<rect class="said" x="[\d.]+" y="\d+" width="\d{3}/)
+  expect(as('json')).toContain('"until":"2026-11-23T00:10:00.000Z"')
+  expect(as('csv')).toMatch(/,2026-11-23T00:10:00.000Z,\n$/)
+  expect(as('mermaid')).toContain(':2026-11-22T23:50:00, 2026-11-23T00:10:00')
+  expect(as('slack')).toContain('23:50–00:10 ada: vacuum')
+  expect(as('otlp')).toContain(`"endTimeUnixNano":"${Date.parse('2026-11-23T00:10:00Z')}000000"`)
+})
+
+test.each(['csv', 'json'] as const)(
+  'what is written as %s and imported again is for outsiders no more than it was',
+  format => {
+    const inside = event(8, 'note.added', {kind: 'todo', text: 'fire the vendor', internal: true})
+    const events = numbered([...marked.slice(0, 4), inside, ...marked.slice(4)])
+    const written = renderTimeline([{runId: 'k3f9', events}], {format, level: 'all'})
+    const again = {told: [{name: 'again', events: readTold(written, {zone: utc})}], external: true}
+    const read = renderTimeline([], again)
+    expect(read).toContain('**detected**')
+    expect(read).not.toMatch(/vendor|Restart|Backend down|replica|ops-1/)
+    const shown = renderTimeline([{runId: 'k3f9', events}], {format, external: true})
+    const shownAgain = renderTimeline([], {
+      ...again,
+      told: [{name: 'x', events: readTold(shown, {zone: utc})}],
+    })
+    expect(shownAgain).toContain('A runbook was started')
+  },
+)
+
+test('the JSON of a night is of the published form', () => {
+  for (const options of [{level: 'all'}, {external: true}, {anonymize: true}] as const) {
+    const document: unknown = JSON.parse(renderTimeline(journal, {format: 'json', ...options}))
+    expect(timelineDocumentSchema.parse(document)).toEqual(document)
+  }
+  expect(() => timelineDocumentSchema.parse(JSON.parse(renderTimeline([], {format: 'json'})))).not.toThrow()
 })

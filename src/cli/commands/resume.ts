@@ -4,12 +4,10 @@ import process from 'node:process'
 import {resumptionOf} from '../../executor/resumption.ts'
 import {readJournal} from '../../journal/read.ts'
 import {runnerOf} from '../../journal/run-lock.ts'
-import {doneByHand} from '../../model/by-hand.ts'
 import {exitCodes, RunbookError} from '../../model/error.ts'
 import type {RunEvent} from '../../model/event.ts'
 import {fold} from '../../model/fold.ts'
 import {makePlan} from '../../model/make-plan.ts'
-import {onlyReading} from '../../model/only-reading.ts'
 import type {Answer} from '../../model/operator.ts'
 import {createRedactor} from '../../model/redact.ts'
 import {secretsOf} from '../../model/secret.ts'
@@ -18,6 +16,7 @@ import {findRun} from '../find-run.ts'
 import {thisProcess} from '../holder.ts'
 import {givenIn} from '../inputs.ts'
 import {leftProcesses} from '../left-processes.ts'
+import {limited} from '../limited-plan.ts'
 import {complain, load} from '../load.ts'
 import {requireTerminal} from '../operators.ts'
 import {requirePrograms} from '../programs.ts'
@@ -71,7 +70,7 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
   const readOnly = started.data.readonly ?? false
   const whole = makePlan(runbook, procedure, new Set(Object.keys(process.env)))
   const byHand = started.data.byhand ?? false
-  const plan = byHand ? doneByHand(whole) : readOnly ? onlyReading(whole) : whole
+  const plan = limited(whole, {byHand, readOnly})
   const {text} = createRedactor(secretsOf(process.env, runbook.settings.secrets))
   const resumption = resumptionOf(plan, events, loaded.sha256, text)
   if (resumption.replay.at >= plan.steps.length && !resumption.changes?.pending.length) {

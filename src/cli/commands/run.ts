@@ -1,11 +1,9 @@
 import process from 'node:process'
-import {doneByHand} from '../../model/by-hand.ts'
 import {exitCodes, RunbookError} from '../../model/error.ts'
 import {makePlan} from '../../model/make-plan.ts'
-import {onlyReading} from '../../model/only-reading.ts'
-import type {Plan} from '../../model/plan.ts'
 import {renderPlan} from '../../report/plan.ts'
 import {execute} from '../execute.ts'
+import {limited} from '../limited-plan.ts'
 import {complain, complainOfOpenFence, load, splitTarget} from '../load.ts'
 import {requireTerminal} from '../operators.ts'
 import {requirePrograms, warnOfPsql} from '../programs.ts'
@@ -67,10 +65,4 @@ export async function runCommand(target: string, options: RunOptions): Promise<n
   requirePrograms(runbook.settings.requires)
   warnOfPsql(plan)
   return execute(plan, loaded, options)
-}
-
-/** The plan as far as the run may go. */
-function limited(plan: Plan, {readOnly, byHand}: RunOptions): Plan {
-  if (byHand) return doneByHand(plan)
-  return readOnly ? onlyReading(plan) : plan
 }

@@ -6,7 +6,9 @@ import process from 'node:process'
 import {firstEvent} from '../../journal/first-record.ts'
 import {runFiles} from '../../journal/run-directory.ts'
 import {streamJournal} from '../../journal/stream.ts'
+import {lastMoment} from '../../journal/tail.ts'
 import {exitCodes, RunbookError} from '../../model/error.ts'
+import type {ToldEvent} from '../../model/told.ts'
 import type {Zone} from '../../model/zone.ts'
 import {external} from '../../report/timeline/external.ts'
 import {writeTimeline} from '../../report/timeline/render.ts'
@@ -16,7 +18,7 @@ import {findRun, runDirectories} from '../find-run.ts'
 import {sortLong} from '../sorted-rows.ts'
 import {readFiles} from '../told-files.ts'
 import {writeOut} from '../write-out.ts'
-import {readBorder, readDate, readZone} from '../zoned.ts'
+import {type Extent, readBorder, readDate, readZone} from '../zoned.ts'
 
 export interface TimelineOptions {
   incident?: string | undefined
@@ -43,7 +45,10 @@ export async function timelineCommand(words: string[], options: TimelineOptions)
   const dirs = await runsOf(words, options)
   const rows = sortLong<Row>(byTime, tmpdir())
   try {
-    const story = beginStory(wantedOf(options, zone), row => rows.add(row))
+    const story = beginStory(
+      wantedOf(options, zone, () => extentOf(dirs, told)),
+      row => rows.add(row),
+    )
     let damaged = false
     for (const dir of dirs) damaged = (await tellRun(dir, story, options.verify)) || damaged
     for (const {name, events} of told) story.told(name, events)
@@ -60,13 +65,29 @@ export async function timelineCommand(words: string[], options: TimelineOptions)
   }
 }
 
-function wantedOf({level, format, since, until, external: outside}: TimelineOptions, zone: Zone) {
+function wantedOf(
+  {level, format, since, until, external: outside}: TimelineOptions,
+  zone: Zone,
+  extent: () => Extent,
+) {
+  const border = (option: string, text: string | undefined) =>
+    readBorder(option, text, zone, new Date(), extent)
   return {
     level: level ?? (format === 'otlp' ? ('all' as const) : ('story' as const)),
-    since: readBorder('--since', since, zone, new Date()),
-    until: readBorder('--until', until, zone, new Date()),
+    since: border('--since', since),
+    until: border('--until', until),
     ...(outside ? {shown: external} : {}),
   }
+}
+
+/** From the first to the last that is on record, by the ends of journals: what was told late of an earlier day counts for none. */
+function extentOf(dirs: readonly string[], told: readonly {events: readonly ToldEvent[]}[]): Extent {
+  const times = [
+    ...dirs.flatMap(dir => [firstEvent(dir)?.time, lastMoment(dir)]),
+    ...told.flatMap(({events}) => events.map(({time}) => time)),
+  ]
+  const known = times.filter(time => time !== undefined).sort()
+  return known.length === 0 ? undefined : {first: known[0]!, last: known.at(-1)!}
 }
 
 /** The run directories that are meant, each once; the newest where nothing else is asked for. */

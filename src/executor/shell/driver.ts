@@ -72,7 +72,7 @@ async function runBlock(
     if (io.signal.aborted) return {outcome: {kind: 'cancelled', detail: 'before it began'}}
     const {id, cwd} = spec
     const separate = spec.separate === true
-    const traps = trapUseOf(spec.script)
+    const traps = trapUseOf(spec.script, session.traps)
     const block = {path: file, values, cwd, separate, terminal: io.terminal, step: id, traps}
     const result = await bounded(session, spec, io, (onOutput, prepare) =>
       session.run(block, onOutput, prepare),

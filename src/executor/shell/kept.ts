@@ -8,6 +8,8 @@ export interface Kept {
   extglob: boolean
   /** Whether traps of a block stand in a file, to be set by the next block itself. */
   traps: boolean
+  /** Whether the session's own end is no longer part of what the bash does at its end. */
+  unguarded: boolean
   /** Whether the block left `set -v` on. */
   verbose: boolean
 }
@@ -19,6 +21,7 @@ export function keptIn(path: string, state: string): Kept | undefined {
     path,
     extglob: state.endsWith(extglobNote + stateEnd),
     traps: state.includes(`\n${trapsNote}`),
+    unguarded: !/\ntrap -- '[^\n]*__rb_exit/.test(state),
     verbose: state.includes('\nset -o verbose\n'),
   }
 }

@@ -1,5 +1,5 @@
 import {join} from 'node:path'
-import {hidingTrap, settingTrap, type TrapUse} from './own-trap.ts'
+import {afterTraps, beforeTraps, type TrapUse} from './own-trap.ts'
 import {exitTrap, preludeName, quote, saying} from './prelude.ts'
 
 /** What a new bash of a session has to know. */
@@ -50,8 +50,8 @@ export function blockLine({
   traps,
 }: ToldBlock): string {
   const shown = verbose ? '\\builtin set -v; ' : ''
-  const said = saying(sequence, '$?', dir, token, settingTrap(traps, exitTrap))
-  const block = `${hidingTrap(traps)}${shown}\\builtin . ${quote(path)} ${redirections}; ${said}`
+  const said = saying(sequence, '$?', dir, token, afterTraps(traps))
+  const block = `${beforeTraps(traps)}${shown}\\builtin . ${quote(path)} ${redirections}; ${said}`
   // a condition of `if` but not its branch would switch `set -e` off inside the block
   const placed =
     cwd === undefined

@@ -1,3 +1,5 @@
+import {trapWords} from './own-trap.ts'
+
 /** Name, below the session's directory, of the file that a bash reads first. */
 export const preludeName = 'prelude'
 
@@ -15,6 +17,12 @@ export const trapsNote = '# traps\n'
 /** Lines of a state before its functions and after them. */
 export const functionsNote = (token: string) => `# ${token} functions\n`
 export const restNote = (token: string) => `# ${token} rest\n`
+
+/** What a bash does at its end. Functions do not see the traps of DEBUG and ERR. */
+const atEnd = `{ [[ -z $__rb_dir ]] || builtin trap -p DEBUG ERR >| "$__rb_dir/${trapsName}"; __rb_exit; } >/dev/null 2>&1`
+
+/** Sets it. */
+export const exitTrap = `\\builtin trap '${atEnd}' EXIT`
 
 /**
  * What a session's bash knows before the first block: how to keep its state and how to say that a block has ended. The
@@ -62,16 +70,14 @@ __rb_orphan() {
 __rb_exit() {
   {
     builtin trap - EXIT
+    __rb_unwrap
     if [[ -e $__rb_dir/${preludeName} ]] && __rb_orphan; then builtin command -p rm -rf -- "$__rb_dir"
     else __rb_save; fi
   } 2>/dev/null
 }
-__rb_owner=\${1:-$PPID}
+${trapWords(atEnd)}__rb_owner=\${1:-$PPID}
 set --
 `
-
-/** Sets what a bash does at its end. Functions do not see the traps of DEBUG and ERR. */
-export const exitTrap = `\\builtin trap '{ [[ -z $__rb_dir ]] || builtin trap -p DEBUG ERR >| "$__rb_dir/${trapsName}"; } >/dev/null 2>&1; __rb_exit' EXIT`
 
 /**
  * What a bash is told after a block: to set aside the traps of the block that would run for each of its own commands,

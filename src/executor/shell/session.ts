@@ -112,7 +112,7 @@ export class ShellSession {
         cwd,
         redirections,
         verbose: this.verbose,
-        traps: block.traps,
+        traps: block.traps ?? (this.#kept?.unguarded ? 'sets' : undefined),
       }),
     )
     return running.end

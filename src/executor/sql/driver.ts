@@ -1,15 +1,15 @@
 import type {DriverResult, SqlDriver, SqlSpec, StepIo} from '../../model/driver.ts'
 import {answered} from './answered.ts'
 import {type Connection, cancel} from './connection.ts'
-import {isServerError, serverErrorText} from './error-text.ts'
+import {clipped, isServerError, serverErrorText, stoppedText} from './error-text.ts'
 import {explain} from './explain.ts'
 import {invalidIndexes, invalidIndexesQuery, mayLeaveIndex} from './leftovers.ts'
+import {LookedUp} from './looked-up.ts'
 import {runPsql} from './psql.ts'
 import {fingerprint, psqlEnvironment, psqlInput} from './psql-input.ts'
 import {Sessions, type SqlWorld} from './sessions.ts'
 import {createSink, type Sink} from './sink.ts'
 import {runStatements, type StatementsEnd} from './statements.ts'
-import {volatileFunctions} from './volatile.ts'
 
 const canceled = '57014'
 const idleInTransaction = '25P03'
@@ -21,6 +21,7 @@ export function createSqlDriver(world: SqlWorld): SqlDriver {
   const sessions = new Sessions(world)
   const running = new Set<Connection>()
   const closing = new AbortController()
+  const lookedUp = new LookedUp()
   const scripts = new Set<Promise<DriverResult>>()
   return {
     async run(spec, io) {
@@ -32,6 +33,8 @@ export function createSqlDriver(world: SqlWorld): SqlDriver {
           ? await sessions.changed(spec.database, io.signal)
           : undefined
       if (other) return {outcome: other}
+      const unsaid = await lookedUp.before(connection, spec)
+      if (unsaid) return {outcome: {kind: 'failure', detail: unsaid}}
       if (spec.psql) {
         const signal = AbortSignal.any([io.signal, closing.signal])
         const password = sessions.password(spec.database)
@@ -55,8 +58,7 @@ export function createSqlDriver(world: SqlWorld): SqlDriver {
     async volatile(spec, io) {
       const opened = await sessions.get(spec.database, io)
       if (!opened.ok) return []
-      const {connection} = opened
-      return answered(connection, volatileFunctions(connection, spec.statements)).catch(() => [])
+      return lookedUp.look(opened.connection, spec).catch(() => [])
     },
     identify: (database, io) => sessions.identify(database, io),
     async close() {
@@ -176,12 +178,16 @@ async function outcomeOf(
   }
   const {error, statement} = end
   if (isServerError(error) && !connection.lost()) {
-    await sink.write(Buffer.from(`${serverErrorText(error, statement)}\n`), 'stderr')
+    const ours = error.code === canceled ? stopped : undefined
+    await sink.write(
+      Buffer.from(`${ours ? stoppedText[ours] : serverErrorText(error, statement)}\n`),
+      'stderr',
+    )
     const left = spec.autocommit ? await invalidIndexes(connection, statement) : []
     for (const line of left) await sink.write(Buffer.from(`${line}\n`), 'stderr')
-    if (error.code === canceled && stopped) return withLeft(stoppedOutcome(stopped, spec), left)
+    if (ours) return withLeft(stoppedOutcome(stopped, spec), left)
     const stands = spec.autocommit && end.before > 0 ? '; the statements before it are done, and stand' : ''
-    return withLeft({kind: 'failure', detail: `${error.code}: ${error.message}${stands}`}, left)
+    return withLeft({kind: 'failure', detail: `${error.code}: ${clipped(error.message)}${stands}`}, left)
   }
   if (end.undecided)
     return {kind: 'failure', detail: `${endedText(connection.ended.reason)}, and the change is rolled back`}
@@ -220,7 +226,7 @@ function rolledBackText(answered: boolean, stopped: Stopped): string {
 /** Why the server ended a session whose change waited for a decision. */
 function endedText(reason: unknown): string {
   if (!isServerError(reason)) return 'the connection was lost before anybody decided'
-  const said = `${reason.code}: ${reason.message}`
+  const said = `${reason.code}: ${clipped(reason.message)}`
   return reason.code === idleInTransaction
     ? `nobody decided in time: the limit on an idle transaction, which was set for that, ended the session (${said})`
     : `the server ended the session before anybody decided (${said})`

@@ -17,6 +17,21 @@ export function isFatal(error: unknown): boolean {
   return isServerError(error) && /^(?:FATAL|PANIC)$/.test(error.severity ?? '')
 }
 
+/** So much of what a server said goes into an outcome. Unit: characters. */
+const longestMessage = 500
+
+/** What a server said, short enough for one line of a record; the whole of it is in the output. */
+export function clipped(message: string): string {
+  const all = [...message.slice(0, 2 * longestMessage + 2)]
+  return all.length > longestMessage ? `${all.slice(0, longestMessage).join('')}…` : message
+}
+
+/** What is printed in place of the server's words, which takes every cancel for a user's. */
+export const stoppedText = {
+  timeout: 'the time limit of the block was reached: the server has stopped the statement',
+  cancel: 'the server has stopped the statement, as asked',
+}
+
 /** One clear text for what the server said, with a caret under the place in the statement where it gives one. */
 export function serverErrorText(error: DatabaseError, statement: string): string {
   const {message, code, detail, hint, position, where, internalQuery, internalPosition} = error

@@ -11,6 +11,11 @@ export interface QueryEnd {
   command: string
 }
 
+/** What `pg` calls with the server's word for what was done: `INSERT 0 5`. */
+interface TagTaker {
+  handleCommandComplete(message: {text: string}, connection: unknown): void
+}
+
 const numericTypes = new Set([20, 21, 23, 26, 700, 701, 790, 1700])
 
 /**
@@ -32,8 +37,17 @@ export async function query(
   const fail = (error: unknown) => {
     failed ??= {error}
   }
+  let command = ''
   const config = {text, values, rowMode: 'array', queryMode: 'extended'} as pg.QueryArrayConfig
   const sent = new pg.Query(config)
+  const {handleCommandComplete: complete} = sent as unknown as TagTaker
+  Object.assign(sent, {
+    // `pg` itself keeps the first word only: `CREATE` of `CREATE TABLE`
+    handleCommandComplete(this: pg.Query, ...told: Parameters<TagTaker['handleCommandComplete']>) {
+      command = told[0].text.replace(/(?: \d+)+$/, '')
+      complete.apply(this, told)
+    },
+  } satisfies TagTaker)
   const ended = new Promise<pg.QueryArrayResult>((resolve, reject) => {
     sent.on('row', (row: unknown, result: unknown) => {
       const cells = row as (string | null)[]
@@ -59,7 +73,7 @@ export async function query(
   })
   client.query(sent)
   try {
-    const {fields, rowCount, command} = await ended
+    const {fields, rowCount} = await ended
     await taken
     if (failed) throw failed.error
     const columns = columnsOf(fields)

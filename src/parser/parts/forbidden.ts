@@ -6,12 +6,12 @@ const unless =
   '(?! ?(?:,? ?(?:twice|more than once|again|before|unless|until|without|while|during|if|when|as root|as is|yet|from|alone|by hand|manually|blindly|directly|for|to|on (?:the|a|your)|in parallel|at the same time|lightly|too often)\\b))'
 const patterns: RegExp[] = [
   new RegExp(
-    `\\b(?:do not|don['’]t|never|must not|must never|should (?:not|never)|shouldn['’]t|please don['’]t) (?:ever )?${done} ${what}\\b${unless}`,
+    `\\b(?:do not|don['’]t|never|must not|must never|should (?:not|never)|(?:is )?forbidden to|shouldn['’]t|please don['’]t) (?:ever )?${done} ${what}\\b${unless}`,
     'iu',
   ),
   /^\W*(?:⚠️?\W*)?(?:(?:warning|danger|attention|important)\W+)?(?:do not|don['’]t|never) (?:run|execute)\W*(?::|!|\.|$)/iu,
   /^\W*(?:do not|don['’]t|never) (?:run|execute|do) (?:(?:this|that) )?(?:in|on|against) prod(?:uction)?\W*$/iu,
-  /^\W*(?:(?:this is |a |an )*(?:bad|wrong|incorrect|dangerous|anti-?patterns?|don['’]ts?|don['’]t do(?: this| that| it)?|never do (?:this|that)|not (?:like this|recommended)|what not to do)(?: (?:example|way|command|idea|practice|approach|examples|ways))?)\s*(?:[:!.–—(]|-\s|$)/iu,
+  /^\W*(?:(?:this is |a |an )*(?:bad|wrong|incorrect|dangerous|anti-?patterns?|don['’]ts?|don['’]t do(?: this| that| it)?|never do (?:this|that)|not (?:like this|recommended)|what not to do|avoid(?: (?:this|these|that|doing (?:this|that)))?)(?: (?:example|way|command|idea|practice|approach|examples|ways))?)\s*(?:[:!.–—(]|-\s|$)/iu,
   /^\s*(?:❌|🚫|⛔)/u,
   /\b(?:ne (?:jamais|pas|surtout pas)|ne surtout jamais) (?:ex[ée]cuter|lancer|utiliser|faire|taper|copier|appliquer)(?:(?! (?:sans|avant|deux fois|plusieurs|tant|si|pendant|quand|en tant|directement|pour)\b)[^.;]){0,60}\s*[.:!]?\s*$/iu,
   /\b(?:n['’](?:ex[ée]cutez|utilisez|appliquez)|ne (?:lancez|faites|tapez|copiez)) (?:jamais|pas|surtout pas)\b(?! (?:sans|avant|deux fois|plusieurs|tant|si|pendant|quand|en tant|directement))/iu,

@@ -1,34 +1,8 @@
 import type {Effect} from '../../model/effect.ts'
+import {harmlessFunctions} from '../../model/harmless-functions.ts'
 import {readsElsewhere} from './foreign.ts'
 import {stableAToO} from './stable-a-o.ts'
 import {stablePToZ} from './stable-p-z.ts'
-
-/** Volatile, but they change nothing that anyone would miss; with the functions of well-known extensions. */
-const harmless = `
-  array_sample array_shuffle clock_timestamp current_query currval gen_random_uuid lastval random random_normal timeofday uuidv4 uuidv7
-  txid_status pg_available_wal_summaries pg_blocking_pids pg_collation_actual_version pg_control_checkpoint pg_control_init
-  pg_control_recovery pg_control_system pg_current_logfile pg_current_wal_flush_lsn pg_current_wal_insert_lsn pg_current_wal_lsn
-  pg_database_collation_actual_version pg_database_size pg_export_snapshot pg_get_aios pg_get_backend_memory_contexts
-  pg_get_loaded_modules pg_get_multixact_members pg_get_sequence_data pg_get_shmem_allocations pg_get_shmem_allocations_numa
-  pg_get_wait_events pg_get_wal_replay_pause_state pg_get_wal_resource_managers pg_get_wal_summarizer_state pg_hba_file_rules
-  pg_ident_file_mappings pg_indexes_size pg_is_in_recovery pg_is_wal_replay_paused pg_isolation_test_session_is_blocked
-  pg_jit_available pg_last_committed_xact pg_last_wal_receive_lsn pg_last_wal_replay_lsn pg_last_xact_replay_timestamp pg_lock_status
-  pg_logical_slot_peek_binary_changes pg_logical_slot_peek_changes pg_ls_archive_statusdir pg_ls_dir pg_ls_logdir pg_ls_logicalmapdir
-  pg_ls_logicalsnapdir pg_ls_replslotdir pg_ls_summariesdir pg_ls_tmpdir pg_ls_waldir pg_notification_queue_usage
-  pg_partition_ancestors pg_partition_tree pg_prepared_xact pg_read_binary_file pg_read_file pg_relation_size
-  pg_replication_origin_progress pg_replication_origin_session_is_setup pg_replication_origin_session_progress
-  pg_safe_snapshot_blocking_pids pg_sequence_last_value pg_show_all_file_settings pg_show_replication_origin_status
-  pg_sleep pg_sleep_for pg_sleep_until pg_stat_file pg_stat_have_stats pg_stat_force_next_flush pg_stat_clear_snapshot pg_table_size
-  pg_tablespace_size pg_total_relation_size pg_wal_summary_contents pg_xact_commit_timestamp pg_xact_commit_timestamp_origin
-  pg_xact_status lo_get loread lo_tell lo_tell64 pg_is_in_backup pg_backup_start_time pg_xlogfile_name pg_current_xlog_location
-  pg_last_xlog_receive_location pg_last_xlog_replay_location pg_xlog_location_diff
-  pg_stat_statements pg_stat_statements_info pg_buffercache_pages pg_buffercache_summary pg_buffercache_usage_counts pgstattuple
-  pgstattuple_approx pgstatindex pgstatginindex pgstathashindex pg_relpages pg_freespace pg_visibility pg_visibility_map
-  pg_visibility_map_summary pg_check_frozen pg_check_visible bt_index_check bt_metap bt_page_stats bt_page_items get_raw_page
-  heap_page_items page_header verify_heapam gen_random_bytes crypt gen_salt digest hmac similarity word_similarity
-  strict_word_similarity show_trgm unaccent uuid_generate_v1 uuid_generate_v4 uuid_nil levenshtein soundex metaphone dmetaphone
-  difference earth_distance ll_to_earth hstore akeys avals skeys svals time_bucket hypopg_list_indexes
-`
 
 /** By name, or by its beginning: what a function does, for people. */
 const effects: [RegExp, Effect, string][] = [
@@ -81,9 +55,9 @@ const effects: [RegExp, Effect, string][] = [
   [/^setseed$/, 'local', 'sets the seed of random numbers'],
   [/^dblink/, 'unknown', 'runs SQL on another server'],
   [
-    /^(?:query_to_xml|ts_stat$|ts_rewrite$|crosstab|connectby|cursor_to_xml)/,
+    /^(?:(?:query|table|schema|database|cursor)_to_xml(?!schema)|ts_stat$|ts_rewrite$|crosstab|connectby)/,
     'unknown',
-    'runs a query given as text',
+    'runs a query that is made from text',
   ],
 ]
 
@@ -95,7 +69,7 @@ let readers: Set<string> | undefined
 
 /** What calling a function of PostgreSQL does; the schema is undefined where the call names none. */
 export function functionEffect(schema: string | undefined, name: string): {effect: Effect; text: string} {
-  readers ??= new Set(`${stableAToO} ${stablePToZ} ${harmless}`.split(/\s+/))
+  readers ??= new Set([...`${stableAToO} ${stablePToZ}`.split(/\s+/), ...harmlessFunctions])
   if (schema !== undefined && schema !== 'pg_catalog') {
     return {effect: 'unknown', text: `\`${schema}.${name}()\` is not known only to read`}
   }

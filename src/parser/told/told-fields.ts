@@ -13,6 +13,7 @@ const names = {
   kind: ['kind', 'type'],
   milestone: ['milestone'],
   approximate: ['approximate', 'approx'],
+  until: ['until', 'end', 'end time', 'ended at'],
   recorded: ['recorded', 'recorded at', 'recordedtime', 'reported at'],
   url: ['url', 'link'],
   internal: ['internal'],
@@ -42,6 +43,10 @@ export function toldEvent(
   if (typeof time === 'string') throw new ToldError(line(), time)
   const recorded = given('recorded') === undefined ? undefined : readTime(given('recorded')!, zone, day)
   if (typeof recorded === 'string') throw new ToldError(line(), recorded)
+  const until = given('until') === undefined ? undefined : readTime(given('until')!, zone, day)
+  if (typeof until === 'string') throw new ToldError(line(), until)
+  if (until && until.at < time.at)
+    throw new ToldError(line(), `${given('until')}: its end is before its beginning`)
   const milestone = milestoneOf(given('milestone'))
   const text = given('text') ?? (milestone ? '' : undefined)
   if (text === undefined) throw new ToldError(line(), 'it says nothing of what happened')
@@ -51,6 +56,7 @@ export function toldEvent(
   return {
     time: new Date(time.at).toISOString(),
     ...(time.approximate || isTrue(given('approximate')) ? {approximate: true} : {}),
+    ...(until && !milestone ? {until: new Date(until.at).toISOString()} : {}),
     ...(recorded && recorded.at > time.at ? {recorded: new Date(recorded.at).toISOString()} : {}),
     ...(who ? {who} : {}),
     text,

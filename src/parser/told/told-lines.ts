@@ -11,7 +11,8 @@ const eveningMs = 3 * 3_600_000
 const bullet = /^(?:[-*+•]\s+|\|\s*)?(?:\*\*|__|`)?\s*/
 /** What may stand between the time and what is told. */
 const between = /^(?:\*\*|__|`)?\s*(?:[|:–—-]+\s*)?(?:\*\*|__|`)?\s*/
-const span = /^\s*(?:-|–|—|to\b)\s*\d{1,2}:\d{2}/
+/** What stands between the two ends of a span of time. */
+const span = /^\s*(?:-|–|—|to\b|until\b)\s*(?=\d{1,2}:\d{2}|\d{1,2}\s?[ap]\.?m\b)/i
 
 /**
  * Reads lines such as `09:30 - @ada restarts the pool`, with the day from a heading or line above, from the line itself or
@@ -49,12 +50,10 @@ export function readToldLines(
       if (open && before && !line.startsWith('#')) before.text += `\n${line}`
       continue
     }
-    const after = rest.slice(clock.length)
-    if (span.test(after))
-      throw new ToldError(
-        number,
-        'this is a span of time: write one line for its beginning and one for its end',
-      )
+    const dash = span.exec(rest.slice(clock.length))?.[0]
+    const ending = dash === undefined ? undefined : readClock(rest.slice(clock.length + dash.length))
+    if (typeof ending === 'string') throw new ToldError(number, ending)
+    const after = rest.slice(clock.length + (ending ? dash!.length + ending.length : 0))
     if (dated) [today, named, last] = [dated.day, dated.day, undefined]
     if (today === undefined)
       throw new ToldError(
@@ -63,19 +62,34 @@ export function readToldLines(
       )
     const said = after.replace(between, '').replace(/\s*\|$/, '')
     if (said.trim() === '') throw new ToldError(number, 'nothing is told with this time')
-    const at = placed(clock, clock.zone ?? zone, {today, named: named!, last})
+    // a zone that stands only behind the end is meant for both ends
+    const here = clock.zone ?? ending?.zone ?? zone
+    const at = placed(clock, here, {today, named: named!, last})
     if (typeof at === 'string') throw new ToldError(number, at)
+    const over = ending && endOf(ending, ending.zone ?? here, at)
+    if (typeof over === 'string') throw new ToldError(number, over)
+    const what = saidOf(said)
+    if (over !== undefined && what.milestone)
+      throw new ToldError(number, `${what.milestone} is a moment, not a span of time: write a line for each`)
     const late = last !== undefined && at < last
     events.push({
       time: new Date(at).toISOString(),
-      ...(clock.approximate ? {approximate: true} : {}),
+      ...(over === undefined ? {} : {until: new Date(over).toISOString()}),
+      ...(clock.approximate || ending?.approximate ? {approximate: true} : {}),
       ...(late ? {recorded: new Date(last!).toISOString()} : {}),
-      ...saidOf(said),
+      ...what,
     })
     if (!late) last = at
     open = true
   }
   return events
+}
+
+/** The first moment after `begin` at which the clocks show the end of a span. */
+function endOf(clock: ToldClock, zone: Zone, begin: number): number | string {
+  const day = Math.floor((begin + zone.offset(begin)) / dayMs) * dayMs
+  const same = momentOn(day, clock, zone, begin)
+  return typeof same === 'string' || same >= begin ? same : momentOn(day + dayMs, clock, zone)
 }
 
 /** The moment that a clock means, after what was told before it. */

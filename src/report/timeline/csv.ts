@@ -2,6 +2,7 @@ import type {Zone} from '../../model/zone.ts'
 import {clean} from '../clean.ts'
 import {between} from '../clock.ts'
 import {csvLine} from '../csv.ts'
+import {isInside} from './external.ts'
 import {localTime, offsetAt} from './local.ts'
 import {plainWhat, type Row} from './row.ts'
 import type {Summary} from './story.ts'
@@ -18,6 +19,8 @@ const columns = [
   'what',
   'outcome',
   'evidence',
+  'until',
+  'internal',
 ]
 
 /** Writes rows as CSV, which `--import` reads again. A text that a spreadsheet would take for a formula begins with `'`. */
@@ -37,6 +40,8 @@ export function* timelineCsv({first}: Summary, rows: Iterable<Row>, zone: Zone):
         harmless(plainWhat(row)),
         harmless(row.outcome),
         harmless(row.evidence ?? ''),
+        row.until === undefined ? '' : isoTime(zone, row.until),
+        isInside(row) ? 'true' : '',
       ].map(text => text || null),
     )
 }

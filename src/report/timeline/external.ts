@@ -7,7 +7,12 @@ import type {Row} from './row.ts'
  */
 export function external(row: Row): Row | undefined {
   const {who: _who, evidence: _evidence, step, ...rest} = row
-  const bare = {...rest, outcome: '', what: rest.what.map(({url: _url, file: _file, ...piece}) => piece)}
+  const bare = {
+    ...rest,
+    internal: false,
+    outcome: '',
+    what: rest.what.map(({url: _url, file: _file, ...piece}) => piece),
+  }
   switch (row.kind) {
     case 'milestone':
       return row.internal
@@ -34,6 +39,7 @@ export function external(row: Row): Row | undefined {
         outcome: row.standing,
       }
     }
+    case 'off-script':
     case 'check':
     case 'guard':
     case 'answer':
@@ -44,4 +50,9 @@ export function external(row: Row): Row | undefined {
     default:
       return row.kind satisfies never
   }
+}
+
+/** Whether outsiders may not read a row as it is, so that who imports it again must keep it from them. */
+export function isInside({kind, internal}: Pick<Row, 'kind' | 'internal'>): boolean {
+  return internal ?? (kind !== 'milestone' && kind !== 'note' && kind !== 'told')
 }

@@ -23,6 +23,8 @@ export interface Measured {
   waits: Total
   machine: Total
   pauses: Total
+  /** What people did beside the document's steps. */
+  offScript: Total
 }
 
 interface Mark {
@@ -39,6 +41,8 @@ export interface Figures {
   stepBegun(time: string, effect: string | undefined): void
   stepEnded(time: string, kind: string, succeeded: boolean, effect: string | undefined, ms: number): void
   answered(waitedMs: number): void
+  offScriptBegun(time: string, effect: string | undefined): void
+  offScriptEnded(time: string, succeeded: boolean, effect: string | undefined, ms: number): void
   marked(time: string, milestone: Milestone, approximate: boolean): void
   measure(): Measured
 }
@@ -46,7 +50,7 @@ export interface Figures {
 /** Begins to take figures. */
 export function takeFigures(): Figures {
   const marks: Mark[] = []
-  const totals = {waits: nothing(), machine: nothing(), pauses: nothing()}
+  const totals = {waits: nothing(), machine: nothing(), pauses: nothing(), offScript: nothing()}
   let runs = 0
   let open = 0
   let start: string | undefined
@@ -71,6 +75,13 @@ export function takeFigures(): Figures {
       if (kind === 'wait') add(totals.pauses, ms)
       // a choice takes a person's time, which is in the waits
       else if (kind !== 'choice') add(totals.machine, ms)
+      if (succeeded && changes(effect)) changed = most(changed, time)
+    },
+    offScriptBegun(time, effect) {
+      if (changes(effect)) change = least(change, time)
+    },
+    offScriptEnded(time, succeeded, effect, ms) {
+      add(totals.offScript, ms)
       if (succeeded && changes(effect)) changed = most(changed, time)
     },
     answered: ms => add(totals.waits, ms),

@@ -1,10 +1,10 @@
 import type {Zone} from '../../model/zone.ts'
 import {clip, oneLine} from '../clean.ts'
-import {between, clockOf, dateOf, momentOf, offset} from '../clock.ts'
+import {between, dateOf, momentOf, offset} from '../clock.ts'
 import {marks} from '../outcome-text.ts'
 import {escapeHtml} from './escape-html.ts'
 import {htmlStyle} from './html-style.ts'
-import {localTime, offsetAt} from './local.ts'
+import {clocksOf, localTime, offsetAt} from './local.ts'
 import {figureText, totalsText} from './markdown.ts'
 import {timelinePicture} from './picture.ts'
 import {isLate, type Piece, type Row} from './row.ts'
@@ -74,7 +74,7 @@ function rowHtml(row: Row, local: string, {zone, first, several, folder}: Place)
     : ''
   const way = folder(source)
   const cells = [
-    `<td class="time"><time datetime="${escapeHtml(row.time)}">${approximate ? '~' : ''}${clockOf(local)}</time>${late}</td>`,
+    `<td class="time"><time datetime="${escapeHtml(row.time)}">${approximate ? '~' : ''}${clocksOf(row, local, zone)}</time>${late}</td>`,
     `<td class="number">${offset(between(first, row.time))}</td>`,
     ...(several ? [`<td>${escapeHtml(clip(source, 100))}</td>`] : []),
     `<td>${escapeHtml(clip(who ?? '', 60))}</td>`,

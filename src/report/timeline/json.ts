@@ -1,4 +1,10 @@
+import {
+  type TimelineDocumentJson,
+  type TimelineEntryJson,
+  timelineSchemaId,
+} from '../../model/timeline-document.ts'
 import {between} from '../clock.ts'
+import {isInside} from './external.ts'
 import {isLate, plainWhat, type Row} from './row.ts'
 import type {Summary} from './story.ts'
 import {titleOf} from './summary-text.ts'
@@ -6,9 +12,9 @@ import {titleOf} from './summary-text.ts'
 /** Writes a timeline as one JSON object, an entry a line; times are UTC. What is unknown is null. */
 export function* timelineJson(summary: Summary, rows: Iterable<Row>): Generator<string> {
   const {sources, first, last, hidden, outside, measured} = summary
-  const {figures, waits, machine, pauses} = measured
-  const head = {
-    schema: 'runbook.timeline/1',
+  const {figures, waits, machine, pauses, offScript} = measured
+  const head: Omit<TimelineDocumentJson, 'entries'> = {
+    schema: timelineSchemaId,
     title: titleOf(summary).join(', '),
     from: first ?? null,
     to: last ?? null,
@@ -21,7 +27,7 @@ export function* timelineJson(summary: Summary, rows: Iterable<Row>): Generator<
       to: to ?? null,
       approximate,
     })),
-    totals: {waitingForPeople: waits, machine, pauses},
+    totals: {waitingForPeople: waits, machine, pauses, offScript},
   }
   yield `${JSON.stringify(head, undefined, 2).slice(0, -2)},\n  "entries": [`
   let before = ''
@@ -32,14 +38,15 @@ export function* timelineJson(summary: Summary, rows: Iterable<Row>): Generator<
   yield '\n  ]\n}\n'
 }
 
-function entry(row: Row, first: string | undefined) {
-  const {what: pieces, sequence: _, level, ...rest} = row
+function entry(row: Row, first: string | undefined): TimelineEntryJson {
+  const {what: pieces, sequence: _, internal: __, level, ...rest} = row
   const url = pieces.find(piece => piece.url !== undefined)?.url
   return {
     ...rest,
     offsetMs: between(first ?? row.time, row.time),
     late: isLate(row),
     level,
+    ...(isInside(row) ? {internal: true} : {}),
     what: plainWhat(row),
     ...(url === undefined ? {} : {url}),
   }

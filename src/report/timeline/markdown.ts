@@ -1,11 +1,11 @@
 import {formatDuration} from '../../model/duration.ts'
 import type {Zone} from '../../model/zone.ts'
 import {clip} from '../clean.ts'
-import {between, clockOf, dateOf, momentOf, offset} from '../clock.ts'
+import {between, dateOf, momentOf, offset} from '../clock.ts'
 import {cell, codeCell, fileLink, row as line, tableHead, webLink} from '../markdown.ts'
 import {marks} from '../outcome-text.ts'
 import type {Figure, Total} from './figures.ts'
-import {localTime, offsetAt} from './local.ts'
+import {clocksOf, localTime, offsetAt} from './local.ts'
 import {isLate, type Piece, type Row} from './row.ts'
 import type {Summary} from './story.ts'
 import {foldersOf, hiddenText, titleOf} from './summary-text.ts'
@@ -69,7 +69,7 @@ function rowLine(row: Row, local: string, {zone, first, several, folder}: Place)
   const told = isLate(row) ? ` (recorded ${momentOf(localTime(zone, recorded!))})` : ''
   const way = folder(source)
   return line([
-    `${approximate ? '~' : ''}${clockOf(local)}${told}`,
+    `${approximate ? '~' : ''}${clocksOf(row, local, zone)}${told}`,
     offset(between(first, row.time)),
     ...(several ? [codeCell(clip(source, 100))] : []),
     cell(clip(who ?? '', 60)),
@@ -124,9 +124,12 @@ export function figureText({ms, approximate}: Figure): string {
 /** What was summed up over runs, in sentences; none where nothing was run. */
 export function totalsText({measured, sources}: Pick<Summary, 'measured' | 'sources'>): string[] {
   if (sources.every(({imported}) => imported)) return []
-  const {waits, machine, pauses} = measured
+  const {waits, machine, pauses, offScript} = measured
   const paused = pauses.count > 0 ? ` Pauses that the runbook asks for: ${over(pauses, 'wait')}.` : ''
-  return [`Waiting for people: ${over(waits, 'answer')}. Machine time: ${over(machine, 'attempt')}.${paused}`]
+  const beside = offScript.count > 0 ? ` Off the script: ${over(offScript, 'time')}.` : ''
+  return [
+    `Waiting for people: ${over(waits, 'answer')}. Machine time: ${over(machine, 'attempt')}.${paused}${beside}`,
+  ]
 }
 
 function over({ms, count}: Total, noun: string): string {

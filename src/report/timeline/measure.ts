@@ -1,5 +1,5 @@
 import type {Figures} from './figures.ts'
-import type {Passing} from './quiet.ts'
+import {offScriptKey, type Passing} from './quiet.ts'
 import type {TimelineEvent} from './tell.ts'
 
 /** Takes the figures of an event. */
@@ -24,6 +24,16 @@ export function measure(event: TimelineEvent, run: Passing, figures: Figures): v
       const step = run.steps.get(subject)
       const {outcome, durationMs} = event.data
       figures.stepEnded(time, step?.kind ?? '', outcome.kind === 'success', step?.effect, durationMs)
+      break
+    }
+    case 'adhoc.started':
+      figures.offScriptBegun(time, event.data.effect ?? 'unknown')
+      break
+    case 'adhoc.finished': {
+      const begin = run.open.get(offScriptKey(event.data.number))
+      const effect = begin && 'what' in begin ? begin.effect : 'unknown'
+      const {outcome, durationMs} = event.data
+      figures.offScriptEnded(time, outcome.kind === 'success', effect, durationMs)
       break
     }
     case 'prompt.answered':

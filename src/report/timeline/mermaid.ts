@@ -52,8 +52,8 @@ const tags: Partial<Record<NonNullable<Row['standing']>, string>> = {
 
 function task(row: Row, number: number, zone: Zone): string {
   const said = `${plainWhat(row)}${row.kind === 'milestone' && row.outcome && !row.imported ? ` ${row.outcome}` : ''}`
-  const end = localTime(zone, row.time).slice(0, 19)
-  const begin = row.from === undefined ? end : localTime(zone, row.from).slice(0, 19)
+  const end = localTime(zone, row.until ?? row.time).slice(0, 19)
+  const begin = localTime(zone, row.from ?? row.time).slice(0, 19)
   const guess = row.approximate ? 'about ' : ''
   const when =
     begin < end ? `${begin}, ${end}` : row.kind === 'milestone' ? `milestone, ${end}, 0s` : `${end}, 1s`

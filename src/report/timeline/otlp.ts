@@ -41,7 +41,7 @@ export function* timelineOtlp(summary: Summary, rows: Iterable<Row>, digest: Dig
     }
     roots.set(row.source, root)
     if ((row.from ?? row.time) < root.from) root.from = row.from ?? row.time
-    if (row.time > root.to) root.to = row.time
+    if ((row.until ?? row.time) > root.to) root.to = row.until ?? row.time
     if (row.kind === 'run' && row.standing !== undefined) root.broken = row.standing !== 'success'
     if (row.kind === 'step' && row.from !== undefined) yield give(stepSpan(row, digest))
     else if (row.kind === 'step' && row.standing === undefined) continue
@@ -90,13 +90,14 @@ function stepSpan(row: Row, digest: Digest) {
 }
 
 function spanEvent(row: Row) {
-  const {time, milestone, note, kind, who, outcome, approximate} = row
+  const {time, until, milestone, note, kind, who, outcome, approximate} = row
   return {
     timeUnixNano: nano(time),
     name: milestone ? `runbook.milestone.${milestone}` : `runbook.${note ?? kind}`,
     attributes: [
       attribute('message', clip(`${plainWhat(row)}${outcome ? `: ${outcome}` : ''}`, 1000)),
       ...(who ? [attribute('enduser.id', who)] : []),
+      ...(until ? [attribute('runbook.time.until', until)] : []),
       ...(approximate ? [{key: 'runbook.time.approximate', value: {boolValue: true}}] : []),
     ],
   }

@@ -1,9 +1,9 @@
 import type {Zone} from '../../model/zone.ts'
 import {clip} from '../clean.ts'
-import {clockOf, momentOf} from '../clock.ts'
+import {momentOf} from '../clock.ts'
 import {marks} from '../outcome-text.ts'
 import {escapeHtml} from './escape-html.ts'
-import {localTime} from './local.ts'
+import {clocksOf, localTime} from './local.ts'
 import {plainWhat, type Row} from './row.ts'
 import {type Scale, scaleOf} from './scale.ts'
 import type {Summary} from './story.ts'
@@ -23,7 +23,7 @@ interface Lane {
 
 /** Draws the story as an SVG image: a lane for milestones, one for notes, one for each run or file, over one axis of time. Empty where nothing is to be drawn. */
 export function timelinePicture({drawn, undrawn, sources}: Summary, zone: Zone): string {
-  const times = drawn.flatMap(({time, from}) => [Date.parse(from ?? time), Date.parse(time)])
+  const times = drawn.flatMap(({time, from, until}) => [Date.parse(from ?? time), Date.parse(until ?? time)])
   if (times.length === 0) return ''
   const [from, to] = times.reduce(([a, b], at) => [Math.min(a, at), Math.max(b, at)], [times[0]!, times[0]!])
   const scale = scaleOf(from!, to!, left, right, zone)
@@ -111,10 +111,10 @@ function milestoneLane({rows}: Lane, {x}: Scale, zone: Zone, top: number): {body
 function eventLane({rows}: Lane, {x}: Scale, zone: Zone, top: number): {body: string; height: number} {
   const ends: number[] = []
   const body = rows.map(row => {
-    const end = x(Date.parse(row.time))
-    const begin = row.from === undefined ? end : x(Date.parse(row.from))
+    const end = x(Date.parse(row.until ?? row.time))
+    const begin = x(Date.parse(row.from ?? row.time))
     const wide = Math.max(end - begin, 3)
-    const point = row.from === undefined
+    const point = row.from === undefined && row.until === undefined
     const free = ends.findIndex(last => last + 1 < begin - (point ? 5 : 0))
     const track = free === -1 ? Math.min(ends.length, mostTracks - 1) : free
     ends[track] = point ? end + 5 : begin + wide
@@ -133,7 +133,7 @@ function eventLane({rows}: Lane, {x}: Scale, zone: Zone, top: number): {body: st
 function item(row: Row, zone: Zone, shape: string): string {
   const {approximate, who, outcome, standing, time} = row
   const end = `${standing ? `${marks[standing]} ` : ''}${outcome}`
-  const said = `${approximate ? '~' : ''}${clockOf(localTime(zone, time))} ${who ? `${who}: ` : ''}${plainWhat(row)}${end ? ` — ${end}` : ''}`
+  const said = `${approximate ? '~' : ''}${clocksOf(row, localTime(zone, time), zone)} ${who ? `${who}: ` : ''}${plainWhat(row)}${end ? ` — ${end}` : ''}`
   return `<g><title>${escapeHtml(clip(said, 400))}</title>${shape}</g>`
 }
 

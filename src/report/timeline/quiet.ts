@@ -9,7 +9,7 @@ import {turning} from './tell.ts'
 export interface Passing {
   steps: Map<string | undefined, Known>
   verdicts: Map<string | undefined, 'met' | 'unmet'>
-  /** Attempts that began and have not ended, by number and step: the record of their begin, or the row that was made of it. */
+  /** Attempts, and what is off the script, that began and have not ended, by their keys: the record of their begin, or the row that was made of it. */
   open: Map<string, JournalRecord | Row>
   /** When it last ended, and whether nothing came after. */
   ended: string | undefined
@@ -19,6 +19,11 @@ export interface Passing {
 /** The key of an attempt. */
 export function attemptKey(attempt: unknown, subject: string | undefined): string {
   return `${attempt} ${subject}`
+}
+
+/** The key of what was done off the script, among attempts. */
+export function offScriptKey(number: number): string {
+  return `off-script ${number}`
 }
 
 /**

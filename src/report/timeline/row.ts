@@ -24,6 +24,8 @@ export interface Row {
   time: string
   /** For what lasted: when it began. */
   from?: string
+  /** For a span of time that was told: when it was over; it stands where it began. */
+  until?: string
   /** When it was written down, where that is known. */
   recorded?: string
   approximate?: boolean
@@ -38,6 +40,7 @@ export interface Row {
     | 'note'
     | 'run'
     | 'step'
+    | 'off-script'
     | 'check'
     | 'guard'
     | 'answer'
@@ -47,8 +50,11 @@ export interface Row {
     | 'told'
   milestone?: Milestone
   note?: string
+  /** Not for outsiders; false for what was made fit for them. */
   internal?: boolean
   step?: {id: string; number?: number; attempt?: number; effect?: string}
+  /** Of what was done off the script: what it may do. */
+  effect?: string
   who?: string
   what: Piece[]
   outcome: string

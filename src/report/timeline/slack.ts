@@ -32,7 +32,7 @@ export function* timelineSlack(summary: Summary, rows: Iterable<Row>, zone: Zone
   for (const row of rows) {
     const local = localTime(zone, row.time)
     const heading = dateOf(local) === day ? '' : `${dateOf(local)} (${offsetAt(zone, row.time)})\n`
-    const line = heading + clip(rowText(row, local), 600)
+    const line = heading + clip(rowText(row, local, zone), 600)
     if (text.length + line.length + 1 > mostText) flush()
     if (blocks.length >= mostBlocks - 1) left++
     else {
@@ -46,11 +46,12 @@ export function* timelineSlack(summary: Summary, rows: Iterable<Row>, zone: Zone
   yield `${JSON.stringify({blocks}, undefined, 2)}\n`
 }
 
-function rowText(row: Row, local: string): string {
-  const {approximate, who, outcome, standing, kind} = row
+function rowText(row: Row, local: string, zone: Zone): string {
+  const {approximate, who, outcome, standing, kind, until} = row
   const sign = kind === 'milestone' ? '◆ ' : ''
   const end = `${standing ? `${marks[standing]} ` : ''}${outcome}`
+  const over = until === undefined ? '' : `–${clockOf(localTime(zone, until)).slice(0, 5)}`
   return oneLine(
-    `${approximate ? '~' : ''}${clockOf(local).slice(0, 5)} ${sign}${who ? `${who}: ` : ''}${plainWhat(row)}${end ? ` (${end})` : ''}${isLate(row) ? ' (told late)' : ''}`,
+    `${approximate ? '~' : ''}${clockOf(local).slice(0, 5)}${over} ${sign}${who ? `${who}: ` : ''}${plainWhat(row)}${end ? ` (${end})` : ''}${isLate(row) ? ' (told late)' : ''}`,
   )
 }

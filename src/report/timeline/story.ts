@@ -8,7 +8,7 @@ import {type Measured, takeFigures} from './figures.ts'
 import {collectNames, type Named} from './known-names.ts'
 import {measure} from './measure.ts'
 import {learn} from './names.ts'
-import {attemptKey, countQuiet, type Passing} from './quiet.ts'
+import {attemptKey, countQuiet, offScriptKey, type Passing} from './quiet.ts'
 import {byTime, isAt, type Level, type Row} from './row.ts'
 import {lost, type TimelineEvent, tell} from './tell.ts'
 import {toldRow} from './told-row.ts'
@@ -133,7 +133,7 @@ export function beginStory(
         names.ofEvent(one)
         if (one.type === 'run.started') source.title ??= one.data.procedure?.title ?? one.data.runbook.title
         measure(one, run, figures)
-        const key = 'attempt' in one.data ? attemptKey(one.data.attempt, one.subject) : undefined
+        const key = keyOf(one)
         const row = tell(one, {
           source: name,
           step: run.steps.get(one.subject),
@@ -141,12 +141,11 @@ export function beginStory(
           began: key === undefined ? undefined : run.open.get(key)?.time,
         })
         if (one.type === 'check.evaluated') run.verdicts.set(one.subject, one.data.verdict)
-        if (one.type === 'step.started') {
+        if (one.type === 'step.started' || one.type === 'adhoc.started') {
           run.open.set(key!, row)
           return
         }
-        const begin =
-          one.type === 'step.finished' || one.type === 'step.judged' ? run.open.get(key!) : undefined
+        const begin = ends.has(one.type) ? run.open.get(key!) : undefined
         if (begin) {
           run.open.delete(key!)
           if ('what' in begin) take(begin)
@@ -209,4 +208,13 @@ export function beginStory(
       }
     },
   }
+}
+
+const ends: ReadonlySet<string> = new Set(['step.finished', 'step.judged', 'adhoc.finished'])
+
+/** The key under which what begins and ends is open in between. */
+function keyOf(event: TimelineEvent): string | undefined {
+  if (event.type === 'adhoc.started' || event.type === 'adhoc.finished')
+    return offScriptKey(event.data.number)
+  return 'attempt' in event.data ? attemptKey(event.data.attempt, event.subject) : undefined
 }

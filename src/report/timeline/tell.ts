@@ -111,6 +111,30 @@ export function tell(event: TimelineEvent, {source, step, verdict, began}: Telli
         ...(output ? {evidence: output.path} : {}),
       })
     }
+    case 'adhoc.started': {
+      const {text, effect = 'unknown'} = event.data
+      const typed: Piece[] =
+        text === undefined ? [{text: ' began'}] : [{text: ': '}, {text: clip(text, 300), as: 'code'}]
+      return row('off-script', 'all', [{text: 'Off the script at '}, ...name, ...typed], '', {effect})
+    }
+    case 'adhoc.finished': {
+      const {commands, outcome, durationMs, output} = event.data
+      const shown = commands
+        .slice(0, 5)
+        .flatMap(({text}, index): Piece[] => [
+          {text: index === 0 ? ': ' : '; '},
+          {text: clip(text, 100), as: 'code'},
+        ])
+      const more = commands.length > 5 ? [{text: `; and ${commands.length - 5} more`}] : []
+      const failed = commands.filter(({exitCode}) => exitCode !== 0).length
+      const what = [{text: 'Off the script at '}, ...name, ...shown, ...more]
+      const ended = `${outcomeText(outcome)}${failed > 0 && commands.length > 1 ? `, ${failed} of ${commands.length} failed` : ''}, took ${formatDuration(durationMs)}`
+      return row('off-script', 'story', what, ended, {
+        ...(began === undefined ? {} : {from: began}),
+        standing: outcome.kind,
+        ...(output ? {evidence: output.path} : {}),
+      })
+    }
     case 'step.edited':
       return row('answer', 'story', name, editText(event.data))
     case 'background.ended': {

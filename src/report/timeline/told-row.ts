@@ -4,11 +4,25 @@ import type {Piece, Row} from './row.ts'
 
 /** The row of what a file tells. `sequence` is its place over all files. */
 export function toldRow(event: ToldEvent, source: string, sequence: number): Row {
-  const {time, recorded, approximate, who, text, outcome = '', kind, milestone, url, internal, detail} = event
+  const {
+    time,
+    until,
+    recorded,
+    approximate,
+    who,
+    text,
+    outcome = '',
+    kind,
+    milestone,
+    url,
+    internal,
+    detail,
+  } = event
   const said = clip(text, 1000)
   const link: Piece[] = url ? [{text: ' '}, {text: url, url}] : []
   return {
     time,
+    ...(until ? {until} : {}),
     ...(recorded ? {recorded} : {}),
     ...(approximate ? {approximate} : {}),
     source,

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
+import {unattended} from '../../../src/executor/unattended.ts'
 import type {Answer} from '../../../src/model/operator.ts'
 import type {PlannedStep} from '../../../src/model/plan.ts'
 import {block, choice, perform, plan, step, told} from './stage.ts'
@@ -281,4 +282,39 @@ test('whatever is answered, a block in a choice runs only if each of its branche
       }
     }),
   )
+})
+
+describe('branches that depend on a check', () => {
+  const when = (title: string, id: string, state: 'met' | 'unmet') => ({
+    title,
+    steps: [block(id, {}, {conditions: [{step: 'look', state}]})],
+  })
+  const steps = [
+    block('look', {attributes: {expect: {text: 'full'}}}),
+    ...choice('cause', [when('Pool full', 'pool', 'met'), when('Disk full', 'disk', 'unmet')]),
+  ]
+  const policy = unattended({name: 'ci', allow: new Set(), answers: {}})
+
+  test('say whether it holds', async () => {
+    const {questions} = await perform(plan(steps), {
+      answers: [go, {do: 'quit'}],
+      scenes: {look: {stdout: 'full\n'}},
+    })
+    expect(questions[1]).toMatchObject({
+      branches: [{only: {text: 'look is met', holds: true}}, {only: {text: 'look is unmet', holds: false}}],
+    })
+  })
+
+  test('are answered by it without a person, and never by a check that did not run', async () => {
+    const found = await perform(plan(steps), {operator: policy, scenes: {look: {stdout: 'full\n'}}})
+    expect(found.driven.map(({id}) => id)).toEqual(['look', 'pool'])
+    const blind = await perform(plan(steps.slice(1)), {operator: policy})
+    expect(told(blind.events).at(-1)).toContain('needs-person')
+  })
+
+  test('need a person where one of them depends on nothing', async () => {
+    const free = [steps[0]!, ...choice('cause', [when('Pool full', 'pool', 'met'), disk])]
+    const {events} = await perform(plan(free), {operator: policy, scenes: {look: {stdout: 'full\n'}}})
+    expect(told(events).at(-1)).toContain('needs-person')
+  })
 })

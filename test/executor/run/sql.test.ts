@@ -71,6 +71,7 @@ test.each<[string, DatabaseTarget, string]>([
   ['user', {user: 'root'}, 'expected user root, it says ops'],
   ['server', {server: '10.0.0.6'}, 'expected server 10.0.0.6, it says 10.0.0.5:5432'],
   ['standing', {recovery: true}, 'expected a standby, it says primary'],
+  ['system identifier', {cluster: '73'}, 'expected system identifier 73, it says nothing'],
 ])('another %s than declared ends the run before anything is asked or begun', async (_, target, words) => {
   const {asked, events, driven} = await perform(aimed(target, writes('a')))
   const message = `the server of database \`main\` is not the declared target: ${words}`
@@ -146,13 +147,53 @@ test('a password is asked for while the block runs, and is a secret from then on
 
 test('the record names the system, and the code of what its server refused', async () => {
   const result = {outcome: {kind: 'failure', detail: '42P01: no such table'}, statusCode: '42P01'} as const
-  const {events} = await perform(plan([block('a', {kind: 'sql'})]), {
+  const command = {
+    name: 'SELECT',
+    text: 'select 1',
+    start: 0,
+    end: 8,
+    effect: 'read',
+    place: block('a').place,
+  }
+  const read = block('a', {kind: 'sql', script: 'select 1', commands: [command as never]})
+  const {events} = await perform(plan([read]), {
     scenes: {a: {result}},
     answers: [run, quit],
   })
   const dataOfType = (type: string) => events.find(event => event.type === type)?.data
   expect(dataOfType('step.started')).toMatchObject({
-    db: {namespace: 'main', system: {name: 'postgresql'}},
+    db: {namespace: 'main', system: {name: 'postgresql'}, query: {text: 'select 1'}},
   })
   expect(dataOfType('step.finished')).toMatchObject({db: {response: {status_code: '42P01'}}})
+})
+
+const why = 'v calls acts(), which the catalog says is volatile: it may change something'
+const viewed = {scenes: {a: {catalog: [why]}}}
+
+test('what only seems to read, by the catalog, is asked about as unknown, and its server says who it is', async () => {
+  const {questions, events, driven} = await perform(plan([block('a', {kind: 'sql'})]), {
+    ...viewed,
+    answers: [run],
+  })
+  expect(questions[0]).toMatchObject({
+    consent: 'yes',
+    action: {effect: 'unknown', reasons: [{effect: 'unknown', text: why}]},
+    target: expect.stringContaining('app at 10.0.0.5:5432'),
+  })
+  expect(driven).toMatchObject([{acts: true, write: false}])
+  expect(events.find(({type}) => type === 'step.started')?.data).toMatchObject({effect: 'unknown'})
+})
+
+test('without a person it is refused unless unknown effects are allowed, or its author gives a reason', async () => {
+  const by = (allow: string[]) => unattended({name: 'policy', allow: new Set(allow), answers: {}})
+  const end = async (allow: string[], attributes = {}) =>
+    told(
+      (await perform(plan([block('a', {kind: 'sql', attributes})]), {...viewed, operator: by(allow)})).events,
+    ).at(-1)
+  expect(await end([])).toBe(
+    'run.finished refused: what a does is unknown: allow it with --allow unknown or --allow a',
+  )
+  expect(await end(['unknown'])).toBe('run.finished success')
+  expect(await end([], {effect: 'read'})).toMatch('run.finished refused')
+  expect(await end([], {effect: 'read', reason: 'acts() only logs'})).toBe('run.finished success')
 })

@@ -49,6 +49,9 @@ export function use(mode: Mode): void {
   usual = mode
 }
 
+/** How a driver that a test opens without saying how is used. */
+export const usualMode = (): Mode => usual
+
 /** Opens a driver. Its environment has a PATH, a home, a locale and what `env` says. */
 export function openBench(world: Partial<SessionWorld> = {}, mode: Mode = usual): Bench {
   const root = temporaryDirectory()

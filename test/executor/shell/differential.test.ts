@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {portableState} from '../../../src/executor/shell/portable-state.ts'
 import {temporaryDirectory} from '../../support/temporary.ts'
-import {openBench} from './bench.ts'
+import {openBench, usualMode} from './bench.ts'
 
 /**
  * Commands that read no standard input and do not end a shell: so an interactive bash that is fed the blocks line by line,
@@ -122,6 +122,9 @@ function pasted(texts: readonly string[]): string {
   return stdout.toString().replaceAll(cwd, '<cwd>')
 }
 
+// the state is kept in the same way at a terminal
+const runs = usualMode() === 'pipes' ? 40 : 12
+
 test('blocks run one by one leave the output and the state of an interactive bash into which they are pasted', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(block, {minLength: 1, maxLength: 4}), fc.boolean(), async (blocks, exits) => {
@@ -136,7 +139,7 @@ test('blocks run one by one leave the output and the state of an interactive bas
       await driver.close()
       expect(seen.replaceAll(cwd, '<cwd>')).toBe(pasted([...blocks.map(({fed}) => fed), state]))
     }),
-    {numRuns: 60},
+    {numRuns: runs},
   )
 }, 120_000)
 
@@ -167,6 +170,6 @@ test('a session that goes on from a kept state after each block is the same, but
       const expected = pasted([...blocks.flatMap(({fed}) => [fed, 'trap - ERR']), state])
       expect(seen.replaceAll(cwd, '<cwd>')).toBe(expected)
     }),
-    {numRuns: 15},
+    {numRuns: Math.ceil(runs / 4)},
   )
 }, 120_000)

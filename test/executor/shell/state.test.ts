@@ -93,6 +93,39 @@ test('a block that lists traps sees those that blocks have set, and no other', a
   expect((await run('trap -p EXIT')).stdout).toBe("trap -- 'echo bye' EXIT\n")
 })
 
+test('a block sees its own EXIT trap as it set it, with the exit code, and its end keeps what it had set', async () => {
+  const {run} = openBench()
+  const own = 'trap \'echo "bye $? $A"; A=late\' EXIT'
+  const {stdout, stderr, exitCode} = await run(
+    `A=set; ${own}; trap; (trap -p); x=$(trap -p EXIT); echo "$x"; (trap 'echo sub' EXIT); set -ex; (exit 7)`,
+  )
+  const listed = 'trap -- \'echo "bye $? $A"; A=late\' EXIT\n'
+  expect({stdout, exitCode}).toEqual({stdout: `${listed.repeat(3)}sub\nbye 7 set\n`, exitCode: 7})
+  expect(stderr).toBe("++ exit 7\n+ echo 'bye 7 set'\n+ A=late\n")
+  expect((await run('echo "$A"; set +ex; declare -F | grep -v __rb_; trap -p')).stdout).toBe('set\n')
+})
+
+test('an EXIT trap of a block before does not lose what a block sets that ends its bash', async () => {
+  const {run} = openBench()
+  await run("trap 'echo bye' EXIT")
+  expect((await run('A=set; exit 3')).stdout).toBe('bye\n')
+  expect((await run('echo $A; trap -p')).stdout).toBe('set\n')
+  await run("f() { trap 'echo from f' EXIT; }")
+  await run('f')
+  expect((await run('A=again; exit 3')).stdout).toBe('from f\n')
+  expect((await run('echo $A')).stdout).toBe('again\n')
+})
+
+test('an error about a trap names the document and the line in it', async () => {
+  const {run, dir} = openBench()
+  const source = {name: 'backend-down.md', line: 57}
+  const {stderr, exitCode} = await run('true\ntrap x EXIT NOWHERE', {source})
+  expect({stderr, exitCode}).toEqual({
+    stderr: `${dir}/backend-down.md: line 58: trap: NOWHERE: invalid signal specification\n`,
+    exitCode: 1,
+  })
+})
+
 test('an EXIT trap runs when the bash ends in which it was set, and not again', async () => {
   const {run, driver, cwd} = openBench()
   expect((await run("trap 'echo bye' EXIT")).stdout).toBe('')

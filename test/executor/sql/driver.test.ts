@@ -54,7 +54,7 @@ test('a block that writes commits everything, and counts what it touched', async
   )
   expect({result, stdout}).toEqual({
     result: {outcome: {kind: 'success'}, rows: 2, affected: 5},
-    stdout: 'CREATE\nINSERT: 2 rows\n11\n12\nUPDATE: 2 rows\nDELETE: 1 row\n',
+    stdout: 'CREATE TABLE\nINSERT: 2 rows\n11\n12\nUPDATE: 2 rows\nDELETE: 1 row\n',
   })
   expect(await ask('select id from t')).toEqual(['12'])
 })
@@ -225,7 +225,7 @@ test('an error inside a function is told with the query of the function and wher
   await ask(
     'create function f() returns int language plpgsql as $$ begin return (select nme from pg_class); end $$',
   )
-  const {stderr} = await run('select f()')
+  const {stderr} = await run('select f()', {acts: true})
   expect(stderr).toBe(
     `ERROR 42703: column "nme" does not exist\nQUERY of a function:\nLINE 1: (select nme from pg_class)\n                ^\nCONTEXT: PL/pgSQL function f() line 1 at RETURN\n`,
   )

@@ -171,3 +171,21 @@ test('a server that no longer answers holds neither the question who it is nor t
   freeze(true)
   await driver.close()
 }, 20_000)
+
+test('a time limit is said to be one, not to be a cancel by a user', async () => {
+  const {run} = await openBench()
+  const {result, stderr} = await run('select pg_sleep(60)', {timeoutMs: 200})
+  expect({result, stderr}).toEqual({
+    result: {outcome: {kind: 'timeout', afterMs: 200}, statusCode: '57014'},
+    stderr: 'the time limit of the block was reached: the server has stopped the statement\n',
+  })
+})
+
+test('of a long message of the server the beginning goes into the outcome, and all into the output', async () => {
+  const {run} = await openBench()
+  const {result, stderr} = await run(`do $$ begin raise exception '%', repeat('x', 100000); end $$`, {
+    acts: true,
+  })
+  expect(result.outcome).toEqual({kind: 'failure', detail: `P0001: ${'x'.repeat(500)}…`})
+  expect(stderr).toContain('x'.repeat(100_000))
+})

@@ -202,3 +202,45 @@ test('whatever a file holds, it is told or refused with a line of the file', () 
     {numRuns: 500},
   )
 })
+
+const foreign = {
+  csv: 'Time (UTC),Who,What,Milestone,Until\n2026-11-22 23:52,ada,"alert ""x"",\nBackend",detected,\n2026-11-22 23:55,é,y,,2026-11-23 00:10\n',
+  lines:
+    '## 2026-11-22\n\n23:52 - @ada detected: alert\n~23:55–00:02 UTC @bob décision: fail over\n00:04 internal: x\n',
+  json: '{"events": [{"time": "2026-11-22T23:52:00Z", "who": {"name": "ada"}, "text": "é \\u00e9"}, {"at": 1795391520, "what": "b"}]}',
+  slack:
+    '[{"type": "message", "user": "U1", "user_profile": {"display_name": "adé"}, "ts": "1795391520.000200", "text": "<@U2> <https://x.example|b> :fire:"}]',
+  pagerduty:
+    '{"log_entries": [{"type": "trigger_log_entry", "created_at": "2026-11-22T23:52:00Z", "summary": "Triggéred", "agent": {"summary": "P"}}]}',
+  alertmanager:
+    '{"version": "4", "alerts": [{"status": "resolved", "labels": {"alertname": "é"}, "startsAt": "2026-11-22T23:52:00Z", "endsAt": "2026-11-23T00:52:00.123456789Z"}]}',
+}
+
+test.each(Object.entries(foreign))(
+  '%s cut off or broken at any byte is told or refused with its line',
+  (_, text) => {
+    const bytes = Buffer.from(text)
+    expect(told(text).length).toBeGreaterThan(0)
+    const read = (some: Buffer) => {
+      const given = some.toString()
+      try {
+        for (const {time, until} of told(given)) {
+          expect(new Date(time).toISOString()).toBe(time)
+          if (until !== undefined) expect(until >= time).toBe(true)
+        }
+      } catch (error) {
+        expect(error).toBeInstanceOf(ToldError)
+        expect((error as ToldError).line).toBeLessThanOrEqual(given.split(/\r\n?|\n/).length)
+      }
+    }
+    for (let at = 0; at < bytes.length; at++) {
+      read(bytes.subarray(0, at))
+      read(bytes.subarray(at))
+      for (const byte of [0, 0x22, 0x2c, 0x39, 0x7b, 0xff]) {
+        const broken = Buffer.from(bytes)
+        broken[at] = byte
+        read(broken)
+      }
+    }
+  },
+)

@@ -112,12 +112,32 @@ test('by the clocks of Paris, an hour that they show twice goes on, and one that
   )
 })
 
+test('a span of time stands where it began and has its end, also after midnight and in the zone behind it', () =>
+  expect(
+    told(
+      '2026-11-22\n09:00–09:30 @ada restarts all\n~11:00 to 11:20 CET slow\n11 am - 1 pm quiet\n| 23:50 – 00:10 | vacuum |\n00:20 decision: wait',
+    ),
+  ).toEqual([
+    {time: '2026-11-22T09:00:00.000Z', until: '2026-11-22T09:30:00.000Z', who: 'ada', text: 'restarts all'},
+    {
+      time: '2026-11-22T10:00:00.000Z',
+      until: '2026-11-22T10:20:00.000Z',
+      approximate: true,
+      text: 'slow',
+    },
+    {time: '2026-11-22T11:00:00.000Z', until: '2026-11-22T13:00:00.000Z', text: 'quiet'},
+    {time: '2026-11-22T23:50:00.000Z', until: '2026-11-23T00:10:00.000Z', text: 'vacuum'},
+    {time: '2026-11-23T00:20:00.000Z', text: 'wait', kind: 'decision'},
+  ]))
+
 test.each([
   ['09:30 x', 1, 'the day is not known'],
   ['2026-11-22\n25:10 x', 2, 'no clock shows this time'],
   ['2026-11-22\n\n13:30 pm x', 3, 'expected an hour from 1 to 12'],
   ['2026-11-22\n09:30', 2, 'nothing is told with this time'],
-  ['2026-11-22\n09:30 – 10:00 x', 2, 'this is a span of time'],
+  ['2026-11-22\n09:30 – 10:00 detected: x', 2, 'detected is a moment, not a span of time'],
+  ['2026-11-22\n09:30–25:10 x', 2, 'no clock shows this time'],
+  ['2026-11-22\n09:30–10:00', 2, 'nothing is told with this time'],
   ['2026-11-22\n09:30 IST x', 2, 'IST is the name of several time zones'],
   ['nothing\nat all', 1, 'no time is told here'],
 ])('what is wrong with %j is said with its line', (text, line, message) => {

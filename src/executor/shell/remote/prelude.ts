@@ -1,4 +1,4 @@
-import {hidingTrap, settingTrap, type TrapUse} from '../own-trap.ts'
+import {afterTraps, beforeTraps, type TrapUse, trapWords} from '../own-trap.ts'
 import {extglobNote, lostName, preludeName, quote, stateEnd} from '../prelude.ts'
 
 /**
@@ -39,12 +39,13 @@ __rb_orphan() {
 }
 __rb_exit() {
   {
-    trap - EXIT
+    builtin trap - EXIT
+    __rb_unwrap
     if [[ -e $__rb_dir/${preludeName} ]] && __rb_orphan; then command rm -rf -- "$__rb_dir"
     else __rb_save; fi
   } 2>/dev/null
 }
-__rb_owner=$PPID
+${trapWords('__rb_exit')}__rb_owner=$PPID
 trap __rb_exit EXIT
 `
 
@@ -84,8 +85,8 @@ export function blockLine(
   const traps = plain === 'builtin' ? use : undefined
   // what a block with `set -x` leaves on must not show how the end is said
   const said = (code: string) =>
-    `{ __rb_code=${code}; ${settingTrap(traps, 'trap __rb_exit EXIT')}__rb_end "$__rb_code"; } 2>/dev/null`
-  const block = `${hidingTrap(traps)}${plain} . ${quote(path)} </dev/null; ${said('$?')}`
+    `{ __rb_code=${code}; ${afterTraps(traps)}__rb_end "$__rb_code"; } 2>/dev/null`
+  const block = `${beforeTraps(traps)}${plain} . ${quote(path)} </dev/null; ${said('$?')}`
   // a condition of `if` but not its branch would switch `set -e` off inside the block
   const placed =
     cwd === undefined

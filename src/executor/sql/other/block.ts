@@ -3,6 +3,7 @@ import type {ChangedRows, DriverResult, SqlSpec, StepIo} from '../../../model/dr
 import {formatDuration} from '../../../model/duration.ts'
 import {scan} from '../../../model/other-sql/scan.ts'
 import {notBegun, standingOf} from '../../../model/other-sql/standing.ts'
+import {clipped, stoppedText} from '../error-text.ts'
 import {countsRows, handOver} from '../hand-over.ts'
 import {holdChange} from '../held-change.ts'
 import {createSink} from '../sink.ts'
@@ -214,12 +215,12 @@ class BlockRun {
     const answer = this.#session.ended.aborted ? undefined : this.#session.answer(error)
     const uncertain = this.#uncertain
     if (answer) {
-      const text = `${answer.code}: ${answer.message}`
-      await this.#sink.write(Buffer.from(`ERROR ${text}\n`), 'stderr').catch(() => {})
-      const end: Outcome =
-        answer.stopped && this.#stopped
-          ? stoppedOutcome(this.#stopped, this.#spec)
-          : {kind: 'failure', detail: text}
+      const ours = answer.stopped ? this.#stopped : undefined
+      const text = ours ? stoppedText[ours] : `ERROR ${answer.code}: ${answer.message}`
+      await this.#sink.write(Buffer.from(`${text}\n`), 'stderr').catch(() => {})
+      const end: Outcome = ours
+        ? stoppedOutcome(ours, this.#spec)
+        : {kind: 'failure', detail: `${answer.code}: ${clipped(answer.message)}`}
       return this.#undone(end)
     }
     if (!this.#session.ended.aborted && !uncertain) {

@@ -1,6 +1,5 @@
 import {existsSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {describe} from 'vitest'
 import type {Site} from '../../../../src/model/site.ts'
 import {startSshServer, withoutSshd} from '../../../support/ssh-server.ts'
 import {keepsTheContract} from '../../driver-contract.ts'
@@ -28,12 +27,12 @@ const subject = (site: Site, world: {ssh?: string[]} = {}) => {
   }
 }
 
-const shared = withoutSshd ? {} : {ssh: (await startSshServer()).ssh}
-
-describe.skipIf(withoutSshd)('over ssh', () => {
-  keepsTheContract('the remote driver', async () => subject({kind: 'host', host: 'near'}, shared))
-})
-
-keepsTheContract('the remote driver behind a prefix', async () =>
-  subject({kind: 'exec', prefix: standIn().prefix}),
-)
+// what speaks with the other side is the same over ssh and behind a prefix
+if (withoutSshd)
+  keepsTheContract('the remote driver behind a prefix', async () =>
+    subject({kind: 'exec', prefix: standIn().prefix}),
+  )
+else {
+  const {ssh} = await startSshServer()
+  keepsTheContract('the remote driver over ssh', async () => subject({kind: 'host', host: 'near'}, {ssh}))
+}

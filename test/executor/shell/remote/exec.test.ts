@@ -53,6 +53,12 @@ test('a block there that lists traps sees those that blocks have set, and its ex
   })
   await run('B=kept; exit 0')
   expect((await run('echo "$B"')).stdout).toBe('kept\n')
+  expect(await run(`C=kept; trap 'echo "bye $?"' EXIT; trap; exit 6`)).toMatchObject({
+    stdout: `trap -- 'echo "bye $?"' EXIT\ntrap -- 'echo caught' SIGUSR1\nbye 6\n`,
+    stderr: '',
+    exitCode: 6,
+  })
+  expect((await run('echo "$C"')).stdout).toBe('kept\n')
 })
 
 test('blocks there end as they would here', async () => {
