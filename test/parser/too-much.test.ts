@@ -23,10 +23,13 @@ test('fences behind more lines than a runbook holds are shown, with the reason, 
   expect(blocks[4]!.kindReason).toContain('more than 30000 lines and operators')
 })
 
-test.each([1e6, 5e6])('the fences of an ordinary handbook of %d characters are half of what is read', length => {
-  const text = handbook(length)
-  const fences = [...text.matchAll(/^```\w+\n([^`]*)\n```$/gm)].map(([, body]) => body!)
-  const signs = fences.reduce((sum, fence) => sum + signsOf(fence), 0)
-  expect(fences.length).toBeGreaterThan(length / 300)
-  expect(signs * 2).toBeLessThan(mostSignsIn(text.length))
-})
+test.each([1e6, 5e6])(
+  'the fences of an ordinary handbook of %d characters are half of what is read',
+  length => {
+    const text = handbook(length)
+    const fences = [...text.matchAll(/^```\w+\n([^`]*)\n```$/gm)].map(([, body]) => body!)
+    const signs = fences.reduce((sum, fence) => sum + signsOf(fence), 0)
+    expect(fences.length).toBeGreaterThan(length / 300)
+    expect(signs * 2).toBeLessThan(mostSignsIn(text.length))
+  },
+)
