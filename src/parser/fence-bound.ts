@@ -2,7 +2,7 @@
 const longest = 32 * 1024
 /** No runbook holds so many signs, nor so many for each character of a longer one: a large handbook holds half as many. */
 const leastMostSigns = 30_000
-const signsForCharacter = 0.06
+const signsForCharacter = 0.08
 /** A fence takes as long to read as so many signs. */
 const signsForFence = 6
 const sign = /[\n;&|`(<$]/g
