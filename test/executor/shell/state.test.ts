@@ -121,7 +121,17 @@ test('a bash that goes on from a kept state has no variable that no block has se
   const names = async () => (await run('compgen -v | grep -v ^__rb_')).stdout.split('\n')
   const before = await names()
   await run('exit 0')
-  const known = new Set([...before, 'OLDPWD', 'BASH_ALIASES', 'BASH_CMDS', 'PIPESTATUS', '_', 'FUNCNAME'])
+  const known = new Set([
+    ...before,
+    'OLDPWD',
+    'BASH_ALIASES',
+    'BASH_CMDS',
+    'PIPESTATUS',
+    '_',
+    'FUNCNAME',
+    'COLUMNS',
+    'LINES',
+  ])
   expect((await names()).filter(name => !known.has(name))).toEqual([])
 })
 
