@@ -1,6 +1,6 @@
 import type {Question} from '../model/operator.ts'
 import {isExplained} from '../model/plan.ts'
-import {contactsKey, mayEdit, maySteer} from './aside-reply.ts'
+import {contactsKey, mayEdit, maySteer, mayStepThrough} from './aside-reply.ts'
 
 /** What can be typed at a question, a line each, indented. */
 export function keyHelp(question: Question): string {
@@ -15,6 +15,9 @@ export function keyHelp(question: Question): string {
     question.kind === 'unknown'
       ? []
       : ['s [why]    passes over it; the reason is recorded']),
+    ...(mayStepThrough(question)
+      ? ['t          steps through its commands, each asked about by itself']
+      : []),
     ...(mayEdit(question)
       ? ['e          edits the text for this run: it is read anew and shown before it runs']
       : []),
@@ -36,7 +39,9 @@ export function keyHelp(question: Question): string {
       : []),
     `${contactsKey(question)}          shows whom to call`,
     ...('rollback' in question && question.rollback ? ['b          goes to the rollback section'] : []),
-    ...(question.kind === 'adhoc' ? [] : ['q [why]    ends the run here; the record is kept']),
+    ...(question.kind === 'adhoc' || question.kind === 'part'
+      ? []
+      : ['q [why]    ends the run here; the record is kept']),
     'Ctrl-C     while a step runs: stops the step; at a prompt: ends the run',
   ]
   return `${lines.map(line => `  ${line}`).join('\n')}\n`
@@ -52,6 +57,15 @@ function own(question: Question): string[] {
         enter: ['Enter      runs it: it only reads'],
         yes: ['y          runs it'],
       }[question.consent]
+    case 'part':
+      return [
+        {
+          type: `${question.word}   runs it`,
+          enter: 'Enter      runs it: it only reads',
+          yes: 'y          runs it',
+        }[question.consent],
+        'q          leaves the block here, and asks what next',
+      ]
     case 'adhoc':
       return [
         question.consent === 'type' ? `${question.word}   runs it` : 'y          runs it',
