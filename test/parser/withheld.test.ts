@@ -119,3 +119,15 @@ test.each([
 ])('%j asks for %j', async (words, text) => {
   expect(await refusalsOf(`${words}\n`, fence(text))).toEqual([undefined])
 })
+
+test('a group that only tests guards what changes below it in its fence', async () => {
+  const needs = async (first: string) => {
+    const text = `${first}\n\n# Wipe\nrm -rf /srv\n\n# Look\nls /`
+    const {runbook} = await parseRunbook('a.md', `# A\n\n${fence(`# Guard\n${text}`)}`)
+    const [guard, ...below] = [...blocksOf(runbook.section)]
+    return below.map(step => (step.needs ?? []).map(({step: id, state}) => [id === guard!.id, state]))
+  }
+  expect(await needs('[[ -d /srv ]]')).toEqual([[[true, 'met']], []])
+  expect(await needs('test -f /x')).toEqual([[[true, 'met']], []])
+  expect(await needs('ls /x')).toEqual([[], []])
+})
