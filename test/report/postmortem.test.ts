@@ -190,7 +190,12 @@ describe('made anew', () => {
   const later = [...night, event(190, 'note.added', {kind: 'todo', text: 'mend the pool'})]
 
   test('nothing changes where nothing new is on record', () => {
-    expect(renewPostmortem(draft, [recorded(night)])).toEqual({text: draft, replaced: [], left: []})
+    expect(renewPostmortem(draft, [recorded(night)])).toEqual({
+      text: draft,
+      replaced: [],
+      left: [],
+      endless: [],
+    })
   })
 
   test('what people wrote, moved or took out stays so, and parts say what is on record now', () => {
@@ -226,6 +231,7 @@ describe('made anew', () => {
       text: first,
       replaced: [],
       left: [],
+      endless: [],
     })
   })
 
@@ -299,4 +305,19 @@ describe('a long record', () => {
     const listed = text.match(/^\| \d/gm)!.length
     expect(text).toContain(`And ${3001 - listed} later rows: \`runbook timeline\` prints all.`)
   })
+})
+
+test('a document with CRLF stays one, and a part without its end marker is named and left', () => {
+  const runs = [recorded(night)]
+  const text = draftPostmortem('{{facts}}\n\nmine\n\n{{signals}}\n\n{{people}}\n', runs)
+  const crlf = text
+    .replace(/<!-- runbook:end postmortem part=signals .*\n/, 'kept\n')
+    .replaceAll('\n', '\r\n')
+  const later = [recorded([...night, event(190, 'note.added', {kind: 'todo', text: 'x'}, {authid: 'zoe'})])]
+  const renewed = renewPostmortem(crlf, later)
+  expect(renewed).toMatchObject({replaced: [], left: [], endless: ['signals']})
+  expect(renewed.text).toContain('- zoe: 0 attempts at steps, 1 notes\r\n')
+  expect(renewed.text).toContain('kept\r\n')
+  expect(renewed.text).not.toMatch(/[^\r]\n/)
+  expect(renewPostmortem(renewed.text, later).text).toBe(renewed.text)
 })

@@ -51,6 +51,10 @@ export async function postmortemCommand(
       process.stderr.write(
         `runbook: ${out}: ${name} was edited by hand and is left so: nothing new is on record\n`,
       )
+    for (const name of renewed.endless)
+      process.stderr.write(
+        `runbook: warning: ${out}: the end marker of ${name} is gone: it is not made anew\n`,
+      )
     if (renewed.text !== present) replaceFile(out!, bytes!, Buffer.from(renewed.text))
   }
   if (out !== undefined) process.stdout.write(`${out}\n`)
