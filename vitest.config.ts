@@ -10,8 +10,8 @@ export default defineConfig({
     ],
     pool: 'forks',
     maxWorkers: 3, // most tests wait for other processes: one worker a core less than there are would leave the machine idle
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     teardownTimeout: 10_000,
     coverage: {provider: 'v8', include: ['src/**/*.ts'], reporter: ['text', 'html', 'lcovonly']},
   },

@@ -1,50 +1,13 @@
 // Measures how long reading runbooks takes: one large document of several sizes, then a folder of 1,000 of 10 KB.
+// Fails if one of them is complained about.
 // npm run build && node bench/parse.mjs
+import {readFileSync} from 'node:fs'
+import {transform} from 'esbuild'
 import {describePlan, parseRunbook} from '../dist/index.js'
 
-/** A handbook of about so many characters: what runbooks hold, nothing twice. */
-function handbook(characters) {
-  const parts = ['---\ntitle: Handbook\nrunbook:\n  severity: P1\n---\n\n# Handbook\n']
-  for (let i = 1, length = 0; length < characters; i++) {
-    const part = section(i)
-    parts.push(part)
-    length += part.length
-  }
-  return `${parts.join('\n').slice(0, characters)}\n`
-}
-
-function section(i) {
-  return `## Service ${i} is down
-
-When the *backend* ${i} does not answer, see its [dashboard](https://example.com/d/${i}) and \`status\`.
-
-### Diagnosis
-
-1. Look at the state of the pods
-2. Read the logs
-
-\`\`\`bash
-kubectl get pods -n service-${i}
-kubectl logs deploy/backend-${i} --tail=100 | grep -i error
-\`\`\`
-
-| Sign | Cause |
-|---|---|
-| 502 | backend ${i} |
-
-### Resolution
-
-- [ ] Tell the **team** about <service-${i}>
-
-\`\`\`bash
-kubectl rollout restart deploy/backend-${i}
-\`\`\`
-
-\`\`\`sql
-SELECT count(*) FROM pg_stat_activity WHERE application_name = 'service-${i}';
-\`\`\`
-`
-}
+const handbooks = new URL('../test/parser/handbook.ts', import.meta.url)
+const {code} = await transform(readFileSync(handbooks, 'utf8'), {loader: 'ts', format: 'esm'})
+const {handbook} = await import(`data:text/javascript,${encodeURIComponent(code)}`)
 
 async function read(text) {
   const {runbook, messages} = await parseRunbook('a.md', text)
@@ -55,6 +18,7 @@ async function read(text) {
     sha256: '',
     known: new Set(),
   })
+  if (messages.length > 0) throw new Error(`an ordinary document is complained about: ${messages[0]}`)
   return plan.blocks.length
 }
 

@@ -8,6 +8,8 @@ const shared = {
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
+  // else each `/\p{L}/u` becomes `new RegExp(…)`, made again on every call
+  supported: {'regexp-unicode-property-escapes': true},
   sourcemap: 'linked',
   sourcesContent: false,
   legalComments: 'none',
@@ -37,7 +39,6 @@ await Promise.all([
     {
       runbook: `${root}src/cli/runbook.ts`,
       index: `${root}src/index.ts`,
-      'lint-worker': `${root}src/cli/lint/worker.ts`,
       'sqlite-host': `${root}src/cli/sqlite/host.ts`,
     },
     {minifySyntax: true},

@@ -5,6 +5,7 @@ export type AsideReply =
   | {do: 'ask-edit'}
   | {do: 'ask-contacts'}
   | {do: 'ask-undo' | 'ask-reload'}
+  | {do: 'step-through'}
   | {do: 'hand-over'}
   | {do: 'ask-shell'; command: string}
   | {do: 'ask-jump' | 'ask-milestone' | 'ask-value'; wanted: string}
@@ -21,6 +22,7 @@ export function asideReply(question: Question, typed: string): AsideReply | unde
   if (maySteer(question) && !rest && ['u', 'undo'].includes(word)) return {do: 'ask-undo'}
   if (maySteer(question) && !rest && (word === 'handover' || (word === 'h' && question.kind === 'failure')))
     return {do: 'hand-over'}
+  if (mayStepThrough(question) && !rest && ['t', 'through'].includes(word)) return {do: 'step-through'}
   if (maySteer(question) && !rest && ['l', 'reload'].includes(word)) return {do: 'ask-reload'}
   if (maySteer(question) && ['v', 'variables'].includes(word)) return {do: 'ask-value', wanted: rest}
   if (!rest && [contactsKey(question), 'k', 'contacts'].includes(word)) return {do: 'ask-contacts'}
@@ -46,7 +48,12 @@ export function mayEdit(question: Question): boolean {
   }
 }
 
+/** Whether the question is about a block of several commands. */
+export function mayStepThrough(question: Question): boolean {
+  return question.kind === 'step' && question.action.kind !== 'sql'
+}
+
 /** Whether the run may go elsewhere from here: not while a change is held, nor before what was cut off is settled. */
 export function maySteer({kind}: Question): boolean {
-  return kind !== 'commit' && kind !== 'unknown' && kind !== 'input' && kind !== 'adhoc'
+  return kind !== 'commit' && kind !== 'unknown' && kind !== 'input' && kind !== 'adhoc' && kind !== 'part'
 }

@@ -77,6 +77,8 @@ function aboveThePrompt(question: Question, style: ScreenStyle): string {
         ? renderExplained(question.explained, style)
         : renderEdit(question.action, style) +
             renderBlock(question.action, question.rendered, question.target, style, question.notes)
+    case 'part':
+      return `\n  ${style.colors.dim(`command ${question.number} of ${question.of}`)}\n${renderBlock(question.action, question.rendered, question.target, style)}`
     case 'adhoc':
       return renderBlock(question.action, question.action.script, question.target, style)
     case 'refused-block':
@@ -103,9 +105,10 @@ async function askKey(
 ): Promise<Answer | undefined> {
   const {prompt, show, style} = terminal
   show(`${keyLine(keysOf(question), style)}\n`)
-  const confirm = question.kind === 'step' ? question.action.attributes.confirm : undefined
+  const confirm =
+    question.kind === 'step' || question.kind === 'part' ? question.action.attributes.confirm : undefined
   const message =
-    question.kind === 'step' || question.kind === 'adhoc'
+    question.kind === 'step' || question.kind === 'part' || question.kind === 'adhoc'
       ? [confirm, consentText(question.consent, question.word)].filter(Boolean).join(' ')
       : wordingOf(question)
   // whoever stops a step presses Ctrl-C more than once
@@ -119,7 +122,7 @@ async function askKey(
   return onKey(readReply(question, typed), typed, question, terminal, signal)
 }
 
-function wordingOf(question: Exclude<Question, {kind: 'input' | 'step' | 'adhoc'}>): string {
+function wordingOf(question: Exclude<Question, {kind: 'input' | 'step' | 'part' | 'adhoc'}>): string {
   switch (question.kind) {
     case 'refused-block':
       return 'Do it elsewhere, or skip it'

@@ -17,6 +17,7 @@ import type {Plan} from '../model/plan.ts'
 import {createRedactor, type Redactor} from '../model/redact.ts'
 import type {Alert} from '../model/run-events.ts'
 import {secretsOf} from '../model/secret.ts'
+import {separate} from '../parser/shell/separate.ts'
 import {renderContacts} from '../report/contacts.ts'
 import {renderResumption} from '../report/resumption-screen.ts'
 import {renderEpilogue, renderOpening} from '../report/step-screen.ts'
@@ -221,6 +222,7 @@ async function record({
     addSecret: secret => void redactor.add(secret),
     redact: redactor.text,
     reread: rereading(plan, loaded, redactor, new Set(Object.keys(process.env))),
+    separate: ({script, placeholders}) => separate(script, placeholders),
     inputs,
     facts: {...factsOf(plan, loaded, options, alert), ...givenFacts(plan, inputs)},
     printed: (step, attempt) => printed(dir, step, attempt),

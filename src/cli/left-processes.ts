@@ -1,22 +1,33 @@
-import {readdirSync, readFileSync} from 'node:fs'
 import process from 'node:process'
+import {endProcesses} from '../executor/shell/end-processes.ts'
+import {listProcesses, markOf, type Process} from '../executor/shell/processes.ts'
 
 /**
  * What a run that was cut off has left running: a step goes on when its run is killed. Only where the system tells of the
  * environments of processes (Linux), and only of this user's.
  */
-export function leftProcesses(runId: string): {pid: number; name: string}[] {
-  const mark = Buffer.from(`RUNBOOK_RUN_ID=${runId}\0`)
-  let pids: string[] = []
-  try {
-    pids = readdirSync('/proc').filter(name => /^\d+$/.test(name) && Number(name) !== process.pid)
-  } catch {}
-  return pids.flatMap(pid => {
-    try {
-      if (!readFileSync(`/proc/${pid}/environ`).includes(mark)) return []
-      return [{pid: Number(pid), name: readFileSync(`/proc/${pid}/comm`, 'utf8').trim()}]
-    } catch {
-      return [] // it has just ended, or is another user's
-    }
-  })
+export async function leftProcesses(runId: string): Promise<Process[]> {
+  const all = await listProcesses()
+  return all.filter(({pid}) => pid !== process.pid && markOf(pid).run === runId)
+}
+
+/**
+ * Ends processes of a run that was cut off, with what they start: TERM, after a grace KILL. Gives what could not be ended. Others of the run stay:
+ * somebody else may go on with it by now.
+ */
+export async function endLeft(runId: string, found: readonly Process[]): Promise<Process[]> {
+  const known = new Map(found.map(({pid, start}) => [pid, start]))
+  const find = async () =>
+    (await leftProcesses(runId)).filter(({pid, parent, start}) => {
+      if (known.has(parent) && !known.has(pid)) known.set(pid, start)
+      return known.get(pid) === start
+    })
+  await endProcesses(find, (pid, signal) => void process.kill(pid, signal))
+  return find()
+}
+
+/** Names them in a line. */
+export function namesOf(left: readonly Pick<Process, 'pid' | 'name'>[]): string {
+  const names = left.slice(0, 10).map(({pid, name}) => `${name} (${pid})`)
+  return names.join(', ') + (left.length > 10 ? ` and ${left.length - 10} more` : '')
 }

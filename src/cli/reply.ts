@@ -39,6 +39,8 @@ export function keysOf(question: Question): Keys {
         ...(question.rollback ? [rollback] : []),
         ...common,
       ]
+    case 'part':
+      return [skip, ...common]
     case 'adhoc':
       return [
         ...(question.consent === 'yes' ? [['y', 'run it'] as const] : []),
@@ -108,6 +110,8 @@ export function readReply(question: Question, typed: string): Reply {
   switch (question.kind) {
     case 'step':
       return stepReply(question.consent, question.rollback, word.toLowerCase(), rest)
+    case 'part':
+      return stepReply(question.consent, false, word.toLowerCase(), rest)
     case 'adhoc':
       return adhocReply(question.consent, word.toLowerCase())
     case 'checklist':
@@ -141,8 +145,8 @@ function isSql(question: Question): boolean {
   return question.kind === 'step' && isExplained(question.action)
 }
 
-function isConsent(question: Question): question is Extract<Question, {kind: 'step' | 'adhoc'}> {
-  return question.kind === 'step' || question.kind === 'adhoc'
+function isConsent(question: Question): question is Extract<Question, {kind: 'step' | 'part' | 'adhoc'}> {
+  return question.kind === 'step' || question.kind === 'part' || question.kind === 'adhoc'
 }
 
 /** Silence and no are the same. */

@@ -9,6 +9,7 @@ import {msSince} from './ms-since.ts'
 import type {Say} from './say.ts'
 import {defaultTimeoutMs} from './specify.ts'
 import type {RunState} from './state.ts'
+import {knowSurroundings} from './surroundings.ts'
 import type {World} from './world.ts'
 
 /** How long somebody may work in a shell before it is ended. */
@@ -64,12 +65,14 @@ export async function* adhoc(
       )
       return false
     }
+    const surroundings = yield* knowSurroundings(step, action, plan, state, world, say)
+    if ('next' in surroundings) return false
     const word = plan.runbook.environment ?? world.facts.host.name
     const question = {
       kind: 'adhoc',
       step,
       action,
-      target: world.target(spec),
+      target: [world.target(spec), ...surroundings.words].join('; '),
       consent: consentFor(action.effect),
       word,
     } as const

@@ -1,6 +1,5 @@
 import {renderBound} from '../model/bind.ts'
 import type {SqlSpec, StepSpec} from '../model/driver.ts'
-import {type Consent, consentFor} from '../model/effect.ts'
 import type {RunEvent} from '../model/event.ts'
 import type {Outcome} from '../model/outcome.ts'
 import type {BlockAction, Plan, PlannedStep} from '../model/plan.ts'
@@ -8,6 +7,7 @@ import {nameAt, siteOf} from '../model/site.ts'
 import {ask, type Decision} from './ask.ts'
 import {type Again, type AttemptEnd, attempt, digestOf} from './attempt.ts'
 import {knowCatalog} from './catalog.ts'
+import {consentTo} from './consent-to.ts'
 import {emptyIn, fillEmpty, fillInput} from './fill-input.ts'
 import {keep} from './keep.ts'
 import {afterAnswer, type Next, on} from './next.ts'
@@ -16,6 +16,7 @@ import {questions} from './questions.ts'
 import type {Say} from './say.ts'
 import {specify} from './specify.ts'
 import type {RunState} from './state.ts'
+import {stepThrough} from './step-through.ts'
 import {knowSurroundings} from './surroundings.ts'
 import {knowTarget} from './target.ts'
 import type {World} from './world.ts'
@@ -88,7 +89,9 @@ export async function* blockStep(
       word: attributes.type ?? everyRowOf(action) ?? wordFor(spec, plan, step),
       rollback: state.canRollBack(),
       ...(notes.length > 0 ? {notes} : {}),
+      ...(known.learnt ? {learnt: known.learnt} : {}),
     } as const
+    let parts: AttemptEnd | undefined
     if (state.agreed !== digestOf(spec)) {
       let answer = yield* ask(question, world, say)
       while (answer.do === 'explain' && spec.kind === 'sql') {
@@ -96,10 +99,13 @@ export async function* blockStep(
         const explained = yield* run(asks => world.drivers.sql.explain(spec, asks))
         answer = yield* ask({...question, explained}, world, say)
       }
-      if (answer.do !== 'run') return yield* afterAnswer(answer, state, say, world)
-      state.agreed = consent === 'enter' ? digestOf(spec) : undefined
+      if (answer.do === 'step-through') {
+        parts = yield* stepThrough(step, action, needs, plan, state, world, say)
+        if (!parts) return {go: 'again'}
+      } else if (answer.do !== 'run') return yield* afterAnswer(answer, state, say, world)
+      state.agreed = consent === 'enter' && !parts ? digestOf(spec) : undefined
     }
-    const end = yield* attempts(step, action, spec, state, world, say)
+    const end = parts ?? (yield* attempts(step, action, spec, state, world, say))
     state.leaves(action, end.outcome.kind === 'success')
     if (end.outcome.kind === 'success') {
       yield* keep(action, end, plan, state, world, say)
@@ -141,13 +147,6 @@ function neededNow(
 /** The table of which every row is changed: whoever means that can type its name. */
 function everyRowOf({commands}: BlockAction): string | undefined {
   return commands.find(({everyRowOf}) => everyRowOf !== undefined)?.everyRowOf
-}
-
-/** The least consent that the effect needs, or more where the author asks for it. */
-function consentTo({effect, attributes, commands}: BlockAction): Consent {
-  const least = consentFor(effect)
-  if (attributes.type || commands.some(({everyRowOf}) => everyRowOf !== undefined)) return 'type'
-  return attributes.confirm && least === 'enter' ? 'yes' : least
 }
 
 /** What the author planned for a failure. What the operator stopped, or what nobody knows the end of, is always asked about. */

@@ -10,6 +10,8 @@ interface Known<Spec> {
   action: BlockAction
   spec: Spec
   notes: string[]
+  /** Why the block does more than its text tells. */
+  learnt?: string[]
 }
 
 /**
@@ -39,5 +41,6 @@ export async function* knowCatalog<Spec extends StepSpec>(
     },
     spec: {...spec, acts: true},
     notes: [],
+    learnt: found,
   }
 }

@@ -60,6 +60,7 @@ export class Replay {
       case 'step.judged':
       case 'step.skipped':
       case 'step.edited':
+      case 'part.finished':
       case 'adhoc.started':
       case 'adhoc.finished':
       case 'background.ended':
@@ -142,6 +143,7 @@ export class Replay {
       case 'run.interrupted':
       case 'run.finished':
       case 'process.left':
+      case 'part.finished':
       case 'target.checked':
       case 'guard.triggered':
       case 'input.set':

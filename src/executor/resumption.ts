@@ -22,6 +22,8 @@ export interface Resumption {
   operator: string
   /** Variables of which nobody knows the value any more. */
   lost: string[]
+  /** What the run had left running, of which the operator had some ended; undefined where there was nothing. */
+  left?: {pid: number; name: string; ended: boolean}[]
 }
 
 /** Rebuilds the state of a run from its events, for a plan of a file with this digest. Throws where no run began. */

@@ -71,7 +71,7 @@ function choiceReason({step, menu, branches}: ChoiceQuestion): string {
   return `${step.id} needs a person to pick ${menu ? 'some' : 'one'} of ${list}, or none: answer it with --answers FILE`
 }
 
-function stepAnswer({step, action}: StepQuestion, allow: ReadonlySet<string>): Answer {
+function stepAnswer({step, action, learnt}: StepQuestion, allow: ReadonlySet<string>): Answer {
   const {attributes} = action
   // whatever its author says of it
   const effect = action.commands.some(({everyRowOf}) => everyRowOf !== undefined) ? 'destroy' : action.effect
@@ -93,7 +93,10 @@ function stepAnswer({step, action}: StepQuestion, allow: ReadonlySet<string>): A
   const marked = attributes.effect === 'change' || attributes.write === true
   const harmless = effect === 'read' || effect === 'local'
   if (harmless || allow.has(effect) || (effect === 'change' && marked)) return {do: 'run'}
-  const why = effect === 'unknown' ? `what ${step.id} does is unknown` : `${step.id} may ${effect}`
+  const why =
+    effect === 'unknown'
+      ? `what ${step.id} does is unknown${learnt ? ` (${learnt.join('; ')})` : ''}`
+      : `${step.id} may ${effect}`
   return {
     do: 'refuse',
     code: 'refused',

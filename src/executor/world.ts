@@ -32,6 +32,8 @@ export interface World {
    * session. Without it, no text can be edited.
    */
   reread?(of: Rereadable, text: string, around: readonly BlockAction[]): Promise<BlockAction>
+  /** The commands of a block, each to be run by itself; or why it cannot be taken apart. */
+  separate?(action: BlockAction): {texts: string[]} | {problem: string}
   /** What answers do that decide nothing about the question. Set by the run itself. */
   aside?(
     answer: Exclude<Aside, {do: 'note' | 'milestone'}>,

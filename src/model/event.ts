@@ -50,6 +50,8 @@ const step = {
     server: optional(z.object({address: text})),
     /** The words of the command that it runs behind. */
     exec: optional(z.object({prefix: z.array(text)})),
+    /** Where its commands are run one by one: how many they are. */
+    parts: optional(count),
     /** For a wait: how long it is to last. */
     waitMs: optional(milliseconds),
   }),

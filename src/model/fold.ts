@@ -116,6 +116,8 @@ export function next(run: Run, event: RunEvent): Run {
       }))
     case 'step.edited':
       return onStep(run, subject, step => ({...step, edited: {time, by, ...event.data}}))
+    case 'part.finished':
+      return run
     case 'adhoc.started':
       return {...run, offScript: added(run.offScript, {time, by, step: subject, started: event.data})}
     case 'adhoc.finished': {

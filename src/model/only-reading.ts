@@ -27,6 +27,8 @@ export function agreeingToRead<T extends Operator>(operator: T): T {
     ...operator,
     ask: async (question, signal): Promise<Answer> => {
       if (question.kind === 'commit') return {do: 'roll-back', reason: 'this run only reads'}
+      if (question.kind === 'part' && !isReading(question.action))
+        return {do: 'skip', reason: 'it may change something, and this run only reads'}
       if (question.kind === 'step' && (!isReading(question.action) || question.notes))
         return {do: 'skip', reason: 'it may change something, and this run only reads'}
       return operator.ask(question, signal)

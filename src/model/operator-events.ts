@@ -19,6 +19,17 @@ export const operatorEvents = {
     /** What the document's text may do. */
     wasEffect: effect,
   }),
+  /** One command of a block that is stepped through has ended. */
+  'part.finished': z.object({
+    attempt: count,
+    /** From 1. */
+    part: count,
+    text,
+    outcome: outcomeSchema,
+    durationMs: z.number().check(z.nonnegative()),
+    output: optional(outputSchema),
+    process: optional(z.object({exit: z.object({code: z.int()})})),
+  }),
   /** Something off the document's script began in the session of the run: one command, or a shell at the terminal. */
   'adhoc.started': z.object({
     /** From 1 in the run. */

@@ -12,6 +12,11 @@ export type Question =
   | {kind: 'refused-block'; step: PlannedStep; action: BlockAction; reason: string}
   | {kind: 'checklist'; step: PlannedStep}
   | {kind: 'manual'; step: PlannedStep}
+  /** One of the commands of a block that is stepped through. */
+  | ({kind: 'part'; step: PlannedStep; number: number; of: number} & Pick<
+      StepQuestion,
+      'action' | 'rendered' | 'target' | 'consent' | 'word'
+    >)
   /** A command that the operator has typed off the script. */
   | ({kind: 'adhoc'; step: PlannedStep} & Pick<StepQuestion, 'action' | 'target' | 'consent' | 'word'>)
   | ChoiceQuestion
@@ -51,6 +56,8 @@ export interface StepQuestion {
   rollback: boolean
   /** What the server says of it beforehand. */
   notes?: readonly string[]
+  /** Why it is unknown what it does, though its text only reads. */
+  learnt?: readonly string[]
   /** How the server would carry it out, where that was asked for. */
   explained?: Explained
 }
@@ -94,6 +101,8 @@ export interface OfferedBranch {
 /** What may be answered; which ones make sense depends on the question. */
 export type Answer =
   | {do: 'run'}
+  /** Runs the commands of the block one by one. */
+  | {do: 'step-through'}
   /** Shows how the server would carry SQL out, then asks again. */
   | {do: 'explain'}
   /** Runs the command that an input takes its choices from, then asks again. */

@@ -11,6 +11,7 @@ import {titleOfChoice} from './choice.ts'
 import type {Context} from './context.ts'
 import {Definitions} from './definitions.ts'
 import {readFence} from './fence.ts'
+import {signsOf, tooMuchIn} from './fence-bound.ts'
 import {linesOf, withoutTail} from './fence-lines.ts'
 import type {Group, Piece} from './group.ts'
 import {tieGroups} from './groups/dependence.ts'
@@ -118,28 +119,12 @@ export function fenceSteps(
 const groupsIn = (piece: Piece): Group[] =>
   piece.type === 'group' ? [piece] : piece.branches.flatMap(({groups}) => groups)
 
-/** A longer fence is data, or nobody can look at it before it runs. Unit: UTF-16 units. */
-const longest = 32 * 1024
-/** So many lines, operators and expansions no runbook holds, nor so many for each character of a longer one; each costs time to read. */
-const leastMostSigns = 30_000
-const signsForCharacter = 0.03
-/** A fence takes as long to read as so many of them. */
-const signsForFence = 6
-const sign = /[\n;&|`(<$]/g
-
 /** What the fence falls into. What its author annotated is one block, and is what its language says wherever it can be read so. */
 function piecesOf(fence: Fence, broken: string | undefined, context: Context): Piece[] {
   const {language, text, attributes, lead} = fence
   const {analyseSql, sections, programs, source} = context
-  const long = text.length > longest
-  if (!long) context.signs += signsForFence + (text.match(sign)?.length ?? 0)
-  const mostSigns = Math.max(leastMostSigns, Math.floor(source.text.length * signsForCharacter))
-  const tooMuch = long
-    ? `it is longer than ${longest / 1024} KiB, and was not read`
-    : context.signs > mostSigns
-      ? `the fences of the document hold more than ${mostSigns} lines and operators (each fence counts as ${signsForFence}), and the others were not read`
-      : undefined
-  const untrusted = broken ?? tooMuch
+  context.signs += signsOf(text)
+  const untrusted = broken ?? tooMuchIn(text, context.signs, source.text)
   if (untrusted) return [wholeGroup(brokenPart(text, untrusted))]
   const parsesAsSql = (sql: string) => isWhole(analyseSql?.(sql))
   const parsesAsShell = (script: string) => isWhole(analyseShell(script))

@@ -67,8 +67,8 @@ export function summary(run: Run, head: Head | undefined): string[] {
     ...capped(
       run.resumed,
       2000,
-      ({time, since, operator, runbook}) =>
-        `- **Resumed:** ${momentOf(time)} UTC by ${cell(clip(operator, 100))}, ${formatDuration(Math.max(0, between(since, time)))} after the record had ended${runbook ? ', with a changed runbook' : ''}`,
+      ({time, since, operator, runbook, left}) =>
+        `- **Resumed:** ${momentOf(time)} UTC by ${cell(clip(operator, 100))}, ${formatDuration(Math.max(0, between(since, time)))} after the record had ended${runbook ? ', with a changed runbook' : ''}${left ? `; still running then: ${cell(clip(stillRan(left), 300))}` : ''}`,
       left => `- **Resumed:** ${left} times more`,
     ),
     `- **Started:** ${momentOf(started.time)} UTC${lasted === undefined ? '' : finished ? `, took ${lasted}` : `, on record for ${lasted}`}`,
@@ -114,4 +114,8 @@ function nextStep(broken: RunStep[], waiting: RunStep[]): string {
 
 function reference({listed}: RunStep): string {
   return `step ${listed.number} ${cell(clip(listed.title, 80))}`
+}
+
+function stillRan(left: readonly {pid: number; name: string; ended: boolean}[]): string {
+  return left.map(({pid, name, ended}) => `${name} (${pid}${ended ? ', ended' : ''})`).join(', ')
 }

@@ -76,6 +76,11 @@ export function outcomeLine(
       const standing = {worked: 'success', failed: 'failure', unknown: 'unknown'} as const
       return `${mark(standing[verdict], style)} ${name}: ${judgedText(verdict)}${note ? `: ${oneLine(note)}` : ''}`
     }
+    case 'part.finished': {
+      const {part, text, outcome, durationMs} = event.data
+      const ended = outcome.kind === 'success' ? '' : `: ${oneLine(outcomeText(outcome))}`
+      return `${mark(outcome.kind, style)} ${name}, command ${part}: ${oneLine(text)}${ended}  ${formatDuration(durationMs)}`
+    }
     case 'adhoc.finished': {
       const {outcome, durationMs} = event.data
       return `${mark(outcome.kind, style)} ${oneLine(offScriptText(event.data))}  ${formatDuration(durationMs)}`

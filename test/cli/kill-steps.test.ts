@@ -41,7 +41,7 @@ ${block('bash {id=last effect=change}', 'echo last >> ran')}`
 
 /** What is asked, and how it is answered where nobody needs to look first. */
 const answers: [RegExp, string][] = [
-  [/Run it\? y\/N|Keep it\? y\/N/, 'y\r'],
+  [/Run it\? y\/N|End them\? y\/N|Keep it\? y\/N/, 'y\r'],
   [/Enter runs it|Enter waits/, '\r'],
   [/Which one\?/, '1\r'],
   [/Done\?|d done/, 'd\r'],
@@ -105,7 +105,7 @@ async function untilItEnds(dir: string, url: string, done: () => Promise<string[
     for (;;) {
       const said = await t
         .next(
-          /Run it\? y\/N|Keep it\? y\/N|Enter runs it|Enter waits|Which one\?|Done\?|d done|Did it work\?|any more\?|✓ Run: success/,
+          /Run it\? y\/N|End them\? y\/N|Keep it\? y\/N|Enter runs it|Enter waits|Which one\?|Done\?|d done|Did it work\?|any more\?|✓ Run: success/,
         )
         .then(
           () => t.text(),

@@ -257,3 +257,9 @@ function naive(text: string, values: readonly string[]): string {
   }
   return out + text.slice(from)
 }
+
+test('the beginning of a long value is masked where a database cuts names and refused rows', () => {
+  const long = Array.from({length: 40}, (_, at) => (at * 7919 + 1000).toString(16)).join('')
+  expectMasked(door(long), `(null, ${long.slice(0, 64)}...)`, `(null, ${mask}...)`)
+  expectMasked(door(long), `relation "${long.slice(0, 63)}"`, `relation "${mask}"`)
+})

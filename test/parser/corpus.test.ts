@@ -13,6 +13,7 @@ const documents = folders.flatMap(folder =>
 
 test.skipIf(documents.length === 0)(
   'public runbooks are read whole, in place, and none is forbidden to run',
+  {timeout: 180_000},
   async () => {
     const broken: string[] = []
     for (const name of documents) {

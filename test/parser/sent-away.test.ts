@@ -39,6 +39,19 @@ test.each([
   'Sur le serveur de base de données :\n',
   'Dans le conteneur `web`, lancez :\n',
   'Exécutez cette commande sur le nouveau serveur :\n',
+  'Boot into rescue mode, then:\n',
+  'Redémarrez le serveur en mode rescue :\n',
+  'From the rescue system:\n',
+  'Via SSM session:\n',
+  'Connect to web using AWS Session Manager, then run:\n',
+  'In the remote shell:\n',
+  'After logging in to db-prod-2:\n',
+  'Log in to db-prod-2 and run:\n',
+  'After logging into the server, run:\n',
+  'Once connected to the server:\n',
+  'Connecté au serveur :\n',
+  'Use `docker exec -it web bash` to get a shell, then:\n',
+  'Use `docker exec …` to get a shell, then\n',
 ])('%j sends its reader away', async text => {
   expect(await placesOf(text, fence('rm -rf x'))).toEqual(['rm -rf x: there'])
 })
@@ -58,8 +71,33 @@ test.each([
   'The `kubectl exec` command is not allowed:\n',
   'SSH to the node, or use the debugger:\n'.replace('the node, or', 'node or'),
   'Sur votre machine :\n',
+  'To get a shell in the container, run:\n',
+  'To boot into rescue mode:\n',
+  'Log in to Auth0 and run:\n',
+  'After connecting to the database:\n',
+  'In psql:\n',
 ])('%j does not', async text => {
   expect(await placesOf(text, fence('rm -rf x'))).toEqual(['rm -rf x: here'])
+})
+
+test.each([
+  'In psql:\n',
+  'Dans psql :\n',
+  'At the `mysql>` prompt, run:\n',
+  'In the Rails console:\n',
+  'Open a Rails console and run:\n',
+  'Dans la console Rails :\n',
+  'Run the following in a Django shell:\n',
+  'Once in the rails console...\n',
+  'In redis-cli:\n',
+])('below %j stands what a program reads, and a command of a shell is still one', async text => {
+  const texts = ['User.delete_all x', 'psql shop', 'systemctl restart web']
+  expect((await blocksIn(text, ...texts.map(one => fence(one)))).map(block => !!block.elsewhere)).toEqual([
+    true,
+    false,
+    false,
+  ])
+  expect(await blocksIn(text, fence('select 1', 'sql'))).toMatchObject([{kind: 'sql', elsewhere: false}])
 })
 
 test('it lasts to the end of the section, or to words that go back', async () => {
@@ -146,4 +184,15 @@ test('a meta-command with a comment behind it goes to the client that the line b
     {kind: 'sql', client: 'railway run psql $DATABASE_URL'},
   ])
   expect(await blocksIn(fence('psql\n\\rm -rf x'))).toMatchObject([{kind: 'shell'}])
+})
+
+test('a shell that a block opens behind other commands is opened there, and not on the way', async () => {
+  const texts = ['In the rescue shell:\n', fence('mount /dev/sda1 /mnt\nchroot /mnt\nrm -rf x')]
+  expect((await blocksIn(...texts)).map(({elsewhere}) => elsewhere)).toEqual([true])
+  expect((await blocksIn('On the primary:\n', fence('sudo su - postgres'))).map(b => b.elsewhere)).toEqual([
+    true,
+  ])
+  expect((await blocksIn('On the primary:\n', fence('ssh db1\nuptime'))).map(b => b.elsewhere)).toEqual([
+    false,
+  ])
 })

@@ -1,6 +1,8 @@
 import {expect, test} from 'vitest'
 import type {Block, Content} from '../../src/model/runbook.ts'
+import {mostSignsIn, signsOf} from '../../src/parser/fence-bound.ts'
 import {parseRunbook} from '../../src/parser/parse.ts'
+import {handbook} from './handbook.ts'
 
 const blocksOf = (content: readonly Content[]): Block[] =>
   content.flatMap(item =>
@@ -20,3 +22,14 @@ test('fences behind more lines than a runbook holds are shown, with the reason, 
   ])
   expect(blocks[4]!.kindReason).toContain('more than 30000 lines and operators')
 })
+
+test.each([1e6, 5e6])(
+  'the fences of an ordinary handbook of %d characters are half of what is read',
+  length => {
+    const text = handbook(length)
+    const fences = [...text.matchAll(/^```\w+\n([^`]*)\n```$/gm)].map(([, body]) => body!)
+    const signs = fences.reduce((sum, fence) => sum + signsOf(fence), 0)
+    expect(fences.length).toBeGreaterThan(length / 300)
+    expect(signs * 2).toBeLessThan(mostSignsIn(text.length))
+  },
+)

@@ -18,6 +18,7 @@ test.each([
   ['Ne jamais exécuter :', 'rm -rf /srv'],
   ["N'exécutez pas cette commande :", 'rm -rf /srv'],
   ['À ne pas faire :', 'rm -rf /srv'],
+  ['Avoid this:', 'rm -rf /srv'],
   ['**Wrong:**', 'rm -rf /srv'],
   ['## Anti-patterns', 'rm -rf /srv'],
   ['Look:', '# Bad:\nrm -rf /srv'],
@@ -35,6 +36,7 @@ test.each([
   ['Ne jamais exécuter sans sauvegarde :', 'uptime'],
   ['Never run `flushall`. Instead, run:', 'uptime'],
   ["Don't forget to run this:", 'uptime'],
+  ['Avoid this error by restarting it:', 'uptime'],
   ['### Wrong password', 'uptime'],
   ['Look:', '# bad blocks\nuptime'],
 ])('%j forbids nothing: %j', async (words, text) => {
@@ -83,4 +85,37 @@ test('a group that goes somewhere itself, or only reads, builds on none', async 
     `# A\n\n${fence('# Go\ncd /srv\n\n# There\ncd /var && rm -rf x\n\n# Look\ngit status')}`,
   )
   expect([...stepsOf(runbook.section)].map(({needs}) => needs)).toEqual([undefined, undefined, undefined])
+})
+
+test.each([
+  ['For instance, someone once ran:', 'rm -rf /srv'],
+  ['Exemple de ce qui a été lancé par erreur :', 'rm -rf /srv'],
+  ['Before version 3 one had to run:', 'rm -rf /srv'],
+  ['> Historical note: we used', 'rm -rf /srv'],
+  ['The cron job runs:', 'rm -rf /srv'],
+  ['Le script fait :', 'rm -rf /srv'],
+  ['The alert is caused by this command:', 'rm -rf /srv'],
+  ['Contenu du script `purge.sh` :', 'rm -rf /srv'],
+  ['Create `/usr/local/bin/wipe.sh`:', '#!/bin/bash\nrm -rf /srv'],
+  ['This way is deprecated:', 'rm -rf /srv'],
+  ['## Deprecated: the manual way', 'rm -rf /srv'],
+  ['<details>\n<summary>Old way (do not use)</summary>', 'rm -rf /srv'],
+])('%j tells of what is not asked for: %j', async (words, text) => {
+  expect(await refusalsOf(`${words}\n`, fence(text))).toEqual([
+    expect.stringMatching(
+      /(?:tells of it, and does not ask for it|says that it (?:is no longer done|stands in a file))$/,
+    ),
+  ])
+})
+
+test.each([
+  ['Run the script that the cron job runs. Then:', 'uptime'],
+  ['The following script does this:', 'uptime'],
+  ['If someone ran the job, look:', 'uptime'],
+  ['The old flag is deprecated. Run:', 'uptime'],
+  ['## Deprecated API versions', 'uptime'],
+  ['Create a file:', 'touch lock'],
+  ['<details>\n<summary>On the command line</summary>', 'uptime'],
+])('%j asks for %j', async (words, text) => {
+  expect(await refusalsOf(`${words}\n`, fence(text))).toEqual([undefined])
 })

@@ -111,6 +111,7 @@ test('the decision tells who begins to wait, and goes when the server ends the s
   await waits
   await t.sees('the server ended the session before anybody decided (57P01')
   await t.sees('What now?')
+  await t.sees('› Next')
   expect(t.text()).not.toContain('Keep it?')
   t.type('q\r')
   expect(await t.exit()).toBe(1)

@@ -25,7 +25,7 @@ test('plain, the screen has words in place of signs', async () => {
   await t.next('Enter runs it')
   expect(t.text()).toContain('> Only **at night**')
   expect(t.text()).toContain('  echo looked\n')
-  expect(t.text()).toContain('s skip, + note, q quit, ? help')
+  expect(t.text()).toContain('s skip, e edit, j jump, + note, q quit, ? help')
   t.key('enter')
   await t.next('[ok] 1/2 Mend it')
   await t.next('Done?')

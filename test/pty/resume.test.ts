@@ -2,6 +2,7 @@ import {existsSync, readdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {dataOf, onlyRun} from '../cli/record.ts'
+import {isAlive} from '../executor/shell/bench.ts'
 import {cli} from '../support/cli.ts'
 import {temporaryDirectory} from '../support/temporary.ts'
 import {terminal} from '../support/terminal.ts'
@@ -72,7 +73,8 @@ test('while a run goes on nobody else resumes it; it is watched; cut off, its la
   const env = {XDG_RUNTIME_DIR: dir}
   const first = await terminal(['run', 'a.md', '--operator', 'ada'], {
     cwd: dir,
-    files: {'a.md': document, wait: ''},
+    // in a session of its own it is not hung up when the run is killed
+    files: {'a.md': document.replace('while', 'setsid sleep 120 &\nwhile'), wait: ''},
     cols,
     env,
   })
@@ -106,10 +108,12 @@ test('while a run goes on nobody else resumes it; it is watched; cut off, its la
   expect(await watching.exit()).toBe(1)
   await cli('status')
     .dir(dir)
-    .stdout(/Status: {2}cut off/)
+    .stdout(/Status: {2}cut off.*\nStill running: sleep \(\d+\)/s)
     .exits(0)
 
   const t = await terminal(['resume', '--operator', 'bob'], {cwd: dir, cols, env})
+  await t.sees('End them? y/N')
+  t.type('y\r')
   await t.sees(/It had printed:\s+two in here of sub\s+almost there!/)
   await t.next('Did it work?')
   t.type('\r')
@@ -126,6 +130,12 @@ test('while a run goes on nobody else resumes it; it is watched; cut off, its la
     {verdict: 'worked', note: 'looked at the dashboard', output: {path: 'outputs/002-two.1.log'}},
   ])
   expect(existsSync(join(dir, 'sub'))).toBe(true)
+  const {left = []} = dataOf(run, 'run.resumed')[0]!
+  expect(left).toMatchObject([{name: 'sleep', ended: true}])
+  expect(left.filter(({pid}) => isAlive(pid))).toEqual([])
+  expect(readFileSync(join(run.dir, 'incident.md'), 'utf8')).toMatch(
+    /still running then: sleep \(\d+, ended\)/,
+  )
   expect(readFileSync(output, 'utf8')).toBe('two in here of sub\nalmost there!')
   expect(existsSync(`${output}.rest`)).toBe(false)
   await cli('log', '--verify', run.dir)

@@ -12,7 +12,7 @@ export interface TerminalOptions {
   readonly env?: Environment
   readonly cwd?: string
   readonly files?: Readonly<Record<string, string | Uint8Array>>
-  /** How long one wait may take; 10 s by default. */
+  /** How long one wait may take; 20 s by default. */
   readonly patienceMs?: number
 }
 
@@ -26,7 +26,7 @@ export class TerminalTest {
 
   constructor(file: string, args: readonly string[], options: TerminalOptions) {
     this.dir = options.cwd ?? temporaryDirectory()
-    this.#patienceMs = options.patienceMs ?? 10_000
+    this.#patienceMs = options.patienceMs ?? 20_000
     this.#screen = new TerminalScreen(options.cols ?? 80, options.rows ?? 30)
     writeFiles(this.dir, options.files ?? {})
     const env = isolatedEnvironment(this.dir, options.env)

@@ -9,8 +9,8 @@ import {githubReporter} from '../../report/message-github.ts'
 import {jsonReporter} from '../../report/message-json.ts'
 import {textReporter} from '../../report/message-text.ts'
 import {sarifReporter} from '../../report/sarif.ts'
-import {lintFiles} from '../lint/lint-files.ts'
-import {type Mended, mendFile} from '../lint/mend-file.ts'
+import {type Linted, lintFile} from '../lint/lint-file.ts'
+import {mendFile} from '../lint/mend-file.ts'
 import {checkOptions, type LintCommandOptions} from '../lint/options.ts'
 import {openOutput} from '../lint/output.ts'
 import {linesOf} from '../lint/source.ts'
@@ -32,11 +32,10 @@ export async function lintCommand(paths: string[], options: LintCommandOptions):
   let failed: number = exitCodes.success
   await print(reporter.begin)
   const chosen = {only, without}
-  const targets = targetsOf(paths)
-  const found = options.fix
-    ? mendFiles(targets, path => mendFile(path, chosen, options.dryRun, output))
-    : lintFiles(targets, chosen)
-  for await (const {path, text, readable, messages, exitCode = exitCodes.success} of found) {
+  const look = (path: string): Promise<Linted & {exitCode?: number}> =>
+    options.fix ? mendFile(path, chosen, options.dryRun, output) : lintFile(path, chosen)
+  for (const target of targetsOf(paths)) {
+    const {path, text, readable, messages, exitCode = exitCodes.success} = await look(target)
     output.progress(++summary.files)
     if (!readable) summary.unreadable++
     failed = Math.max(failed, exitCode)
@@ -48,13 +47,6 @@ export async function lintCommand(paths: string[], options: LintCommandOptions):
   await print(reporter.end(summary))
   if (summary.error > 0 || failed > 0) return Math.max(failed, exitCodes.usage)
   return summary.warning > maxWarnings ? exitCodes.failed : exitCodes.success
-}
-
-async function* mendFiles(
-  paths: Iterable<string>,
-  mend: (path: string) => Promise<Mended>,
-): AsyncGenerator<Mended> {
-  for (const path of paths) yield await mend(path)
 }
 
 function reporterFor({format, fix}: LintCommandOptions): LintReporter {

@@ -15,7 +15,7 @@ import {execute} from '../execute.ts'
 import {findRun} from '../find-run.ts'
 import {thisProcess} from '../holder.ts'
 import {givenIn} from '../inputs.ts'
-import {leftProcesses} from '../left-processes.ts'
+import {leftProcesses, namesOf} from '../left-processes.ts'
 import {limited} from '../limited-plan.ts'
 import {complain, load} from '../load.ts'
 import {requireTerminal} from '../operators.ts'
@@ -83,11 +83,18 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
       `${runbook.path} was changed since the run began: somebody must look at the differences; resume it in a terminal`,
       {exitCode: exitCodes.needsPerson},
     )
-  const left = leftProcesses(runId).map(({pid, name}) => `${name} (${pid})`)
-  const running = `processes of the run still work: ${left.slice(0, 10).join(', ')}; wait for them, or end them`
-  if (options.yes && left.length > 0)
-    throw new RunbookError('run-goes-on', `${dir}: ${running}`, {exitCode: exitCodes.needsPerson})
+  const found = await leftProcesses(runId)
+  if (options.yes && found.length > 0)
+    throw new RunbookError(
+      'run-goes-on',
+      `${dir}: processes of the run still work: ${namesOf(found)}; wait for them, or end them`,
+      {exitCode: exitCodes.needsPerson},
+    )
   requirePrograms(runbook.settings.requires)
+  const asked =
+    found.length > 0
+      ? await (await import('../ask-left.ts')).askLeft(runId, found, () => refuseWhileItGoesOn(path, last))
+      : undefined
   const {state, lost, notes} = sessionOf(path, plan, events, resumption.replay.state.assigned)
   return execute(
     plan,
@@ -99,9 +106,9 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
       source,
       events: events.map(plainEvent),
       given: givenIn(started.data.given ?? [], plan),
-      resumption: {...resumption, lost},
+      resumption: {...resumption, lost, ...(asked ? {left: asked.left} : {})},
       session: state,
-      notes: left.length > 0 ? [`Careful: ${running}.`, ...notes] : notes,
+      notes: [...(asked?.notes ?? []), ...notes],
       say: options.unseen ? words[options.unseen] : undefined,
     },
   )

@@ -9,7 +9,7 @@ import {readSource} from './source.ts'
 /** Which rules are looked at. */
 export type ChosenRules = Pick<LintOptions, 'only' | 'without'>
 
-/** What was found in one file: plain data, so that it may come from another thread. */
+/** What was found in one file. */
 export interface Linted {
   path: string
   /** Empty if it cannot be read, of which the only message tells. */

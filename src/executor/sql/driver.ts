@@ -1,7 +1,8 @@
 import type {DriverResult, SqlDriver, SqlSpec, StepIo} from '../../model/driver.ts'
 import {answered} from './answered.ts'
 import {type Connection, cancel} from './connection.ts'
-import {clipped, isServerError, serverErrorText, stoppedText} from './error-text.ts'
+import {withoutPieces} from './cut-value.ts'
+import {inOneLine, isServerError, serverErrorText, stoppedText} from './error-text.ts'
 import {explain} from './explain.ts'
 import {invalidIndexes, invalidIndexesQuery, mayLeaveIndex} from './leftovers.ts'
 import {LookedUp} from './looked-up.ts'
@@ -135,7 +136,8 @@ async function runBlock(
       })
     })
   io.signal.addEventListener('abort', onAbort, {once: true})
-  connection.onNotice(text => void sink.write(Buffer.from(`${text}\n`), 'stderr'))
+  const values = spec.statements.flatMap(one => one.values)
+  connection.onNotice(text => void sink.write(Buffer.from(`${withoutPieces(text, values)}\n`), 'stderr'))
   const end = await runStatements(
     connection,
     spec,
@@ -177,17 +179,17 @@ async function outcomeOf(
     default:
   }
   const {error, statement} = end
+  const values = spec.statements.flatMap(one => one.values)
   if (isServerError(error) && !connection.lost()) {
     const ours = error.code === canceled ? stopped : undefined
-    await sink.write(
-      Buffer.from(`${ours ? stoppedText[ours] : serverErrorText(error, statement)}\n`),
-      'stderr',
-    )
+    const told = ours ? stoppedText[ours] : withoutPieces(serverErrorText(error, statement), values)
+    await sink.write(Buffer.from(`${told}\n`), 'stderr')
     const left = spec.autocommit ? await invalidIndexes(connection, statement) : []
     for (const line of left) await sink.write(Buffer.from(`${line}\n`), 'stderr')
     if (ours) return withLeft(stoppedOutcome(stopped, spec), left)
     const stands = spec.autocommit && end.before > 0 ? '; the statements before it are done, and stand' : ''
-    return withLeft({kind: 'failure', detail: `${error.code}: ${clipped(error.message)}${stands}`}, left)
+    const said = withoutPieces(inOneLine(error.message), values)
+    return withLeft({kind: 'failure', detail: `${error.code}: ${said}${stands}`}, left)
   }
   if (end.undecided)
     return {kind: 'failure', detail: `${endedText(connection.ended.reason)}, and the change is rolled back`}
@@ -226,7 +228,7 @@ function rolledBackText(answered: boolean, stopped: Stopped): string {
 /** Why the server ended a session whose change waited for a decision. */
 function endedText(reason: unknown): string {
   if (!isServerError(reason)) return 'the connection was lost before anybody decided'
-  const said = `${reason.code}: ${clipped(reason.message)}`
+  const said = `${reason.code}: ${inOneLine(reason.message)}`
   return reason.code === idleInTransaction
     ? `nobody decided in time: the limit on an idle transaction, which was set for that, ended the session (${said})`
     : `the server ended the session before anybody decided (${said})`

@@ -17,13 +17,14 @@ export function isFatal(error: unknown): boolean {
   return isServerError(error) && /^(?:FATAL|PANIC)$/.test(error.severity ?? '')
 }
 
-/** So much of what a server said goes into an outcome. Unit: characters. */
-const longestMessage = 500
+/** What a server said of more than this is not for one line of a record. Unit: characters. */
+const longestMessage = 1000
 
-/** What a server said, short enough for one line of a record; the whole of it is in the output. */
-export function clipped(message: string): string {
-  const all = [...message.slice(0, 2 * longestMessage + 2)]
-  return all.length > longestMessage ? `${all.slice(0, longestMessage).join('')}…` : message
+/** What a server said, or of what is too long for an outcome how long it is: a part of it could hold a part of a secret. */
+export function inOneLine(message: string): string {
+  return message.length > longestMessage
+    ? `(a message of ${message.length} characters: the output has it)`
+    : message
 }
 
 /** What is printed in place of the server's words, which takes every cancel for a user's. */

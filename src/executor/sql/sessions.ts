@@ -2,7 +2,7 @@ import type {DriverResult, Identified, ServerIdentity, StepIo} from '../../model
 import type {DatabaseAddress} from './address.ts'
 import {answered} from './answered.ts'
 import {type Connection, connect, PasswordMissing} from './connection.ts'
-import {clipped, isServerError, unreachableText} from './error-text.ts'
+import {inOneLine, isServerError, unreachableText} from './error-text.ts'
 import {identify, otherServer} from './identity.ts'
 import type {PsqlWorld} from './psql.ts'
 
@@ -145,7 +145,7 @@ async function ask(session: Session, database: string, signal?: AbortSignal): Pr
   } catch (error) {
     const {reason: ended} = connection.ended as {reason: unknown}
     const reason = isServerError(error)
-      ? `${error.code}: ${clipped(error.message)}`
+      ? `${error.code}: ${inOneLine(error.message)}`
       : ended instanceof Error
         ? ended.message
         : String(error)

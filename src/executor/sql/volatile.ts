@@ -1,6 +1,6 @@
 import {harmlessFunctions} from '../../model/harmless-functions.ts'
 import type {Connection} from './connection.ts'
-import {clipped, isServerError} from './error-text.ts'
+import {inOneLine, isServerError} from './error-text.ts'
 
 /** What is named in a text: all that is no string would do; more does no harm. */
 const word = /"(?:[^"]|"")+"|[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*/g
@@ -17,13 +17,15 @@ const mayAct = (p: string) => `(${p}.provolatile = 'v' OR EXISTS (SELECT FROM pg
     JOIN pg_catalog.pg_proc f ON f.oid IN (a.aggtransfn, a.aggfinalfn, a.aggcombinefn) WHERE a.aggfnoid = ${p}.oid AND f.provolatile = 'v'))`
 
 /** Known by its name, and by who made it: anybody else's function may have that name too. */
-const harmless = (p: string) => `((${p}.proname = ANY ($4::name[]) OR ${p}.proname LIKE 'pg\\_stat\\_get\\_%')
+const harmless = (
+  p: string,
+) => `((${p}.proname = ANY ($4::name[]) OR pg_catalog.starts_with(${p}.proname::text, 'pg_stat_get_'))
     AND (${p}.pronamespace = 'pg_catalog'::pg_catalog.regnamespace OR EXISTS (SELECT FROM pg_catalog.pg_depend d
       WHERE d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.objid = ${p}.oid AND d.deptype = 'e')))`
 
 const schemas = `(SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = ANY ($1::name[]))`
 
-// Rules, policies and constraints are kept as trees, in which every function, operator and relation stands by its number;
+// No backslash: a session may read it as an escape. Rules, policies and constraints are kept as trees, in which every function, operator and relation stands by its number;
 // pg_depend knows nothing of PostgreSQL's own functions.
 const question = `WITH RECURSIVE reached(oid, kind) AS (
   SELECT c.oid, c.relkind FROM pg_catalog.pg_class c
@@ -33,9 +35,9 @@ const question = `WITH RECURSIVE reached(oid, kind) AS (
   UNION
   SELECT c.oid, c.relkind FROM reached r
   CROSS JOIN LATERAL (
-    SELECT m[1]::oid AS oid FROM pg_catalog.pg_rewrite w, pg_catalog.regexp_matches(w.ev_action::text, ':relid (\\d+)', 'g') m
+    SELECT m[1]::oid AS oid FROM pg_catalog.pg_rewrite w, pg_catalog.regexp_matches(w.ev_action::text, ':relid ([0-9]+)', 'g') m
     WHERE w.ev_class = r.oid AND w.ev_type = '1'
-    UNION ALL SELECT m[1]::oid FROM pg_catalog.pg_policy y, pg_catalog.regexp_matches(y.polqual::text, ':relid (\\d+)', 'g') m
+    UNION ALL SELECT m[1]::oid FROM pg_catalog.pg_policy y, pg_catalog.regexp_matches(y.polqual::text, ':relid ([0-9]+)', 'g') m
     WHERE y.polrelid = r.oid
     UNION ALL SELECT i.inhrelid FROM pg_catalog.pg_inherits i WHERE i.inhparent = r.oid
   ) next JOIN pg_catalog.pg_class c ON c.oid = next.oid
@@ -49,7 +51,7 @@ const question = `WITH RECURSIVE reached(oid, kind) AS (
   JOIN pg_catalog.pg_constraint k ON k.contypid = t.oid WHERE t.typname = ANY ($1::name[])
 ), calls AS (
   SELECT t.via, m[1] AS kind, m[2]::oid AS number
-  FROM trees t, pg_catalog.regexp_matches(t.tree, ':(funcid|aggfnoid|winfnoid|opno) (\\d+)', 'g') m
+  FROM trees t, pg_catalog.regexp_matches(t.tree, ':(funcid|aggfnoid|winfnoid|opno) ([0-9]+)', 'g') m
 ), called AS (
   SELECT c.via, CASE WHEN c.kind = 'opno' THEN o.oprcode::oid ELSE c.number END AS oid
   FROM calls c LEFT JOIN pg_catalog.pg_operator o ON c.kind = 'opno' AND o.oid = c.number
@@ -81,18 +83,20 @@ export async function volatileFunctions({client}: Connection, texts: readonly st
   const found = texts.some(text => encoded.test(text))
     ? ['a name is written as U&"…", which is not looked up in the catalog']
     : []
+  const values = [[...names], [...operators], anySchema, harmlessFunctions]
+  const ask = (more: {name?: string}) =>
+    client.query<string[]>({text: question, values, rowMode: 'array', ...more})
   try {
-    const {rows} = await client.query<string[]>({
-      text: question,
-      values: [[...names], [...operators], anySchema, harmlessFunctions],
-      rowMode: 'array',
+    const {rows} = await ask({name: 'runbook_catalog'}).catch(error => {
+      if (isServerError(error)) return ask({}) // a block, or a pooler, may have forgotten it
+      throw error
     })
     return [...found, ...(rows as unknown as [string, string | null][]).map(reason)]
   } catch (error) {
     if (!isServerError(error)) throw error
     return [
       ...found,
-      `the catalog could not be asked what it calls (${error.code}: ${clipped(error.message)})`,
+      `the catalog could not be asked what it calls (${error.code}: ${inOneLine(error.message)})`,
     ]
   }
 }

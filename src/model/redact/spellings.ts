@@ -12,6 +12,9 @@ export function isLongEnough(value: string): boolean {
   return Buffer.byteLength(value.trim()) >= shortestSecret
 }
 
+/** Where PostgreSQL cuts names, and values of a row that it refuses. Unit: bytes. */
+const cuts = [63, 64]
+
 /**
  * The spellings in which a value commonly appears, each at least six bytes: as it is, and as shells, URLs, JSON, XML, hex,
  * base64 and base32 (at each offset, with and without padding) write it; also without its escape sequences, with its lines joined, and each long line by itself.
@@ -40,6 +43,7 @@ export function spellingsOf(secret: string): Buffer[] {
     ]
     for (const text of [...inHex(bytes), ...inLetters]) texts.add(text)
   }
+  for (const most of cuts) if (Buffer.byteLength(value) > most) texts.add(beginning(value, most))
   return [...texts].map(text => Buffer.from(text)).filter(bytes => bytes.length >= shortestSecret)
 }
 
@@ -182,4 +186,12 @@ function inBase32(bytes: Buffer, offset: number): string[] {
 
 function unicode(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+}
+
+/** No more than so many bytes, and no part of a character. */
+function beginning(text: string, most: number): string {
+  return Buffer.from(text)
+    .subarray(0, most)
+    .toString()
+    .replace(/\ufffd+$/, '')
 }

@@ -3,7 +3,7 @@
  * Nothing that runs or plans a runbook may load this: only its author wants it.
  */
 import type {VFileMessage} from 'vfile-message'
-import type {LintMessage, Severity} from '../../model/lint-message.ts'
+import {atLeast, type LintMessage, type Severity} from '../../model/lint-message.ts'
 import type {Place} from '../../model/place.ts'
 import type {Runbook} from '../../model/runbook.ts'
 import {didYouMean} from '../suggest.ts'
@@ -39,12 +39,14 @@ export function lintRunbook(
     ...messages.map(message => ofParser(message, document, settings)),
     ...unknownRules(settings, document),
     ...rules.flatMap(rule => {
-      const severity = settings[rule.id] ?? (document.optedIn ? rule.severity : rule.elsewhere)
+      const set = settings[rule.id]
+      const severity = set ?? (document.optedIn ? rule.severity : rule.elsewhere)
       if (severity === 'off' || !wanted(rule.id)) return []
       const said: LintMessage[] = []
-      rule.check(document, (text, place, {note, fix} = {}) =>
-        said.push({rule: rule.id, severity, text, place, note, fix}),
-      )
+      rule.check(document, (text, place, {note, fix, least} = {}) => {
+        const graver = set === undefined && least !== undefined && !atLeast(severity, least)
+        said.push({rule: rule.id, severity: graver ? least : severity, text, place, note, fix})
+      })
       return said
     }),
   ]
@@ -68,7 +70,7 @@ function ofParser(
   const rule = parserRules.find(({id}) => id === ruleId)
   const at = isPlace(place) ? place : undefined
   const fence = at && document.fenceAround(at)
-  const mild = fatal === false && !document.optedIn && rule?.mild?.(reason, fence) === true
+  const mild = fatal === false && !document.optedIn && rule?.mild?.(reason, fence, document) === true
   const own = fatal ? 'error' : fatal === false && !mild ? 'warning' : 'info'
   const severity = fatal ? own : (settings[ruleId] ?? own)
   if (severity === 'off') return undefined

@@ -185,8 +185,9 @@ export const parserRules: readonly ParserRule[] = [
     severity: 'warning',
     elsewhere: 'warning',
     summary: 'bash or PostgreSQL cannot read a block',
-    why: 'Bash runs the lines before a syntax error before it finds it. The block is refused. In a document without a `runbook:` key this is only information about SQL, which may be meant for another database, and about blocks without a shell’s tag.',
-    mild: (text, fence) => text.includes('PostgreSQL') || !fence || !isShellFence(fence),
+    why: 'Bash runs the lines before a syntax error before it finds it. The block is refused. In a document without a `runbook:` key this is only information about SQL, which may be meant for another database unless the document names PostgreSQL and no other, and about blocks without a shell’s tag.',
+    mild: (text, fence, document) =>
+      text.includes('PostgreSQL') ? !isForPostgres(document.text) : !fence || !isShellFence(fence),
     examples: [
       {text: "# Look\n\n```sql\nSELECT 'it''s';\n```\n", says: []},
       {
@@ -208,6 +209,16 @@ export const parserRules: readonly ParserRule[] = [
     examples: [],
   },
 ]
+
+/** Whether a document speaks of PostgreSQL, and of no database beside it. */
+function isForPostgres(text: string): boolean {
+  return (
+    /\b(?:postgres\w*|psql|pg_\w+)\b/i.test(text) &&
+    !/\b(?:mysql\w*|mariadb\w*|innodb|sql ?server|mssql|t-sql|oracle|rman|sqlite\w*|clickhouse|cassandra|cql|bigquery|snowflake|redshift|db2|duckdb|spark|athena|presto|trino|dbcc|cockroach\w*)\b/i.test(
+      text,
+    )
+  )
+}
 
 /** A known name for a misspelt one, if only one is near. */
 function renamed(name: string, start: number, known: readonly string[]): Edit[] | undefined {

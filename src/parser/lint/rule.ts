@@ -1,12 +1,12 @@
-import type {Edit, RuleInfo} from '../../model/lint-message.ts'
+import type {Edit, RuleInfo, Severity} from '../../model/lint-message.ts'
 import type {Place} from '../../model/place.ts'
 import type {Fence, LintDocument} from './document.ts'
 
-/** Says something about a place of the document, or about the whole of it. */
+/** Says something about a place of the document, or about the whole of it; `least` where it is graver here than its rule is. */
 export type Say = (
   text: string,
   place: Place | undefined,
-  more?: {note?: string | undefined; fix?: Edit[] | undefined},
+  more?: {note?: string | undefined; fix?: Edit[] | undefined; least?: Severity | undefined},
 ) => void
 
 /** A whole small document, and what is said about it: a rule's tests and its documentation. */
@@ -31,7 +31,7 @@ export interface Rule extends RuleInfo {
 /** What the parser itself complains about under one id. */
 export interface ParserRule extends Omit<Rule, 'check' | 'rewrites'> {
   /** Whether a warning of it is only information in a document that did not opt in. */
-  mild?(text: string, fence: Fence | undefined): boolean
+  mild?(text: string, fence: Fence | undefined, document: LintDocument): boolean
   /** What mends a complaint at this place, where that is certain. */
   fix?(document: LintDocument, place: Place): Edit[] | undefined
   /** Its fixes let a block run that could not be trusted before. */

@@ -1,3 +1,5 @@
+import {toldOf} from './told-of.ts'
+
 const done = '(?:run|execute|do|use|copy(?: and paste)?|paste|type|try|issue|call|invoke|apply)'
 const what =
   '(?:(?:this|these|that|the)(?: (?:following|below))?(?: (?:commands?|quer(?:y|ies)|scripts?|statements?|blocks?|steps?|procedures?|one))?(?! (?:following|below|commands?|quer(?:y|ies)|scripts?|statements?|blocks?|steps?|procedures?|one)\\b)|it|following|commands? (?:like|such as)|anything like|below|any of (?:this|these))'
@@ -11,7 +13,7 @@ const patterns: RegExp[] = [
   ),
   /^\W*(?:⚠️?\W*)?(?:(?:warning|danger|attention|important)\W+)?(?:do not|don['’]t|never) (?:run|execute)\W*(?::|!|\.|$)/iu,
   /^\W*(?:do not|don['’]t|never) (?:run|execute|do) (?:(?:this|that) )?(?:in|on|against) prod(?:uction)?\W*$/iu,
-  /^\W*(?:(?:this is |a |an )*(?:bad|wrong|incorrect|dangerous|anti-?patterns?|don['’]ts?|don['’]t do(?: this| that| it)?|never do (?:this|that)|not (?:like this|recommended)|what not to do)(?: (?:example|way|command|idea|practice|approach|examples|ways))?)\s*(?:[:!.–—(]|-\s|$)/iu,
+  /^\W*(?:(?:this is |a |an )*(?:bad|wrong|incorrect|dangerous|anti-?patterns?|don['’]ts?|don['’]t do(?: this| that| it)?|never do (?:this|that)|not (?:like this|recommended)|what not to do|avoid(?: (?:this|these|that|doing (?:this|that)))?)(?: (?:example|way|command|idea|practice|approach|examples|ways))?)\s*(?:[:!.–—(]|-\s|$)/iu,
   /^\s*(?:❌|🚫|⛔)/u,
   /\b(?:ne (?:jamais|pas|surtout pas)|ne surtout jamais) (?:ex[ée]cuter|lancer|utiliser|faire|taper|copier|appliquer)(?:(?! (?:sans|avant|deux fois|plusieurs|tant|si|pendant|quand|en tant|directement|pour)\b)[^.;]){0,60}\s*[.:!]?\s*$/iu,
   /\b(?:n['’](?:ex[ée]cutez|utilisez|appliquez)|ne (?:lancez|faites|tapez|copiez)) (?:jamais|pas|surtout pas)\b(?! (?:sans|avant|deux fois|plusieurs|tant|si|pendant|quand|en tant|directement))/iu,
@@ -33,7 +35,7 @@ interface Around {
 /** Why a block is not to be run, if the words before it, a heading or a comment in it say so. */
 export function forbiddenBy({text, above, headings}: Around): string | undefined {
   const words = forbidding(above) ?? headings.find(title => titles.test(title)) ?? forbiddingComment(text)
-  return words && `“${words}” says that it is not to be run`
+  return words ? `“${words}” says that it is not to be run` : toldOf(text, above, headings)
 }
 
 /** The words of a text right before a block, or of a comment in it, that say that it is not to be run; undefined if none do. */

@@ -1,4 +1,5 @@
 import {leftOpen} from './left-open.ts'
+import {type Into, into} from './sent-into.ts'
 
 /** Where words send their reader to type what follows. */
 export interface Away {
@@ -8,6 +9,8 @@ export interface Away {
   at: number
   /** Inside a container, which one's own tools reach from outside; else on a machine. */
   container: boolean
+  /** A program that reads a language of its own. */
+  program: boolean
   /** One is asked to go there, and not only told where one is. */
   goes: boolean
   /** From there one goes on to others. */
@@ -82,12 +85,16 @@ const own =
 const told =
   /\b(?:can(?:not|['’]t| not)|unable|able to|could|fails? to|failed to|should be able|verify|check (?:that|if|whether)|test (?:that|if|whether)|ensure|make sure|without|no need|need(?:ed)? to be able|don['’]t|do not|never|avoid|instead of|rather than|access to|allows?|how to|was|were|requires?|involves?|process|this is|describes?|explains?|shows how|we (?:can|will|could)|impossible|peut|pouvez|ne pas|jamais|vérifie[rz] que|assurez-vous|useful|possible)\b/i
 
+const all: readonly Into[] = [
+  ...going.map(pattern => ({pattern, goes: true, program: false})),
+  ...standing.map(pattern => ({pattern, goes: false, program: false})),
+  ...into,
+]
+
 /** Where the last words of a text that send its reader away send them; undefined if none do. `codes` are what it holds as code. */
 export function sentAway(text: string, codes: readonly string[]): Away | undefined {
   if (text.length > longest || !(mayName.test(text) || codes.length > 0)) return undefined
-  const found = [...going, ...standing].flatMap(pattern =>
-    [...text.matchAll(pattern)].flatMap(match => awayIn(text, match, going.includes(pattern))),
-  )
+  const found = all.flatMap(one => [...text.matchAll(one.pattern)].flatMap(match => awayIn(text, match, one)))
   for (const code of codes) {
     const opened = openedBy(code, text)
     if (opened) found.push(opened)
@@ -97,12 +104,12 @@ export function sentAway(text: string, codes: readonly string[]): Away | undefin
 
 /** Any of the words without which nothing is found: most texts hold none. */
 const mayName =
-  /intérieur|\b(?:ssh|remote|log|sign|get|hop|jump|exec|shell|attach|enter|go|open|on|from|inside|within|in|once|connect\w*|connexion|ouvr\w+|entre[rz]|allez|aller|rendez|sur|depuis|dans|une)\b/iu
+  /intérieur|\b(?:ssh|remote|log|sign|get|hop|jump|exec|shell|attach|enter|go|open|on|from|inside|within|in|once|connect\w*|connexion|ouvr\w+|entre[rz]|allez|aller|rendez|sur|depuis|dans|une|at|run|execute|type|issue|start|launch|boot\w*|reboot|via|through|over|using|with|par|after|when|démarre[rz]|redémarre[rz]|exécute[rz]|lance[rz]|tape[rz]|get|à)\b/iu
 
 /** A longer paragraph explains. Unit: UTF-16 units. */
 const longest = 1000
 
-function awayIn(text: string, match: RegExpMatchArray, goes: boolean): Away[] {
+function awayIn(text: string, match: RegExpMatchArray, {goes, program}: Into): Away[] {
   const at = match.index! + match[0].search(/[\p{L}]/u)
   const from = Math.max(text.lastIndexOf('. ', at), text.lastIndexOf('\n', at)) + 1
   const to = match.index! + match[0].length
@@ -115,9 +122,12 @@ function awayIn(text: string, match: RegExpMatchArray, goes: boolean): Away[] {
   if (/^\s*(?:or|ou) (?:use|run|try|via|with|using|utilise|lance)/i.test(text.slice(to).replace(/^\S*/, '')))
     return []
   if (own.test(words) || told.test(text.slice(from, to))) return []
-  const container = match.slice(1).some(group => group !== undefined)
-  return [{words, at, container, goes, relay: relays.test(words)}]
+  const container =
+    match.slice(1).some(group => group !== undefined) || namesContainer.test(text.slice(from, to))
+  return [{words, at, container, program, goes, relay: relays.test(words)}]
 }
+
+const namesContainer = /\b(?:docker|kubectl|oc|podman|nerdctl) (?:\S+ )?(?:exec|run|rsh)\b/
 
 const opensBy =
   /(?:\b(?:connect|ssh|log(?:ging)? ?(?:in|on)|exec|shell|enter|open|attach|start|get|go|run|use|type|execute|using|with|via|by|inside|in|on|into|from|first|connecte[rz]|connexion|ouvr\w+|entre[rz]|lance[rz]|exécute[rz]|tape[rz]|avec|par|dans|depuis|sur)\b[^.]*|\()$/i
@@ -128,14 +138,23 @@ function openedBy(code: string, text: string): Away | undefined {
   const opened = at === -1 || !mayOpen.test(code) ? undefined : leftOpen(code)
   if (!opened || opened.program || opened.command.trim() !== code.trim()) return undefined
   if (reachesInside.test(code) && code.trim().split(/\s+/).length < 3) return undefined // the name of a command
-  const from = Math.max(text.lastIndexOf('. ', at) + 2, text.lastIndexOf('\n', at) + 1, 0)
+  const stop = text.lastIndexOf('. ', at)
+  const from = Math.max(stop === -1 ? 0 : stop + 2, text.lastIndexOf('\n', at) + 1)
   const before = text.slice(from, at)
   const asked =
     before.trim() === ''
       ? /^\W*(?:$|[:,]|and\b|then\b|et\b|puis\b)/.test(text.slice(at + code.length))
       : opensBy.test(before.trim())
   if (!asked || told.test(before) || /^(?:if|when|si|quand)\b(?!.*,)/i.test(before.trim())) return undefined
-  return {words: code.trim(), at, container: reachesInside.test(code), goes: true, relay: relays.test(code)}
+  const words = code.trim()
+  return {
+    words,
+    at,
+    container: reachesInside.test(code),
+    program: false,
+    goes: true,
+    relay: relays.test(code),
+  }
 }
 
 const mayOpen =

@@ -64,7 +64,7 @@ export class Terminal {
   /** The client that stands open in the operator's own shell, for SQL that is typed into it: the command that opened it. */
   clientFor({kind, client, elsewhere}: Part, sections: Sections): string | undefined {
     const open = this.#open
-    if (kind !== 'sql' || client !== undefined || elsewhere || !open?.program || open.depth > 1)
+    if (kind !== 'sql' || client !== undefined || elsewhere || !open?.program || open.away || open.depth > 1)
       return undefined
     return lasts(open, sections) ? clientOf(open.command) : undefined
   }
@@ -152,7 +152,7 @@ export class Terminal {
         away,
         noted: noted !== undefined,
         depth: 1,
-        program: false,
+        program: away.program,
         alone: tells !== undefined && away.goes,
         sections,
         fence: noted?.fence ?? nowhere,
@@ -220,21 +220,33 @@ function isOutside({kind, script}: Part, {command, program, away}: Open): boolea
   if (kind !== 'shell' && kind !== 'console') return false
   const lines = script.split('\n').filter(one => /^\s*[^\s#]/.test(one))
   const line = (away && lines.find(one => !isAssignment(one))) ?? lines[0] ?? ''
-  if (away)
-    return isTypedOutside(line, away) || ((away.goes || !away.relay) && leftOpen(script)?.program === false)
+  if (away && !program)
+    return isTypedOutside(line, away) || (away.goes && leftOpen(script)?.program === false)
   const called = programOf(line)
   if (called === undefined) return false
-  if (program) return !isEveryday(called) && likeness(line, () => true) === 'clear'
+  if (program) return isOfShell(line, called)
   return called === programOf(command) && reaches.test(called)
 }
 
+/** Whether a line is a shell's rather than of a program's own language, be it that it opens that program. */
+function isOfShell(line: string, called: string): boolean {
+  return (!isEveryday(called) && likeness(line, () => true) === 'clear') || leftOpen(line) !== undefined
+}
+
 /** Whether a line gets itself to where words send its reader, so that it is typed before one is there. */
-function isTypedOutside(line: string, {container, relay, goes}: Away): boolean {
+function isTypedOutside(line: string, {container, program, relay, goes}: Away): boolean {
   const called = programOf(line)
   if (called === undefined) return false
+  if (program) return isOfShell(line, called)
   if (container ? reaches.test(called) : platforms.test(called)) return true
-  return (goes || !relay) && (getsThere.test(line) || leftOpen(line)?.program === false)
+  return (
+    (goes || !relay) &&
+    (getsThere.test(line) || (!staysThere.test(line) && leftOpen(line)?.program === false))
+  )
 }
+
+/** Opens a shell of its own where one is already. */
+const staysThere = /^\s*(?:sudo\s+)?(?:su|chroot|bash|sh|zsh|sudo\s+-[is])(?:\s|$)/
 
 /** Tools that are typed where one sits, whatever machine they speak of. */
 const platforms = /^(?:heroku|fly|flyctl|railway|vercel|vagrant|multipass|ansible|ansible-playbook)$/

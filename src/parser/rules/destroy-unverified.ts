@@ -1,19 +1,20 @@
 import {sectionsOf, stepsOf} from '../../model/content.ts'
-import type {BlockStep, Section} from '../../model/runbook.ts'
+import type {BlockStep, Content, Section} from '../../model/runbook.ts'
 import type {Rule} from '../lint/rule.ts'
 
 export const destroyUnverified: Rule = {
   id: 'destroy-unverified',
   severity: 'warning',
-  elsewhere: 'info',
+  elsewhere: 'warning',
   summary: 'a step destroys, and nothing near looks at the result or takes it back',
-  why: 'After a step that stops, deletes or replaces something the operator must know whether it worked, and what to do if it did not: an expectation, a step that looks, a section named Verification or Rollback, or `undo`.',
+  why: 'After a step that stops, deletes or replaces something the operator must know whether it worked, and what to do if it did not: an expectation, a step that looks, words that ask for a look, what is seen, a section named Verification or Rollback, or `undo`.',
   examples: [
     {
       text: '# Restart\n\n```bash\nsystemctl restart web\n```\n\n## Verification\n\n```bash\nsystemctl is-active web\n```\n',
       says: [],
     },
     {text: '# Restart\n\n```bash\nsystemctl restart web\nsystemctl is-active web\n```\n', says: []},
+    {text: '# Restart\n\n```bash\nsystemctl restart web\n```\n\nCheck that the shop answers.\n', says: []},
     {
       text: '# Restart\n\n```bash\nsystemctl restart web\n```\n',
       says: ['4:1 Unexpected end after a step that destroys, expected a look at its result, or a way back'],
@@ -29,6 +30,7 @@ export const destroyUnverified: Rule = {
         if (step.type !== 'block' || seen.has(step)) continue
         seen.add(step)
         if (step.block.effect !== 'destroy' || looked || saysItself(step)) continue
+        if (told(step, part) || rehearses.test(step.block.script)) continue
         // further down than the next few steps it is about something else
         if (!steps.slice(index + 1, index + 5).some(looks))
           say(
@@ -43,8 +45,42 @@ export const destroyUnverified: Rule = {
 const isLook = ({phase}: Section) => phase === 'verification' || phase === 'rollback'
 
 function looks(step: {type: string; block?: BlockStep['block']}): boolean {
+  if (step.type === 'block' && step.block!.kind === 'show') return step.block!.shows === 'output'
   if (step.type === 'block') return step.block!.effect === 'read' && step.block!.commands.length > 0
   return step.type === 'checklist' || step.type === 'manual'
+}
+
+const asksForALook =
+  /\b(?:verif(?:y|ies)|checks?|confirms?|ensure|make sure|monitor|watch|wait (?:for|until)|(?:should|will) (?:now )?(?:see|be|show|return|have|start|come)|is (?:now )?(?:up|running|back|healthy)|roll(?:ed)? ?back|undo|revert|v[ée]rifie[rz]?|contrôle[rz]?|s['’]assurer|assurez-vous|attend(?:re|ez)|devrai(?:t|ent)|doit|dev(?:ez|riez)|surveille[rz]?)\b/iu
+
+/** Nothing is changed yet: what is said of it comes with the step that does it. */
+const rehearses =
+  /--dry-run\b(?!=(?:false|none))|\bdry[-_]run["']?\s*[:=]\s*["']?true|[:\s]dry(?:[-_]?run)?(?=[[\s]|$)/i
+
+/** Whether the words after the step speak of a look at its result, or of a way back. */
+function told(step: BlockStep, {content}: Section): boolean {
+  const around = aroundOf(step, content)
+  if (!around) return false
+  const {list, at} = around
+  const after = list.slice(at + 1).findIndex(({type}) => type === 'section')
+  const near = list.slice(at + 1, after === -1 ? at + 7 : Math.min(at + 7, at + 1 + after))
+  return near.some(item => item.type === 'prose' && asksForALook.test(item.text.slice(0, 2000)))
+}
+
+function aroundOf(
+  step: BlockStep,
+  list: readonly Content[],
+): {list: readonly Content[]; at: number} | undefined {
+  const at = list.indexOf(step)
+  if (at !== -1) return {list, at}
+  for (const item of list) {
+    const inside = item.type === 'section' ? [item] : item.type === 'choice' ? item.branches : []
+    for (const {content} of inside) {
+      const found = aroundOf(step, content)
+      if (found) return found
+    }
+  }
+  return undefined
 }
 
 /** Whether the block has an expectation or a way back, or goes on to look. */

@@ -33,7 +33,10 @@ export const placeholder: Rule = {
         if (known.has(key) || !isMarked(gap.text)) continue
         known.add(key)
         say(`Unexpected placeholder \`${gap.text}\`, expected \`${gap.name}\` among \`inputs\``, gap.place, {
-          note: passes(document, step, gap, read) ? accepted : undefined,
+          ...(passes(document, step, gap, read) && {
+            note: accepted,
+            least: document.commandAt(step, gap.start)?.effect === 'destroy' ? 'warning' : undefined,
+          }),
         })
       }
     }

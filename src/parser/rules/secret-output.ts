@@ -22,7 +22,7 @@ const printing: RegExp[] = [
 export const secretOutput: Rule = {
   id: 'secret-output',
   severity: 'warning',
-  elsewhere: 'info',
+  elsewhere: 'warning',
   summary: 'a command prints secrets',
   why: 'What a block prints is on the screen, perhaps a shared one, and in the record of the run. `capture-secret` keeps the value without showing it; often a list of the names is enough.',
   examples: [

@@ -3,7 +3,7 @@ import type {Rule} from '../lint/rule.ts'
 export const sessionExit: Rule = {
   id: 'session-exit',
   severity: 'warning',
-  elsewhere: 'info',
+  elsewhere: 'warning',
   summary: 'a block ends the shell it runs in',
   why: '`exit` closes the terminal of who pastes the block. A block ends by itself; a test says by its exit code what it found.',
   examples: [

@@ -11,7 +11,7 @@ export const unsetVariable: Rule = {
   severity: 'warning',
   elsewhere: 'info',
   summary: 'a variable is used that nothing sets',
-  why: 'Pasted by hand it is empty, which turns `rm -r "$DIR/old"` into something else. The tool asks for it; an entry in `inputs` or `secrets` says what it is.',
+  why: 'Pasted by hand it is empty, which turns `rm -r "$DIR/old"` into something else. The tool asks for it; an entry in `inputs` or `secrets` says what it is. Where the command destroys it is a warning in any document.',
   examples: [
     {text: '# Look\n\n```bash\nHOST=web-1\nping -c 1 "$HOST"\n```\n', says: []},
     {
@@ -47,6 +47,7 @@ export const unsetVariable: Rule = {
         say(
           `Unexpected variable \`$${name}\`, expected a block before that sets it, or an entry in \`inputs\``,
           place,
+          destroys(step, place) ? {least: 'warning'} : {},
         )
       }
       const kept = [attributes.capture, attributes.captureSecret, ...namesWritten(script)]
@@ -54,6 +55,13 @@ export const unsetVariable: Rule = {
         if (name !== undefined) known.add(inputKey(name))
     }
   },
+}
+
+function destroys({block}: BlockStep, {start}: Place): boolean {
+  return block.commands.some(
+    ({effect, place}) =>
+      effect === 'destroy' && place.start.offset <= start.offset && start.offset < place.end.offset,
+  )
 }
 
 /** Where each variable of a block stands first: as bash reads it, else as it is spelled. */

@@ -7,6 +7,8 @@ import {endsSomething} from './verb.ts'
 interface Node {
   effect: Effect | undefined
   children: Map<string, Node>
+  /** Those of its children that stand for more words than one, but for `*`. */
+  patterns: string[]
 }
 
 /** What the rule says of a call's subcommand. */
@@ -20,15 +22,20 @@ export interface Match {
 
 const trees = new WeakMap<Rule, Node>()
 
+function emptyNode(): Node {
+  return {effect: undefined, children: new Map(), patterns: []}
+}
+
 function treeOf(rule: Rule): Node {
   const known = trees.get(rule)
   if (known) return known
-  const root: Node = {effect: undefined, children: new Map()}
+  const root = emptyNode()
   for (const effect of ['read', 'local', 'change', 'destroy', 'unknown'] as const) {
     for (const item of listed(rule[effect])) {
       let node = root
       for (const word of item === '.' ? [] : item.split(' ')) {
-        const next = node.children.get(word) ?? {effect: undefined, children: new Map()}
+        const next = node.children.get(word) ?? emptyNode()
+        if (word !== '*' && word.includes('*') && !node.children.has(word)) node.patterns.push(word)
         node.children.set(word, next)
         node = next
       }
@@ -98,9 +105,7 @@ function descend(node: Node, words: readonly Argument[], path: string[]): Match 
   if (word === undefined) return here()
   if (node.children.size === 0) return endingWord(here(), word)
   if (word.dynamic && node.children.size > 1) return undefined
-  const patterns = [...node.children.keys()].filter(
-    key => key !== '*' && key.includes('*') && glob(key, word.value),
-  )
+  const patterns = node.patterns.filter(key => glob(key, word.value))
   for (const key of word.dynamic ? [] : [word.value, ...patterns]) {
     const child = node.children.get(key)
     const found = child && descend(child, rest, [...path, word.value])
@@ -173,10 +178,9 @@ function holds(
   if (words[0] === '.') return call.words.length === 0
   if (words[0] === '*' && words.length === 1) return true
   const from = (start: readonly string[], at: number) => words.every((word, i) => glob(word, start[at + i]))
-  const written = call.words.map(word => word.value)
   return (
     from(path, 0) ||
-    from(written, 0) ||
+    words.every((word, i) => glob(word, call.words[i]?.value)) ||
     (path.length > words.length && from(path, path.length - words.length))
   )
 }

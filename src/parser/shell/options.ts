@@ -1,5 +1,6 @@
 import type {Argument} from './argument.ts'
 import type {Rule} from './rule.ts'
+import {wordList} from './word-list.ts'
 
 /** An option of a call with its value, if it has one. */
 export interface Option {
@@ -22,8 +23,8 @@ export function takeApart(
   args: readonly Argument[],
   rule: Pick<Rule, 'values' | 'flags' | 'singleDash'>,
 ): Call {
-  const values = new Set(rule.values?.split(/[\s,]+/))
-  const flags = new Set(rule.flags?.split(/[\s,]+/))
+  const values = wordList(rule.values)
+  const flags = wordList(rule.flags)
   const options: Option[] = []
   const words: Argument[] = []
   const doubtful = new Set<Argument>()
@@ -71,8 +72,8 @@ export function readings({words, doubtful}: Call): Argument[][] {
 /** `-xzf file`: one letter an option, the rest of the word its value where it takes one. */
 function letters(
   arg: Argument,
-  values: Set<string>,
-  flags: Set<string>,
+  values: ReadonlySet<string>,
+  flags: ReadonlySet<string>,
   take: () => Argument | undefined,
 ): Option[] {
   const found: Option[] = []

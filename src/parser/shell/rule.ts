@@ -69,12 +69,16 @@ export interface Finding {
   state?: boolean | undefined
 }
 
-/** Splits a comma-separated list of the tables. */
-export function listed(list: string | undefined): string[] {
-  return list
-    ? list
-        .split(',')
-        .map(item => item.trim().replaceAll(/\s+/g, ' '))
-        .filter(item => item !== '')
-    : []
+const lists = new Map<string, readonly string[]>()
+
+/** Splits a comma-separated list of the tables; each is split once. */
+export function listed(list = ''): readonly string[] {
+  const known = lists.get(list)
+  if (known) return known
+  const items = list
+    .split(',')
+    .map(item => item.trim().replaceAll(/\s+/g, ' '))
+    .filter(item => item !== '')
+  lists.set(list, items)
+  return items
 }

@@ -140,10 +140,10 @@ function pipeline(commands: readonly CommandNode[], around: Surroundings): Seen 
 /** What the substitutions inside these nodes do. */
 function substitutions(nodes: readonly (SyntaxNode | undefined)[], around: Surroundings) {
   if (around.depth > 20) return [finding('unknown', '$(…)', 'is nested too deeply to be read')]
+  const scripts = nodes.flatMap(node => (node ? innerScripts(node) : []))
+  if (scripts.length === 0) return []
   const inside = {...around, depth: around.depth + 1, functions: new Functions(around.functions)}
-  return nodes
-    .flatMap(node => (node ? innerScripts(node) : []))
-    .flatMap(script => inOwnShell(walkAll((script as Script).commands, inside)).findings)
+  return scripts.flatMap(script => inOwnShell(walkAll((script as Script).commands, inside)).findings)
 }
 
 function simple(node: Command, around: Surroundings): Seen {

@@ -3,6 +3,7 @@ import {optionsBefore, type Wrapper, wrapperOf} from './commands/wrappers.ts'
 import {withEnvironment} from './environment.ts'
 import {hasOption, type Option, optionValue, takeApart} from './options.ts'
 import {inSequence, mapFindings, onSharedSystem, type Scope, type Seen, seen} from './scope.ts'
+import {wordList} from './word-list.ts'
 import {finding} from './wording.ts'
 
 /** What is run by a program that runs another; undefined if this is not one. */
@@ -44,7 +45,7 @@ function leading(
     if (arg.value === '--') break
     if (arg.value.startsWith('-')) {
       before.push(arg)
-      if (values.includes(arg.value) && args[i + 1]) before.push(args[++i]!)
+      if (values.has(arg.value) && args[i + 1]) before.push(args[++i]!)
       continue
     }
     if (arg.dynamic) break
@@ -118,7 +119,8 @@ function run(wrapper: Wrapper, name: string, args: Argument[], scope: Scope): Se
 /** The wrapper's own options, and the command behind them; undefined if an option is not known. */
 function ownOptions(wrapper: Wrapper, args: Argument[]) {
   const dashes = wrapper.dashes ? args.findIndex(arg => arg.value === '--') : -1
-  const values = new Set(wrapper.values?.split(/\s+/))
+  const values = wordList(wrapper.values)
+  const flags = wordList(wrapper.flags)
   let skip = wrapper.skip ?? 0
   const names: string[] = []
   let i = 0
@@ -141,9 +143,11 @@ function ownOptions(wrapper: Wrapper, args: Argument[]) {
   }
   const head = args.slice(0, Math.min(i, end))
   const {options} = takeApart(head, {values: wrapper.values ?? '', flags: wrapper.flags ?? ''})
-  const known = new Set(`${wrapper.values ?? ''} ${wrapper.flags ?? ''}`.split(/\s+/))
   // Without `--`, an option that is not known may take the first word of the command for its value.
-  if (dashes === -1 && options.some(({name, value}) => value === undefined && !known.has(name)))
+  if (
+    dashes === -1 &&
+    options.some(({name, value}) => value === undefined && !values.has(name) && !flags.has(name))
+  )
     return undefined
   const behind = args.slice(dashes === -1 ? i : dashes + 1)
   const command = wrapper.optionsBehind
@@ -155,8 +159,8 @@ function ownOptions(wrapper: Wrapper, args: Argument[]) {
 /** Letters strung together, the last of which takes the next word: `sudo -iu postgres`. */
 function endsInValue(word: string, {flags = ''}: Wrapper, values: ReadonlySet<string>): boolean {
   if (!/^-[A-Za-z]{2,6}$/.test(word) || !values.has(`-${word.at(-1)}`)) return false
-  const known = flags.split(/\s+/)
-  return [...word.slice(1, -1)].every(letter => known.includes(`-${letter}`))
+  const known = wordList(flags)
+  return [...word.slice(1, -1)].every(letter => known.has(`-${letter}`))
 }
 
 /** Whether a remote shell is told to run a program here, or another one in its own place. */

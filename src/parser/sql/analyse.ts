@@ -31,13 +31,23 @@ export interface SqlAnalysis {
   contextAt(offset: number): SqlContext
 }
 
+/** A block's SQL is asked about several times over, with its gaps filled in one way and another. */
+const remembered = 8
 /** What PostgreSQL's parser refuses is read by its words, up to here. */
 const longestDialect = 20_000
 
 /** Loads PostgreSQL's parser, once; gives a function that says what an SQL script may do, without running it. It never throws. */
 export async function loadSql(): Promise<(script: string) => SqlAnalysis> {
   const grammar = await loadGrammar()
-  return script => analyse(script, grammar)
+  const latest = new Map<string, SqlAnalysis>()
+  return script => {
+    const known = latest.get(script)
+    if (known) return known
+    const found = analyse(script, grammar)
+    if (latest.size === remembered) latest.delete(latest.keys().next().value!)
+    latest.set(script, found)
+    return found
+  }
 }
 
 function analyse(script: string, grammar: Grammar): SqlAnalysis {

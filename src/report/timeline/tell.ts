@@ -111,6 +111,15 @@ export function tell(event: TimelineEvent, {source, step, verdict, began}: Telli
         ...(output ? {evidence: output.path} : {}),
       })
     }
+    case 'part.finished': {
+      const {part, text, outcome, durationMs, output} = event.data
+      const what: Piece[] = [...name, {text: `, command ${part}: `}, {text: clip(text, 100), as: 'code'}]
+      const ended = `${outcomeText(outcome)}, took ${formatDuration(durationMs)}`
+      return row('step', 'all', what, ended, {
+        standing: outcome.kind,
+        ...(output ? {evidence: output.path} : {}),
+      })
+    }
     case 'adhoc.started': {
       const {text, effect = 'unknown'} = event.data
       const typed: Piece[] =

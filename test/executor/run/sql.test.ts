@@ -191,7 +191,7 @@ test('without a person it is refused unless unknown effects are allowed, or its 
       (await perform(plan([block('a', {kind: 'sql', attributes})]), {...viewed, operator: by(allow)})).events,
     ).at(-1)
   expect(await end([])).toBe(
-    'run.finished refused: what a does is unknown: allow it with --allow unknown or --allow a',
+    'run.finished refused: what a does is unknown (v calls acts(), which the catalog says is volatile: it may change something): allow it with --allow unknown or --allow a',
   )
   expect(await end(['unknown'])).toBe('run.finished success')
   expect(await end([], {effect: 'read'})).toMatch('run.finished refused')

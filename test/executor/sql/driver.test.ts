@@ -239,3 +239,19 @@ test('of a long line the part around the place of an error is shown, and a tab t
   expect(line).toMatch(/^LINE 1: ….{120}…$/)
   expect(line!.slice(caret!.indexOf('^'))).toMatch(/^nme, 0 as c0, /)
 })
+
+test('pieces that the server cuts out of a value are not told, whole values are', async () => {
+  const {ask, run} = await openBench()
+  await ask('create table t (id int not null, token text)')
+  const token = Array.from({length: 40}, (_, at) => (at * 7919 + 1000).toString(16)).join('')
+  const values = [token]
+  const of = async (text: string, more = {}) => (await run([{text, values}], more)).stderr
+  expect(await of('insert into t values (null, $1)', {write: true})).toContain(
+    'Failing row contains (null, ….',
+  )
+  expect(await of(`select ('{"a": ' || $1)::json`)).toMatch(/line 1: \.\.\.…$/m)
+  expect(await of('select $1::regclass')).toContain('relation "…" does not exist')
+  expect(await of('select $1::int')).toContain(`type integer: "${token}"`)
+  const {result} = await run([{text: 'select $1::regclass', values}])
+  expect(result.outcome).toEqual({kind: 'failure', detail: '42P01: relation "…" does not exist'})
+})

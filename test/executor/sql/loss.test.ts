@@ -181,11 +181,14 @@ test('a time limit is said to be one, not to be a cancel by a user', async () =>
   })
 })
 
-test('of a long message of the server the beginning goes into the outcome, and all into the output', async () => {
+test('a long message of the server goes into the output, and into the outcome how long it is', async () => {
   const {run} = await openBench()
   const {result, stderr} = await run(`do $$ begin raise exception '%', repeat('x', 100000); end $$`, {
     acts: true,
   })
-  expect(result.outcome).toEqual({kind: 'failure', detail: `P0001: ${'x'.repeat(500)}…`})
+  expect(result.outcome).toEqual({
+    kind: 'failure',
+    detail: 'P0001: (a message of 100000 characters: the output has it)',
+  })
   expect(stderr).toContain('x'.repeat(100_000))
 })

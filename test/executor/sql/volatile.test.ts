@@ -146,6 +146,24 @@ test('views of what only reads are not told, nor what nobody names', async () =>
   await bench.ask('drop schema elsewhere cascade')
 })
 
+test('what a session has set or forgotten keeps nothing from being told', async () => {
+  const bench = await openBench()
+  await bench.ask('create view v as select pg_terminate_backend(0) as gone')
+  const told = [calls('v', terminates)]
+  expect(await found(bench, 'select * from v')).toEqual(told)
+  const outside = {write: true, autocommit: true}
+  expect((await bench.run('deallocate all', outside)).result.outcome).toEqual({kind: 'success'})
+  expect(await found(bench, 'select * from v')).toEqual(told)
+  await bench.kill()
+  await bench.ask(
+    `do $$ begin execute format('alter database %I set standard_conforming_strings = off', current_database()); end $$`,
+  )
+  expect(await found(bench, 'select * from v')).toEqual(told)
+  await bench.ask(
+    `do $$ begin execute format('alter database %I reset standard_conforming_strings', current_database()); end $$`,
+  )
+})
+
 test('a block that was asked about in a session that is lost is looked up again before it runs in the next', async () => {
   const bench = await openBench()
   await bench.ask('create view v as select 1 as id')

@@ -3,7 +3,8 @@ import type {ChangedRows, DriverResult, SqlSpec, StepIo} from '../../../model/dr
 import {formatDuration} from '../../../model/duration.ts'
 import {scan} from '../../../model/other-sql/scan.ts'
 import {notBegun, standingOf} from '../../../model/other-sql/standing.ts'
-import {clipped, stoppedText} from '../error-text.ts'
+import {withoutPieces} from '../cut-value.ts'
+import {inOneLine, stoppedText} from '../error-text.ts'
 import {countsRows, handOver} from '../hand-over.ts'
 import {holdChange} from '../held-change.ts'
 import {createSink} from '../sink.ts'
@@ -215,12 +216,14 @@ class BlockRun {
     const answer = this.#session.ended.aborted ? undefined : this.#session.answer(error)
     const uncertain = this.#uncertain
     if (answer) {
+      const values = this.#spec.statements.flatMap(one => one.values)
+      const said = withoutPieces(answer.message, values)
       const ours = answer.stopped ? this.#stopped : undefined
-      const text = ours ? stoppedText[ours] : `ERROR ${answer.code}: ${answer.message}`
+      const text = ours ? stoppedText[ours] : `ERROR ${answer.code}: ${said}`
       await this.#sink.write(Buffer.from(`${text}\n`), 'stderr').catch(() => {})
       const end: Outcome = ours
         ? stoppedOutcome(ours, this.#spec)
-        : {kind: 'failure', detail: `${answer.code}: ${clipped(answer.message)}`}
+        : {kind: 'failure', detail: `${answer.code}: ${inOneLine(said)}`}
       return this.#undone(end)
     }
     if (!this.#session.ended.aborted && !uncertain) {

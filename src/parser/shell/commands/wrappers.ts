@@ -1,4 +1,5 @@
 import {listed} from '../rule.ts'
+import {wordList} from '../word-list.ts'
 
 /** A program that runs the command given as its words. */
 export interface Wrapper {
@@ -248,9 +249,8 @@ export function wrapperOf(words: string): Wrapper | undefined {
 }
 
 /** Options that may stand between a program and its subcommand, with a value. */
-export function optionsBefore(program: string): string[] {
-  const common =
-    '-e --environment -s --service -a --app --region --profile --project --filter -F -C --prefix -w'
-  const own = /^(?:kubectl|oc)$/.test(program) ? kubectlExec.values! : `${containerExec.values} ${common}`
-  return own.split(/\s+/)
+export function optionsBefore(program: string): ReadonlySet<string> {
+  return wordList(/^(?:kubectl|oc)$/.test(program) ? kubectlExec.values : beforeSubcommands)
 }
+
+const beforeSubcommands = `${containerExec.values} -e --environment -s --service -a --app --region --profile --project --filter -F -C --prefix -w`

@@ -1,0 +1,27 @@
+/** A longer fence is data, or nobody can look at it before it runs. Unit: UTF-16 units. */
+const longest = 32 * 1024
+/** No runbook holds so many signs, nor so many for each character of a longer one: a large handbook holds half as many. */
+const leastMostSigns = 30_000
+const signsForCharacter = 0.08
+/** A fence takes as long to read as so many signs. */
+const signsForFence = 6
+const sign = /[\n;&|`(<$]/g
+
+/** How many lines, operators and expansions a fence counts for: each costs time to read. One that is too long to be read costs none. */
+export function signsOf(fence: string): number {
+  return fence.length > longest ? 0 : signsForFence + (fence.match(sign)?.length ?? 0)
+}
+
+/** How many signs the fences of a document of so many characters may hold together. */
+export function mostSignsIn(length: number): number {
+  return Math.max(leastMostSigns, Math.floor(length * signsForCharacter))
+}
+
+/** Why a fence is not read, where it is too long, or where those of the document up to it hold too many `signs`. */
+export function tooMuchIn(fence: string, signs: number, document: string): string | undefined {
+  if (fence.length > longest) return `it is longer than ${longest / 1024} KiB, and was not read`
+  const most = mostSignsIn(document.length)
+  return signs > most
+    ? `the fences of the document hold more than ${most} lines and operators (each fence counts as ${signsForFence}), and the others were not read`
+    : undefined
+}
