@@ -43,7 +43,7 @@ export function findRun(word: string | undefined, logDir: string): string {
   throw new RunbookError(
     'no-run',
     there
-      ? `${word}: no run was recorded here (${runFiles.journal} is missing)`
+      ? `${word}: no run was recorded here (${runFiles.journal} is missing); name a run directory`
       : `${word}: no run of this name below ${logDir}; runbook log lists them`,
   )
 }

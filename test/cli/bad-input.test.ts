@@ -120,7 +120,7 @@ describe('a runbook with a mistake', () => {
         files: {'a.md': `${frontMatter('  sverity: P1')}# X\n${block('bash')}`},
         args: ['run', 'a.md', '--yes'],
         stderr:
-          'a.md:3:3: error: Unexpected key `sverity` in `runbook`, expected one of `severity`, `owner`, `environment`, `inputs`, `databases`, `secrets`, `requires`, `output-limit`, `lint`; did you mean `severity`? (front-matter)',
+          'a.md:3:3: error: Unexpected key `sverity` in `runbook`, expected one of `severity`, `owner`, `environment`, `inputs`, `ask-inputs`, `databases`, `target`, `secrets`, `requires`, `output-limit`, `lint`; did you mean `severity`? (front-matter)',
       },
     ],
     [
@@ -293,7 +293,8 @@ runbook: --input name: name needs a value`,
       {
         files: {'a.md': withInputs},
         args: ['run', 'a.md', '--yes'],
-        stderr: 'runbook: these inputs have no value: colour, size, name; give each with --input name=value',
+        stderr:
+          'runbook: these inputs have no value: colour, size, name; give each with --input name=value, or all with --input-file FILE',
       },
     ],
     [

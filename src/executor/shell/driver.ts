@@ -13,6 +13,9 @@ import {ShellSession} from './session.ts'
 import type {SessionWorld} from './session-world.ts'
 import {rejects} from './syntax.ts'
 
+/** Why a file cannot be written where nothing is wrong with us. */
+const noRoom = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS'])
+
 /** Runs shell blocks in one bash session, which starts with the first block. `world.dir` must exist and be private. */
 export function createShellDriver(world: SessionWorld): Driver<ShellSpec> {
   const session = new ShellSession(world)
@@ -20,8 +23,16 @@ export function createShellDriver(world: SessionWorld): Driver<ShellSpec> {
   const backgrounds = new Set<Running>()
   let blocks = 0
   let age: Promise<ReturnType<typeof bashAge>> | undefined
-  const runHere = (shell: ShellSession, place: SessionWorld, spec: ShellSpec, io: StepIo) =>
-    runBlock(shell, checker, place, spec, io, ++blocks)
+  const runHere = async (shell: ShellSession, place: SessionWorld, spec: ShellSpec, io: StepIo) => {
+    try {
+      return await runBlock(shell, checker, place, spec, io, ++blocks)
+    } catch (error) {
+      const {code} = error as NodeJS.ErrnoException
+      if (!code || !noRoom.has(code)) throw error
+      const detail = `the files of the shell session cannot be written (${code}): make room below ${place.dir}`
+      return {outcome: {kind: 'error', code: 'session-files', detail}} satisfies DriverResult
+    }
+  }
   return {
     async run(spec, io) {
       const first = age === undefined
