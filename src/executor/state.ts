@@ -28,6 +28,8 @@ export class RunState {
   readonly edits = new Edits()
   /** Digest of what the operator agreed to and that may be tried again without asking. */
   agreed: string | undefined
+  /** Approvals by a second person that were not used, by step: those of a run that was cut off. */
+  readonly approvals = new Map<string, {sha256: string; until: string}>()
   /** What the system said of itself before the first change, by the name of what was asked. */
   readonly pinned = new Map<string, string>()
   rollingBack = false
