@@ -25,17 +25,21 @@ export async function* secondPerson(
   if (!action.attributes.approve) return undefined
   const {operator, now, approving} = world
   const sha256 = digestOf(spec, world)
+  const {user} = approving
+  const isOneself = (name: string) => [operator.name, user.name].some(own => isSamePerson(name, own))
   const earlier = state.approvals.get(step.id)
   state.approvals.delete(step.id)
   // where a secret is masked in the digest, another one would have the same
-  if (earlier?.sha256 === sha256 && sha256 === digestOf(spec) && isOpen(earlier.until, now()))
-    return undefined
+  if (earlier?.data.sha256 === sha256 && sha256 === digestOf(spec) && isOpen(earlier.data.until, now())) {
+    const {strength, user: other} = earlier.data
+    const sameLogin = strength === 'other-terminal' && (!other || isSamePerson(other.name, user.name))
+    // whoever agreed may be who goes on with it
+    if (!isOneself(earlier.authid ?? '') && !sameLogin) return undefined
+  }
   if (approving.breakGlass !== undefined) {
     yield say('override.used', {reason: approving.breakGlass, sha256}, operator.name)
     return undefined
   }
-  const {user} = approving
-  const isOneself = (name: string) => [operator.name, user.name].some(own => isSamePerson(name, own))
   for (;;) {
     const code = approving.newCode()
     const request = requestOf(sha256, code)

@@ -106,7 +106,7 @@ export class Replay {
         state.unsettled.delete(step.id)
         return
       case 'approval.given':
-        state.approvals.set(step.id, event.data)
+        state.approvals.set(step.id, event)
         return
       case 'check.evaluated':
         this.#unmet ||= event.data.verdict === 'unmet'

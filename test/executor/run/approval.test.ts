@@ -168,7 +168,14 @@ describe('without a person', () => {
 
 describe('a run that is gone on with', () => {
   /** Goes on with what is left of a run that was cut off right after the approval. */
-  async function resumed(what: Plan, {laterMs = 0, secret = false, all = false} = {}) {
+  async function resumed(
+    what: Plan,
+    {laterMs = 0, secret = false, all = false, by = 'alice', login = 'ops', from = ''} = {},
+  ) {
+    const change = (event: RunEvent): RunEvent =>
+      from && event.type === 'approval.given'
+        ? {...event, data: {...event.data, strength: 'other-terminal', user: {name: from}}}
+        : event
     const redact = secret ? (text: string) => text.replace('echo', '•••') : undefined
     const before = await perform(guarded, {answers: [go, bob], ...(redact ? {redact} : {})})
     const end = before.events.findIndex(({type}) => type === 'approval.given') + 1
@@ -180,11 +187,13 @@ describe('a run that is gone on with', () => {
               ? []
               : event,
         )
-      : before.events.slice(0, end)
+      : before.events.slice(0, end - 1).concat(change(before.events[end - 1]!))
     const {world, seen} = stage({
       answers: all ? [{do: 'retry'}, go, quit] : [go, quit],
       ...(redact ? {redact} : {}),
     })
+    world.operator.name = by
+    world.approving.user.name = login
     if (laterMs > 0) await world.wait(laterMs, world.signal)
     for await (const _ of run(what, world, resumptionOf(what, kept, world.facts.runbook.sha256)));
     return seen
@@ -201,6 +210,19 @@ describe('a run that is gone on with', () => {
     const {asked, driven} = await resumed(other)
     expect(asked).toEqual(['step drop', 'approval drop'])
     expect(driven).toEqual([])
+  })
+
+  test.each([
+    ['who goes on now has given it', {by: 'Bob'}],
+    ['it came from the login that goes on now', {from: 'ops'}],
+  ])('it does not count where %s', async (_, how) => {
+    const {asked, driven} = await resumed(guarded, how)
+    expect(asked).toEqual(['step drop', 'approval drop'])
+    expect(driven).toEqual([])
+  })
+
+  test('it counts where another login gave it', async () => {
+    expect((await resumed(guarded, {from: 'root2'})).driven).toHaveLength(1)
   })
 
   test('it does not count after 15 minutes', async () => {
