@@ -64,6 +64,7 @@ test('a second person agrees from another terminal, then at the same keyboard; t
   const second = await code()
   t.type('bob\r')
   await t.next('means nothing here')
+  await t.next('your name and the code')
   t.type(`ada ${second}\r`)
   await t.next('a second person must agree')
   t.type(`Bob B. ${await code()}\r`)
