@@ -25,7 +25,7 @@ export async function onKey(
   const {prompt, show, style} = terminal
   switch (reply.do) {
     case 'help':
-      show(keyHelp(question))
+      show(keyHelp(question, style.columns))
       return undefined
     case 'unclear':
       show(

@@ -1,10 +1,9 @@
 import {existsSync} from 'node:fs'
 import {join} from 'node:path'
 import process from 'node:process'
-import {type ReadJournal, readJournal} from '../journal/read.ts'
+import {type ReadJournal, type RecordedEvent, readJournal} from '../journal/read.ts'
 import {runFiles} from '../journal/run-directory.ts'
 import {exitCodes, RunbookError} from '../model/error.ts'
-import type {RunEvent} from '../model/event.ts'
 import {next, nothing, type Run} from '../model/fold.ts'
 
 /** The record of a run, and whether more than a torn last line is wrong with it. */
@@ -17,7 +16,7 @@ export interface ReadRun {
  * Reads the record of a run and says on standard error what is wrong with it. Throws a `RunbookError` where the folder
  * is no run directory, or where not one record of its journal can be read.
  */
-export async function readRun(dir: string, keep?: (event: RunEvent) => boolean): Promise<ReadRun> {
+export async function readRun(dir: string, keep?: (event: RecordedEvent) => boolean): Promise<ReadRun> {
   if (!existsSync(join(dir, runFiles.journal))) {
     throw new RunbookError(
       'no-journal',

@@ -12,16 +12,20 @@ export interface Sorted<T> {
 
 /**
  * Sorts more than fits into memory: what is above `most` goes, sorted, to a file in `folder`, which nobody else can open
- * and which is gone when the process ends, however it ends. Items must survive JSON.
+ * and which is gone when the process ends, however it ends. What comes nearly in order costs little. Items must survive JSON.
  */
-export function sortLong<T>(compare: (a: T, b: T) => number, folder: string, most = 4000): Sorted<T> {
+export function sortLong<T>(compare: (a: T, b: T) => number, folder: string, most = 8000): Sorted<T> {
   let items: T[] = []
   let file: number | undefined
   let size = 0
   const chunks: {from: number; to: number}[] = []
+  let last: T | undefined
+  // the later half stays: what is only a little late then still goes before it, and one chunk is enough
   const spill = () => {
     file ??= unnamedFile(folder)
     const from = size
+    items.sort(compare)
+    const away = items.splice(0, Math.ceil(items.length / 2))
     let text = ''
     const write = () => {
       const bytes = Buffer.from(text)
@@ -30,13 +34,14 @@ export function sortLong<T>(compare: (a: T, b: T) => number, folder: string, mos
       size += bytes.length
       text = ''
     }
-    for (const item of items.sort(compare)) {
+    for (const item of away) {
       text += `${JSON.stringify(item)}\n`
       if (text.length > 1 << 18) write()
     }
     write()
-    chunks.push({from, to: size})
-    items = []
+    if (last !== undefined && compare(last, away[0]!) <= 0) chunks.at(-1)!.to = size
+    else chunks.push({from, to: size})
+    last = away.at(-1)
   }
   const tried = () => {
     try {
@@ -83,19 +88,22 @@ function unnamedFile(folder: string): number {
 }
 
 function* linesBetween<T>(file: number, from: number, to: number): Generator<T> {
-  const buffer = Buffer.alloc(1 << 14)
+  const buffer = Buffer.alloc(Math.min(1 << 16, to - from))
   let rest = Buffer.alloc(0)
   for (let at = from; at < to; ) {
     const read = readSync(file, buffer, 0, Math.min(buffer.length, to - at), at)
     if (read === 0) return
     at += read
-    const bytes = Buffer.concat([rest, buffer.subarray(0, read)])
-    let begin = 0
-    for (let end = bytes.indexOf(0x0a); end !== -1; end = bytes.indexOf(0x0a, begin)) {
-      yield JSON.parse(bytes.toString('utf8', begin, end)) as T
+    const bytes =
+      rest.length === 0 ? buffer.subarray(0, read) : Buffer.concat([rest, buffer.subarray(0, read)])
+    const whole = bytes.lastIndexOf(0x0a) + 1
+    const text = bytes.toString('utf8', 0, whole)
+    for (let begin = 0; begin < text.length; ) {
+      const end = text.indexOf('\n', begin)
+      yield JSON.parse(text.slice(begin, end)) as T
       begin = end + 1
     }
-    rest = bytes.subarray(begin)
+    rest = Buffer.from(bytes.subarray(whole))
   }
 }
 

@@ -13,13 +13,16 @@ export interface Damage {
   reason: string
 }
 
+/** An event with its place in its journal, and when it was written down. */
+export type RecordedEvent = RunEvent & {sequence: number; recordedtime: string}
+
 /** A journal as it was read: all that could be, and all that is wrong. */
 export interface ReadJournal {
   dir: string
   runId: string
   /** URI-reference of what was run. */
   source: string
-  events: (RunEvent & {sequence: number; recordedtime: string})[]
+  events: RecordedEvent[]
   /** Number, hash and time of the last good record; 0, zeros and nothing if there is none. */
   head: {sequence: number; hash: string; time: string}
   damage: Damage[]
@@ -33,7 +36,7 @@ export interface ReadJournal {
  */
 export async function readJournal(
   dir: string,
-  keep: (event: RunEvent) => boolean = () => true,
+  keep: (event: RecordedEvent) => boolean = () => true,
 ): Promise<ReadJournal> {
   const path = join(dir, runFiles.journal)
   if (!statSync(path, {throwIfNoEntry: false})?.isFile()) {
@@ -74,7 +77,7 @@ export async function recordAt(dir: string, sequence: number): Promise<JournalRe
 }
 
 /** Adds one line; gives what is wrong with it. */
-function take(line: string, into: ReadJournal, keep: (event: RunEvent) => boolean): string | undefined {
+function take(line: string, into: ReadJournal, keep: (event: RecordedEvent) => boolean): string | undefined {
   let value: unknown
   try {
     value = JSON.parse(line)
@@ -98,8 +101,10 @@ function take(line: string, into: ReadJournal, keep: (event: RunEvent) => boolea
   } catch {
     return `the data of ${record.type} is not as it should be`
   }
-  if (event && keep(event))
-    into.events.push({...event, sequence: record.sequence, recordedtime: record.recordedtime})
+  if (event) {
+    const recorded = {...event, sequence: record.sequence, recordedtime: record.recordedtime}
+    if (keep(recorded)) into.events.push(recorded)
+  }
   if (hashOf(record) !== record.hash) return 'its hash does not fit what it says: it was changed'
   if (record.sequence !== before.sequence + 1)
     return `its number is ${record.sequence}, expected ${before.sequence + 1}: a record is missing or was moved`

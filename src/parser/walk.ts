@@ -35,7 +35,7 @@ export class Walk {
       if (node.type === 'paragraph') this.#hear(node)
       if (node.type === 'heading') this.#hear(node, () => opensSession(nodes, index + 1))
       lead = node.type === 'paragraph' ? textOf(node) : node.type === 'code' ? undefined : lead
-      above = node.type === 'paragraph' || node.type === 'blockquote' ? textOf(node) : undefined
+      above = node.type === 'paragraph' || node.type === 'blockquote' ? textOf(node) : summaryOf(node)
     }
     this.#annotations.drop()
   }
@@ -160,6 +160,12 @@ export class Walk {
 }
 
 /** Whether a fence of the section that begins there opens a session: it tells how to get somewhere. */
+/** The title of a part that unfolds, which stands right above what is in it. */
+function summaryOf(node: RootContent): string | undefined {
+  const found = node.type === 'html' ? /<summary>([^<]{1,300})<\/summary>\s*$/i.exec(node.value) : undefined
+  return found?.[1]
+}
+
 function opensSession(nodes: readonly RootContent[], from: number): boolean {
   for (let at = from; at < nodes.length && nodes[at]!.type !== 'heading'; at++)
     for (const node of [nodes[at]!, ...nodesOf(nodes[at]!)])

@@ -3,6 +3,8 @@ const sequence = String.raw`(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]`
 const escapes = new RegExp(`${string}|${sequence}|${String.raw`\u001b[ -/]*[0-~]`}`, 'g')
 
 const plain = /^[ -~\n\t]*$/
+/** Words with one blank between them, which stay as they are. */
+const single = /^[!-~]+(?: [!-~]+)*$/
 const loneSurrogates = /\p{Surrogate}/gu
 const lineEnds = /\r\n?|[\u2028\u2029]/g
 const invisible =
@@ -34,6 +36,7 @@ export function visible(text: string): string {
 
 /** Cleaned text on one line, blanks collapsed. */
 export function oneLine(text: string): string {
+  if (single.test(text)) return text
   return clean(text).replaceAll(/\s+/g, ' ').trim()
 }
 

@@ -7,7 +7,7 @@ const active = String.raw`[\\*[\]|~$${'`'}]|<(?!\s|$|=)|(?<=--)>|&(?=[#\w])|(?<!
 const inProse = new RegExp(`(?<url>${address})|(?<word>${notifying})|${active}`, 'giu')
 const inHtml = new RegExp(`(?<word>${notifying})|[&<>"]`, 'giu')
 /** Letters, digits and points of prose that no markup begins with. */
-const inert = /^(?!.*(?:www\.|GH-\d))[A-Za-z0-9 ,.;()'"%+=!?-]*$/i
+const inert = /^(?!.*(?:www\.|GH-\d|:\/\/))[A-Za-z0-9 ,.;:()'"%+=!?-]*$/i
 const entities: Record<string, string> = {'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;'}
 
 /** A fenced block holding the cleaned text, less one final newline, whatever backticks are in it. */

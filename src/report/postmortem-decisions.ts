@@ -5,7 +5,7 @@ import {clip, oneLine} from './clean.ts'
 import {between, momentOf} from './clock.ts'
 import {cell, code, prose} from './markdown.ts'
 import {outcomeText} from './outcome-text.ts'
-import type {PostmortemRun} from './postmortem-run.ts'
+import {changesSomething, type PostmortemRun} from './postmortem-run.ts'
 import {editText} from './record-text.ts'
 import {piecesText} from './timeline/markdown.ts'
 import {type Known as KnownStep, learn, stepName} from './timeline/names.ts'
@@ -91,8 +91,7 @@ function decisionIn(event: TimelineEvent, name: string, step: KnownStep | undefi
         return `picked ${cell(clip(detail ?? (picked.join(', ') || 'none of them'), 200))} at ${name}`
       const why = detail ? `: ${prose(clip(detail, 500), '  ')}` : ''
       if (Object.hasOwn(answers, answer)) return `${answers[answer]} at ${name}${why}`
-      const changes = step?.effect !== undefined && step.effect !== 'read' && step.effect !== 'local'
-      return answer === 'run' && changes ? `agreed to run ${name}` : undefined
+      return answer === 'run' && changesSomething(step?.effect) ? `agreed to run ${name}` : undefined
     }
     default:
       return undefined

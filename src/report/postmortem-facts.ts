@@ -83,11 +83,11 @@ export function people(runs: Runs): string {
     counts.set(name, known)
     return known
   }
+  for (const {begunBy} of runs) for (const [name, begun] of begunBy) of(name).steps += begun
   for (const event of runs.flatMap(({events}) => events)) {
     if (event.type === 'run.started' || event.type === 'run.resumed') of(event.data.operator)
     if (event.authid === undefined) continue
-    if (event.type === 'step.started') of(event.authid).steps++
-    else if (event.type === 'note.added' || event.type === 'incident.milestone') of(event.authid).notes++
+    if (event.type === 'note.added' || event.type === 'incident.milestone') of(event.authid).notes++
   }
   return capped(
     [...counts],

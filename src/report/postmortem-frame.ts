@@ -18,6 +18,8 @@ export interface Renewed {
   replaced: string[]
   /** Parts that somebody had edited, left so since nothing new is to be said. */
   left: string[]
+  /** Parts of which the end marker is gone: what stands there is taken for somebody's own. */
+  endless: string[]
 }
 
 const begin = /^<!-- runbook:begin postmortem part=([a-z-]+) -->\r?\n/gm
@@ -55,7 +57,10 @@ export function renew(
   fresh: ReadonlyMap<string, string>,
 ): Renewed {
   const found = partsOf(document)
-  const result: Renewed = {text: '', replaced: [], left: []}
+  const names = [...document.matchAll(begin)].map(([, name]) => name!)
+  const endless = names.filter(name => fresh.has(name) && !found.some(one => one.name === name))
+  const result: Renewed = {text: '', replaced: [], left: [], endless: [...new Set(endless)]}
+  const lineEnds = (text: string) => (document.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text)
   let at = 0
   for (const one of found) {
     const text = fresh.get(one.name)
@@ -70,7 +75,7 @@ export function renew(
       result.text += document.slice(one.start, one.end)
     } else {
       if (edited) result.replaced.push(one.name)
-      result.text += now
+      result.text += lineEnds(now)
     }
   }
   result.text += document.slice(at)

@@ -6,11 +6,8 @@ import {between, momentOf} from './clock.ts'
 import {cell, code, prose} from './markdown.ts'
 import {offScriptMarkdown} from './off-script.ts'
 import {attemptText} from './outcome-text.ts'
-import type {PostmortemRun} from './postmortem-run.ts'
+import {longMs, type PostmortemRun} from './postmortem-run.ts'
 import {editText} from './record-text.ts'
-
-/** So long a silence, or a wait for an answer, is worth a question. */
-const longMs = 5 * 60_000
 
 /** What in the record is out of the ordinary. It says where to look, not what was the cause. */
 export function signals(runs: readonly PostmortemRun[]): string {

@@ -6,13 +6,14 @@ import {decisions} from './postmortem-decisions.ts'
 import {facts, impact, people, sent} from './postmortem-facts.ts'
 import type {PostmortemRun} from './postmortem-run.ts'
 import {signals} from './postmortem-signals.ts'
-import {renderTimeline, timelineFigures, timelineTable} from './timeline.ts'
+import {type ToldStory, timelineFigures, timelineGantt, timelineTable, toldStory} from './timeline.ts'
 
 /** What stands in the place of `{{name}}` in a template. */
 interface Slot {
   /** For the page that explains templates. */
   about: string
-  text: (runs: readonly PostmortemRun[]) => string
+  /** `told` is the story of these runs; without it, that of their events. */
+  text: (runs: readonly PostmortemRun[], told?: ToldStory) => string
 }
 
 /** Parts: alone on a line, between markers, made anew each time. */
@@ -24,10 +25,16 @@ export const slots: Record<string, Slot> = {
   },
   metrics: {
     about: 'how long things took, each with its two ends, or `unknown`',
-    text: timelineFigures,
+    text: (runs, told = toldStory(runs)) => timelineFigures(told),
   },
-  gantt: {about: 'a picture of steps and milestones over time, as Mermaid', text: chart},
-  timeline: {about: 'the dated story, as a table', text: timelineTable},
+  gantt: {
+    about: 'a picture of steps and milestones over time, as Mermaid',
+    text: (runs, told = toldStory(runs)) => fence(timelineGantt(told), 'mermaid'),
+  },
+  timeline: {
+    about: 'the dated story, as a table',
+    text: (runs, told = toldStory(runs)) => timelineTable(told),
+  },
   decisions: {about: 'what was decided, by whom, and what the record held at that moment', text: decisions},
   signals: {
     about:
@@ -66,10 +73,6 @@ export const words: Record<string, Slot> = {
     text: runs => names(runs, ({data}) => data.runbook.severity),
   },
   date: {about: 'the day of the first record', text: runs => dateOf(inOrder(runs)[0]?.time ?? 'unknown')},
-}
-
-function chart(runs: readonly PostmortemRun[]): string {
-  return fence(renderTimeline(runs, {format: 'mermaid'}), 'mermaid')
 }
 
 /** The events of all runs by time, then run, then number. */

@@ -5,6 +5,7 @@
 import {headLine, part, type Renewed, renew} from './postmortem-frame.ts'
 import type {PostmortemRun} from './postmortem-run.ts'
 import {slots, words} from './postmortem-slots.ts'
+import {type ToldStory, toldStory} from './timeline.ts'
 
 /** A line that is nothing but a slot, or a slot amid text. */
 const slot = /^[ \t]*\{\{([a-z-]+)\}\}[ \t]*$|\{\{([a-z-]+)\}\}/gm
@@ -18,18 +19,26 @@ export function unknownSlots(template: string): string[] {
 }
 
 /** A first draft. The order of the runs is theirs in time. */
-export function draftPostmortem(template: string, runs: readonly PostmortemRun[]): string {
+export function draftPostmortem(
+  template: string,
+  runs: readonly PostmortemRun[],
+  told: ToldStory = toldStory(runs),
+): string {
   const body = template.replaceAll(slot, (_, block?: string, word?: string) => {
     const name = block ?? word ?? ''
-    if (name in words) return words[name]!.text(runs)
-    return part(name, slots[name]!.text(runs)).trimEnd()
+    if (name in words) return words[name]!.text(runs, told)
+    return part(name, slots[name]!.text(runs, told)).trimEnd()
   })
   return `${headLine(runs.map(({runId}) => runId))}\n\n${body}`
 }
 
 /** The document with what is generated in it made anew; what people wrote stays. */
-export function renewPostmortem(document: string, runs: readonly PostmortemRun[]): Renewed {
-  const fresh = new Map(Object.entries(slots).map(([name, {text}]) => [name, text(runs)]))
+export function renewPostmortem(
+  document: string,
+  runs: readonly PostmortemRun[],
+  told: ToldStory = toldStory(runs),
+): Renewed {
+  const fresh = new Map(Object.entries(slots).map(([name, {text}]) => [name, text(runs, told)]))
   return renew(
     document,
     runs.map(({runId}) => runId),

@@ -48,15 +48,52 @@ export function renderTimeline(
   return [...writeTimeline(summary, rows, {format, zone, mask, digest})].join('')
 }
 
-/** The story of journals alone, as markdown without headings; empty for no events. */
-export function timelineTable(journals: readonly TimelineJournal[]): string {
-  const {summary, rows} = told(journals, {})
-  return [...storyMarkdown(summary, rows, utc)].join('').trimEnd()
+/** A story that was told: its rows in order, and how many more there are of it. */
+export interface ToldStory {
+  summary: Summary
+  rows: readonly Row[]
+  more: number
 }
 
-/** The figures of journals, as markdown without headings. */
-export function timelineFigures(journals: readonly TimelineJournal[]): string {
-  return figureTable(told(journals, {}).summary, utc)
+/** Tells the story of journals in memory. */
+export function toldStory(journals: readonly TimelineJournal[]): ToldStory {
+  return {...told(journals, {}), more: 0}
+}
+
+/** Most of a timeline within another document. Unit: bytes. */
+const mostTable = 250_000
+
+/** A story alone, as markdown without headings, as far as it stays readable in a document; empty for no events. */
+export function timelineTable({summary, rows, more}: ToldStory): string {
+  const texts: string[] = []
+  let [used, taken] = [0, 0]
+  const counted = function* () {
+    for (const row of rows) {
+      if (used > mostTable) return
+      taken++
+      yield row
+    }
+  }
+  for (const text of storyMarkdown(summary, counted(), utc)) {
+    used += Buffer.byteLength(text)
+    texts.push(text)
+  }
+  const left = rows.length - taken + more
+  if (left > 0)
+    texts.push(`\nAnd ${left} later ${left === 1 ? 'row' : 'rows'}: \`runbook timeline\` prints all.\n`)
+  return texts.join('').trimEnd()
+}
+
+/** The figures of a story, as markdown without headings. */
+export function timelineFigures({summary}: ToldStory): string {
+  return figureTable(summary, utc)
+}
+
+/** The picture of a story, as Mermaid. */
+export function timelineGantt({summary, rows}: ToldStory): string {
+  return [
+    ...writeTimeline(summary, rows, {format: 'mermaid', zone: utc, mask: 'none', digest: text => text}),
+  ].join('')
 }
 
 function told(

@@ -30,4 +30,7 @@ test('its incident log is made anew as it was; since it has no digest, the old o
 })
 
 test('its timeline can be printed', () =>
-  cli('timeline', '--all', 'run').dir(copy()).stdout(['# Timeline: Restart', 'output contains up']).exits(0))
+  cli('timeline', '--level', 'all', 'run')
+    .dir(copy())
+    .stdout(['# Timeline: Restart', 'output contains up'])
+    .exits(0))

@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest'
+import {timelineFormats} from '../../src/report/timeline/row.ts'
 import {cli} from '../support/cli.ts'
 import {finished} from '../support/finished.ts'
 import {temporaryDirectory} from '../support/temporary.ts'
@@ -117,4 +118,23 @@ test.each([
     .file('good.csv', 'time,text\n2026-11-22 09:00,x\n')
     .stderr(`runbook: ${message}\n`)
     .exits(2)
+})
+
+test.each(timelineFormats)('as %s, a secret that a file or an older record holds is masked', async format => {
+  const {dir} = await cli('run', 'first.md', '--yes', '--operator', 'ada')
+    .file('first.md', runbook('first', 'true'))
+    .stdout(/./)
+    .exits(0)
+  await cli('note', 'observation: it says later-a-secret').dir(dir).stdout(/noted/).exits(0)
+  const {stdout} = await cli('timeline', 'first', '--import', 'slack.txt', '--format', format)
+    .dir(dir)
+    .file(
+      'slack.txt',
+      '2026-11-22 09:00 it is later-a-secret or ghp_abcdefghijklmnopqrstuvwxyz0123456789 at https://u:pw1234567@x.example',
+    )
+    .env({API_TOKEN: 'later-a-secret'})
+    .stdout(/./)
+    .exits(0)
+  expect(stdout).not.toMatch(/later-a-secret|ghp_abc|pw1234567/)
+  expect(stdout).toContain('redacted')
 })

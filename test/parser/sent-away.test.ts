@@ -185,3 +185,14 @@ test('a meta-command with a comment behind it goes to the client that the line b
   ])
   expect(await blocksIn(fence('psql\n\\rm -rf x'))).toMatchObject([{kind: 'shell'}])
 })
+
+test('a shell that a block opens behind other commands is opened there, and not on the way', async () => {
+  const texts = ['In the rescue shell:\n', fence('mount /dev/sda1 /mnt\nchroot /mnt\nrm -rf x')]
+  expect((await blocksIn(...texts)).map(({elsewhere}) => elsewhere)).toEqual([true])
+  expect((await blocksIn('On the primary:\n', fence('sudo su - postgres'))).map(b => b.elsewhere)).toEqual([
+    true,
+  ])
+  expect((await blocksIn('On the primary:\n', fence('ssh db1\nuptime'))).map(b => b.elsewhere)).toEqual([
+    false,
+  ])
+})

@@ -14,6 +14,11 @@ test.each([
   'Example output:',
   'It should look like this:',
   'The expected output is:',
+  'This gives:',
+  'The result should be:',
+  'This should output something like:',
+  'Ce qui donne :',
+  'La commande affiche :',
   'Résultat attendu :',
   'Vous devriez voir :',
 ])('what stands below %j is what is seen, however much it looks like commands', async lead => {
@@ -22,12 +27,14 @@ test.each([
   ])
 })
 
-test.each(['To see the output, run:', 'Run this; you get the list:', 'Check the output with:'])(
-  'what stands below %j is run',
-  async lead => {
-    expect(await blocksIn(lead, 'docker ps')).toMatchObject([{kind: 'shell'}])
-  },
-)
+test.each([
+  'This gives you access to the server:',
+  'To see the output, run:',
+  'Run this; you get the list:',
+  'Check the output with:',
+])('what stands below %j is run', async lead => {
+  expect(await blocksIn(lead, 'docker ps')).toMatchObject([{kind: 'shell'}])
+})
 
 test('what was typed at a prompt is run, whatever stands above it', async () => {
   expect(await blocksIn('Example output:', '$ uptime\n 12:00 up', 'console')).toMatchObject([

@@ -86,3 +86,48 @@ test('a group that goes somewhere itself, or only reads, builds on none', async 
   )
   expect([...stepsOf(runbook.section)].map(({needs}) => needs)).toEqual([undefined, undefined, undefined])
 })
+
+test.each([
+  ['For instance, someone once ran:', 'rm -rf /srv'],
+  ['Exemple de ce qui a été lancé par erreur :', 'rm -rf /srv'],
+  ['Before version 3 one had to run:', 'rm -rf /srv'],
+  ['> Historical note: we used', 'rm -rf /srv'],
+  ['The cron job runs:', 'rm -rf /srv'],
+  ['Le script fait :', 'rm -rf /srv'],
+  ['The alert is caused by this command:', 'rm -rf /srv'],
+  ['Contenu du script `purge.sh` :', 'rm -rf /srv'],
+  ['Create `/usr/local/bin/wipe.sh`:', '#!/bin/bash\nrm -rf /srv'],
+  ['This way is deprecated:', 'rm -rf /srv'],
+  ['## Deprecated: the manual way', 'rm -rf /srv'],
+  ['<details>\n<summary>Old way (do not use)</summary>', 'rm -rf /srv'],
+])('%j tells of what is not asked for: %j', async (words, text) => {
+  expect(await refusalsOf(`${words}\n`, fence(text))).toEqual([
+    expect.stringMatching(
+      /(?:tells of it, and does not ask for it|says that it (?:is no longer done|stands in a file))$/,
+    ),
+  ])
+})
+
+test.each([
+  ['Run the script that the cron job runs. Then:', 'uptime'],
+  ['The following script does this:', 'uptime'],
+  ['If someone ran the job, look:', 'uptime'],
+  ['The old flag is deprecated. Run:', 'uptime'],
+  ['## Deprecated API versions', 'uptime'],
+  ['Create a file:', 'touch lock'],
+  ['<details>\n<summary>On the command line</summary>', 'uptime'],
+])('%j asks for %j', async (words, text) => {
+  expect(await refusalsOf(`${words}\n`, fence(text))).toEqual([undefined])
+})
+
+test('a group that only tests guards what changes below it in its fence', async () => {
+  const needs = async (first: string) => {
+    const text = `${first}\n\n# Wipe\nrm -rf /srv\n\n# Look\nls /`
+    const {runbook} = await parseRunbook('a.md', `# A\n\n${fence(`# Guard\n${text}`)}`)
+    const [guard, ...below] = [...blocksOf(runbook.section)]
+    return below.map(step => (step.needs ?? []).map(({step: id, state}) => [id === guard!.id, state]))
+  }
+  expect(await needs('[[ -d /srv ]]')).toEqual([[[true, 'met']], []])
+  expect(await needs('test -f /x')).toEqual([[[true, 'met']], []])
+  expect(await needs('ls /x')).toEqual([[], []])
+})

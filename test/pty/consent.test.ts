@@ -124,7 +124,7 @@ describe('consent', () => {
     await t.sees('s skip · e edit · j jump · + note · q quit · ? help')
     await t.next('Type wipe to run it')
     t.type('?\r')
-    await t.next('wipe   runs it: typing it says that you looked where it runs')
+    await t.next('wipe       runs it: typing it says that you looked where it runs')
     await t.next('Ctrl-C     while a step runs: stops the step; at a prompt: ends the run')
     await t.next('Type wipe to run it')
     t.type('q had enough\r')

@@ -50,7 +50,16 @@ const events: RunEvent[] = [
 const numbered = events.map((one, index) => ({...one, sequence: index + 1}))
 const run = fold(structuredClone(events))
 const slot = (name: string) =>
-  slots[name]!.text([{runId: 'run-1', folder: '', run, events: numbered, output: () => ({kind: 'missing'})}])
+  slots[name]!.text([
+    {
+      runId: 'run-1',
+      folder: '',
+      begunBy: new Map(),
+      run,
+      events: numbered,
+      output: () => ({kind: 'missing'}),
+    },
+  ])
 const rows = (options: Parameters<typeof renderTimeline>[1] = {}) =>
   renderTimeline([{runId: 'run-1', events: numbered}], options)
 

@@ -7,9 +7,12 @@ import {runsOf} from '../../src/report/postmortem-frame.ts'
 import type {PostmortemRun} from '../../src/report/postmortem-run.ts'
 import {slots} from '../../src/report/postmortem-slots.ts'
 import {postmortemTemplates} from '../../src/report/postmortem-templates.ts'
+import {thin} from '../../src/report/postmortem-thin.ts'
 import {hostile} from './hostile.ts'
 import {nodes, parsed} from './parsed.ts'
 import {began, ended, event, kept, listed, night, runStarted} from './sample-run.ts'
+
+const numbered = (events: readonly RunEvent[]) => events.map((one, at) => ({...one, sequence: at + 1}))
 
 /** A run of these events; every output ends with the text. */
 function recorded(events: readonly RunEvent[], printed = '312\n', runId = 'run-1'): PostmortemRun {
@@ -17,7 +20,8 @@ function recorded(events: readonly RunEvent[], printed = '312\n', runId = 'run-1
     runId,
     folder: `incidents/${runId}/`,
     run: fold(structuredClone(events)),
-    events: events.map((one, at) => ({...one, sequence: at + 1})),
+    events: numbered(events),
+    begunBy: new Map([['alice', events.filter(({type}) => type === 'step.started').length]]),
     output: () => ({kind: 'text', text: printed}),
   }
 }
@@ -186,7 +190,12 @@ describe('made anew', () => {
   const later = [...night, event(190, 'note.added', {kind: 'todo', text: 'mend the pool'})]
 
   test('nothing changes where nothing new is on record', () => {
-    expect(renewPostmortem(draft, [recorded(night)])).toEqual({text: draft, replaced: [], left: []})
+    expect(renewPostmortem(draft, [recorded(night)])).toEqual({
+      text: draft,
+      replaced: [],
+      left: [],
+      endless: [],
+    })
   })
 
   test('what people wrote, moved or took out stays so, and parts say what is on record now', () => {
@@ -222,6 +231,7 @@ describe('made anew', () => {
       text: first,
       replaced: [],
       left: [],
+      endless: [],
     })
   })
 
@@ -238,4 +248,76 @@ test('a slot that there is none of is found, and a part amid a line is none', ()
     'timeline',
     'causes',
   ])
+})
+
+describe('a long record', () => {
+  const look = listed(1, 'Look')
+  const mend = listed(2, 'Mend', {effect: 'change'})
+  const many: RunEvent[] = [
+    runStarted([look, mend]),
+    ...Array.from({length: 300}, (_, round): RunEvent[] => {
+      const at = 10 * round
+      const verdict = round % 7 === 0 ? 'unmet' : 'met'
+      return [
+        event(at + 1, 'prompt.answered', {question: 'step', answer: 'run', waitedMs: 5}, {subject: 's1'}),
+        began(at + 2, look, 'uptime', round + 1),
+        event(
+          at + 3,
+          'check.evaluated',
+          {attempt: round + 1, verdict, expected: 'x', observed: String(round)},
+          {subject: 's1'},
+        ),
+        ended(at + 4, look, {kind: 'success'}, {attempt: round + 1}),
+        ...(round % 50 === 49
+          ? [
+              event(
+                at + 5,
+                'prompt.answered',
+                {question: 'step', answer: 'run', waitedMs: 5},
+                {subject: 's2'},
+              ),
+              event(at - 300.5, 'note.added', {kind: 'decision', text: `late ${round}`}),
+              event(at - 150, 'note.added', {kind: 'hypothesis', text: `thought ${round}`}),
+            ]
+          : []),
+      ]
+    }).flat(),
+  ]
+  const late = many.filter(({type}) => type === 'note.added').map(({time}) => time)
+
+  test('is thinned to what is told one by one, and nothing that a post-mortem says changes', () => {
+    for (const events of [many, night, [...night.slice(0, 1), ...marks, ...night.slice(1)]]) {
+      const {take} = thin(late.toSorted())
+      const kept = numbered(events).flatMap(take)
+      const whole = recorded(events)
+      for (const name of ['decisions', 'signals', 'people', 'communication'])
+        expect(slots[name]!.text([{...whole, events: kept}])).toBe(slots[name]!.text([whole]))
+      if (events === many) expect(kept.length).toBeLessThan(many.length / 10)
+    }
+  })
+
+  test('has a timeline that ends at a bound and counts what is left', () => {
+    const notes = Array.from({length: 3000}, (_, second) =>
+      event(second, 'note.added', {kind: 'observation', text: `${second} ${'x'.repeat(200)}`}),
+    )
+    const text = slotOf('timeline', [runStarted([look]), ...notes])
+    expect(text.length).toBeLessThan(256_000)
+    const listed = text.match(/^\| \d/gm)!.length
+    expect(text).toContain(`And ${3001 - listed} later rows: \`runbook timeline\` prints all.`)
+  })
+})
+
+test('a document with CRLF stays one, and a part without its end marker is named and left', () => {
+  const runs = [recorded(night)]
+  const text = draftPostmortem('{{facts}}\n\nmine\n\n{{signals}}\n\n{{people}}\n', runs)
+  const crlf = text
+    .replace(/<!-- runbook:end postmortem part=signals .*\n/, 'kept\n')
+    .replaceAll('\n', '\r\n')
+  const later = [recorded([...night, event(190, 'note.added', {kind: 'todo', text: 'x'}, {authid: 'zoe'})])]
+  const renewed = renewPostmortem(crlf, later)
+  expect(renewed).toMatchObject({replaced: [], left: [], endless: ['signals']})
+  expect(renewed.text).toContain('- zoe: 0 attempts at steps, 1 notes\r\n')
+  expect(renewed.text).toContain('kept\r\n')
+  expect(renewed.text).not.toMatch(/[^\r]\n/)
+  expect(renewPostmortem(renewed.text, later).text).toBe(renewed.text)
 })

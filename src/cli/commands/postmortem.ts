@@ -1,22 +1,15 @@
 import {existsSync, readFileSync} from 'node:fs'
-import {dirname, relative, resolve} from 'node:path'
+import {dirname, resolve} from 'node:path'
 import process from 'node:process'
 import {firstEvent} from '../../journal/first-record.ts'
-import {readOutput} from '../../journal/read.ts'
 import {exitCodes, RunbookError} from '../../model/error.ts'
-import {structural} from '../../model/event.ts'
-import {fold} from '../../model/fold.ts'
-import {createRedactor, type Redactor} from '../../model/redact.ts'
-import {secretsOf} from '../../model/secret.ts'
-import type {OutputText} from '../../report/incident-step.ts'
 import {draftPostmortem, renewPostmortem, unknownSlots} from '../../report/postmortem.ts'
 import {idOf, runsOf} from '../../report/postmortem-frame.ts'
-import type {PostmortemRun} from '../../report/postmortem-run.ts'
 import {slots, words} from '../../report/postmortem-slots.ts'
 import {postmortemTemplates} from '../../report/postmortem-templates.ts'
 import {findRun, runDirectories} from '../find-run.ts'
 import {replaceFile} from '../lint/replace-file.ts'
-import {readRun} from '../read-run.ts'
+import {readPostmortemRuns} from '../postmortem-runs.ts'
 import {writeWhole} from '../write-whole.ts'
 
 interface PostmortemOptions {
@@ -25,9 +18,6 @@ interface PostmortemOptions {
   out?: string | undefined
   logDir: string
 }
-
-/** Enough for the last lines of an output. Unit: bytes. */
-const shownBytes = 2048
 
 /** `runbook postmortem [RUN…]`: prints a draft, writes it, or makes the generated parts of the one that is there anew. */
 export async function postmortemCommand(
@@ -42,15 +32,15 @@ export async function postmortemCommand(
   const dirs = told && names.length === 0 && incident === undefined ? told.map(of) : chosen(names)
   const text = present === undefined ? templateText(template) : ''
   const from = resolve(out === undefined ? '.' : dirname(out))
-  const {runs, damaged} = await readRuns(dirs, from)
+  const {runs, told: story, damaged} = await readPostmortemRuns(dirs, from)
   if (told && !runs.some(({runId}) => told.includes(idOf(runId))))
     throw new RunbookError('other-runs', `${out} tells of other runs (${told.join(', ')}); name another file`)
   if (present === undefined) {
-    const draft = draftPostmortem(text, runs)
+    const draft = draftPostmortem(text, runs, story)
     if (out === undefined) process.stdout.write(draft)
     else writeWhole(out, draft, 0o600)
   } else {
-    const renewed = renewPostmortem(present, runs)
+    const renewed = renewPostmortem(present, runs, story)
     if (renewed.replaced.length > 0) {
       const aside = keepAside(out!, present)
       process.stderr.write(
@@ -60,6 +50,10 @@ export async function postmortemCommand(
     for (const name of renewed.left)
       process.stderr.write(
         `runbook: ${out}: ${name} was edited by hand and is left so: nothing new is on record\n`,
+      )
+    for (const name of renewed.endless)
+      process.stderr.write(
+        `runbook: warning: ${out}: the end marker of ${name} is gone: it is not made anew\n`,
       )
     if (renewed.text !== present) replaceFile(out!, bytes!, Buffer.from(renewed.text))
   }
@@ -118,47 +112,6 @@ function bytesOf(path: string): Buffer {
     const why = code === 'EISDIR' ? 'this is a folder; name a file' : `it cannot be read (${code})`
     throw new RunbookError('unreadable', `${path}: ${why}`, {cause: error})
   }
-}
-
-async function readRuns(
-  dirs: readonly string[],
-  from: string,
-): Promise<{runs: PostmortemRun[]; damaged: boolean}> {
-  const redactor = createRedactor(secretsOf(process.env))
-  const runs: PostmortemRun[] = []
-  let damaged = false
-  for (const dir of dirs) {
-    const read = await readRun(dir)
-    damaged ||= read.damaged
-    // what was found out to be secret since
-    const events = read.journal.events.map(event => redactor.value(event, structural))
-    const run = fold(events)
-    const texts = await outputsOf(dir, run, redactor)
-    runs.push({
-      runId: read.journal.runId,
-      folder: `${relative(from, resolve(dir))}/`,
-      run,
-      events,
-      output: ({path}) => texts.get(path) ?? {kind: 'missing'},
-    })
-  }
-  const start = ({run, events}: PostmortemRun) => Date.parse(run.started?.time ?? events[0]?.time ?? '')
-  return {runs: runs.sort((a, b) => start(a) - start(b)), damaged}
-}
-
-async function outputsOf(
-  dir: string,
-  {steps}: PostmortemRun['run'],
-  redactor: Redactor,
-): Promise<Map<string, OutputText>> {
-  const texts = new Map<string, OutputText>()
-  for (const {output} of steps.flatMap(({attempts}) => attempts)) {
-    const read = output && (await readOutput(dir, output, shownBytes))
-    if (!read) continue
-    const text = redactor.text(read.tail.toString())
-    texts.set(output.path, read.intact ? {kind: 'text', text} : {kind: 'altered'})
-  }
-  return texts
 }
 
 /** Keeps a document as somebody left it, beside it. */

@@ -8,6 +8,8 @@ import {runFiles} from '../../journal/run-directory.ts'
 import {streamJournal} from '../../journal/stream.ts'
 import {lastMoment} from '../../journal/tail.ts'
 import {exitCodes, RunbookError} from '../../model/error.ts'
+import {createRedactor, type Redactor} from '../../model/redact.ts'
+import {secretsOf} from '../../model/secret.ts'
 import type {ToldEvent} from '../../model/told.ts'
 import type {Zone} from '../../model/zone.ts'
 import {external} from '../../report/timeline/external.ts'
@@ -15,6 +17,7 @@ import {writeTimeline} from '../../report/timeline/render.ts'
 import {byTime, type Level, type Row, type TimelineFormat} from '../../report/timeline/row.ts'
 import {beginStory, type Story} from '../../report/timeline/story.ts'
 import {findRun, runDirectories} from '../find-run.ts'
+import {redactedRow, redactedSummary, redactedTold} from '../redacted-story.ts'
 import {sortLong} from '../sorted-rows.ts'
 import {readFiles} from '../told-files.ts'
 import {writeOut} from '../write-out.ts'
@@ -41,18 +44,22 @@ const verifiedBytes = 16 * 1024 * 1024
 /** `runbook timeline [RUN…]`: prints one story of several runs and of what files tell. */
 export async function timelineCommand(words: string[], options: TimelineOptions): Promise<number> {
   const zone = readZone(options.tz)
-  const told = readFiles(options.import, {zone, day: readDate(options.date)})
+  const redactor = createRedactor(secretsOf(process.env))
+  const told = readFiles(options.import, {zone, day: readDate(options.date)}).map(({name, events}) => ({
+    name,
+    events: events.map(event => redactedTold(event, redactor)),
+  }))
   const dirs = await runsOf(words, options)
   const rows = sortLong<Row>(byTime, tmpdir())
   try {
     const story = beginStory(
-      wantedOf(options, zone, () => extentOf(dirs, told)),
+      wantedOf(options, zone, redactor, () => extentOf(dirs, told)),
       row => rows.add(row),
     )
     let damaged = false
     for (const dir of dirs) damaged = (await tellRun(dir, story, options.verify)) || damaged
     for (const {name, events} of told) story.told(name, events)
-    const pieces = writeTimeline(story.end(), rows.inOrder(), {
+    const pieces = writeTimeline(redactedSummary(story.end(), redactor), rows.inOrder(), {
       format: options.format,
       zone,
       mask: options.external ? 'commands' : options.anonymize ? 'names' : 'none',
@@ -68,6 +75,7 @@ export async function timelineCommand(words: string[], options: TimelineOptions)
 function wantedOf(
   {level, format, since, until, external: outside}: TimelineOptions,
   zone: Zone,
+  redactor: Redactor,
   extent: () => Extent,
 ) {
   const border = (option: string, text: string | undefined) =>
@@ -76,7 +84,10 @@ function wantedOf(
     level: level ?? (format === 'otlp' ? ('all' as const) : ('story' as const)),
     since: border('--since', since),
     until: border('--until', until),
-    ...(outside ? {shown: external} : {}),
+    shown: (row: Row) => {
+      const shown = outside ? external(row) : row
+      return shown?.imported || !shown ? shown : redactedRow(shown, redactor)
+    },
   }
 }
 

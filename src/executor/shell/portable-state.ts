@@ -131,7 +131,7 @@ function functionsOf(
   leaveOut: (name: string) => void,
   isSecret: (text: string) => boolean,
 ): string {
-  const own = /(?:^__rb_\w+ \(\) \n\{ \n(?: .*\n)*\}\n)+/m.exec(before.functions)?.[0] ?? ''
+  const own = /(?:^__rb_\w+ \(\) \n\{ \n(?:(?!\}\n).*\n)*\}\n)+/m.exec(before.functions)?.[0] ?? ''
   const theirs = now.functions.replace(own, () => '')
   if (theirs === before.functions.replace(own, () => '')) return ''
   if (!isSecret(theirs)) return theirs

@@ -47,6 +47,7 @@ __rb_save() {
     builtin declare -Fx
     builtin alias -p
     builtin shopt -p
+    [[ -n \${BASH_COMPAT+set} ]] || builtin printf 'unset -v BASH_COMPAT\\n'
     builtin umask -p
     builtin set +o
     builtin trap -p

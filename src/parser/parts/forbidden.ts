@@ -1,3 +1,5 @@
+import {toldOf} from './told-of.ts'
+
 const done = '(?:run|execute|do|use|copy(?: and paste)?|paste|type|try|issue|call|invoke|apply)'
 const what =
   '(?:(?:this|these|that|the)(?: (?:following|below))?(?: (?:commands?|quer(?:y|ies)|scripts?|statements?|blocks?|steps?|procedures?|one))?(?! (?:following|below|commands?|quer(?:y|ies)|scripts?|statements?|blocks?|steps?|procedures?|one)\\b)|it|following|commands? (?:like|such as)|anything like|below|any of (?:this|these))'
@@ -33,7 +35,7 @@ interface Around {
 /** Why a block is not to be run, if the words before it, a heading or a comment in it say so. */
 export function forbiddenBy({text, above, headings}: Around): string | undefined {
   const words = forbidding(above) ?? headings.find(title => titles.test(title)) ?? forbiddingComment(text)
-  return words && `“${words}” says that it is not to be run`
+  return words ? `“${words}” says that it is not to be run` : toldOf(text, above, headings)
 }
 
 /** The words of a text right before a block, or of a comment in it, that say that it is not to be run; undefined if none do. */

@@ -7,7 +7,7 @@ const file =
 
 /** Nothing but the name of what a program prints, or what one gets. */
 const shows =
-  /^(?:(?:the |an? |le |la )?(?:(?:expected|sample|example|typical) (?:outputs?|results?|response)|outputs?|(?:r[ée]sultats?|sorties?) attendue?s?|exemple de sortie)(?: (?:is|should be|will be|looks? like(?: this)?|should look like(?: this)?))?|(?:you|vous) (?:get|obtenez|should (?:get|see)|devriez (?:voir|obtenir))|(?:it|this|which|the (?:output|result)s?) (?:should|will|must) look (?:something )?like(?: this)?)\s*[:.…]?$/i
+  /^(?:(?:the |an? |le |la )?(?:(?:expected|sample|example|typical) (?:outputs?|results?|response)|outputs?|(?:r[ée]sultats?|sorties?) attendue?s?|exemple de sortie)(?: (?:is|should be|will be|looks? like(?: this)?|should look like(?: this)?))?|(?:this|that|it|which|the command)(?: (?:will|should|would))? (?:now )?(?:gives?|returns?|prints?|outputs?|displays?|shows?|yields?|produces?)(?: (?:you|us))?(?: (?:something like|the following(?: output| result)?|this|this output|an output like(?: this)?|output like(?: this)?|output similar to))?|(?:the |le )?(?:output|result|r[ée]sultat)s? (?:should be|will be|is|are|looks like|devrait être|doit être|est)(?: (?:the following|similar to(?: this)?|something like(?: this)?|as follows|le suivant))?|(?:ce )?(?:qui|cela|ça|la commande) (?:donne|affiche|renvoie|retourne|produit)(?: (?:ceci|par exemple|quelque chose comme))?|(?:you|vous) (?:get|obtenez|should (?:get|see)|devriez (?:voir|obtenir))|(?:it|this|which|the (?:output|result)s?) (?:should|will|must) look (?:something )?like(?: this)?)\s*[:.…]?$/i
 
 /** What the paragraph before a fence says that the fence shows. */
 export interface Lead {

@@ -221,7 +221,7 @@ function isOutside({kind, script}: Part, {command, program, away}: Open): boolea
   const lines = script.split('\n').filter(one => /^\s*[^\s#]/.test(one))
   const line = (away && lines.find(one => !isAssignment(one))) ?? lines[0] ?? ''
   if (away && !program)
-    return isTypedOutside(line, away) || ((away.goes || !away.relay) && leftOpen(script)?.program === false)
+    return isTypedOutside(line, away) || (away.goes && leftOpen(script)?.program === false)
   const called = programOf(line)
   if (called === undefined) return false
   if (program) return isOfShell(line, called)
@@ -239,8 +239,14 @@ function isTypedOutside(line: string, {container, program, relay, goes}: Away): 
   if (called === undefined) return false
   if (program) return isOfShell(line, called)
   if (container ? reaches.test(called) : platforms.test(called)) return true
-  return (goes || !relay) && (getsThere.test(line) || leftOpen(line)?.program === false)
+  return (
+    (goes || !relay) &&
+    (getsThere.test(line) || (!staysThere.test(line) && leftOpen(line)?.program === false))
+  )
 }
+
+/** Opens a shell of its own where one is already. */
+const staysThere = /^\s*(?:sudo\s+)?(?:su|chroot|bash|sh|zsh|sudo\s+-[is])(?:\s|$)/
 
 /** Tools that are typed where one sits, whatever machine they speak of. */
 const platforms = /^(?:heroku|fly|flyctl|railway|vercel|vagrant|multipass|ansible|ansible-playbook)$/

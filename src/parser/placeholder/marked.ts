@@ -106,6 +106,13 @@ const inShell: Mark[] = [
     },
   },
   {
+    // `rm <file>>log`: bash would read `file` and append to `log`, which nobody writes so
+    opening: '<',
+    pattern:
+      /(?<=[\s=:/@])<(\p{L}[\p{L}\p{N}_-]{0,60}(?: \p{L}[\p{L}\p{N}_-]{0,60}){0,3})>(?=>{1,2}[ \t]?[\p{L}\p{N}/&~.$"'])/gu,
+    read: ([, inner]) => (isNoun(partsOf(inner!.split(' ').at(-1)!).at(-1)!) ? {name: inner!} : undefined),
+  },
+  {
     // `<<name>>`; a here-document has an end, and SQL's labels are alone on their line.
     opening: '<<',
     pattern: /(?<=[\s=:/@-])<<(\p{L}[\p{L}\p{N}_.-]{0,60}(?: [\p{L}\p{N}_.-]{1,60}){0,5})>>(?!>)/gu,

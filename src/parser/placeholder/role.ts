@@ -25,6 +25,15 @@ const shouting = words(
   `redis-cli iptables ip6tables nft dig nslookup host kill pkill killall set unset export printenv getenv read
   declare local readonly typeset mktemp nc telnet`,
 )
+/** Words in capitals that are none of their own, but what is missing. */
+const operands: [programs: Set<string>, operand: RegExp][] = [
+  [words('kill pkill killall'), /^(?:[A-Z]+_)?(?:PIDS?|PROCESS_ID|USER|USERNAME|PROCESS_NAME)\d?$/],
+  [
+    words('dig nslookup host nc telnet iptables ip6tables nft'),
+    /^(?:[A-Z]+_)?(?:HOST|HOSTNAME|DOMAIN|DOMAIN_NAME|IP|IP_ADDRESS|SERVER|PORT)\d?$/,
+  ],
+  [words('redis-cli'), /^(?:KEY_?NAME|KEY)$/],
+]
 /** Programs whose quoted words are code. */
 const coded = words(
   'awk gawk mawk jq yq sed perl python python2 python3 ruby node deno php mongo mongosh tr cut expr bc find date stat',
@@ -91,6 +100,7 @@ export class Call {
     if (quoted && shells.has(program) && /\s/.test(written)) return 'shell'
     if (textual.has(program)) return 'text'
     if (quoted && (message.test(this.#last) || (mailers.has(program) && this.#last === '-s'))) return 'text'
+    if (operands.some(([programs, operand]) => programs.has(program) && operand.test(written))) return 'value'
     if (shouting.has(program) || constant.test(this.#last)) return 'constant'
     if (/^--(?:arg|argjson|argfile|slurpfile|rawfile)$/.test(this.#last)) return 'name'
     if (

@@ -12,7 +12,7 @@ const nouns = new Set(
   subscription suffix svc table tag target task team template tenant ticket time timestamp title token topic trigger type uid unit
   uri url user username uuid value var variable vault version view vm volume vpc webhook worker workflow workspace zone
   adresse application archive base chemin cle commande conteneur depot dossier fichier heure hote identifiant jeton mdp motdepasse nom
-  numero projet requete sauvegarde secret serveur utilisateur valeur`.split(/\s+/),
+  numero projet requete sauvegarde secret serveur utilisateur valeur vg lv dataset nodename`.split(/\s+/),
 )
 
 /** Whether a word names a kind of thing to be filled in: `namespace`, `id`, `fichier`. Accents do not count. */

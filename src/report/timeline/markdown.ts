@@ -84,11 +84,14 @@ export function piecesText(pieces: readonly Piece[], folder = ''): string {
   return pieces.map(piece => pieceText(piece, folder)).join('')
 }
 
+const blankAtEnd = /^\s|\s$/
+
 function pieceText({text, as, url, file}: Piece, folder: string): string {
   if (url !== undefined) return webLink(url)
   if (file !== undefined) return fileLink(folder + file, text)
   if (as === 'code') return codeCell(text)
   if (as === 'strong') return `**${cell(text)}**`
+  if (!blankAtEnd.test(text)) return cell(text)
   // blanks at the ends hold the pieces apart
   const [, before, inner, after] = /^(\s*)(.*?)(\s*)$/s.exec(text)!
   return `${before ? ' ' : ''}${cell(inner!)}${after ? ' ' : ''}`

@@ -111,3 +111,12 @@ test('a run directory keeps the last state, for its owner alone, and gives it ba
 test('a run directory without a session has no state', () => {
   expect(readSessionState(temporaryDirectory())).toBeUndefined()
 })
+
+test('nothing of the session itself is kept, and none of it is said to be left out', async () => {
+  const {run, kept} = keeping({KNOWN: secret})
+  await run('f() { echo f; }; trap "echo bye" EXIT')
+  expect(kept().text).not.toContain('__rb_trap')
+  expect(kept().text).toContain('f ()')
+  await run(`g() { echo ${secret.replaceAll(/["$'\\]/g, '\\$&')} "$KNOWN"; }; h() { : hunter2-; }; exit 0`)
+  expect(kept().leftOut.filter(name => name.includes('__rb_'))).toEqual([])
+})

@@ -116,6 +116,25 @@ test('an EXIT trap of a block before does not lose what a block sets that ends i
   expect((await run('echo $A')).stdout).toBe('again\n')
 })
 
+test('a bash that goes on from a kept state has no variable that no block has set', async () => {
+  const {run} = openBench()
+  const names = async () => (await run('compgen -v | grep -v ^__rb_')).stdout.split('\n')
+  const before = await names()
+  await run('exit 0')
+  const known = new Set([
+    ...before,
+    'OLDPWD',
+    'BASH_ALIASES',
+    'BASH_CMDS',
+    'PIPESTATUS',
+    '_',
+    'FUNCNAME',
+    'COLUMNS',
+    'LINES',
+  ])
+  expect((await names()).filter(name => !known.has(name))).toEqual([])
+})
+
 test('an error about a trap names the document and the line in it', async () => {
   const {run, dir} = openBench()
   const source = {name: 'backend-down.md', line: 57}

@@ -13,6 +13,15 @@ async function withUsers(options?: Parameters<typeof openMysql>[0]): Promise<Mys
 }
 
 describe.skipIf(!hasMariadb)('with a MariaDB server', () => {
+  test('closing while a statement runs that looks done when it is interrupted keeps nothing', async () => {
+    const {run, running, driver, ask} = await withUsers()
+    const block = run(['DELETE FROM users', 'SELECT SLEEP(60)', 'SELECT 1'], {write: true})
+    await running('SELECT SLEEP(60)')
+    await driver.close()
+    expect((await block).result.outcome).toEqual({kind: 'cancelled', detail: 'the server stopped the query'})
+    expect(await ask('SELECT COUNT(*) FROM users')).toEqual(['8'])
+  })
+
   test('every type comes as the text that the server writes', async () => {
     const {run} = await openMysql()
     const texts: [sql: string, text: string | null][] = [

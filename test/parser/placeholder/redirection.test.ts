@@ -18,6 +18,8 @@ test.each<[string, string[][]]>([
   ['echo < name > there', [['< name >', 'name']]],
   ['restart <[name]>', [['<[name]>', 'name']]],
   ['restart <{name}> now', [['<{name}>', 'name']]],
+  ['rm <file>>log', [['<file>', 'file']]],
+  ['rm -f <old file>> /tmp/log', [['<old file>', 'old file']]],
   ['a<b>c', [['<b>', 'b']]],
   ['ssh db "tail <5> log"', [['<5>', '5']]],
 ])('%s has a gap where bash sees two redirections', (text, expected) => {
@@ -26,6 +28,7 @@ test.each<[string, string[][]]>([
 
 test.each([
   'sort <in >out',
+  'sort <in>>out',
   'sort < in > out',
   'sort < in -u > out',
   'a 2>&1 <in; a <&3>out; exec 3<in 4<1>out',

@@ -32,6 +32,12 @@ test.each<[string, string[]]>([
   ['podman push quay.io/organization/repository:tag', ['organization/repository:tag']],
   ['ssh user@old-server', ['user@old-server']],
   // capitals
+  ['kill -9 PID', ['PID']],
+  ['sudo kill -TERM WORKER_PID', ['WORKER_PID']],
+  ['dig +short HOST', ['HOST']],
+  ['redis-cli DEL KEY', ['KEY']],
+  ['lvremove VG/LV', ['VG', 'LV']],
+  ['export HOST; unset PID; dig MX x.org; kill -s TERM 12; read KEY', []],
   ['kubectl logs -n NAMESPACE POD_NAME', ['NAMESPACE', 'POD_NAME']],
   ['gcloud config set project PROJECT_ID; kubectl get node NODE_NAME', ['PROJECT_ID', 'NODE_NAME']],
   ['kubectl exec svc/PRIMARY-CLUSTER-rw -- id', ['PRIMARY-CLUSTER']],

@@ -1,3 +1,4 @@
+import {setTimeout as after} from 'node:timers/promises'
 import type {
   DriverResult,
   Explained,
@@ -12,6 +13,9 @@ import type {OtherDatabase, OtherSession} from './session.ts'
 /** How long a change is held for a decision, in milliseconds: everybody else waits for its locks meanwhile. */
 export const heldMs = 5 * 60_000
 
+/** How long a block that was stopped may take to end before its session is closed under it. */
+const closeMs = 3500
+
 interface Opened {
   session: OtherSession
   identity: ServerIdentity | undefined
@@ -21,6 +25,8 @@ interface Opened {
 export function createOtherDriver(database: OtherDatabase, world: BlockWorld): SqlDriver {
   let open: Opened | undefined
   let password: string | undefined
+  let closing = new AbortController()
+  const running = new Set<Promise<DriverResult>>()
   const get = async (
     name: string,
     io: Pick<StepIo, 'password'>,
@@ -76,7 +82,10 @@ export function createOtherDriver(database: OtherDatabase, world: BlockWorld): S
           'stderr',
         )
       }
-      return runOtherBlock(opened.session, spec, io, world)
+      const signal = AbortSignal.any([io.signal, closing.signal])
+      const block = runOtherBlock(opened.session, spec, {...io, signal}, world)
+      running.add(block)
+      return block.finally(() => running.delete(block))
     },
     async explain(spec, io): Promise<Explained> {
       const found = await get(spec.database, io)
@@ -98,6 +107,10 @@ export function createOtherDriver(database: OtherDatabase, world: BlockWorld): S
     async close() {
       const session = open?.session
       open = undefined
+      // what a server interrupts may look done, such as MySQL's SLEEP: the block itself must know that it was stopped
+      closing.abort()
+      closing = new AbortController()
+      await Promise.race([Promise.allSettled(running), after(closeMs, undefined, {ref: false})])
       await session?.close()
     },
   }
