@@ -15,6 +15,8 @@ export interface AddOptions {
   logDir: string
   operator?: string | undefined
   at?: string | undefined
+  /** The step that it is about. */
+  subject?: string | undefined
 }
 
 /** Adds one fact to the record of a run, whether it goes on or not: redacted, chained and on disk when this returns. */
@@ -22,7 +24,7 @@ export async function addToRun<T extends EventType>(
   dir: string,
   type: T,
   data: EventOf<T>['data'],
-  {operator, at}: AddOptions,
+  {operator, at, subject}: AddOptions,
 ): Promise<{record: JournalRecord; before: ReadJournal}> {
   const now = new Date()
   const moment = at === undefined ? {time: now, approximate: false} : parseMoment(at, now)
@@ -43,6 +45,7 @@ export async function addToRun<T extends EventType>(
     {
       type,
       time: moment.time.toISOString(),
+      ...(subject === undefined ? {} : {subject}),
       authid: operator ?? userInfo().username,
       data: {...data, ...(moment.approximate ? {approximate: true} : {})},
     } as RunEvent,

@@ -55,5 +55,12 @@ export function mayStepThrough(question: Question): boolean {
 
 /** Whether the run may go elsewhere from here: not while a change is held, nor before what was cut off is settled. */
 export function maySteer({kind}: Question): boolean {
-  return kind !== 'commit' && kind !== 'unknown' && kind !== 'input' && kind !== 'adhoc' && kind !== 'part'
+  return (
+    kind !== 'commit' &&
+    kind !== 'unknown' &&
+    kind !== 'input' &&
+    kind !== 'adhoc' &&
+    kind !== 'part' &&
+    kind !== 'approval'
+  )
 }

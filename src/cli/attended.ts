@@ -1,21 +1,15 @@
 import type {Answer, Operator, Question} from '../model/operator.ts'
 import type {NeededInput, PlannedStep} from '../model/plan.ts'
+import {renderApproval} from '../report/approval-screen.ts'
 import {proseLeft} from '../report/branch-prose.ts'
 import {renderChange} from '../report/change-screen.ts'
 import {renderChoice} from '../report/choice-screen.ts'
 import {renderEdit} from '../report/edit-screen.ts'
 import {renderExplained} from '../report/explained.ts'
-import {
-  consentText,
-  keyLine,
-  renderBlock,
-  renderShown,
-  renderStepHead,
-  type ScreenStyle,
-  words,
-} from '../report/step-screen.ts'
+import {consentText, keyLine, renderBlock, renderShown, renderStepHead, words} from '../report/step-screen.ts'
 import {renderUnknown} from '../report/unknown-screen.ts'
 import {plainDuration, waitText} from '../report/wait-text.ts'
+import {askApproval} from './ask-approval.ts'
 import {askInput, gone} from './ask-input.ts'
 import {askWhileHeld} from './held-question.ts'
 import {onKey} from './on-key.ts'
@@ -57,20 +51,22 @@ export function attended(name: string, terminal: Terminal): Person {
     },
     async ask(question, signal) {
       head(question.step)
-      if (asked !== question) show(aboveThePrompt(question, style)) // after a note it is still there
+      if (asked !== question) show(aboveThePrompt(question, terminal)) // after a note it is still there
       asked = question
       for (;;) {
         const answer =
           question.kind === 'input'
             ? await askInput(question, terminal, signal)
-            : await askKey(question, terminal, signal)
+            : question.kind === 'approval'
+              ? await askApproval(question, terminal, signal)
+              : await askKey(question, terminal, signal)
         if (answer) return answer
       }
     },
   }
 }
 
-function aboveThePrompt(question: Question, style: ScreenStyle): string {
+function aboveThePrompt(question: Question, {style, runId}: Pick<Terminal, 'style' | 'runId'>): string {
   switch (question.kind) {
     case 'step':
       return question.explained
@@ -89,6 +85,8 @@ function aboveThePrompt(question: Question, style: ScreenStyle): string {
       return renderChoice(question, style)
     case 'commit':
       return renderChange(question.change, question.database, style)
+    case 'approval':
+      return renderApproval(question, runId, style)
     case 'unknown':
       return renderUnknown(question, style)
     case 'wait':
@@ -99,7 +97,7 @@ function aboveThePrompt(question: Question, style: ScreenStyle): string {
 }
 
 async function askKey(
-  question: Exclude<Question, {kind: 'input'}>,
+  question: Exclude<Question, {kind: 'input' | 'approval'}>,
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<Answer | undefined> {
@@ -122,7 +120,9 @@ async function askKey(
   return onKey(readReply(question, typed), typed, question, terminal, signal)
 }
 
-function wordingOf(question: Exclude<Question, {kind: 'input' | 'step' | 'part' | 'adhoc'}>): string {
+function wordingOf(
+  question: Exclude<Question, {kind: 'input' | 'step' | 'part' | 'adhoc' | 'approval'}>,
+): string {
   switch (question.kind) {
     case 'refused-block':
       return 'Do it elsewhere, or skip it'

@@ -9,7 +9,7 @@ import {createJournal, type Journal, openJournal} from '../journal/journal.ts'
 import {outputLimit as defaultLimit} from '../journal/output-file.ts'
 import {createRunDirectory} from '../journal/run-directory.ts'
 import {holdRun} from '../journal/run-lock.ts'
-import {eventOf, type JournalRecord, type RunEvent, structural} from '../model/event.ts'
+import {type RunEvent, structural} from '../model/event.ts'
 import {fold} from '../model/fold.ts'
 import {agreeingToRead} from '../model/only-reading.ts'
 import type {Operator} from '../model/operator.ts'
@@ -22,10 +22,12 @@ import {renderContacts} from '../report/contacts.ts'
 import {renderResumption} from '../report/resumption-screen.ts'
 import {renderEpilogue, renderOpening} from '../report/step-screen.ts'
 import type {Answers} from './answers.ts'
+import {approvingHere} from './approving.ts'
 import {theseClocks, watchClocks} from './clock-watch.ts'
 import {closingText} from './closing.ts'
 import {type OpenDrivers, openDrivers} from './drivers.ts'
 import {exitCodeOf} from './exit-code.ts'
+import {type ForeignEvents, foreignEvents} from './foreign-events.ts'
 import {gatherGiven} from './given.ts'
 import {thisProcess} from './holder.ts'
 import {keepIncident} from './incident-file.ts'
@@ -72,14 +74,14 @@ export async function execute(
   const hold = holdRun(dir, thisProcess())
   if (!hold) throw goesOn(dir, resumed?.resumption.operator)
   const ulid = monotonicFactory()
-  let foreign: (record: JournalRecord) => void = () => {}
+  const others = foreignEvents()
   const journal = (resumed ? openJournal : createJournal)(dir, {
     runId,
     source: resumed?.source ?? encodeURI(plan.runbook.path),
     now,
     newId: () => ulid(),
     holder: thisProcess(),
-    onForeign: record => foreign(record),
+    onForeign: others.take,
   })
   const interrupts = listen(!options.yes)
   const redactor = createRedactor(secretsOf(process.env, loaded.runbook.settings.secrets), name =>
@@ -104,7 +106,7 @@ export async function execute(
       open,
       redactor,
       session,
-      onForeign: take => (foreign = take),
+      others,
       resumed,
     })
   } finally {
@@ -129,8 +131,7 @@ interface Session {
   open: OpenDrivers
   redactor: Redactor
   session: SessionState
-  /** Takes what other processes write to the journal meanwhile. */
-  onForeign(take: (record: JournalRecord) => void): void
+  others: ForeignEvents
   resumed: Resumed | undefined
 }
 
@@ -148,7 +149,7 @@ async function record({
   open,
   redactor,
   session,
-  onForeign,
+  others,
   resumed,
 }: Session): Promise<number> {
   const screen = openScreen(options, redactor)
@@ -159,6 +160,7 @@ async function record({
   const person = options.yes
     ? undefined
     : await personOperator(name, plan, screen, interrupts, {
+        runId,
         run: () => fold(events),
         now,
         contacts: () => renderContacts(loaded.runbook, plan.procedure?.slug, style),
@@ -187,12 +189,7 @@ async function record({
     terminal: screen.stream.isTTY === true,
     outputLimit,
   })
-  onForeign(record => {
-    const event = eventOf(record)
-    if (!event) return
-    events.push(event)
-    view(event)
-  })
+  others.begin(event => events.push(event), journal.look)
   const incident = keepIncident(
     now,
     () => ({dir, runId, events, head: journal.head()}),
@@ -226,6 +223,7 @@ async function record({
     inputs,
     facts: {...factsOf(plan, loaded, options, alert), ...givenFacts(plan, inputs)},
     printed: (step, attempt) => printed(dir, step, attempt),
+    approving: approvingHere(options, others),
     env: {RUNBOOK_RUN_ID: runId, RUNBOOK_FILE: resolve(plan.runbook.path)},
     wait: pause,
   }
@@ -248,6 +246,7 @@ async function record({
   const keep = (said: RunEvent) => {
     const {event, record} = kept(said)
     events.push(event)
+    for (const one of others.unseen()) view(one)
     if (options.json) process.stdout.write(`${JSON.stringify(record)}\n`)
     recording?.event(event)
     view(event)

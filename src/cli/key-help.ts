@@ -78,6 +78,11 @@ function own(question: Question): Entry[] {
         ['y', 'keeps what was changed'],
         ['Enter or n', 'rolls it back: nothing was changed then'],
       ]
+    case 'approval':
+      return [
+        ['NAME CODE', 'a second person agrees: not who runs it, and not by the login that runs it'],
+        ['break-glass WHY', 'runs it without a second person; the reason is recorded, and counted'],
+      ]
     case 'failure':
       return [
         ['r', 'shows it again and runs it'],

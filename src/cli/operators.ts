@@ -42,7 +42,7 @@ export async function personOperator(
   plan: Plan,
   {stream, style, show, safe}: Screen,
   interrupts: Interrupts,
-  record: Pick<Terminal, 'run' | 'now' | 'contacts' | 'reloading'>,
+  record: Pick<Terminal, 'runId' | 'run' | 'now' | 'contacts' | 'reloading'>,
 ): Promise<Person> {
   const [{attended}, {createPrompt}, {editorOf}] = await Promise.all([
     import('./attended.ts'),

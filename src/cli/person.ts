@@ -11,6 +11,7 @@ export interface Terminal {
   show(text: string): void
   style: ScreenStyle
   plan: Plan
+  runId: string
   /** How the run stands by its record. */
   run(): Run
   now(): Date

@@ -65,6 +65,21 @@ Examples:
     )
 
   program
+    .command('approve')
+    .summary('agree, as a second person, to a block that a run waits with')
+    .description(
+      'Show the block that a run waits to have approved. With the code that its operator sees, agree to it: once, not to a run of one’s own, and recorded with your login and host.',
+    )
+    .argument('<run>', 'a run directory, or part of a run’s name')
+    .argument('[code]', 'the code on the operator’s screen; without it nothing is approved')
+    .option('--operator <name>', who)
+    .option('--log-dir <dir>', where, 'incidents')
+    .addHelpText('after', '\nExample:\n  runbook approve backend-down-k3f9 7KX2QM --operator bob')
+    .action(async (run, code, options) =>
+      exit(await (await import('./commands/approve.ts')).approveCommand(run, code, options)),
+    )
+
+  program
     .command('redact')
     .summary('take a secret that leaked out of the files of a run')
     .description(

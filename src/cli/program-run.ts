@@ -7,6 +7,11 @@ function size(text: string): number {
   return bytes
 }
 
+function reason(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('expected why it cannot wait')
+  return text
+}
+
 const collect = (value: string, all: string[]) => [...all, value]
 
 /** Adds the commands that begin a run, and that go on with one. */
@@ -42,6 +47,11 @@ export function addRunCommands(program: Command, exit: (code: number) => void): 
     .option('--log-dir <dir>', 'where run directories are made', 'incidents')
     .option('--incident <id>', 'the incident that the run belongs to, such as INC-1234')
     .option('--drill', 'it is practice: the record says so, and runbook stats counts it apart', false)
+    .option(
+      '--break-glass <reason>',
+      'run blocks marked `approve` without a second person; the reason is on record, and counted',
+      reason,
+    )
     .option('--operator <name>', 'who you are, for the record (default: your login name)')
     .option('--json', 'print the events as JSON lines on standard output, and nothing else there', false)
     .option(
@@ -88,6 +98,11 @@ Examples:
       ] as const),
     )
     .option('--log-dir <dir>', 'the folder of run directories', 'incidents')
+    .option(
+      '--break-glass <reason>',
+      'run blocks marked `approve` without a second person; the reason is on record, and counted',
+      reason,
+    )
     .option('--operator <name>', 'who you are, for the record (default: your login name)')
     .option('--json', 'print the events as JSON lines on standard output, and nothing else there', false)
     .option(

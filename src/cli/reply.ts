@@ -82,6 +82,8 @@ export function keysOf(question: Question): Keys {
       return [['1', '…'], ['0', 'none'], skip, ...common]
     case 'wait':
       return [['10m', 'so long instead'], ['d', 'waited already'], skip, ...common]
+    case 'approval':
+      return [['break-glass WHY', 'without one'], skip, ...common]
     case 'input':
       return [skip, ...common]
   }
@@ -90,6 +92,9 @@ export function keysOf(question: Question): Keys {
 /** Reads what was typed at a question. An empty line only ever runs what only reads, or waits. */
 export function readReply(question: Question, typed: string): Reply {
   const text = typed.trim()
+  const agreed = question.kind === 'approval' && /^(.*\S)\s+(\S+)$/s.exec(text)
+  if (agreed && agreed[2]!.toUpperCase() === question.code)
+    return {do: 'approve', name: agreed[1]!, code: question.code}
   const note = /^(?:\+|note\b)\s*(.*)$/is.exec(text)
   if (note) return {do: 'ask-note', text: note[1]!}
   if (isSql(question) && /^(?:x|explain)$/i.test(text)) return {do: 'explain'}
@@ -128,6 +133,8 @@ export function readReply(question: Question, typed: string): Reply {
       return failureReply(question.rollback, word.toLowerCase())
     case 'unknown':
       return unknownReply(question.again, word.toLowerCase(), rest)
+    case 'approval':
+      return approvalReply(word.toLowerCase(), rest)
     case 'input':
       return text === '' ? {do: 'unclear'} : {do: 'value', value: text}
   }
@@ -153,6 +160,14 @@ function isConsent(question: Question): question is Extract<Question, {kind: 'st
 function adhocReply(consent: Consent, word: string): Reply {
   if (consent === 'yes' && ['y', 'yes', 'run'].includes(word)) return {do: 'run'}
   return ['', 'n', 'no', 's', 'skip'].includes(word) ? {do: 'skip', reason: 'not agreed to'} : {do: 'unclear'}
+}
+
+/** A name without the right code says nothing. */
+function approvalReply(word: string, rest: string): Reply {
+  if (word === 'break-glass' && rest) return {do: 'break-glass', reason: rest}
+  if (['s', 'skip', 'n', 'no'].includes(word))
+    return rest ? {do: 'skip', reason: rest} : {do: 'ask-reason', as: 'skip'}
+  return {do: 'unclear'}
 }
 
 function stepReply(consent: Consent, canRollBack: boolean, word: string, rest: string): Reply {

@@ -22,6 +22,8 @@ export interface RunOptions {
   plain: boolean
   /** What the runs of one incident have in common. */
   incident?: string | undefined
+  /** Why blocks run without the second person that they need. */
+  breakGlass?: string | undefined
   /** It is practice. */
   drill?: boolean
 }

@@ -77,6 +77,7 @@ export function interrupted({reason}: AbortSignal): string {
 function detailOf(answer: Answer): string | undefined {
   if ('reason' in answer) return answer.reason
   if (answer.do === 'milestone') return answer.milestone
+  if (answer.do === 'approve') return answer.name
   if (answer.do === 'set') return answer.name
   if (answer.do === 'wait') return formatDuration(answer.forMs)
   return answer.do === 'done' || answer.do === 'failed' ? answer.note : undefined

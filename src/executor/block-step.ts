@@ -4,6 +4,7 @@ import type {RunEvent} from '../model/event.ts'
 import type {Outcome} from '../model/outcome.ts'
 import type {BlockAction, Plan, PlannedStep} from '../model/plan.ts'
 import {nameAt, siteOf} from '../model/site.ts'
+import {secondPerson} from './approval.ts'
 import {ask, type Decision} from './ask.ts'
 import {type Again, type AttemptEnd, attempt, digestOf} from './attempt.ts'
 import {knowCatalog} from './catalog.ts'
@@ -105,6 +106,8 @@ export async function* blockStep(
       } else if (answer.do !== 'run') return yield* afterAnswer(answer, state, say, world)
       state.agreed = consent === 'enter' && !parts ? digestOf(spec) : undefined
     }
+    const unapproved = parts ? undefined : yield* secondPerson(question, spec, state, world, say)
+    if (unapproved) return yield* afterAnswer(unapproved, state, say, world)
     const end = parts ?? (yield* attempts(step, action, spec, state, world, say))
     state.leaves(action, end.outcome.kind === 'success')
     if (end.outcome.kind === 'success') {

@@ -73,6 +73,9 @@ export class Replay {
       case 'evidence.attached':
       case 'event.redacted':
       case 'clock.jumped':
+      case 'approval.requested':
+      case 'approval.given':
+      case 'override.used':
         break
     }
     const index = this.#plan.steps.findIndex(({id}) => id === event.subject)
@@ -99,7 +102,11 @@ export class Replay {
       }
       case 'step.started':
         this.at = index
+        state.approvals.delete(step.id)
         state.unsettled.delete(step.id)
+        return
+      case 'approval.given':
+        state.approvals.set(step.id, event)
         return
       case 'check.evaluated':
         this.#unmet ||= event.data.verdict === 'unmet'
@@ -152,6 +159,8 @@ export class Replay {
       case 'evidence.attached':
       case 'event.redacted':
       case 'clock.jumped':
+      case 'approval.requested':
+      case 'override.used':
         return // nothing that the way of the run depends on
     }
   }

@@ -1,4 +1,5 @@
 import type {Condition} from '../model/attributes.ts'
+import type {EventOf} from '../model/event.ts'
 import {inputKey} from '../model/input.ts'
 import type {Outcome} from '../model/outcome.ts'
 import type {BlockAction, Plan, PlannedStep} from '../model/plan.ts'
@@ -28,6 +29,8 @@ export class RunState {
   readonly edits = new Edits()
   /** Digest of what the operator agreed to and that may be tried again without asking. */
   agreed: string | undefined
+  /** Approvals by a second person that were not used, by step: those of a run that was cut off. */
+  readonly approvals = new Map<string, EventOf<'approval.given'>>()
   /** What the system said of itself before the first change, by the name of what was asked. */
   readonly pinned = new Map<string, string>()
   rollingBack = false

@@ -141,8 +141,9 @@ export async function* stepThrough(
 
 /** Why a block is only run as a whole; undefined if it may be taken apart. */
 function whole({kind, client, attributes}: BlockAction): {problem: string} | undefined {
-  const {expect, capture, captureSecret, untilMs, background, interactive, cwd} = attributes
+  const {expect, capture, captureSecret, untilMs, background, interactive, cwd, approve} = attributes
   if (kind === 'sql' || client !== undefined) return {problem: 'it is not a shell block'}
+  if (approve) return {problem: 'a second person agrees to it as a whole'}
   if (siteOf(attributes)) return {problem: 'it runs elsewhere'}
   if (expect || capture || captureSecret || untilMs)
     return {problem: 'its author checks or keeps what all of it prints'}

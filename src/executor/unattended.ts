@@ -23,6 +23,12 @@ function answerTo(
   switch (question.kind) {
     case 'step':
       return answers[id]?.do === 'skip' ? answers[id] : stepAnswer(question, allow)
+    case 'approval':
+      return {
+        do: 'refuse',
+        code: 'needs-person',
+        reason: `${id} needs a second person: run it in a terminal, or say why it cannot wait with --break-glass REASON`,
+      }
     case 'commit':
       return {do: 'commit'} // it was allowed to run; `max-affected` bounds it
     case 'failure':

@@ -58,10 +58,23 @@ export interface World {
     | 'tool'
     | 'vcs'
   >
+  approving: Approving
   /** Set in the environment of every step. */
   env: Record<string, string>
   /** Waits; ends early when the signal is aborted. */
   wait(ms: number, signal: AbortSignal): Promise<void>
+}
+
+/** What it takes to have a second person agree. */
+export interface Approving {
+  /** Why blocks run without one. */
+  breakGlass?: string | undefined
+  /** Whoever is logged in where the run is. */
+  user: {name: string}
+  /** A short code that nobody can know beforehand. */
+  newCode(): string
+  /** Tells what other processes add to the record, as it comes; gives what ends that. */
+  onOther(take: (event: RunEvent) => void): () => void
 }
 
 /** What a text is given in the place of, and how that is run. */

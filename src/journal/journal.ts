@@ -30,6 +30,8 @@ export interface Journal {
   append(event: RunEvent): JournalRecord
   /** Sees to it that all events are on disk, so that no end of the machine loses them; fails as `append` does. */
   sync(): void
+  /** Tells what other processes have written by now, where something is there; what is wrong with it the next `append` says. */
+  look(): void
   /** Number and hash of the last record. */
   head(): {sequence: number; hash: string}
   close(): void
@@ -109,6 +111,15 @@ function open(dir: string, options: JournalOptions, flags: number): Journal {
       if (!dirty || fd === undefined) return
       guarded(fd, fdatasyncSync)
       dirty = false
+    },
+    look() {
+      const file = fd
+      if (file === undefined || fstatSync(file).size === tail.size) return
+      try {
+        withLock(lock, holder, () => {
+          tail = readTail(file, tail, onForeign)
+        })
+      } catch {} // the same is met, and told, before anything else is written
     },
     head: () => ({sequence: tail.sequence, hash: tail.hash}),
     close() {

@@ -57,6 +57,8 @@ export interface Attributes {
   captureSecret?: string
   confirm?: string
   type?: string
+  /** How many others than the operator must agree. */
+  approve?: 1
   maxAffected?: number
   onFailure?: OnFailure
   followMs?: number

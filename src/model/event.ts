@@ -1,4 +1,5 @@
 import {z} from 'zod/mini'
+import {approvalEvents} from './approval-events.ts'
 import {effects} from './effect.ts'
 import {milestones} from './milestone.ts'
 import {operatorEvents} from './operator-events.ts'
@@ -204,7 +205,7 @@ const incident = {
 }
 
 /** The data of every event type, by type without its `runbook.` prefix. */
-export const eventData = {...runEvents, ...step, ...operatorEvents, ...incident}
+export const eventData = {...runEvents, ...step, ...operatorEvents, ...approvalEvents, ...incident}
 export type EventType = keyof typeof eventData
 
 /** One fact of a run, before the journal numbers and chains it. */
@@ -257,6 +258,8 @@ export const structural: ReadonlySet<string> = new Set([
   'since',
   'was',
   'hash',
+  'request',
+  'strength',
 ])
 
 /** Prefix of every event type in the journal. */

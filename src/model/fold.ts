@@ -30,6 +30,8 @@ export function nothing(): Run {
     milestones: [],
     offScript: [],
     evidence: [],
+    approvals: [],
+    overrides: [],
   }
 }
 
@@ -117,6 +119,7 @@ export function next(run: Run, event: RunEvent): Run {
     case 'step.edited':
       return onStep(run, subject, step => ({...step, edited: {time, by, ...event.data}}))
     case 'part.finished':
+    case 'approval.requested':
       return run
     case 'adhoc.started':
       return {...run, offScript: added(run.offScript, {time, by, step: subject, started: event.data})}
@@ -146,6 +149,10 @@ export function next(run: Run, event: RunEvent): Run {
       run.redactions.push({time, by, ...event.data})
       run.steps = run.steps.map(step => withoutLeak(step, event.data.files))
       return run
+    case 'approval.given':
+      return {...run, approvals: added(run.approvals, {time, by, step: subject, ...event.data})}
+    case 'override.used':
+      return {...run, overrides: added(run.overrides, {time, by, step: subject, ...event.data})}
     case 'clock.jumped':
       run.jumps.push({time, ...event.data})
       return run

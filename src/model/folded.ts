@@ -37,6 +37,17 @@ export interface Run {
   } & EventOf<'evidence.attached'>['data'])[]
   /** What leaked and was taken out again. */
   redactions: ({time: string; by: string | undefined} & EventOf<'event.redacted'>['data'])[]
+  /** What second persons agreed to, and what ran without one that should have had one. */
+  approvals: ({
+    time: string
+    by: string | undefined
+    step: string | undefined
+  } & EventOf<'approval.given'>['data'])[]
+  overrides: ({
+    time: string
+    by: string | undefined
+    step: string | undefined
+  } & EventOf<'override.used'>['data'])[]
   jumps: ({time: string} & EventOf<'clock.jumped'>['data'])[]
   targets: ({time: string; step: string | undefined} & EventOf<'target.checked'>['data'])[]
   /** What steps had left running when it ended, and was ended with it. */

@@ -33,6 +33,7 @@ export type Question =
     }
   /** `action` is what was run, where it was a block. */
   | {kind: 'failure'; step: PlannedStep; outcome: Outcome; rollback: boolean; action?: BlockAction}
+  | ApprovalQuestion
   | UnknownQuestion
 
 /** The lines of the command that an input takes its choices from, or why there are none. */
@@ -78,6 +79,18 @@ export interface UnknownQuestion {
   again: boolean
 }
 
+/** Whether a second person agrees to what the operator has agreed to. */
+export interface ApprovalQuestion {
+  kind: 'approval'
+  step: PlannedStep
+  /** To be shown: who agrees says it. */
+  code: string
+  /** When the code expires. */
+  until: string
+  /** Aborted once somebody has agreed at another terminal. */
+  arrived: AbortSignal
+}
+
 /** Which of some alternatives is done: at most one, of a menu any number. */
 export interface ChoiceQuestion {
   kind: 'choice'
@@ -107,6 +120,11 @@ export type Answer =
   | {do: 'explain'}
   /** Runs the command that an input takes its choices from, then asks again. */
   | {do: 'offer'}
+  /** A second person agrees, here; or has done so at another terminal. */
+  | {do: 'approve'; name: string; code: string}
+  | {do: 'approved'}
+  /** Nobody can be had who would agree. */
+  | {do: 'break-glass'; reason: string}
   | {do: 'done'; note?: string}
   | {do: 'not-applicable'; reason: string}
   | {do: 'failed'; note: string}

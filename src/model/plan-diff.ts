@@ -144,6 +144,7 @@ const guards = new Set([
   'in branch',
   'confirm',
   'type',
+  'approve',
   'expect',
   'seen',
   'maxAffected',

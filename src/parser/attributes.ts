@@ -82,6 +82,11 @@ const readers: Record<string, Reader> = {
   'capture-secret': keepable(captureSecret => ({captureSecret})),
   confirm: text(confirm => ({confirm})),
   type: text(type => ({type})),
+  approve: parsed(
+    value => (value === '1' ? 1 : undefined),
+    '`1`: one second person',
+    approve => ({approve}),
+  ),
   'max-affected': count(0, maxAffected => ({maxAffected})),
   'on-failure': parsed(parseOnFailure, '`stop`, `continue` or `goto:ID`', onFailure => ({onFailure})),
   follow: duration(followMs => ({followMs})),

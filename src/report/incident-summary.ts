@@ -7,6 +7,7 @@ import {clip} from './clean.ts'
 import {between, momentOf} from './clock.ts'
 import {leftText} from './left-text.ts'
 import {cell, code, prose, webLink} from './markdown.ts'
+import {overridesText} from './overrides-text.ts'
 import {jumpText} from './record-text.ts'
 import {isBroken, isWaiting, resultText, standingOf, standingText} from './status.ts'
 import {alertText} from './step-screen.ts'
@@ -78,6 +79,7 @@ export function summary(run: Run, head: Head | undefined): string[] {
       line => line,
       left => `- **Clock:** ${left} more jumps`,
     ),
+    ...(run.overrides.length > 0 ? [`- **Break glass:** ${overridesText(run)}`] : []),
     `- **Failed or open:** ${open.length === 0 ? 'nothing' : open.join('; ')}`,
     ...(run.left.length > 0
       ? [

@@ -4,6 +4,7 @@
  */
 import type {Output} from '../model/event.ts'
 import type {Run} from '../model/fold.ts'
+import {approvals} from './approval-text.ts'
 import {capped} from './capped.ts'
 import {clip} from './clean.ts'
 import {momentOf} from './clock.ts'
@@ -57,6 +58,7 @@ export function renderIncident({
     ...part('Follow-ups', followUps(run, share)),
     ...part('Skipped', skipped(run, share)),
     ...part('Guards', guards(run, share)),
+    ...part('Second person', approvals(run, share)),
     ...part('Inputs', inputs(run, share)),
     ...part('Runbook feedback', feedback(run, share)),
   ]

@@ -2,6 +2,7 @@ import type {Colors} from 'picocolors/types.js'
 import {formatDuration} from '../model/duration.ts'
 import type {EventOf, RunEvent} from '../model/event.ts'
 import type {Usual} from '../model/history.ts'
+import {strengthText} from './approval-text.ts'
 import {oneLine} from './clean.ts'
 import {asciiMarks, checklistText, judgedText, marks, outcomeText, type Standing} from './outcome-text.ts'
 import {editText, jumpText, offScriptText, redactionText} from './record-text.ts'
@@ -87,6 +88,12 @@ export function outcomeLine(
     }
     case 'adhoc.started':
       return undefined
+    case 'approval.given':
+      return `${mark('success', style)} ${name}: approved by ${oneLine(event.authid ?? 'nobody named')} ${strengthText(event.data)}`
+    case 'override.used': {
+      const text = `BREAK GLASS: ${name} runs without its second person: ${oneLine(event.data.reason)}`
+      return `${mark('failure', style)} ${style.colors ? style.colors.inverse(style.colors.red(text)) : text}`
+    }
     case 'step.edited':
       return `${mark('pending', style)} ${name}: ${editText(event.data)}`
     case 'run.interrupted':
@@ -104,6 +111,7 @@ export function outcomeLine(
     case 'run.finished':
     case 'step.started':
     case 'prompt.answered':
+    case 'approval.requested':
     case 'input.set':
     case 'note.added':
       return undefined

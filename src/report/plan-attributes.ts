@@ -5,7 +5,7 @@ import {oneLine} from './clean.ts'
 
 /** What an author asked of a block, a line each group: how it runs, what must be seen, what is asked and kept. */
 export function attributesText(attributes: Attributes): string[] {
-  const {confirm, type, capture, captureSecret, onFailure, cwd, db} = attributes
+  const {confirm, type, approve, capture, captureSecret, onFailure, cwd, db} = attributes
   const {timeoutMs, retry, everyMs, untilMs, followMs, maxAffected, write, autocommit, lockTimeoutMs} =
     attributes
   const groups = [
@@ -19,7 +19,11 @@ export function attributesText(attributes: Attributes): string[] {
       lockTimeoutMs !== undefined && `waits ${formatDuration(lockTimeoutMs)} at most for a lock`,
       maxAffected !== undefined && `at most ${maxAffected} rows affected`,
     ],
-    [confirm && `asks: ${oneLine(confirm)}`, type && `asks to type ${oneLine(type)}`],
+    [
+      confirm && `asks: ${oneLine(confirm)}`,
+      type && `asks to type ${oneLine(type)}`,
+      approve && 'a second person must approve',
+    ],
     expectationTexts(attributes.expect),
     [
       timeoutMs !== undefined && `timeout ${formatDuration(timeoutMs)}`,

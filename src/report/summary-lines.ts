@@ -3,6 +3,7 @@ import type {Run, RunStep} from '../model/fold.ts'
 import {oneLine} from './clean.ts'
 import {leftText} from './left-text.ts'
 import {type LineStyle, mark} from './lines.ts'
+import {overridesText} from './overrides-text.ts'
 import {passedOver, stepNumbers} from './passed-over.ts'
 import {isBroken, isWaiting, resultText, standingOf, standingText} from './status.ts'
 
@@ -32,6 +33,7 @@ export function summaryLines(run: Run, style: LineStyle = {}): string[] {
   return [
     `${mark(standing, style)} Run: ${oneLine(text)}${took}`,
     ...(counted.length > 0 ? [`  ${counted.join(', ')}`] : []),
+    ...(run.overrides.length > 0 ? [`${mark('failure', style)} BREAK GLASS ${overridesText(run)}`] : []),
     ...titled('Failed or open:', [
       ...broken.map(line),
       ...waiting.slice(0, named).map(line),

@@ -15,6 +15,7 @@ const commands = [
   'watch',
   'note',
   'mark',
+  'approve',
   'attach',
   'redact',
   'handoff',

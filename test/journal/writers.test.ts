@@ -38,6 +38,22 @@ test('two writers chain to each other, and each is told of the other', async () 
   expect(existsSync(join(dir, 'journal.lock'))).toBe(false)
 })
 
+test('who only looks is told of what the other wrote, once, and chains to it', async () => {
+  const {dir, journal} = begin()
+  journal.append(note('one'))
+  const foreign: JournalRecord[] = []
+  const other = openJournal(dir, {...options, onForeign: record => foreign.push(record)})
+  other.look()
+  journal.append(note('two'))
+  other.look()
+  other.look()
+  expect(foreign.map(({sequence}) => sequence)).toEqual([2])
+  expect(other.append(note('three')).sequence).toBe(3)
+  other.close()
+  other.look()
+  expect(await textsOf(dir)).toEqual({texts: ['one', 'two', 'three'], damage: [], torn: false})
+})
+
 test('a last line that was cut off is taken away by the next writer, and nothing else is', async () => {
   const {dir, journal} = begin()
   journal.append(note('one'))

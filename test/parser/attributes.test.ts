@@ -26,6 +26,7 @@ describe('what is understood', () => {
     ['{linenos=true hl_lines="1 2"}', {}],
     ['{foo=bar}', {}],
     ['{id=a}', {id: 'a'}],
+    ['{approve=1}', {approve: 1}],
     ['{ id=a , timeout=1m30s }', {id: 'a', timeoutMs: 90_000}],
     [
       '{expect="200 OK" expect-exit=0|1 expect-rows="<= 100"}',

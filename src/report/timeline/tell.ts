@@ -1,5 +1,6 @@
 import {formatDuration} from '../../model/duration.ts'
 import type {RunEvent} from '../../model/event.ts'
+import {strengthText} from '../approval-text.ts'
 import {clip} from '../clean.ts'
 import {between} from '../clock.ts'
 import {targetText} from '../lines.ts'
@@ -207,6 +208,17 @@ export function tell(event: TimelineEvent, {source, step, verdict, began}: Telli
       ]
       return row('guard', 'story', what, event.data.message)
     }
+    case 'approval.requested':
+      return row('answer', 'all', [{text: 'Second person asked for: '}, ...name], `until ${event.data.until}`)
+    case 'approval.given':
+      return row('answer', 'story', [{text: 'Second person agreed to '}, ...name], strengthText(event.data))
+    case 'override.used':
+      return row(
+        'guard',
+        'story',
+        [{text: 'Break glass', as: 'strong'}, {text: ' at '}, ...name],
+        event.data.reason,
+      )
     case 'target.checked': {
       const {target, observed, verdict: seen} = event.data
       const what = [{text: 'Target of '}, ...name, {text: `: ${clip(target, 100)}`}]

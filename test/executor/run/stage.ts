@@ -94,6 +94,9 @@ export interface Cast {
   /** Takes each event before the run goes on. */
   onEvent?: (event: RunEvent) => void
   redact?: (text: string) => string
+  breakGlass?: string
+  /** What comes from other processes once somebody listens. */
+  others?: (take: (event: RunEvent) => void) => void
   /** After how long Ctrl-C ends each wait; undefined for one that lasts to its end. */
   interrupts?: readonly (number | undefined)[]
 }
@@ -112,7 +115,16 @@ export interface Performance {
 }
 
 /** A world of fakes at 03:04:05 on a night in 2026, where time passes only by waiting; `abort` ends the run. */
-export function stage({scenes = {}, answers = [], operator, inputs = {}, redact, interrupts = []}: Cast) {
+export function stage({
+  scenes = {},
+  answers = [],
+  operator,
+  inputs = {},
+  redact,
+  interrupts = [],
+  breakGlass,
+  others,
+}: Cast) {
   const drivers = fakeDrivers(scenes)
   const aborting = new AbortController()
   let attempting = new AbortController()
@@ -169,6 +181,15 @@ export function stage({scenes = {}, answers = [], operator, inputs = {}, redact,
       mode: 'attended',
       host: {name: 'ops-1'},
       tool: {version: '0.1.0'},
+    },
+    approving: {
+      breakGlass,
+      user: {name: 'root'},
+      newCode: () => 'CODE42',
+      onOther: take => {
+        others?.(take)
+        return () => {}
+      },
     },
     env: {RUNBOOK_RUN_ID: 'r1'},
     wait: async ms => {
