@@ -19,7 +19,7 @@ export async function askLeft(
   free: () => void,
 ): Promise<AskedLeft> {
   const stream = process.stderr.isTTY ? process.stderr : process.stdout
-  stream.write(oneLine(`Processes of the run still work: ${namesOf(found)}.`) + '\n')
+  stream.write(`${oneLine(`Processes of the run still work: ${namesOf(found)}.`)}\n`)
   const stopping = new AbortController()
   const prompt = createPrompt(stream, stopping.signal, () => stopping.abort())
   const answer = await prompt('End them? y/N')

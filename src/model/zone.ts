@@ -75,14 +75,7 @@ function regional(name: string): Zone | undefined {
     const before = known.get(start)
     if (before !== undefined) return before
     const part = Object.fromEntries(format.formatToParts(start).map(({type, value}) => [type, Number(value)]))
-    const local = Date.UTC(
-      part['year']!,
-      part['month']! - 1,
-      part['day'],
-      part['hour'],
-      part['minute'],
-      part['second'],
-    )
+    const local = Date.UTC(part.year!, part.month! - 1, part.day, part.hour, part.minute, part.second)
     if (known.size > 10_000) known.clear()
     known.set(start, local - start)
     return local - start

@@ -75,7 +75,7 @@ test('lines longer than what is read at once come whole', async () => {
   const {damage} = await streamJournal(dir, {
     hashes: true,
     take(record) {
-      seen.push(record.data['text'])
+      seen.push(record.data.text)
       return undefined
     },
   })

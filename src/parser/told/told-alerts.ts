@@ -23,11 +23,11 @@ export function alertEvents(
   const seen = new Set<string>()
   return alerts.flatMap((one, index) => {
     const {labels, annotations, startsAt, endsAt, generatorURL} = one
-    const name = labels['alertname'] ?? 'without a name'
-    const summary = annotations?.['summary'] || annotations?.['description'] || annotations?.['message']
+    const name = labels.alertname ?? 'without a name'
+    const summary = annotations?.summary || annotations?.description || annotations?.message
     const rest = Object.entries(labels).filter(([key]) => !naming.has(key))
     const where = rest.length > 0 ? ` (${rest.map(([key, value]) => `${key}=${value}`).join(', ')})` : ''
-    const severity = labels['severity'] ? `, ${labels['severity']}` : ''
+    const severity = labels.severity ? `, ${labels.severity}` : ''
     const told = (at: string, text: string): ToldEvent[] => {
       const key = JSON.stringify([at, text, rest])
       if (seen.has(key)) return []
@@ -35,7 +35,7 @@ export function alertEvents(
       const url = generatorURL ? {url: generatorURL} : {}
       return [{time: at, who: 'Alertmanager', text, ...url, internal: true}]
     }
-    const ended = endsAt && !/^0001-/.test(endsAt) && one['status'] === 'resolved'
+    const ended = endsAt && !/^0001-/.test(endsAt) && one.status === 'resolved'
     return [
       ...told(
         time(startsAt, index, 'startsAt'),

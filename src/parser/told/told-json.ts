@@ -30,7 +30,7 @@ export function readToldJson(text: string, told: Told): ToldEvent[] {
     if (items.length === 0) return []
     throw new ToldError(items[0]!.line([]), 'expected objects with a time and a text')
   }
-  if (typeof first['type'] === 'string' && /_log_entry/.test(first['type']))
+  if (typeof first.type === 'string' && /_log_entry/.test(first.type))
     return items.map(item => {
       const entry = checked(pagerDutyEntry, item)
       return pagerDutyEvent(entry, timeOf(entry.created_at, item, ['created_at'], told))
@@ -40,7 +40,7 @@ export function readToldJson(text: string, told: Told): ToldEvent[] {
       items.map(item => checked(alert, item)),
       (at, index, field) => timeOf(at, items[index]!, [field], told),
     )
-  if (typeof first['ts'] === 'string' && ('text' in first || 'user' in first || 'subtype' in first))
+  if (typeof first.ts === 'string' && ('text' in first || 'user' in first || 'subtype' in first))
     return slackEvents(items.map(item => checked(slackMessage, item)))
   return items.map(item => anyEvent(item, told))
 }
@@ -70,7 +70,7 @@ function anyEvent({value, line}: Item, told: Told): ToldEvent {
 }
 
 function plain(value: unknown): string | undefined {
-  if (isObject(value)) return plain(value['name'] ?? value['summary'])
+  if (isObject(value)) return plain(value.name ?? value.summary)
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
     ? String(value)
     : undefined

@@ -47,15 +47,15 @@ export function createMasker({people, hosts}: Named, {commands = false}: {comman
     text: text =>
       text.replaceAll(cutOff, '…').replaceAll(pattern, (found, ...rest) => {
         const met = rest.at(-1) as Record<string, string | undefined>
-        if (met['command'] !== undefined) return '[command]'
-        if (met['url'] !== undefined) return links(found)
-        if (met['known'] !== undefined) return named.get(found.toLowerCase())?.() ?? found
-        if (met['email'] !== undefined) return persons(found)
-        if (met['mention'] !== undefined) {
-          const name = met['mention']
+        if (met.command !== undefined) return '[command]'
+        if (met.url !== undefined) return links(found)
+        if (met.known !== undefined) return named.get(found.toLowerCase())?.() ?? found
+        if (met.email !== undefined) return persons(found)
+        if (met.mention !== undefined) {
+          const name = met.mention
           return kept.has(name.toLowerCase()) ? found : (named.get(name.toLowerCase())?.() ?? persons(name))
         }
-        return met['address'] === undefined ? places(found) : addresses(found)
+        return met.address === undefined ? places(found) : addresses(found)
       }),
   }
 }
