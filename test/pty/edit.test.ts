@@ -24,6 +24,7 @@ test('a text edited in the own editor is shown as a diff, judged anew, asked abo
   await t.next('Run it? y/N')
   t.key('enter')
   await t.next('Nothing was done.')
+  await t.next('› Run it?')
   expect(existsSync(join(t.dir, 'mended'))).toBe(false)
   t.type('y\r')
   await t.next('✓ Run: success')

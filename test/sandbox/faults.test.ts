@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => sandbox.stop())
 
 const admin = (text: string) => query(sandbox.env.DATABASE_URL, text)
-const soon = {timeout: 5000, interval: 25}
+const soon = {timeout: 20_000, interval: 25}
 const workers =
   "SELECT count(*)::int AS held FROM pg_stat_activity WHERE application_name = 'token4good-worker' AND state = 'idle'"
 
@@ -32,7 +32,7 @@ test('connections-exhausted: ending the idle sessions brings the backend back, a
   await admin(
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE state = 'idle' AND usename = 'backend'",
   )
-  await expect.poll(sandbox.health, {timeout: 2000, interval: 25}).toBe(200)
+  await expect.poll(sandbox.health, soon).toBe(200)
   await expect.poll(() => admin(workers), soon).toEqual([{held: 0}])
 
   await sandbox.break('connections-exhausted')
