@@ -4,6 +4,7 @@ import type {Outcome} from '../model/outcome.ts'
 import type {Plan, PlannedStep} from '../model/plan.ts'
 import {siteOf} from '../model/site.ts'
 import {RunState} from './state.ts'
+import {recallSurroundings} from './surroundings.ts'
 
 /** Takes the events of a run, one after the other, and has after each the state that the run had. */
 export class Replay {
@@ -53,6 +54,9 @@ export class Replay {
       case 'checklist.changed':
         state.acted = true
         break
+      case 'target.checked':
+        recallSurroundings(event.data, state)
+        break
       case 'run.started':
       case 'run.interrupted':
       case 'run.finished':
@@ -66,7 +70,6 @@ export class Replay {
       case 'background.ended':
       case 'process.left':
       case 'check.evaluated':
-      case 'target.checked':
       case 'guard.triggered':
       case 'note.added':
       case 'incident.milestone':

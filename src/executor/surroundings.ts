@@ -1,4 +1,4 @@
-import type {RunEvent} from '../model/event.ts'
+import type {EventOf, RunEvent} from '../model/event.ts'
 import type {BlockAction, Plan, PlannedStep} from '../model/plan.ts'
 import type {TargetCheck} from '../model/settings.ts'
 import {ask} from './ask.ts'
@@ -8,6 +8,18 @@ import {probe} from './probe.ts'
 import type {Say} from './say.ts'
 import type {RunState} from './state.ts'
 import type {World} from './world.ts'
+
+/** The name of what is asked, in the record. */
+const system = 'the system'
+
+/** Takes from the record what the system said first: it holds for a resumed run too. What was masked there cannot be compared. */
+export function recallSurroundings(
+  {target, verdict, observed}: EventOf<'target.checked'>['data'],
+  {pinned}: RunState,
+): void {
+  if (target !== system || verdict !== 'met') return
+  for (const [name, said] of Object.entries(observed)) if (!said.includes('‹')) pinned.set(name, said)
+}
 
 /**
  * Before something is changed, the system is asked whether it is the declared target, each time: another terminal may have
@@ -38,7 +50,7 @@ export async function* knowSurroundings(
       for (const [name, value] of Object.entries(observed)) state.pinned.set(name, value)
     if (wrong.length > 0 || !known)
       yield say('target.checked', {
-        target: 'the system',
+        target: system,
         observed,
         expected: Object.fromEntries(target.map(({name, expected}) => [name, expectedText(expected)])),
         verdict: wrong.length > 0 ? 'unmet' : 'met',

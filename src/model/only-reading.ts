@@ -47,11 +47,19 @@ function isReading({effect, reasons}: BlockAction): boolean {
   if (effect === 'read') return true
   return (
     effect === 'local' &&
-    reasons.every(({effect, text}) => {
-      const [, word = ''] = /^`([^`]*)`/.exec(text) ?? []
-      return effect === 'read' || sessionOnly.has(word) || /^\w+\+?=$/.test(word)
-    })
+    reasons.every(({effect, text}) => effect === 'read' || namesIn(text).every(isSessionOnly))
   )
+}
+
+/** The programs that a reason begins with: "`cd`, `pushd` change the directory"; one that names none is of no program that is known. */
+function namesIn(reason: string): string[] {
+  const [list = ''] = /^(?:`[^`]*`(?:, )?)+/.exec(reason) ?? []
+  const names = [...list.matchAll(/`([^`]*)`/g)].map(([, name]) => name!)
+  return names.length > 0 ? names : ['']
+}
+
+function isSessionOnly(name: string): boolean {
+  return sessionOnly.has(name) || /^\w+\+?=$/.test(name)
 }
 
 const verbs = {

@@ -21,6 +21,7 @@ test('what reads is kept, and what only this shell session knows of', async () =
 })
 
 test.each([
+  ['bash\nset -u; unset A; cd /srv; touch now', 'it may change this machine, and this run only reads'],
   ['bash\nmkdir -p out', 'it may change this machine, and this run only reads'],
   ['bash\nX=$(date) && date > now.txt', 'it may change this machine, and this run only reads'],
   ['bash\nkubectl rollout restart deploy/api', 'it may destroy something, and this run only reads'],

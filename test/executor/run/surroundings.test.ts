@@ -1,6 +1,8 @@
 import {describe, expect, test} from 'vitest'
+import {resumptionOf} from '../../../src/executor/resumption.ts'
+import {run as go} from '../../../src/executor/run.ts'
 import type {TargetCheck} from '../../../src/model/settings.ts'
-import {block, type Cast, perform, plan, told} from './stage.ts'
+import {block, type Cast, perform, plan, stage, told} from './stage.ts'
 
 const context: TargetCheck = {
   name: 'kube context',
@@ -66,5 +68,17 @@ describe('a declared target', () => {
   test('is asked for nothing where nothing changes', async () => {
     const {driven} = await perform({...plan([block('look')]), target: [context]}, {answers: [run]})
     expect(driven.map(({id}) => id)).toEqual(['look'])
+  })
+
+  test('holds for the rest of the run also once it is resumed', async () => {
+    const what = {...plan(steps), target: [{...context, expected: /^prod-/u}]}
+    const first = await perform(what, {scenes: says('prod-eu'), answers: [run, run, {do: 'quit'}]})
+    const {world, seen} = stage({scenes: says('prod-us'), answers: [{do: 'quit'}]})
+    const kept = first.events
+    const events = []
+    for await (const event of go(what, world, resumptionOf(what, kept, world.facts.runbook.sha256)))
+      events.push(event)
+    expect(seen.driven.map(({id}) => id)).toEqual(['probe'])
+    expect(told(events).join('\n')).toContain('it said prod-eu before, and now prod-us')
   })
 })
