@@ -9,7 +9,7 @@ import {msSince} from './ms-since.ts'
 import type {Say} from './say.ts'
 import {defaultTimeoutMs} from './specify.ts'
 import type {RunState} from './state.ts'
-import {knowSurroundings} from './surroundings.ts'
+import {knowSurroundings, stillThere} from './surroundings.ts'
 import type {World} from './world.ts'
 
 /** How long somebody may work in a shell before it is ended. */
@@ -78,6 +78,7 @@ export async function* adhoc(
     } as const
     const answer = yield* ask(question, world, say)
     if (answer.do !== 'run') return false
+    if (yield* stillThere(step, action, plan, state, world, say)) return false
   }
   const number = state.nextAttempt('off-script')
   const began = world.now()
