@@ -66,6 +66,7 @@ export class Replay {
       case 'step.edited':
       case 'part.finished':
       case 'adhoc.started':
+      case 'adhoc.typed':
       case 'adhoc.finished':
       case 'background.ended':
       case 'process.left':

@@ -46,8 +46,7 @@ export async function* knowSurroundings(
     const found = yield* compare(...asked)
     if (world.signal.aborted) return {next: {go: 'on'}}
     if (!('wrong' in found)) return found
-    if (world.facts.mode === 'unattended')
-      return {next: {go: 'end', result: 'refused', reason: found.wrong}}
+    if (world.facts.mode === 'unattended') return {next: {go: 'end', result: 'refused', reason: found.wrong}}
     state.failed.add(step.id)
     const outcome = {kind: 'failure', detail: found.wrong} as const
     const answer = yield* ask({kind: 'failure', step, outcome, rollback: state.canRollBack()}, world, say)
