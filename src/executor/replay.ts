@@ -155,6 +155,7 @@ export class Replay {
       case 'run.finished':
       case 'process.left':
       case 'part.finished':
+      case 'adhoc.typed':
       case 'target.checked':
       case 'guard.triggered':
       case 'input.set':
