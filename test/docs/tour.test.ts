@@ -14,7 +14,10 @@ function* readersWork(): Generator<{save: string; text: string} | {command: stri
   for (const match of tour.matchAll(/^(`{3,})(\S+)\n([\s\S]*?)^\1$/gm)) {
     const [, , language, text] = match
     if (language === 'console')
-      for (const [command, ...shows] of text!.split(/^\$ /m).slice(1).map(part => part.trimEnd().split('\n')))
+      for (const [command, ...shows] of text!
+        .split(/^\$ /m)
+        .slice(1)
+        .map(part => part.trimEnd().split('\n')))
         yield {command: command!, shows}
     const before = tour.slice(0, match.index)
     const name = [...before.matchAll(/`([\w-]+\.(?:md|yaml))`/g)].at(-1)?.[1]
