@@ -7,7 +7,7 @@ import {run} from '../executor/run.ts'
 import type {World} from '../executor/world.ts'
 import {createJournal, type Journal, openJournal} from '../journal/journal.ts'
 import {outputLimit as defaultLimit} from '../journal/output-file.ts'
-import {createRunDirectory} from '../journal/run-directory.ts'
+import {createRunDirectory, removeRunDirectory} from '../journal/run-directory.ts'
 import {holdRun} from '../journal/run-lock.ts'
 import {type RunEvent, structural} from '../model/event.ts'
 import {fold} from '../model/fold.ts'
@@ -68,7 +68,7 @@ export async function execute(
   options: RunOptions,
   resumed?: Resumed,
 ): Promise<number> {
-  const {answers, alert, inputs} = gatherGiven(plan, options, resumed)
+  const {answers, alert, inputs} = await gatherGiven(plan, options, resumed)
   const scenario = options.scenario === undefined ? undefined : readScenario(options.scenario)
 
   const runId = resumed?.runId ?? runName(plan, now(), randomBytes(3))
@@ -86,9 +86,12 @@ export async function execute(
     onForeign: others.take,
   })
   const interrupts = listen(!options.yes)
-  const redactor = createRedactor(secretsOf(process.env, loaded.runbook.settings.secrets), name =>
-    process.stderr.write(`runbook: warning: the value of ${name} is too short to be kept out of the log\n`),
-  )
+  const short = new Set<string>()
+  const redactor = createRedactor(secretsOf(process.env, loaded.runbook.settings.secrets), name => {
+    if (short.has(name)) return
+    short.add(name)
+    process.stderr.write(`runbook: warning: the value of ${name} is too short to be kept out of the log\n`)
+  })
   const token = randomBytes(16).toString('hex')
   const session = keepSession(dir, redactor, token)
   const open = openDrivers(plan, runId, token, options.yes, session.take, resumed?.session)
@@ -115,8 +118,10 @@ export async function execute(
   } finally {
     await open.close()
     interrupts.release()
+    const {sequence} = journal.head()
     journal.close()
     hold.release()
+    if (sequence === 0 && !resumed) removeRunDirectory(dir) // nothing began
   }
 }
 
