@@ -24,7 +24,10 @@ const everything = (dir: string) => readdirSync(dir, {recursive: true, encoding:
 
 test('a run goes on where its incident log cannot be written, says so once, and the record has it all', async () => {
   const {dir} = await cli('run', 'a.md', '--yes', '--allow', 'one')
-    .file('a.md', runbook('for d in incidents/*-a-*; do mv "$d/incident.md" "$d/aside"; mkdir "$d/incident.md"; done'))
+    .file(
+      'a.md',
+      runbook('for d in incidents/*-a-*; do mv "$d/incident.md" "$d/aside"; mkdir "$d/incident.md"; done'),
+    )
     .stdout(/incident\.md: the incident log cannot be written \(\w+\); the journal goes on[^]*✓ Run: success/)
     .exits(0)
   expect(outcomes(await onlyRun(dir))).toEqual({one: 'success', two: 'success'})
