@@ -58,6 +58,7 @@ export class Replay {
         recallSurroundings(event.data, state)
         break
       case 'run.started':
+      case 'run.paused':
       case 'run.interrupted':
       case 'run.finished':
       case 'step.finished':
@@ -74,6 +75,12 @@ export class Replay {
       case 'note.added':
       case 'incident.milestone':
       case 'evidence.attached':
+      case 'role.assigned':
+      case 'incident.updated':
+      case 'event.amended':
+      case 'event.pinned':
+      case 'event.hidden':
+      case 'log.sealed':
       case 'event.redacted':
       case 'clock.jumped':
       case 'approval.requested':
@@ -91,8 +98,10 @@ export class Replay {
     const {state} = this
     switch (event.type) {
       case 'prompt.answered': {
-        this.at = index
         const {question, answer} = event.data
+        // it is about the past: the run stands where it stood
+        if (question === 'unknown') return
+        this.at = index
         if (question === 'choice') state.picks.forget(step.id)
         if (question === 'failure') state.failed.add(step.id)
         if (anew.has(answer)) state.unsettled.delete(step.id)
@@ -150,6 +159,7 @@ export class Replay {
         return
       case 'run.started':
       case 'run.resumed':
+      case 'run.paused':
       case 'run.interrupted':
       case 'run.finished':
       case 'process.left':
@@ -160,6 +170,12 @@ export class Replay {
       case 'note.added':
       case 'incident.milestone':
       case 'evidence.attached':
+      case 'role.assigned':
+      case 'incident.updated':
+      case 'event.amended':
+      case 'event.pinned':
+      case 'event.hidden':
+      case 'log.sealed':
       case 'event.redacted':
       case 'clock.jumped':
       case 'approval.requested':

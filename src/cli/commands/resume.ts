@@ -11,6 +11,7 @@ import {makePlan} from '../../model/make-plan.ts'
 import type {Answer} from '../../model/operator.ts'
 import {createRedactor} from '../../model/redact.ts'
 import {secretsOf} from '../../model/secret.ts'
+import {requireUnsealed} from '../add-to-run.ts'
 import {execute} from '../execute.ts'
 import {findRun} from '../find-run.ts'
 import {thisProcess} from '../holder.ts'
@@ -55,6 +56,7 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
   const {events, runId, source} = journal
   const {started, resumed} = fold(events)
   if (!started) throw new RunbookError('no-run', `${path}: the record has no start of a run`)
+  await requireUnsealed(path)
   const last = resumed.at(-1) ?? started.data
   refuseWhileItGoesOn(path, last)
   goTo(started.data.directory)
