@@ -24,10 +24,10 @@ export function requireTerminal(): void {
 export function policyOperator(
   name: string,
   allow: readonly string[],
-  {steps}: Pick<Answers, 'steps'>,
+  {steps, run, failures}: Answers,
   unseen?: Answer,
 ): Operator {
-  const policy = unattended({name, allow: new Set(allow), answers: steps})
+  const policy = unattended({name, allow: new Set([...allow, ...run]), answers: steps, failures})
   if (!unseen) return policy
   return {
     name,
