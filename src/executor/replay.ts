@@ -3,6 +3,7 @@ import {inputKey} from '../model/input.ts'
 import type {Outcome} from '../model/outcome.ts'
 import type {Plan, PlannedStep} from '../model/plan.ts'
 import {siteOf} from '../model/site.ts'
+import {isBesideTheWay, type WayEvent} from './beside-the-way.ts'
 import {RunState} from './state.ts'
 import {recallSurroundings} from './surroundings.ts'
 
@@ -35,6 +36,7 @@ export class Replay {
   }
 
   take(event: RunEvent): void {
+    if (isBesideTheWay(event)) return
     const {state} = this
     switch (event.type) {
       case 'run.resumed':
@@ -58,34 +60,17 @@ export class Replay {
         recallSurroundings(event.data, state)
         break
       case 'run.started':
-      case 'run.paused':
       case 'run.interrupted':
       case 'run.finished':
       case 'step.finished':
       case 'step.judged':
       case 'step.skipped':
       case 'step.edited':
-      case 'part.finished':
       case 'adhoc.started':
       case 'adhoc.finished':
       case 'background.ended':
-      case 'process.left':
       case 'check.evaluated':
-      case 'guard.triggered':
-      case 'note.added':
-      case 'incident.milestone':
-      case 'evidence.attached':
-      case 'role.assigned':
-      case 'incident.updated':
-      case 'event.amended':
-      case 'event.pinned':
-      case 'event.hidden':
-      case 'log.sealed':
-      case 'event.redacted':
-      case 'clock.jumped':
-      case 'approval.requested':
       case 'approval.given':
-      case 'override.used':
         break
     }
     const index = this.#plan.steps.findIndex(({id}) => id === event.subject)
@@ -94,7 +79,7 @@ export class Replay {
     else if (event.type === 'prompt.answered' && event.data.answer === 'rollback') this.#rollBack()
   }
 
-  #about(event: RunEvent, step: PlannedStep, index: number): void {
+  #about(event: WayEvent, step: PlannedStep, index: number): void {
     const {state} = this
     switch (event.type) {
       case 'prompt.answered': {
@@ -159,27 +144,10 @@ export class Replay {
         return
       case 'run.started':
       case 'run.resumed':
-      case 'run.paused':
       case 'run.interrupted':
       case 'run.finished':
-      case 'process.left':
-      case 'part.finished':
       case 'target.checked':
-      case 'guard.triggered':
       case 'input.set':
-      case 'note.added':
-      case 'incident.milestone':
-      case 'evidence.attached':
-      case 'role.assigned':
-      case 'incident.updated':
-      case 'event.amended':
-      case 'event.pinned':
-      case 'event.hidden':
-      case 'log.sealed':
-      case 'event.redacted':
-      case 'clock.jumped':
-      case 'approval.requested':
-      case 'override.used':
         return // nothing that the way of the run depends on
     }
   }
