@@ -4,6 +4,7 @@ const types = [
   'run.paused',
   'process.left',
   'part.finished',
+  'adhoc.typed',
   'guard.triggered',
   'note.added',
   'incident.milestone',
