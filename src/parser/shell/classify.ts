@@ -4,7 +4,7 @@ import {handedOn} from './handed.ts'
 import {firstHolding, type Matched, matchRule} from './match.ts'
 import {atWorst, takeApart} from './options.ts'
 import {bareName} from './path.ts'
-import type {Rule, Session} from './rule.ts'
+import type {Finding, Rule, Session} from './rule.ts'
 import {type Scope, type Seen, seen} from './scope.ts'
 import {special} from './special/all.ts'
 import {suspect} from './suspect.ts'
@@ -41,7 +41,14 @@ export function classify(args: readonly Argument[], scope: Scope): Seen {
     handed.some(({session}) => session)
       ? handed
       : [...own.findings, ...handed]
-  return suspect({...own, findings}, args, scope)
+  return suspect({...own, findings: findings.map(found => asking(found, program, all))}, args, scope)
+}
+
+/** Clients of MySQL ask for a password at the terminal, whatever their input, where `-p` stands alone. */
+function asking(found: Finding, program: string, args: readonly Argument[]): Finding {
+  const asks =
+    /^(?:mysql|mariadb)/.test(program) && args.some(({value}) => value === '-p' || value === '--password')
+  return asks && !found.interactive ? {...found, interactive: `\`${found.name}\` asks for a password`} : found
 }
 
 /** The program's bare name; undefined where the text does not tell which program runs. */

@@ -218,6 +218,8 @@ export const build: Family = {
       '-R': 'destroy',
     },
     always: {'-d': 'destroy', '-D': 'destroy', '--delete': 'destroy', '--delete-all': 'destroy'},
+    interactive: '-d, -D, -a, -A, -r, -R, --delete, --delete-all, --accept, --accept-all',
+    scripted: '-y, --yes',
   },
   knife: {
     read: `node list, node show, status, client list, client show, role list, role show, environment list, environment show,
