@@ -67,6 +67,7 @@ export class Replay {
       case 'step.edited':
       case 'part.finished':
       case 'adhoc.started':
+      case 'adhoc.typed':
       case 'adhoc.finished':
       case 'background.ended':
       case 'process.left':
@@ -155,6 +156,7 @@ export class Replay {
       case 'run.finished':
       case 'process.left':
       case 'part.finished':
+      case 'adhoc.typed':
       case 'target.checked':
       case 'guard.triggered':
       case 'input.set':
