@@ -39,6 +39,7 @@ export class Replay {
     switch (event.type) {
       case 'run.resumed':
         state.lose(event.data.lost ?? [])
+        if (event.data.session) state.standing.clear()
         this.detour(event.data.pending ?? [])
         return
       case 'input.set':
@@ -66,6 +67,7 @@ export class Replay {
       case 'step.edited':
       case 'part.finished':
       case 'adhoc.started':
+      case 'adhoc.typed':
       case 'adhoc.finished':
       case 'background.ended':
       case 'process.left':
@@ -154,6 +156,7 @@ export class Replay {
       case 'run.finished':
       case 'process.left':
       case 'part.finished':
+      case 'adhoc.typed':
       case 'target.checked':
       case 'guard.triggered':
       case 'input.set':
@@ -191,6 +194,7 @@ export class Replay {
     state.verdicts.set(id, kind === 'success' ? 'met' : this.#unmet ? 'unmet' : 'failed')
     // a session elsewhere is not there any more
     const ranHere = 'assigns' in action && !this.#isByHand() && siteOf(action.attributes) === undefined
+    if (ranHere) state.stands(id, data.outcome)
     if (kind === 'success') {
       state.succeeded(id)
       if (ranHere) state.leaves(action, true)
