@@ -74,7 +74,10 @@ function aboveThePrompt(question: Question, {style, runId}: Pick<Terminal, 'styl
       return question.explained
         ? renderExplained(question.explained, style)
         : renderEdit(question.action, style) +
-            renderBlock(question.action, question.rendered, question.target, style, question.notes)
+            renderBlock(question.action, question.rendered, question.target, style, [
+              ...(question.missing ?? []),
+              ...(question.notes ?? []),
+            ])
     case 'part':
       return `\n  ${style.colors.dim(`command ${question.number} of ${question.of}`)}\n${renderBlock(question.action, question.rendered, question.target, style)}`
     case 'adhoc':

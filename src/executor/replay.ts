@@ -41,6 +41,7 @@ export class Replay {
     switch (event.type) {
       case 'run.resumed':
         state.lose(event.data.lost ?? [])
+        if (event.data.session) state.standing.clear()
         this.detour(event.data.pending ?? [])
         return
       case 'input.set':
@@ -175,6 +176,7 @@ export class Replay {
     state.verdicts.set(id, kind === 'success' ? 'met' : this.#unmet ? 'unmet' : 'failed')
     // a session elsewhere is not there any more
     const ranHere = 'assigns' in action && !this.#isByHand() && siteOf(action.attributes) === undefined
+    if (ranHere) state.stands(id, data.outcome)
     if (kind === 'success') {
       state.succeeded(id)
       if (ranHere) state.leaves(action, true)

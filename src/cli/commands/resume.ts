@@ -97,7 +97,7 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
     found.length > 0
       ? await (await import('../ask-left.ts')).askLeft(runId, found, () => refuseWhileItGoesOn(path, last))
       : undefined
-  const {state, lost, notes} = sessionOf(path, plan, events, resumption.replay.state.assigned)
+  const {state, lost, begins, notes} = sessionOf(path, plan, events, resumption.replay.state.assigned)
   return execute(
     plan,
     loaded,
@@ -108,7 +108,12 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
       source,
       events: events.map(plainEvent),
       given: givenIn(started.data.given ?? [], plan),
-      resumption: {...resumption, lost, ...(asked ? {left: asked.left} : {})},
+      resumption: {
+        ...resumption,
+        lost,
+        ...(begins ? {session: begins} : {}),
+        ...(asked ? {left: asked.left} : {}),
+      },
       session: state,
       notes: [...(asked?.notes ?? []), ...notes],
       say: options.unseen ? words[options.unseen] : undefined,
