@@ -19,13 +19,16 @@ import type {Alert} from '../model/run-events.ts'
 import {secretsOf} from '../model/secret.ts'
 import {separate} from '../parser/shell/separate.ts'
 import {renderContacts} from '../report/contacts.ts'
+import {drillText} from '../report/drill-text.ts'
 import {renderResumption} from '../report/resumption-screen.ts'
 import {renderEpilogue, renderOpening} from '../report/step-screen.ts'
+import {afterWriting} from './after-writing.ts'
 import type {Answers} from './answers.ts'
 import {approvingHere} from './approving.ts'
 import {theseClocks, watchClocks} from './clock-watch.ts'
 import {closingText} from './closing.ts'
 import {type AtSteps, atSteps, readScenario} from './drill/at-steps.ts'
+import {openRecorded} from './drill/replay.ts'
 import {type OpenDrivers, openDrivers} from './drivers.ts'
 import {exitCodeOf} from './exit-code.ts'
 import {type ForeignEvents, foreignEvents} from './foreign-events.ts'
@@ -36,7 +39,6 @@ import {askFirst, givenFacts, secretInputs} from './inputs.ts'
 import {type Interrupts, listen} from './interrupts.ts'
 import type {Loaded} from './load.ts'
 import {personOperator, policyOperator} from './operators.ts'
-import {pause} from './pause.ts'
 import {printed} from './printed.ts'
 import {startCast} from './record-screen.ts'
 import {createRecorder} from './recorder.ts'
@@ -91,7 +93,9 @@ export async function execute(
   )
   const token = randomBytes(16).toString('hex')
   const session = keepSession(dir, redactor, token)
-  const open = openDrivers(plan, runId, token, options.yes, session.take, resumed?.session)
+  const open = options.replay
+    ? await openRecorded(options.replay, plan, redactor.text)
+    : openDrivers(plan, runId, token, options.yes, session.take, resumed?.session)
   for (const secret of open.passwords()) redactor.add(secret)
   try {
     return await record({
@@ -171,12 +175,13 @@ async function record({
         contacts: () => renderContacts(loaded.runbook, plan.procedure?.slug, style),
         reloading: reload,
       })
+  const facts = factsOf(plan, loaded, options, alert, scenario?.name)
   const outputLimit = options.outputLimit ?? loaded.runbook.settings.outputLimit ?? defaultLimit
   const recording = options.cast ? startCast(dir, plan, screen, outputLimit) : undefined
   show(
     resumed
       ? renderResumption(plan, fold(resumed.events), dir, resumed.resumption, resumed.notes, style)
-      : renderOpening(plan, dir, style, {alert, readOnly: options.readOnly}),
+      : renderOpening(plan, dir, style, {alert, readOnly: options.readOnly, drill: drillText(facts)}),
   )
   const inputs =
     person && loaded.runbook.settings.inputsFirst
@@ -226,11 +231,11 @@ async function record({
     reread: rereading(plan, loaded, redactor, new Set(Object.keys(process.env))),
     separate: ({script, placeholders}) => separate(script, placeholders),
     inputs,
-    facts: {...factsOf(plan, loaded, options, alert, scenario?.name), ...givenFacts(plan, inputs)},
+    facts: {...facts, ...givenFacts(plan, inputs)},
     printed: (step, attempt) => printed(dir, step, attempt),
     approving: approvingHere(options, others),
     env: {RUNBOOK_RUN_ID: runId, RUNBOOK_FILE: resolve(plan.runbook.path)},
-    wait: pause,
+    wait: open.wait,
   }
   const workflow =
     options.yes && !options.json ? workflowOf(process.env, randomBytes(16).toString('hex'), show) : undefined
@@ -285,16 +290,5 @@ async function record({
     closing()
     workflow?.end(plan, events, dir)
     throw error
-  }
-}
-
-/** Whoever reads along while the operator thinks must see how it stands. */
-function afterWriting({name, ask}: Operator, write: () => Promise<unknown>, still: () => void): Operator {
-  return {
-    name,
-    ask: (question, signal) => {
-      still()
-      return write().then(() => ask(question, signal))
-    },
   }
 }

@@ -1,6 +1,7 @@
 import type {Run, RunStep} from '../model/fold.ts'
 import {oneLine} from './clean.ts'
 import {momentOf} from './clock.ts'
+import {drillMark} from './drill-text.ts'
 import {cell, code} from './markdown.ts'
 import {offScriptMarkdown} from './off-script.ts'
 import {editText} from './record-text.ts'
@@ -26,7 +27,7 @@ export function renderHandoff(
     )
   const next = run.steps.find(step => standingOf(step) === 'unknown')
   const parts = [
-    `# Handoff: ${cell(data.procedure?.title ?? data.runbook.title)}${data.incident ? ` (${cell(data.incident)})` : ''}`,
+    `# Handoff: ${cell(data.procedure?.title ?? data.runbook.title)}${data.incident ? ` (${cell(data.incident)})` : ''}${drillMark(data)}`,
     [
       `- **Status:** ${goesOn ? 'it still goes on: it must be left or end before it can be taken over' : cell(resultText(run).text)}`,
       `- **Who:** ${cell(operator)} on ${code(host.name)}`,

@@ -2,6 +2,7 @@ import {formatDuration} from '../model/duration.ts'
 import type {Run, RunStep} from '../model/fold.ts'
 import {oneLine} from './clean.ts'
 import {between, momentOf} from './clock.ts'
+import {drillMark} from './drill-text.ts'
 import {type LineStyle, mark} from './lines.ts'
 import {isBroken, isWaiting, resultText, standingOf, standingText} from './status.ts'
 
@@ -20,7 +21,7 @@ export function renderStatus(
   const next = run.steps.find(isWaiting)
   const name = (step: RunStep) => `${step.listed.number} ${oneLine(step.listed.title)}`
   const lines = [
-    `${oneLine(data.procedure?.title ?? data.runbook.title)}${data.incident ? ` (${oneLine(data.incident)})` : ''}`,
+    `${oneLine(data.procedure?.title ?? data.runbook.title)}${data.incident ? ` (${oneLine(data.incident)})` : ''}${drillMark(data)}`,
     `Status:  ${standingLine(run, runner)}`,
     `Who:     ${oneLine(operator)} on ${oneLine(host.name)}`,
     `Started: ${momentOf(time)} UTC, ${formatDuration(Math.max(0, between(time, runner === 'lives' ? now.toISOString() : since)))} ago; last record ${momentOf(since)} UTC`.replace(

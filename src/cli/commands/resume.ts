@@ -55,6 +55,11 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
   const {events, runId, source} = journal
   const {started, resumed} = fold(events)
   if (!started) throw new RunbookError('no-run', `${path}: the record has no start of a run`)
+  if (started.data.replay !== undefined)
+    throw new RunbookError(
+      'replayed',
+      `${path}: nothing was run there, it was a drill with a recording; begin it anew`,
+    )
   const last = resumed.at(-1) ?? started.data
   refuseWhileItGoesOn(path, last)
   goTo(started.data.directory)
