@@ -2,7 +2,6 @@ import {randomBytes} from 'node:crypto'
 import {userInfo} from 'node:os'
 import {resolve} from 'node:path'
 import process from 'node:process'
-import {monotonicFactory} from 'ulid'
 import {run} from '../executor/run.ts'
 import type {World} from '../executor/world.ts'
 import {createJournal, type Journal, openJournal} from '../journal/journal.ts'
@@ -26,6 +25,7 @@ import {approvingHere} from './approving.ts'
 import {theseClocks, watchClocks} from './clock-watch.ts'
 import {closingText} from './closing.ts'
 import {type OpenDrivers, openDrivers} from './drivers.ts'
+import {eventIds} from './event-ids.ts'
 import {exitCodeOf} from './exit-code.ts'
 import {type ForeignEvents, foreignEvents} from './foreign-events.ts'
 import {gatherGiven} from './given.ts'
@@ -73,13 +73,12 @@ export async function execute(
   const dir = resumed?.dir ?? createRunDirectory(options.logDir, runId)
   const hold = holdRun(dir, thisProcess())
   if (!hold) throw goesOn(dir, resumed?.resumption.operator)
-  const ulid = monotonicFactory()
   const others = foreignEvents()
   const journal = (resumed ? openJournal : createJournal)(dir, {
     runId,
     source: resumed?.source ?? encodeURI(plan.runbook.path),
     now,
-    newId: () => ulid(),
+    newId: eventIds(),
     holder: thisProcess(),
     onForeign: others.take,
   })
