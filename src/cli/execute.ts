@@ -24,6 +24,7 @@ import type {Answers} from './answers.ts'
 import {approvingHere} from './approving.ts'
 import {theseClocks, watchClocks} from './clock-watch.ts'
 import {closingText} from './closing.ts'
+import {type AtSteps, atSteps, readScenario} from './drill/at-steps.ts'
 import {type OpenDrivers, openDrivers} from './drivers.ts'
 import {eventIds} from './event-ids.ts'
 import {exitCodeOf} from './exit-code.ts'
@@ -68,6 +69,7 @@ export async function execute(
   resumed?: Resumed,
 ): Promise<number> {
   const {answers, alert, inputs} = gatherGiven(plan, options, resumed)
+  const scenario = options.scenario === undefined ? undefined : readScenario(options.scenario)
 
   const runId = resumed?.runId ?? runName(plan, now(), randomBytes(3))
   const dir = resumed?.dir ?? createRunDirectory(options.logDir, runId)
@@ -107,6 +109,7 @@ export async function execute(
       session,
       others,
       resumed,
+      scenario,
     })
   } finally {
     await open.close()
@@ -132,6 +135,7 @@ interface Session {
   session: SessionState
   others: ForeignEvents
   resumed: Resumed | undefined
+  scenario: AtSteps | undefined
 }
 
 async function record({
@@ -150,6 +154,7 @@ async function record({
   session,
   others,
   resumed,
+  scenario,
 }: Session): Promise<number> {
   const screen = openScreen(options, redactor)
   const {style, show} = screen
@@ -208,7 +213,7 @@ async function record({
           },
           view.still,
         )
-      : guarded(policyOperator(name, options.allow, answers, resumed?.say)),
+      : guarded(atSteps(policyOperator(name, options.allow, answers, resumed?.say), scenario, redactor)),
     now,
     signal: interrupts.run,
     attemptSignal: interrupts.attempt,
@@ -220,7 +225,7 @@ async function record({
     reread: rereading(plan, loaded, redactor, new Set(Object.keys(process.env))),
     separate: ({script, placeholders}) => separate(script, placeholders),
     inputs,
-    facts: {...factsOf(plan, loaded, options, alert), ...givenFacts(plan, inputs)},
+    facts: {...factsOf(plan, loaded, options, alert, scenario?.name), ...givenFacts(plan, inputs)},
     printed: (step, attempt) => printed(dir, step, attempt),
     approving: approvingHere(options, others),
     env: {RUNBOOK_RUN_ID: runId, RUNBOOK_FILE: resolve(plan.runbook.path)},

@@ -4,7 +4,7 @@ import {RunbookError} from '../model/error.ts'
 import type {Plan} from '../model/plan.ts'
 import type {Alert} from '../model/run-events.ts'
 import {inAlert, readAlert} from './alert.ts'
-import {type Answers, readAnswers} from './answers.ts'
+import {type Answers, noAnswers, readAnswers} from './answers.ts'
 import {completeInputs, readInputs, withDefaults} from './inputs.ts'
 import {inAnswers, inEnvironment, inFile, inOptions} from './offered.ts'
 import {type Resumed, withLost} from './resumed.ts'
@@ -23,7 +23,7 @@ export interface GivenBefore {
  */
 export function gatherGiven(plan: Plan, options: RunOptions, resumed: Resumed | undefined): GivenBefore {
   const {yes, allow, input, inputFile} = options
-  const answers = options.answers ? readAnswers(options.answers, plan) : {inputs: {}, steps: {}}
+  const answers = options.answers ? readAnswers(options.answers, plan) : noAnswers
   const alert = options.alert === undefined ? undefined : readAlert(options.alert)
   const takes = resumed ? withLost(plan, resumed) : plan
   const given = readInputs(

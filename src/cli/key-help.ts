@@ -43,6 +43,7 @@ export function keyHelp(question: Question, columns: number): string {
     [contactsKey(question), 'shows whom to call'],
     ...when('rollback' in question && question.rollback, ['b', 'goes to the rollback section']),
     ...when(ends, ['q [why]', 'ends the run here; the record is kept']),
+    ['Esc', 'empties the line'],
     ['Ctrl-C', 'while a step runs: stops the step; at a prompt: ends the run'],
   ]
   return entries

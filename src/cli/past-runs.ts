@@ -1,4 +1,5 @@
-import {basename, relative, resolve} from 'node:path'
+import {existsSync, readdirSync} from 'node:fs'
+import {basename, join, relative, resolve} from 'node:path'
 import process from 'node:process'
 import {firstEvent} from '../journal/first-record.ts'
 import {readJournal} from '../journal/read.ts'
@@ -13,12 +14,16 @@ interface Begun {
   data: EventOf<'run.started'>['data']
 }
 
+/** Below a folder of runs, where the runs of scenarios are: each in a folder of its own. */
+export const drillsFolder = 'drills'
+
 type Warn = (text: string) => void
 const warnOnScreen: Warn = text => process.stderr.write(`runbook: warning: ${text}\n`)
 
 /** What runs are recorded below a folder, the newest first and at most so many: of each only how it was begun is read. */
 export function runsBelow(logDir: string, most = Number.POSITIVE_INFINITY, warn = warnOnScreen): Begun[] {
-  return runDirectories(logDir)
+  return [...runDirectories(logDir), ...practised(logDir)]
+    .sort((a, b) => (basename(a) < basename(b) ? 1 : -1))
     .slice(0, most)
     .flatMap(dir => {
       const event = firstEvent(dir)
@@ -26,6 +31,12 @@ export function runsBelow(logDir: string, most = Number.POSITIVE_INFINITY, warn 
       warn(`${dir}: its first record cannot be read; it is left out`)
       return []
     })
+}
+
+function practised(logDir: string): string[] {
+  const drills = join(logDir, drillsFolder)
+  if (!existsSync(drills)) return []
+  return readdirSync(drills).flatMap(name => runDirectories(join(drills, name)))
 }
 
 /** The directories of the runs of one file: begun with its path, there or in another checkout, or with these very bytes. */

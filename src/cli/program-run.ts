@@ -47,6 +47,7 @@ export function addRunCommands(program: Command, exit: (code: number) => void): 
     .option('--log-dir <dir>', 'where run directories are made', 'incidents')
     .option('--incident <id>', 'the incident that the run belongs to, such as INC-1234')
     .option('--drill', 'it is practice: the record says so, and runbook stats counts it apart', false)
+    .addOption(new Option('--scenario <file>', 'what `runbook test` has it do').hideHelp())
     .option(
       '--break-glass <reason>',
       'run blocks marked `approve` without a second person; the reason is on record, and counted',

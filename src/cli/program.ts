@@ -1,4 +1,5 @@
 import {Command, type CommandUnknownOpts, Help, Option} from '@commander-js/extra-typings'
+import {addAuthorCommands} from './program-author.ts'
 import {addCompletionCommands} from './program-completion.ts'
 import {addFollowCommands} from './program-follow.ts'
 import {addLearnCommands} from './program-learn.ts'
@@ -102,6 +103,7 @@ Examples:
       exit(await (await import('./commands/lint.ts')).lintCommand(paths, options)),
     )
 
+  addAuthorCommands(program as unknown as Command, exit)
   addTimelineCommand(program as unknown as Command, exit)
   addFollowCommands(program as unknown as Command, exit)
   addRecordCommands(program as unknown as Command, exit)

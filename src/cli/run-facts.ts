@@ -13,6 +13,7 @@ export function factsOf(
   {sha256}: Loaded,
   {yes, incident, drill, readOnly, byHand}: RunOptions,
   alert: Alert | undefined,
+  scenario: string | undefined,
 ): World['facts'] {
   const {path, title, severity} = plan.runbook
   return {
@@ -20,6 +21,7 @@ export function factsOf(
     mode: yes ? 'unattended' : 'attended',
     ...(incident ? {incident} : {}),
     ...(drill ? {drill} : {}),
+    ...(scenario === undefined ? {} : {scenario}),
     ...(alert ? {alert} : {}),
     ...(readOnly ? {readonly: true} : {}),
     ...(byHand ? {byhand: true} : {}),

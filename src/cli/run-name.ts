@@ -3,8 +3,13 @@ import type {Plan} from '../model/plan.ts'
 
 /** The name of a run and of its directory: `20261122T031207Z-backend-down-k3f9`. `random` tells runs of one second apart. */
 export function runName({procedure, runbook}: Plan, now: Date, random: Uint8Array): string {
+  return datedName(procedure?.slug ?? basename(runbook.path).replace(/\.[^.]*$/, ''), now, random)
+}
+
+/** A new name for a directory about something, which sorts by its time. */
+export function datedName(about: string, now: Date, random: Uint8Array): string {
   const time = now.toISOString().replaceAll(/[-:]|\.\d+/g, '')
-  const what = (procedure?.slug ?? basename(runbook.path).replace(/\.[^.]*$/, ''))
+  const what = about
     .normalize('NFD')
     .toLowerCase()
     .replaceAll(/\p{M}/gu, '')

@@ -26,4 +26,6 @@ export interface RunOptions {
   breakGlass?: string | undefined
   /** It is practice. */
   drill?: boolean
+  /** A file with what `runbook test` has a run do besides: it is practised by a scenario. */
+  scenario?: string | undefined
 }

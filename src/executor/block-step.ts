@@ -18,7 +18,7 @@ import type {Say} from './say.ts'
 import {specify} from './specify.ts'
 import type {RunState} from './state.ts'
 import {stepThrough} from './step-through.ts'
-import {knowSurroundings} from './surroundings.ts'
+import {knowSurroundings, stillThere, wentElsewhere} from './surroundings.ts'
 import {knowTarget} from './target.ts'
 import type {World} from './world.ts'
 
@@ -108,7 +108,9 @@ export async function* blockStep(
     }
     const unapproved = parts ? undefined : yield* secondPerson(question, spec, state, world, say)
     if (unapproved) return yield* afterAnswer(unapproved, state, say, world)
-    const end = parts ?? (yield* attempts(step, action, spec, state, world, say))
+    const elsewhere = parts ? undefined : yield* stillThere(step, action, plan, state, world, say)
+    if (elsewhere) return elsewhere
+    const end = parts ?? (yield* attempts(step, action, spec, plan, state, world, say))
     state.leaves(action, end.outcome.kind === 'success')
     if (end.outcome.kind === 'success') {
       yield* keep(action, end, plan, state, world, say)
@@ -171,6 +173,7 @@ async function* attempts(
   step: PlannedStep,
   action: BlockAction,
   spec: Parameters<typeof attempt>[2],
+  plan: Plan,
   state: RunState,
   world: World,
   say: Say,
@@ -198,6 +201,8 @@ async function* attempts(
         return {...end, outcome: {kind: 'cancelled', detail: 'the wait for the next try was stopped'}}
     }
     if ((await emptyIn(spec, world)).length > 0) return end // this try has emptied a variable
+    const elsewhere = yield* wentElsewhere(step, action, plan, state, world, say)
+    if (elsewhere) return {...end, outcome: {kind: 'failure', detail: elsewhere}}
   }
 }
 

@@ -66,6 +66,7 @@ export class Replay {
       case 'step.edited':
       case 'part.finished':
       case 'adhoc.started':
+      case 'adhoc.typed':
       case 'adhoc.finished':
       case 'background.ended':
       case 'process.left':
@@ -154,6 +155,7 @@ export class Replay {
       case 'run.finished':
       case 'process.left':
       case 'part.finished':
+      case 'adhoc.typed':
       case 'target.checked':
       case 'guard.triggered':
       case 'input.set':

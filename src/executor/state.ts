@@ -33,6 +33,8 @@ export class RunState {
   readonly approvals = new Map<string, EventOf<'approval.given'>>()
   /** What the system said of itself before the first change, by the name of what was asked. */
   readonly pinned = new Map<string, string>()
+  /** When the system was last asked, and said what it must. */
+  systemAskedAt: number | undefined
   rollingBack = false
   /** Whether anything was run, done or answered at all. */
   acted = false

@@ -7,11 +7,20 @@ export interface Policy {
   allow: ReadonlySet<string>
   /** Answers to steps that need a person, by id. */
   answers: Readonly<Record<string, Answer>>
+  /** What is answered when a block has failed, each time the next; after the last one the run ends. */
+  failures?: Readonly<Record<string, readonly ('stop' | 'continue' | 'rollback' | 'retry')[]>>
 }
 
 /** Answers by policy: what was not allowed beforehand is refused, and what needs a person ends the run. */
-export function unattended({name, allow, answers}: Policy): Operator {
-  return {name, ask: question => Promise.resolve(answerTo(question, allow, answers))}
+export function unattended({name, allow, answers, failures = {}}: Policy): Operator {
+  const left = new Map(Object.entries(failures).map(([id, words]) => [id, [...words]]))
+  return {
+    name,
+    ask(question) {
+      const word = question.kind === 'failure' ? (left.get(question.step.id)?.shift() ?? 'stop') : 'stop'
+      return Promise.resolve(word === 'stop' ? answerTo(question, allow, answers) : {do: word})
+    },
+  }
 }
 
 function answerTo(

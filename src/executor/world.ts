@@ -48,6 +48,7 @@ export interface World {
     | 'runbook'
     | 'incident'
     | 'drill'
+    | 'scenario'
     | 'alert'
     | 'readonly'
     | 'byhand'

@@ -122,7 +122,12 @@ export function next(run: Run, event: RunEvent): Run {
     case 'approval.requested':
       return run
     case 'adhoc.started':
-      return {...run, offScript: added(run.offScript, {time, by, step: subject, started: event.data})}
+      return {...run, offScript: added(run.offScript, offScript(event))}
+    case 'adhoc.typed':
+      run.offScript
+        .findLast(({started}) => started.number === event.data.number)
+        ?.typed.push({time, text: event.data.text})
+      return run
     case 'adhoc.finished': {
       const index = run.offScript.findLastIndex(({started}) => started.number === event.data.number)
       if (index !== -1) run.offScript[index] = {...run.offScript[index]!, finished: event.data}
@@ -256,4 +261,13 @@ export function statusOf({attempts, skipped, checklist, outdated}: RunStep): Ste
   if (skipped && last?.started.kind === 'wait') return 'skip'
   if (last) return last.outcome?.kind ?? 'running'
   return skipped ? 'skip' : 'pending'
+}
+
+function offScript({
+  time,
+  authid: by,
+  subject: step,
+  data,
+}: EventOf<'adhoc.started'>): Run['offScript'][number] {
+  return {time, by, step, started: data, typed: data.text === undefined ? [] : [{time, text: data.text}]}
 }

@@ -26,6 +26,8 @@ export interface Run {
     by: string | undefined
     step: string | undefined
     started: EventOf<'adhoc.started'>['data']
+    /** What is known to have been typed so far. */
+    typed: {time: string; text: string}[]
     finished?: EventOf<'adhoc.finished'>['data']
   }[]
   /** In order of their times. */

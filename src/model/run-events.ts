@@ -44,6 +44,8 @@ export const runEvents = {
     incident: optional(text),
     /** It is practice: nothing of it was needed. */
     drill: optional(z.boolean()),
+    /** The scenario that practised it by itself. */
+    scenario: optional(text),
     alert: optional(alert),
     /** Nothing that may change something was to be run. */
     readonly: optional(z.boolean()),

@@ -72,10 +72,10 @@ export function skipped(run: Run, share = 1): string[] {
 
 /** What people did beside the document's steps: each command, and where its output is. */
 export function offScript(run: Run, share = 1): string[] {
-  const entry = ({time, by, step, started, finished}: Run['offScript'][number]) => {
+  const entry = ({time, by, step, typed, finished}: Run['offScript'][number]) => {
     const number = numberOf(run, step)
     const who = [by && cell(clip(by, 100)), number && `at step ${number}`].filter(Boolean).join(', ')
-    const commands = finished?.commands ?? (started.text === undefined ? [] : [{time, text: started.text}])
+    const commands = finished?.commands ?? typed
     const ended = finished ? `took ${formatDuration(finished.durationMs)}` : 'no end is on record'
     const output = finished?.output ? `, output: ${fileLink(finished.output.path)}` : ''
     return [

@@ -62,7 +62,7 @@ export function summary(run: Run, head: Head | undefined): string[] {
     : ''
   return [
     `- **Status:** ${result.mark} ${prose(clip(result.text, 500), '  ')}${finished ? `, ended ${momentOf(finished.time)} UTC${signal}` : cutOff(head)}`,
-    `- **Who:** ${cell(clip(data.operator, 100))}, ${data.mode}${data.drill ? ', **a drill**' : ''}${data.readonly ? ', only reading' : ''}${data.byhand ? ', done by hand' : ''}, on ${place[0]}${place[1] ? `, environment ${place[1]}` : ''}${also.length > 0 ? `; also ${also.join(', ')}` : ''}`,
+    `- **Who:** ${cell(clip(data.operator, 100))}, ${data.mode}${data.drill ? `, **a drill**${data.scenario === undefined ? '' : ` (${cell(clip(data.scenario, 100))})`}` : ''}${data.readonly ? ', only reading' : ''}${data.byhand ? ', done by hand' : ''}, on ${place[0]}${place[1] ? `, environment ${place[1]}` : ''}${also.length > 0 ? `; also ${also.join(', ')}` : ''}`,
     ...(data.incident === undefined ? [] : [`- **Incident:** ${code(clip(data.incident, 100))}`]),
     ...(data.alert ? [`- **Alert:** ${alertLine(data.alert)}`] : []),
     ...capped(

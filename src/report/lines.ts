@@ -83,10 +83,13 @@ export function outcomeLine(
       return `${mark(outcome.kind, style)} ${name}, command ${part}: ${oneLine(text)}${ended}  ${formatDuration(durationMs)}`
     }
     case 'adhoc.finished': {
-      const {outcome, durationMs} = event.data
-      return `${mark(outcome.kind, style)} ${oneLine(offScriptText(event.data))}  ${formatDuration(durationMs)}`
+      const {outcome, durationMs, commands} = event.data
+      const failed = commands.some(({exitCode}) => exitCode !== 0)
+      const stands = outcome.kind === 'success' && failed ? 'failure' : outcome.kind
+      return `${mark(stands, style)} ${oneLine(offScriptText(event.data))}  ${formatDuration(durationMs)}`
     }
     case 'adhoc.started':
+    case 'adhoc.typed':
       return undefined
     case 'approval.given':
       return `${mark('success', style)} ${name}: approved by ${oneLine(event.authid ?? 'nobody named')} ${strengthText(event.data)}`

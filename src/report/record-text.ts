@@ -33,9 +33,16 @@ function listed(numbers: readonly number[]): string {
 /** What was done off the script, and how it ended: `off the script: 2 commands`. */
 export function offScriptText({commands, outcome}: EventOf<'adhoc.finished'>['data']): string {
   const [first, ...more] = commands
+  const failed = commands.filter(({exitCode}) => exitCode !== 0).length
+  const exits = failed === 0 ? '' : `, ${failed} failed`
   const what =
-    first === undefined ? 'nothing was typed' : more.length > 0 ? `${commands.length} commands` : first.text
-  return `off the script: ${what}${outcome.kind === 'success' ? '' : `: ${outcomeText(outcome)}`}`
+    first === undefined
+      ? 'nothing was typed'
+      : more.length > 0
+        ? `${commands.length} commands${exits}`
+        : first.text
+  const exit = more.length === 0 && first?.exitCode ? `: exit ${first.exitCode}` : ''
+  return `off the script: ${what}${outcome.kind === 'success' ? exit : `: ${outcomeText(outcome)}`}`
 }
 
 /** What an edit makes of a step: `edited for this run, change (the document's text: read)`. */

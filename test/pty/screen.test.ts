@@ -139,10 +139,12 @@ describe('the terminal', () => {
     const t = await terminal(['run', 'a.md'], {
       files: {'a.md': `# Book\n\n${part('First')}${part('Second')}`},
     })
+    await t.next('2 Second')
     await t.next('Which procedure?')
-    t.key('down')
-    await t.next('❯ Second')
     t.key('enter')
+    await t.next('Nothing was picked.')
+    await t.next('Which procedure?')
+    t.type('nd\r')
     await t.next('Enter runs it')
     t.key('enter')
     await t.next('this is Second')

@@ -1,4 +1,4 @@
-import {closeSync, constants, fstatSync, openSync, readSync} from 'node:fs'
+import {closeSync, constants, type FSWatcher, fstatSync, openSync, readSync, watch} from 'node:fs'
 import type {DriverResult} from '../../model/driver.ts'
 import {mostWritten} from '../../model/step-output.ts'
 
@@ -18,5 +18,21 @@ export function writtenTo(path: string): Pick<DriverResult, 'written'> {
     return length === 0 ? {} : {written: bytes.toString('utf8', 0, length)}
   } finally {
     closeSync(file)
+  }
+}
+
+/** Gives what a block has written so far to the file at `path`, each time it is more, until it is closed; nothing where the system cannot watch files. */
+export function watchWritten(path: string, give: (text: string) => void): FSWatcher | undefined {
+  let length = 0
+  try {
+    const watcher = watch(path, {persistent: false}, () => {
+      const {written = ''} = writtenTo(path)
+      if (written.length <= length) return
+      length = written.length
+      give(written)
+    })
+    return watcher.on('error', () => watcher.close())
+  } catch {
+    return undefined
   }
 }

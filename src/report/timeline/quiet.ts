@@ -11,6 +11,8 @@ export interface Passing {
   verdicts: Map<string | undefined, 'met' | 'unmet'>
   /** Attempts, and what is off the script, that began and have not ended, by their keys: the record of their begin, or the row that was made of it. */
   open: Map<string, JournalRecord | Row>
+  /** How much was typed off the script in each shell, by its key. */
+  typed: Map<string, number>
   /** When it last ended, and whether nothing came after. */
   ended: string | undefined
   closed: boolean

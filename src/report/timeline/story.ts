@@ -2,14 +2,15 @@
  * In: the records of one journal or several, and what files tell, one at a time. Out: a row for each that is wanted, as it
  * comes, and at the end what was measured. Nothing is kept but what the heads and figures need, however long a journal is.
  */
-import {eventOf, type JournalRecord} from '../../model/event.ts'
+import {type EventOf, eventOf, type JournalRecord} from '../../model/event.ts'
 import type {ToldEvent} from '../../model/told.ts'
+import {clip} from '../clean.ts'
 import {type Measured, takeFigures} from './figures.ts'
 import {collectNames, type Named} from './known-names.ts'
 import {measure} from './measure.ts'
 import {learn} from './names.ts'
 import {attemptKey, countQuiet, offScriptKey, type Passing} from './quiet.ts'
-import {byTime, isAt, type Level, type Row} from './row.ts'
+import {byTime, isAt, type Level, type Piece, type Row} from './row.ts'
 import {lost, type TimelineEvent, tell} from './tell.ts'
 import {toldRow} from './told-row.ts'
 
@@ -124,6 +125,7 @@ export function beginStory(
         steps: new Map(),
         verdicts: new Map(),
         open: new Map(),
+        typed: new Map(),
         ended: undefined,
         closed: true,
       }
@@ -140,6 +142,7 @@ export function beginStory(
           verdict: run.verdicts.get(one.subject),
           began: key === undefined ? undefined : run.open.get(key)?.time,
         })
+        if (one.type === 'adhoc.typed') typedIn(run, one)
         if (one.type === 'check.evaluated') run.verdicts.set(one.subject, one.data.verdict)
         if (one.type === 'step.started' || one.type === 'adhoc.started') {
           run.open.set(key!, row)
@@ -208,6 +211,17 @@ export function beginStory(
       }
     },
   }
+}
+
+/** A shell whose end is not on record is told with the first things that were typed in it. */
+function typedIn({open, typed}: Passing, {data}: EventOf<'adhoc.typed'>): void {
+  const key = offScriptKey(data.number)
+  const begin = open.get(key)
+  const before = typed.get(key) ?? 0
+  typed.set(key, before + 1)
+  if (!begin || !('what' in begin) || before >= 5) return
+  const more: Piece[] = [{text: before === 0 ? ': ' : '; '}, {text: clip(data.text, 100), as: 'code'}]
+  open.set(key, {...begin, what: [...begin.what, ...more]})
 }
 
 const ends: ReadonlySet<string> = new Set(['step.finished', 'step.judged', 'adhoc.finished'])

@@ -127,6 +127,13 @@ export function tell(event: TimelineEvent, {source, step, verdict, began}: Telli
         text === undefined ? [{text: ' began'}] : [{text: ': '}, {text: clip(text, 300), as: 'code'}]
       return row('off-script', 'all', [{text: 'Off the script at '}, ...name, ...typed], '', {effect})
     }
+    case 'adhoc.typed':
+      return row('off-script', 'all', [
+        {text: 'Typed off the script at '},
+        ...name,
+        {text: ': '},
+        {text: clip(event.data.text, 300), as: 'code'},
+      ])
     case 'adhoc.finished': {
       const {commands, outcome, durationMs, output} = event.data
       const shown = commands
