@@ -33,7 +33,9 @@ const main = {
   define: {'import.meta.url': '__url'},
   // what V8 has compiled before asks nobody for modules: packages are required
   supported: {...shared.supported, 'dynamic-import': false},
-  banner: {js: "(function (exports, require, module, __filename, __dirname) {const __url = 'file://' + encodeURI(__filename);"},
+  banner: {
+    js: "(function (exports, require, module, __filename, __dirname) {const __url = 'file://' + encodeURI(__filename);",
+  },
   footer: {js: '})'},
 }
 
@@ -64,7 +66,9 @@ await Promise.all([
     ],
     dist => {
       chmodSync(`${dist}/runbook.cjs`, 0o755)
-      execFileSync(process.execPath, [`${root}scripts/code-cache.mjs`, dist], {stdio: ['ignore', 'inherit', 'inherit']})
+      execFileSync(process.execPath, [`${root}scripts/code-cache.mjs`, dist], {
+        stdio: ['ignore', 'inherit', 'inherit'],
+      })
     },
   ),
   bundle('build/sandbox', [{...modules, entryPoints: [`${root}sandbox/*.ts`]}]),

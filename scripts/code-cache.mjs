@@ -6,10 +6,12 @@ import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
 import process from 'node:process'
 import {Script} from 'node:vm'
+import {crc32} from 'node:zlib'
 
 const dist = process.argv[2]
 const path = join(dist, 'chunks/main.cjs')
-const script = new Script(readFileSync(path, 'latin1'), {filename: 'main.cjs'})
+const source = readFileSync(path)
+const script = new Script(source.toString('latin1'), {filename: 'main.cjs'})
 const module = {exports: {}}
 script.runInThisContext()(module.exports, createRequire(path), module, path, dirname(path))
 const {main} = module.exports
@@ -60,4 +62,7 @@ try {
   rmSync(dir, {recursive: true, force: true})
 }
 writeFileSync(join(dist, 'help.txt'), said)
-writeFileSync(join(dist, 'chunks/main.cache'), script.createCachedData())
+const compiled = script.createCachedData()
+const check = Buffer.alloc(4)
+check.writeUInt32LE(crc32(compiled, crc32(source)))
+writeFileSync(join(dist, 'chunks/main.cache'), Buffer.concat([compiled, check]))

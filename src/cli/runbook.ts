@@ -38,21 +38,25 @@ function print(text: Buffer): void {
 function loadMain(): typeof import('./main.ts') {
   const dir = join(__dirname, 'chunks')
   const path = join(dir, 'main.cjs')
+  const source = readFileSync(path)
   const {Script} = process.getBuiltinModule('node:vm')
-  const script = new Script(readFileSync(path, 'latin1'), {
-    filename: 'main.cjs', // what was compiled has a name of its own: wherever this is installed, it is this one
-    ...compiled(join(dir, 'main.cache')),
+  const script = new Script(source.toString('latin1'), {
+    filename: 'main.cjs', // what was compiled bears a name: wherever this is installed, it is this one
+    ...compiled(join(dir, 'main.cache'), source),
   })
   const module = {exports: {}}
   ;(script.runInThisContext() as Load)(module.exports, require, module, path, dir)
   return module.exports as typeof import('./main.ts')
 }
 
-/** What was compiled of it; another version of Node takes no notice of that. */
-function compiled(path: string): {cachedData?: Buffer} {
+/** What was compiled of it, if that is whole and of this very text, which V8 does not look at; another version of Node takes no notice of it. */
+function compiled(path: string, source: Buffer): {cachedData?: Buffer} {
   try {
-    return {cachedData: readFileSync(path)}
+    const {crc32} = process.getBuiltinModule('node:zlib')
+    const bytes = readFileSync(path)
+    const cachedData = bytes.subarray(0, -4)
+    return crc32(cachedData, crc32(source)) === bytes.readUInt32LE(cachedData.length) ? {cachedData} : {}
   } catch {
-    return {}
+    return {} // it starts more slowly
   }
 }
