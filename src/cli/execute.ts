@@ -8,7 +8,7 @@ import {createJournal, type Journal, openJournal} from '../journal/journal.ts'
 import {outputLimit as defaultLimit} from '../journal/output-file.ts'
 import {createRunDirectory} from '../journal/run-directory.ts'
 import {holdRun} from '../journal/run-lock.ts'
-import {type RunEvent, structural} from '../model/event.ts'
+import {type NumberedEvent, type RunEvent, structural} from '../model/event.ts'
 import {fold} from '../model/fold.ts'
 import {agreeingToRead} from '../model/only-reading.ts'
 import type {Operator} from '../model/operator.ts'
@@ -159,7 +159,7 @@ async function record({
   const screen = openScreen(options, redactor)
   const {style, show} = screen
   const name = options.operator ?? userInfo().username
-  const events: RunEvent[] = [...(resumed?.events ?? [])]
+  const events: NumberedEvent[] = [...(resumed?.events ?? [])]
   const reload = reloading(plan, loaded, options, events, redactor)
   const person = options.yes
     ? undefined
@@ -249,7 +249,7 @@ async function record({
   }
   const keep = (said: RunEvent) => {
     const {event, record} = kept(said)
-    events.push(event)
+    events.push({...event, sequence: record.sequence})
     for (const one of others.unseen()) view(one)
     if (options.json) process.stdout.write(`${JSON.stringify(record)}\n`)
     recording?.event(event)
