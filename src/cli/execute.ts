@@ -2,14 +2,13 @@ import {randomBytes} from 'node:crypto'
 import {userInfo} from 'node:os'
 import {resolve} from 'node:path'
 import process from 'node:process'
-import {monotonicFactory} from 'ulid'
 import {run} from '../executor/run.ts'
 import type {World} from '../executor/world.ts'
 import {createJournal, type Journal, openJournal} from '../journal/journal.ts'
 import {outputLimit as defaultLimit} from '../journal/output-file.ts'
 import {createRunDirectory} from '../journal/run-directory.ts'
 import {holdRun} from '../journal/run-lock.ts'
-import {type RunEvent, structural} from '../model/event.ts'
+import {type NumberedEvent, type RunEvent, structural} from '../model/event.ts'
 import {fold} from '../model/fold.ts'
 import {agreeingToRead} from '../model/only-reading.ts'
 import type {Operator} from '../model/operator.ts'
@@ -30,6 +29,7 @@ import {closingText} from './closing.ts'
 import {type AtSteps, atSteps, readScenario} from './drill/at-steps.ts'
 import {openRecorded} from './drill/replay.ts'
 import {type OpenDrivers, openDrivers} from './drivers.ts'
+import {eventIds} from './event-ids.ts'
 import {exitCodeOf} from './exit-code.ts'
 import {type ForeignEvents, foreignEvents} from './foreign-events.ts'
 import {gatherGiven} from './given.ts'
@@ -77,13 +77,12 @@ export async function execute(
   const dir = resumed?.dir ?? createRunDirectory(options.logDir, runId)
   const hold = holdRun(dir, thisProcess())
   if (!hold) throw goesOn(dir, resumed?.resumption.operator)
-  const ulid = monotonicFactory()
   const others = foreignEvents()
   const journal = (resumed ? openJournal : createJournal)(dir, {
     runId,
     source: resumed?.source ?? encodeURI(plan.runbook.path),
     now,
-    newId: () => ulid(),
+    newId: eventIds(),
     holder: thisProcess(),
     onForeign: others.take,
   })
@@ -164,7 +163,7 @@ async function record({
   const screen = openScreen(options, redactor)
   const {style, show} = screen
   const name = options.operator ?? userInfo().username
-  const events: RunEvent[] = [...(resumed?.events ?? [])]
+  const events: NumberedEvent[] = [...(resumed?.events ?? [])]
   const reload = reloading(plan, loaded, options, events, redactor)
   const person = options.yes
     ? undefined
@@ -255,7 +254,7 @@ async function record({
   }
   const keep = (said: RunEvent) => {
     const {event, record} = kept(said)
-    events.push(event)
+    events.push({...event, sequence: record.sequence})
     for (const one of others.unseen()) view(one)
     if (options.json) process.stdout.write(`${JSON.stringify(record)}\n`)
     recording?.event(event)

@@ -49,7 +49,7 @@ export async function personOperator(
     import('./prompt.ts'),
     import('./editor.ts'),
   ])
-  const prompt = createPrompt(stream, interrupts.run, () => interrupts.end('SIGINT'))
+  const prompt = createPrompt(stream, interrupts.run, () => interrupts.end('SIGINT'), style)
   return attended(name, {
     prompt: (message, options) => prompt(safe(message), options),
     show,

@@ -11,6 +11,7 @@ import {makePlan} from '../../model/make-plan.ts'
 import type {Answer} from '../../model/operator.ts'
 import {createRedactor} from '../../model/redact.ts'
 import {secretsOf} from '../../model/secret.ts'
+import {requireUnsealed} from '../add-to-run.ts'
 import {execute} from '../execute.ts'
 import {findRun} from '../find-run.ts'
 import {thisProcess} from '../holder.ts'
@@ -55,6 +56,7 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
   const {events, runId, source} = journal
   const {started, resumed} = fold(events)
   if (!started) throw new RunbookError('no-run', `${path}: the record has no start of a run`)
+  await requireUnsealed(path)
   if (started.data.replay !== undefined)
     throw new RunbookError(
       'replayed',
@@ -100,7 +102,7 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
     found.length > 0
       ? await (await import('../ask-left.ts')).askLeft(runId, found, () => refuseWhileItGoesOn(path, last))
       : undefined
-  const {state, lost, notes} = sessionOf(path, plan, events, resumption.replay.state.assigned)
+  const {state, lost, begins, notes} = sessionOf(path, plan, events, resumption.replay.state.assigned)
   return execute(
     plan,
     loaded,
@@ -111,7 +113,12 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
       source,
       events: events.map(plainEvent),
       given: givenIn(started.data.given ?? [], plan),
-      resumption: {...resumption, lost, ...(asked ? {left: asked.left} : {})},
+      resumption: {
+        ...resumption,
+        lost,
+        ...(begins ? {session: begins} : {}),
+        ...(asked ? {left: asked.left} : {}),
+      },
       session: state,
       notes: [...(asked?.notes ?? []), ...notes],
       say: options.unseen ? words[options.unseen] : undefined,

@@ -8,6 +8,7 @@ import {complain, complainOfOpenFence, load, splitTarget} from '../load.ts'
 import {requireTerminal} from '../operators.ts'
 import {requirePrograms, warnOfPsql} from '../programs.ts'
 import type {RunOptions} from '../run-options.ts'
+import {screenStream} from '../screen.ts'
 import {selectProcedure} from '../select-procedure.ts'
 import {screenStyle} from '../style.ts'
 
@@ -56,7 +57,12 @@ export async function runCommand(target: string, options: RunOptions): Promise<n
     slug,
     options.yes
       ? undefined
-      : async procedures => (await import('../choose-procedure.ts')).chooseProcedure(procedures),
+      : async procedures =>
+          (await import('../choose-procedure.ts')).chooseProcedure(
+            procedures,
+            screenStream(options),
+            options.plain,
+          ),
   )
   const whole = makePlan(runbook, procedure, known)
   const plan = limited(whole, options)

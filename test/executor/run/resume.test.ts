@@ -309,6 +309,34 @@ describe('what was left running', () => {
     })
   })
 
+  test.each([
+    {say: {do: 'done'} as const, driven: ['tunnel', 'first', 'second']},
+    {say: {do: 'retry'} as const, driven: ['tunnel', 'first', 'tunnel', 'second']},
+  ])(
+    'is settled ($say.do) by an answer after which the run was cut off again: what came later stays done',
+    async ({say, driven}) => {
+      const three = plan([block('tunnel'), block('first'), block('second')])
+      const parts = theatre({}, question =>
+        question.kind === 'unknown' && question.background
+          ? say
+          : question.kind === 'unknown'
+            ? {do: 'retry'}
+            : go,
+      )
+      const up = (events: readonly RunEvent[]) =>
+        events.map(event =>
+          event.type === 'step.finished' && event.subject === 'tunnel'
+            ? {...event, data: {...event.data, background: {pid: 7}}}
+            : event,
+        )
+      const begun = up(await parts.play(three, [], 9)) // `second` began
+      const answered = await parts.play(three, begun, 3) // `tunnel` was judged
+      expect(told(answered).at(-1)).toMatch(/^step.judged tunnel/)
+      await parts.play(three, answered)
+      expect(parts.driven()).toEqual(driven)
+    },
+  )
+
   test('is not run again where it is up or not needed', async () => {
     expect(await cut({do: 'done'})).toMatchObject({
       driven: ['tunnel', 'use'],
