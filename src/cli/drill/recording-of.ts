@@ -18,7 +18,7 @@ export async function recordingOf(dir: string): Promise<Recording> {
     if (event.type === 'target.checked') targets[event.data.target] ??= event.data.observed
     if (event.type !== 'step.finished' || event.subject === undefined) continue
     const attempt = attemptOf(event, events, index, read)
-    if (attempt) (steps[event.subject] ??= []).push(attempt)
+    if (attempt) steps[event.subject] = [...(steps[event.subject] ?? []), attempt]
   }
   return {...(Object.keys(targets).length > 0 ? {targets} : {}), steps}
 }
