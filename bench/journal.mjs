@@ -18,7 +18,7 @@ import {join} from 'node:path'
 import canonicalize from 'canonicalize'
 
 const events = Number(process.argv[2] ?? 1_000_000)
-const runbook = new URL('../dist/runbook.js', import.meta.url).pathname
+const runbook = new URL('../dist/runbook.cjs', import.meta.url).pathname
 const dir = mkdtempSync(join(tmpdir(), 'runbook-bench-'))
 const run = join(dir, '20261122T031207Z-poll-k3f9')
 const steps = Array.from({length: 100}, (_, index) => ({

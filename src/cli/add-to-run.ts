@@ -1,6 +1,5 @@
 import {userInfo} from 'node:os'
 import process from 'node:process'
-import {monotonicFactory} from 'ulid'
 import {openJournal} from '../journal/journal.ts'
 import {type ReadJournal, readJournal} from '../journal/read.ts'
 import {readSealed} from '../journal/revisions.ts'
@@ -8,6 +7,7 @@ import {exitCodes, RunbookError} from '../model/error.ts'
 import {type EventOf, type EventType, type JournalRecord, type RunEvent, structural} from '../model/event.ts'
 import {createRedactor} from '../model/redact.ts'
 import {secretsOf} from '../model/secret.ts'
+import {eventIds} from './event-ids.ts'
 import {thisProcess} from './holder.ts'
 import {readMoment} from './read-moment.ts'
 
@@ -57,12 +57,11 @@ export async function addToRun<T extends EventType>(
     } as RunEvent,
     structural,
   )
-  const ulid = monotonicFactory()
   const journal = openJournal(dir, {
     runId: before.runId,
     source: before.source,
     now: () => new Date(),
-    newId: () => ulid(),
+    newId: eventIds(),
     holder: thisProcess(),
   })
   try {

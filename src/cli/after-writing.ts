@@ -1,6 +1,6 @@
 import type {Operator} from '../model/operator.ts'
 
-/** An operator who is asked once all is written: whoever reads along meanwhile must see how it stands. */
+/** The same operator, asked once `write` is done: whoever reads along while the operator thinks must see how it stands. */
 export function afterWriting(
   {name, ask}: Operator,
   write: () => Promise<unknown>,

@@ -2,7 +2,6 @@ import {randomBytes} from 'node:crypto'
 import {userInfo} from 'node:os'
 import {resolve} from 'node:path'
 import process from 'node:process'
-import {monotonicFactory} from 'ulid'
 import {run} from '../executor/run.ts'
 import {rememberRun} from '../executor/run-memory.ts'
 import type {World} from '../executor/world.ts'
@@ -19,6 +18,7 @@ import type {Alert} from '../model/run-events.ts'
 import {secretsOf} from '../model/secret.ts'
 import {separate} from '../parser/shell/separate.ts'
 import {renderContacts} from '../report/contacts.ts'
+import {drillText} from '../report/drill-text.ts'
 import {renderResumption} from '../report/resumption-screen.ts'
 import {renderEpilogue, renderOpening} from '../report/step-screen.ts'
 import {afterWriting} from './after-writing.ts'
@@ -27,7 +27,9 @@ import {approvingHere} from './approving.ts'
 import {theseClocks, watchClocks} from './clock-watch.ts'
 import {closingText} from './closing.ts'
 import {type AtSteps, atSteps, readScenario} from './drill/at-steps.ts'
+import {openRecorded} from './drill/replay.ts'
 import {type OpenDrivers, openDrivers} from './drivers.ts'
+import {eventIds} from './event-ids.ts'
 import {exitCodeOf} from './exit-code.ts'
 import {type ForeignEvents, foreignEvents} from './foreign-events.ts'
 import {gatherGiven} from './given.ts'
@@ -37,7 +39,6 @@ import {askFirst, givenFacts, secretInputs} from './inputs.ts'
 import {type Interrupts, listen} from './interrupts.ts'
 import type {Loaded} from './load.ts'
 import {personOperator, policyOperator} from './operators.ts'
-import {pause} from './pause.ts'
 import {printed} from './printed.ts'
 import {startCast} from './record-screen.ts'
 import {createRecorder} from './recorder.ts'
@@ -76,13 +77,12 @@ export async function execute(
   const dir = resumed?.dir ?? createRunDirectory(options.logDir, runId)
   const hold = holdRun(dir, thisProcess())
   if (!hold) throw goesOn(dir, resumed?.resumption.operator)
-  const ulid = monotonicFactory()
   const others = foreignEvents()
   const journal = (resumed ? openJournal : createJournal)(dir, {
     runId,
     source: resumed?.source ?? encodeURI(plan.runbook.path),
     now,
-    newId: () => ulid(),
+    newId: eventIds(),
     holder: thisProcess(),
     onForeign: others.take,
   })
@@ -97,7 +97,9 @@ export async function execute(
   )
   const token = randomBytes(16).toString('hex')
   const session = keepSession(dir, redactor, token)
-  const open = openDrivers(plan, runId, token, options.yes, session.take, resumed?.session)
+  const open = options.replay
+    ? await openRecorded(options.replay, plan, redactor.text)
+    : openDrivers(plan, runId, token, options.yes, session.take, resumed?.session)
   for (const secret of open.passwords()) redactor.add(secret)
   try {
     return await record({
@@ -177,12 +179,13 @@ async function record({
         contacts: () => renderContacts(loaded.runbook, plan.procedure?.slug, style),
         reloading: reload,
       })
+  const facts = factsOf(plan, loaded, options, alert, scenario?.name)
   const outputLimit = options.outputLimit ?? loaded.runbook.settings.outputLimit ?? defaultLimit
   const recording = options.cast ? startCast(dir, plan, screen, outputLimit) : undefined
   show(
     resumed
       ? renderResumption(plan, memory.run(), dir, resumed.resumption, resumed.notes, style)
-      : renderOpening(plan, dir, style, {alert, readOnly: options.readOnly}),
+      : renderOpening(plan, dir, style, {alert, readOnly: options.readOnly, drill: drillText(facts)}),
   )
   const inputs =
     person && loaded.runbook.settings.inputsFirst
@@ -232,11 +235,11 @@ async function record({
     reread: rereading(plan, loaded, redactor, new Set(Object.keys(process.env))),
     separate: ({script, placeholders}) => separate(script, placeholders),
     inputs,
-    facts: {...factsOf(plan, loaded, options, alert, scenario?.name), ...givenFacts(plan, inputs)},
+    facts: {...facts, ...givenFacts(plan, inputs)},
     printed: (step, attempt) => printed(dir, step, attempt),
     approving: approvingHere(options, others),
     env: {RUNBOOK_RUN_ID: runId, RUNBOOK_FILE: resolve(plan.runbook.path)},
-    wait: pause,
+    wait: open.wait,
   }
   const workflow =
     options.yes && !options.json ? workflowOf(process.env, randomBytes(16).toString('hex'), show) : undefined

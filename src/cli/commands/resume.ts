@@ -64,6 +64,11 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
   const {started, resumed} = memory.run()
   if (!started) throw new RunbookError('no-run', `${path}: the record has no start of a run`)
   await requireUnsealed(path)
+  if (started.data.replay !== undefined)
+    throw new RunbookError(
+      'replayed',
+      `${path}: nothing was run there, it was a drill with a recording; begin it anew`,
+    )
   const last = resumed.at(-1) ?? started.data
   refuseWhileItGoesOn(path, last)
   goTo(started.data.directory)
