@@ -11,6 +11,7 @@ import {knowCatalog} from './catalog.ts'
 import {consentTo} from './consent-to.ts'
 import {emptyIn, fillEmpty, fillInput} from './fill-input.ts'
 import {keep} from './keep.ts'
+import {missingState} from './missing-state.ts'
 import {afterAnswer, type Next, on} from './next.ts'
 import {byHand} from './person-step.ts'
 import {questions} from './questions.ts'
@@ -79,7 +80,10 @@ export async function* blockStep(
     }
     target = [target, ...surroundings.words].join('; ')
     const notes = [...(spec.kind === 'sql' ? noWayBack(spec) : []), ...known.notes]
-    const consent = consentTo(action)
+    const missing = missingState(step, plan.steps, state)
+    if (missing.length > 0)
+      yield say('guard.triggered', {guard: 'missing-state', message: missing.join('; ')})
+    const consent = consentTo(action, missing)
     const question = {
       kind: 'step',
       step,
@@ -90,6 +94,7 @@ export async function* blockStep(
       word: attributes.type ?? everyRowOf(action) ?? wordFor(spec, plan, step),
       rollback: state.canRollBack(),
       ...(notes.length > 0 ? {notes} : {}),
+      ...(missing.length > 0 ? {missing} : {}),
       ...(known.learnt ? {learnt: known.learnt} : {}),
     } as const
     let parts: AttemptEnd | undefined
@@ -112,6 +117,7 @@ export async function* blockStep(
     if (elsewhere) return elsewhere
     const end = parts ?? (yield* attempts(step, action, spec, plan, state, world, say))
     state.leaves(action, end.outcome.kind === 'success')
+    state.stands(step.id, end.outcome)
     if (end.outcome.kind === 'success') {
       yield* keep(action, end, plan, state, world, say)
       return on

@@ -31,7 +31,8 @@ function answerTo(
   const {id} = question.step
   switch (question.kind) {
     case 'step':
-      return answers[id]?.do === 'skip' ? answers[id] : stepAnswer(question, allow)
+      if (answers[id]?.do === 'skip') return answers[id]
+      return question.missing ? withoutFoundation(question) : stepAnswer(question, allow)
     case 'approval':
       return {
         do: 'refuse',
@@ -84,6 +85,15 @@ function answeredByChecks({branches, menu}: ChoiceQuestion): Answer | undefined 
 function choiceReason({step, menu, branches}: ChoiceQuestion): string {
   const list = branches.map(({title}, index) => `${index + 1} ${title}`).join(', ')
   return `${step.id} needs a person to pick ${menu ? 'some' : 'one'} of ${list}, or none: answer it with --answers FILE`
+}
+
+/** Whatever was allowed, was allowed where it belongs. */
+function withoutFoundation({step, missing}: StepQuestion): Answer {
+  return {
+    do: 'refuse',
+    code: 'needs-person',
+    reason: `${step.id} builds on what is not there (${missing?.join('; ')}): let that run, or answer both with \`skip\``,
+  }
 }
 
 function stepAnswer({step, action, learnt}: StepQuestion, allow: ReadonlySet<string>): Answer {

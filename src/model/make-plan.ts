@@ -104,6 +104,7 @@ class Planner {
       place: step.place,
       skip: skip ?? (step.skip ? skipped : undefined),
       conditions: [...conditions, ...(step.if ? [step.if] : []), ...(step.needs ?? [])],
+      ...(step.buildsOn ? {buildsOn: step.buildsOn} : {}),
       branches,
       action,
     }

@@ -385,7 +385,7 @@ describe('answers that cannot be used', () => {
     [
       'in other words than ours say which are',
       'steps: {look: maybe}',
-      'an.yaml: unexpected value for `steps.look`, expected done, not-applicable, failed or skip, or one of them as `{do: skip, reason: …}`',
+      'an.yaml: unexpected value for `steps.look`, expected done, not-applicable, failed, skip or run, or one of them as `{do: skip, reason: …}`',
     ],
     [
       'that set an input nobody needs name it',

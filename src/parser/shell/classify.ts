@@ -2,9 +2,9 @@ import {type Argument, literal} from './argument.ts'
 import {programWords, ruleOf} from './commands/all.ts'
 import {handedOn} from './handed.ts'
 import {firstHolding, type Matched, matchRule} from './match.ts'
-import {takeApart} from './options.ts'
+import {atWorst, takeApart} from './options.ts'
 import {bareName} from './path.ts'
-import type {Rule, Session} from './rule.ts'
+import type {Finding, Rule, Session} from './rule.ts'
 import {type Scope, type Seen, seen} from './scope.ts'
 import {special} from './special/all.ts'
 import {suspect} from './suspect.ts'
@@ -41,7 +41,14 @@ export function classify(args: readonly Argument[], scope: Scope): Seen {
     handed.some(({session}) => session)
       ? handed
       : [...own.findings, ...handed]
-  return suspect({...own, findings}, args, scope)
+  return suspect({...own, findings: findings.map(found => asking(found, program, all))}, args, scope)
+}
+
+/** Clients of MySQL ask for a password at the terminal, whatever their input, where `-p` stands alone. */
+function asking(found: Finding, program: string, args: readonly Argument[]): Finding {
+  const asks =
+    /^(?:mysql|mariadb)/.test(program) && args.some(({value}) => value === '-p' || value === '--password')
+  return asks && !found.interactive ? {...found, interactive: `\`${found.name}\` asks for a password`} : found
 }
 
 /** The program's bare name; undefined where the text does not tell which program runs. */
@@ -80,7 +87,9 @@ function byRule(
   const said =
     saying(rule, program, match.path, effect) ??
     (screen === undefined ? undefined : 'takes over the terminal, where anything may be done')
-  const text = said ?? (match.known || effect !== 'unknown' ? undefined : unlisted(call.words))
+  const doubt =
+    match.strange ?? (match.known || effect !== 'unknown' ? undefined : call.words[0]?.text.slice(0, 60))
+  const text = said ?? (doubt === undefined ? undefined : `is not known only to read when given \`${doubt}\``)
   const result = finding(effect, name, text)
   if (!scripted && screen !== undefined) result.interactive = `\`${name}\` takes over the terminal`
   else if (!scripted && asks !== undefined) {
@@ -90,7 +99,7 @@ function byRule(
   if (rule.state && effect === 'local') result.state = true
   if (!scripted && !givenCommand(args) && scope.stdin.from === 'terminal')
     result.session = sessionOf(rule, matched)
-  const endless = firstHolding(rule.endless, matched)
+  const endless = firstHolding(rule.endless, {...matched, call: atWorst(call)})
   const bounded = firstHolding(rule.bounded, matched) !== undefined
   return seen(
     result,
@@ -112,12 +121,6 @@ function givenCommand(args: readonly Argument[]): boolean {
 function sessionOf(rule: Rule, matched: Matched): Session | undefined {
   if (firstHolding(rule.shell, matched) !== undefined) return {shell: true, shared: true}
   return firstHolding(rule.session, matched) === undefined ? undefined : {shell: false, shared: true}
-}
-
-function unlisted(words: readonly Argument[]): string | undefined {
-  return words.length > 0
-    ? `is not known only to read when given \`${words[0]!.text.slice(0, 60)}\``
-    : undefined
 }
 
 function optionOf(condition: string): string[] {

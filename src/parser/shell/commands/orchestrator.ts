@@ -68,7 +68,7 @@ export const orchestrator: Family = {
     destroy:
       'delete *, delete, rolling-update *, replace, remove, update *, upgrade *, move, rotate *, etcd *',
     lower: {'update cluster': 'read'},
-    raise: {'--yes': 'destroy', '-y': 'destroy'},
+    always: {'--yes': 'destroy', '-y': 'destroy'},
     values: '--name --state --cloud -o --output',
   },
   'cmctl, kubectl-cert-manager': {
