@@ -4,6 +4,8 @@ import {renderApproval} from '../report/approval-screen.ts'
 import {proseLeft} from '../report/branch-prose.ts'
 import {renderChange} from '../report/change-screen.ts'
 import {renderChoice} from '../report/choice-screen.ts'
+import {oneLine} from '../report/clean.ts'
+import {momentOf} from '../report/clock.ts'
 import {renderEdit} from '../report/edit-screen.ts'
 import {renderExplained} from '../report/explained.ts'
 import {consentText, keyLine, renderBlock, renderShown, renderStepHead, words} from '../report/step-screen.ts'
@@ -92,6 +94,8 @@ function aboveThePrompt(question: Question, {style, runId}: Pick<Terminal, 'styl
       return renderApproval(question, runId, style)
     case 'unknown':
       return renderUnknown(question, style)
+    case 'paused':
+      return `\n  ${style.colors.yellow(`Paused since ${momentOf(question.since)} UTC${question.reason ? `: ${oneLine(question.reason)}` : ''}. Nothing runs.`)}\n`
     case 'wait':
       return `\n  ${style.colors.dim(`the document asks for a wait of ${waitText(question.leastMs, question.mostMs)}`)}\n`
     default:
@@ -141,6 +145,8 @@ function wordingOf(
       return 'Keep it? y/N'
     case 'failure':
       return 'Next'
+    case 'paused':
+      return 'Enter goes on'
     case 'unknown':
       return question.background ? 'Is it up, or not needed any more?' : 'Did it work?'
   }

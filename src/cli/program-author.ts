@@ -17,6 +17,8 @@ export function addAuthorCommands(program: Command, exit: (code: number) => void
     .argument('[path...]', 'scenario files, runbooks, or folders of them (default: this folder)')
     .option('--only <text>', 'only scenarios whose name holds this text')
     .option('-j, --jobs <n>', 'so many at a time (default: one a processor, 4 at most)', jobs)
+    .option('--record <dir>', 'keep there what the blocks of each scenario gave, if all was as expected')
+    .option('--replay <dir>', 'give what was kept there, in place of an environment: nothing is run')
     .option('--json', 'print the results as JSON', false)
     .option('--junit <file>', 'also write them as JUnit XML')
     .option(
@@ -30,7 +32,8 @@ export function addAuthorCommands(program: Command, exit: (code: number) => void
 Examples:
   runbook test runbooks
   runbook test runbooks/backend-down.md --only crash
-  runbook test runbooks --junit drills.xml --jobs 2`,
+  runbook test runbooks --junit drills.xml --jobs 2
+  runbook test runbooks --record runbooks/recordings`,
     )
     .action(async (paths, options) =>
       exit(await (await import('./commands/test.ts')).testCommand(paths, options)),

@@ -4,6 +4,7 @@ import {addCompletionCommands} from './program-completion.ts'
 import {addFollowCommands} from './program-follow.ts'
 import {addLearnCommands} from './program-learn.ts'
 import {addRecordCommands} from './program-record.ts'
+import {addReviseCommands} from './program-revise.ts'
 import {addRunCommands} from './program-run.ts'
 import {addTimelineCommand} from './program-timeline.ts'
 import {version} from './version.ts'
@@ -107,6 +108,7 @@ Examples:
   addTimelineCommand(program as unknown as Command, exit)
   addFollowCommands(program as unknown as Command, exit)
   addRecordCommands(program as unknown as Command, exit)
+  addReviseCommands(program as unknown as Command, exit)
   addCompletionCommands(program as unknown as Command, exit)
   addLearnCommands(program as unknown as Command, exit)
 

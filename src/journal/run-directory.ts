@@ -12,6 +12,7 @@ export const runFiles = {
   cast: 'session.cast',
   attachments: 'attachments',
   signatures: 'signatures',
+  sealed: 'sealed',
   lock: 'journal.lock',
   runner: 'run.lock',
 } as const

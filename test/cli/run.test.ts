@@ -339,5 +339,5 @@ describe('a reader that goes away', () => {
 })
 
 function bundle(): string {
-  return join(import.meta.dirname, '../../dist/runbook.js')
+  return join(import.meta.dirname, '../../dist/runbook.cjs')
 }

@@ -14,7 +14,7 @@ import {basename, extname, join} from 'node:path'
 import process from 'node:process'
 import {runFiles} from '../../journal/run-directory.ts'
 import {exitCodes, RunbookError} from '../../model/error.ts'
-import {type AddOptions, addToRun} from '../add-to-run.ts'
+import {type AddOptions, addToRun, requireUnsealed} from '../add-to-run.ts'
 import {findRun} from '../find-run.ts'
 import {rewriteIncident} from '../incident-file.ts'
 
@@ -28,6 +28,7 @@ export async function attachCommand(
   options: AddOptions & {run?: string | undefined},
 ): Promise<number> {
   const dir = findRun(options.run, options.logDir)
+  await requireUnsealed(dir)
   const note = words.join(' ').trim()
   const isUrl = /^https?:\/\//i.test(what)
   const data = isUrl ? {name: what, url: what} : {name: basename(what), file: copied(what, dir)}
