@@ -43,9 +43,10 @@ function firstCommands({place}: Prose, document: LintDocument): Cell[] {
   for (let number = place.start.line; number < place.end.line; number++) {
     const head = document.line(number).text
     if (!head.includes('|') || !/^[\s>|:-]*-[\s>|:-]*$/.test(document.line(number + 1).text)) continue
-    const columns: Cell[][] = []
+    const rows: Cell[][] = []
     for (number += 2; number <= place.end.line && document.line(number).text.includes('|'); number++)
-      for (const [index, cell] of cellsOf(document.line(number)).entries()) (columns[index] ??= []).push(cell)
+      rows.push(cellsOf(document.line(number)))
+    const columns = (rows[0] ?? []).map((_, index) => rows.flatMap(row => row[index] ?? []))
     const first = columns
       .map(cells => ({all: cells.filter(({text}) => text !== ''), commands: cells.filter(isCommand)}))
       .find(({all, commands}) => commands.length > 1 && commands.length * 2 >= all.length)?.commands[0]
