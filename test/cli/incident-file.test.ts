@@ -28,7 +28,9 @@ test('a run goes on where its incident log cannot be written, says so once, and 
       'a.md',
       runbook('for d in incidents/*-a-*; do mv "$d/incident.md" "$d/aside"; mkdir "$d/incident.md"; done'),
     )
-    .stdout(/incident\.md: the incident log cannot be written \(\w+\); the journal goes on[\s\S]*✓ Run: success/)
+    .stdout(
+      /incident\.md: the incident log cannot be written \(\w+\); the journal goes on[\s\S]*✓ Run: success/,
+    )
     .exits(0)
   expect(outcomes(await onlyRun(dir))).toEqual({one: 'success', two: 'success'})
 })
