@@ -54,6 +54,7 @@ import {keepSession, type SessionState} from './session-state.ts'
 import {openTerminal} from './step-terminal.ts'
 import {readUsual} from './usual.ts'
 import {createView} from './view.ts'
+import {warnOfShort} from './warn-of-short.ts'
 import {workflowOf} from './workflow.ts'
 
 /** While a run goes on, its incident log is written anew at most this often. */
@@ -92,12 +93,7 @@ export async function execute(
     throw grown(dir)
   }
   const interrupts = listen(!options.yes)
-  const short = new Set<string>()
-  const redactor = createRedactor(secretsOf(process.env, loaded.runbook.settings.secrets), name => {
-    if (short.has(name)) return
-    short.add(name)
-    process.stderr.write(`runbook: warning: the value of ${name} is too short to be kept out of the log\n`)
-  })
+  const redactor = createRedactor(secretsOf(process.env, loaded.runbook.settings.secrets), warnOfShort())
   const token = randomBytes(16).toString('hex')
   const session = keepSession(dir, redactor, token)
   const open = options.replay
