@@ -96,8 +96,15 @@ test('what was amended while it was hidden is so when it is shown again', () => 
   expect(line(incident([hide, later, show]), 'the pool is empty')).toHaveLength(1)
 })
 
-test('nothing hidden is told to outsiders, whatever the level', () =>
-  expect(timeline([hidden], {level: 'all', external: true})).not.toContain('by mistake'))
+test('outsiders are told nothing hidden, nothing that was withdrawn, and not who amended or pinned what', () => {
+  const pinned = event(70, 'event.pinned', {sequence: 3, pinned: true, note: 'our fault'}, bob)
+  const text = timeline([amended, hidden, pinned], {level: 'all', external: true})
+  for (const inside of ['by mistake', 'the pool is full', 'our fault', 'amended', 'pinned'])
+    expect(text).not.toContain(inside)
+  expect(text).toContain('the pool is empty')
+  const json = timeline([amended, pinned], {level: 'all', external: true, format: 'json'})
+  expect(json).not.toMatch(/plainOutcome|our fault|the pool is full/)
+})
 
 test('what a run did is hidden by nothing', () => {
   const hide = event(70, 'event.hidden', {sequence: 1, hidden: true}, bob)
