@@ -9,7 +9,7 @@ const opensslReading = `-in -inform -outform -noout -text -subject -issuer -date
   -iter -md -sha* -md5 -aes* -nodes -noenc -nokeys -nocerts -clcerts -cacerts -info -legacy -check -pubin -pubout -url -issuer -header
   -no_nonce -nonce -resp_text -req_text -respin -reqin -VAfile -trust_other -no_cert_verify -v -V -s -stdname -help -1 -5 -6 -stdin -apr1
   -print_certs -strparse -i -offset -length -dump -oid -reconnect -sess_in -xmpphost -name -bugs -curves -groups -sigalgs -binary -c
-  -policy* -x509_strict -signature -verify_return_error -req -reqopt -b`
+  -hmac -mac -macopt -sigopt -r -policy* -x509_strict -signature -verify_return_error -req -reqopt -b`
 
 /** Network diagnosis, transfer, certificates, monitoring. */
 export const network: Family = {
