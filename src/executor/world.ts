@@ -49,6 +49,7 @@ export interface World {
     | 'incident'
     | 'drill'
     | 'scenario'
+    | 'replay'
     | 'alert'
     | 'readonly'
     | 'byhand'

@@ -46,6 +46,8 @@ export const runEvents = {
     drill: optional(z.boolean()),
     /** The scenario that practised it by itself. */
     scenario: optional(text),
+    /** The recording, or the run directory, of which blocks were given what they give: nothing was run. */
+    replay: optional(text),
     alert: optional(alert),
     /** Nothing that may change something was to be run. */
     readonly: optional(z.boolean()),

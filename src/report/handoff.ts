@@ -2,6 +2,7 @@ import type {Run, RunStep} from '../model/fold.ts'
 import {incidentOf, titleOf} from '../model/incident-facts.ts'
 import {oneLine} from './clean.ts'
 import {momentOf} from './clock.ts'
+import {drillMark} from './drill-text.ts'
 import {cell, code} from './markdown.ts'
 import {offScriptMarkdown} from './off-script.ts'
 import {editText} from './record-text.ts'
@@ -28,7 +29,7 @@ export function renderHandoff(
     )
   const next = run.steps.find(step => standingOf(step) === 'unknown')
   const parts = [
-    `# Handoff: ${cell(titleOf(run))}${incident ? ` (${cell(incident)})` : ''}`,
+    `# Handoff: ${cell(titleOf(run))}${incident ? ` (${cell(incident)})` : ''}${drillMark(data)}`,
     [
       `- **Status:** ${goesOn ? 'it still goes on: it must be left or end before it can be taken over' : cell(resultText(run).text)}`,
       ...(run.incident.summary === undefined ? [] : [`- **Now:** ${cell(oneLine(run.incident.summary))}`]),

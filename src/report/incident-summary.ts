@@ -6,6 +6,7 @@ import type {Alert} from '../model/run-events.ts'
 import {capped} from './capped.ts'
 import {clip} from './clean.ts'
 import {between, momentOf} from './clock.ts'
+import {drillText} from './drill-text.ts'
 import {leftText} from './left-text.ts'
 import {cell, code, prose, webLink} from './markdown.ts'
 import {overridesText} from './overrides-text.ts'
@@ -61,7 +62,7 @@ export function summary(run: Run, head: Head | undefined): string[] {
     : ''
   return [
     `- **Status:** ${result.mark} ${prose(clip(result.text, 500), '  ')}${pausedText(run)}${finished ? `, ended ${momentOf(finished.time)} UTC${signal}` : cutOff(head)}`,
-    `- **Who:** ${cell(clip(data.operator, 100))}, ${data.mode}${data.drill ? `, **a drill**${data.scenario === undefined ? '' : ` (${cell(clip(data.scenario, 100))})`}` : ''}${data.readonly ? ', only reading' : ''}${data.byhand ? ', done by hand' : ''}, on ${place[0]}${place[1] ? `, environment ${place[1]}` : ''}${also.length > 0 ? `; also ${also.join(', ')}` : ''}`,
+    `- **Who:** ${cell(clip(data.operator, 100))}, ${data.mode}${data.drill ? `, ${drillText(data, code).replace('a drill', '**a drill**')}` : ''}${data.readonly ? ', only reading' : ''}${data.byhand ? ', done by hand' : ''}, on ${place[0]}${place[1] ? `, environment ${place[1]}` : ''}${also.length > 0 ? `; also ${also.join(', ')}` : ''}`,
     ...incidentLines(run),
     ...(data.alert ? [`- **Alert:** ${alertLine(data.alert)}`] : []),
     ...capped(

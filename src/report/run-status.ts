@@ -3,6 +3,7 @@ import type {Run, RunStep} from '../model/fold.ts'
 import {incidentOf, titleOf} from '../model/incident-facts.ts'
 import {oneLine} from './clean.ts'
 import {between, momentOf} from './clock.ts'
+import {drillMark} from './drill-text.ts'
 import {type LineStyle, mark} from './lines.ts'
 import {isBroken, isWaiting, resultText, standingOf, standingText} from './status.ts'
 
@@ -22,7 +23,7 @@ export function renderStatus(
   const next = run.steps.find(isWaiting)
   const name = (step: RunStep) => `${step.listed.number} ${oneLine(step.listed.title)}`
   const lines = [
-    `${oneLine(titleOf(run))}${incident ? ` (${oneLine(incident)})` : ''}`,
+    `${oneLine(titleOf(run))}${incident ? ` (${oneLine(incident)})` : ''}${drillMark(data)}`,
     `Status:  ${standingLine(run, runner)}`,
     ...(run.incident.summary === undefined ? [] : [`Now:     ${oneLine(run.incident.summary)}`]),
     `Who:     ${oneLine(operator)} on ${oneLine(host.name)}`,

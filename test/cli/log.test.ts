@@ -151,7 +151,14 @@ describe('what somebody wrote into the generated part of incident.md', () => {
     const {log, path, read} = await recorded()
     const before = read('incident.md').replace('Two steps', 'Two steps, by me')
     writeFileSync(path('incident.md'), `${before}\nMore.\n`)
-    await log().stdout(/./).stderr(edited('incidents/<run>')).exits(0)
+    await log()
+      .stdout(/./)
+      .stderr([
+        ...edited('incidents/<run>'),
+        'What was changed:\n@@ ',
+        '\n-# Incident log: Two steps\n+# Incident log: Two steps, by me\n',
+      ])
+      .exits(0)
     expect(read('incident.edited-1.md')).toBe(`${before}\nMore.\n`)
     expect(read('incident.md')).not.toContain('by me')
     expect(read('incident.md')).toMatch(/digest=\w+ -->\n\nMore\.\n$/)

@@ -68,7 +68,10 @@ export async function runCommand(target: string, options: RunOptions): Promise<n
   const plan = limited(whole, options)
   if (plan.steps.length === 0)
     throw new RunbookError('nothing-to-run', `${target}: nothing to run was found in this section`)
-  requirePrograms(runbook.settings.requires)
-  warnOfPsql(plan)
+  if (options.replay) await (await import('../drill/replay.ts')).readRecording(options.replay, plan)
+  else {
+    requirePrograms(runbook.settings.requires)
+    warnOfPsql(plan)
+  }
   return execute(plan, loaded, options)
 }

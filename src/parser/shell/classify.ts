@@ -8,8 +8,12 @@ import type {Finding, Rule, Session} from './rule.ts'
 import {type Scope, type Seen, seen} from './scope.ts'
 import {special} from './special/all.ts'
 import {suspect} from './suspect.ts'
+import {endingIn} from './verb.ts'
 import {finding, saying} from './wording.ts'
 import {unwrap} from './wrapper.ts'
+
+/** The operator's own editor. */
+const editor = /^"?\$\{?(?:EDITOR|VISUAL)(?::-[\w./-]+)?\}?"?$/
 
 /** `/etc/init.d/nginx restart` is `service nginx restart`. */
 const initScript = /^(?:\/etc\/(?:rc\.d\/)?init\.d|(?:\/usr\/local)?\/etc\/rc\.d)\/([\w@.-]+)$/
@@ -23,6 +27,11 @@ export function classify(args: readonly Argument[], scope: Scope): Seen {
   if (!head) return {findings: [], endless: undefined}
   const script = initScript.exec(head.dynamic ? '' : head.value)?.[1]
   if (script) return classify([literal('service'), literal(script), ...rest], scope)
+  if (editor.test(head.text))
+    return seen({
+      ...finding('unknown', head.text, 'opens an editor'),
+      interactive: `\`${head.text}\` takes over the terminal`,
+    })
   const written = nameOf(head)
   if (written === undefined)
     return suspect(seen(finding('unknown', head.text, pathReason(head))), args, scope)
@@ -30,6 +39,8 @@ export function classify(args: readonly Argument[], scope: Scope): Seen {
   const all = [...more.map(literal), ...rest]
   const only = all.length === 1 && !head.value.includes('/') ? all[0]!.value : undefined
   if (only === '--help' || only === '--version') return seen(finding('read', written))
+  const plugin = /^(?:kubectl|oc)$/.test(program) ? `kubectl-${all[0]?.value}` : undefined
+  if (plugin && ruleOf(plugin)) return classify([literal(plugin), ...all.slice(1)], scope)
   const unwrapped = unwrap(program, written, all, scope)
   if (unwrapped) return unwrapped
   const own =
@@ -83,8 +94,10 @@ function byRule(
   const screen = firstHolding(rule.screen, matched)
   const asks = scope.stdin.from === 'terminal' ? firstHolding(rule.interactive, matched) : undefined
   const scripted = firstHolding(rule.scripted, matched) !== undefined
-  const {effect} = match
+  const started = match.effect === 'change' ? startedName(rule, matched) : undefined
+  const effect = started === undefined ? match.effect : 'destroy'
   const said =
+    (started && `starts \`${started.slice(0, 60)}\`, whose name says that it takes something away or back`) ??
     saying(rule, program, match.path, effect) ??
     (screen === undefined ? undefined : 'takes over the terminal, where anything may be done')
   const doubt =
@@ -107,6 +120,15 @@ function byRule(
       ? `\`${[written, ...shown, ...optionOf(endless)].join(' ')}\``
       : undefined,
   )
+}
+
+/** The name of what a call starts, where it says that something is stopped, deleted or taken back. */
+function startedName(rule: Rule, matched: Matched): string | undefined {
+  if (firstHolding(rule.starts, matched) === undefined) return undefined
+  const {words, options} = matched.call
+  return [...words.slice(matched.path.length), ...options.flatMap(({value}) => value ?? [])].find(
+    ({value, dynamic}) => !dynamic && endingIn(value),
+  )?.value
 }
 
 /** Whether what is run in a session is given to it: then it ends with that, and the lines after it are for this shell. */

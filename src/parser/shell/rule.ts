@@ -43,6 +43,8 @@ export interface Rule {
   session?: string
   /** Where its effect is `local`, it changes only the shell itself: its directory, its variables. */
   state?: boolean
+  /** Conditions under which it starts something by a name, which may say that this destroys. */
+  starts?: string
   /** Subcommand to what it does, for people: `restarts the service`. */
   says?: Record<string, string>
 }

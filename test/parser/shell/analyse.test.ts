@@ -62,6 +62,7 @@ test.each([
   ['mysqldump -u root -p app > app.sql', '`mysqldump` asks for a password'],
   ['mysql -uroot -p < app.sql', '`mysql` asks for a password'],
   ['salt-key -d old', '`salt-key` asks a person at a terminal'],
+  ['$EDITOR .env', '`$EDITOR` takes over the terminal'],
   ['aws configure', '`aws configure` asks a person at a terminal'],
   ['gcloud auth login', '`gcloud auth login` asks a person at a terminal'],
   ['git commit', '`git commit` asks a person at a terminal'],

@@ -134,6 +134,7 @@ expectEffects('an option that is not for reading', {
     'kcat -b x -t y',
     "ansible all -m debug -a \"msg={{ lookup('pipe', 'rm x') }}\"",
     'vercel curl /x',
+    'python3 -m timeit "import os; os.remove(1)"',
     'heroku pg:credentials rotate',
     'restic snapshots --password-command ./x',
     "tmux list-sessions -F '#(rm x)'",

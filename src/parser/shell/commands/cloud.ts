@@ -74,6 +74,8 @@ export const cloud: Family = {
       '--min-size=0': 'destroy',
     },
     lower: {'--dry-run': 'read', '--dryrun': 'read', '--generate-cli-skeleton': 'read'},
+    starts: `stepfunctions start-execution, codebuild start-build, codepipeline start-pipeline-execution, glue start-job-run,
+      ssm start-automation-execution, events put-events, batch submit-job`,
     endless: 'logs tail --follow, logs start-live-tail, logs live-tail',
     interactive: `configure, configure sso, sso login, ssm start-session, ec2-instance-connect ssh, ecs execute-command,
       configure mfa-login, login`,

@@ -58,6 +58,7 @@ export const cluster: Family = {
     lower: {'--dry-run=client': 'read', '--dry-run=server': 'read', '--help': 'read'},
     endless: `logs -f, logs --follow, get -w, get --watch, get --watch-only, port-forward, proxy, events -w,
       events --watch, cnpg logs -f, cnpg pgadmin4`,
+    starts: 'create job, create cronjob',
     shell: 'rsh, node-shell, attach',
     session: 'cnpg psql',
     interactive: `attach, edit, exec -t, exec --tty, run -t, run --tty, debug -t, debug --tty, cnpg psql,

@@ -20,6 +20,7 @@ export const forge: Family = {
     values: '-R --repo -H --hostname -L --limit -b --branch -w --workflow --json -q --jq -e --env -o --org',
     interactive: 'auth login, auth refresh',
     scripted: 'auth login --with-token',
+    starts: 'workflow run',
     endless: 'run watch',
     bounded: 'run watch',
   },
@@ -28,6 +29,7 @@ export const forge: Family = {
       repo view`,
     change: 'mr create, mr note, issue create, ci run, ci retry',
     destroy: 'mr merge, mr close, issue close, ci cancel, ci delete',
+    starts: 'ci run',
     values: '-R --repo',
   },
 }

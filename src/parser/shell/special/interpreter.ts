@@ -5,7 +5,7 @@ import {finding} from '../wording.ts'
 import {codeDestroys} from './code.ts'
 
 /** Modules of Python that only print. */
-const harmless = /^(?:json\.tool|this|calendar|platform|site|sysconfig|pydoc|timeit)$/
+const harmless = /^(?:json\.tool|this|calendar|platform|site|sysconfig)$/
 
 /** A language's interpreter: what its programs do is not seen; alone it opens a session. */
 export function interpreter(args: readonly Argument[], scope: Scope, name: string): Seen | undefined {
