@@ -47,7 +47,9 @@ export function attended(name: string, terminal: Terminal): Person {
     rest: () => wordsBefore(undefined),
     async value(input, signal) {
       for (;;) {
-        const answer = await askInput({input}, terminal, signal, 'empty: asked again where it is needed')
+        // no session is there yet in which a command could list choices
+        const without = `empty: asked again where it is needed${input.choicesFrom ? ', with its choices' : ''}`
+        const answer = await askInput({input}, terminal, signal, {without, lists: false})
         if (answer) return answer.do === 'value' ? answer : answer.do === 'quit' ? 'gone' : undefined
       }
     },

@@ -26,7 +26,7 @@ export function closingText(
     ...[...new Set(next.map(link => nextCommand(plan, link)))].map(command => `Next:         ${command}`),
     `Incident log: ${dir}/${runFiles.incident}`,
     `Timeline:     runbook timeline ${dir}`,
-    `Head:         ${head.sequence} ${head.hash}`,
+    `Head: ${head.sequence} ${head.hash}`,
   ]
   return `${handoffText(memory, dir)}\n${lines.join('\n')}\n`
 }

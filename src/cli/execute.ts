@@ -7,7 +7,7 @@ import {rememberRun} from '../executor/run-memory.ts'
 import type {World} from '../executor/world.ts'
 import {createJournal, type Journal, openJournal} from '../journal/journal.ts'
 import {outputLimit as defaultLimit} from '../journal/output-file.ts'
-import {createRunDirectory} from '../journal/run-directory.ts'
+import {createRunDirectory, removeRunDirectory} from '../journal/run-directory.ts'
 import {holdRun} from '../journal/run-lock.ts'
 import {type RunEvent, structural} from '../model/event.ts'
 import {agreeingToRead} from '../model/only-reading.ts'
@@ -54,6 +54,7 @@ import {keepSession, type SessionState} from './session-state.ts'
 import {openTerminal} from './step-terminal.ts'
 import {readUsual} from './usual.ts'
 import {createView} from './view.ts'
+import {warnOfShort} from './warn-of-short.ts'
 import {workflowOf} from './workflow.ts'
 
 /** While a run goes on, its incident log is written anew at most this often. */
@@ -70,7 +71,7 @@ export async function execute(
   options: RunOptions,
   resumed?: Resumed,
 ): Promise<number> {
-  const {answers, alert, inputs} = gatherGiven(plan, options, resumed)
+  const {answers, alert, inputs} = await gatherGiven(plan, options, resumed)
   const scenario = options.scenario === undefined ? undefined : readScenario(options.scenario)
 
   const runId = resumed?.runId ?? runName(plan, now(), randomBytes(3))
@@ -83,7 +84,7 @@ export async function execute(
     source: resumed?.source ?? encodeURI(plan.runbook.path),
     now,
     newId: eventIds(),
-    holder: thisProcess(),
+    holder: {...thisProcess(), later: act => void setImmediate(act)},
     onForeign: others.take,
   })
   if (resumed && journal.head().sequence !== resumed.sequence) {
@@ -92,9 +93,7 @@ export async function execute(
     throw grown(dir)
   }
   const interrupts = listen(!options.yes)
-  const redactor = createRedactor(secretsOf(process.env, loaded.runbook.settings.secrets), name =>
-    process.stderr.write(`runbook: warning: the value of ${name} is too short to be kept out of the log\n`),
-  )
+  const redactor = createRedactor(secretsOf(process.env, loaded.runbook.settings.secrets), warnOfShort())
   const token = randomBytes(16).toString('hex')
   const session = keepSession(dir, redactor, token)
   const open = options.replay
@@ -123,8 +122,10 @@ export async function execute(
   } finally {
     await open.close()
     interrupts.release()
+    const {sequence} = journal.head()
     journal.close()
     hold.release()
+    if (sequence === 0 && !resumed) removeRunDirectory(dir) // nothing began
   }
 }
 

@@ -8,6 +8,7 @@ import type {Output} from '../model/event.ts'
 import {next, nothing, type Run} from '../model/fold.ts'
 import {type Incident, renderIncident} from '../report/incident.ts'
 import {readFrame} from '../report/incident-frame.ts'
+import {giveToOwner} from './give-to-owner.ts'
 import {handEdits} from './hand-edits.ts'
 
 /** Enough for the lines that the incident log shows of an output. Unit: bytes. */
@@ -33,12 +34,12 @@ async function write(
   for (let unread = unreadIn(of().run, texts); unread; unread = unreadIn(of().run, texts))
     texts.set(unread.path, await textOf(of().dir, unread))
   const path = join(of().dir, runFiles.incident)
-  const changed = isEdited(path, of().runId) ? await changesIn(of(), path) : ''
-  const {run, dir, runId, head} = of()
-  const present = existsSync(path) ? readFileSync(path, 'utf8') : ''
-  const {before, after, edited} = readFrame(present, runId)
   const made = `${path}.new-${process.pid}` // `runbook note` may write it too
   try {
+    const changed = isEdited(path, of().runId) ? await changesIn(of(), path) : ''
+    const {run, dir, runId, head} = of()
+    const present = existsSync(path) ? readFileSync(path, 'utf8') : ''
+    const {before, after, edited} = readFrame(present, runId)
     if (edited)
       tell(
         `${path}: its generated part is not what was written there. The file as it was is now ${keepAside(dir, present)}; write below the end marker, which stays${changed && `. What was changed:\n${changed}`}`,
@@ -52,6 +53,7 @@ async function write(
       ...(known ? {known} : {}),
     })
     writeFileSync(made, before + text + after, {mode: 0o600})
+    giveToOwner(made, dir)
     renameSync(made, path)
   } catch (error) {
     rmSync(made, {force: true})
@@ -111,8 +113,9 @@ export async function rewriteIncident(dir: string): Promise<void> {
 const warn: Tell = text => void process.stderr.write(`runbook: warning: ${text}\n`)
 
 /**
- * Keeps the incident log of a run that goes on: each output is read once, and only steps that
- * changed are told anew. `soon` writes now, or when so long has passed since the last write.
+ * Keeps the incident log of a run that goes on: each output is read once, and only steps that changed are told anew. `soon`
+ * writes now, or when so long has passed since the last write. Where it cannot be written, it says so once, and the run goes
+ * on: the journal is the record.
  */
 export function keepIncident(
   now: () => Date,
@@ -123,7 +126,18 @@ export function keepIncident(
   const known: Incident['known'] = new WeakMap()
   let writtenAt = 0
   let later: NodeJS.Timeout | undefined
+  let fails = false
   const writeNow = async () => {
+    try {
+      await writeAll()
+      fails = false
+    } catch (error) {
+      if (!(error instanceof RunbookError)) throw error
+      if (!fails) tell(`${error.message}; the journal goes on, and runbook log RUN writes it anew from that`)
+      fails = true
+    }
+  }
+  const writeAll = async () => {
     clearTimeout(later)
     later = undefined
     writtenAt = now().getTime()
@@ -134,7 +148,7 @@ export function keepIncident(
     async soon(ms) {
       const left = writtenAt + ms - now().getTime()
       if (left <= 0 || left > ms) return writeNow() // the clock was set back
-      later ??= setTimeout(() => void writeNow().catch(() => {}), left).unref() // the next write tells what is wrong
+      later ??= setTimeout(() => void writeNow(), left).unref()
     },
     end: () => clearTimeout(later),
   }
@@ -143,7 +157,9 @@ export function keepIncident(
 /** Keeps a file that somebody edited, and gives the name of the copy. */
 function keepAside(dir: string, text: string): string {
   const name = `incident.edited-${asides(dir).length + 1}.md`
-  writeFileSync(join(dir, name), text, {mode: 0o600, flag: 'wx'})
+  const path = join(dir, name)
+  writeFileSync(path, text, {mode: 0o600, flag: 'wx'})
+  giveToOwner(path, dir)
   return name
 }
 

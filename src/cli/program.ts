@@ -62,9 +62,12 @@ Examples:
   program
     .command('list')
     .summary('list runbooks and procedures')
-    .description('List the runbooks below a folder with their procedures, severity, owner and review date.')
+    .description(
+      'List the runbooks below a folder: severity, owner, review, what their steps may do, when they were last run and practised, and their procedures.',
+    )
     .argument('[dir]', 'the folder', '.')
     .option('--json', 'print JSON', false)
+    .option('--log-dir <dir>', 'the folder of run directories', 'incidents')
     .addHelpText('after', '\nExample:\n  runbook list runbooks')
     .action(async (dir, options) =>
       exit(await (await import('./commands/list.ts')).listCommand(dir, options)),

@@ -16,6 +16,7 @@ import {runFiles} from '../../journal/run-directory.ts'
 import {exitCodes, RunbookError} from '../../model/error.ts'
 import {type AddOptions, addToRun, requireUnsealed} from '../add-to-run.ts'
 import {findRun} from '../find-run.ts'
+import {giveToOwner} from '../give-to-owner.ts'
 import {rewriteIncident} from '../incident-file.ts'
 
 /** More than this is better linked. Unit: bytes. */
@@ -45,9 +46,11 @@ function copied(path: string, dir: string): {path: string; sha256: string; bytes
     throw new RunbookError('too-large', `${path}: it is larger than 100 MiB; attach a link to it`)
   const folder = join(dir, runFiles.attachments)
   mkdirSync(folder, {recursive: true, mode: 0o700})
+  giveToOwner(folder, dir)
   const name = freeName(folder, basename(path))
   const copy = join(folder, name)
   copyFileSync(path, copy, constants.COPYFILE_EXCL)
+  giveToOwner(copy, dir)
   const fd = openSync(copy, 'r')
   fsyncSync(fd)
   closeSync(fd)

@@ -39,6 +39,11 @@ export async function runCommand(target: string, options: RunOptions): Promise<n
       '--by-hand asks a person about every step, so it goes with neither --yes nor --read-only',
     )
   if (!options.yes) {
+    if (options.alert === '-')
+      throw new RunbookError(
+        'usage',
+        '--alert - takes standard input, where a person answers: write the alert to a file, or run with --yes',
+      )
     requireTerminal()
     if (options.answers || options.allow.length > 0)
       throw new RunbookError(
