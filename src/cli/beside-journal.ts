@@ -1,4 +1,4 @@
-import {existsSync, readdirSync, readFileSync} from 'node:fs'
+import {existsSync, readdirSync, readFileSync, renameSync} from 'node:fs'
 import {join} from 'node:path'
 import {type ReadJournal, recordAt} from '../journal/read.ts'
 import {runFiles} from '../journal/run-directory.ts'
@@ -11,6 +11,8 @@ import {signaturesIn} from './signature.ts'
 export interface BesideJournal {
   /** Takes an event of the journal: what it names is accounted for. */
   take(event: RunEvent): void
+  /** What tells of records that the journal does not have, in words. Outputs among it get other names, so that they stay: what they are of may be done again. */
+  setAside(head: {sequence: number}): string[]
   /** What shows that records were cut off at the end, or that the chain is another. */
   problems(journal: Pick<ReadJournal, 'dir' | 'head' | 'events' | 'damage'>): Promise<string[]>
 }
@@ -27,6 +29,17 @@ export function besideJournal(dir: string): BesideJournal {
   const anchors = anchorsIn(dir)
   const outputs = outputsIn(dir)
   return {
+    setAside(head) {
+      const files = anchors.filter(({sequence}) => sequence > head.sequence)
+      return [
+        ...files.map(({path, sequence}) => `${path}: record ${sequence}`),
+        ...[...new Set(outputs.values())].map(path => {
+          const aside = `${runFiles.outputs}/lost-${path.slice(runFiles.outputs.length + 1)}`
+          renameSync(join(dir, path), join(dir, aside))
+          return aside
+        }),
+      ]
+    },
     take(event) {
       if (event.type === 'step.started') outputs.delete(`${event.subject}.${event.data.attempt}`)
       if (event.type === 'adhoc.started') outputs.delete(`${event.subject}.off-script.${event.data.number}`)
@@ -51,10 +64,13 @@ export function besideJournal(dir: string): BesideJournal {
             found.push(`${told} with another hash: the journal is not the one that it was made of`)
         }
       }
-      for (const path of new Set(outputs.values()))
+      const [lost, ...more] = new Set(outputs.values())
+      if (lost !== undefined) {
+        const others = more.length > 0 ? `, nor of those of ${more.length} more files` : ''
         found.push(
-          `${join(dir, path)}: error: no record tells of the attempt that printed it: records were cut off`,
+          `${join(dir, lost)}: error: no record tells of the attempt that printed it${others}: records were cut off`,
         )
+      }
       return found
     },
   }

@@ -147,7 +147,7 @@ export function readReply(question: Question, typed: string): Reply {
 
 /** `decision: fail over` is a note of that kind; anything else is an observation. */
 export function noteFrom(text: string): Extract<Answer, {do: 'note'}> {
-  const match = /^(\w+):\s*(.+)$/s.exec(text)
+  const match = /^(\w+):\s*(.*)$/s.exec(text.trim())
   const kind = noteKinds.find(kind => kind === match?.[1]?.toLowerCase())
   return {do: 'note', note: kind ?? 'observation', text: kind ? match![2]! : text.trim()}
 }

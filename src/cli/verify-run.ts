@@ -59,7 +59,16 @@ function headProblems({dir, head: {hash}, events}: ReadJournal, wanted: string |
 }
 
 /** Whether the record says that it is whole: only then is it seen of itself that nothing is missing at its end. */
-function standing({events}: ReadJournal): string[] {
+function standing(journal: ReadJournal): string[] {
+  const resumed = journal.events.flatMap(({type, time, data}) =>
+    type === 'run.resumed' && data.missing
+      ? [`records were missing when it was resumed at ${time}: ${data.missing.join(', ')}`]
+      : [],
+  )
+  return [...resumed, ...endOf(journal)]
+}
+
+function endOf({events}: ReadJournal): string[] {
   const sealed = events.findLast(({type}) => type === 'log.sealed')
   if (sealed) return [`sealed: at ${sealed.time}${sealed.authid === undefined ? '' : ` by ${sealed.authid}`}`]
   const last = events.findLast(({type}) => ends.has(type) || type === 'run.started' || type === 'run.resumed')

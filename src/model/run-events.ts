@@ -94,6 +94,8 @@ export const runEvents = {
     lost: optional(z.array(text)),
     /** Where the shell session is not as the last block left it: it begins `anew`, or as it was `earlier`. */
     session: optional(z.enum(['anew', 'earlier'])),
+    /** What shows that records before it are missing: somebody goes on all the same. */
+    missing: optional(z.array(text)),
     /** What the run had left running when its process went, of which the operator had some ended. */
     left: optional(z.array(z.object({pid: count, name: text, ended: z.boolean()}))),
   }),

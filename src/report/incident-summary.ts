@@ -68,8 +68,8 @@ export function summary(run: Run, head: Head | undefined): string[] {
     ...capped(
       run.resumed,
       2000,
-      ({time, since, operator, runbook, left}) =>
-        `- **Resumed:** ${momentOf(time)} UTC by ${cell(clip(operator, 100))}, ${formatDuration(Math.max(0, between(since, time)))} after the record had ended${runbook ? ', with a changed runbook' : ''}${left ? `; still running then: ${cell(clip(stillRan(left), 300))}` : ''}`,
+      ({time, since, operator, runbook, left, missing}) =>
+        `- **Resumed:** ${momentOf(time)} UTC by ${cell(clip(operator, 100))}, ${formatDuration(Math.max(0, between(since, time)))} after the record had ended${runbook ? ', with a changed runbook' : ''}${missing ? '; **records before it are missing**' : ''}${left ? `; still running then: ${cell(clip(stillRan(left), 300))}` : ''}`,
       left => `- **Resumed:** ${left} times more`,
     ),
     `- **Started:** ${momentOf(started.time)} UTC${lasted === undefined ? '' : finished ? `, took ${lasted}` : `, on record for ${lasted}`}`,

@@ -111,12 +111,6 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
       `${dir}: records are missing at the end of the journal: what they said was done may be done again; see runbook log --verify ${dir}`,
       {exitCode: exitCodes.needsPerson},
     )
-  const missing =
-    cut.length > 0
-      ? [
-          `Careful: records are missing at the end of the journal. What they said was done is asked about again: look before you run it. (${cut.length === 1 ? 'A file tells' : `${cut.length} files tell`} of them: runbook log --verify ${dir})`,
-        ]
-      : []
   requirePrograms(runbook.settings.requires)
   const asked =
     found.length > 0
@@ -128,6 +122,7 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
     memory.events(),
     resumption.replay.state.assigned,
   )
+  const missing = cut.length > 0 ? beside.setAside(head) : []
   return execute(
     plan,
     loaded,
@@ -142,15 +137,19 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
       resumption: {
         ...resumption,
         lost,
+        missing,
         ...(begins ? {session: begins} : {}),
         ...(asked ? {left: asked.left} : {}),
       },
       session: state,
-      notes: [...missing, ...(asked?.notes ?? []), ...notes],
+      notes: [...(cut.length > 0 ? [cutOff] : []), ...(asked?.notes ?? []), ...notes],
       say: options.unseen ? words[options.unseen] : undefined,
     },
   )
 }
+
+const cutOff =
+  'Careful: records are missing at the end of the journal. What they said was done is asked about as if it were not: look before you run it.'
 
 function refuseWhileItGoesOn(dir: string, {operator, host}: {operator: string; host: {name: string}}): void {
   const runner = runnerOf(dir, thisProcess())

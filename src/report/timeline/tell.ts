@@ -58,12 +58,18 @@ export function tell(event: TimelineEvent, {source, step, verdict, began}: Telli
     case 'run.started':
       return row('run', 'story', runName(event), '', {who: event.data.operator})
     case 'run.resumed': {
-      const {operator, since, pending = [], runbook} = event.data
+      const {operator, since, pending = [], runbook, missing} = event.data
       const changed = runbook ? `; the runbook was changed, ${pending.length} steps are new or changed` : ''
       const gap = formatDuration(Math.max(0, between(since, time)))
-      return row('run', 'story', [{text: 'Run resumed'}], `after ${gap} without a record${changed}`, {
-        who: operator,
-      })
+      return row(
+        'run',
+        'story',
+        [{text: 'Run resumed'}],
+        `after ${gap} without a record${changed}${missing ? '; records before it are missing' : ''}`,
+        {
+          who: operator,
+        },
+      )
     }
     case 'run.paused':
       return row('run', 'story', [{text: 'Run paused'}], event.data.reason ?? '')
