@@ -90,7 +90,7 @@ describe.skipIf(!existsSync(handbook))(
       for (const typed of ['', 'y', 'yes', 'MAIN']) {
         await t.next('› Type main to run it')
         t.type(`${typed}\r`)
-        await t.next(typed === '' ? 'Nothing was done.' : `“${typed}” means nothing here.`)
+        await t.next(typed === '' ? 'Nothing was done.' : `“${typed}” means nothing here`)
       }
       await t.next('› Type main to run it')
       t.type('main\r')
