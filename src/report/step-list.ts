@@ -4,7 +4,7 @@ import {oneLine} from './clean.ts'
 import {asciiMarks, marks as signs} from './outcome-text.ts'
 import {standingOf, standingText} from './status.ts'
 import type {ScreenStyle} from './step-screen.ts'
-import {fit, width} from './width.ts'
+import {shortened, width} from './width.ts'
 
 /** Steps of a plan, a line each: number, how it stands, title. `here` is the one that is asked about. Ends with a newline. */
 export function renderSteps(
@@ -22,8 +22,8 @@ export function renderSteps(
     const stands =
       id === here ? 'here' : skip === undefined ? (step ? standingText(step) : 'not run') : `skipped: ${skip}`
     const room = columns - digits - 8
-    const name = fit(oneLine(title), Math.max(20, Math.floor(room * 0.6)))
-    const text = fit(oneLine(stands), Math.max(10, room - width(name) - 2))
+    const name = shortened(oneLine(title), Math.max(20, Math.floor(room * 0.6)))
+    const text = shortened(oneLine(stands), Math.max(10, room - width(name) - 2))
     return `  ${colors.bold(String(number).padStart(digits))} ${mark} ${name}  ${colors.dim(text)}`
   })
   return `\n${lines.join('\n')}\n\n`

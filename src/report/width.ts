@@ -39,7 +39,7 @@ export function pieces(line: string, columns: number): string[] {
 }
 
 /** At most so many columns of a line; what is cut off shows as `…`. */
-export function fit(line: string, columns: number): string {
+export function shortened(line: string, columns: number): string {
   return width(line) <= columns ? line : `${pieces(line, Math.max(1, columns - 1))[0]}…`
 }
 

@@ -176,7 +176,9 @@ async function picture(columns: number, ascii: boolean): Promise<string> {
       screen += `${ascii ? '' : '› '}${message} \n`
       return replies.pop()
     },
-    show: text => void (screen += text),
+    show: text => {
+      screen += text
+    },
     style,
     plan,
     runId: '20261122T031207Z-a-k3f9',
