@@ -28,6 +28,6 @@ export function tooMuchIn(fence: string, signs: number, document: string): strin
   if (fence.length > longest) return `it is longer than ${longest / 1024} KiB, and was not read`
   const most = mostSignsIn(document.length)
   return signs > most
-    ? `the fences of the document hold more than ${most} lines and operators (each fence counts as ${signsForFence}), and the others were not read`
+    ? `the fences of the document hold more than ${most} lines and operators (each fence counts as ${signsForFence}, a comment as ${signsForComment + 1}), and the others were not read`
     : undefined
 }
