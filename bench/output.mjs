@@ -8,7 +8,7 @@ import {join} from 'node:path'
 
 const megabytes = Number(process.argv[2] ?? 1000)
 const rounds = Number(process.argv[3] ?? 3)
-const runbook = new URL('../dist/runbook.js', import.meta.url).pathname
+const runbook = new URL('../dist/runbook.cjs', import.meta.url).pathname
 const dir = mkdtempSync(join(tmpdir(), 'runbook-bench-'))
 const data = join(dir, 'data.log')
 

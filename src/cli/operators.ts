@@ -57,5 +57,6 @@ export async function personOperator(
     plan,
     ...record,
     editor: editorOf(process.env, stream, interrupts.lend),
+    plainEditor: editorOf({EDITOR: 'vi'}, stream, interrupts.lend), // as git does
   })
 }

@@ -3,6 +3,7 @@ import {inputKey} from '../model/input.ts'
 import type {Outcome} from '../model/outcome.ts'
 import type {Plan, PlannedStep} from '../model/plan.ts'
 import {siteOf} from '../model/site.ts'
+import {isBesideTheWay, type WayEvent} from './beside-the-way.ts'
 import {RunState} from './state.ts'
 import {recallSurroundings} from './surroundings.ts'
 
@@ -35,6 +36,7 @@ export class Replay {
   }
 
   take(event: RunEvent): void {
+    if (isBesideTheWay(event)) return
     const {state} = this
     switch (event.type) {
       case 'run.resumed':
@@ -65,22 +67,11 @@ export class Replay {
       case 'step.judged':
       case 'step.skipped':
       case 'step.edited':
-      case 'part.finished':
       case 'adhoc.started':
-      case 'adhoc.typed':
       case 'adhoc.finished':
       case 'background.ended':
-      case 'process.left':
       case 'check.evaluated':
-      case 'guard.triggered':
-      case 'note.added':
-      case 'incident.milestone':
-      case 'evidence.attached':
-      case 'event.redacted':
-      case 'clock.jumped':
-      case 'approval.requested':
       case 'approval.given':
-      case 'override.used':
         break
     }
     const index = this.#plan.steps.findIndex(({id}) => id === event.subject)
@@ -89,12 +80,14 @@ export class Replay {
     else if (event.type === 'prompt.answered' && event.data.answer === 'rollback') this.#rollBack()
   }
 
-  #about(event: RunEvent, step: PlannedStep, index: number): void {
+  #about(event: WayEvent, step: PlannedStep, index: number): void {
     const {state} = this
     switch (event.type) {
       case 'prompt.answered': {
-        this.at = index
         const {question, answer} = event.data
+        // it is about the past: the run stands where it stood
+        if (question === 'unknown') return
+        this.at = index
         if (question === 'choice') state.picks.forget(step.id)
         if (question === 'failure') state.failed.add(step.id)
         if (anew.has(answer)) state.unsettled.delete(step.id)
@@ -154,19 +147,8 @@ export class Replay {
       case 'run.resumed':
       case 'run.interrupted':
       case 'run.finished':
-      case 'process.left':
-      case 'part.finished':
-      case 'adhoc.typed':
       case 'target.checked':
-      case 'guard.triggered':
       case 'input.set':
-      case 'note.added':
-      case 'incident.milestone':
-      case 'evidence.attached':
-      case 'event.redacted':
-      case 'clock.jumped':
-      case 'approval.requested':
-      case 'override.used':
         return // nothing that the way of the run depends on
     }
   }

@@ -69,7 +69,7 @@ function answerTo(
         answers[id] ?? {
           do: 'refuse',
           code: 'needs-person',
-          reason: `${id} needs a person${'reason' in question ? ` (${question.reason})` : ''}: answer it with --answers FILE`,
+          reason: `${id} needs a person${'reason' in question ? ` (${question.reason})` : ''}: answer it with --answers FILE (runbook plan --answers begins one)`,
         }
       )
   }

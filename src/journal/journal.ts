@@ -62,6 +62,7 @@ function open(dir: string, options: JournalOptions, flags: number): Journal {
   /** Something was written that may not be on disk yet. */
   let dirty = false
   const broken = (error: unknown): never => {
+    if (error instanceof RunbookError) throw error
     const {code, message} = error as NodeJS.ErrnoException
     throw new RunbookError(
       'journal-write',
@@ -92,11 +93,17 @@ function open(dir: string, options: JournalOptions, flags: number): Journal {
       const write = () => {
         requireSame(file, path)
         tail = readTail(file, tail, onForeign)
+        if (tail.sealed && event.type !== 'event.redacted') throw sealedError(path)
         const record = seal(event, options, tail)
         const line = Buffer.from(`${JSON.stringify(record)}\n`)
         writeAll(file, line)
         dirty = true
-        tail = {size: tail.size + line.length, sequence: record.sequence, hash: record.hash}
+        tail = {
+          size: tail.size + line.length,
+          sequence: record.sequence,
+          hash: record.hash,
+          sealed: event.type === 'log.sealed',
+        }
         return record
       }
       try {
@@ -129,6 +136,13 @@ function open(dir: string, options: JournalOptions, flags: number): Journal {
       fd = undefined
     },
   }
+}
+
+/** Somebody has said that the record is complete. */
+function sealedError(path: string): RunbookError {
+  return new RunbookError('sealed', `${path}: the record was sealed: nothing more is taken`, {
+    exitCode: exitCodes.refused,
+  })
 }
 
 /** What is written to a file that was taken away or replaced is lost without a word. */

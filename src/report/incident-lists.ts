@@ -1,5 +1,6 @@
 import {formatDuration} from '../model/duration.ts'
 import type {Run, RunStep} from '../model/fold.ts'
+import {amendedText} from './amended-text.ts'
 import {capped} from './capped.ts'
 import {clip, oneLine} from './clean.ts'
 import {clockSince, momentOf} from './clock.ts'
@@ -46,12 +47,12 @@ export function notes(run: Run, share = 1): string[] {
 /** One note as a list item; of a long text its first `limit` characters. */
 export function noteLine(
   run: Run,
-  {time, by, kind, text, step, approximate}: Run['notes'][number],
+  {time, by, kind, text, step, approximate, ...one}: Run['notes'][number],
   limit: number,
 ): string {
   const number = numberOf(run, step)
   const who = [by && cell(clip(by, 100)), number && `step ${number}`].filter(Boolean).join(', ')
-  return `- ${approximate ? '~' : ''}${momentOf(time)} **${cell(kind)}**${who ? ` (${who})` : ''}: ${prose(clip(text, limit), '  ')}`
+  return `- ${approximate ? '~' : ''}${momentOf(time)} **${cell(kind)}**${who ? ` (${who})` : ''}: ${prose(clip(text, limit), '  ')}${amendedText(one)}`
 }
 
 /** What was passed over, and why. */

@@ -4,7 +4,7 @@ import {dataOf, everyFile, linesOf, onlyRun, outcomes} from '../cli/record.ts'
 import {cli} from '../support/cli.ts'
 import {terminal} from '../support/terminal.ts'
 
-const bundle = join(import.meta.dirname, '../../dist/runbook.js')
+const bundle = join(import.meta.dirname, '../../dist/runbook.cjs')
 const block = (info: string, text: string) => `\`\`\`bash {${info}}\n${text}\n\`\`\`\n\n`
 const say = `# Say it\n\n${block('id=say', 'echo "said it"')}`
 

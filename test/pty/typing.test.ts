@@ -3,7 +3,7 @@ import {expect, test} from 'vitest'
 import {dataOf, everyFile, onlyRun, outcomes} from '../cli/record.ts'
 import {terminal} from '../support/terminal.ts'
 
-const bundle = join(import.meta.dirname, '../../dist/runbook.js')
+const bundle = join(import.meta.dirname, '../../dist/runbook.cjs')
 const block = (info: string, text: string) => `\`\`\`bash {${info}}\n${text}\n\`\`\`\n\n`
 const paste = (text: string) => `\x1b[200~${text}\x1b[201~`
 

@@ -39,6 +39,11 @@ export async function runCommand(target: string, options: RunOptions): Promise<n
       '--by-hand asks a person about every step, so it goes with neither --yes nor --read-only',
     )
   if (!options.yes) {
+    if (options.alert === '-')
+      throw new RunbookError(
+        'usage',
+        '--alert - takes standard input, where a person answers: write the alert to a file, or run with --yes',
+      )
     requireTerminal()
     if (options.answers || options.allow.length > 0)
       throw new RunbookError(
@@ -68,7 +73,10 @@ export async function runCommand(target: string, options: RunOptions): Promise<n
   const plan = limited(whole, options)
   if (plan.steps.length === 0)
     throw new RunbookError('nothing-to-run', `${target}: nothing to run was found in this section`)
-  requirePrograms(runbook.settings.requires)
-  warnOfPsql(plan)
+  if (options.replay) await (await import('../drill/replay.ts')).readRecording(options.replay, plan)
+  else {
+    requirePrograms(runbook.settings.requires)
+    warnOfPsql(plan)
+  }
   return execute(plan, loaded, options)
 }

@@ -7,6 +7,7 @@ import {exitCodes, RunbookError} from '../../model/error.ts'
 import {type DrillReport, drillLines, drillSummary, drillsAsJson, drillsAsJunit} from '../../report/drills.ts'
 import type {Drill} from '../drill/drill.ts'
 import {readDrills} from '../drill/read-drills.ts'
+import {keepRecording, replayed} from '../drill/recordings.ts'
 import {runDrill} from '../drill/run-drill.ts'
 import {scenarioFiles} from '../drill/targets.ts'
 import {drillsFolder} from '../past-runs.ts'
@@ -20,6 +21,9 @@ interface TestOptions {
   json: boolean
   junit?: string | undefined
   logDir: string
+  /** A folder of recordings to be written, or to be given in place of what is run. */
+  record?: string | undefined
+  replay?: string | undefined
 }
 
 const endedBy = {
@@ -42,6 +46,7 @@ export async function testCommand(paths: readonly string[], options: TestOptions
   const drills = files
     .flatMap(file => file.drills)
     .filter(({name}) => only === undefined || name.toLowerCase().includes(only.toLowerCase()))
+    .map(drill => (options.replay === undefined ? drill : replayed(drill, options.replay)))
   if (drills.length === 0) throw new RunbookError('no-scenario', `no scenario's name holds \`${only}\``)
   const began = performance.now()
   const signals = listen()
@@ -63,7 +68,7 @@ export async function testCommand(paths: readonly string[], options: TestOptions
 /** Runs them, so many at a time, and tells of each when it is done; the results stand in the order of the files. */
 async function inParallel(
   drills: readonly Drill[],
-  {jobs = Math.min(4, availableParallelism()), json, logDir}: TestOptions,
+  {record, jobs = Math.min(4, availableParallelism()), json, logDir}: TestOptions,
   signal: AbortSignal,
 ): Promise<DrillReport[]> {
   const {colors} = screenStyle(process.stdout)
@@ -79,6 +84,7 @@ async function inParallel(
         now: () => performance.now(),
       })
       results[index] = result
+      if (record !== undefined) await keepRecording(record, drill, result)
       if (!json) process.stdout.write(drillLines(result, colors))
     }
   }

@@ -11,8 +11,9 @@ export function writtenTo(path: string): Pick<DriverResult, 'written'> {
     return {}
   }
   try {
-    if (!fstatSync(file).isFile()) return {}
-    const bytes = Buffer.alloc(mostWritten + 1) // one more, so that what is too long can be told
+    const stat = fstatSync(file)
+    if (!stat.isFile() || stat.size === 0) return {}
+    const bytes = Buffer.alloc(Math.min(stat.size, mostWritten + 1)) // one more, so that what is too long can be told
     const length = readSync(file, bytes, 0, bytes.length, 0)
     return length === 0 ? {} : {written: bytes.toString('utf8', 0, length)}
   } finally {

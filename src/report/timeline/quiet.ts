@@ -16,6 +16,8 @@ export interface Passing {
   /** When it last ended, and whether nothing came after. */
   ended: string | undefined
   closed: boolean
+  /** A person answers; else a policy does, and nobody is waited for. */
+  attended: boolean
 }
 
 /** The key of an attempt. */
@@ -39,7 +41,8 @@ export function countQuiet(record: JournalRecord, run: Passing, figures: Figures
     case 'runbook.prompt.answered': {
       const {answer, waitedMs} = data
       if (typeof answer !== 'string' || turning.has(answer) || !isLength(waitedMs)) return false
-      figures.answered(waitedMs)
+      if (data.question === 'paused') return false
+      if (run.attended) figures.answered(waitedMs)
       return true
     }
     case 'runbook.check.evaluated': {

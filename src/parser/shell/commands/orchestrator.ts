@@ -68,7 +68,7 @@ export const orchestrator: Family = {
     destroy:
       'delete *, delete, rolling-update *, replace, remove, update *, upgrade *, move, rotate *, etcd *',
     lower: {'update cluster': 'read'},
-    raise: {'--yes': 'destroy', '-y': 'destroy'},
+    always: {'--yes': 'destroy', '-y': 'destroy'},
     values: '--name --state --cloud -o --output',
   },
   'cmctl, kubectl-cert-manager': {
@@ -88,6 +88,7 @@ export const orchestrator: Family = {
       pipeline delete, pipelinerun cancel, pipelinerun delete, taskrun cancel, taskrun delete, service delete,
       revision delete, archive delete, node set`,
     values: '-n --namespace -f --filename --context --kubeconfig -l',
+    starts: 'submit, cron create, pipeline start, task start, trigger',
     endless: 'logs -f, logs --follow, watch, pipelinerun logs -f, pipeline logs -f, taskrun logs -f',
   },
   'kubectl-argo-rollouts': {

@@ -56,6 +56,9 @@ export const service: Family = {
     },
   'varnishlog, varnishncsa, varnishtop, varnishhist': {
     any: 'read',
+    values: '-n -g -q -i -I -x -X -L -T -N -k -r -f -F -P -w -m -p',
+    only: '-n -g -q -i -I -x -X -d -1 -c -b -v -r -k -t -A -C -L -T -h -V -N -l -f -F -E -u -m -O -K -p',
+    always: {'-w': 'local', '-D': 'change', '-P': 'local'},
     endless: '*',
     bounded: '-d, -1',
     screen: 'varnishtop, varnishhist',
@@ -72,8 +75,8 @@ export const service: Family = {
   'rndc, unbound-control, pdnsutil, pdns_control, knotc, nsd-control, nsupdate': {
     read: `status, stats_noreset, zonestatus *, show-zone *, list-zone *, list-all-zones, check-zone *,
       check-all-zones, dump_requestlist, list_local_zones, list_local_data, lookup *, get_option *, zone-status, zone-read *,
-      recursing, list_forwards, list_stubs, dumpdb, version, uptime, ping, rping`,
-    change: `stats, reload, reload *, reconfig, reconfig *, refresh *, notify *, retransfer *, sync, sync *, querylog, querylog *,
+      list_forwards, list_stubs, version, uptime, ping, rping`,
+    change: `stats, recursing, dumpdb, dumpdb *, reload, reload *, reconfig, reconfig *, refresh *, notify *, retransfer *, sync, sync *, querylog, querylog *,
       thaw, thaw *, sign *, rectify-zone *, add-record *, create-zone *, increase-serial *, trace, notrace, zone-reload *,
       rediscover, addzone *, set_option *, local_data *`,
     destroy: `stop, halt, freeze, freeze *, flush, flush *, flushname *, flushtree *, delete-zone *, delete-rrset *,
@@ -115,16 +118,13 @@ export const service: Family = {
         build kill, offline-node *, disconnect-node *, cancel *, stop, disable`,
     values: '-s -auth -webSocket',
   },
-  'ntpd, ntpdate, sntp, chronyd, hwclock': {
+  'ntpd, ntpdate, sntp, chronyd': {
     any: 'change',
     lower: {
       'ntpdate -q': 'read',
       'sntp -d': 'read',
-      'hwclock --show': 'read',
-      'hwclock -r': 'read',
       'chronyd -Q': 'read',
     },
-    raise: {'hwclock -w': 'change', 'hwclock --systohc': 'change'},
   },
   'needs-restarting, checkrestart, ntpstat, debsums, apt-listchanges, apt-file, rmadison, repoquery, apt-show-versions, dpkg-deb, pkginfo':
     {

@@ -3,14 +3,13 @@ import type {Family} from '../rule.ts'
 /** Disks and what is made of them: volumes, pools, arrays, storage that a cluster shares. */
 export const storage: Family = {
   lvm: {any: 'destroy', interactive: '.', session: '.'},
-  'lvs, vgs, pvs, lvdisplay, vgdisplay, pvdisplay, lvscan, vgscan, pvscan, lvmdiskscan, vgck, zdb, blkid, dumpe2fs, xfs_info, repquota, quota, lsscsi, lshw, dmidecode, sensors, numactl, smartctl, drbd-overview, sg_map, iostat-cli, biosdecode, inxi':
+  'lvs, vgs, pvs, lvdisplay, vgdisplay, pvdisplay, lvscan, vgscan, pvscan, lvmdiskscan, vgck, zdb, blkid, dumpe2fs, xfs_info, repquota, quota, lsscsi, lshw, dmidecode, sensors, numactl, drbd-overview, sg_map, iostat-cli, biosdecode, inxi':
     {
       any: 'read',
       raise: {
-        'smartctl -t': 'change',
-        'smartctl -s': 'change',
         'blkid -g': 'local',
         'vgck --updatemetadata': 'destroy',
+        'vgscan --mknodes': 'change',
         'pvscan --cache': 'change',
       },
     },
@@ -43,7 +42,11 @@ export const storage: Family = {
       'status -r': 'change',
       'scrub -s': 'change',
       'create -f': 'destroy',
-      'iostat -w': 'read',
+      'iostat -c': 'unknown',
+      'status -c': 'unknown',
+      'stats -z': 'change',
+      'stats --reset': 'change',
+      'send -f': 'local',
     },
   },
   mdadm: {
@@ -121,6 +124,7 @@ export const storage: Family = {
     change: 'luksOpen, open, luksResume, refresh',
     local: 'luksHeaderBackup',
     values: '-d --key-file -c --cipher -s --key-size -h --hash --type --header --header-backup-file',
+    raise: {'--volume-key-file': 'local', '--dump-volume-key': 'local', '--master-key-file': 'local'},
     interactive: 'luksOpen, open, luksFormat, luksAddKey, luksChangeKey, luksRemoveKey, luksKillSlot',
     scripted: '-d, --key-file, -q, --batch-mode',
   },

@@ -77,7 +77,12 @@ export function cmdletRule(program: string): Rule | undefined {
 
 const names = new Set(Object.keys(windows).flatMap(listed))
 
+/** Whether a program is a command of PowerShell's: `Get-Service`. */
+export function isCmdlet(program: string): boolean {
+  return cmdletRule(program) !== undefined
+}
+
 /** Whether a program is one of Windows, which no shell here runs. */
 export function isOfWindows(program: string): boolean {
-  return names.has(program) || cmdletRule(program) !== undefined
+  return names.has(program) || isCmdlet(program)
 }
