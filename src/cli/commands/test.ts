@@ -6,6 +6,7 @@ import process from 'node:process'
 import {exitCodes, RunbookError} from '../../model/error.ts'
 import {type DrillReport, drillLines, drillSummary, drillsAsJson, drillsAsJunit} from '../../report/drills.ts'
 import type {Drill} from '../drill/drill.ts'
+import {drillWorkflow} from '../drill/drill-workflow.ts'
 import {readDrills} from '../drill/read-drills.ts'
 import {keepRecording, replayed} from '../drill/recordings.ts'
 import {runDrill} from '../drill/run-drill.ts'
@@ -50,8 +51,12 @@ export async function testCommand(paths: readonly string[], options: TestOptions
   if (drills.length === 0) throw new RunbookError('no-scenario', `no scenario's name holds \`${only}\``)
   const began = performance.now()
   const signals = listen()
+  const show = (text: string) => void (options.json ? process.stderr : process.stdout).write(text)
+  const workflow = drillWorkflow(process.env, randomBytes(16).toString('hex'), show)
+  workflow?.begin()
   try {
     const results = await inParallel(drills, options, signals.signal)
+    workflow?.end(results)
     if (options.junit !== undefined) writeWhole(options.junit, drillsAsJunit(results), 0o644)
     if (options.json) process.stdout.write(drillsAsJson(results))
     else
