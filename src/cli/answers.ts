@@ -11,6 +11,7 @@ import type {Answer} from '../model/operator.ts'
 import type {Plan, PlannedStep} from '../model/plan.ts'
 import {didYouMean} from '../parser/suggest.ts'
 import {chooseAnswer} from './answers-choice.ts'
+import {meant} from './meant-issue.ts'
 import {readYaml} from './read-yaml.ts'
 
 const spellings = 'done, not-applicable, failed, skip or run, or one of them as `{do: skip, reason: …}`'
@@ -34,7 +35,7 @@ export const noAnswers: Answers = {inputs: {}, steps: {}, run: [], failures: {}}
 export function readAnswers(path: string, plan: Plan): Answers {
   const result = answersSchema.safeParse(readYaml(path, 'answers'))
   if (!result.success)
-    throw new RunbookError('answers', `${path}: ${complaint(result.error.issues[0]!, plan)}`)
+    throw new RunbookError('answers', `${path}: ${complaint(result.error.issues.flatMap(meant)[0]!, plan)}`)
   return answersOf(result.data, plan, path)
 }
 

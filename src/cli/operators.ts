@@ -49,7 +49,7 @@ export async function personOperator(
     import('./prompt.ts'),
     import('./editor.ts'),
   ])
-  const prompt = createPrompt(stream, interrupts.run, () => interrupts.end('SIGINT'))
+  const prompt = createPrompt(stream, interrupts.run, () => interrupts.end('SIGINT'), style)
   return attended(name, {
     prompt: (message, options) => prompt(safe(message), options),
     show,
@@ -57,5 +57,6 @@ export async function personOperator(
     plan,
     ...record,
     editor: editorOf(process.env, stream, interrupts.lend),
+    plainEditor: editorOf({EDITOR: 'vi'}, stream, interrupts.lend), // as git does
   })
 }

@@ -9,8 +9,10 @@ import type {RunSummary} from '../model/history.ts'
 import {runDirectories} from './find-run.ts'
 
 /** A recorded run, and what it was begun with. */
-interface Begun {
+export interface Begun {
   dir: string
+  /** When it began. */
+  time: string
   data: EventOf<'run.started'>['data']
 }
 
@@ -27,7 +29,7 @@ export function runsBelow(logDir: string, most = Number.POSITIVE_INFINITY, warn 
     .slice(0, most)
     .flatMap(dir => {
       const event = firstEvent(dir)
-      if (event?.type === 'run.started') return [{dir, data: event.data}]
+      if (event?.type === 'run.started') return [{dir, time: event.time, data: event.data}]
       warn(`${dir}: its first record cannot be read; it is left out`)
       return []
     })
@@ -39,17 +41,20 @@ function practised(logDir: string): string[] {
   return readdirSync(drills).flatMap(name => runDirectories(join(drills, name)))
 }
 
-/** The directories of the runs of one file: begun with its path, there or in another checkout, or with these very bytes. */
-export function runDirectoriesOf(runs: readonly Begun[], path: string, sha256: string): string[] {
+/** The runs of one file: begun with its path, there or in another checkout, or with these very bytes. */
+export function ofFile(runs: readonly Begun[], path: string, sha256: string): Begun[] {
   const [absolute, here] = [resolve(path), relative(process.cwd(), resolve(path))]
-  return runs
-    .filter(
-      ({data: {runbook, directory}}) =>
-        runbook.sha256 === sha256 ||
-        resolve(directory ?? '', runbook.path) === absolute ||
-        relative('.', runbook.path) === here,
-    )
-    .map(({dir}) => dir)
+  return runs.filter(
+    ({data: {runbook, directory}}) =>
+      runbook.sha256 === sha256 ||
+      resolve(directory ?? '', runbook.path) === absolute ||
+      relative('.', runbook.path) === here,
+  )
+}
+
+/** The directories of the runs of one file. */
+export function runDirectoriesOf(runs: readonly Begun[], path: string, sha256: string): string[] {
+  return ofFile(runs, path, sha256).map(({dir}) => dir)
 }
 
 /** The runs of one file, folded; what is damaged is named and left out. */

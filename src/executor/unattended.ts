@@ -31,7 +31,8 @@ function answerTo(
   const {id} = question.step
   switch (question.kind) {
     case 'step':
-      return answers[id]?.do === 'skip' ? answers[id] : stepAnswer(question, allow)
+      if (answers[id]?.do === 'skip') return answers[id]
+      return question.doubts ? doubtful(question) : stepAnswer(question, allow)
     case 'approval':
       return {
         do: 'refuse',
@@ -68,7 +69,7 @@ function answerTo(
         answers[id] ?? {
           do: 'refuse',
           code: 'needs-person',
-          reason: `${id} needs a person${'reason' in question ? ` (${question.reason})` : ''}: answer it with --answers FILE`,
+          reason: `${id} needs a person${'reason' in question ? ` (${question.reason})` : ''}: answer it with --answers FILE (runbook plan --answers begins one)`,
         }
       )
   }
@@ -84,6 +85,15 @@ function answeredByChecks({branches, menu}: ChoiceQuestion): Answer | undefined 
 function choiceReason({step, menu, branches}: ChoiceQuestion): string {
   const list = branches.map(({title}, index) => `${index + 1} ${title}`).join(', ')
   return `${step.id} needs a person to pick ${menu ? 'some' : 'one'} of ${list}, or none: answer it with --answers FILE`
+}
+
+/** Whatever was allowed, was allowed where it belongs. */
+function doubtful({step, doubts}: StepQuestion): Answer {
+  return {
+    do: 'refuse',
+    code: 'needs-person',
+    reason: `${step.id} may be run in the wrong place (${doubts?.join('; ')}): run it in a terminal, or answer it with \`skip\``,
+  }
 }
 
 function stepAnswer({step, action, learnt}: StepQuestion, allow: ReadonlySet<string>): Answer {

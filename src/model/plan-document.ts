@@ -53,6 +53,8 @@ const stepSchema = z.object({
 
 const blockSchema = z.object({
   ...stepBase,
+  /** What steps of its own fence leave for it: the directory that a command changes to, or a variable. */
+  builds_on: z.optional(z.array(z.object({step: text, directory: nullable, variable: nullable}))),
   language: text,
   kind: z.enum(['shell', 'sql', 'console', 'show']),
   /** The block's text as the document has it. */
@@ -105,6 +107,8 @@ const blockSchema = z.object({
   endless: nullable,
   /** Why it is taken for its kind where its language does not say; null where it does. */
   guess: nullable,
+  /** Words that say on which system it is run, where nothing says whether this machine speaks to that one. */
+  placed: z.optional(text),
   /** Its fence cannot be trusted to hold what its author meant. */
   broken: z.boolean(),
 })

@@ -106,6 +106,8 @@ const commands = z.union([text, list(text)], 'a command or a list of them')
 const scenario = strictObject({
   name: text,
   ...shared,
+  /** A recording, or a run directory, from this file's folder: blocks give what they gave then, and nothing is run. */
+  replay: optional(text),
   faults: optional(list(text)),
   before: optional(commands),
   /** What happens just before a step begins, the first time. */

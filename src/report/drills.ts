@@ -1,6 +1,7 @@
 import type {Colors} from 'picocolors/types.js'
 import {formatDuration} from '../model/duration.ts'
 import {clean, oneLine} from './clean.ts'
+import {cell, codeCell, fence, row, tableHead} from './markdown.ts'
 
 /** How one scenario went, as it is told. */
 export interface DrillReport {
@@ -85,6 +86,20 @@ function xml(text: string): string {
   return clean(text)
     .replaceAll(/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g, '')
     .replaceAll(/[&<>"]/g, character => entities[character]!)
+}
+
+/** The same for a summary on GitHub: a table, and below it what was not as expected. */
+export function drillsAsMarkdown(reports: readonly DrillReport[]): string {
+  const rows = reports.map(({name, runbook, problems, durationMs}) =>
+    row([problems.length === 0 ? '✅' : '❌', cell(name), codeCell(runbook), formatDuration(durationMs)]),
+  )
+  const failed = reports.filter(({problems}) => problems.length > 0)
+  return [
+    '## Drills',
+    [tableHead(['', 'scenario', 'runbook', 'took:']), ...rows].join('\n'),
+    ...failed.map(({name, problems}) => `### ${cell(name)}\n\n${fence(problems.join('\n'), 'text')}`),
+    '',
+  ].join('\n\n')
 }
 
 /** The same for other programs. */

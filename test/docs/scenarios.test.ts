@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest'
 import {parse} from 'yaml'
+import {recordingSchema} from '../../src/model/recording.ts'
 import {scenarioFileSchema} from '../../src/model/scenario.ts'
 import {between, codes, page, rows} from './page.ts'
 
@@ -8,6 +9,11 @@ const text = page('docs/scenarios.md')
 test('the example is a scenario file', () => {
   const example = parse(between(text, '```yaml\n', '```\n'))
   expect(scenarioFileSchema.safeParse(example).error).toBeUndefined()
+})
+
+test('the recording is one', () => {
+  const example = parse(between(text.slice(text.indexOf('## Recordings')), '```yaml\n', '```\n'))
+  expect(recordingSchema.safeParse(example).error).toBeUndefined()
 })
 
 interface Schema {

@@ -6,7 +6,9 @@ import process from 'node:process'
 import {exitCodes, RunbookError} from '../../model/error.ts'
 import {type DrillReport, drillLines, drillSummary, drillsAsJson, drillsAsJunit} from '../../report/drills.ts'
 import type {Drill} from '../drill/drill.ts'
+import {drillWorkflow} from '../drill/drill-workflow.ts'
 import {readDrills} from '../drill/read-drills.ts'
+import {keepRecording, replayed} from '../drill/recordings.ts'
 import {runDrill} from '../drill/run-drill.ts'
 import {scenarioFiles} from '../drill/targets.ts'
 import {drillsFolder} from '../past-runs.ts'
@@ -20,6 +22,9 @@ interface TestOptions {
   json: boolean
   junit?: string | undefined
   logDir: string
+  /** A folder of recordings to be written, or to be given in place of what is run. */
+  record?: string | undefined
+  replay?: string | undefined
 }
 
 const endedBy = {
@@ -42,11 +47,16 @@ export async function testCommand(paths: readonly string[], options: TestOptions
   const drills = files
     .flatMap(file => file.drills)
     .filter(({name}) => only === undefined || name.toLowerCase().includes(only.toLowerCase()))
+    .map(drill => (options.replay === undefined ? drill : replayed(drill, options.replay)))
   if (drills.length === 0) throw new RunbookError('no-scenario', `no scenario's name holds \`${only}\``)
   const began = performance.now()
   const signals = listen()
+  const show = (text: string) => void (options.json ? process.stderr : process.stdout).write(text)
+  const workflow = drillWorkflow(process.env, randomBytes(16).toString('hex'), show)
+  workflow?.begin()
   try {
     const results = await inParallel(drills, options, signals.signal)
+    workflow?.end(results)
     if (options.junit !== undefined) writeWhole(options.junit, drillsAsJunit(results), 0o644)
     if (options.json) process.stdout.write(drillsAsJson(results))
     else
@@ -63,7 +73,7 @@ export async function testCommand(paths: readonly string[], options: TestOptions
 /** Runs them, so many at a time, and tells of each when it is done; the results stand in the order of the files. */
 async function inParallel(
   drills: readonly Drill[],
-  {jobs = Math.min(4, availableParallelism()), json, logDir}: TestOptions,
+  {record, jobs = Math.min(4, availableParallelism()), json, logDir}: TestOptions,
   signal: AbortSignal,
 ): Promise<DrillReport[]> {
   const {colors} = screenStyle(process.stdout)
@@ -79,6 +89,7 @@ async function inParallel(
         now: () => performance.now(),
       })
       results[index] = result
+      if (record !== undefined) await keepRecording(record, drill, result)
       if (!json) process.stdout.write(drillLines(result, colors))
     }
   }

@@ -12,6 +12,8 @@ export interface Drill {
   slug: string | undefined
   plan: Plan
   environment: PlacedEnvironment | undefined
+  /** The recording of what blocks give in place of being run. */
+  replay: string | undefined
   inputs: Record<string, string>
   /** Names of variables that are secret beside those that look so. */
   secrets: readonly string[]

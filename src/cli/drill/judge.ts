@@ -1,3 +1,4 @@
+import {notRecorded} from '../../executor/recorded-drivers.ts'
 import {formatDuration, parseDuration} from '../../model/duration.ts'
 import {type Run, type RunStep, statusOf} from '../../model/fold.ts'
 import type {ScenarioExpectation, StepExpectation} from '../../model/scenario.ts'
@@ -22,7 +23,14 @@ export function judge(run: Run, expect: ScenarioExpectation, read: (path: string
       problem => `step ${id}: ${problem}`,
     ),
   )
-  return [...resultProblems(run, expect), ...unreached, ...reached, ...steps]
+  const unknown = run.steps.flatMap(({listed, attempts}) =>
+    attempts.flatMap(({outcome}) =>
+      outcome?.kind === 'error' && outcome.code === notRecorded
+        ? [`step ${listed.id}: ${outcome.detail}`]
+        : [],
+    ),
+  )
+  return [...resultProblems(run, expect), ...unknown, ...unreached, ...reached, ...steps]
 }
 
 function resultProblems({finished, interrupted}: Run, expect: ScenarioExpectation): string[] {

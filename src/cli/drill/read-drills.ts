@@ -44,8 +44,10 @@ async function fromFile(file: string, data: ScenarioFile, yaml: PlacedYaml) {
     slips.push(
       `${runbook.path}: it was not written to run without a person; add a \`runbook:\` key to its front matter`,
     )
-  if (data.environment === undefined)
-    slips.push(`${yaml.place([])}: expected \`environment:\`: where it is practised`)
+  if (data.environment === undefined && data.scenarios.some(({replay}) => replay === undefined))
+    slips.push(
+      `${yaml.place([])}: expected \`environment:\`, where it is practised, or \`replay:\` in each scenario`,
+    )
   const found = environmentOf(file, data, yaml)
   if (!found.ok) slips.push(...found.slips)
   if (slips.length > 0 || !found.ok) return {drills: [], slips}
@@ -112,6 +114,7 @@ function drillOf(
     slug: scenario.procedure ?? data.procedure,
     plan,
     environment,
+    replay: scenario.replay === undefined ? undefined : join(dirname(file), scenario.replay),
     inputs: Object.fromEntries(
       Object.entries({...data.inputs, ...scenario.inputs}).map(([name, value]) => [name, String(value)]),
     ),
@@ -153,6 +156,11 @@ function strangers(scenario: Scenario, {plan, environment}: Drill, at: PropertyK
   ]
   if (breaks.length > 0 && environment && environment.break === undefined)
     slips.push(`${place([...at, 'name'])}: no fault can be brought about: the environment has no \`break:\``)
+  const real = (['faults', 'before', 'at'] as const).filter(key => scenario[key] !== undefined)
+  if (scenario.replay !== undefined && (real.length > 0 || expect.end !== undefined))
+    slips.push(
+      `${place([...at, 'replay'], 'key')}: unexpected \`${real[0] ?? 'end'}\` beside \`replay\`, with which nothing is run`,
+    )
   return slips
 }
 

@@ -14,7 +14,7 @@ import {leftProcesses} from '../left-processes.ts'
 import {runProgram} from './command.ts'
 import {endedHow, keepLog, tailOf} from './command-log.ts'
 import {deadline} from './deadline.ts'
-import type {Drill} from './drill.ts'
+import type {Drill, PlacedEnvironment} from './drill.ts'
 import {endProblems} from './end-state.ts'
 import {type Place, type RunningEnvironment, startEnvironment} from './environment.ts'
 import {judge} from './judge.ts'
@@ -39,7 +39,11 @@ export async function runDrill(drill: Drill, {dir, signal, now}: DrillWorld): Pr
   const problems: string[] = []
   let environment: RunningEnvironment | undefined
   try {
-    environment = await startEnvironment(drill.environment, place, limit.signal)
+    environment = await startEnvironment(
+      drill.replay === undefined ? drill.environment : standIns(drill),
+      place,
+      limit.signal,
+    )
     problems.push(...(await carryOut(drill, environment, dir, limit.signal)))
   } catch (error) {
     if (!(error instanceof RunbookError)) throw error
@@ -76,6 +80,17 @@ function placeIn(dir: string, {secrets, inputs, plan}: Drill): Place {
     redactor,
     secrets,
     log: (title, ended) => keepLog(join(dir, 'environment.log'), title, ended, redactor),
+  }
+}
+
+/** A place where nothing is run: the variables that blocks use have some value. */
+function standIns({plan, inputs}: Drill): PlacedEnvironment {
+  const names = plan.inputs.flatMap(({name, kind}) =>
+    kind === 'variable' && inputs[name] === undefined ? [name] : [],
+  )
+  return {
+    env: Object.fromEntries(names.map(name => [name, `stand-in-for-${name}`])),
+    directory: process.cwd(),
   }
 }
 
@@ -145,6 +160,7 @@ function callOf(drill: Drill, {scratch, env}: RunningEnvironment, dir: string): 
     keep('answers.json', {inputs: drill.inputs, steps: drill.answers}),
     '--scenario',
     keep('scenario.json', {name: drill.name, at, log: resolve(dir, 'environment.log')}),
+    ...(drill.replay === undefined ? [] : ['--replay', resolve(drill.replay)]),
     ...drill.allow.flatMap(what => ['--allow', what]),
     ...(drill.breakGlass === undefined ? [] : ['--break-glass', drill.breakGlass]),
     ...(env.RUNBOOK_OPERATOR === undefined ? ['--operator', 'drill'] : []),

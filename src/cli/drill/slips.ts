@@ -1,5 +1,6 @@
 import type {z} from 'zod/mini'
 import {didYouMean} from '../../parser/suggest.ts'
+import {isStrange, meant} from '../meant-issue.ts'
 import type {PlacedYaml} from './placed-yaml.ts'
 
 type Path = readonly PropertyKey[]
@@ -16,20 +17,6 @@ export function checked<T extends z.ZodMiniType>(
     .filter(issue => !isMisspelt(issue, issues, data))
     .flatMap(issue => inWords(issue, keysAt(schema, issue.path), place))
   return {ok: false, slips: [...new Set(slips)]}
-}
-
-/** Of the ways in which a value could have been written, the one that was meant: the one that is wrong inside, and least. */
-function meant(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
-  if (issue.code !== 'invalid_union') return [issue]
-  const inside = issue.errors
-    .filter(errors => errors.length > 0 && errors.every(one => one.path.length > 0 || isStrange(one)))
-    .sort((a, b) => a.filter(isStrange).length - b.filter(isStrange).length || a.length - b.length)
-  if (!inside[0]) return [issue]
-  return inside[0].map(inner => ({...inner, path: [...issue.path, ...inner.path]})).flatMap(meant)
-}
-
-function isStrange({code}: z.core.$ZodIssue): boolean {
-  return code === 'unrecognized_keys'
 }
 
 /** A key that is lacking beside one that nobody knows is most likely that one, misspelt. */

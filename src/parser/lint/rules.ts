@@ -5,6 +5,7 @@ import {consoleTag} from '../rules/console-tag.ts'
 import {deadLink} from '../rules/dead-link.ts'
 import {destroyUnverified} from '../rules/destroy-unverified.ts'
 import {earlyExpansion} from '../rules/early-expansion.ts'
+import {emptyGuard} from '../rules/empty-guard.ts'
 import {endless} from '../rules/endless.ts'
 import {fenceCommand} from '../rules/fence-command.ts'
 import {fixedDate} from '../rules/fixed-date.ts'
@@ -23,6 +24,7 @@ import {shellFile} from '../rules/shell-file.ts'
 import {shellOutput} from '../rules/shell-output.ts'
 import {shellSql} from '../rules/shell-sql.ts'
 import {standIn} from '../rules/stand-in.ts'
+import {tableCommand} from '../rules/table-command.ts'
 import {typographic} from '../rules/typographic.ts'
 import {unreachableStep} from '../rules/unreachable-step.ts'
 import {unsetVariable} from '../rules/unset-variable.ts'
@@ -39,6 +41,7 @@ export const rules: readonly Rule[] = [
   deadLink,
   destroyUnverified,
   earlyExpansion,
+  emptyGuard,
   endless,
   fenceCommand,
   fixedDate,
@@ -57,6 +60,7 @@ export const rules: readonly Rule[] = [
   shellOutput,
   shellSql,
   standIn,
+  tableCommand,
   typographic,
   unreachableStep,
   unsetVariable,

@@ -139,13 +139,17 @@ const people: readonly [what: string, one: PlannedStep, reason: string][] = [
   [
     'an item of a checklist',
     step('a', {kind: 'checklist'}),
-    'a needs a person: answer it with --answers FILE',
+    'a needs a person: answer it with --answers FILE (runbook plan --answers begins one)',
   ],
-  ['an instruction', step('a', {kind: 'manual'}), 'a needs a person: answer it with --answers FILE'],
+  [
+    'an instruction',
+    step('a', {kind: 'manual'}),
+    'a needs a person: answer it with --answers FILE (runbook plan --answers begins one)',
+  ],
   [
     'a block that cannot be run',
     block('a', {refusal: 'no terminal'}),
-    'a needs a person (no terminal): answer it with --answers FILE',
+    'a needs a person (no terminal): answer it with --answers FILE (runbook plan --answers begins one)',
   ],
 ]
 
