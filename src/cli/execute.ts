@@ -84,7 +84,7 @@ export async function execute(
     source: resumed?.source ?? encodeURI(plan.runbook.path),
     now,
     newId: eventIds(),
-    holder: thisProcess(),
+    holder: {...thisProcess(), later: act => void setImmediate(act)},
     onForeign: others.take,
   })
   if (resumed && journal.head().sequence !== resumed.sequence) {

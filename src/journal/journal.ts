@@ -16,7 +16,7 @@ import {dirname, join} from 'node:path'
 import {exitCodes, RunbookError} from '../model/error.ts'
 import type {JournalRecord, RunEvent} from '../model/event.ts'
 import {genesis} from './chain.ts'
-import {type Holder, withLock} from './lock.ts'
+import {type Holder, keptLock} from './lock.ts'
 import {runFiles} from './run-directory.ts'
 import {type Sealing, seal} from './seal.ts'
 import {endOf, readTail, type Tail} from './tail.ts'
@@ -56,7 +56,7 @@ export function openJournal(dir: string, options: JournalOptions): Journal {
 function open(dir: string, options: JournalOptions, flags: number): Journal {
   const {holder, onForeign = () => {}} = options
   const path = join(dir, runFiles.journal)
-  const lock = join(dir, runFiles.lock)
+  const lock = keptLock(join(dir, runFiles.lock), holder)
   let fd: number | undefined
   let tail: Tail = {size: 0, sequence: 0, hash: genesis}
   /** Something was written that may not be on disk yet. */
@@ -107,7 +107,7 @@ function open(dir: string, options: JournalOptions, flags: number): Journal {
         return record
       }
       try {
-        return withLock(lock, holder, write)
+        return lock.during(write)
       } catch (error) {
         closeSync(file)
         fd = undefined
@@ -123,13 +123,14 @@ function open(dir: string, options: JournalOptions, flags: number): Journal {
       const file = fd
       if (file === undefined || fstatSync(file).size === tail.size) return
       try {
-        withLock(lock, holder, () => {
+        lock.during(() => {
           tail = readTail(file, tail, onForeign)
         })
       } catch {} // the same is met, and told, before anything else is written
     },
     head: () => ({sequence: tail.sequence, hash: tail.hash}),
     close() {
+      lock.giveBack()
       if (fd === undefined) return
       this.sync()
       closeSync(fd)
