@@ -250,7 +250,7 @@ describe.skipIf(withoutSshd)('a block on a host', () => {
 
   test('lets the operator clean up by a trap when the run ends', async () => {
     const {run, driver, cwd} = await open()
-    await run(`trap 'echo cleaned > ${cwd}/cleaned' EXIT`)
+    await run(`trap 'echo cleaned > "${cwd}/cleaned"' EXIT`)
     await driver.close()
     expect(readFileSync(join(cwd, 'cleaned'), 'utf8')).toBe('cleaned\n')
   })
