@@ -9,7 +9,7 @@ const plugins: Plugin[] = [
   {
     name: 'released-builds',
     configResolved({ssr}) {
-      ssr.resolve.conditions = ['module', 'node']
+      ssr.resolve!.conditions = ['module', 'node']
     },
   },
 ]
@@ -22,8 +22,9 @@ const test = {
   hookTimeout: 60_000,
 } as const
 
-// Some of these run the tests of others again in another kind of session, and must find them as if nobody had loaded them.
-const sessions = 'test/executor/shell/**/*.test.ts'
+// Some of these run the tests of others again in another kind of session, or share a database that goes with their file:
+// each must find its modules as if nobody had loaded them.
+const apart = ['test/executor/{shell,sql}/**/*.test.ts']
 
 export default defineConfig({
   test: {
@@ -35,11 +36,11 @@ export default defineConfig({
     teardownTimeout: 10_000,
     coverage: {provider: 'v8', include: ['src/**/*.ts'], reporter: ['text', 'html', 'lcovonly']},
     projects: [
-      {plugins, test: {...test, name: 'sessions', include: [sessions]}},
+      {plugins, test: {...test, name: 'apart', include: apart}},
       // a worker goes on to its next file with what it has loaded: no test changes its process
       {
         plugins,
-        test: {...test, name: 'rest', include: ['test/**/*.test.ts'], exclude: [sessions], isolate: false},
+        test: {...test, name: 'together', include: ['test/**/*.test.ts'], exclude: apart, isolate: false},
       },
     ],
   },
