@@ -113,6 +113,7 @@ export class ShellSession {
         redirections,
         verbose: this.verbose,
         traps: block.traps ?? (this.#kept?.unguarded ? 'sets' : undefined),
+        limit: this.#owned.limit,
       }),
     )
     return running.end
