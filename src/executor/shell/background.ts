@@ -9,6 +9,7 @@ import type {SessionWorld} from './session-world.ts'
 
 /** A block that ends so soon was not started well. */
 const settleMs = 300
+const pollMs = 20
 /** Of what it prints, so much is looked at for what says that it is up. */
 const mostText = 1 << 20
 
@@ -60,8 +61,13 @@ export async function runInBackground(
     }
   }
   const ended = toItsEnd()
-  const up = seen.found ?? after(settleMs)
   const waiting = new AbortController()
+  const settled = async () => {
+    // the time that a busy machine takes to start a bash says nothing of the block
+    while (session.pid === undefined && !waiting.signal.aborted) await after(pollMs)
+    await after(settleMs)
+  }
+  const up = seen.found ?? settled()
   const limit = after(spec.timeoutMs, 'timeout' as const, {signal: waiting.signal}).catch(
     () => 'timeout' as const,
   )

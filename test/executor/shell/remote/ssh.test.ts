@@ -168,7 +168,9 @@ describe.skipIf(withoutSshd)('a block on a host', () => {
     })
     const dir = temporaryDirectory()
     spawnSync('ln', ['-s', '/bin/sh', join(dir, 'sh')])
-    const bashless = await startSshServer([`ForceCommand env PATH=${dir} /bin/sh -c "$SSH_ORIGINAL_COMMAND"`])
+    const bashless = await startSshServer([
+      `ForceCommand env PATH='${dir}' /bin/sh -c "$SSH_ORIGINAL_COMMAND"`,
+    ])
     expect((await openRemoteBench(near, {ssh: bashless.ssh}).run('true')).outcome).toEqual({
       kind: 'error',
       code: 'bash-missing',
