@@ -130,6 +130,11 @@ export class ShellSession {
     return this.#world.graceMs ?? usualGraceMs
   }
 
+  /** Whether its bash was told of a block that has not ended. */
+  get isBusy(): boolean {
+    return this.#running !== undefined
+  }
+
   /** The process id of its bash, while it runs. */
   get pid(): number | undefined {
     return this.#bash?.pid
