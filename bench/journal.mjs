@@ -6,10 +6,11 @@ import {createHash} from 'node:crypto'
 import {closeSync, mkdirSync, mkdtempSync, openSync, rmSync, statSync, writeSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
+import {fileURLToPath} from 'node:url'
 import canonicalize from 'canonicalize'
 
 const events = Number(process.argv[2] ?? 1_000_000)
-const runbook = new URL('../dist/runbook.js', import.meta.url).pathname
+const runbook = fileURLToPath(new URL('../dist/runbook.js', import.meta.url))
 const dir = mkdtempSync(join(tmpdir(), 'runbook-bench-'))
 const run = join(dir, '20261122T031207Z-poll-k3f9')
 const steps = Array.from({length: 100}, (_, index) => ({

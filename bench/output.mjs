@@ -5,10 +5,11 @@ import {spawn} from 'node:child_process'
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
+import {fileURLToPath} from 'node:url'
 
 const megabytes = Number(process.argv[2] ?? 1000)
 const rounds = Number(process.argv[3] ?? 3)
-const runbook = new URL('../dist/runbook.js', import.meta.url).pathname
+const runbook = fileURLToPath(new URL('../dist/runbook.js', import.meta.url))
 const dir = mkdtempSync(join(tmpdir(), 'runbook-bench-'))
 const data = join(dir, 'data.log')
 

@@ -7,12 +7,13 @@ import {closeSync, mkdirSync, mkdtempSync, openSync, rmSync, statSync, writeSync
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import process from 'node:process'
+import {fileURLToPath} from 'node:url'
 import canonicalize from 'canonicalize'
 
 const total = Number(process.argv[2] ?? 1_000_000)
 const rounds = Number(process.argv[3] ?? 3)
 const wanted = new RegExp(process.argv[4] ?? '^(?!.*verify)')
-const cli = new URL('../dist/runbook.js', import.meta.url).pathname
+const cli = fileURLToPath(new URL('../dist/runbook.js', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'runbook-bench-'))
 const name = '20261122T031207Z-long-run-k3f9'
 const dir = join(folder, name)
