@@ -1,16 +1,24 @@
 // Measures what reading a long record costs: a journal of 1,000,000 events (or argv[2] of them), of a run whose 100 steps poll
-// for days, is verified, folded into a status and rendered as an incident log, each in a process of its own.
+// for days, is verified, folded into a status, rendered as an incident log and gone on with, each in a process of its own.
 // npm run build && node bench/journal.mjs [EVENTS]
 import {spawnSync} from 'node:child_process'
 import {createHash} from 'node:crypto'
-import {closeSync, mkdirSync, mkdtempSync, openSync, rmSync, statSync, writeSync} from 'node:fs'
+import {
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {fileURLToPath} from 'node:url'
 import canonicalize from 'canonicalize'
 
 const events = Number(process.argv[2] ?? 1_000_000)
-const runbook = fileURLToPath(new URL('../dist/runbook.js', import.meta.url))
+const runbook = new URL('../dist/runbook.cjs', import.meta.url).pathname
 const dir = mkdtempSync(join(tmpdir(), 'runbook-bench-'))
 const run = join(dir, '20261122T031207Z-poll-k3f9')
 const steps = Array.from({length: 100}, (_, index) => ({
@@ -21,11 +29,21 @@ const steps = Array.from({length: 100}, (_, index) => ({
   kind: 'shell',
 }))
 
-/** One try of a step in three events. */
+const document = `---
+runbook: {}
+---
+
+# Poll
+
+${steps.map(({id, title}) => `## ${title}\n\n\`\`\`bash {id=${id} retry=100}\ntrue\n\`\`\`\n`).join('\n')}`
+
+/** One try of a step in three events; only the last of a step succeeds. */
 function* tries() {
   for (let number = 0; ; number++) {
     const {id: subject, title, section, kind} = steps[Math.floor((number * 3 * 100) / events) % 100]
     const attempt = number + 1
+    const next = steps[Math.floor(((number + 1) * 3 * 100) / events) % 100]
+    const last = next.id !== subject || number * 3 + 8 > events
     yield [
       'step.started',
       {attempt, title, section, kind, text: 'curl -fsS https://status.example/health'},
@@ -36,11 +54,15 @@ function* tries() {
       {attempt, verdict: 'unmet', expected: 'ok', observed: `try ${attempt}`},
       subject,
     ]
-    yield ['step.finished', {attempt, outcome: {kind: 'failure', detail: 'exit 22'}, durationMs: 40}, subject]
+    const ended = last
+      ? {outcome: {kind: 'success'}}
+      : {outcome: {kind: 'failure', detail: 'exit 22'}, again: {inMs: 100}}
+    yield ['step.finished', {attempt, ...ended, durationMs: 40}, subject]
   }
 }
 
 function write() {
+  writeFileSync(join(dir, 'poll.md'), document)
   mkdirSync(run)
   const file = openSync(join(run, 'journal.jsonl'), 'w')
   let prevhash = '0'.repeat(64)
@@ -70,7 +92,8 @@ function write() {
     }
   }
   const started = {
-    runbook: {path: 'poll.md', title: 'Poll', sha256: 'ab'},
+    runbook: {path: 'poll.md', title: 'Poll', sha256: createHash('sha256').update(document).digest('hex')},
+    directory: dir,
     operator: 'ada',
     mode: 'attended',
     host: {name: 'ops-1'},
@@ -90,7 +113,7 @@ const told = "process.on('exit', () => process.stderr.write(`\\n${process.resour
 try {
   write()
   console.log(`${events} events, ${(statSync(join(run, 'journal.jsonl')).size / 1e6).toFixed(0)} MB`)
-  for (const args of [['log', '--verify'], ['status'], ['log']]) {
+  for (const args of [['log', '--verify'], ['status'], ['log'], ['resume', '--yes']]) {
     const begin = process.hrtime.bigint()
     const {status, stderr} = spawnSync(
       process.execPath,

@@ -1,19 +1,19 @@
 // Measures what the timeline of a long journal costs in time and memory, against a bare loop that reads the same file in
 // pieces and gives each line to JSON.parse. The journal is made here, with right numbers and links, and with right hashes where a case verifies them.
-// npm run build && node bench/timeline.mjs [EVENTS] [ROUNDS] [CASES: a regular expression]
+// npm run build && node bench/timeline.mjs [EVENTS] [ROUNDS] [CASES: a regular expression] [--json]
 import {spawnSync} from 'node:child_process'
 import {createHash} from 'node:crypto'
 import {closeSync, mkdirSync, mkdtempSync, openSync, rmSync, statSync, writeSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import process from 'node:process'
-import {fileURLToPath} from 'node:url'
 import canonicalize from 'canonicalize'
 
 const total = Number(process.argv[2] ?? 1_000_000)
 const rounds = Number(process.argv[3] ?? 3)
+const json = process.argv.includes('--json')
 const wanted = new RegExp(process.argv[4] ?? '^(?!.*verify)')
-const cli = fileURLToPath(new URL('../dist/runbook.js', import.meta.url))
+const cli = new URL('../dist/runbook.cjs', import.meta.url).pathname
 const folder = mkdtempSync(join(tmpdir(), 'runbook-bench-'))
 const name = '20261122T031207Z-long-run-k3f9'
 const dir = join(folder, name)
@@ -154,9 +154,10 @@ try {
   writeSync(file, peak)
   closeSync(file)
   writeJournal()
-  process.stdout.write(
-    `${total} events, ${(statSync(journal).size / 2 ** 20).toFixed(0)} MiB, ${rounds} rounds\n`,
-  )
+  if (!json)
+    process.stdout.write(
+      `${total} events, ${(statSync(journal).size / 2 ** 20).toFixed(0)} MiB, ${rounds} rounds\n`,
+    )
   // in turns, so that a busy moment of the machine hits all alike
   for (let round = 0; round < rounds; round++)
     for (const [key, args] of Object.entries(cases)) seen[key].push(measure(args))
@@ -168,7 +169,10 @@ for (const [key, runs] of Object.entries(seen)) {
   const ratio = median(runs.map(({seconds}, round) => seconds / seen['bare loop'][round].seconds))
   const least = Math.min(...runs.map(({seconds}) => seconds))
   const mib = Math.max(...runs.map(run => run.mib))
-  process.stdout.write(
-    `${key.padEnd(26)} ${median(runs.map(({seconds}) => seconds)).toFixed(2)} s of CPU (least ${least.toFixed(2)}), ${ratio.toFixed(2)} × bare, ${mib.toFixed(0)} MiB at most\n`,
-  )
+  if (json) {
+    if (key !== 'bare loop') console.log(JSON.stringify({ratio, mib}))
+  } else
+    process.stdout.write(
+      `${key.padEnd(26)} ${median(runs.map(({seconds}) => seconds)).toFixed(2)} s of CPU (least ${least.toFixed(2)}), ${ratio.toFixed(2)} × bare, ${mib.toFixed(0)} MiB at most\n`,
+    )
 }

@@ -1,7 +1,8 @@
 // The product's backend: one HTTP process that its platform starts, with its variables in the environment and a
-// channel over which it says its port. It knows nothing of the platform, and ends with it.
+// channel over which it says its port and its memory. It knows nothing of the platform, and ends with it.
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http'
 import pg from 'pg'
+import {type Answer, type Question, routes} from './backend-routes.ts'
 import {logLine} from './logs.ts'
 
 const {env} = process
@@ -18,52 +19,39 @@ function log(level: 'INFO' | 'ERROR', message: string) {
   process.stdout.write(`${logLine(level, message)}\n`)
 }
 
-/** What the database says to a real query: `ok`, or why not. */
-async function database(): Promise<string> {
-  try {
-    await pool.query('SELECT 1')
-    return 'ok'
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    log('ERROR', `Error connecting to database: ${message}`)
-    return message
+const server = createServer((request, response) => void respond(request, response))
+
+async function respond(request: IncomingMessage, response: ServerResponse) {
+  const {pathname, searchParams} = new URL(request.url ?? '/', 'http://backend')
+  const question: Question = {
+    name: `${request.method} ${pathname}`,
+    search: searchParams,
+    authorization: request.headers.authorization,
   }
+  const started = performance.now()
+  try {
+    const {status, body} = await serve(question)
+    if (pathname !== '/health' && pathname !== '/')
+      log('INFO', `${question.name} ${status} ${(performance.now() - started).toFixed(1)}ms`)
+    answer(response, status, body)
+  } catch (error) {
+    log('ERROR', `${question.name} 500 ${error instanceof Error ? error.message : error}`)
+    answer(response, 500, {error: 'Internal server error'})
+  }
+}
+
+async function serve(question: Question): Promise<Answer> {
+  const route = routes[question.name.replace('HEAD ', 'GET ')]
+  return route ? route({question, pool, env, log}) : {status: 404, body: {error: 'Not found'}}
 }
 
 function answer(response: ServerResponse, status: number, body: object) {
   response.writeHead(status, {'content-type': 'application/json'}).end(`${JSON.stringify(body)}\n`)
 }
 
-async function users(response: ServerResponse, email: string | null) {
-  if (!email) return answer(response, 400, {error: 'Missing email'})
-  const started = performance.now()
-  try {
-    const {rows} = await pool.query('SELECT id, email, name, created_at FROM users WHERE email = $1', [email])
-    log('INFO', `GET /users 200 ${(performance.now() - started).toFixed(1)}ms`)
-    answer(response, 200, rows)
-  } catch (error) {
-    log('ERROR', `Error connecting to database: ${error instanceof Error ? error.message : error}`)
-    answer(response, 500, {error: 'Internal server error'})
-  }
-}
-
-const server = createServer((request, response) => void serve(request, response))
-
-async function serve(request: IncomingMessage, response: ServerResponse) {
-  const {pathname, searchParams} = new URL(request.url ?? '/', 'http://backend')
-  if (pathname === '/health') {
-    const found = await database()
-    const ok = found === 'ok'
-    answer(response, ok ? 200 : 503, {status: ok ? 'ok' : 'error', database: found})
-  } else if (pathname === '/users') {
-    await users(response, searchParams.get('email'))
-  } else if (pathname === '/') {
-    const daznoFallback = env.DAZNO_FALLBACK_MODE === 'true'
-    answer(response, 200, {service: 'token4good-backend', commit: env.RAILWAY_GIT_COMMIT_SHA, daznoFallback})
-  } else {
-    answer(response, 404, {error: 'Not found'})
-  }
-}
+/** A cache that has grown with the product: it is filled in steps once the process runs. */
+const cache: Buffer[] = []
+const cacheMb = Number(env.CACHE_MB ?? 0)
 
 process.once('disconnect', () => process.exit())
 process.once('SIGTERM', () => {
@@ -84,4 +72,18 @@ server.listen(0, '127.0.0.1', () => {
   log('INFO', `Listening on port ${address.port}`)
   process.send?.({port: address.port})
 })
-setInterval(() => void database(), 1000) // a background job: a lost database shows in the logs even without traffic
+setInterval(() => {
+  if (cache.length * 64 < cacheMb) cache.push(Buffer.alloc(64 << 20, 1))
+  process.send?.({usedMb: process.memoryUsage.rss() >> 20})
+}, 100)
+// a background job: a lost database shows in the logs even without traffic
+setInterval(
+  () =>
+    void routes['GET /health']!({
+      question: {name: 'job', search: new URLSearchParams(), authorization: undefined},
+      pool,
+      env,
+      log,
+    }),
+  1000,
+)

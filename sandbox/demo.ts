@@ -10,7 +10,7 @@ import {setTimeout as sleep} from 'node:timers/promises'
 import {projectRoot} from './places.ts'
 import {type Sandbox, startSandbox} from './sandbox.ts'
 
-const engine = 'dist/runbook.js'
+const engine = 'dist/runbook.cjs'
 const incidents = 'incidents'
 const unattended = ['--yes', '--allow', 'destroy', '--answers', 'sandbox/answers/database-inaccessible.yaml']
 

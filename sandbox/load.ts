@@ -1,17 +1,21 @@
-// Background traffic: a few clients that keep looking users up by e-mail through the public API.
+// Traffic: CLIENTS clients that ask for PATHS (`METHOD!/path`, separated by blanks) through the public API, over and over.
+// `{n}` in a path is a number that changes.
 import {setTimeout as sleep} from 'node:timers/promises'
 
 process.once('disconnect', () => process.exit())
 
-async function lookUpForever(client: number) {
+const paths = process.env.PATHS!.split(' ').map(path => path.split('!') as [string, string])
+
+async function askForever(client: number) {
   for (let round = 0; ; round++) {
-    const email = `user${1 + ((client * 37_501 + round * 7) % 150_000)}@example.com`
-    await fetch(`${process.env.API_URL}/users?email=${email}`).then(
+    const [method, path] = paths[round % paths.length]!
+    const n = `${1 + ((client * 37_501 + round * 7) % 60_000)}`
+    await fetch(`${process.env.API_URL}${path.replaceAll('{n}', n)}`, {method}).then(
       response => response.text(),
       () => {},
     )
-    await sleep(25) // once lookups are fast, the traffic must not become a flood
+    await sleep(25) // once answers are fast, the traffic must not become a flood
   }
 }
 
-for (let client = 0; client < 4; client++) void lookUpForever(client)
+for (let client = 0; client < Number(process.env.CLIENTS); client++) void askForever(client)

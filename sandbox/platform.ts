@@ -4,13 +4,17 @@
 import {randomBytes} from 'node:crypto'
 import {rmSync} from 'node:fs'
 import type {Server} from 'node:http'
+import {join} from 'node:path'
 import {createControl} from './control.ts'
+import {createDazno} from './dazno.ts'
 import {createEdge} from './edge.ts'
-import {endFaults, type Production} from './faults.ts'
 import {createFrontend} from './frontend.ts'
 import {type Postgres, startPostgres} from './postgres.ts'
-import {createProject, type Project} from './project.ts'
-import {createDatabase} from './schema.ts'
+import type {Production} from './production.ts'
+import {createProject, type Project, projectVariables} from './project.ts'
+import {createProvider} from './provider.ts'
+import {createVolume, type Volume} from './volume.ts'
+import {endWorkers} from './workers.ts'
 
 /** Where everything is, once it runs. */
 export interface Ready {
@@ -18,14 +22,19 @@ export interface Ready {
   apiUrl: string
   frontendUrl: string
   databaseUrl: string
+  scratchUrl: string
+  daznoUrl: string
+  oauthUrl: string
+  /** A clone of the product's repository; what is pushed from it is deployed. */
+  repository: string
   directory: string
-  postgresPid: number
 }
 
 process.umask(0o022) // what is written for PostgreSQL must be readable by its user
 
 let postgres: Postgres | undefined
 let project: Project | undefined
+let volume: Volume | undefined
 let stopping = false
 const starting = start()
 
@@ -49,23 +58,40 @@ try {
 }
 
 async function start(): Promise<Ready> {
-  postgres = await startPostgres()
-  const databases = await createDatabase(postgres.url)
-  project = createProject(databases.backend)
+  const [dazno, provider] = [createDazno(), createProvider()]
+  const [database, daznoUrl, oauthUrl] = await Promise.all([
+    startPostgres(),
+    listen(dazno.server),
+    listen(provider.server),
+  ])
+  postgres = database
+  volume = createVolume(postgres.databases.admin)
+  const {admin: databaseUrl, backend, scratch: scratchUrl} = postgres.databases
+  const sessionSecret = randomBytes(24).toString('base64')
+  project = createProject(projectVariables({databaseUrl: backend, daznoUrl, sessionSecret}))
   const apiUrl = await listen(createEdge(project.service.port))
-  const frontend = createFrontend({
-    NEXT_PUBLIC_API_URL: apiUrl,
-    NEXTAUTH_URL: 'https://t4g.dazno.de',
-    NEXTAUTH_SECRET: randomBytes(24).toString('base64'),
-    LINKEDIN_CLIENT_ID: randomBytes(7).toString('hex'),
-    LINKEDIN_CLIENT_SECRET: randomBytes(12).toString('base64url'),
-  })
+  const {linkedin, t4g} = provider.registrations
+  const frontend = createFrontend()
   const frontendUrl = await listen(frontend.server)
-  const production: Production = {databases, project, frontend, apiUrl}
+  frontend.setUp({
+    NEXT_PUBLIC_API_URL: apiUrl,
+    NEXTAUTH_URL: frontendUrl,
+    NEXTAUTH_SECRET: sessionSecret,
+    AUTH_PROVIDERS: 'linkedin',
+    OAUTH_URL: oauthUrl,
+    LINKEDIN_CLIENT_ID: linkedin.clientId,
+    LINKEDIN_CLIENT_SECRET: linkedin.clientSecret,
+    T4G_CLIENT_ID: t4g.clientId,
+    T4G_CLIENT_SECRET: t4g.clientSecret,
+  })
+  linkedin.redirectUris.add(`${frontendUrl}/auth/callback/linkedin`)
+  t4g.redirectUris.add(`${frontendUrl}/auth/callback/t4g`)
+  const production: Production = {postgres, volume, project, frontend, provider, dazno, apiUrl, frontendUrl}
   const controlUrl = await listen(createControl(production))
   await project.restart()
-  const {directory, pid} = postgres
-  return {controlUrl, apiUrl, frontendUrl, databaseUrl: databases.admin, directory, postgresPid: pid}
+  const {directory} = postgres
+  const repository = join(directory, 'token4good')
+  return {controlUrl, apiUrl, frontendUrl, databaseUrl, scratchUrl, daznoUrl, oauthUrl, repository, directory}
 }
 
 /** Were this process killed, the children with a channel to it would end by themselves; PostgreSQL would not. */
@@ -73,8 +99,8 @@ async function stop(exitCode = 0) {
   if (stopping) return
   stopping = true
   await starting.catch(() => {}) // what is half started cannot be stopped
-  await Promise.all([project?.service.stop(), endFaults()])
-  await postgres?.stop()
+  await Promise.all([project?.service.stop(), volume?.close(), endWorkers()])
+  await postgres?.remove()
   process.exit(exitCode)
 }
 

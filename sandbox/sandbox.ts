@@ -1,25 +1,36 @@
 // The whole sandbox as one value, for tests and for the demo. In: nothing. Out: where everything is, and how to break it.
 import {type ChildProcess, fork} from 'node:child_process'
 import {once} from 'node:events'
-import {rmSync} from 'node:fs'
+import {readFileSync, rmSync} from 'node:fs'
 import {delimiter, dirname, join} from 'node:path'
 import {text} from 'node:stream/consumers'
 import {setTimeout as sleep} from 'node:timers/promises'
-import type {Fault} from './faults.ts'
 import {built, projectRoot} from './places.ts'
 import type {Ready} from './platform.ts'
 import {until} from './until.ts'
 
 /** A small real production on loopback, isolated from every other one. */
 export interface Sandbox {
-  /** What a runbook's commands need, to be laid over the caller's environment; DATABASE_URL is the superuser's. */
+  /** What a runbook's commands need, to be laid over the caller's environment. Databases are the superuser's; the scratch one is empty. */
   env: Record<
-    'PATH' | 'SANDBOX_URL' | 'DATABASE_URL' | 'API_URL' | 'FRONTEND_URL' | 'NO_PROXY' | 'no_proxy',
+    | 'PATH'
+    | 'SANDBOX_URL'
+    | 'DATABASE_URL'
+    | 'SCRATCH_DATABASE_URL'
+    | 'API_URL'
+    | 'FRONTEND_URL'
+    | 'DAZNO_API_URL'
+    | 'OAUTH_URL'
+    | 'REPOSITORY'
+    | 'NO_PROXY'
+    | 'no_proxy',
     string
   >
   urls: {api: string; frontend: string}
-  /** Breaks something, and resolves once that shows. */
-  break(fault: Fault): Promise<void>
+  /** Its own directory, which goes away with it. */
+  directory: string
+  /** Breaks something by the name of a fault, and resolves once that shows; throws if there is no such fault. */
+  break(fault: string): Promise<void>
   /** The HTTP status of the public `/health`: 200, 503 (no database) or 502 (no backend). */
   health(): Promise<number>
   /** Ends it all: no process, port or file is left. May be called again. */
@@ -27,7 +38,7 @@ export interface Sandbox {
 }
 
 /**
- * Starts PostgreSQL, backend, frontend and platform, and resolves once `/health` answers 200, after about two seconds.
+ * Starts PostgreSQL, backend, frontend and platform, and resolves once `/health` answers 200, after about half a second; the very first one takes longer.
  * Needs the bundle under build/. Throws one line that says why if it cannot start. It all ends with this process, too.
  */
 export async function startSandbox(): Promise<Sandbox> {
@@ -55,12 +66,17 @@ export async function startSandbox(): Promise<Sandbox> {
       ),
       SANDBOX_URL: ready.controlUrl,
       DATABASE_URL: ready.databaseUrl,
+      SCRATCH_DATABASE_URL: ready.scratchUrl,
       API_URL: api,
       FRONTEND_URL: frontend,
+      DAZNO_API_URL: ready.daznoUrl,
+      OAUTH_URL: ready.oauthUrl,
+      REPOSITORY: ready.repository,
       NO_PROXY: '127.0.0.1,localhost',
       no_proxy: '127.0.0.1,localhost',
     },
     urls: {api, frontend},
+    directory: ready.directory,
     async break(fault) {
       const response = await fetch(`${ready.controlUrl}/faults/${fault}`, {method: 'POST'})
       if (!response.ok) throw new Error(((await response.json()) as {error: string}).error)
@@ -89,7 +105,7 @@ async function firstWord(platform: ChildProcess): Promise<Ready> {
   throw new Error(message.error)
 }
 
-async function stop(platform: ChildProcess, {postgresPid, directory}: Ready) {
+async function stop(platform: ChildProcess, {directory}: Ready) {
   const running = platform.exitCode === null && platform.signalCode === null
   if (running) {
     platform.ref()
@@ -99,14 +115,14 @@ async function stop(platform: ChildProcess, {postgresPid, directory}: Ready) {
     await gone
     clearTimeout(forced)
   }
-  if (platform.signalCode) killIfRunning(postgresPid) // the platform was killed and could not clean up
+  if (platform.signalCode) killServer(directory) // the platform was killed and could not clean up
   rmSync(directory, {recursive: true, force: true, maxRetries: 5})
 }
 
-function killIfRunning(pid: number) {
+function killServer(directory: string) {
   try {
-    process.kill(pid, 'SIGQUIT')
+    process.kill(Number.parseInt(readFileSync(join(directory, 'data/postmaster.pid'), 'utf8'), 10), 'SIGQUIT')
   } catch {
-    // already gone
+    // it had ended already
   }
 }

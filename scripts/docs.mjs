@@ -16,6 +16,8 @@ export {describePlan} from './src/model/describe-plan.ts'
 export {planDocumentSchema, planSchemaId} from './src/model/plan-document.ts'
 export {timelineDocumentSchema, timelineSchemaId} from './src/model/timeline-document.ts'
 export {parseRunbook} from './src/parser/parse.ts'
+export {recordingSchema} from './src/model/recording.ts'
+export {scenarioFileSchema} from './src/model/scenario.ts'
 export {lintDocumentSchema, lintSchemaId} from './src/model/lint-document.ts'
 export {lintRunbook} from './src/parser/lint/lint.ts'
 export {parserRules} from './src/parser/lint/parser-rules.ts'
@@ -54,6 +56,8 @@ const {
   timelineDocumentSchema,
   timelineSchemaId,
   parseRunbook,
+  recordingSchema,
+  scenarioFileSchema,
   lintDocumentSchema,
   lintSchemaId,
   lintRunbook,
@@ -182,6 +186,8 @@ const fresh = {
   'docs/plan.schema.json': json(documentSchema(planDocumentSchema, planSchemaId)),
   'docs/journal.schema.json': json(journalSchema()),
   'docs/lint.schema.json': json(documentSchema(lintDocumentSchema, lintSchemaId)),
+  'docs/recording.schema.json': json(documentSchema(recordingSchema, 'runbook recording')),
+  'docs/scenario.schema.json': json(documentSchema(scenarioFileSchema, 'runbook scenario file')),
   'docs/timeline.schema.json': json(documentSchema(timelineDocumentSchema, timelineSchemaId)),
   'docs/rules.md': between(read('docs/rules.md'), 'rules', await ruleReference()),
   'docs/cli.md': between(read('docs/cli.md'), 'help', cliReference()),

@@ -1,14 +1,15 @@
 import {userInfo} from 'node:os'
 import process from 'node:process'
-import {monotonicFactory} from 'ulid'
 import {openJournal} from '../journal/journal.ts'
 import {type ReadJournal, readJournal} from '../journal/read.ts'
+import {readSealed} from '../journal/revisions.ts'
 import {exitCodes, RunbookError} from '../model/error.ts'
 import {type EventOf, type EventType, type JournalRecord, type RunEvent, structural} from '../model/event.ts'
 import {createRedactor} from '../model/redact.ts'
 import {secretsOf} from '../model/secret.ts'
+import {eventIds} from './event-ids.ts'
 import {thisProcess} from './holder.ts'
-import {parseMoment} from './moment.ts'
+import {readMoment} from './read-moment.ts'
 
 /** What every command that adds to a record takes. */
 export interface AddOptions {
@@ -19,6 +20,17 @@ export interface AddOptions {
   subject?: string | undefined
 }
 
+/** Throws where somebody has said that the record of a run is complete. */
+export async function requireUnsealed(dir: string): Promise<void> {
+  const sealed = await readSealed(dir)
+  if (sealed)
+    throw new RunbookError(
+      'sealed',
+      `${dir}: the record was sealed at ${sealed.time}${sealed.by === undefined ? '' : ` by ${sealed.by}`}: nothing more is taken`,
+      {exitCode: exitCodes.refused},
+    )
+}
+
 /** Adds one fact to the record of a run, whether it goes on or not: redacted, chained and on disk when this returns. */
 export async function addToRun<T extends EventType>(
   dir: string,
@@ -27,14 +39,8 @@ export async function addToRun<T extends EventType>(
   {operator, at, subject}: AddOptions,
 ): Promise<{record: JournalRecord; before: ReadJournal}> {
   const now = new Date()
-  const moment = at === undefined ? {time: now, approximate: false} : parseMoment(at, now)
-  if (!moment)
-    throw new RunbookError(
-      'usage',
-      `--at ${at}: expected -5m, 03:05, 2026-11-22 03:05 or such with ~ for a guess`,
-    )
-  if (moment.time.getTime() > now.getTime() + 1000)
-    throw new RunbookError('usage', `--at ${at}: that is still to come`)
+  const moment = at === undefined ? {time: now, approximate: false} : readMoment(at, now)
+  if (type !== 'event.redacted') await requireUnsealed(dir)
   const before = await readJournal(dir, () => false)
   if (before.head.sequence === 0 || before.damage.length > 0)
     throw new RunbookError('damaged', `${dir}: the record is damaged; see runbook log --verify ${dir}`, {
@@ -51,12 +57,11 @@ export async function addToRun<T extends EventType>(
     } as RunEvent,
     structural,
   )
-  const ulid = monotonicFactory()
   const journal = openJournal(dir, {
     runId: before.runId,
     source: before.source,
     now: () => new Date(),
-    newId: () => ulid(),
+    newId: eventIds(),
     holder: thisProcess(),
   })
   try {

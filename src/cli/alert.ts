@@ -1,4 +1,6 @@
 import {readFileSync} from 'node:fs'
+import process from 'node:process'
+import {text} from 'node:stream/consumers'
 import {inputProblem} from '../executor/input.ts'
 import {RunbookError} from '../model/error.ts'
 import {inputKey} from '../model/input.ts'
@@ -10,10 +12,15 @@ import type {Offered} from './inputs.ts'
  * Reads the body of a webhook of Alertmanager, Grafana or PagerDuty from a file; `-` is standard input. Throws a
  * `RunbookError` where it is none of them.
  */
-export function readAlert(path: string): ReadAlert {
+export async function readAlert(path: string): Promise<ReadAlert> {
+  if (path === '-' && process.stdin.isTTY)
+    throw new RunbookError(
+      'alert',
+      '--alert -: standard input is the terminal; name a file, or pipe the alert in: … | runbook run FILE --yes --alert -',
+    )
   let body: unknown
   try {
-    body = JSON.parse(readFileSync(path === '-' ? 0 : path, 'utf8'))
+    body = JSON.parse(path === '-' ? await text(process.stdin) : readFileSync(path, 'utf8'))
   } catch (error) {
     const {code, message} = error as NodeJS.ErrnoException
     const why =

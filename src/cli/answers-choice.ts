@@ -1,14 +1,8 @@
-import {z} from 'zod/mini'
+import type {Choose} from '../model/answers-schema.ts'
 import {RunbookError} from '../model/error.ts'
 import type {Answer} from '../model/operator.ts'
 import type {ChoiceAction, PlannedStep} from '../model/plan.ts'
 import {didYouMean} from '../parser/suggest.ts'
-
-const branch = z.union([z.int(), z.string()])
-
-/** How an answers file picks branches: a number from 1, a title, several of them, or `none`. */
-export const chooseSchema = z.strictObject({choose: z.union([branch, z.array(branch)])})
-export type Choose = z.infer<typeof chooseSchema>
 
 /** The answer that a step's entry gives. Throws a `RunbookError` that names the branches where it picks what is not there. */
 export function chooseAnswer({choose}: Choose, {id, action}: PlannedStep, path: string): Answer {

@@ -2,6 +2,7 @@ import type {Question} from '../model/operator.ts'
 
 /** Keys that ask for something else than an answer to the question. */
 export type AsideReply =
+  | {do: 'pause'; reason?: string}
   | {do: 'ask-edit'}
   | {do: 'ask-contacts'}
   | {do: 'ask-undo' | 'ask-reload'}
@@ -25,6 +26,8 @@ export function asideReply(question: Question, typed: string): AsideReply | unde
   if (mayStepThrough(question) && !rest && ['t', 'through'].includes(word)) return {do: 'step-through'}
   if (maySteer(question) && !rest && ['l', 'reload'].includes(word)) return {do: 'ask-reload'}
   if (maySteer(question) && ['v', 'variables'].includes(word)) return {do: 'ask-value', wanted: rest}
+  if (maySteer(question) && ['p', 'pause'].includes(word))
+    return {do: 'pause', ...(rest ? {reason: rest} : {})}
   if (!rest && [contactsKey(question), 'k', 'contacts'].includes(word)) return {do: 'ask-contacts'}
   return undefined
 }
@@ -61,6 +64,7 @@ export function maySteer({kind}: Question): boolean {
     kind !== 'input' &&
     kind !== 'adhoc' &&
     kind !== 'part' &&
+    kind !== 'paused' &&
     kind !== 'approval'
   )
 }

@@ -4,6 +4,7 @@ import {exitCodes, RunbookError} from '../model/error.ts'
 import {oneLine} from '../report/clean.ts'
 import {endLeft, namesOf} from './left-processes.ts'
 import {createPrompt} from './prompt.ts'
+import {screenStyle} from './style.ts'
 
 /** What had been left running, and what became of it. */
 export interface AskedLeft {
@@ -21,7 +22,7 @@ export async function askLeft(
   const stream = process.stderr.isTTY ? process.stderr : process.stdout
   stream.write(`${oneLine(`Processes of the run still work: ${namesOf(found)}.`)}\n`)
   const stopping = new AbortController()
-  const prompt = createPrompt(stream, stopping.signal, () => stopping.abort())
+  const prompt = createPrompt(stream, stopping.signal, () => stopping.abort(), screenStyle(stream))
   const answer = await prompt('End them? y/N')
   if (stopping.signal.aborted)
     throw new RunbookError('interrupted', 'nothing was done', {exitCode: exitCodes.interrupted})

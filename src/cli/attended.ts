@@ -4,6 +4,8 @@ import {renderApproval} from '../report/approval-screen.ts'
 import {proseLeft} from '../report/branch-prose.ts'
 import {renderChange} from '../report/change-screen.ts'
 import {renderChoice} from '../report/choice-screen.ts'
+import {oneLine} from '../report/clean.ts'
+import {momentOf} from '../report/clock.ts'
 import {renderEdit} from '../report/edit-screen.ts'
 import {renderExplained} from '../report/explained.ts'
 import {consentText, keyLine, renderBlock, renderShown, renderStepHead, words} from '../report/step-screen.ts'
@@ -45,7 +47,9 @@ export function attended(name: string, terminal: Terminal): Person {
     rest: () => wordsBefore(undefined),
     async value(input, signal) {
       for (;;) {
-        const answer = await askInput({input}, terminal, signal, 'empty: asked again where it is needed')
+        // no session is there yet in which a command could list choices
+        const without = `empty: asked again where it is needed${input.choicesFrom ? ', with its choices' : ''}`
+        const answer = await askInput({input}, terminal, signal, {without, lists: false})
         if (answer) return answer.do === 'value' ? answer : answer.do === 'quit' ? 'gone' : undefined
       }
     },
@@ -72,7 +76,10 @@ function aboveThePrompt(question: Question, {style, runId}: Pick<Terminal, 'styl
       return question.explained
         ? renderExplained(question.explained, style)
         : renderEdit(question.action, style) +
-            renderBlock(question.action, question.rendered, question.target, style, question.notes)
+            renderBlock(question.action, question.rendered, question.target, style, [
+              ...(question.missing ?? []),
+              ...(question.notes ?? []),
+            ])
     case 'part':
       return `\n  ${style.colors.dim(`command ${question.number} of ${question.of}`)}\n${renderBlock(question.action, question.rendered, question.target, style)}`
     case 'adhoc':
@@ -89,6 +96,8 @@ function aboveThePrompt(question: Question, {style, runId}: Pick<Terminal, 'styl
       return renderApproval(question, runId, style)
     case 'unknown':
       return renderUnknown(question, style)
+    case 'paused':
+      return `\n  ${style.colors.yellow(`Paused since ${momentOf(question.since)} UTC${question.reason ? `: ${oneLine(question.reason)}` : ''}. Nothing runs.`)}\n`
     case 'wait':
       return `\n  ${style.colors.dim(`the document asks for a wait of ${waitText(question.leastMs, question.mostMs)}`)}\n`
     default:
@@ -138,6 +147,8 @@ function wordingOf(
       return 'Keep it? y/N'
     case 'failure':
       return 'Next'
+    case 'paused':
+      return 'Enter goes on'
     case 'unknown':
       return question.background ? 'Is it up, or not needed any more?' : 'Did it work?'
   }

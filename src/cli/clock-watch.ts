@@ -17,10 +17,15 @@ type Jump = EventOf<'clock.jumped'>['data']
 /** Less is nothing that a reader of the record would notice. Unit: milliseconds. */
 const leastMs = 2000
 
+/** For so short a time two clocks that agree are believed: asking the third takes longer than many an event. Unit: milliseconds. */
+const believedMs = 500
+
 /** Makes a look at the clocks: what has happened to them since the look before, in order. */
 export function watchClocks({wall, steady, awakeOrNot}: Clocks): () => Jump[] {
   let before = {wall: wall(), steady: steady(), up: awakeOrNot()}
   return () => {
+    const [shown, gone] = [wall() - before.wall, steady() - before.steady]
+    if (gone < believedMs && Math.abs(shown - gone) < believedMs) return []
     const now = {wall: wall(), steady: steady(), up: awakeOrNot()}
     const since = new Date(before.wall).toISOString()
     const went = now.steady - before.steady

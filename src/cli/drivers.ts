@@ -2,6 +2,7 @@ import {rmSync} from 'node:fs'
 import {hostname} from 'node:os'
 import process from 'node:process'
 import type {TerminalKind} from '../executor/shell/streams.ts'
+import type {World} from '../executor/world.ts'
 import type {Drivers, StepSpec} from '../model/driver.ts'
 import {RunbookError} from '../model/error.ts'
 import type {Plan} from '../model/plan.ts'
@@ -10,6 +11,7 @@ import {siteName} from '../model/site.ts'
 import {databaseAddress, type FoundAddress} from './database-address.ts'
 import {type FoundOther, otherAddress, otherSystem} from './other-address.ts'
 import {filedPassword} from './password-file.ts'
+import {pause} from './pause.ts'
 import {privateDirectory} from './private-directory.ts'
 import {readService} from './service-file.ts'
 import type {SessionState} from './session-state.ts'
@@ -22,6 +24,8 @@ export interface OpenDrivers {
   target(spec: StepSpec): string
   /** The passwords of the declared databases, wherever libpq finds them: what a step starts may see them. */
   passwords(): Secret[]
+  /** Waits; ends early when the signal is aborted. */
+  wait: World['wait']
   close(): Promise<void>
 }
 
@@ -149,6 +153,7 @@ export function openDrivers(
         const password = is.ok && 'password' in is.address ? is.address.password : undefined
         return password ? [{name: `password of ${name}`, value: password}] : []
       }),
+    wait: pause,
     async close() {
       await drivers.shell.close()
       await drivers.sql.close()

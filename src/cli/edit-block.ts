@@ -6,23 +6,21 @@ import type {Terminal} from './person.ts'
 /** Has the person change the text of the block that the question is about; undefined where it stays as it is. */
 export async function editBlock(
   question: Question,
-  {prompt, show, style, editor}: Terminal,
+  {prompt, show, style, editor, plainEditor}: Terminal,
   signal: AbortSignal,
 ): Promise<Answer | undefined> {
   const action = 'action' in question ? question.action : undefined
   if (!action) return undefined
   const {script} = action
   const tell = (text: string) => show(`  ${style.colors.yellow(text)}\n`)
-  if (!editor && script.trimEnd().includes('\n')) {
-    tell('It has several lines: set $VISUAL or $EDITOR to edit it.')
-    return undefined
-  }
   const sql = action.kind === 'sql' && action.client === undefined
   const name = `${question.step.id}.${sql ? 'sql' : 'sh'}`
-  const edited = editor ? await editor(script, name) : await prompt('Edit', {edit: script.trimEnd()})
+  const chosen = editor ?? (script.trimEnd().includes('\n') ? plainEditor : undefined)
+  const edited = chosen ? await chosen(script, name) : await prompt('Edit', {edit: script.trimEnd()})
   if (edited === undefined) return gone(signal)
   if (typeof edited === 'object' && 'problem' in edited) {
-    tell(`Nothing was changed: ${oneLine(edited.problem)}`)
+    const hint = editor ? '' : '; $VISUAL or $EDITOR names another editor'
+    tell(`Nothing was changed: ${oneLine(edited.problem)}${hint}`)
     return undefined
   }
   const text = typeof edited === 'string' ? edited : edited.text

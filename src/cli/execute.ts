@@ -2,15 +2,14 @@ import {randomBytes} from 'node:crypto'
 import {userInfo} from 'node:os'
 import {resolve} from 'node:path'
 import process from 'node:process'
-import {monotonicFactory} from 'ulid'
 import {run} from '../executor/run.ts'
+import {rememberRun} from '../executor/run-memory.ts'
 import type {World} from '../executor/world.ts'
 import {createJournal, type Journal, openJournal} from '../journal/journal.ts'
 import {outputLimit as defaultLimit} from '../journal/output-file.ts'
-import {createRunDirectory} from '../journal/run-directory.ts'
+import {createRunDirectory, removeRunDirectory} from '../journal/run-directory.ts'
 import {holdRun} from '../journal/run-lock.ts'
 import {type RunEvent, structural} from '../model/event.ts'
-import {fold} from '../model/fold.ts'
 import {agreeingToRead} from '../model/only-reading.ts'
 import type {Operator} from '../model/operator.ts'
 import type {Plan} from '../model/plan.ts'
@@ -19,13 +18,18 @@ import type {Alert} from '../model/run-events.ts'
 import {secretsOf} from '../model/secret.ts'
 import {separate} from '../parser/shell/separate.ts'
 import {renderContacts} from '../report/contacts.ts'
+import {drillText} from '../report/drill-text.ts'
 import {renderResumption} from '../report/resumption-screen.ts'
 import {renderEpilogue, renderOpening} from '../report/step-screen.ts'
+import {afterWriting} from './after-writing.ts'
 import type {Answers} from './answers.ts'
 import {approvingHere} from './approving.ts'
 import {theseClocks, watchClocks} from './clock-watch.ts'
 import {closingText} from './closing.ts'
+import {type AtSteps, atSteps, readScenario} from './drill/at-steps.ts'
+import {openRecorded} from './drill/replay.ts'
 import {type OpenDrivers, openDrivers} from './drivers.ts'
+import {eventIds} from './event-ids.ts'
 import {exitCodeOf} from './exit-code.ts'
 import {type ForeignEvents, foreignEvents} from './foreign-events.ts'
 import {gatherGiven} from './given.ts'
@@ -35,13 +39,12 @@ import {askFirst, givenFacts, secretInputs} from './inputs.ts'
 import {type Interrupts, listen} from './interrupts.ts'
 import type {Loaded} from './load.ts'
 import {personOperator, policyOperator} from './operators.ts'
-import {pause} from './pause.ts'
 import {printed} from './printed.ts'
 import {startCast} from './record-screen.ts'
 import {createRecorder} from './recorder.ts'
 import {reloading} from './reload.ts'
 import {rereading} from './reread.ts'
-import {goesOn, type Resumed} from './resumed.ts'
+import {goesOn, grown, type Resumed} from './resumed.ts'
 import {factsOf} from './run-facts.ts'
 import {runName} from './run-name.ts'
 import type {RunOptions} from './run-options.ts'
@@ -51,6 +54,7 @@ import {keepSession, type SessionState} from './session-state.ts'
 import {openTerminal} from './step-terminal.ts'
 import {readUsual} from './usual.ts'
 import {createView} from './view.ts'
+import {warnOfShort} from './warn-of-short.ts'
 import {workflowOf} from './workflow.ts'
 
 /** While a run goes on, its incident log is written anew at most this often. */
@@ -67,29 +71,34 @@ export async function execute(
   options: RunOptions,
   resumed?: Resumed,
 ): Promise<number> {
-  const {answers, alert, inputs} = gatherGiven(plan, options, resumed)
+  const {answers, alert, inputs} = await gatherGiven(plan, options, resumed)
+  const scenario = options.scenario === undefined ? undefined : readScenario(options.scenario)
 
   const runId = resumed?.runId ?? runName(plan, now(), randomBytes(3))
   const dir = resumed?.dir ?? createRunDirectory(options.logDir, runId)
   const hold = holdRun(dir, thisProcess())
   if (!hold) throw goesOn(dir, resumed?.resumption.operator)
-  const ulid = monotonicFactory()
   const others = foreignEvents()
   const journal = (resumed ? openJournal : createJournal)(dir, {
     runId,
     source: resumed?.source ?? encodeURI(plan.runbook.path),
     now,
-    newId: () => ulid(),
-    holder: thisProcess(),
+    newId: eventIds(),
+    holder: {...thisProcess(), later: act => void setImmediate(act)},
     onForeign: others.take,
   })
+  if (resumed && journal.head().sequence !== resumed.sequence) {
+    journal.close()
+    hold.release()
+    throw grown(dir)
+  }
   const interrupts = listen(!options.yes)
-  const redactor = createRedactor(secretsOf(process.env, loaded.runbook.settings.secrets), name =>
-    process.stderr.write(`runbook: warning: the value of ${name} is too short to be kept out of the log\n`),
-  )
+  const redactor = createRedactor(secretsOf(process.env, loaded.runbook.settings.secrets), warnOfShort())
   const token = randomBytes(16).toString('hex')
   const session = keepSession(dir, redactor, token)
-  const open = openDrivers(plan, runId, token, options.yes, session.take, resumed?.session)
+  const open = options.replay
+    ? await openRecorded(options.replay, plan, redactor.text)
+    : openDrivers(plan, runId, token, options.yes, session.take, resumed?.session)
   for (const secret of open.passwords()) redactor.add(secret)
   try {
     return await record({
@@ -108,12 +117,15 @@ export async function execute(
       session,
       others,
       resumed,
+      scenario,
     })
   } finally {
     await open.close()
     interrupts.release()
+    const {sequence} = journal.head()
     journal.close()
     hold.release()
+    if (sequence === 0 && !resumed) removeRunDirectory(dir) // nothing began
   }
 }
 
@@ -133,6 +145,7 @@ interface Session {
   session: SessionState
   others: ForeignEvents
   resumed: Resumed | undefined
+  scenario: AtSteps | undefined
 }
 
 async function record({
@@ -151,27 +164,29 @@ async function record({
   session,
   others,
   resumed,
+  scenario,
 }: Session): Promise<number> {
   const screen = openScreen(options, redactor)
   const {style, show} = screen
   const name = options.operator ?? userInfo().username
-  const events: RunEvent[] = [...(resumed?.events ?? [])]
-  const reload = reloading(plan, loaded, options, events, redactor)
+  const memory = resumed?.memory ?? rememberRun()
+  const reload = reloading(plan, loaded, options, memory, redactor)
   const person = options.yes
     ? undefined
     : await personOperator(name, plan, screen, interrupts, {
         runId,
-        run: () => fold(events),
+        run: memory.run,
         now,
         contacts: () => renderContacts(loaded.runbook, plan.procedure?.slug, style),
         reloading: reload,
       })
+  const facts = factsOf(plan, loaded, options, alert, scenario?.name)
   const outputLimit = options.outputLimit ?? loaded.runbook.settings.outputLimit ?? defaultLimit
   const recording = options.cast ? startCast(dir, plan, screen, outputLimit) : undefined
   show(
     resumed
-      ? renderResumption(plan, fold(resumed.events), dir, resumed.resumption, resumed.notes, style)
-      : renderOpening(plan, dir, style, {alert, readOnly: options.readOnly}),
+      ? renderResumption(plan, memory.run(), dir, resumed.resumption, resumed.notes, style)
+      : renderOpening(plan, dir, style, {alert, readOnly: options.readOnly, drill: drillText(facts)}),
   )
   const inputs =
     person && loaded.runbook.settings.inputsFirst
@@ -189,10 +204,10 @@ async function record({
     terminal: screen.stream.isTTY === true,
     outputLimit,
   })
-  others.begin(event => events.push(event), journal.look)
+  others.begin(memory.take, journal.look)
   const incident = keepIncident(
     now,
-    () => ({dir, runId, events, head: journal.head()}),
+    () => ({dir, runId, run: memory.run(), head: {...journal.head(), time: memory.last()?.time ?? ''}}),
     text => show(`\n${style.colors.yellow(text)}\n`),
   )
   const guarded = <T extends Operator>(operator: T) =>
@@ -209,7 +224,7 @@ async function record({
           },
           view.still,
         )
-      : guarded(policyOperator(name, options.allow, answers, resumed?.say)),
+      : guarded(atSteps(policyOperator(name, options.allow, answers, resumed?.say), scenario, redactor)),
     now,
     signal: interrupts.run,
     attemptSignal: interrupts.attempt,
@@ -221,31 +236,31 @@ async function record({
     reread: rereading(plan, loaded, redactor, new Set(Object.keys(process.env))),
     separate: ({script, placeholders}) => separate(script, placeholders),
     inputs,
-    facts: {...factsOf(plan, loaded, options, alert), ...givenFacts(plan, inputs)},
+    facts: {...facts, ...givenFacts(plan, inputs)},
     printed: (step, attempt) => printed(dir, step, attempt),
     approving: approvingHere(options, others),
     env: {RUNBOOK_RUN_ID: runId, RUNBOOK_FILE: resolve(plan.runbook.path)},
-    wait: pause,
+    wait: open.wait,
   }
   const workflow =
     options.yes && !options.json ? workflowOf(process.env, randomBytes(16).toString('hex'), show) : undefined
   workflow?.begin()
-  const closing = () => show(closingText(plan, loaded, events, {dir, head: journal.head()}, style))
+  const closing = () => show(closingText(plan, loaded, memory, {dir, head: journal.head()}, style))
   const kept = (event: RunEvent) => {
     try {
       return recorder.append(event)
     } catch (error) {
       // what has happened is told, though nobody can keep it; what has only begun has not, and does not
       if (event.type !== 'step.started' && event.type !== 'adhoc.started') {
-        events.push(redactor.value(event, structural))
-        view(events.at(-1)!)
+        memory.take(redactor.value(event, structural))
+        view(memory.last()!)
       }
       throw error
     }
   }
   const keep = (said: RunEvent) => {
     const {event, record} = kept(said)
-    events.push(event)
+    memory.take({...event, sequence: record.sequence})
     for (const one of others.unseen()) view(one)
     if (options.json) process.stdout.write(`${JSON.stringify(record)}\n`)
     recording?.event(event)
@@ -267,8 +282,8 @@ async function record({
     await incident.write()
     if (person) show(person.rest() + renderEpilogue(plan, style))
     closing()
-    workflow?.end(plan, events, dir)
-    const exitCode = exitCodeOf(events.at(-1)!)
+    workflow?.end(plan, memory.run(), dir)
+    const exitCode = exitCodeOf(memory.last()!)
     recording?.end(exitCode)
     return exitCode
   } catch (error) {
@@ -278,18 +293,7 @@ async function record({
     incident.end()
     await incident.write().catch(() => {}) // it may be what is broken
     closing()
-    workflow?.end(plan, events, dir)
+    workflow?.end(plan, memory.run(), dir)
     throw error
-  }
-}
-
-/** Whoever reads along while the operator thinks must see how it stands. */
-function afterWriting({name, ask}: Operator, write: () => Promise<unknown>, still: () => void): Operator {
-  return {
-    name,
-    ask: (question, signal) => {
-      still()
-      return write().then(() => ask(question, signal))
-    },
   }
 }

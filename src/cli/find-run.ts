@@ -1,4 +1,4 @@
-import {existsSync, readdirSync, statSync} from 'node:fs'
+import {accessSync, constants, existsSync, readdirSync, statSync} from 'node:fs'
 import {basename, join} from 'node:path'
 import {runFiles} from '../journal/run-directory.ts'
 import {RunbookError} from '../model/error.ts'
@@ -34,16 +34,27 @@ export function findRun(word: string | undefined, logDir: string): string {
   if (found.length > 1)
     throw new RunbookError(
       'ambiguous-run',
-      `${word}: several runs are called so: ${found
+      `${word}: several runs have that in their names: ${found
         .slice(0, 5)
         .map(dir => basename(dir))
         .join(', ')}; name more of it`,
     )
   const there = statSync(word, {throwIfNoEntry: false})
+  if (there?.isDirectory() && !mayEnter(word))
+    throw new RunbookError('no-run', `${word}: you may not read this run: only its owner and root may`)
   throw new RunbookError(
     'no-run',
     there
       ? `${word}: no run was recorded here (${runFiles.journal} is missing); name a run directory`
       : `${word}: no run of this name below ${logDir}; runbook log lists them`,
   )
+}
+
+function mayEnter(dir: string): boolean {
+  try {
+    accessSync(dir, constants.R_OK | constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
 }

@@ -23,8 +23,9 @@ export function foreignEvents(): ForeignEvents {
   let look = () => {}
   return {
     take(record) {
-      const event = keep && eventOf(record)
-      if (!event) return
+      const known = keep && eventOf(record)
+      if (!known) return
+      const event = {...known, sequence: record.sequence}
       keep!(event)
       unseen.push(event)
       for (const listener of listeners) listener(event)

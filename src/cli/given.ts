@@ -4,7 +4,7 @@ import {RunbookError} from '../model/error.ts'
 import type {Plan} from '../model/plan.ts'
 import type {Alert} from '../model/run-events.ts'
 import {inAlert, readAlert} from './alert.ts'
-import {type Answers, readAnswers} from './answers.ts'
+import {type Answers, noAnswers, readAnswers} from './answers.ts'
 import {completeInputs, readInputs, withDefaults} from './inputs.ts'
 import {inAnswers, inEnvironment, inFile, inOptions} from './offered.ts'
 import {type Resumed, withLost} from './resumed.ts'
@@ -21,10 +21,14 @@ export interface GivenBefore {
  * Reads what is given before a run: options win over the input file, that over answers, those over the environment and
  * that over the alert. Throws a `RunbookError` for what does not fit the plan and, without a person, for what is missing.
  */
-export function gatherGiven(plan: Plan, options: RunOptions, resumed: Resumed | undefined): GivenBefore {
+export async function gatherGiven(
+  plan: Plan,
+  options: RunOptions,
+  resumed: Resumed | undefined,
+): Promise<GivenBefore> {
   const {yes, allow, input, inputFile} = options
-  const answers = options.answers ? readAnswers(options.answers, plan) : {inputs: {}, steps: {}}
-  const alert = options.alert === undefined ? undefined : readAlert(options.alert)
+  const answers = options.answers ? readAnswers(options.answers, plan) : noAnswers
+  const alert = options.alert === undefined ? undefined : await readAlert(options.alert)
   const takes = resumed ? withLost(plan, resumed) : plan
   const given = readInputs(
     [

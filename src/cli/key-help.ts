@@ -14,7 +14,7 @@ const keyColumns = 11
 export function keyHelp(question: Question, columns: number): string {
   const steers = maySteer(question)
   const explains = question.kind === 'step' && isExplained(question.action)
-  const passes = !['failure', 'adhoc', 'commit', 'unknown'].includes(question.kind)
+  const passes = !['failure', 'adhoc', 'commit', 'unknown', 'paused'].includes(question.kind)
   const ends = question.kind !== 'adhoc' && question.kind !== 'part'
   const handover = question.kind === 'failure' ? 'h' : 'handover'
   const entries: Entry[] = [
@@ -37,12 +37,14 @@ export function keyHelp(question: Question, columns: number): string {
     ['m [which]', 'marks a milestone of the incident: detected, mitigated, resolved …'],
     ...when(
       steers,
+      ['p [why]', 'lets the run stand until you are back; the record says so'],
       ['v [name]', 'shows the values of inputs and captures, and changes one'],
       ['! [command]', 'runs it off the script, in the session of the run; without one, opens a shell there'],
     ),
     [contactsKey(question), 'shows whom to call'],
     ...when('rollback' in question && question.rollback, ['b', 'goes to the rollback section']),
     ...when(ends, ['q [why]', 'ends the run here; the record is kept']),
+    ['Esc', 'empties the line'],
     ['Ctrl-C', 'while a step runs: stops the step; at a prompt: ends the run'],
   ]
   return entries
@@ -115,6 +117,8 @@ function own(question: Question): Entry[] {
         ['10m', 'waits so long instead: 90s, 10m, 1h30m'],
         ['d [note]', 'you waited already'],
       ]
+    case 'paused':
+      return [['Enter', 'goes on: what was asked about is asked again']]
     case 'input':
       return []
   }

@@ -3,6 +3,7 @@ import process from 'node:process'
 import {readJournal} from '../journal/read.ts'
 import {type Runner, runnerOf} from '../journal/run-lock.ts'
 import {next, nothing} from '../model/fold.ts'
+import {incidentOf} from '../model/incident-facts.ts'
 import {type ListedRun, renderRuns} from '../report/runs.ts'
 import {runDirectories} from './find-run.ts'
 import {thisProcess} from './holder.ts'
@@ -26,7 +27,7 @@ export async function listRuns({
       return false
     })
     const data = run.started?.data
-    if (incident !== undefined && data?.incident !== incident) continue
+    if (incident !== undefined && incidentOf(run) !== incident) continue
     runs.push({
       name: basename(dir),
       dir,
@@ -34,7 +35,7 @@ export async function listRuns({
       title: data?.procedure?.title ?? data?.runbook.title ?? '',
       started: run.started?.time,
       operator: run.resumed.at(-1)?.operator ?? data?.operator ?? '',
-      incident: data?.incident,
+      incident: incidentOf(run),
       drill: data?.drill ?? false,
       result:
         damage.length > 0

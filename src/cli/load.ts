@@ -1,5 +1,6 @@
 import {createHash} from 'node:crypto'
-import {existsSync, readFileSync, statSync} from 'node:fs'
+import {existsSync, readdirSync, readFileSync, statSync} from 'node:fs'
+import {basename, dirname} from 'node:path'
 import process from 'node:process'
 import type {VFileMessage} from 'vfile-message'
 import {sectionsOf} from '../model/content.ts'
@@ -67,11 +68,20 @@ function readBytes(path: string): Buffer {
     const {code} = error as NodeJS.ErrnoException
     const why =
       code === 'ENOENT'
-        ? 'there is no such file'
+        ? `there is no such file${didYouMean(basename(path), markdownBeside(path))}`
         : code === 'EACCES'
           ? 'you may not read it'
           : `it cannot be read (${code})`
     throw new RunbookError('unreadable', `${path}: ${why}`, {cause: error})
+  }
+}
+
+/** Names of the markdown files in the same folder. */
+function markdownBeside(path: string): string[] {
+  try {
+    return readdirSync(dirname(path)).filter(name => /\.(?:md|markdown)$/i.test(name))
+  } catch {
+    return []
   }
 }
 

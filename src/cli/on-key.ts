@@ -28,9 +28,7 @@ export async function onKey(
       show(keyHelp(question, style.columns))
       return undefined
     case 'unclear':
-      show(
-        `  ${style.colors.yellow(typed.trim() === '' ? 'Nothing was done.' : `“${clip(oneLine(typed), 40)}” means nothing here.`)} ? explains the keys.\n`,
-      )
+      show(`  ${style.colors.yellow(unclear(typed, question))} ? explains the keys.\n`)
       return undefined
     case 'ask-note':
       return takeNote(reply.text, terminal, signal)
@@ -63,4 +61,13 @@ export async function onKey(
     default:
       return reply
   }
+}
+
+/** What is said of a line that is no answer. */
+function unclear(typed: string, question: Asked): string {
+  if (typed.trim() === '') return 'Nothing was done.'
+  const what = `“${clip(oneLine(typed), 40)}” means nothing here`
+  if ('consent' in question && question.consent === 'type')
+    return `${what}: only “${oneLine(question.word)}” runs it.`
+  return question.kind === 'approval' ? `${what}: it takes a name and the code.` : `${what}.`
 }

@@ -24,10 +24,10 @@ export function requireTerminal(): void {
 export function policyOperator(
   name: string,
   allow: readonly string[],
-  {steps}: Pick<Answers, 'steps'>,
+  {steps, run, failures}: Answers,
   unseen?: Answer,
 ): Operator {
-  const policy = unattended({name, allow: new Set(allow), answers: steps})
+  const policy = unattended({name, allow: new Set([...allow, ...run]), answers: steps, failures})
   if (!unseen) return policy
   return {
     name,
@@ -49,7 +49,7 @@ export async function personOperator(
     import('./prompt.ts'),
     import('./editor.ts'),
   ])
-  const prompt = createPrompt(stream, interrupts.run, () => interrupts.end('SIGINT'))
+  const prompt = createPrompt(stream, interrupts.run, () => interrupts.end('SIGINT'), style)
   return attended(name, {
     prompt: (message, options) => prompt(safe(message), options),
     show,
@@ -57,5 +57,6 @@ export async function personOperator(
     plan,
     ...record,
     editor: editorOf(process.env, stream, interrupts.lend),
+    plainEditor: editorOf({EDITOR: 'vi'}, stream, interrupts.lend), // as git does
   })
 }

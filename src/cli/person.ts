@@ -20,4 +20,6 @@ export interface Terminal {
   reloading: Pick<Reloading, 'look'>
   /** The person's own editor; undefined where none is set. */
   editor: Editor | undefined
+  /** For a text of several lines, where none is set. */
+  plainEditor: Editor | undefined
 }

@@ -1,10 +1,12 @@
 import {basename, relative, resolve} from 'node:path'
 import process from 'node:process'
 import {readOutput} from '../journal/read.ts'
+import {readRevisions} from '../journal/revisions.ts'
 import {streamJournal} from '../journal/stream.ts'
 import {structural} from '../model/event.ts'
 import {next, nothing} from '../model/fold.ts'
 import {createRedactor, type Redactor} from '../model/redact.ts'
+import {isWritten, type Revisions, revised} from '../model/revisions.ts'
 import {secretsOf} from '../model/secret.ts'
 import type {OutputText} from '../report/incident-step.ts'
 import type {PostmortemRun} from '../report/postmortem-run.ts'
@@ -37,8 +39,9 @@ export async function readPostmortemRuns(
   let damaged = false
   for (const dir of dirs.toSorted((a, b) => (basename(a) < basename(b) ? -1 : 1))) {
     const folder = `${relative(from, resolve(dir))}/`
-    const journal = story.journal(basename(resolve(dir)), folder)
-    const thinned = thin(await lateTimes(dir))
+    const revisions = await readRevisions(dir)
+    const journal = story.journal(basename(resolve(dir)), folder, revisions)
+    const thinned = thin(await lateTimes(dir, revisions))
     const events: TimelineEvent[] = []
     const begunBy = new Map<string, number>()
     let run = nothing()
@@ -49,7 +52,8 @@ export async function readPostmortemRuns(
       journal.event(event)
       if (event.type === 'step.started' && event.authid !== undefined)
         begunBy.set(event.authid, (begunBy.get(event.authid) ?? 0) + 1)
-      events.push(...thinned.take(event))
+      const revision = revisions.get(event.sequence)
+      if (!(revision?.hidden && isWritten(event))) events.push(...thinned.take(revised(event, revision)))
       return false
     })
     journal.end()
@@ -70,12 +74,14 @@ export async function readPostmortemRuns(
 }
 
 /** When that happened which was written down later, in order. */
-async function lateTimes(dir: string): Promise<string[]> {
+async function lateTimes(dir: string, revisions: Revisions): Promise<string[]> {
   const times: string[] = []
   await streamJournal(dir, {
     hashes: false,
-    take({type, time, recordedtime}) {
-      if (type === 'runbook.note.added' && time < recordedtime) times.push(time)
+    take({type, time: written, recordedtime, sequence}) {
+      if (type !== 'runbook.note.added') return undefined
+      const time = revisions.get(sequence)?.amended?.data.time ?? written
+      if (time < recordedtime) times.push(time)
       return undefined
     },
   })

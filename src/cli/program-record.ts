@@ -1,4 +1,5 @@
 import {Argument, type Command, Option} from '@commander-js/extra-typings'
+import {noteKinds} from '../model/incident-events.ts'
 import {milestones} from '../model/milestone.ts'
 
 const when = 'when it happened: -5m, 03:05, 2026-11-22 03:05; with ~ before it for a guess (default: now)'
@@ -15,15 +16,7 @@ export function addRecordCommands(program: Command, exit: (code: number) => void
       'Add a note to the record of a run. `decision: fail over` is a note of that kind; without a kind it is an observation.',
     )
     .argument('<text...>', 'the note')
-    .addOption(
-      new Option('--kind <kind>', 'what kind of note').choices([
-        'observation',
-        'hypothesis',
-        'decision',
-        'todo',
-        'comms',
-      ] as const),
-    )
+    .addOption(new Option('--kind <kind>', 'what kind of note').choices(noteKinds))
     .option('--internal', 'leave it out of a timeline for outsiders', false)
     .option('--at <time>', when)
     .option('--run <run>', which)
@@ -62,6 +55,47 @@ Examples:
     )
     .action(async (milestone, words, options) =>
       exit(await (await import('./commands/mark.ts')).markCommand(milestone, words, options)),
+    )
+
+  program
+    .command('incident')
+    .summary('say what the incident is, as far as it is known by now')
+    .description(
+      'Say what is going on, in words for whoever asks now, and what the incident is called, how severe it is and whom it affects. The last word counts; all stay on record.',
+    )
+    .argument('[summary...]', 'what is going on')
+    .option('--id <id>', 'what its runs have in common, such as a ticket’s number')
+    .option('--title <text>', 'what it is called')
+    .option('--severity <severity>', 'how severe it is')
+    .option('--impact <text>', 'who cannot do what')
+    .option('--at <time>', when)
+    .option('--run <run>', which)
+    .option('--operator <name>', who)
+    .option('--log-dir <dir>', where, 'incidents')
+    .addHelpText(
+      'after',
+      `
+Example:
+  runbook incident --severity P1 --id INC-1234 "the pool is empty; failing over to replica-2"`,
+    )
+    .action(async (words, options) =>
+      exit(await (await import('./commands/incident.ts')).incidentCommand(words, options)),
+    )
+
+  program
+    .command('role')
+    .summary('say who has which role in the incident')
+    .description('Assign a role, such as commander, scribe or communications, from now on.')
+    .argument('<role>', 'the role')
+    .argument('[person]', 'who has it')
+    .option('--nobody', 'it is given up', false)
+    .option('--at <time>', when)
+    .option('--run <run>', which)
+    .option('--operator <name>', who)
+    .option('--log-dir <dir>', where, 'incidents')
+    .addHelpText('after', '\nExample:\n  runbook role commander alice')
+    .action(async (role, person, options) =>
+      exit(await (await import('./commands/role.ts')).roleCommand(role, person, options)),
     )
 
   program

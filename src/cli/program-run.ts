@@ -48,6 +48,11 @@ export function addRunCommands(program: Command, exit: (code: number) => void): 
     .option('--incident <id>', 'the incident that the run belongs to, such as INC-1234')
     .option('--drill', 'it is practice: the record says so, and runbook stats counts it apart', false)
     .option(
+      '--replay <file>',
+      'a drill in which nothing is run: blocks are given what they gave in a recording or a run directory',
+    )
+    .addOption(new Option('--scenario <file>', 'what `runbook test` has it do').hideHelp())
+    .option(
       '--break-glass <reason>',
       'run blocks marked `approve` without a second person; the reason is on record, and counted',
       reason,

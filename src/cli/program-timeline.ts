@@ -34,6 +34,7 @@ export function addTimelineCommand(program: Command, exit: (code: number) => voi
     .option('--until <time>', 'leave out this moment and what was after')
     .option('--anonymize', 'people become Person A …, hosts and addresses host-1 …', false)
     .option('--external', 'only what outsiders may read: no commands, hosts, names or internal notes', false)
+    .option('--numbers', 'tell the number of each record, for `amend`, `pin` and `hide`', false)
     .option('--verify', 'also check the hash of each record of a journal above 16 MiB', false)
     .option('--log-dir <dir>', 'the folder of run directories', 'incidents')
     .addHelpText(

@@ -1,8 +1,10 @@
 import {Command, type CommandUnknownOpts, Help, Option} from '@commander-js/extra-typings'
+import {addAuthorCommands} from './program-author.ts'
 import {addCompletionCommands} from './program-completion.ts'
 import {addFollowCommands} from './program-follow.ts'
 import {addLearnCommands} from './program-learn.ts'
 import {addRecordCommands} from './program-record.ts'
+import {addReviseCommands} from './program-revise.ts'
 import {addRunCommands} from './program-run.ts'
 import {addTimelineCommand} from './program-timeline.ts'
 import {version} from './version.ts'
@@ -60,9 +62,12 @@ Examples:
   program
     .command('list')
     .summary('list runbooks and procedures')
-    .description('List the runbooks below a folder with their procedures, severity, owner and review date.')
+    .description(
+      'List the runbooks below a folder: severity, owner, review, what their steps may do, when they were last run and practised, and their procedures.',
+    )
     .argument('[dir]', 'the folder', '.')
     .option('--json', 'print JSON', false)
+    .option('--log-dir <dir>', 'the folder of run directories', 'incidents')
     .addHelpText('after', '\nExample:\n  runbook list runbooks')
     .action(async (dir, options) =>
       exit(await (await import('./commands/list.ts')).listCommand(dir, options)),
@@ -102,9 +107,11 @@ Examples:
       exit(await (await import('./commands/lint.ts')).lintCommand(paths, options)),
     )
 
+  addAuthorCommands(program as unknown as Command, exit)
   addTimelineCommand(program as unknown as Command, exit)
   addFollowCommands(program as unknown as Command, exit)
   addRecordCommands(program as unknown as Command, exit)
+  addReviseCommands(program as unknown as Command, exit)
   addCompletionCommands(program as unknown as Command, exit)
   addLearnCommands(program as unknown as Command, exit)
 

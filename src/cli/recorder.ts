@@ -45,6 +45,7 @@ const beforeEffects: ReadonlySet<RunEvent['type']> = new Set([
   'run.interrupted',
   'step.started',
   'adhoc.started',
+  'adhoc.typed',
 ])
 
 /** Opens the door over a journal. */

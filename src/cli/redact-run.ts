@@ -11,7 +11,6 @@ import {
 } from 'node:fs'
 import {userInfo} from 'node:os'
 import {join} from 'node:path'
-import {monotonicFactory} from 'ulid'
 import type {ReadJournal} from '../journal/read.ts'
 import {rechain} from '../journal/rechain.ts'
 import {runFiles} from '../journal/run-directory.ts'
@@ -20,6 +19,7 @@ import {eraseRecord} from '../model/erase-record.ts'
 import type {EventOf} from '../model/event.ts'
 import {readFrame} from '../report/incident-frame.ts'
 import {addToRun} from './add-to-run.ts'
+import {eventIds} from './event-ids.ts'
 import {thisProcess} from './holder.ts'
 import {rewriteIncident} from './incident-file.ts'
 import {type LeakyFile, staged, withoutLeaks} from './leaks.ts'
@@ -47,11 +47,10 @@ export async function redactRun(
   const {dir} = journal
   const facts = files.map(file => stage(dir, file, find))
   if (records) {
-    const ulid = monotonicFactory()
     const {runId, source} = journal
     rechain(
       dir,
-      {runId, source, now: () => new Date(), newId: () => ulid(), holder: thisProcess()},
+      {runId, source, now: () => new Date(), newId: eventIds(), holder: thisProcess()},
       record => eraseRecord(record, find).data,
       (before, changed) => ({
         type: 'event.redacted',

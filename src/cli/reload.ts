@@ -1,8 +1,7 @@
 import process from 'node:process'
 import {type Resumption, resumptionOf} from '../executor/resumption.ts'
+import type {RunMemory} from '../executor/run-memory.ts'
 import {RunbookError} from '../model/error.ts'
-import type {RunEvent} from '../model/event.ts'
-import {fold} from '../model/fold.ts'
 import {makePlan} from '../model/make-plan.ts'
 import type {Plan} from '../model/plan.ts'
 import type {Redactor} from '../model/redact.ts'
@@ -28,12 +27,12 @@ export function reloading(
   plan: Plan,
   loaded: Loaded,
   options: Pick<RunOptions, 'readOnly' | 'byHand'>,
-  events: readonly RunEvent[],
+  memory: RunMemory,
   {text: redacted, add}: Redactor,
 ): Reloading {
   let found: {plan: Plan; loaded: Loaded} | undefined
   const resumption = (to: {plan: Plan; loaded: Loaded}) =>
-    resumptionOf(to.plan, events, to.loaded.sha256, redacted)
+    resumptionOf(to.plan, memory.events(), to.loaded.sha256, redacted)
   return {
     async look() {
       found = undefined
@@ -50,7 +49,7 @@ export function reloading(
       found = {plan: now, loaded: read}
       for (const secret of secretsOf(process.env, read.runbook.settings.secrets)) add(secret)
       const {changes} = resumption(found)
-      return {lines: changes ? differences(now, fold(events), changes) : []}
+      return {lines: changes ? differences(now, memory.run(), changes) : []}
     },
     async apply() {
       if (!found) return undefined

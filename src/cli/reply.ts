@@ -1,6 +1,7 @@
 import {parseDuration} from '../model/duration.ts'
 import type {Consent} from '../model/effect.ts'
-import type {Answer, ChoiceQuestion, NoteKind, Question} from '../model/operator.ts'
+import {noteKinds} from '../model/incident-events.ts'
+import type {Answer, ChoiceQuestion, Question} from '../model/operator.ts'
 import {isExplained} from '../model/plan.ts'
 import {type AsideReply, asideReply, mayEdit} from './aside-reply.ts'
 
@@ -86,6 +87,8 @@ export function keysOf(question: Question): Keys {
       return [['break-glass WHY', 'without one'], skip, ...common]
     case 'input':
       return [skip, ...common]
+    case 'paused':
+      return [['Enter', 'go on'], ...common]
   }
 }
 
@@ -137,14 +140,15 @@ export function readReply(question: Question, typed: string): Reply {
       return approvalReply(word.toLowerCase(), rest)
     case 'input':
       return text === '' ? {do: 'unclear'} : {do: 'value', value: text}
+    case 'paused':
+      return text === '' || text === 'g' ? {do: 'go-on'} : {do: 'unclear'}
   }
 }
 
 /** `decision: fail over` is a note of that kind; anything else is an observation. */
 export function noteFrom(text: string): Extract<Answer, {do: 'note'}> {
-  const kinds: readonly NoteKind[] = ['observation', 'hypothesis', 'decision', 'todo', 'comms']
-  const match = /^(\w+):\s*(.+)$/s.exec(text)
-  const kind = kinds.find(kind => kind === match?.[1]?.toLowerCase())
+  const match = /^(\w+):\s*(.*)$/s.exec(text.trim())
+  const kind = noteKinds.find(kind => kind === match?.[1]?.toLowerCase())
   return {do: 'note', note: kind ?? 'observation', text: kind ? match![2]! : text.trim()}
 }
 

@@ -1,5 +1,6 @@
 import {basename} from 'node:path'
 import {type Resumption, resumptionOf} from '../executor/resumption.ts'
+import type {RunMemory} from '../executor/run-memory.ts'
 import type {Given} from '../executor/world.ts'
 import {exitCodes, RunbookError} from '../model/error.ts'
 import type {RunEvent} from '../model/event.ts'
@@ -13,7 +14,9 @@ export interface Resumed {
   dir: string
   runId: string
   source: string
-  events: readonly RunEvent[]
+  memory: RunMemory
+  /** Number of the last record when it was read. */
+  sequence: number
   /** What was given before the run, without secrets. */
   given: Record<string, Given>
   resumption: Resumption
@@ -36,9 +39,9 @@ export function resumeCommand(dir: string): string {
 }
 
 /** A plan that also takes values which the run had, and which are lost. */
-export function withLost(plan: Plan, {resumption, events}: Resumed): Plan {
+export function withLost(plan: Plan, {resumption, memory}: Resumed): Plan {
   const {state} = resumption.replay
-  const before = events.flatMap(event => {
+  const before = memory.events().flatMap(event => {
     if (event.type === 'run.resumed') return event.data.lost ?? []
     return event.type === 'input.set' && event.data.value === undefined ? [event.data.name] : []
   })
@@ -58,6 +61,15 @@ export function goesOn(dir: string, operator: string | undefined): RunbookError 
   return new RunbookError(
     'run-goes-on',
     `${basename(dir)}: the run still goes on${operator ? `, by ${operator}` : ''}; watch it with runbook watch ${quoted(dir)}`,
+    {exitCode: exitCodes.refused},
+  )
+}
+
+/** Somebody wrote to the record between its reading and its taking: what is remembered is not what it says. */
+export function grown(dir: string): RunbookError {
+  return new RunbookError(
+    'run-goes-on',
+    `${basename(dir)}: something was added to its record meanwhile; resume it again`,
     {exitCode: exitCodes.refused},
   )
 }

@@ -11,15 +11,18 @@ import {version} from './version.ts'
 export function factsOf(
   plan: Plan,
   {sha256}: Loaded,
-  {yes, incident, drill, readOnly, byHand}: RunOptions,
+  {yes, incident, drill, replay, readOnly, byHand}: RunOptions,
   alert: Alert | undefined,
+  scenario: string | undefined,
 ): World['facts'] {
   const {path, title, severity} = plan.runbook
   return {
     runbook: {path, title, ...(severity ? {severity} : {}), sha256},
     mode: yes ? 'unattended' : 'attended',
     ...(incident ? {incident} : {}),
-    ...(drill ? {drill} : {}),
+    ...(drill || replay ? {drill: true} : {}),
+    ...(replay ? {replay} : {}),
+    ...(scenario === undefined ? {} : {scenario}),
     ...(alert ? {alert} : {}),
     ...(readOnly ? {readonly: true} : {}),
     ...(byHand ? {byhand: true} : {}),

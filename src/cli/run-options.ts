@@ -26,4 +26,8 @@ export interface RunOptions {
   breakGlass?: string | undefined
   /** It is practice. */
   drill?: boolean
+  /** A recording or a run directory: blocks are given what is in it, and nothing is run. */
+  replay?: string | undefined
+  /** A file with what `runbook test` has a run do besides: it is practised by a scenario. */
+  scenario?: string | undefined
 }

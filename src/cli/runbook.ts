@@ -1,5 +1,62 @@
 #!/usr/bin/env node
+/**
+ * In: what was typed. Prints the help as the build has written it, or loads all the rest, with what the build has compiled of it for
+ * this version of Node. Built as CommonJS: Node needs a fifth longer to begin with a module.
+ */
+import {fstatSync, readFileSync, writeSync} from 'node:fs'
+import {join} from 'node:path'
 import process from 'node:process'
-import {main} from './main.ts'
 
-process.exitCode = await main(process.argv.slice(2))
+type Load = (exports: object, load: NodeJS.Require, module: object, path: string, dir: string) => void
+
+const args = process.argv.slice(2)
+
+const isHelp = args.length === 0 || (args.length === 1 && (args[0] === '--help' || args[0] === '-h'))
+/** A narrow terminal has the help written for it. */
+const isNarrow = () => fstatSync(1).isCharacterDevice() && (process.stdout.columns ?? 80) < 80
+
+if (isHelp && !isNarrow()) print(readFileSync(join(__dirname, 'help.txt')))
+else {
+  process.exitCode = 70 // until it is known: what ends early has not succeeded
+  void loadMain()
+    .main(args)
+    .then(code => {
+      process.exitCode = code
+    })
+}
+
+/** Without Node's stream, which takes longer to make than this to write, unless it is needed. */
+function print(text: Buffer): void {
+  let written = 0
+  try {
+    while (written < text.length) written += writeSync(1, text, written)
+  } catch {
+    process.stdout.on('error', () => {}).write(text.subarray(written)) // a pipe that is full, or that nobody reads
+  }
+}
+
+function loadMain(): typeof import('./main.ts') {
+  const dir = join(__dirname, 'chunks')
+  const path = join(dir, 'main.cjs')
+  const source = readFileSync(path)
+  const {Script} = process.getBuiltinModule('node:vm')
+  const script = new Script(source.toString('latin1'), {
+    filename: 'main.cjs', // what was compiled bears a name: wherever this is installed, it is this one
+    ...compiled(join(dir, 'main.cache'), source),
+  })
+  const module = {exports: {}}
+  ;(script.runInThisContext() as Load)(module.exports, require, module, path, dir)
+  return module.exports as typeof import('./main.ts')
+}
+
+/** What was compiled of it, if that is whole and of this very text, which V8 does not look at; another version of Node takes no notice of it. */
+function compiled(path: string, source: Buffer): {cachedData?: Buffer} {
+  try {
+    const {crc32} = process.getBuiltinModule('node:zlib')
+    const bytes = readFileSync(path)
+    const cachedData = bytes.subarray(0, -4)
+    return crc32(cachedData, crc32(source)) === bytes.readUInt32LE(cachedData.length) ? {cachedData} : {}
+  } catch {
+    return {} // it starts more slowly
+  }
+}

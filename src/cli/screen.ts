@@ -26,15 +26,17 @@ export interface Screen {
 
 const clearLine = '\r\u001b[K'
 
-/**
- * Standard output, unless it carries JSON or, with a person, is no terminal: then standard error. An unattended run with
- * JSON shows nothing else.
- */
+/** Standard output, unless it carries JSON or, with a person, is no terminal: then standard error. */
+export function screenStream({yes, json}: {yes: boolean; json: boolean}): NodeJS.WriteStream {
+  return json || (!yes && !process.stdout.isTTY) ? process.stderr : process.stdout
+}
+
+/** Opens the screen of a run. An unattended run with JSON shows nothing. */
 export function openScreen(
   {yes, json, plain}: {yes: boolean; json: boolean; plain: boolean},
   redactor: Redactor,
 ): Screen {
-  const stream = json || (!yes && !process.stdout.isTTY) ? process.stderr : process.stdout
+  const stream = screenStream({yes, json})
   const silent = json && yes
   let gone = false
   let cast: Cast | undefined

@@ -9,7 +9,7 @@ import {findProcedure} from './load.ts'
 export async function selectProcedure(
   runbook: Runbook,
   slug: string | undefined,
-  choose: ((procedures: Procedure[]) => Promise<string | undefined>) | undefined,
+  choose: ((procedures: Procedure[]) => Promise<Procedure | undefined>) | undefined,
 ): Promise<Procedure | undefined> {
   const {procedures, path} = runbook
   if (slug !== undefined) return findProcedure(runbook, slug)
@@ -30,5 +30,5 @@ export async function selectProcedure(
     throw new RunbookError('which-procedure', 'no procedure was chosen, so nothing was run', {
       exitCode: exitCodes.interrupted,
     })
-  return procedures.find(procedure => procedure.slug === chosen)
+  return chosen
 }

@@ -8,6 +8,8 @@ interface KeptSession {
   state: string | undefined
   /** Variables of which nobody knows the value any more. */
   lost: string[]
+  /** How it begins, where that is not as the last block left it. */
+  begins: 'anew' | 'earlier' | undefined
   notes: string[]
 }
 
@@ -19,12 +21,13 @@ export function sessionOf(
   assigned: ReadonlySet<string>,
 ): KeptSession {
   const last = lastBlock(events)
-  if (!last) return {state: undefined, lost: [], notes: []}
+  if (!last) return {state: undefined, lost: [], begins: undefined, notes: []}
   const kept = readSessionState(dir)
   if (!kept)
     return {
       state: undefined,
       lost: [...assigned],
+      begins: 'anew',
       notes: [
         'The state of the shell session was not kept: its directory, variables and functions are not there. Values are asked for where they are needed.',
       ],
@@ -36,6 +39,7 @@ export function sessionOf(
   return {
     state: kept.text,
     lost: kept.leftOut.includes('everything') ? [...assigned] : lost,
+    begins: kept.leftOut.includes('everything') ? 'anew' : isStale ? 'earlier' : undefined,
     notes: [
       ...(isStale
         ? [

@@ -4,19 +4,15 @@ import {join} from 'node:path'
 import {type ReadJournal, recordAt} from '../journal/read.ts'
 import {runFiles} from '../journal/run-directory.ts'
 import {exitCodes, RunbookError} from '../model/error.ts'
+import {headText} from './head-text.ts'
 
 /** What signatures are for (`ssh-keygen -n`): none that was made for something else counts here. */
 const namespace = 'runbook'
 
-/** What a signature vouches for: all records of the run up to this one, since each holds the hash of the one before. */
-function messageOf(runId: string, sequence: number, hash: string): string {
-  return `runbook.head.v1\nrun ${runId}\nrecord ${sequence}\nhash ${hash}\n`
-}
-
 /** Signs the head of a journal with an SSH key, and gives the path of the signature below the run directory. */
 export function signHead({dir, runId, head}: ReadJournal, key: string): string {
   if (!existsSync(key)) throw new RunbookError('unreadable', `--sign ${key}: there is no such key file`)
-  const message = messageOf(runId, head.sequence, head.hash)
+  const message = headText(runId, head.sequence, head.hash)
   const {status, stdout} = sshKeygen(['-Y', 'sign', '-n', namespace, '-f', key], message, 'inherit')
   if (status !== 0)
     throw new RunbookError('unsigned', `--sign ${key}: ssh-keygen did not sign, as it says above`, {
@@ -70,7 +66,7 @@ export async function checkSignatures(journal: ReadJournal, signers: string): Pr
       continue
     }
     const arguments_ = ['-Y', 'verify', '-n', namespace, '-f', signers, '-I', by, '-s', file]
-    const {status} = sshKeygen(arguments_, messageOf(runId, sequence, record.hash), 'ignore')
+    const {status} = sshKeygen(arguments_, headText(runId, sequence, record.hash), 'ignore')
     if (status === 0) checked.push({path, by, sequence})
     else
       problem(

@@ -1,4 +1,5 @@
 import type {Answer} from '../model/operator.ts'
+import {momentOf} from '../report/clock.ts'
 import {gone} from './ask-input.ts'
 import type {Terminal} from './person.ts'
 import {noteFrom} from './reply.ts'
@@ -23,5 +24,8 @@ export async function takeNote(
       ? 'A time alone is no note.'
       : ''
   if (problem) show(`  ${style.colors.yellow(`${problem} Nothing was noted.`)}\n`)
-  return problem || said === '' ? undefined : {...noteFrom(said), ...told}
+  if (problem || said === '') return undefined
+  const note = noteFrom(said)
+  show(`  ${style.colors.dim(`noted: ${note.note}${told.time ? ` of ${momentOf(told.time)} UTC` : ''}`)}\n`)
+  return {...note, ...told}
 }

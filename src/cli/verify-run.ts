@@ -2,6 +2,7 @@ import {join} from 'node:path'
 import {type ReadJournal, readOutput} from '../journal/read.ts'
 import {runFiles} from '../journal/run-directory.ts'
 import type {RunEvent} from '../model/event.ts'
+import type {BesideJournal} from './beside-journal.ts'
 import {checkSignatures, signaturesIn} from './signature.ts'
 
 /** What verifying a run found beyond damaged records: what is wrong, and what is worth knowing. */
@@ -13,6 +14,7 @@ interface Verified {
 /** Checks the head, the kept files and the signatures of a run. */
 export async function verifyRun(
   journal: ReadJournal,
+  beside: BesideJournal,
   {head, signers}: {head: string | undefined; signers: string | undefined},
 ): Promise<Verified> {
   const {dir} = journal
@@ -30,8 +32,15 @@ export async function verifyRun(
       ? [`not checked: ${count === 1 ? 'a signature' : `${count} signatures`}; --signers names whose count`]
       : []
   return {
-    problems: [...headProblems(journal, head), ...(await changedFiles(journal)), ...bad, ...unsigned],
-    remarks: [...good, ...unchecked],
+    problems: [
+      ...headProblems(journal, head),
+      ...(await beside.problems(journal)),
+      ...afterSeal(journal),
+      ...(await changedFiles(journal)),
+      ...bad,
+      ...unsigned,
+    ],
+    remarks: [...good, ...unchecked, ...standing(journal)],
   }
 }
 
@@ -47,6 +56,40 @@ function headProblems({dir, head: {hash}, events}: ReadJournal, wanted: string |
   return [
     `${told}: that was its head until ${authid} redacted records ${data.records?.join(', ')} at ${time}; what they said cannot be checked`,
   ]
+}
+
+/** Whether the record says that it is whole: only then is it seen of itself that nothing is missing at its end. */
+function standing(journal: ReadJournal): string[] {
+  const resumed = journal.events.flatMap(({type, time, data}) =>
+    type === 'run.resumed' && data.missing
+      ? [`records were missing when it was resumed at ${time}: ${data.missing.join(', ')}`]
+      : [],
+  )
+  return [...resumed, ...endOf(journal)]
+}
+
+function endOf({events}: ReadJournal): string[] {
+  const sealed = events.findLast(({type}) => type === 'log.sealed')
+  if (sealed) return [`sealed: at ${sealed.time}${sealed.authid === undefined ? '' : ` by ${sealed.authid}`}`]
+  const last = events.findLast(({type}) => ends.has(type) || type === 'run.started' || type === 'run.resumed')
+  return last && ends.has(last.type)
+    ? []
+    : ['no end of the run is on record: it goes on, it was cut off, or its last records were']
+}
+
+const ends: ReadonlySet<string> = new Set(['run.finished', 'run.interrupted'])
+
+/** After a seal only the redaction of what leaked is taken. */
+function afterSeal({dir, events, head}: ReadJournal): string[] {
+  const seal = events.find(({type}) => type === 'log.sealed')
+  if (!seal) return []
+  const redactions = events.filter(
+    ({type, sequence}) => type === 'event.redacted' && sequence > seal.sequence,
+  )
+  const others = head.sequence - seal.sequence - redactions.length
+  return others > 0
+    ? [`${join(dir, runFiles.journal)}: error: ${others} records were written after it was sealed`]
+    : []
 }
 
 /** A file that is kept beside the journal, and what it was ever recorded to be. */
@@ -81,8 +124,11 @@ async function changedFiles({dir, events}: ReadJournal): Promise<string[]> {
 
 /** Whether verifying needs an event: of all others only the record itself is checked. */
 export function namesFiles(event: RunEvent): boolean {
-  return event.type === 'event.redacted' || recordedIn(event).length > 0
+  return event.type === 'event.redacted' || runs.has(event.type) || recordedIn(event).length > 0
 }
+
+/** Where a run began, ended, or was said to be complete. */
+const runs: ReadonlySet<string> = new Set([...ends, 'run.started', 'run.resumed', 'log.sealed'])
 
 function recordedIn(event: RunEvent): {path: string; sha256: string}[] {
   switch (event.type) {
@@ -93,6 +139,8 @@ function recordedIn(event: RunEvent): {path: string; sha256: string}[] {
       return event.data.output ? [event.data.output] : []
     case 'evidence.attached':
       return event.data.file ? [event.data.file] : []
+    case 'log.sealed':
+      return event.data.files
     default:
       return []
   }

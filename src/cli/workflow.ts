@@ -1,8 +1,7 @@
 import {appendFileSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {runFiles} from '../journal/run-directory.ts'
-import type {RunEvent} from '../model/event.ts'
-import {fold} from '../model/fold.ts'
+import type {Run} from '../model/fold.ts'
 import type {Plan} from '../model/plan.ts'
 import {oneLine} from '../report/clean.ts'
 import {isBroken, resultText, standingOf, standingText} from '../report/status.ts'
@@ -16,7 +15,7 @@ export interface Workflow {
   /** From now on, what steps print is no command to the workflow. */
   begin(): void
   /** Marks the steps that failed at their lines, and adds the incident log to the job's summary. */
-  end(plan: Plan, events: readonly RunEvent[], dir: string): void
+  end(plan: Plan, run: Run, dir: string): void
 }
 
 /** Undefined where no workflow of GitHub Actions runs us. `token` is what nobody can guess; `show` writes to the workflow's log. */
@@ -28,16 +27,15 @@ export function workflowOf(
   if (env.GITHUB_ACTIONS !== 'true') return undefined
   return {
     begin: () => show(`${workflowCommand('stop-commands', [], token)}\n`),
-    end(plan, events, dir) {
+    end(plan, run, dir) {
       show(`${workflowCommand(token, [], '')}\n`)
-      for (const line of annotations(plan, events)) show(`${line}\n`)
+      for (const line of annotations(plan, run)) show(`${line}\n`)
       if (env.GITHUB_STEP_SUMMARY) summarise(env.GITHUB_STEP_SUMMARY, dir, show)
     },
   }
 }
 
-function annotations(plan: Plan, events: readonly RunEvent[]): string[] {
-  const run = fold(events)
+function annotations(plan: Plan, run: Run): string[] {
   const {text, standing} = resultText(run)
   const file = ['file', plan.runbook.path] as const
   const failed = run.steps.filter(step => isBroken(standingOf(step)))

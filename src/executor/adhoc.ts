@@ -1,15 +1,16 @@
-import type {ShellSpec} from '../model/driver.ts'
+import type {ShellSpec, Table} from '../model/driver.ts'
 import {consentFor} from '../model/effect.ts'
 import type {EventOf, RunEvent} from '../model/event.ts'
 import type {BlockAction, Plan, PlannedStep} from '../model/plan.ts'
 import {adhocScript, type Typed, typedIn} from './adhoc-shell.ts'
 import {ask} from './ask.ts'
 import {blocksOf} from './edit.ts'
+import {latest} from './latest.ts'
 import {msSince} from './ms-since.ts'
 import type {Say} from './say.ts'
 import {defaultTimeoutMs} from './specify.ts'
 import type {RunState} from './state.ts'
-import {knowSurroundings} from './surroundings.ts'
+import {knowSurroundings, stillThere} from './surroundings.ts'
 import type {World} from './world.ts'
 
 /** How long somebody may work in a shell before it is ended. */
@@ -78,6 +79,7 @@ export async function* adhoc(
     } as const
     const answer = yield* ask(question, world, say)
     if (answer.do !== 'run') return false
+    if (yield* stillThere(step, action, plan, state, world, say)) return false
   }
   const number = state.nextAttempt('off-script')
   const began = world.now()
@@ -87,12 +89,26 @@ export async function* adhoc(
     by,
   )
   const output = world.output({...step, id: `${step.id}.off-script`}, number, {terminal: true})
-  const result = await world.drivers.shell.run(spec, {
+  const news = latest<string>()
+  const io = {
     signal: world.attemptSignal(),
     terminal: world.terminal,
-    write: (bytes, stream) => output.write(bytes, stream),
-    table: table => output.table(table),
-  })
+    write: (bytes: Uint8Array, stream: 'stdout' | 'stderr') => output.write(bytes, stream),
+    table: (table: Table) => output.table(table),
+    ...(command === undefined ? {written: news.give} : {}),
+  }
+  const running = world.drivers.shell.run(spec, io).finally(news.end)
+  running.catch(() => {}) // awaited below
+  let told = 0
+  for (;;) {
+    const written = await news.next()
+    if (written === undefined) break
+    for (const {text, time} of typedIn(written).slice(told)) {
+      told++
+      yield {...say('adhoc.typed', {number, text}, by), time}
+    }
+  }
+  const result = await running
   const kept = await output.end()
   const typed: Typed[] =
     command === undefined

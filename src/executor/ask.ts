@@ -34,7 +34,10 @@ export async function* ask(question: Question, world: World, say: Say): AsyncGen
     )
     if (!isAside(answer)) return answer
     if (answer.do === 'note' || answer.do === 'milestone') yield toldBy(answer, world, say)
-    else if (world.aside && (yield* world.aside(answer, question, say)) === 'anew') return {do: 'anew'}
+    else if (world.aside) {
+      const after = yield* world.aside(answer, question, say)
+      if (after) return after === 'anew' ? {do: 'anew'} : after
+    }
   }
 }
 
@@ -45,6 +48,7 @@ const asides: ReadonlySet<string> = new Set([
   'contacts',
   'shell',
   'edit',
+  'pause',
 ] satisfies Aside['do'][])
 
 function isAside(answer: Answer): answer is Aside {
@@ -75,7 +79,7 @@ export function interrupted({reason}: AbortSignal): string {
 
 /** What is recorded beside the answer; the value of an input is not: it has an event of its own, which knows secrets. */
 function detailOf(answer: Answer): string | undefined {
-  if ('reason' in answer) return answer.reason
+  if ('reason' in answer) return answer.reason || undefined
   if (answer.do === 'milestone') return answer.milestone
   if (answer.do === 'approve') return answer.name
   if (answer.do === 'set') return answer.name

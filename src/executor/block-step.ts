@@ -11,6 +11,7 @@ import {knowCatalog} from './catalog.ts'
 import {consentTo} from './consent-to.ts'
 import {emptyIn, fillEmpty, fillInput} from './fill-input.ts'
 import {keep} from './keep.ts'
+import {missingState} from './missing-state.ts'
 import {afterAnswer, type Next, on} from './next.ts'
 import {byHand} from './person-step.ts'
 import {questions} from './questions.ts'
@@ -18,7 +19,7 @@ import type {Say} from './say.ts'
 import {specify} from './specify.ts'
 import type {RunState} from './state.ts'
 import {stepThrough} from './step-through.ts'
-import {knowSurroundings} from './surroundings.ts'
+import {knowSurroundings, stillThere, wentElsewhere} from './surroundings.ts'
 import {knowTarget} from './target.ts'
 import type {World} from './world.ts'
 
@@ -79,7 +80,10 @@ export async function* blockStep(
     }
     target = [target, ...surroundings.words].join('; ')
     const notes = [...(spec.kind === 'sql' ? noWayBack(spec) : []), ...known.notes]
-    const consent = consentTo(action)
+    const missing = missingState(step, plan.steps, state)
+    if (missing.length > 0)
+      yield say('guard.triggered', {guard: 'missing-state', message: missing.join('; ')})
+    const consent = consentTo(action, missing)
     const question = {
       kind: 'step',
       step,
@@ -90,6 +94,7 @@ export async function* blockStep(
       word: attributes.type ?? everyRowOf(action) ?? wordFor(spec, plan, step),
       rollback: state.canRollBack(),
       ...(notes.length > 0 ? {notes} : {}),
+      ...(missing.length > 0 ? {missing} : {}),
       ...(known.learnt ? {learnt: known.learnt} : {}),
     } as const
     let parts: AttemptEnd | undefined
@@ -108,8 +113,11 @@ export async function* blockStep(
     }
     const unapproved = parts ? undefined : yield* secondPerson(question, spec, state, world, say)
     if (unapproved) return yield* afterAnswer(unapproved, state, say, world)
-    const end = parts ?? (yield* attempts(step, action, spec, state, world, say))
+    const elsewhere = parts ? undefined : yield* stillThere(step, action, plan, state, world, say)
+    if (elsewhere) return elsewhere
+    const end = parts ?? (yield* attempts(step, action, spec, plan, state, world, say))
     state.leaves(action, end.outcome.kind === 'success')
+    state.stands(step.id, end.outcome)
     if (end.outcome.kind === 'success') {
       yield* keep(action, end, plan, state, world, say)
       return on
@@ -171,6 +179,7 @@ async function* attempts(
   step: PlannedStep,
   action: BlockAction,
   spec: Parameters<typeof attempt>[2],
+  plan: Plan,
   state: RunState,
   world: World,
   say: Say,
@@ -198,6 +207,8 @@ async function* attempts(
         return {...end, outcome: {kind: 'cancelled', detail: 'the wait for the next try was stopped'}}
     }
     if ((await emptyIn(spec, world)).length > 0) return end // this try has emptied a variable
+    const elsewhere = yield* wentElsewhere(step, action, plan, state, world, say)
+    if (elsewhere) return {...end, outcome: {kind: 'failure', detail: elsewhere}}
   }
 }
 

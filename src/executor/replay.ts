@@ -3,6 +3,7 @@ import {inputKey} from '../model/input.ts'
 import type {Outcome} from '../model/outcome.ts'
 import type {Plan, PlannedStep} from '../model/plan.ts'
 import {siteOf} from '../model/site.ts'
+import {isBesideTheWay, type WayEvent} from './beside-the-way.ts'
 import {RunState} from './state.ts'
 import {recallSurroundings} from './surroundings.ts'
 
@@ -35,10 +36,12 @@ export class Replay {
   }
 
   take(event: RunEvent): void {
+    if (isBesideTheWay(event)) return
     const {state} = this
     switch (event.type) {
       case 'run.resumed':
         state.lose(event.data.lost ?? [])
+        if (event.data.session) state.standing.clear()
         this.detour(event.data.pending ?? [])
         return
       case 'input.set':
@@ -64,21 +67,11 @@ export class Replay {
       case 'step.judged':
       case 'step.skipped':
       case 'step.edited':
-      case 'part.finished':
       case 'adhoc.started':
       case 'adhoc.finished':
       case 'background.ended':
-      case 'process.left':
       case 'check.evaluated':
-      case 'guard.triggered':
-      case 'note.added':
-      case 'incident.milestone':
-      case 'evidence.attached':
-      case 'event.redacted':
-      case 'clock.jumped':
-      case 'approval.requested':
       case 'approval.given':
-      case 'override.used':
         break
     }
     const index = this.#plan.steps.findIndex(({id}) => id === event.subject)
@@ -87,12 +80,14 @@ export class Replay {
     else if (event.type === 'prompt.answered' && event.data.answer === 'rollback') this.#rollBack()
   }
 
-  #about(event: RunEvent, step: PlannedStep, index: number): void {
+  #about(event: WayEvent, step: PlannedStep, index: number): void {
     const {state} = this
     switch (event.type) {
       case 'prompt.answered': {
-        this.at = index
         const {question, answer} = event.data
+        // it is about the past: the run stands where it stood
+        if (question === 'unknown') return
+        this.at = index
         if (question === 'choice') state.picks.forget(step.id)
         if (question === 'failure') state.failed.add(step.id)
         if (anew.has(answer)) state.unsettled.delete(step.id)
@@ -152,18 +147,8 @@ export class Replay {
       case 'run.resumed':
       case 'run.interrupted':
       case 'run.finished':
-      case 'process.left':
-      case 'part.finished':
       case 'target.checked':
-      case 'guard.triggered':
       case 'input.set':
-      case 'note.added':
-      case 'incident.milestone':
-      case 'evidence.attached':
-      case 'event.redacted':
-      case 'clock.jumped':
-      case 'approval.requested':
-      case 'override.used':
         return // nothing that the way of the run depends on
     }
   }
@@ -191,6 +176,7 @@ export class Replay {
     state.verdicts.set(id, kind === 'success' ? 'met' : this.#unmet ? 'unmet' : 'failed')
     // a session elsewhere is not there any more
     const ranHere = 'assigns' in action && !this.#isByHand() && siteOf(action.attributes) === undefined
+    if (ranHere) state.stands(id, data.outcome)
     if (kind === 'success') {
       state.succeeded(id)
       if (ranHere) state.leaves(action, true)

@@ -39,7 +39,7 @@ export async function* resume(
 function resumedData(
   plan: Plan,
   world: World,
-  {since, changes, lost, left}: Resumption,
+  {since, changes, lost, missing, session, left}: Resumption,
 ): EventOf<'run.resumed'>['data'] {
   const {runbook, mode, host, tool} = world.facts
   return {
@@ -57,6 +57,8 @@ function resumedData(
         }
       : {}),
     ...(lost.length > 0 ? {lost} : {}),
+    ...(session ? {session} : {}),
+    ...(missing && missing.length > 0 ? {missing} : {}),
     ...(left ? {left} : {}),
   }
 }

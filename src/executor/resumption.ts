@@ -22,6 +22,10 @@ export interface Resumption {
   operator: string
   /** Variables of which nobody knows the value any more. */
   lost: string[]
+  /** Files that tell of records which the journal does not have. */
+  missing?: string[]
+  /** How the shell session begins, where that is not as the last block left it. */
+  session?: 'anew' | 'earlier'
   /** What the run had left running, of which the operator had some ended; undefined where there was nothing. */
   left?: {pid: number; name: string; ended: boolean}[]
 }

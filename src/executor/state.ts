@@ -24,6 +24,8 @@ export class RunState {
   readonly assigned = new Set<string>()
   /** Variables that blocks which ended otherwise may have set: only the session knows. */
   readonly touched = new Set<string>()
+  /** Steps of which the session has all that they leave behind. */
+  readonly standing = new Set<string>()
   /** Steps that ended badly and were not made good. */
   readonly failed = new Set<string>()
   readonly edits = new Edits()
@@ -33,6 +35,8 @@ export class RunState {
   readonly approvals = new Map<string, EventOf<'approval.given'>>()
   /** What the system said of itself before the first change, by the name of what was asked. */
   readonly pinned = new Map<string, string>()
+  /** When the system was last asked, and said what it must. */
+  systemAskedAt: number | undefined
   rollingBack = false
   /** Whether anything was run, done or answered at all. */
   acted = false
@@ -58,12 +62,13 @@ export class RunState {
   }
 
   /** Takes what this process has, and the record has not: values, secrets too, what is left running, and what was asked. */
-  goOnFrom({values, backgrounds, assigned, touched, pinned}: RunState): void {
+  goOnFrom({values, backgrounds, assigned, touched, standing, pinned}: RunState): void {
     this.values = values
     this.backgrounds = backgrounds
     this.lostSecrets.clear()
     for (const name of assigned) this.assigned.add(name)
     for (const name of touched) this.touched.add(name)
+    for (const id of standing) this.standing.add(id)
     for (const [name, said] of pinned) this.pinned.set(name, said)
   }
 
@@ -148,6 +153,7 @@ export class RunState {
     for (const step of this.#steps) {
       if (!('attributes' in step.action) || step.action.attributes.undo !== id) continue
       if (this.verdicts.delete(step.id)) this.#takenBack.add(step.id)
+      this.standing.delete(step.id)
     }
   }
 
@@ -172,6 +178,12 @@ export class RunState {
   leaves({assigns, attributes}: BlockAction, succeeded: boolean): void {
     const names = succeeded ? this.assigned : this.touched
     for (const name of assigns) names.add(nameAt(siteOf(attributes), name))
+  }
+
+  /** Takes note of how a step ended that ran in the session. One of which a person left commands out has not left all behind. */
+  stands(id: string, outcome: Outcome): void {
+    if (outcome.kind === 'success' && outcome.by !== 'operator') this.standing.add(id)
+    else this.standing.delete(id)
   }
 
   /** Whether an input had a secret value that is to be asked for again. */

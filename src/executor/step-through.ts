@@ -13,7 +13,7 @@ import {msSince} from './ms-since.ts'
 import type {Say} from './say.ts'
 import {specify} from './specify.ts'
 import type {RunState} from './state.ts'
-import {knowSurroundings} from './surroundings.ts'
+import {knowSurroundings, stillThere} from './surroundings.ts'
 import type {World} from './world.ts'
 
 /**
@@ -104,6 +104,10 @@ export async function* stepThrough(
     if (answer.do !== 'run') {
       const detail = `left at command ${number} of ${of}`
       outcome = {kind: 'cancelled', detail}
+      break
+    }
+    if (yield* stillThere(step, part, plan, state, world, say)) {
+      outcome = {kind: 'cancelled', detail: `left at command ${number} of ${of}`}
       break
     }
     const since = world.now()

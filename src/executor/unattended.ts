@@ -7,11 +7,20 @@ export interface Policy {
   allow: ReadonlySet<string>
   /** Answers to steps that need a person, by id. */
   answers: Readonly<Record<string, Answer>>
+  /** What is answered when a block has failed, each time the next; after the last one the run ends. */
+  failures?: Readonly<Record<string, readonly ('stop' | 'continue' | 'rollback' | 'retry')[]>>
 }
 
 /** Answers by policy: what was not allowed beforehand is refused, and what needs a person ends the run. */
-export function unattended({name, allow, answers}: Policy): Operator {
-  return {name, ask: question => Promise.resolve(answerTo(question, allow, answers))}
+export function unattended({name, allow, answers, failures = {}}: Policy): Operator {
+  const left = new Map(Object.entries(failures).map(([id, words]) => [id, [...words]]))
+  return {
+    name,
+    ask(question) {
+      const word = question.kind === 'failure' ? (left.get(question.step.id)?.shift() ?? 'stop') : 'stop'
+      return Promise.resolve(word === 'stop' ? answerTo(question, allow, answers) : {do: word})
+    },
+  }
 }
 
 function answerTo(
@@ -22,7 +31,8 @@ function answerTo(
   const {id} = question.step
   switch (question.kind) {
     case 'step':
-      return answers[id]?.do === 'skip' ? answers[id] : stepAnswer(question, allow)
+      if (answers[id]?.do === 'skip') return answers[id]
+      return question.missing ? withoutFoundation(question) : stepAnswer(question, allow)
     case 'approval':
       return {
         do: 'refuse',
@@ -59,7 +69,7 @@ function answerTo(
         answers[id] ?? {
           do: 'refuse',
           code: 'needs-person',
-          reason: `${id} needs a person${'reason' in question ? ` (${question.reason})` : ''}: answer it with --answers FILE`,
+          reason: `${id} needs a person${'reason' in question ? ` (${question.reason})` : ''}: answer it with --answers FILE (runbook plan --answers begins one)`,
         }
       )
   }
@@ -75,6 +85,15 @@ function answeredByChecks({branches, menu}: ChoiceQuestion): Answer | undefined 
 function choiceReason({step, menu, branches}: ChoiceQuestion): string {
   const list = branches.map(({title}, index) => `${index + 1} ${title}`).join(', ')
   return `${step.id} needs a person to pick ${menu ? 'some' : 'one'} of ${list}, or none: answer it with --answers FILE`
+}
+
+/** Whatever was allowed, was allowed where it belongs. */
+function withoutFoundation({step, missing}: StepQuestion): Answer {
+  return {
+    do: 'refuse',
+    code: 'needs-person',
+    reason: `${step.id} builds on what is not there (${missing?.join('; ')}): let that run, or answer both with \`skip\``,
+  }
 }
 
 function stepAnswer({step, action, learnt}: StepQuestion, allow: ReadonlySet<string>): Answer {

@@ -1,6 +1,6 @@
 import type {Drivers, StepIo, StepSpec, StepTerminal} from '../model/driver.ts'
 import type {EventOf, KeptResult, Output, RunEvent} from '../model/event.ts'
-import type {Aside, Operator, Question} from '../model/operator.ts'
+import type {Answer, Aside, Operator, Question} from '../model/operator.ts'
 import type {BlockAction, PlannedStep} from '../model/plan.ts'
 import type {GivenSource} from '../model/run-events.ts'
 import type {Secret} from '../model/secret.ts'
@@ -39,7 +39,7 @@ export interface World {
     answer: Exclude<Aside, {do: 'note' | 'milestone'}>,
     question: Question,
     say: Say,
-  ): AsyncGenerator<RunEvent, 'anew' | undefined>
+  ): AsyncGenerator<RunEvent, 'anew' | Extract<Answer, {do: 'quit'}> | undefined>
   /** Values given before the run, by input name. */
   inputs: Readonly<Record<string, Given>>
   /** Facts about where and by whom it is run, for the record. */
@@ -48,6 +48,8 @@ export interface World {
     | 'runbook'
     | 'incident'
     | 'drill'
+    | 'scenario'
+    | 'replay'
     | 'alert'
     | 'readonly'
     | 'byhand'

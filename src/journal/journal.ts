@@ -16,7 +16,7 @@ import {dirname, join} from 'node:path'
 import {exitCodes, RunbookError} from '../model/error.ts'
 import type {JournalRecord, RunEvent} from '../model/event.ts'
 import {genesis} from './chain.ts'
-import {type Holder, withLock} from './lock.ts'
+import {type Holder, keptLock} from './lock.ts'
 import {runFiles} from './run-directory.ts'
 import {type Sealing, seal} from './seal.ts'
 import {endOf, readTail, type Tail} from './tail.ts'
@@ -56,12 +56,13 @@ export function openJournal(dir: string, options: JournalOptions): Journal {
 function open(dir: string, options: JournalOptions, flags: number): Journal {
   const {holder, onForeign = () => {}} = options
   const path = join(dir, runFiles.journal)
-  const lock = join(dir, runFiles.lock)
+  const lock = keptLock(join(dir, runFiles.lock), holder)
   let fd: number | undefined
   let tail: Tail = {size: 0, sequence: 0, hash: genesis}
   /** Something was written that may not be on disk yet. */
   let dirty = false
   const broken = (error: unknown): never => {
+    if (error instanceof RunbookError) throw error
     const {code, message} = error as NodeJS.ErrnoException
     throw new RunbookError(
       'journal-write',
@@ -92,15 +93,21 @@ function open(dir: string, options: JournalOptions, flags: number): Journal {
       const write = () => {
         requireSame(file, path)
         tail = readTail(file, tail, onForeign)
+        if (tail.sealed && event.type !== 'event.redacted') throw sealedError(path)
         const record = seal(event, options, tail)
         const line = Buffer.from(`${JSON.stringify(record)}\n`)
         writeAll(file, line)
         dirty = true
-        tail = {size: tail.size + line.length, sequence: record.sequence, hash: record.hash}
+        tail = {
+          size: tail.size + line.length,
+          sequence: record.sequence,
+          hash: record.hash,
+          sealed: event.type === 'log.sealed',
+        }
         return record
       }
       try {
-        return withLock(lock, holder, write)
+        return lock.during(write)
       } catch (error) {
         closeSync(file)
         fd = undefined
@@ -116,19 +123,27 @@ function open(dir: string, options: JournalOptions, flags: number): Journal {
       const file = fd
       if (file === undefined || fstatSync(file).size === tail.size) return
       try {
-        withLock(lock, holder, () => {
+        lock.during(() => {
           tail = readTail(file, tail, onForeign)
         })
       } catch {} // the same is met, and told, before anything else is written
     },
     head: () => ({sequence: tail.sequence, hash: tail.hash}),
     close() {
+      lock.giveBack()
       if (fd === undefined) return
       this.sync()
       closeSync(fd)
       fd = undefined
     },
   }
+}
+
+/** Somebody has said that the record is complete. */
+function sealedError(path: string): RunbookError {
+  return new RunbookError('sealed', `${path}: the record was sealed: nothing more is taken`, {
+    exitCode: exitCodes.refused,
+  })
 }
 
 /** What is written to a file that was taken away or replaced is lost without a word. */

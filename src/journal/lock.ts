@@ -7,6 +7,8 @@ export interface Holder {
   /** Whether a process of this number runs. */
   isAlive(pid: number): boolean
   now(): Date
+  /** Acts once what runs now has given way to what waits; without it a lock is given back after each act. */
+  later?(act: () => void): void
 }
 
 /** Longer than any writer holds it. Unit: milliseconds. */
@@ -19,14 +21,52 @@ const unsignedMs = 2000
  * gone is taken over. Blocks; throws where the lock cannot be had or the disk takes no more.
  */
 export function withLock<T>(path: string, holder: Holder, act: () => T): T {
-  for (let waited = 0; !take(path, holder); waited += pause()) {
-    if (abandoned(path, holder)) takeAway(path, holder)
-    else if (waited > patienceMs) throw new Error(`${path} is held by another process`)
-  }
+  obtain(path, holder)
   try {
     return act()
   } finally {
     rmSync(path, {force: true})
+  }
+}
+
+function obtain(path: string, holder: Holder): void {
+  for (let waited = 0; !take(path, holder); waited += pause()) {
+    if (abandoned(path, holder)) takeAway(path, holder)
+    else if (waited > patienceMs) throw new Error(`${path} is held by another process`)
+  }
+}
+
+/** A lock that is kept from one act to the next where they follow each other at once. */
+export interface KeptLock {
+  /** Runs `act` as `withLock` does. */
+  during<T>(act: () => T): T
+  giveBack(): void
+}
+
+/** Two files made and removed for each of several records that are written at once cost more than the records. */
+export function keptLock(path: string, holder: Holder): KeptLock {
+  let held = false
+  const giveBack = () => {
+    if (held) rmSync(path, {force: true})
+    held = false
+  }
+  return {
+    during(act) {
+      if (!held) {
+        obtain(path, holder)
+        held = true
+        holder.later?.(giveBack)
+      }
+      try {
+        const result = act()
+        if (!holder.later) giveBack()
+        return result
+      } catch (error) {
+        giveBack()
+        throw error
+      }
+    },
+    giveBack,
   }
 }
 

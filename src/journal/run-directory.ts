@@ -1,4 +1,4 @@
-import {mkdirSync, statSync} from 'node:fs'
+import {mkdirSync, rmSync, statSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {exitCodes, RunbookError} from '../model/error.ts'
 
@@ -12,6 +12,7 @@ export const runFiles = {
   cast: 'session.cast',
   attachments: 'attachments',
   signatures: 'signatures',
+  sealed: 'sealed',
   lock: 'journal.lock',
   runner: 'run.lock',
 } as const
@@ -52,6 +53,11 @@ export function createRunDirectory(logDir: string, name: string): string {
     )
   }
   return dir
+}
+
+/** Takes away the directory of a run of which nothing is on record. */
+export function removeRunDirectory(dir: string): void {
+  rmSync(dir, {recursive: true, force: true})
 }
 
 /** Node's own making of all folders of a path goes on for ever where the system says of an existing one that it is not there (/proc). */

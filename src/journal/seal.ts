@@ -34,5 +34,4 @@ export function seal(
 }
 
 /** Half of a character, left by whoever cut a text, has no place in canonical JSON. */
-const wellFormed = (_: string, value: unknown) =>
-  typeof value === 'string' ? Buffer.from(value).toString() : value
+const wellFormed = (_: string, value: unknown) => (typeof value === 'string' ? value.toWellFormed() : value)

@@ -1,4 +1,15 @@
-import {mkdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs'
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {runFiles} from './run-directory.ts'
 
@@ -36,9 +47,20 @@ export function sessionKeeper(dir: string): SessionKeeper {
     },
     after(attempt) {
       try {
-        if (kept !== undefined) writeFileSync(join(dir, runFiles.sessionAfter), attempt, {mode: 0o600})
+        if (kept !== undefined) overwrite(join(dir, runFiles.sessionAfter), Buffer.from(attempt))
       } catch {} // as above
     },
+  }
+}
+
+/** Not emptied first: a file system that is careful with files that are replaced so writes them to disk at each close. */
+function overwrite(path: string, bytes: Buffer): void {
+  const fd = openSync(path, constants.O_WRONLY | constants.O_CREAT, 0o600)
+  try {
+    writeSync(fd, bytes)
+    if (fstatSync(fd).size > bytes.length) ftruncateSync(fd, bytes.length)
+  } finally {
+    closeSync(fd)
   }
 }
 

@@ -1,6 +1,6 @@
 import {closeSync, fstatSync, ftruncateSync, openSync, readSync} from 'node:fs'
 import {join} from 'node:path'
-import type {JournalRecord} from '../model/event.ts'
+import {type JournalRecord, typePrefix} from '../model/event.ts'
 import {hashOf} from './chain.ts'
 import {runFiles} from './run-directory.ts'
 
@@ -9,6 +9,8 @@ export interface Tail {
   size: number
   sequence: number
   hash: string
+  /** The last record says that no more are taken. */
+  sealed?: boolean
 }
 
 const chunk = 1 << 20
@@ -21,7 +23,7 @@ export function readTail(fd: number, tail: Tail, onRecord: (record: JournalRecor
   const {size} = fstatSync(fd)
   if (size === tail.size) return tail
   if (size < tail.size) throw new Error('it became shorter: somebody cut it off')
-  let {sequence, hash} = tail
+  let {sequence, hash, sealed} = tail
   let from = tail.size
   let held = Buffer.alloc(0)
   for (let at = from; at < size; ) {
@@ -34,6 +36,7 @@ export function readTail(fd: number, tail: Tail, onRecord: (record: JournalRecor
     for (let end = held.indexOf(0x0a); end !== -1; end = held.indexOf(0x0a, start)) {
       const record = recordIn(held.subarray(start, end).toString())
       ;({sequence, hash} = record)
+      sealed = isSeal(record)
       onRecord(record)
       from += end + 1 - start
       start = end + 1
@@ -41,15 +44,20 @@ export function readTail(fd: number, tail: Tail, onRecord: (record: JournalRecor
     held = held.subarray(start)
   }
   if (held.length > 0) ftruncateSync(fd, from)
-  return {size: from, sequence, hash}
+  return {size: from, sequence, hash, sealed: sealed ?? false}
 }
 
 /** Where the last whole line of a journal ends, and its record; sequence 0 where there is none. The lines before are not looked at. */
 export function endOf(fd: number, genesis: string): Tail {
   const last = lastLine(fd)
   if (!last) return {size: 0, sequence: 0, hash: genesis}
-  const {sequence, hash} = recordIn(last.text)
-  return {size: last.end, sequence, hash}
+  const record = recordIn(last.text)
+  const {sequence, hash} = record
+  return {size: last.end, sequence, hash, sealed: isSeal(record)}
+}
+
+function isSeal({type}: JournalRecord): boolean {
+  return type === `${typePrefix}log.sealed`
 }
 
 /** When the last record of a run was written; undefined where that cannot be read. */

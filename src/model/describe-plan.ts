@@ -4,7 +4,7 @@ import {makePlan} from './make-plan.ts'
 import type {Place} from './place.ts'
 import type {BlockAction, NeededInput, Plan, PlannedStep} from './plan.ts'
 import {type PlanDocument, planSchemaId} from './plan-document.ts'
-import type {Link, Procedure, Runbook} from './runbook.ts'
+import type {BuildsOn, Link, Procedure, Runbook} from './runbook.ts'
 
 /** A complaint as the parser gives it. */
 interface Message {
@@ -144,10 +144,19 @@ function personStep(step: Located): PlanDocument['steps'] {
   ]
 }
 
+function foundation(one: BuildsOn) {
+  return {
+    step: one.step,
+    directory: 'directory' in one ? one.directory : null,
+    variable: 'variable' in one ? one.variable : null,
+  }
+}
+
 function block(step: Located, action: BlockAction): PlanDocument['blocks'][number] {
   const {language, kind, text, seen, script, needs, variables, assigns, effect, reasons, broken} = action
   // a spread of so much before the rest would take twenty times as long
   return Object.assign(base(step), {
+    ...(step.buildsOn ? {builds_on: step.buildsOn.map(foundation)} : {}),
     language,
     kind,
     text,

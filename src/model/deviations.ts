@@ -28,7 +28,10 @@ export function deviationsOf(
   const changed = new Map<string, {number: number; title: string}>()
   const found: Deviation[] = []
   const texts = new Map<PlannedStep, Map<number, {text: string; by: string | undefined}>>()
-  const besides = new Map<number, {event: EventOf<'adhoc.started'>; at: PlannedStep | undefined}>()
+  const besides = new Map<
+    number,
+    {event: EventOf<'adhoc.started'>; at: PlannedStep | undefined; typed: string[]}
+  >()
   let last: PlannedStep | undefined
   for (const event of inOrder(events)) {
     const {time, authid: by} = event
@@ -58,7 +61,8 @@ export function deviationsOf(
       found.push({kind: 'skipped', step, reason: event.data.note ?? 'not applicable', time, by})
     if (event.type === 'note.added' && event.data.kind !== 'comms')
       found.push({kind: 'noted', step: step ?? last, as: event.data.kind, text: event.data.text, time, by})
-    if (event.type === 'adhoc.started') besides.set(event.data.number, {event, at: step ?? last})
+    if (event.type === 'adhoc.started') besides.set(event.data.number, {event, at: step ?? last, typed: []})
+    if (event.type === 'adhoc.typed') besides.get(event.data.number)?.typed.push(event.data.text)
     if (event.type === 'adhoc.finished') {
       const {number, commands} = event.data
       besides.delete(number)
@@ -74,13 +78,13 @@ export function deviationsOf(
     }
     if (step) last = step
   }
-  for (const {event, at} of besides.values())
-    if (event.data.text !== undefined)
+  for (const {event, at, typed} of besides.values())
+    for (const text of event.data.text === undefined ? typed : [event.data.text])
       found.push({
         kind: 'noted',
         step: at,
         as: 'off the script',
-        text: `${event.data.text} (no end on record)`,
+        text: `${text} (no end on record)`,
         time: event.time,
         by: event.authid,
       })

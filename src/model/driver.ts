@@ -177,6 +177,8 @@ export interface StepIo {
   decide?(change: PendingChange, held?: HeldChange): Promise<'commit' | 'roll-back' | 'no-answer'>
   /** Asks for the password of a declared database; undefined where nobody gives one. */
   password?(database: string): Promise<string | undefined>
+  /** Told what the block has written to its own file so far, whenever that is more. */
+  written?(text: string): void
   /** Cancels the step: everything it started is ended before the driver returns. */
   signal: AbortSignal
   /** The terminal of the person who is there; a step without one has an empty standard input. */

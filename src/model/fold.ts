@@ -1,12 +1,13 @@
-import type {EventOf, RunEvent} from './event.ts'
+import type {EventOf, NumberedEvent} from './event.ts'
 import type {Attempt, Run, RunStep} from './folded.ts'
 import type {Outcome} from './outcome.ts'
+import {amend, hide} from './revise.ts'
 import {withoutLeak} from './without-leak.ts'
 
 export type {Attempt, Run, RunStep} from './folded.ts'
 
 /** Folds events, in order, into the state after them. */
-export function fold(events: Iterable<RunEvent>): Run {
+export function fold(events: Iterable<NumberedEvent>): Run {
   let run = nothing()
   for (const event of events) run = next(run, event)
   return run
@@ -30,6 +31,11 @@ export function nothing(): Run {
     milestones: [],
     offScript: [],
     evidence: [],
+    hidden: [],
+    roles: [],
+    incident: {},
+    sealed: undefined,
+    paused: undefined,
     approvals: [],
     overrides: [],
   }
@@ -39,8 +45,8 @@ export function nothing(): Run {
  * The state after one more event. `run` is used up: what it holds may be changed. A step that the event is about is
  * another object afterwards, the others are the same.
  */
-export function next(run: Run, event: RunEvent): Run {
-  const {time, authid: by, subject} = event
+export function next(run: Run, event: NumberedEvent): Run {
+  const {time, authid: by, subject, sequence} = event
   switch (event.type) {
     case 'run.started':
       return {
@@ -53,11 +59,14 @@ export function next(run: Run, event: RunEvent): Run {
         ...run,
         finished: undefined,
         interrupted: undefined,
+        paused: undefined,
         resumed: added(run.resumed, {time, by, ...event.data}),
         steps: event.data.steps ? changedSteps(run.steps, event.data, event.data.steps) : run.steps,
       }
     case 'run.finished':
-      return {...run, finished: {time, data: event.data}}
+      return {...run, paused: undefined, finished: {time, data: event.data}}
+    case 'run.paused':
+      return {...run, paused: {time, by, reason: event.data.reason}}
     case 'run.interrupted':
       return {...run, interrupted: {time, signal: event.data.signal}}
     case 'step.started':
@@ -122,14 +131,19 @@ export function next(run: Run, event: RunEvent): Run {
     case 'approval.requested':
       return run
     case 'adhoc.started':
-      return {...run, offScript: added(run.offScript, {time, by, step: subject, started: event.data})}
+      return {...run, offScript: added(run.offScript, offScript(event))}
+    case 'adhoc.typed':
+      run.offScript
+        .findLast(({started}) => started.number === event.data.number)
+        ?.typed.push({time, text: event.data.text})
+      return run
     case 'adhoc.finished': {
       const index = run.offScript.findLastIndex(({started}) => started.number === event.data.number)
       if (index !== -1) run.offScript[index] = {...run.offScript[index]!, finished: event.data}
       return run
     }
     case 'note.added':
-      run.notes.push({time, by, step: subject, ...event.data})
+      run.notes.push({time, by, sequence, step: subject, ...event.data})
       return run
     case 'input.set':
       return {...run, inputs: [...run.inputs.filter(({name}) => name !== event.data.name), event.data]}
@@ -138,13 +152,30 @@ export function next(run: Run, event: RunEvent): Run {
     case 'target.checked':
       return {...run, targets: added(run.targets, {time, step: subject, ...event.data})}
     case 'incident.milestone': {
-      run.milestones.push({time, by, ...event.data})
+      run.milestones.push({time, by, sequence, ...event.data})
       run.milestones.sort((a, b) => Date.parse(a.time) - Date.parse(b.time))
       return run
     }
     case 'evidence.attached':
-      run.evidence.push({time, by, step: subject, ...event.data})
+      run.evidence.push({time, by, sequence, step: subject, ...event.data})
       return run
+    case 'role.assigned': {
+      const {role, person} = event.data
+      const others = run.roles.filter(one => one.role !== role)
+      return {...run, roles: person === undefined ? others : [...others, {role, person, time, by}]}
+    }
+    case 'incident.updated': {
+      const since = event.data.summary === undefined ? {} : {since: {time, by}}
+      return {...run, incident: {...run.incident, ...event.data, ...since}}
+    }
+    case 'event.amended':
+      return amend(run, event)
+    case 'event.hidden':
+      return hide(run, event)
+    case 'event.pinned':
+      return run
+    case 'log.sealed':
+      return {...run, sealed: {time, by, note: event.data.note}}
     case 'event.redacted':
       run.redactions.push({time, by, ...event.data})
       run.steps = run.steps.map(step => withoutLeak(step, event.data.files))
@@ -157,7 +188,8 @@ export function next(run: Run, event: RunEvent): Run {
       run.jumps.push({time, ...event.data})
       return run
     case 'prompt.answered': {
-      const {picked} = event.data
+      const {picked, question} = event.data
+      if (question === 'paused' && run.paused) run.paused = undefined
       return picked ? onStep(run, subject, step => ({...step, picked})) : run
     }
     default:
@@ -256,4 +288,13 @@ export function statusOf({attempts, skipped, checklist, outdated}: RunStep): Ste
   if (skipped && last?.started.kind === 'wait') return 'skip'
   if (last) return last.outcome?.kind ?? 'running'
   return skipped ? 'skip' : 'pending'
+}
+
+function offScript({
+  time,
+  authid: by,
+  subject: step,
+  data,
+}: EventOf<'adhoc.started'>): Run['offScript'][number] {
+  return {time, by, step, started: data, typed: data.text === undefined ? [] : [{time, text: data.text}]}
 }

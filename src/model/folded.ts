@@ -1,6 +1,28 @@
 import type {EventOf, KeptResult, Output} from './event.ts'
 import type {Outcome} from './outcome.ts'
 
+/** What somebody wrote down: other events may say how it is to be read. */
+export interface Told {
+  time: string
+  /** Number of its record, where that is known. */
+  sequence?: number | undefined
+  approximate?: boolean | undefined
+  /** It reads otherwise than it was written: who said so last, and what it said first. */
+  amended?: {
+    time: string
+    by: string | undefined
+    reason: string | undefined
+    was: {time: string; text: string}
+  }
+}
+
+export type Note = Told & {by: string | undefined; step: string | undefined} & EventOf<'note.added'>['data']
+type Mark = Told & {by: string | undefined} & EventOf<'incident.milestone'>['data']
+type Evidence = Told & {
+  by: string | undefined
+  step: string | undefined
+} & EventOf<'evidence.attached'>['data']
+
 /** The state of a run, told by its events alone. Of a step that was tried very often the first and the last attempts. */
 export interface Run {
   started: {time: string; data: EventOf<'run.started'>['data']} | undefined
@@ -10,14 +32,9 @@ export interface Run {
   resumed: ({time: string; by: string | undefined} & EventOf<'run.resumed'>['data'])[]
   /** In plan order. */
   steps: RunStep[]
-  notes: {
-    time: string
-    by: string | undefined
-    kind: string
-    text: string
-    step: string | undefined
-    approximate?: boolean | undefined
-  }[]
+  /** Set while the operator lets it stand. */
+  paused: {time: string; by: string | undefined; reason: string | undefined} | undefined
+  notes: Note[]
   inputs: EventOf<'input.set'>['data'][]
   guards: {time: string; step: string | undefined; guard: string; message: string}[]
   /** What people did beside the document's steps; without `finished` nobody saw it end. */
@@ -26,15 +43,27 @@ export interface Run {
     by: string | undefined
     step: string | undefined
     started: EventOf<'adhoc.started'>['data']
+    /** What is known to have been typed so far. */
+    typed: {time: string; text: string}[]
     finished?: EventOf<'adhoc.finished'>['data']
   }[]
   /** In order of their times. */
-  milestones: ({time: string; by: string | undefined} & EventOf<'incident.milestone'>['data'])[]
-  evidence: ({
-    time: string
-    by: string | undefined
-    step: string | undefined
-  } & EventOf<'evidence.attached'>['data'])[]
+  milestones: Mark[]
+  evidence: Evidence[]
+  /** What people wrote and somebody took out of what is told. */
+  hidden: ({time: string; by: string | undefined; reason: string | undefined} & (
+    | {as: 'note'; entry: Note}
+    | {as: 'milestone'; entry: Mark}
+    | {as: 'evidence'; entry: Evidence}
+  ))[]
+  /** Who has which role now; a role that was given up is not there. */
+  roles: {role: string; person: string; time: string; by: string | undefined}[]
+  /** What was last said of the incident, field by field; `since` is when its summary was said, and by whom. */
+  incident: EventOf<'incident.updated'>['data'] & {
+    since?: {time: string; by: string | undefined}
+  }
+  /** Since it was sealed nothing more is taken. */
+  sealed: {time: string; by: string | undefined; note: string | undefined} | undefined
   /** What leaked and was taken out again. */
   redactions: ({time: string; by: string | undefined} & EventOf<'event.redacted'>['data'])[]
   /** What second persons agreed to, and what ran without one that should have had one. */

@@ -29,7 +29,7 @@ export interface StepHistory {
   skipped: number
   /** Runs in which another text of it was run than the runbook has. */
   edited: number
-  /** Runs in which something was done off the script at it: where it was asked about. */
+  /** Runs in which something was done off the script after it: the runbook may lack a step there. */
   offScript: number
   /** Runs that had a step of this id which said something else: they count for nothing here. */
   other: number
@@ -140,14 +140,28 @@ function stepHistory(
         ((step.edited !== undefined && step.edited.diff !== '') ||
           step.attempts.some(({started: {text}}) => isOther(text, script))),
     ).length,
-    offScript: past.filter(({one, step}) => one.run.offScript.some(beside => beside.step === step.listed.id))
-      .length,
+    offScript: past.filter(({one, step}) =>
+      one.run.offScript.some(beside => stepBefore(one.run, beside) === step.listed.id),
+    ).length,
     other: matched.filter(
       ({one, steps}) => !steps.has(id) && one.run.steps.some(({listed}) => listed.id === id),
     ).length,
     usual: usualOf(succeeded.flatMap(({step}) => step.attempts.at(-1)?.durationMs ?? [])),
     last: pastRun(reached.at(-1)?.one),
   }
+}
+
+/** The step that was tried or answered last before something was done off the script; where there is none, the one at which it was. */
+function stepBefore(run: Run, {time, step: asked}: Run['offScript'][number]): string | undefined {
+  let [latest, before] = ['', asked]
+  for (const {listed, attempts, checklist} of run.steps) {
+    for (const moment of [...attempts.map(({startedAt}) => startedAt), checklist?.time ?? '']) {
+      if (moment === '' || moment > time || moment < latest) continue
+      latest = moment
+      before = listed.id
+    }
+  }
+  return before
 }
 
 /** Whether what was run is not what the runbook has. Of a text with something masked in it nobody can tell. */

@@ -44,7 +44,7 @@ export function makePlan(
     },
     procedure: procedure && {slug: procedure.slug, title: procedure.title},
     steps: plan.steps,
-    epilogue: plan.prose,
+    epilogue: plan.words(plan.steps.at(-1)?.section ?? []),
     inputs: [...plan.known.inputs.values()],
     databases: databasesOf(runbook, known),
     target: runbook.settings.target,
@@ -57,8 +57,8 @@ class Planner {
   readonly steps: PlannedStep[] = []
   known: Known
   readonly flows: Flow[] = []
-  /** Markdown since the last step. */
-  prose = ''
+  /** Markdown since the last step, and the section that it stands in. */
+  #prose: {path: readonly string[]; text: string}[] = []
   readonly #runbook: Runbook
   readonly #environment: ReadonlySet<string>
   readonly #databases: string[]
@@ -70,9 +70,23 @@ class Planner {
     this.known = {assigned: new Set(environment), captured: new Set(), inputs: new Map()}
   }
 
+  /** Takes the markdown since the last step. What stands in a section off the way to `here` comes with that section's title. */
+  words(here: readonly string[]): string {
+    let at = here
+    const parts = this.#prose.map(({path, text}) => {
+      const title = path.at(-1)
+      const isOnTheWay = at === here && path.every((part, index) => part === here[index])
+      if (isOnTheWay || path.join('\n') === at.join('\n') || title === undefined) return text
+      at = path
+      return `**${title}**\n\n${text}`
+    })
+    this.#prose = []
+    return parts.join('\n\n')
+  }
+
   visit(content: readonly Content[], around: Around) {
     for (const item of content) {
-      if (item.type === 'prose') this.prose += this.prose === '' ? item.text : `\n\n${item.text}`
+      if (item.type === 'prose') this.#prose.push({path: around.path, text: item.text})
       else if (item.type === 'section') this.visit(item.content, within(item, around))
       else this.#step(item, around)
     }
@@ -86,15 +100,15 @@ class Planner {
       title: step.title,
       section: path,
       phase,
-      prose: this.prose,
+      prose: this.words(path),
       place: step.place,
       skip: skip ?? (step.skip ? skipped : undefined),
       conditions: [...conditions, ...(step.if ? [step.if] : []), ...(step.needs ?? [])],
+      ...(step.buildsOn ? {buildsOn: step.buildsOn} : {}),
       branches,
       action,
     }
     this.steps.push(planned)
-    this.prose = ''
     if (step.type === 'choice' && action.kind === 'choice')
       this.#branches(step, action.branches, {
         path,
@@ -116,8 +130,7 @@ class Planner {
       this.known = {assigned: new Set(assigned), captured: new Set(captured), inputs}
       this.visit(branch.content, {...around, branches: [...around.branches, {choice: id, branch: index}]})
       planned[index]!.steps = this.steps.slice(before).map(step => step.id)
-      planned[index]!.prose = this.prose
-      this.prose = ''
+      planned[index]!.prose = this.words(this.steps.at(-1)?.section ?? [])
       for (const name of this.known.assigned) allAssigned.add(name)
       for (const name of this.known.captured) allCaptured.add(name)
     })

@@ -9,5 +9,9 @@ export const milestones = [
   'mitigated',
   'resolved',
   'impact-ended',
+  'reopened',
 ] as const
 export type Milestone = (typeof milestones)[number]
+
+/** After one of these, an incident that was said to be over is not: it is open again. */
+export const opening: ReadonlySet<Milestone> = new Set(['impact-began', 'detected', 'reopened'])

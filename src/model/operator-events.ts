@@ -39,6 +39,8 @@ export const operatorEvents = {
     effect: optional(effect),
     reasons: optional(z.array(z.object({effect, text}))),
   }),
+  /** A command was typed in such a shell, told as it begins: `adhoc.finished` has it too, where there is one. */
+  'adhoc.typed': z.object({number: count, text}),
   'adhoc.finished': z.object({
     number: count,
     outcome: outcomeSchema,

@@ -1,5 +1,6 @@
 import type {Explained, HeldChange, PendingChange} from './driver.ts'
 import type {Consent, Effect} from './effect.ts'
+import type {NoteKind} from './incident-events.ts'
 import type {Milestone} from './milestone.ts'
 import type {Outcome} from './outcome.ts'
 import type {BlockAction, NeededInput, PlannedStep} from './plan.ts'
@@ -35,6 +36,8 @@ export type Question =
   | {kind: 'failure'; step: PlannedStep; outcome: Outcome; rollback: boolean; action?: BlockAction}
   | ApprovalQuestion
   | UnknownQuestion
+  /** The operator lets the run stand, and nothing happens until they are back. */
+  | {kind: 'paused'; step: PlannedStep; since: string; reason: string | undefined}
 
 /** The lines of the command that an input takes its choices from, or why there are none. */
 export interface Offered {
@@ -57,6 +60,8 @@ export interface StepQuestion {
   rollback: boolean
   /** What the server says of it beforehand. */
   notes?: readonly string[]
+  /** What steps before it should have left behind, and have not. */
+  missing?: readonly string[]
   /** Why it is unknown what it does, though its text only reads. */
   learnt?: readonly string[]
   /** How the server would carry it out, where that was asked for. */
@@ -136,6 +141,10 @@ export type Answer =
   | {do: 'set'; name: string; value: string}
   /** Something off the script: a command, or a shell at the terminal. */
   | {do: 'shell'; command?: string}
+  /** Lets the run stand for a while. */
+  | {do: 'pause'; reason?: string}
+  /** Ends that. */
+  | {do: 'go-on'}
   /** Whom to call was looked up. */
   | {do: 'contacts'}
   | {do: 'value'; value: string}
@@ -164,15 +173,16 @@ export type Answer =
   | {do: 'refuse'; code: 'needs-person' | 'refused'; reason: string}
 
 /** Answers that decide nothing: the question, or what it has become, is asked again. */
-export type Aside = Extract<Answer, {do: 'note' | 'milestone' | 'set' | 'contacts' | 'shell' | 'edit'}>
+export type Aside = Extract<
+  Answer,
+  {do: 'note' | 'milestone' | 'set' | 'contacts' | 'shell' | 'edit' | 'pause'}
+>
 
 /** When it happened, if not now, and whether that is a guess. */
 export interface Told {
   time?: string
   approximate?: true
 }
-
-export type NoteKind = 'observation' | 'hypothesis' | 'decision' | 'todo' | 'comms'
 
 /** Who answers: a person at a terminal, or a policy. End of input and a closed terminal are `quit`. */
 export interface Operator {

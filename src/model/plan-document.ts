@@ -53,6 +53,8 @@ const stepSchema = z.object({
 
 const blockSchema = z.object({
   ...stepBase,
+  /** What steps of its own fence leave for it: the directory that a command changes to, or a variable. */
+  builds_on: z.optional(z.array(z.object({step: text, directory: nullable, variable: nullable}))),
   language: text,
   kind: z.enum(['shell', 'sql', 'console', 'show']),
   /** The block's text as the document has it. */

@@ -33,6 +33,9 @@ export function stepFacts({action, title, ...step}: PlannedStep, name: (id: stri
       skip: step.skip,
       'off the way': step.phase === 'rollback' ? 'rollback' : undefined,
       if: step.conditions.map(({step: id, state}) => `${name(id)}.${state}`).join(', '),
+      'builds on': step.buildsOn
+        ?.map(one => `${name(one.step)}: ${'directory' in one ? one.directory : one.variable}`)
+        .join(', '),
       'in branch': step.branches.map(({choice, branch}) => `${branch + 1} of ${name(choice)}`).join(', '),
     }),
     ...actionFacts(action, title, name),

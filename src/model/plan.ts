@@ -1,7 +1,7 @@
 import type {Attributes, Condition} from './attributes.ts'
 import type {Effect, Reason} from './effect.ts'
 import type {Place} from './place.ts'
-import type {Block, Link, Phase, Placeholder} from './runbook.ts'
+import type {Block, BuildsOn, Link, Phase, Placeholder} from './runbook.ts'
 import type {Input, Settings} from './settings.ts'
 
 /** Everything that a run would do, in order, as data. */
@@ -40,8 +40,10 @@ export interface PlannedStep {
   place: Place
   /** Passed over because the author says so, and why. */
   skip: string | undefined
-  /** What must hold for it to be done: its author's `if`, and those of the sections around it. */
+  /** What must hold for it to be done: its author's `if`, those of the sections around it, and the guard of its fence. */
   conditions: Condition[]
+  /** What it takes for granted that steps before it leave behind. Where they did not run, it is not begun without saying so. */
+  buildsOn?: BuildsOn[]
   /** The branches that it stands in, outermost first: it is passed over unless each was picked. */
   branches: {choice: string; branch: number}[]
   action: Action

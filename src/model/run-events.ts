@@ -44,6 +44,10 @@ export const runEvents = {
     incident: optional(text),
     /** It is practice: nothing of it was needed. */
     drill: optional(z.boolean()),
+    /** The scenario that practised it by itself. */
+    scenario: optional(text),
+    /** The recording, or the run directory, of which blocks were given what they give: nothing was run. */
+    replay: optional(text),
     alert: optional(alert),
     /** Nothing that may change something was to be run. */
     readonly: optional(z.boolean()),
@@ -88,9 +92,15 @@ export const runEvents = {
     pending: optional(z.array(text)),
     /** Variables of which the value is not known any more: it is asked for where it is needed. */
     lost: optional(z.array(text)),
+    /** Where the shell session is not as the last block left it: it begins `anew`, or as it was `earlier`. */
+    session: optional(z.enum(['anew', 'earlier'])),
+    /** What shows that records before it are missing: somebody goes on all the same. */
+    missing: optional(z.array(text)),
     /** What the run had left running when its process went, of which the operator had some ended. */
     left: optional(z.array(z.object({pid: count, name: text, ended: z.boolean()}))),
   }),
+  /** The operator lets the run stand for a while; it ends with the answer to the question `paused`, or with the process. */
+  'run.paused': z.object({reason: optional(text)}),
   'run.interrupted': z.object({signal: text}),
   'run.finished': z.object({
     result: z.enum(['success', 'failure', 'stopped', 'needs-person', 'refused']),

@@ -90,9 +90,14 @@ interface StepBase {
   skip?: boolean
   /** What must hold for it to be done. */
   if?: Condition
-  /** Steps of its own fence that it builds on: a variable that they set, the directory that they change to. */
+  /** The step of its own fence that guards it. */
   needs?: Condition[]
+  /** What steps of its own fence leave behind, and it takes for granted. */
+  buildsOn?: BuildsOn[]
 }
+
+/** A step, and what it leaves in its session for others: the command that changes the directory, or the name of a variable. */
+export type BuildsOn = {step: string; directory: string} | {step: string; variable: string}
 
 export interface BlockStep extends StepBase {
   type: 'block'

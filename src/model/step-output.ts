@@ -12,14 +12,13 @@ export type StepValues = {ok: true; values: [name: string, value: string][]} | {
  * Reads `NAME=value` lines and `NAME<<END` … `END` stretches; empty lines are passed over. A problem names its line and
  * never shows it: it may hold a secret.
  */
-export function readStepValues(text: string): StepValues {
-  if (Buffer.byteLength(text) > mostWritten)
-    return {ok: false, problem: '$RUNBOOK_OUTPUT holds more than 1 MiB'}
+export function readStepValues(text: string, file = '$RUNBOOK_OUTPUT', mayName = isKeepable): StepValues {
+  if (Buffer.byteLength(text) > mostWritten) return {ok: false, problem: `${file} holds more than 1 MiB`}
   const values = new Map<string, string>()
   const lines = text.replace(/\n$/, '').split('\n')
   const wrong = (index: number, what: string): StepValues => ({
     ok: false,
-    problem: `line ${index + 1} of $RUNBOOK_OUTPUT ${what}`,
+    problem: `line ${index + 1} of ${file} ${what}`,
   })
   for (let index = 0; index < lines.length; index++) {
     const first = index
@@ -29,7 +28,7 @@ export function readStepValues(text: string): StepValues {
     if (!sign) return wrong(first, 'is neither NAME=value nor NAME<<END')
     if (!namePattern.test(name))
       return wrong(first, 'begins with no name: letters, digits, _ and -, 64 at most')
-    if (reserved.test(name)) return wrong(first, `sets ${name}, which the shell uses itself`)
+    if (!mayName(name)) return wrong(first, `sets ${name}, which the shell uses itself`)
     let value = rest
     if (sign === '<<') {
       if (rest === '') return wrong(first, 'has no word behind << to end its value')

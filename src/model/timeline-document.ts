@@ -43,6 +43,8 @@ export const timelineEntrySchema = z.object({
   milestone: optional(z.enum(milestones)),
   /** The kind of a note. */
   note: optional(text),
+  /** Somebody took it out of the story: it counts in no figure. */
+  hidden: optional(z.boolean()),
   /** Not for outsiders. */
   internal: optional(z.boolean()),
   step: optional(
@@ -87,7 +89,14 @@ export const timelineDocumentSchema = z.object({
       approximate: z.boolean(),
     }),
   ),
-  totals: z.object({waitingForPeople: total, machine: total, pauses: total, offScript: total}),
+  /** `paused` is how long an operator let a run stand. */
+  totals: z.object({
+    waitingForPeople: total,
+    machine: total,
+    pauses: total,
+    offScript: total,
+    paused: optional(total),
+  }),
   entries: z.array(timelineEntrySchema),
 })
 export type TimelineDocumentJson = z.infer<typeof timelineDocumentSchema>

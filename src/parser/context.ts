@@ -30,5 +30,5 @@ export interface Context {
   /** What belongs together, whatever it became: the steps of a fence, what stands in a list item that begins with a condition. */
   units: Map<Content, Code | ListItem>
   /** The text of a node, as the document has it. */
-  sourceOf(node: RootContent): string
+  sourceOf(node: Pick<RootContent, 'position'>): string
 }

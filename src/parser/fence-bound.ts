@@ -1,7 +1,7 @@
 /** A longer fence is data, or nobody can look at it before it runs. Unit: UTF-16 units. */
 const longest = 32 * 1024
-/** No runbook holds so many signs, nor so many for each character of a longer one: a large handbook holds half as many. */
-const leastMostSigns = 30_000
+/** No runbook holds so many signs (ten thousand commands, a fence each, do not), nor so many for each character of a longer one: a large handbook holds half as many. */
+const leastMostSigns = 70_000
 const signsForCharacter = 0.08
 /** A fence takes as long to read as so many signs. */
 const signsForFence = 6

@@ -1,4 +1,4 @@
-import {type Document, isMap, isScalar, LineCounter, type Node, type Pair, parseDocument} from 'yaml'
+import {type Document, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument} from 'yaml'
 import type {z} from 'zod/mini'
 import type {Place, Point} from '../model/place.ts'
 import {type Input, noSettings, type Settings} from '../model/settings.ts'
@@ -45,6 +45,7 @@ export function parseFrontMatter(source: string, at: Point, report: Complain): S
     )
   }
   if (document.errors.length > 0) return noSettings
+  keepAsWritten(document)
   let data: unknown
   try {
     data = document.toJS({maxAliasCount: 100})
@@ -133,6 +134,18 @@ export function parseFrontMatter(source: string, at: Point, report: Complain): S
     requires: settings.requires ?? [],
     outputLimit: settings['output-limit'],
     lint: settings.lint ?? {},
+  }
+}
+
+/** Values of inputs are text, as they stand in the file: `default: 1.10` is no number that may become 1.1. */
+function keepAsWritten(document: Document) {
+  const inputs = pairAt(document, ['runbook', 'inputs'])?.value
+  if (!isMap(inputs)) return
+  for (const {value: input} of inputs.items) {
+    if (!isMap(input)) continue
+    const choices = input.get('choices', true)
+    for (const value of [input.get('default', true), ...(isSeq(choices) ? choices.items : [])])
+      if (isScalar(value) && ['number', 'boolean'].includes(typeof value.value)) value.value = value.source
   }
 }
 

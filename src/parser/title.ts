@@ -8,7 +8,7 @@ export function titleOf(
   lead: string | undefined,
   heading: string,
 ): string {
-  const first = block.text.split('\n').find(line => line.trim() !== '') ?? ''
+  const first = block.text.split('\n').find(line => line.trim() !== '' && !line.startsWith('#!')) ?? ''
   const comment = block.kind === 'show' ? undefined : /^\s*(?:#+|--)\s*(.*\S)\s*$/.exec(first)?.[1]
   const words =
     comment?.replace(/^\d+\s*[.)]\s*/, '').replace(/\s*:$/, '') ??

@@ -21,6 +21,8 @@ export class Walk {
   readonly #annotations: Annotations
   /** The list item around that begins with a condition: all in it is one branch. */
   #conditional: ListItem | undefined
+  /** What the item says that leads to the fence right below its list. */
+  #leading: Content | undefined
   /** Where the blocks are typed. */
   readonly #terminal = new Terminal()
 
@@ -30,12 +32,16 @@ export class Walk {
   }
 
   children(nodes: readonly RootContent[], lead: string | undefined, above = lead) {
+    const {sections} = this.#context
     for (const [index, node] of nodes.entries()) {
+      const led = node.type === 'list' && nodes[index + 1]?.type === 'code' ? leading(node) : undefined
       this.#node(node, lead, above)
       if (node.type === 'paragraph') this.#hear(node)
       if (node.type === 'heading') this.#hear(node, () => opensSession(nodes, index + 1))
-      lead = node.type === 'paragraph' ? textOf(node) : node.type === 'code' ? undefined : lead
-      above = node.type === 'paragraph' || node.type === 'blockquote' ? textOf(node) : summaryOf(node)
+      const said = node.type === 'paragraph' ? textOf(node) : led && textOf(led)
+      lead = said ?? (node.type === 'code' ? undefined : lead)
+      above = said ?? (node.type === 'blockquote' ? textOf(node) : summaryOf(node))
+      this.#leading = led && sections.current().content.at(-1)
     }
     this.#annotations.drop()
   }
@@ -43,16 +49,13 @@ export class Walk {
   #node(node: RootContent, lead: string | undefined, above: string | undefined) {
     const {sections} = this.#context
     switch (node.type) {
-      case 'code':
-        for (const step of fenceSteps(
-          node,
-          {lead, above},
-          this.#annotations.forBlock(),
-          this.#context,
-          this.#terminal,
-        ))
-          this.#add(step, node)
+      case 'code': {
+        const annotation = this.#annotations.forBlock()
+        const steps = fenceSteps(node, {lead, above}, annotation, this.#context, this.#terminal)
+        if (steps.some(step => step.type !== 'block' || step.block.kind !== 'show')) this.#tellLeading()
+        for (const step of steps) this.#add(step, node)
         return
+      }
       case 'html':
         if (this.#annotations.read(node) || /^<!--[\s\S]*-->\s*$/.test(node.value)) return
         return this.#prose(node)
@@ -84,6 +87,14 @@ export class Walk {
     const codes = [...nodesOf(node)].flatMap(inner => (inner.type === 'inlineCode' ? [inner.value] : []))
     const line = node.position!.start.line
     this.#terminal.hear({text, codes, line, tells}, this.#context.sections.around())
+  }
+
+  /** What only leads to a block that is a step itself is told, and not asked about. */
+  #tellLeading() {
+    const {content} = this.#context.sections.current()
+    if (this.#leading?.type !== 'manual' || content.at(-1) !== this.#leading) return
+    const {place} = this.#leading
+    content[content.length - 1] = {type: 'prose', text: this.#context.sourceOf({position: place}), place}
   }
 
   #prose(node: RootContent) {
@@ -159,13 +170,21 @@ export class Walk {
   }
 }
 
-/** Whether a fence of the section that begins there opens a session: it tells how to get somewhere. */
+/** The last item of a list, where its colon leads to what stands right below the list: a fence that its author did not indent. */
+function leading(list: List): ListItem | undefined {
+  const item = list.children.at(-1)
+  const [only, ...rest] = item?.children ?? []
+  const leads = item && !isTask(item) && rest.length === 0 && only?.type === 'paragraph'
+  return leads && /[:：]\s*$/.test(textOf(only)) ? item : undefined
+}
+
 /** The title of a part that unfolds, which stands right above what is in it. */
 function summaryOf(node: RootContent): string | undefined {
   const found = node.type === 'html' ? /<summary>([^<]{1,300})<\/summary>\s*$/i.exec(node.value) : undefined
   return found?.[1]
 }
 
+/** Whether a fence of the section that begins there opens a session: it tells how to get somewhere. */
 function opensSession(nodes: readonly RootContent[], from: number): boolean {
   for (let at = from; at < nodes.length && nodes[at]!.type !== 'heading'; at++)
     for (const node of [nodes[at]!, ...nodesOf(nodes[at]!)])

@@ -1,6 +1,8 @@
 import type {Run, RunStep} from '../model/fold.ts'
+import {incidentOf, titleOf} from '../model/incident-facts.ts'
 import {oneLine} from './clean.ts'
 import {momentOf} from './clock.ts'
+import {drillMark} from './drill-text.ts'
 import {cell, code} from './markdown.ts'
 import {offScriptMarkdown} from './off-script.ts'
 import {editText} from './record-text.ts'
@@ -13,6 +15,7 @@ export function renderHandoff(
 ): string {
   if (!run.started) return 'Nothing is on record.\n'
   const {data, time} = run.started
+  const incident = incidentOf(run)
   const {operator, host} = run.resumed.at(-1) ?? data
   const of = (wanted: (step: RunStep) => boolean) => run.steps.filter(wanted).map(line)
   const open = of(step => isBroken(standingOf(step)))
@@ -26,13 +29,23 @@ export function renderHandoff(
     )
   const next = run.steps.find(step => standingOf(step) === 'unknown')
   const parts = [
-    `# Handoff: ${cell(data.procedure?.title ?? data.runbook.title)}${data.incident ? ` (${cell(data.incident)})` : ''}`,
+    `# Handoff: ${cell(titleOf(run))}${incident ? ` (${cell(incident)})` : ''}${drillMark(data)}`,
     [
       `- **Status:** ${goesOn ? 'it still goes on: it must be left or end before it can be taken over' : cell(resultText(run).text)}`,
+      ...(run.incident.summary === undefined ? [] : [`- **Now:** ${cell(oneLine(run.incident.summary))}`]),
+      ...(run.paused
+        ? [
+            `- **Paused:** since ${momentOf(run.paused.time)} UTC${run.paused.reason ? `: ${cell(oneLine(run.paused.reason))}` : ''}`,
+          ]
+        : []),
       `- **Who:** ${cell(operator)} on ${code(host.name)}`,
       `- **Since:** ${momentOf(time)} UTC; the record ends at ${momentOf(since)} UTC`,
       `- **Next:** ${next ? `find out how ${named(next)} ended` : pending[0] ? named(pending[0]) : 'nothing is left'}`,
     ].join('\n'),
+    ...part(
+      'Roles',
+      run.roles.map(one => `- ${cell(oneLine(one.role))}: ${cell(oneLine(one.person))}`),
+    ),
     ...part(
       'Milestones',
       run.milestones.map(

@@ -1,5 +1,6 @@
 import {formatDuration} from '../model/duration.ts'
 import type {Run, RunStep} from '../model/fold.ts'
+import {amendedText} from './amended-text.ts'
 import {capped} from './capped.ts'
 import {clip, oneLine} from './clean.ts'
 import {clockSince, momentOf} from './clock.ts'
@@ -46,12 +47,12 @@ export function notes(run: Run, share = 1): string[] {
 /** One note as a list item; of a long text its first `limit` characters. */
 export function noteLine(
   run: Run,
-  {time, by, kind, text, step, approximate}: Run['notes'][number],
+  {time, by, kind, text, step, approximate, ...one}: Run['notes'][number],
   limit: number,
 ): string {
   const number = numberOf(run, step)
   const who = [by && cell(clip(by, 100)), number && `step ${number}`].filter(Boolean).join(', ')
-  return `- ${approximate ? '~' : ''}${momentOf(time)} **${cell(kind)}**${who ? ` (${who})` : ''}: ${prose(clip(text, limit), '  ')}`
+  return `- ${approximate ? '~' : ''}${momentOf(time)} **${cell(kind)}**${who ? ` (${who})` : ''}: ${prose(clip(text, limit), '  ')}${amendedText(one)}`
 }
 
 /** What was passed over, and why. */
@@ -72,10 +73,10 @@ export function skipped(run: Run, share = 1): string[] {
 
 /** What people did beside the document's steps: each command, and where its output is. */
 export function offScript(run: Run, share = 1): string[] {
-  const entry = ({time, by, step, started, finished}: Run['offScript'][number]) => {
+  const entry = ({time, by, step, typed, finished}: Run['offScript'][number]) => {
     const number = numberOf(run, step)
     const who = [by && cell(clip(by, 100)), number && `at step ${number}`].filter(Boolean).join(', ')
-    const commands = finished?.commands ?? (started.text === undefined ? [] : [{time, text: started.text}])
+    const commands = finished?.commands ?? typed
     const ended = finished ? `took ${formatDuration(finished.durationMs)}` : 'no end is on record'
     const output = finished?.output ? `, output: ${fileLink(finished.output.path)}` : ''
     return [

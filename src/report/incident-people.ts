@@ -1,4 +1,5 @@
 import type {Run, RunStep} from '../model/fold.ts'
+import {amendedText} from './amended-text.ts'
 import {capped} from './capped.ts'
 import {clip} from './clean.ts'
 import {momentOf} from './clock.ts'
@@ -14,8 +15,8 @@ export function milestones(run: Run, share = 1): string[] {
   return capped(
     run.milestones,
     20_000 * share,
-    ({time, by, milestone, note, approximate}) =>
-      `- ${approximate ? '~' : ''}${momentOf(time)} **${milestone}**${by ? ` (${cell(clip(by, 100))})` : ''}${note ? `: ${prose(clip(note, 1000), '  ')}` : ''}`,
+    ({time, by, milestone, note, approximate, ...one}) =>
+      `- ${approximate ? '~' : ''}${momentOf(time)} **${milestone}**${by ? ` (${cell(clip(by, 100))})` : ''}${note ? `: ${prose(clip(note, 1000), '  ')}` : ''}${amendedText(one)}`,
     more,
   )
 }
@@ -25,8 +26,8 @@ export function evidence(run: Run, folder = '', share = 1): string[] {
   return capped(
     run.evidence,
     50_000 * share,
-    ({time, name, note, url, file}) =>
-      `- ${momentOf(time)} ${file ? fileLink(folder + file.path, name) : url ? webLink(url) : cell(name)}${note ? `: ${prose(clip(note, 1000), '  ')}` : ''}`,
+    ({time, name, note, url, file, approximate, ...one}) =>
+      `- ${approximate ? '~' : ''}${momentOf(time)} ${file ? fileLink(folder + file.path, name) : url ? webLink(url) : cell(name)}${note ? `: ${prose(clip(note, 1000), '  ')}` : ''}${amendedText(one)}`,
     more,
   )
 }

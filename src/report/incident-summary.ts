@@ -1,10 +1,12 @@
 import {formatDuration} from '../model/duration.ts'
 import type {JournalRecord} from '../model/event.ts'
 import type {Run, RunStep} from '../model/fold.ts'
+import {incidentOf, severityOf, titleOf} from '../model/incident-facts.ts'
 import type {Alert} from '../model/run-events.ts'
 import {capped} from './capped.ts'
 import {clip} from './clean.ts'
 import {between, momentOf} from './clock.ts'
+import {drillText} from './drill-text.ts'
 import {leftText} from './left-text.ts'
 import {cell, code, prose, webLink} from './markdown.ts'
 import {overridesText} from './overrides-text.ts'
@@ -16,13 +18,11 @@ import {alertText} from './step-screen.ts'
 export type Head = Pick<JournalRecord, 'sequence' | 'hash' | 'time'>
 
 /** The title and severity of what was run, as markdown for a heading. */
-export function title({started}: Run): string {
-  if (!started) return 'nothing is on record'
-  const {runbook, procedure} = started.data
-  const name = cell(clip(procedure?.title ?? runbook.title, 200))
-  return runbook.severity && !name.includes(runbook.severity)
-    ? `${name} (${cell(clip(runbook.severity, 20))})`
-    : name
+export function title(run: Run): string {
+  if (!run.started) return 'nothing is on record'
+  const name = cell(clip(titleOf(run), 200))
+  const severity = severityOf(run)
+  return severity && !name.includes(severity) ? `${name} (${cell(clip(severity, 20))})` : name
 }
 
 /** A few lines that answer what is going on. */
@@ -61,15 +61,15 @@ export function summary(run: Run, head: Head | undefined): string[] {
     ? `, interrupted by ${cell(interrupted.signal)} at ${momentOf(interrupted.time)} UTC`
     : ''
   return [
-    `- **Status:** ${result.mark} ${prose(clip(result.text, 500), '  ')}${finished ? `, ended ${momentOf(finished.time)} UTC${signal}` : cutOff(head)}`,
-    `- **Who:** ${cell(clip(data.operator, 100))}, ${data.mode}${data.drill ? ', **a drill**' : ''}${data.readonly ? ', only reading' : ''}${data.byhand ? ', done by hand' : ''}, on ${place[0]}${place[1] ? `, environment ${place[1]}` : ''}${also.length > 0 ? `; also ${also.join(', ')}` : ''}`,
-    ...(data.incident === undefined ? [] : [`- **Incident:** ${code(clip(data.incident, 100))}`]),
+    `- **Status:** ${result.mark} ${prose(clip(result.text, 500), '  ')}${pausedText(run)}${finished ? `, ended ${momentOf(finished.time)} UTC${signal}` : cutOff(head)}`,
+    `- **Who:** ${cell(clip(data.operator, 100))}, ${data.mode}${data.drill ? `, ${drillText(data, code).replace('a drill', '**a drill**')}` : ''}${data.readonly ? ', only reading' : ''}${data.byhand ? ', done by hand' : ''}, on ${place[0]}${place[1] ? `, environment ${place[1]}` : ''}${also.length > 0 ? `; also ${also.join(', ')}` : ''}`,
+    ...incidentLines(run),
     ...(data.alert ? [`- **Alert:** ${alertLine(data.alert)}`] : []),
     ...capped(
       run.resumed,
       2000,
-      ({time, since, operator, runbook, left}) =>
-        `- **Resumed:** ${momentOf(time)} UTC by ${cell(clip(operator, 100))}, ${formatDuration(Math.max(0, between(since, time)))} after the record had ended${runbook ? ', with a changed runbook' : ''}${left ? `; still running then: ${cell(clip(stillRan(left), 300))}` : ''}`,
+      ({time, since, operator, runbook, left, missing}) =>
+        `- **Resumed:** ${momentOf(time)} UTC by ${cell(clip(operator, 100))}, ${formatDuration(Math.max(0, between(since, time)))} after the record had ended${runbook ? ', with a changed runbook' : ''}${missing ? '; **records before it are missing**' : ''}${left ? `; still running then: ${cell(clip(stillRan(left), 300))}` : ''}`,
       left => `- **Resumed:** ${left} times more`,
     ),
     `- **Started:** ${momentOf(started.time)} UTC${lasted === undefined ? '' : finished ? `, took ${lasted}` : `, on record for ${lasted}`}`,
@@ -93,6 +93,33 @@ export function summary(run: Run, head: Head | undefined): string[] {
       : []),
     `- **Next:** ${nextStep(broken, waiting)}`,
   ]
+}
+
+/** What people said of the incident last, and who has which role. */
+function incidentLines(run: Run): string[] {
+  const {summary: now, impact, since} = run.incident
+  const id = incidentOf(run)
+  const said = since
+    ? ` (${momentOf(since.time)} UTC${since.by === undefined ? '' : `, ${cell(clip(since.by, 100))}`})`
+    : ''
+  const roles = capped(
+    run.roles,
+    2000,
+    ({role, person}) => `${cell(clip(role, 40))} ${cell(clip(person, 100))}`,
+    left => `${left} more`,
+  )
+  return [
+    ...(now === undefined ? [] : [`- **Now:** ${prose(clip(now, 1000), '  ')}${said}`]),
+    ...(impact === undefined ? [] : [`- **Impact:** ${prose(clip(impact, 1000), '  ')}`]),
+    ...(id === undefined ? [] : [`- **Incident:** ${code(clip(id, 100))}`]),
+    ...(roles.length > 0 ? [`- **Roles:** ${roles.join('; ')}`] : []),
+  ]
+}
+
+function pausedText({paused, finished}: Run): string {
+  if (!paused || finished) return ''
+  const why = paused.reason === undefined ? '' : `: ${cell(clip(paused.reason, 300))}`
+  return `, paused since ${momentOf(paused.time)} UTC${why}`
 }
 
 function alertLine(alert: Alert): string {

@@ -4,6 +4,7 @@
  */
 import type {Output} from '../model/event.ts'
 import type {Run} from '../model/fold.ts'
+import {hiddenText} from './amended-text.ts'
 import {approvals} from './approval-text.ts'
 import {capped} from './capped.ts'
 import {clip} from './clean.ts'
@@ -68,7 +69,13 @@ export function renderIncident({
     summary(run, head).join('\n'),
     ...lists,
     ...part('Details', incidentDetails(run, output, room, known), '\n\n'),
-    ...part('Record', [...record(run, runId, head), ...redactions(run, share), ...keptAside(edited)]),
+    ...part('Record', [
+      ...record(run, runId, head),
+      ...redactions(run, share),
+      ...hiddenText(run),
+      ...sealed(run),
+      ...keptAside(edited),
+    ]),
   ])
 }
 
@@ -80,6 +87,13 @@ function redactions(run: Run, share: number): string[] {
       `- Redacted ${momentOf(time)} UTC${by ? ` by ${cell(clip(by, 100))}` : ''}: ${cell(redactionText(data))}`,
     left => `- and ${left} more redactions: see \`journal.jsonl\``,
   )
+}
+
+function sealed({sealed: seal}: Run): string[] {
+  if (!seal) return []
+  const who = seal.by === undefined ? '' : ` by ${cell(clip(seal.by, 100))}`
+  const note = seal.note === undefined ? '' : `: ${cell(clip(seal.note, 1000))}`
+  return [`- **Sealed** ${momentOf(seal.time)} UTC${who}: nothing more is taken${note}`]
 }
 
 function keptAside(files: readonly string[]): string[] {

@@ -5,7 +5,16 @@ import type {Usual} from '../model/history.ts'
 import {strengthText} from './approval-text.ts'
 import {oneLine} from './clean.ts'
 import {asciiMarks, checklistText, judgedText, marks, outcomeText, type Standing} from './outcome-text.ts'
-import {editText, jumpText, offScriptText, redactionText} from './record-text.ts'
+import {
+  editText,
+  incidentText,
+  jumpText,
+  offScriptText,
+  redactionText,
+  revisionText,
+  roleText,
+  sealText,
+} from './record-text.ts'
 
 /** How lines are written: plain text with Unicode marks unless told otherwise. */
 export interface LineStyle {
@@ -66,8 +75,20 @@ export function outcomeLine(
     }
     case 'evidence.attached':
       return `${mark('success', style)} attached: ${oneLine(event.data.name)}`
+    case 'role.assigned':
+      return `${mark('success', style)} ${roleText(event.data)}`
+    case 'incident.updated':
+      return `${mark('success', style)} incident: ${incidentText(event.data)}`
+    case 'event.amended':
+    case 'event.pinned':
+    case 'event.hidden':
+      return `${mark('success', style)} ${revisionText(event)}`
+    case 'log.sealed':
+      return `${mark('success', style)} ${sealText(event.data)}`
     case 'event.redacted':
       return `${mark('success', style)} ${redactionText(event.data)}`
+    case 'run.paused':
+      return `${mark('pending', style)} paused${event.data.reason === undefined ? '' : `: ${oneLine(event.data.reason)}`}`
     case 'clock.jumped':
       return `${mark('cancelled', style)} ${jumpText(event.data)}`
     case 'run.resumed':
@@ -83,10 +104,13 @@ export function outcomeLine(
       return `${mark(outcome.kind, style)} ${name}, command ${part}: ${oneLine(text)}${ended}  ${formatDuration(durationMs)}`
     }
     case 'adhoc.finished': {
-      const {outcome, durationMs} = event.data
-      return `${mark(outcome.kind, style)} ${oneLine(offScriptText(event.data))}  ${formatDuration(durationMs)}`
+      const {outcome, durationMs, commands} = event.data
+      const failed = commands.some(({exitCode}) => exitCode !== 0)
+      const stands = outcome.kind === 'success' && failed ? 'failure' : outcome.kind
+      return `${mark(stands, style)} ${oneLine(offScriptText(event.data))}  ${formatDuration(durationMs)}`
     }
     case 'adhoc.started':
+    case 'adhoc.typed':
       return undefined
     case 'approval.given':
       return `${mark('success', style)} ${name}: approved by ${oneLine(event.authid ?? 'nobody named')} ${strengthText(event.data)}`

@@ -6,10 +6,13 @@ import {outcomeText} from './outcome-text.ts'
 /** So many commands of a shell are told where one line is for all of it. */
 const mostCommands = 5
 
+type Finished = NonNullable<Run['offScript'][number]['finished']>
+
 /** What was typed off the script and how each command ended, on one line of markdown. */
-export function offScriptMarkdown({started, finished}: Run['offScript'][number]): string {
-  if (!finished) return `${started.text === undefined ? 'a shell' : typed(started.text)}, no end is on record`
-  const {commands, outcome} = finished
+export function offScriptMarkdown({typed: known, finished}: Run['offScript'][number]): string {
+  if (!finished && known.length === 0) return 'a shell, no end is on record'
+  const commands: Finished['commands'] = finished?.commands ?? known
+  const outcome = finished?.outcome ?? {kind: 'success'}
   const shown = commands
     .slice(0, mostCommands)
     .map(

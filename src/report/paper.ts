@@ -43,7 +43,7 @@ export function renderPaper(
 }
 
 function stepText(
-  {number, title, action, phase, skip, conditions, branches}: PlannedStep,
+  {number, title, action, phase, skip, conditions, buildsOn = [], branches}: PlannedStep,
   plan: Plan,
   value: (name: string) => string | undefined,
 ): string {
@@ -52,6 +52,7 @@ function stepText(
     ...conditions.map(
       ({step, state}) => `only if step ${numberOf(step, plan)} is ${state === 'met' ? 'as expected' : state}`,
     ),
+    ...[...new Set(buildsOn.map(({step}) => step))].map(step => `builds on step ${numberOf(step, plan)}`),
     ...(phase === 'rollback' ? ['only on rollback'] : []),
     ...(skip === undefined ? [] : [`leave it out: ${cell(skip)}`]),
   ]

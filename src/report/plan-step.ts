@@ -9,7 +9,7 @@ import {wrap} from './width.ts'
 
 /** One step of a plan: title, what it is and does and why, what it waits for, and its text, verbatim and not wrapped. */
 export function plannedStepLines(step: PlannedStep, columns: number, colors: Colors): string[] {
-  const {number, title, phase, action, place, skip, conditions} = step
+  const {number, title, phase, action, place, skip, conditions, buildsOn = []} = step
   const room = Math.max(20, columns - 5)
   const indented = (text: string, color: (line: string) => string = line => line) =>
     wrap(text, room).map(line => `     ${color(line)}`)
@@ -22,6 +22,7 @@ export function plannedStepLines(step: PlannedStep, columns: number, colors: Col
   const passed = [
     ...(skip ? indented(`passed over: ${oneLine(skip)}`, colors.yellow) : []),
     ...(conditions.length > 0 ? indented(conditionsText(conditions)) : []),
+    ...(buildsOn.length > 0 ? indented(buildsOnText(buildsOn)) : []),
   ]
   if (!('effect' in action))
     return [
@@ -53,6 +54,14 @@ export function plannedStepLines(step: PlannedStep, columns: number, colors: Col
 /** `only if look is met and mend is failed`. */
 function conditionsText(conditions: PlannedStep['conditions']): string {
   return `only if ${conditions.map(({step, state}) => `${oneLine(step)} is ${state}`).join(' and ')}`
+}
+
+/** `builds on go: cd /srv, and on name: $NS`. */
+function buildsOnText(buildsOn: NonNullable<PlannedStep['buildsOn']>): string {
+  const each = buildsOn.map(
+    one => `${oneLine(one.step)}: ${oneLine('directory' in one ? one.directory : `$${one.variable}`)}`,
+  )
+  return `builds on ${each.join(', and on ')}`
 }
 
 function personText(action: Exclude<Action, BlockAction>): string {

@@ -1,6 +1,6 @@
 import type {Colors} from 'picocolors/types.js'
 import {effects} from '../model/effect.ts'
-import type {NeededInput, Plan} from '../model/plan.ts'
+import type {NeededInput, Plan, PlannedStep} from '../model/plan.ts'
 import type {DatabaseTarget} from '../model/settings.ts'
 import {oneLine} from './clean.ts'
 import {effectName} from './plan-step.ts'
@@ -72,6 +72,14 @@ function targetText({database, user, server, recovery, cluster}: DatabaseTarget 
 
 /** What a plan holds, in one sentence: counts by effect and kind, inputs needed. */
 export function planSummary({steps, inputs}: Plan): string {
+  return [
+    stepsSummary(steps),
+    ...(inputs.length > 0 ? [`inputs needed: ${inputs.map(({name}) => oneLine(name)).join(', ')}`] : []),
+  ].join('; ')
+}
+
+/** How many steps there are, of what kinds and effects. */
+export function stepsSummary(steps: readonly PlannedStep[]): string {
   const blocks = steps.flatMap(({action, skip}) => ('effect' in action ? [{...action, skip}] : []))
   const runnable = blocks.filter(({refusal, skip}) => refusal === undefined && skip === undefined)
   const counts = effects.map(
@@ -89,7 +97,6 @@ export function planSummary({steps, inputs}: Plan): string {
     ...(of('manual') > 0 ? [plural(of('manual'), 'manual step')] : []),
     ...(of('choice') > 0 ? [plural(of('choice'), 'choice')] : []),
     ...(of('wait') > 0 ? [`${plural(of('wait'), 'wait')} (${plainDuration(waitMs)})`] : []),
-    ...(inputs.length > 0 ? [`inputs needed: ${inputs.map(({name}) => oneLine(name)).join(', ')}`] : []),
   ].join('; ')
 }
 

@@ -1,5 +1,7 @@
 import {formatDuration} from '../model/duration.ts'
 import type {Run} from '../model/fold.ts'
+import {incidentOf, severityOf} from '../model/incident-facts.ts'
+import {opening} from '../model/milestone.ts'
 import {capped} from './capped.ts'
 import {clip} from './clean.ts'
 import {between, momentOf} from './clock.ts'
@@ -17,8 +19,18 @@ export function facts(runs: Runs): string {
     [...new Set(starts.flatMap(({data}) => of(data) ?? []))].map(text => cell(clip(text, 200))).join(', ')
   const rows = [
     ['Status', status(runs)],
-    ['Incident', distinct(data => data.incident)],
-    ['Severity', distinct(data => data.runbook.severity)],
+    [
+      'Incident',
+      [...new Set(runs.flatMap(({run}) => incidentOf(run) ?? []))]
+        .map(text => cell(clip(text, 200)))
+        .join(', '),
+    ],
+    [
+      'Severity',
+      [...new Set(runs.flatMap(({run}) => severityOf(run) ?? []))]
+        .map(text => cell(clip(text, 200)))
+        .join(', '),
+    ],
     ['Environment', distinct(data => data.deployment?.environment.name)],
     ...runs.map(one => ['Run', runText(one)]),
   ]
@@ -31,6 +43,9 @@ function status(runs: Runs): string {
   const all = milestonesOf(runs)
   for (const milestone of ['resolved', 'mitigated', 'detected'] as const) {
     const last = all.findLast(one => one.milestone === milestone)
+    const again = last && all.findLast(one => opening.has(one.milestone) && one.time > last.time)
+    if (again && milestone !== 'detected')
+      return `open again: ${again.milestone}, ${moment(again)} UTC, after it had been ${milestone}, ${moment(last)} UTC`
     if (last) return `${milestone}, ${moment(last)} UTC`
   }
   return 'unknown: neither `detected`, `mitigated` nor `resolved` is on record'

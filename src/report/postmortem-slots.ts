@@ -1,3 +1,4 @@
+import {incidentOf, severityOf, titleOf} from '../model/incident-facts.ts'
 import {clip} from './clean.ts'
 import {dateOf} from './clock.ts'
 import {evidence, feedback, followUps} from './incident-people.ts'
@@ -62,15 +63,15 @@ export const slots: Record<string, Slot> = {
 export const words: Record<string, Slot> = {
   title: {
     about: 'what was run',
-    text: runs => names(runs, ({data}) => data.procedure?.title ?? data.runbook.title),
+    text: runs => names(runs, titleOf),
   },
   incident: {
     about: 'the id that ties the runs together',
-    text: runs => names(runs, ({data}) => data.incident),
+    text: runs => names(runs, incidentOf),
   },
   severity: {
     about: 'the severity of what was run',
-    text: runs => names(runs, ({data}) => data.runbook.severity),
+    text: runs => names(runs, severityOf),
   },
   date: {about: 'the day of the first record', text: runs => dateOf(inOrder(runs)[0]?.time ?? 'unknown')},
 }
@@ -94,9 +95,9 @@ function lists(
 
 function names(
   runs: readonly PostmortemRun[],
-  of: (started: NonNullable<PostmortemRun['run']['started']>) => string | undefined,
+  of: (run: PostmortemRun['run']) => string | undefined,
 ): string {
-  const all = new Set(runs.flatMap(({run}) => (run.started && of(run.started)) ?? []))
+  const all = new Set(runs.flatMap(({run}) => (run.started && of(run)) ?? []))
   return (
     [...all]
       .slice(0, 5)

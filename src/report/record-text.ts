@@ -33,13 +33,57 @@ function listed(numbers: readonly number[]): string {
 /** What was done off the script, and how it ended: `off the script: 2 commands`. */
 export function offScriptText({commands, outcome}: EventOf<'adhoc.finished'>['data']): string {
   const [first, ...more] = commands
+  const failed = commands.filter(({exitCode}) => exitCode !== 0).length
+  const exits = failed === 0 ? '' : `, ${failed} failed`
   const what =
-    first === undefined ? 'nothing was typed' : more.length > 0 ? `${commands.length} commands` : first.text
-  return `off the script: ${what}${outcome.kind === 'success' ? '' : `: ${outcomeText(outcome)}`}`
+    first === undefined
+      ? 'nothing was typed'
+      : more.length > 0
+        ? `${commands.length} commands${exits}`
+        : first.text
+  const exit = more.length === 0 && first?.exitCode ? `: exit ${first.exitCode}` : ''
+  return `off the script: ${what}${outcome.kind === 'success' ? exit : `: ${outcomeText(outcome)}`}`
 }
 
 /** What an edit makes of a step: `edited for this run, change (the document's text: read)`. */
 export function editText({diff, effect, wasEffect}: EventOf<'step.edited'>['data']): string {
   if (diff === '') return "the document's text again"
   return `edited for this run${effect === wasEffect ? '' : `, ${effect} (the document's text: ${wasEffect})`}`
+}
+
+/** Who has a role from now on: `commander: alice`. */
+export function roleText({role, person}: EventOf<'role.assigned'>['data']): string {
+  return `${oneLine(role)}: ${person === undefined ? 'nobody any more' : oneLine(person)}`
+}
+
+/** What is said of the incident anew, on one line. */
+export function incidentText(data: EventOf<'incident.updated'>['data']): string {
+  const names = ['incident', 'severity', 'title', 'impact', 'summary'] as const
+  return names
+    .flatMap(name => (data[name] === undefined ? [] : [`${name}: ${oneLine(data[name])}`]))
+    .join('; ')
+}
+
+/** What one record says of an earlier one, on one line. */
+export function revisionText({
+  type,
+  data,
+}: EventOf<'event.amended' | 'event.pinned' | 'event.hidden'>): string {
+  const of = `record ${data.sequence}`
+  const why = (reason: string | undefined) => (reason === undefined ? '' : `: ${oneLine(reason)}`)
+  if (type === 'event.pinned')
+    return `${of} ${data.pinned ? 'pinned' : 'not pinned any more'}${why(data.note)}`
+  if (type === 'event.hidden') return `${of} ${data.hidden ? 'hidden' : 'shown again'}${why(data.reason)}`
+  const said = [
+    ...(data.time === undefined ? [] : [`${data.approximate ? '~' : ''}${momentOf(data.time)} UTC`]),
+    ...(data.kind === undefined ? [] : [data.kind]),
+    ...(data.text === undefined ? [] : [oneLine(data.text)]),
+  ]
+  return `${of} amended${said.length > 0 ? ` to ${said.join(', ')}` : ''}${data.reason ? `, since ${oneLine(data.reason)}` : ''}`
+}
+
+/** That nothing more is taken, on one line. */
+export function sealText({note, files}: EventOf<'log.sealed'>['data']): string {
+  const kept = files.length > 0 ? `, with ${files.map(({path}) => oneLine(path)).join(', ')}` : ''
+  return `the record was sealed${kept}${note === undefined ? '' : `: ${oneLine(note)}`}`
 }

@@ -1,7 +1,9 @@
 import {formatDuration} from '../model/duration.ts'
 import type {Run, RunStep} from '../model/fold.ts'
+import {incidentOf, titleOf} from '../model/incident-facts.ts'
 import {oneLine} from './clean.ts'
 import {between, momentOf} from './clock.ts'
+import {drillMark} from './drill-text.ts'
 import {type LineStyle, mark} from './lines.ts'
 import {isBroken, isWaiting, resultText, standingOf, standingText} from './status.ts'
 
@@ -15,13 +17,15 @@ export function renderStatus(
 ): string {
   if (!run.started) return 'nothing is on record\n'
   const {data, time} = run.started
+  const incident = incidentOf(run)
   const {operator, host} = run.resumed.at(-1) ?? data
   const broken = run.steps.filter(step => isBroken(standing(step, runner)))
   const next = run.steps.find(isWaiting)
   const name = (step: RunStep) => `${step.listed.number} ${oneLine(step.listed.title)}`
   const lines = [
-    `${oneLine(data.procedure?.title ?? data.runbook.title)}${data.incident ? ` (${oneLine(data.incident)})` : ''}`,
+    `${oneLine(titleOf(run))}${incident ? ` (${oneLine(incident)})` : ''}${drillMark(data)}`,
     `Status:  ${standingLine(run, runner)}`,
+    ...(run.incident.summary === undefined ? [] : [`Now:     ${oneLine(run.incident.summary)}`]),
     `Who:     ${oneLine(operator)} on ${oneLine(host.name)}`,
     `Started: ${momentOf(time)} UTC, ${formatDuration(Math.max(0, between(time, runner === 'lives' ? now.toISOString() : since)))} ago; last record ${momentOf(since)} UTC`.replace(
       ' ago;',
@@ -38,8 +42,11 @@ export function renderStatus(
 }
 
 function standingLine(run: Run, runner: Runner): string {
-  if (run.finished) return oneLine(resultText(run).text)
-  if (runner === 'lives') return 'it goes on'
+  if (run.finished) return `${oneLine(resultText(run).text)}${run.sealed ? ', sealed' : ''}`
+  if (runner === 'lives')
+    return run.paused
+      ? `paused since ${momentOf(run.paused.time)} UTC${run.paused.reason ? `: ${oneLine(run.paused.reason)}` : ''}`
+      : 'it goes on'
   if (run.interrupted) return `interrupted by ${oneLine(run.interrupted.signal)}`
   return 'cut off: its process is gone, and nobody saw how it ended'
 }

@@ -66,7 +66,7 @@ function remarksOn({reached, skipped, edited, offScript, other}: StepHistory): s
   if (skipped > 0) said.push(`skipped: ${share(skipped, skipped + reached)}`)
   if (edited > 0) said.push(`changed before it ran: ${share(edited, reached)}`)
   if (offScript > 0)
-    said.push(`something done off the script: ${share(offScript, Math.max(offScript, reached))}`)
+    said.push(`something done off the script after it: ${share(offScript, Math.max(offScript, reached))}`)
   if (other > 0) said.push(`it said something else in ${counted(other, 'run')}`)
   return said
 }

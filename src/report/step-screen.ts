@@ -35,7 +35,7 @@ export function renderOpening(
   plan: Plan,
   dir: string,
   {columns, colors}: ScreenStyle,
-  {alert, readOnly}: {alert?: Alert | undefined; readOnly?: boolean} = {},
+  {alert, readOnly, drill = ''}: {alert?: Alert | undefined; readOnly?: boolean; drill?: string} = {},
 ): string {
   const title = plan.procedure?.title ?? plan.runbook.title
   const lines = [
@@ -43,6 +43,7 @@ export function renderOpening(
     ...(alert ? wrap(`Alert: ${alertText(alert)}`, columns) : []),
     ...(alert?.links ?? []).map(link => `  ${oneLine(link)}`),
     ...wrap(planSummary(plan), columns),
+    ...(drill ? wrap(`This is ${drill}.`, columns) : []),
     ...(readOnly ? wrap('Only reads: what may change something is passed over.', columns) : []),
     `Record: ${oneLine(dir)}`,
   ]

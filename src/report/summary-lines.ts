@@ -1,6 +1,7 @@
 import {formatDuration} from '../model/duration.ts'
 import type {Run, RunStep} from '../model/fold.ts'
 import {oneLine} from './clean.ts'
+import {drillMark} from './drill-text.ts'
 import {leftText} from './left-text.ts'
 import {type LineStyle, mark} from './lines.ts'
 import {overridesText} from './overrides-text.ts'
@@ -31,7 +32,7 @@ export function summaryLines(run: Run, style: LineStyle = {}): string[] {
     `  ${mark(standingOf(step), style)} ${step.listed.number} ${oneLine(step.listed.title)}: ${oneLine(standingText(step))}`
   const more = waiting.length - named
   return [
-    `${mark(standing, style)} Run: ${oneLine(text)}${took}`,
+    `${mark(standing, style)} Run: ${oneLine(text)}${drillMark(run.started?.data)}${took}`,
     ...(counted.length > 0 ? [`  ${counted.join(', ')}`] : []),
     ...(run.overrides.length > 0 ? [`${mark('failure', style)} BREAK GLASS ${overridesText(run)}`] : []),
     ...titled('Failed or open:', [

@@ -1,4 +1,5 @@
 /** In: the events of one journal or several, in memory. Out: markdown, the dated story of what happened. It knows no clock and no file. */
+import {revisionsIn} from '../model/revisions.ts'
 import type {ToldEvent} from '../model/told.ts'
 import {utc, type Zone} from '../model/zone.ts'
 import {external} from './timeline/external.ts'
@@ -104,7 +105,7 @@ function told(
   const wanted = {level, since, until, ...(outside ? {shown: external} : {})}
   const story = beginStory(wanted, row => rows.push(row))
   for (const {runId, events, folder} of journals) {
-    const journal = story.journal(runId, folder)
+    const journal = story.journal(runId, folder, revisionsIn(events))
     for (const event of events) journal.event(event)
     journal.end()
   }

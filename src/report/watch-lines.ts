@@ -1,5 +1,6 @@
 import type {RunEvent} from '../model/event.ts'
 import {oneLine} from './clean.ts'
+import {drillMark} from './drill-text.ts'
 import {type LineStep, type LineStyle, mark, outcomeLine, stepLine} from './lines.ts'
 import {resultText} from './status.ts'
 
@@ -17,7 +18,7 @@ export function watchLines(style: LineStyle): (event: RunEvent) => string[] {
     switch (event.type) {
       case 'run.started':
         return [
-          `▸ ${oneLine(event.data.procedure?.title ?? event.data.runbook.title)}, begun by ${oneLine(event.data.operator)}`,
+          `▸ ${oneLine(event.data.procedure?.title ?? event.data.runbook.title)}, begun by ${oneLine(event.data.operator)}${drillMark(event.data)}`,
         ]
       case 'run.finished': {
         const {text, standing} = resultText({started: event, finished: event, interrupted: undefined})

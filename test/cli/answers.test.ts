@@ -3,7 +3,7 @@ import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
 import {readAnswers} from '../../src/cli/answers.ts'
 import type {PlannedStep} from '../../src/model/plan.ts'
-import {choice, plan, step} from '../executor/run/stage.ts'
+import {block, choice, plan, step} from '../executor/run/stage.ts'
 import {cli} from '../support/cli.ts'
 import {temporaryDirectory} from '../support/temporary.ts'
 import {writeFiles} from '../support/workplace.ts'
@@ -14,7 +14,10 @@ const wait = step('pause', {kind: 'wait', leastMs: 1000, mostMs: 1000})
 function read(answer: string, {menu = true, steps = []}: {menu?: boolean; steps?: PlannedStep[]} = {}) {
   const dir = temporaryDirectory()
   writeFiles(dir, {'a.yaml': `steps:\n  ${answer}\n`})
-  return readAnswers(join(dir, 'a.yaml'), plan([...choice('how', titles, {menu}), wait, ...steps])).steps
+  return readAnswers(
+    join(dir, 'a.yaml'),
+    plan([...choice('how', titles, {menu}), wait, step('tell', {kind: 'checklist'}), ...steps]),
+  ).steps
 }
 
 test.each([
@@ -39,14 +42,38 @@ test.each([
   ['how: {choose: Fail over}', '`steps.how.choose`: several branches are called Fail over; pick by number'],
   ['how: {choose: []}', '`steps.how.choose` is empty; write `none` for none of them'],
   ['how: done', 'step `how` is a choice, so only `{choose: …}` or `skip` can be answered'],
-  [
-    'how: {pick: 1}',
-    'unexpected value for `steps.how`, expected skip, `{choose: 1}` (a number or a title), `{choose: [1, 3]}`',
-  ],
+  ['how: {pick: 1}', 'unexpected `steps.how.pick`, expected `do`, `note`, `reason`, `choose`, `on-failure`'],
   ['pause: failed', 'step `pause` is a wait, so only `skip` or `done` can be answered'],
+  ['pause: run', 'step `pause` is a wait, so only `skip` or `done` can be answered'],
+  [
+    'tell: run',
+    'step `tell` is done by a person, so only `done`, `not-applicable`, `failed`, `skip` can be answered',
+  ],
+  [
+    'tell: {do: done, on-failure: stop}',
+    'step `tell` is not run by the tool, so `on-failure` has no meaning',
+  ],
+  ['tell: {note: x}', 'unexpected value for `steps.tell`, expected done'],
+  [
+    'tell: {on-failure: jump}',
+    'unexpected value for `steps.tell.on-failure`, expected stop, continue, rollback or retry',
+  ],
   ['pause: {choose: 1}', 'step `pause` is no choice, so nothing can be chosen'],
 ])('%s is a slip that is told', (answer, complaint) => {
   expect(() => read(answer)).toThrow(complaint)
+})
+
+test('a block is agreed to with `run`, and may have answers to its failure', () => {
+  const dir = temporaryDirectory()
+  writeFiles(dir, {
+    'a.yaml': 'steps: {mend: {do: run, on-failure: [retry, rollback]}, look: {on-failure: continue}}\n',
+  })
+  expect(readAnswers(join(dir, 'a.yaml'), plan([block('mend'), block('look')]))).toEqual({
+    inputs: {},
+    steps: {},
+    run: ['mend'],
+    failures: {mend: ['retry', 'rollback'], look: ['continue']},
+  })
 })
 
 test('two of which only one can be picked are a slip', () => {

@@ -385,7 +385,7 @@ describe('answers that cannot be used', () => {
     [
       'in other words than ours say which are',
       'steps: {look: maybe}',
-      'an.yaml: unexpected value for `steps.look`, expected done, not-applicable, failed or skip, or one of them as `{do: skip, reason: …}`',
+      'an.yaml: unexpected value for `steps.look`, expected done, not-applicable, failed, skip or run, or one of them as `{do: skip, reason: …}`',
     ],
     [
       'that set an input nobody needs name it',
@@ -438,7 +438,7 @@ describe('a world that lacks something', () => {
 
   test('SQL of a document that declares no database needs a person when the environment names none', async () => {
     const reason =
-      'ask needs a person (no database is known: set DATABASE_URL in the environment, or declare `databases:` in the front matter): answer it with --answers FILE'
+      'ask needs a person (no database is known: set DATABASE_URL in the environment, or declare `databases:` in the front matter): answer it with --answers FILE (runbook plan --answers begins one)'
     const {dir} = await unattended(sql.replace(/ {2}databases.*/, '  severity: P1'))
       .stdout([`■ 1/1 Db: guard needs-person: ${reason}`])
       .exits(3)

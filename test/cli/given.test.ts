@@ -77,3 +77,19 @@ test.each([
 ])('an alert of %j is a slip that is told', async (text, complaint) => {
   await look('--alert', 'alert.json').file('alert.json', text).stderr([complaint]).exits(2)
 })
+
+test('an alert comes by a pipe too, but not where a person answers', async () => {
+  await look('--alert', '-')
+    .env({RUNBOOK_INPUT_ACCESS: 'hunter2hunter2', RUNBOOK_INPUT_PORT: '82'})
+    .stdin(alert)
+    .stderr(['port must be a whole number such as 42'])
+    .stdout(['api on 82'])
+    .exits(0)
+  await cli('run', 'a.md', '--alert', '-')
+    .file('a.md', runbook)
+    .stdin(alert)
+    .stderr(
+      'runbook: --alert - takes standard input, where a person answers: write the alert to a file, or run with --yes\n',
+    )
+    .exits(2)
+})

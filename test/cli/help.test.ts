@@ -22,6 +22,16 @@ const commands = [
   'timeline',
   'log',
   'completion',
+  'test',
+  'docs',
+  'new',
+  'split',
+  'incident',
+  'role',
+  'amend',
+  'pin',
+  'hide',
+  'seal',
 ]
 
 test('the program says what each command is for, and where to start', async () => {

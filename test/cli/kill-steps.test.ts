@@ -112,9 +112,10 @@ async function untilItEnds(dir: string, url: string, done: () => Promise<string[
           () => undefined,
         )
       if (said === undefined || said.includes('✓ Run: success')) break
-      const last = said.trimEnd().split('\n').slice(-2).join('\n')
-      if (/Did it work\?|any more\?/.test(last)) {
-        const id = unseen(journalOf(dir))
+      const asked = said.trimEnd().split('\n').slice(-2)
+      const last = asked.join('\n')
+      if (/Did it work\?|any more\?/.test(asked[1]!)) {
+        const id = unseen(journalOf(dir), asked[1]!.includes('any more?'))
         const did = (await settled(done)).includes(id)
         if (!did) again.push(id)
         t.type(did && id !== 'read' ? 'w\r' : 'a\r')
@@ -154,17 +155,18 @@ async function settled(done: () => Promise<string[]>): Promise<string[]> {
   return done()
 }
 
-function unseen(journal: string): string {
-  const open = new Set<string>()
+/** What is asked about: a step that was left running, or the one that nobody saw end. */
+function unseen(journal: string, background: boolean): string {
+  const open = new Map<string, boolean>()
   for (const line of journal.split('\n').slice(0, -1)) {
     const {type, subject, data} = JSON.parse(line) as {
       type: string
       subject: string
       data: {background?: unknown}
     }
-    if (type === 'runbook.step.started') open.add(subject)
-    if ((type === 'runbook.step.finished' && !data.background) || type === 'runbook.step.judged')
-      open.delete(subject)
+    if (type === 'runbook.step.started') open.set(subject, false)
+    if (type === 'runbook.step.finished' && data.background) open.set(subject, true)
+    else if (type === 'runbook.step.finished' || type === 'runbook.step.judged') open.delete(subject)
   }
-  return [...open][0]!
+  return [...open].find(([, left]) => left === background)![0]
 }

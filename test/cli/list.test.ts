@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest'
 import {cli} from '../support/cli.ts'
+import {temporaryDirectory} from '../support/temporary.ts'
 
 const down = `---
 title: Backend down
@@ -28,17 +29,24 @@ const folder = (...options: string[]) =>
 test('list shows what can be run, with severity, owner and review; records of runs are none of it', () =>
   folder()
     .stdout(`docs/backend-down.md
-  Backend down (P0; owner ops; reviewed 2026-11-22, again in 3 months)
+  Backend down (P0; owner ops; reviewed 2026-11-22, again by 2027-02-22)
+  1 step: 1 read
+  never run, never practised
 
 docs/deep/book.md
   Book (no severity; no owner; no review date)
+  2 steps; 2 checklist items
+  never run, never practised
     #one-p1  P1
+      1 step; 1 checklist item
     #two
+      1 step; 1 checklist item
 `)
     .exits(0))
 
 test('list --json says the same to a program', async () => {
   const {stdout} = await folder('--json').stdout(/./).exits(0)
+  const never = {last_run: null, last_drill: null}
   expect(JSON.parse(stdout)).toEqual([
     {
       path: 'docs/backend-down.md',
@@ -47,7 +55,13 @@ test('list --json says the same to a program', async () => {
       owner: 'ops',
       last_reviewed_on: '2026-11-22',
       review_in: '3 months',
-      procedures: [{slug: 'backend-down', title: 'Backend down', severity: 'P0'}],
+      review_due: '2027-02-22',
+      steps: 1,
+      effects: {read: 1},
+      ...never,
+      procedures: [
+        {slug: 'backend-down', title: 'Backend down', severity: 'P0', steps: 1, effects: {read: 1}},
+      ],
     },
     {
       path: 'docs/deep/book.md',
@@ -56,12 +70,32 @@ test('list --json says the same to a program', async () => {
       owner: null,
       last_reviewed_on: null,
       review_in: null,
+      review_due: null,
+      steps: 2,
+      effects: {},
+      ...never,
       procedures: [
-        {slug: 'one-p1', title: 'One (P1)', severity: 'P1'},
-        {slug: 'two', title: 'Two', severity: null},
+        {slug: 'one-p1', title: 'One (P1)', severity: 'P1', steps: 1, effects: {}, ...never},
+        {slug: 'two', title: 'Two', severity: null, steps: 1, effects: {}, ...never},
       ],
     },
   ])
+})
+
+test('list tells when a runbook was last run and practised, and that its review is overdue', async () => {
+  const dir = temporaryDirectory()
+  const call = (...words: string[]) => cli(...words).dir(dir)
+  await call('run', 'down.md', '--yes', '--drill')
+    .file('down.md', down.replace('2026-11-22', '2020-01-10'))
+    .stdout(/./)
+    .exits(0)
+  const {stdout} = await call('list').stdout(/./).exits(0)
+  expect(stdout.replaceAll(/\d{4}-\d\d-\d\d(?= \()/g, '<day>')).toBe(`down.md
+  Backend down (P0; owner ops; reviewed 2020-01-10, again by 2020-04-10)
+  1 step: 1 read
+  never run; last drill <day> (success)
+  ! its review is overdue since 2020-04-10
+`)
 })
 
 test('a file that is no text is named, and the others are listed', () =>

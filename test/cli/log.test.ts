@@ -86,12 +86,24 @@ describe('log --verify', () => {
       .exits(1)
   })
 
-  test('finds lines that were cut off only with the head', async () => {
-    const {log, journal, read, head} = await recorded()
+  test('finds lines that were cut off by what lies beside the journal, and without that with the head', async () => {
+    const {dir, log, journal, read, head} = await recorded()
     const kept = linesOf(read('journal.jsonl')).slice(0, 4)
     writeFileSync(journal, kept.map(line => `${line}\n`).join(''))
-    await log('--verify').stdout('verified: 4 records, head <sha256>\n').exits(0)
+    await log('--verify')
+      .stdout('no end of the run is on record: it goes on, it was cut off, or its last records were\n')
+      .stderr(
+        'incidents/<run>/incident.md: error: it tells of record 9, and the journal ends with 4: 5 records were cut off\n' +
+          'incidents/<run>/outputs/002-second.1.log: error: no record tells of the attempt that printed it: records were cut off\n',
+      )
+      .exits(1)
+    rmSync(join(dir, 'incident.md'))
+    rmSync(join(dir, 'outputs/002-second.1.log'))
+    await log('--verify')
+      .stdout(/verified: 4 records, head <sha256>\n$/)
+      .exits(0)
     await log('--verify', '--head', head)
+      .stdout(/no end of the run/)
       .stderr(
         'incidents/<run>/journal.jsonl: error: its head is <sha256>, expected <sha256>: records were cut off or added\n',
       )
@@ -139,7 +151,14 @@ describe('what somebody wrote into the generated part of incident.md', () => {
     const {log, path, read} = await recorded()
     const before = read('incident.md').replace('Two steps', 'Two steps, by me')
     writeFileSync(path('incident.md'), `${before}\nMore.\n`)
-    await log().stdout(/./).stderr(edited('incidents/<run>')).exits(0)
+    await log()
+      .stdout(/./)
+      .stderr([
+        ...edited('incidents/<run>'),
+        'What was changed:\n@@ ',
+        '\n-# Incident log: Two steps\n+# Incident log: Two steps, by me\n',
+      ])
+      .exits(0)
     expect(read('incident.edited-1.md')).toBe(`${before}\nMore.\n`)
     expect(read('incident.md')).not.toContain('by me')
     expect(read('incident.md')).toMatch(/digest=\w+ -->\n\nMore\.\n$/)

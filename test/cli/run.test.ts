@@ -20,7 +20,7 @@ const unattended = (text: string, ...options: string[]) =>
 const ending = (lines: number) => `
 Incident log: incidents/<run>/incident.md
 Timeline:     runbook timeline incidents/<run>
-Head:         ${lines} <sha256>
+Head: ${lines} <sha256>
 `
 
 describe('run', () => {
@@ -38,9 +38,9 @@ it is broken
 ▸ 2/3 Resolution (change)
 mended
 ✓ 2/3 Resolution  <time>
-■ 3/3 Tell the team: guard needs-person: <tell> needs a person: answer it with --answers FILE
+■ 3/3 Tell the team: guard needs-person: <tell> needs a person: answer it with --answers FILE (runbook plan --answers begins one)
 
-■ Run: stopped, a person is needed: <tell> needs a person: answer it with --answers FILE  <time>
+■ Run: stopped, a person is needed: <tell> needs a person: answer it with --answers FILE (runbook plan --answers begins one)  <time>
   2 succeeded, 1 not run
 Failed or open:
   · 3 Tell the team: not run
@@ -339,5 +339,5 @@ describe('a reader that goes away', () => {
 })
 
 function bundle(): string {
-  return join(import.meta.dirname, '../../dist/runbook.js')
+  return join(import.meta.dirname, '../../dist/runbook.cjs')
 }

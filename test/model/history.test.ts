@@ -70,6 +70,23 @@ test('runs in which something was done off the script at a step, or it was edite
   expect(history.steps[0]).toMatchObject({offScript: 0})
 })
 
+test('what is done off the script at the question of a step counts for the step that had run before it', async () => {
+  const plan = await planned(runbook())
+  const steps = listSteps(plan, {})
+  const [look, restart] = steps as [(typeof steps)[0], (typeof steps)[0]]
+  const beside = (seconds: number, subject: string) =>
+    event(seconds, 'adhoc.started', {number: seconds, text: 'ps', effect: 'read'}, {subject})
+  const run = (events: RunEvent[]) => [{name: 'r', run: fold([runStarted(steps), ...events])}]
+  const counts = (events: RunEvent[]) =>
+    historyOf(plan, run(events))
+      .steps.slice(0, 2)
+      .map(({offScript}) => offScript)
+  const looked = [began(1, look), ended(2, look, {kind: 'success'})]
+  expect(counts([...looked, beside(3, restart.id)])).toEqual([1, 0])
+  expect(counts([...looked, began(4, restart), beside(5, restart.id)])).toEqual([0, 1])
+  expect(counts([beside(0, look.id)])).toEqual([1, 0])
+})
+
 test('live runs and drills are told apart, each with the last one', async () => {
   const plan = await planned(runbook())
   const history = historyOf(plan, past(plan, [{}, {drill: true}, {result: 'failure'}]))

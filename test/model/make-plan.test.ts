@@ -230,3 +230,19 @@ test('what is assigned to a variable that another block declared a number is giv
     'declare',
   ])
 })
+
+test('words of sections without steps come with the titles of these sections', () => {
+  const plan = makePlan(
+    runbook([
+      prose('Before all.'),
+      section('Symptoms', [prose('It is slow.'), prose('It is down.')]),
+      section('Diagnosis', [prose('Look first.'), block('a'), prose('Then think.')]),
+      section('Escalation', [prose('Call Bob.')]),
+    ]),
+    undefined,
+  )
+  expect(plan.steps.map(step => step.prose)).toEqual([
+    'Before all.\n\n**Symptoms**\n\nIt is slow.\n\nIt is down.\n\n**Diagnosis**\n\nLook first.',
+  ])
+  expect(plan.epilogue).toBe('Then think.\n\n**Escalation**\n\nCall Bob.')
+})

@@ -19,6 +19,17 @@ test('choices may be lines of a command that only reads', async () => {
   expect(messages).toEqual([])
 })
 
+test('a default and choices are taken as they are written, quoted or not', async () => {
+  const {settings, messages} = await read(
+    'runbook:\n  inputs:\n    a: {default: 7, type: integer}\n    b: {choices: [1.10, 007, true, yes, 0x1F]}',
+  )
+  expect(settings.inputs).toEqual({
+    a: {default: '7', type: 'integer'},
+    b: {choices: ['1.10', '007', 'true', 'yes', '0x1F']},
+  })
+  expect(messages).toEqual([])
+})
+
 test('a command for choices that does more than read is an error', async () => {
   const {messages} = await read('runbook:\n  inputs:\n    a: {choices: rm -rf old}')
   expect(messages).toEqual([

@@ -64,6 +64,15 @@ describe('under a shell’s tag', () => {
       $|railway restart`,
     ))
 
+  test.each([
+    'Get-Service -Name W3SVC | Select-Object Status',
+    '$s = Get-Service -Name W3SVC\nif ($s.Status -ne "Running") {\n  Start-Service W3SVC\n}',
+  ])('PowerShell is another language: %s', text =>
+    expect(decide('bash', text)).toMatchObject([
+      {kind: 'show', shows: 'language', reason: expect.stringContaining('PowerShell')},
+    ]),
+  )
+
   test('settings are commands unless a file is named', () => {
     const text = 'API_URL=https://a.example\nMODE=production'
     expect(decide('bash', text)).toMatchObject([{kind: 'shell', script: text}])

@@ -75,16 +75,19 @@ test('a group builds on the one that changes the directory, or sets a variable t
     '# Go\ncd /srv\n\n# Clear\nrm -rf cache\n\n# Name\nNS=prod\n\n# End\nkubectl delete pod -n $NS web\n\n# Look\nls'
   const {runbook} = await parseRunbook('a.md', `# A\n\n${fence(text)}`)
   const steps = [...stepsOf(runbook.section)]
-  const [cd, , ns] = steps.map(({id}) => ({step: id, state: 'met'}))
-  expect(steps.map(({needs}) => needs)).toEqual([undefined, [cd], [cd], [cd, ns], undefined])
+  const cd = {step: steps[0]!.id, directory: 'cd /srv'}
+  const ns = {step: steps[2]!.id, variable: 'NS'}
+  expect(steps.map(({buildsOn}) => buildsOn)).toEqual([undefined, [cd], [cd], [cd, ns], [cd]])
+  expect(steps.map(({needs}) => needs)).toEqual(steps.map(() => undefined))
 })
 
-test('a group that goes somewhere itself, or only reads, builds on none', async () => {
-  const {runbook} = await parseRunbook(
-    'a.md',
-    `# A\n\n${fence('# Go\ncd /srv\n\n# There\ncd /var && rm -rf x\n\n# Look\ngit status')}`,
-  )
-  expect([...stepsOf(runbook.section)].map(({needs}) => needs)).toEqual([undefined, undefined, undefined])
+test('a group that goes somewhere itself builds on none; in a branch one builds on what stands above the choice', async () => {
+  const text =
+    '# Go\ncd /srv\n\n# There\ncd /var && rm -rf x\n\n# Look\ngit status\n\n# Or clear\nrm -rf "$X"\n\n# End\nX=1'
+  const {runbook} = await parseRunbook('a.md', `# A\n\n${fence(text)}`)
+  expect(
+    [...blocksOf(runbook.section)].map(({buildsOn}) => buildsOn?.map(one => Object.values(one)[1])),
+  ).toEqual([undefined, undefined, ['cd /var'], ['cd /var'], ['cd /var']])
 })
 
 test.each([

@@ -81,7 +81,7 @@ describe('consent', () => {
     await t.sees('Type production to run it')
     for (const typed of ['', 'y', 'yes', 'run', 'Production', 'production now', 'wipe']) {
       t.type(`${typed}\r`)
-      await t.next(typed === '' ? 'Nothing was done.' : `“${typed}” means nothing here.`)
+      await t.next(typed === '' ? 'Nothing was done.' : `“${typed}” means nothing here`)
       await t.next('Type production to run it')
       expect(ran(t, 'wiped')).toBe(false)
     }

@@ -7,6 +7,7 @@ import {terminal} from '../support/terminal.ts'
 
 const block = (info: string, text: string) => `\`\`\`bash {${info}}\n${text}\n\`\`\`\n\n`
 const look = block('id=look', 'echo "looked at it"')
+const bundle = join(import.meta.dirname, '../../dist/runbook.js')
 const cols = 120
 
 test('a text edited in the own editor is shown as a diff, judged anew, asked about and recorded; the file stays as it is', async () => {
@@ -42,6 +43,26 @@ test('a text edited in the own editor is shown as a diff, judged anew, asked abo
   ])
   expect(dataOf(run, 'step.started')).toMatchObject([{text: 'touch mended', effect: 'local'}])
   expect(run.read('incident.md')).toContain('Edited by ada for this run:')
+})
+
+test('without an editor several lines are edited in vi', async () => {
+  const vi = '#!/bin/sh\nsed -i -e "s/two/three/" "$1"\n'
+  const t = await terminal.command(
+    '/bin/sh',
+    ['-c', 'chmod +x bin/vi; PATH="$PWD/bin:$PATH" exec node "$0" run a.md', bundle],
+    {
+      files: {'bin/vi': vi, 'a.md': `# Look\n\n${block('id=look', 'echo one\necho two')}`},
+      env: {VISUAL: '', EDITOR: ''},
+      cols,
+    },
+  )
+  await t.sees('Enter runs it')
+  t.type('e\r')
+  await t.next('+echo three')
+  await t.next('Enter runs it')
+  t.key('enter')
+  await t.next(/^three$/m)
+  expect(await t.exit()).toBe(0)
 })
 
 test('without an editor one line is edited in place; after a failure it is edited and tried again', async () => {

@@ -102,4 +102,4 @@ describe.skipIf(!existsSync(handbook))(
   },
 )
 
-const bundle = join(import.meta.dirname, '../../dist/runbook.js')
+const bundle = join(import.meta.dirname, '../../dist/runbook.cjs')

@@ -1,7 +1,7 @@
 import {existsSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import {dataOf, onlyRun} from '../cli/record.ts'
+import {dataOf, everyFile, onlyRun} from '../cli/record.ts'
 import {terminal} from '../support/terminal.ts'
 
 const block = (info: string, text: string) => `\`\`\`bash {${info}}\n${text}\n\`\`\`\n\n`
@@ -84,4 +84,32 @@ test('a change waits until the system is the declared target', async () => {
   await t.next('✓ Run: success')
   expect(await t.exit()).toBe(0)
   expect(existsSync(join(t.dir, 'mended'))).toBe(true)
+})
+
+test('what is asked for first promises no list of choices; Ctrl-C there runs nothing and leaves nothing', async () => {
+  const head = front('  ask-inputs: first\n  inputs:\n    place:\n      choices: sort places\n')
+  const t = await start(head + block('id=one', 'echo <place>'), {places: 'b\na\n'})
+  await t.next('(a line of: sort places) [empty: asked again where it is needed, with its choices]')
+  t.key('enter')
+  await t.next('[1/1]')
+  await t.next('[Enter lists them]')
+  t.key('enter')
+  await t.next('  1 a\n  2 b\n')
+  await t.next('[a number or a value; ')
+  t.key('ctrl-c')
+  expect(await t.exit()).toBe(130)
+  const again = await start(head + block('id=one', 'echo <place>'))
+  await again.next('Value for place')
+  again.key('ctrl-c')
+  await again.next('the values were not given, so nothing was run')
+  expect(await again.exit()).toBe(130)
+  expect(Object.keys(everyFile(again.dir))).toEqual(['a.md'])
+})
+
+test('an alert from a terminal is none, and says what to do', async () => {
+  const t = await terminal(['run', 'a.md', '--yes', '--alert', '-'], {
+    files: {'a.md': front('  owner: me\n') + block('id=one', 'ls')},
+  })
+  await t.next('--alert -: standard input is the terminal; name a file, or pipe the alert in')
+  expect(await t.exit()).toBe(2)
 })

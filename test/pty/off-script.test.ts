@@ -1,6 +1,8 @@
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
+import {fold} from '../../src/model/fold.ts'
+import {offScriptMarkdown} from '../../src/report/off-script.ts'
 import {dataOf, onlyRun} from '../cli/record.ts'
 import {temporaryDirectory} from '../support/temporary.ts'
 import {terminal} from '../support/terminal.ts'
@@ -149,4 +151,28 @@ test('a run that only reads opens no shell; a secret that is typed is masked', a
   t.type('q\r')
   expect(await t.exit()).toBe(1)
   expect((await onlyRun(dir)).read('journal.jsonl')).not.toContain('hunter2-hunter2')
+})
+
+test('what is typed in a shell is on record as it is typed: a run that is killed there loses none of it', async () => {
+  const dir = temporaryDirectory()
+  const t = await start(dir, ['run', 'a.md'])
+  await t.sees('Run it? y/N')
+  t.type('!\r')
+  await t.next('runbook ')
+  t.type('echo "fir""st"\r')
+  await t.next('first')
+  t.type('echo "sec""ond"; cat\r')
+  await t.next('second')
+  const run = await onlyRun(dir)
+  await expect.poll(() => run.read('journal.jsonl'), {timeout: 10_000}).toContain('; cat')
+  t.kill('SIGKILL')
+  await t.exit()
+  const killed = await onlyRun(dir)
+  expect(dataOf(killed, 'adhoc.typed')).toEqual([
+    {number: 1, text: 'echo "fir""st"'},
+    {number: 1, text: 'echo "sec""ond"; cat'},
+  ])
+  expect(offScriptMarkdown(fold(killed.events).offScript[0]!)).toBe(
+    '`echo "fir""st"` (no end on record); `echo "sec""ond"; cat` (no end on record)',
+  )
 })

@@ -5,7 +5,7 @@ import {dataOf, onlyRun, outcomes} from '../cli/record.ts'
 import {temporaryDirectory} from '../support/temporary.ts'
 import {terminal} from '../support/terminal.ts'
 
-const bundle = join(import.meta.dirname, '../../dist/runbook.js')
+const bundle = join(import.meta.dirname, '../../dist/runbook.cjs')
 const block = (info: string, text: string) => `\`\`\`bash {${info}}\n${text}\n\`\`\`\n\n`
 const start = (text: string, env: Record<string, string> = {}) => {
   const cwd = temporaryDirectory()

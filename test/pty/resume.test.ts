@@ -1,7 +1,7 @@
-import {existsSync, readdirSync, readFileSync} from 'node:fs'
+import {existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import {dataOf, onlyRun} from '../cli/record.ts'
+import {dataOf, linesOf, onlyRun} from '../cli/record.ts'
 import {isAlive} from '../executor/shell/bench.ts'
 import {cli} from '../support/cli.ts'
 import {temporaryDirectory} from '../support/temporary.ts'
@@ -164,4 +164,47 @@ test('of a changed runbook the differences are said, what is the same stays done
   await t.next('Run it? y/N')
   t.type('q\r')
   expect(await t.exit()).toBe(1)
+})
+
+test('a record that was cut off is gone on with only by a person, who is told, and what was printed stays', async () => {
+  const text = `---
+runbook: {}
+---
+
+# Cut
+
+\`\`\`bash {id=one effect=change}
+echo one
+\`\`\`
+
+\`\`\`bash {id=two effect=change}
+echo two
+\`\`\`
+`
+  const {dir} = await cli('run', 'a.md', '--yes').file('a.md', text).stdout(/./).exits(0)
+  const run = await onlyRun(dir)
+  const journal = join(run.dir, 'journal.jsonl')
+  const kept = linesOf(readFileSync(journal, 'utf8')).slice(0, 4)
+  writeFileSync(journal, kept.map(line => `${line}\n`).join(''))
+  await cli('resume', run.dir, '--yes')
+    .dir(dir)
+    .stderr(/records are missing at the end of the journal: what they said was done may be done again/)
+    .exits(3)
+  const t = await terminal(['resume', run.dir], {cwd: dir, cols: 200})
+  await t.sees('Careful: records are missing at the end of the journal')
+  await t.next('Run it? y/N')
+  t.type('y\r')
+  await t.next('✓ Run: success')
+  expect(await t.exit()).toBe(0)
+  expect(readdirSync(join(run.dir, 'outputs')).sort()).toEqual([
+    '001-one.1.log',
+    '002-two.1.log',
+    'lost-002-two.1.log',
+  ])
+  await cli('log', '--verify', run.dir)
+    .dir(dir)
+    .stdout(
+      /^records were missing when it was resumed at .*: incident.md: record 8, outputs\/lost-002-two.1.log\nverified/,
+    )
+    .exits(0)
 })

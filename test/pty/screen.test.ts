@@ -4,7 +4,7 @@ import {dataOf, everyFile, linesOf, onlyRun, outcomes} from '../cli/record.ts'
 import {cli} from '../support/cli.ts'
 import {terminal} from '../support/terminal.ts'
 
-const bundle = join(import.meta.dirname, '../../dist/runbook.js')
+const bundle = join(import.meta.dirname, '../../dist/runbook.cjs')
 const block = (info: string, text: string) => `\`\`\`bash {${info}}\n${text}\n\`\`\`\n\n`
 const say = `# Say it\n\n${block('id=say', 'echo "said it"')}`
 
@@ -139,10 +139,12 @@ describe('the terminal', () => {
     const t = await terminal(['run', 'a.md'], {
       files: {'a.md': `# Book\n\n${part('First')}${part('Second')}`},
     })
+    await t.next('2 Second')
     await t.next('Which procedure?')
-    t.key('down')
-    await t.next('❯ Second')
     t.key('enter')
+    await t.next('Nothing was picked.')
+    await t.next('Which procedure?')
+    t.type('nd\r')
     await t.next('Enter runs it')
     t.key('enter')
     await t.next('this is Second')

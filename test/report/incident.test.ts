@@ -180,6 +180,44 @@ test('a missing output file is told', () => {
   expect(rendered(events, () => ({kind: 'missing'}))).toContain('is **missing**.')
 })
 
+test('whatever people say of the incident, and of what they said, the log keeps its structure', () => {
+  fc.assert(
+    fc.property(hostile, hostile, hostile, (one, two, three) => {
+      const events = [
+        runStarted([listed(1, 'Look')]),
+        event(1, 'note.added', {kind: 'observation', text: 'kept'}),
+        event(1, 'note.added', {kind: 'observation', text: 'hidden'}),
+        event(1, 'event.amended', {sequence: 2, text: one, reason: two}, {authid: three}),
+        event(1, 'event.hidden', {sequence: 3, hidden: true, reason: one}, {authid: two}),
+        event(1, 'incident.updated', {
+          incident: one,
+          title: `x${two}`,
+          severity: three,
+          summary: one,
+          impact: two,
+        }),
+        event(1, 'role.assigned', {role: one, person: two}, {authid: three}),
+        event(1, 'run.paused', {reason: three}, {authid: one}),
+        event(1, 'log.sealed', {note: one, files: [{path: two, sha256: '', bytes: 1}]}, {authid: three}),
+      ].map((said, at) => ({...said, sequence: at + 1}))
+      const all = nodes(parsed(rendered(events, () => ({kind: 'missing'}))))
+      const count = (type: string) => all.filter(node => node.type === type).length
+      expect(all.flatMap(node => (node.type === 'heading' ? [node.depth] : []))).toEqual([1, 2, 2, 2])
+      expect([count('html'), count('table'), count('list'), count('emphasis')]).toEqual([2, 1, 3, 1])
+      for (const type of [
+        'image',
+        'definition',
+        'footnoteReference',
+        'thematicBreak',
+        'blockquote',
+        'delete',
+      ])
+        expect(count(type)).toBe(0)
+    }),
+    {numRuns: 200},
+  )
+})
+
 test('whatever texts a run holds, the log keeps its structure', () => {
   fc.assert(
     fc.property(hostile, hostile, hostile, (one, two, three) => {

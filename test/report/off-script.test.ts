@@ -15,7 +15,7 @@ const typed = (seconds: number, text: string, exitCode?: number) => ({
 })
 const by = {subject: look.id, authid: 'bob'}
 
-/** A read, an edit, a command off the script, a shell, and one of which nobody saw the end. */
+/** A read, an edit, a command off the script, a shell, and two of which nobody saw the end. */
 const events: RunEvent[] = [
   runStarted([look]),
   event(1, 'step.edited', {diff: '-a\n+b\n', text: 'b', effect: 'change', wasEffect: 'read'}, by),
@@ -46,6 +46,9 @@ const events: RunEvent[] = [
     by,
   ),
   event(60, 'adhoc.started', {number: 3, text: 'drain', effect: 'read'}, by),
+  event(70, 'adhoc.started', {number: 4}, by),
+  event(71, 'adhoc.typed', {number: 4, text: 'top'}, by),
+  event(75, 'adhoc.typed', {number: 4, text: 'drop it'}, by),
 ]
 const numbered = events.map((one, index) => ({...one, sequence: index + 1}))
 const run = fold(structuredClone(events))
@@ -73,6 +76,7 @@ describe('what was done off the script', () => {
       '| 03:12:14 | +0:14 | bob | Off the script at 1. Look: `` restart-pool \\| `x` `` | ✓ success, took 4.0 s',
       '| 03:12:50 | +0:50 | bob | Off the script at 1. Look: `top`; `false`; `exit` | ✓ success, 2 of 3 failed, took 30.0 s',
       '| 03:13:00 | +1:00 | bob | Off the script at 1. Look: `drain` | ? unknown: no end is on record',
+      '| 03:13:10 | +1:10 | bob | Off the script at 1. Look began: `top`; `drop it` | ? unknown: no end is on record',
     ])
   })
 
@@ -95,7 +99,8 @@ describe('what was done off the script', () => {
       'Off the script at 2026-11-22 03:12:10, step 1 Look by bob: `` restart-pool | `x` `` (exit 0)',
     )
     expect(slot('signals')).toContain('`top` (exit 0); `false` (exit 1); `exit` (no end on record)')
-    expect(slot('signals')).toContain('`drain`, no end is on record')
+    expect(slot('signals')).toContain('by bob: `drain` (no end on record)')
+    expect(slot('signals')).toContain('by bob: `top` (no end on record); `drop it` (no end on record)')
     expect(slot('signals')).toContain('edited for this run, change')
     expect(slot('decisions')).toContain('(bob): ran off the script at 1. Look: `` restart-pool | `x` ``')
     expect(slot('decisions')).toContain('(bob): opened a shell off the script at 1. Look')

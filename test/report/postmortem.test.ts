@@ -321,3 +321,33 @@ test('a document with CRLF stays one, and a part without its end marker is named
   expect(renewed.text).not.toMatch(/[^\r]\n/)
   expect(renewPostmortem(renewed.text, later).text).toBe(renewed.text)
 })
+
+describe('an incident that is open again', () => {
+  const over: RunEvent[] = [
+    event(-60, 'incident.milestone', {milestone: 'detected'}),
+    event(131, 'incident.milestone', {milestone: 'mitigated'}),
+    event(200, 'incident.milestone', {milestone: 'resolved'}),
+  ]
+  const told = (more: RunEvent[]) => {
+    const text = draftPostmortem(postmortemTemplates.srebook, [recorded([...night, ...over, ...more])])
+    const line = (wanted: string) => text.split('\n').find(one => one.includes(wanted))
+    return [line('| Status |'), line('Time to resolve, from detection')]
+  }
+
+  test('is not told as resolved, nor how long that took, until it is said anew', () => {
+    const again = event(900, 'incident.milestone', {milestone: 'reopened'})
+    const resolved = event(1200, 'incident.milestone', {milestone: 'resolved'})
+    expect(told([])).toEqual([
+      '| Status | resolved, 2026-11-22 03:15:20 UTC |',
+      expect.stringContaining('| 4 min 20 s |'),
+    ])
+    expect(told([again])).toEqual([
+      '| Status | open again: reopened, 2026-11-22 03:27:00 UTC, after it had been resolved, 2026-11-22 03:15:20 UTC |',
+      expect.stringContaining('| unknown |'),
+    ])
+    expect(told([again, resolved])).toEqual([
+      '| Status | resolved, 2026-11-22 03:32:00 UTC |',
+      expect.stringContaining('| 21 min 00 s |'),
+    ])
+  })
+})

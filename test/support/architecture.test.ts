@@ -109,17 +109,17 @@ const cases: Case[] = [
     rules.heavyStart,
     'what is imported statically, through others',
     {
-      'src/cli/runbook.ts': "import './a.ts'\nconst b = () => import('./b.ts')",
+      'src/cli/main.ts': "import './a.ts'\nconst b = () => import('./b.ts')",
       'src/cli/a.ts':
         "import {z} from 'zod'\nimport type {Pool} from 'pg'\nimport {z as m} from 'zod/mini'\nimport '@inquirer/prompts'",
       'src/cli/b.ts': "import 'execa'",
     },
     [
-      'src/cli/a.ts:1 imports zod at start-up: src/cli/runbook.ts → src/cli/a.ts',
-      'src/cli/a.ts:4 imports @inquirer/prompts at start-up: src/cli/runbook.ts → src/cli/a.ts',
+      'src/cli/a.ts:1 imports zod at start-up: src/cli/main.ts → src/cli/a.ts',
+      'src/cli/a.ts:4 imports @inquirer/prompts at start-up: src/cli/main.ts → src/cli/a.ts',
     ],
   ],
-  [rules.heavyStart, 'the entry must exist', {}, ['src/cli/runbook.ts:1 is missing']],
+  [rules.heavyStart, 'the entry must exist', {}, ['src/cli/main.ts:1 is missing']],
 ]
 
 test.each(cases)('$0.name: $1', (rule, _, texts, offences) => expect(rule(treeOf(texts))).toEqual(offences))

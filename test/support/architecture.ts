@@ -89,7 +89,7 @@ const heavy =
   /^(?:zod(?!\/mini$)|unified|remark-[\w-]+|libpg-query|unbash|pg|mysql2|better-sqlite3|execa|yaml|@inquirer\/[\w-]+)(?:\/|$)/
 
 /** Heavy packages are loaded only behind an `import()`, so that start-up stays light. */
-export function heavyStart(tree: SourceTree, entry = 'src/cli/runbook.ts'): Offences {
+export function heavyStart(tree: SourceTree, entry = 'src/cli/main.ts'): Offences {
   const offences = tree.has(entry) ? [] : [`${entry}:1 is missing`]
   const trails = new Map([[entry, entry]])
   for (const [path, trail] of trails) {

@@ -38,5 +38,5 @@ export function isolatedEnvironment(dir: string, extra: Environment = {}): Recor
 export function bundledCli(): string {
   const failure = inject('buildFailure')
   if (failure !== '') throw new Error(`There is no CLI to test. ${failure}`)
-  return fileURLToPath(new URL('../../dist/runbook.js', import.meta.url))
+  return fileURLToPath(new URL('../../dist/runbook.cjs', import.meta.url))
 }

@@ -14,8 +14,9 @@ import {basename, extname, join} from 'node:path'
 import process from 'node:process'
 import {runFiles} from '../../journal/run-directory.ts'
 import {exitCodes, RunbookError} from '../../model/error.ts'
-import {type AddOptions, addToRun} from '../add-to-run.ts'
+import {type AddOptions, addToRun, requireUnsealed} from '../add-to-run.ts'
 import {findRun} from '../find-run.ts'
+import {giveToOwner} from '../give-to-owner.ts'
 import {rewriteIncident} from '../incident-file.ts'
 
 /** More than this is better linked. Unit: bytes. */
@@ -28,6 +29,7 @@ export async function attachCommand(
   options: AddOptions & {run?: string | undefined},
 ): Promise<number> {
   const dir = findRun(options.run, options.logDir)
+  await requireUnsealed(dir)
   const note = words.join(' ').trim()
   const isUrl = /^https?:\/\//i.test(what)
   const data = isUrl ? {name: what, url: what} : {name: basename(what), file: copied(what, dir)}
@@ -44,9 +46,11 @@ function copied(path: string, dir: string): {path: string; sha256: string; bytes
     throw new RunbookError('too-large', `${path}: it is larger than 100 MiB; attach a link to it`)
   const folder = join(dir, runFiles.attachments)
   mkdirSync(folder, {recursive: true, mode: 0o700})
+  giveToOwner(folder, dir)
   const name = freeName(folder, basename(path))
   const copy = join(folder, name)
   copyFileSync(path, copy, constants.COPYFILE_EXCL)
+  giveToOwner(copy, dir)
   const fd = openSync(copy, 'r')
   fsyncSync(fd)
   closeSync(fd)

@@ -1,37 +1,47 @@
 import process from 'node:process'
-import {exitCodes, RunbookError} from '../../model/error.ts'
-import type {Runbook} from '../../model/runbook.ts'
+import {type CatalogueEntry, effectCounts, type LastRuns} from '../../model/catalogue.ts'
+import {exitCodes} from '../../model/error.ts'
 import {renderList} from '../../report/list.ts'
-import {load} from '../load.ts'
-import {markdownFiles} from '../markdown-files.ts'
+import {catalogue} from '../catalogue.ts'
+import {runsBelow} from '../past-runs.ts'
 import {screenStyle} from '../style.ts'
 
+interface ListOptions {
+  json: boolean
+  logDir: string
+}
+
 /** `runbook list [DIR]`: prints the runbooks below a folder; a file that cannot be read is named on standard error. */
-export async function listCommand(dir: string, {json}: {json: boolean}): Promise<number> {
-  const runbooks: Runbook[] = []
-  for (const path of markdownFiles(dir)) {
-    try {
-      const {runbook} = await load(path)
-      if (runbook.procedures.length > 0) runbooks.push(runbook)
-    } catch (error) {
-      if (!(error instanceof RunbookError)) throw error
-      process.stderr.write(`runbook: ${error.message}\n`)
-    }
-  }
-  if (json) process.stdout.write(`${JSON.stringify(runbooks.map(described), undefined, 2)}\n`)
-  else process.stdout.write(renderList(runbooks, screenStyle(process.stdout)))
+export async function listCommand(dir: string, {json, logDir}: ListOptions): Promise<number> {
+  const entries = (await catalogue(dir, runsBelow(logDir))).map(({entry}) => entry)
+  if (json) process.stdout.write(`${JSON.stringify(entries.map(described), undefined, 2)}\n`)
+  else process.stdout.write(renderList(entries, new Date(), screenStyle(process.stdout)))
   return exitCodes.success
 }
 
-function described({path, title, severity, settings, procedures}: Runbook) {
-  const {owner, lastReviewedOn, reviewIn} = settings
+function described({path, title, severity, owner, procedures, steps, last, ...review}: CatalogueEntry) {
   return {
     path,
     title,
     severity: severity ?? null,
     owner: owner ?? null,
-    last_reviewed_on: lastReviewedOn ?? null,
-    review_in: reviewIn ?? null,
-    procedures: procedures.map(({slug, title, severity}) => ({slug, title, severity: severity ?? null})),
+    last_reviewed_on: review.lastReviewedOn ?? null,
+    review_in: review.reviewIn ?? null,
+    review_due: review.reviewDue ?? null,
+    steps: steps.length,
+    effects: effectCounts(steps),
+    ...lastOf(last),
+    procedures: procedures.map(({slug, title, severity, steps, last}) => ({
+      slug,
+      title,
+      severity: severity ?? null,
+      steps: steps.length,
+      effects: effectCounts(steps),
+      ...(procedures.length > 1 ? lastOf(last) : {}),
+    })),
   }
+}
+
+function lastOf({run, drill}: LastRuns) {
+  return {last_run: run ?? null, last_drill: drill ?? null}
 }

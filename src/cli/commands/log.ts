@@ -2,6 +2,7 @@ import {join} from 'node:path'
 import process from 'node:process'
 import {runFiles} from '../../journal/run-directory.ts'
 import {exitCodes, RunbookError} from '../../model/error.ts'
+import {besideJournal} from '../beside-journal.ts'
 import {shortIncident, writeIncident} from '../incident-file.ts'
 import {listRuns} from '../list-runs.ts'
 import {readFolded, readRun} from '../read-run.ts'
@@ -48,7 +49,11 @@ export async function logCommand(
     }
     return damaged ? exitCodes.failed : exitCodes.success
   }
-  const {journal, damaged} = await readRun(dir, namesFiles)
+  const beside = besideJournal(dir)
+  const {journal, damaged} = await readRun(dir, event => {
+    beside.take(event)
+    return namesFiles(event)
+  })
   if (sign !== undefined) {
     if (damaged)
       throw new RunbookError('damaged', `${dir}: the record is damaged: it is not signed`, {
@@ -58,7 +63,7 @@ export async function logCommand(
     process.stdout.write(`signed: records 1 to ${journal.head.sequence}, in ${join(dir, path)}\n`)
     return exitCodes.success
   }
-  const {problems, remarks} = await verifyRun(journal, {head, signers})
+  const {problems, remarks} = await verifyRun(journal, beside, {head, signers})
   for (const text of problems) process.stderr.write(`${text}\n`)
   for (const text of remarks) process.stdout.write(`${text}\n`)
   if (damaged || problems.length > 0) return exitCodes.failed

@@ -16,6 +16,8 @@ export async function markCommand(
   const note = words.join(' ').trim()
   const {record} = await addToRun(dir, 'incident.milestone', {milestone, ...(note ? {note} : {})}, options)
   await rewriteIncident(dir)
-  process.stdout.write(`${milestone} at ${momentOf(record.time)} UTC, in ${dir}\n`)
+  process.stdout.write(
+    `${milestone} at ${momentOf(record.time)} UTC, in ${dir} as record ${record.sequence}\n`,
+  )
   return exitCodes.success
 }

@@ -1,6 +1,6 @@
 import process from 'node:process'
 import {exitCodes, RunbookError} from '../../model/error.ts'
-import type {NoteKind} from '../../model/operator.ts'
+import type {NoteKind} from '../../model/incident-events.ts'
 import {momentOf} from '../../report/clock.ts'
 import {type AddOptions, addToRun} from '../add-to-run.ts'
 import {findRun} from '../find-run.ts'
@@ -26,6 +26,8 @@ export async function noteCommand(words: readonly string[], options: NoteOptions
   }
   const {record} = await addToRun(dir, 'note.added', data, options)
   await rewriteIncident(dir)
-  process.stdout.write(`noted in ${dir} (${data.kind}, ${momentOf(record.time)} UTC)\n`)
+  process.stdout.write(
+    `noted in ${dir} as record ${record.sequence} (${data.kind}, ${momentOf(record.time)} UTC)\n`,
+  )
   return exitCodes.success
 }

@@ -1,7 +1,7 @@
 import {existsSync, readFileSync} from 'node:fs'
 import {dirname, resolve} from 'node:path'
 import process from 'node:process'
-import {firstEvent} from '../../journal/first-record.ts'
+import {readIncident} from '../../journal/revisions.ts'
 import {exitCodes, RunbookError} from '../../model/error.ts'
 import {draftPostmortem, renewPostmortem, unknownSlots} from '../../report/postmortem.ts'
 import {idOf, runsOf} from '../../report/postmortem-frame.ts'
@@ -29,7 +29,7 @@ export async function postmortemCommand(
   const bytes = out !== undefined && existsSync(out) ? bytesOf(out) : undefined
   const present = bytes?.toString()
   const told = present === undefined ? undefined : toldIn(out!, present)
-  const dirs = told && names.length === 0 && incident === undefined ? told.map(of) : chosen(names)
+  const dirs = told && names.length === 0 && incident === undefined ? told.map(of) : await chosen(names)
   const text = present === undefined ? templateText(template) : ''
   const from = resolve(out === undefined ? '.' : dirname(out))
   const {runs, told: story, damaged} = await readPostmortemRuns(dirs, from)
@@ -60,13 +60,11 @@ export async function postmortemCommand(
   if (out !== undefined) process.stdout.write(`${out}\n`)
   return damaged ? exitCodes.failed : exitCodes.success
 
-  function chosen(words: readonly string[]): string[] {
+  async function chosen(words: readonly string[]): Promise<string[]> {
     if (incident === undefined)
       return words.length === 0 ? [findRun(undefined, logDir)] : [...new Set(words.map(of))]
-    const found = runDirectories(logDir).filter(dir => {
-      const event = firstEvent(dir)
-      return event?.type === 'run.started' && event.data.incident === incident
-    })
+    const found: string[] = []
+    for (const dir of runDirectories(logDir)) if ((await readIncident(dir)) === incident) found.push(dir)
     if (found.length === 0)
       throw new RunbookError('no-run', `${logDir}: no run of incident ${incident} is recorded there`)
     return found

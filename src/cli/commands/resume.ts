@@ -2,15 +2,16 @@ import {hostname} from 'node:os'
 import {isAbsolute, relative, resolve} from 'node:path'
 import process from 'node:process'
 import {resumptionOf} from '../../executor/resumption.ts'
+import {rememberRun} from '../../executor/run-memory.ts'
 import {readJournal} from '../../journal/read.ts'
 import {runnerOf} from '../../journal/run-lock.ts'
 import {exitCodes, RunbookError} from '../../model/error.ts'
-import type {RunEvent} from '../../model/event.ts'
-import {fold} from '../../model/fold.ts'
 import {makePlan} from '../../model/make-plan.ts'
 import type {Answer} from '../../model/operator.ts'
 import {createRedactor} from '../../model/redact.ts'
 import {secretsOf} from '../../model/secret.ts'
+import {requireUnsealed} from '../add-to-run.ts'
+import {besideJournal} from '../beside-journal.ts'
 import {execute} from '../execute.ts'
 import {findRun} from '../find-run.ts'
 import {thisProcess} from '../holder.ts'
@@ -47,14 +48,27 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
       )
   }
   const path = resolve(findRun(word, options.logDir))
-  const journal = await readJournal(path)
+  const memory = rememberRun()
+  const beside = besideJournal(path)
+  const journal = await readJournal(path, event => {
+    const {recordedtime: _, ...said} = event
+    memory.take(said)
+    beside.take(event)
+    return event.type === 'event.redacted'
+  })
   if (journal.head.sequence === 0 || journal.damage.length > 0)
     throw new RunbookError('damaged', `${path}: the record is damaged; see runbook log --verify ${path}`, {
       exitCode: exitCodes.failed,
     })
-  const {events, runId, source} = journal
-  const {started, resumed} = fold(events)
+  const {runId, source, head} = journal
+  const {started, resumed} = memory.run()
   if (!started) throw new RunbookError('no-run', `${path}: the record has no start of a run`)
+  await requireUnsealed(path)
+  if (started.data.replay !== undefined)
+    throw new RunbookError(
+      'replayed',
+      `${path}: nothing was run there, it was a drill with a recording; begin it anew`,
+    )
   const last = resumed.at(-1) ?? started.data
   refuseWhileItGoesOn(path, last)
   goTo(started.data.directory)
@@ -72,7 +86,7 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
   const byHand = started.data.byhand ?? false
   const plan = limited(whole, {byHand, readOnly})
   const {text} = createRedactor(secretsOf(process.env, runbook.settings.secrets))
-  const resumption = resumptionOf(plan, events, loaded.sha256, text)
+  const resumption = resumptionOf(plan, memory.events(), loaded.sha256, text)
   if (resumption.replay.at >= plan.steps.length && !resumption.changes?.pending.length) {
     process.stdout.write(`${dir}: nothing is left to do: all of its steps were dealt with\n`)
     return exitCodes.success
@@ -90,12 +104,25 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
       `${dir}: processes of the run still work: ${namesOf(found)}; wait for them, or end them`,
       {exitCode: exitCodes.needsPerson},
     )
+  const cut = await beside.problems(journal)
+  if (options.yes && cut.length > 0)
+    throw new RunbookError(
+      'cut-off',
+      `${dir}: records are missing at the end of the journal: what they said was done may be done again; see runbook log --verify ${dir}`,
+      {exitCode: exitCodes.needsPerson},
+    )
   requirePrograms(runbook.settings.requires)
   const asked =
     found.length > 0
       ? await (await import('../ask-left.ts')).askLeft(runId, found, () => refuseWhileItGoesOn(path, last))
       : undefined
-  const {state, lost, notes} = sessionOf(path, plan, events, resumption.replay.state.assigned)
+  const {state, lost, begins, notes} = sessionOf(
+    path,
+    plan,
+    memory.events(),
+    resumption.replay.state.assigned,
+  )
+  const missing = cut.length > 0 ? beside.setAside(head) : []
   return execute(
     plan,
     loaded,
@@ -104,15 +131,25 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
       dir,
       runId,
       source,
-      events: events.map(plainEvent),
+      memory,
+      sequence: head.sequence,
       given: givenIn(started.data.given ?? [], plan),
-      resumption: {...resumption, lost, ...(asked ? {left: asked.left} : {})},
+      resumption: {
+        ...resumption,
+        lost,
+        missing,
+        ...(begins ? {session: begins} : {}),
+        ...(asked ? {left: asked.left} : {}),
+      },
       session: state,
-      notes: [...(asked?.notes ?? []), ...notes],
+      notes: [...(cut.length > 0 ? [cutOff] : []), ...(asked?.notes ?? []), ...notes],
       say: options.unseen ? words[options.unseen] : undefined,
     },
   )
 }
+
+const cutOff =
+  'Careful: records are missing at the end of the journal. What they said was done is asked about as if it were not: look before you run it.'
 
 function refuseWhileItGoesOn(dir: string, {operator, host}: {operator: string; host: {name: string}}): void {
   const runner = runnerOf(dir, thisProcess())
@@ -143,13 +180,4 @@ function goTo(directory: string | undefined): void {
 function shown(path: string): string {
   const near = relative(process.cwd(), path)
   return near.startsWith('..') || isAbsolute(near) ? path : near || '.'
-}
-
-/** Without its number and when it was written down. */
-function plainEvent({
-  sequence: _,
-  recordedtime: __,
-  ...event
-}: RunEvent & {sequence: number; recordedtime: string}): RunEvent {
-  return event
 }

@@ -8,6 +8,7 @@ import {complain, complainOfOpenFence, load, splitTarget} from '../load.ts'
 import {requireTerminal} from '../operators.ts'
 import {requirePrograms, warnOfPsql} from '../programs.ts'
 import type {RunOptions} from '../run-options.ts'
+import {screenStream} from '../screen.ts'
 import {selectProcedure} from '../select-procedure.ts'
 import {screenStyle} from '../style.ts'
 
@@ -38,6 +39,11 @@ export async function runCommand(target: string, options: RunOptions): Promise<n
       '--by-hand asks a person about every step, so it goes with neither --yes nor --read-only',
     )
   if (!options.yes) {
+    if (options.alert === '-')
+      throw new RunbookError(
+        'usage',
+        '--alert - takes standard input, where a person answers: write the alert to a file, or run with --yes',
+      )
     requireTerminal()
     if (options.answers || options.allow.length > 0)
       throw new RunbookError(
@@ -56,13 +62,21 @@ export async function runCommand(target: string, options: RunOptions): Promise<n
     slug,
     options.yes
       ? undefined
-      : async procedures => (await import('../choose-procedure.ts')).chooseProcedure(procedures),
+      : async procedures =>
+          (await import('../choose-procedure.ts')).chooseProcedure(
+            procedures,
+            screenStream(options),
+            options.plain,
+          ),
   )
   const whole = makePlan(runbook, procedure, known)
   const plan = limited(whole, options)
   if (plan.steps.length === 0)
     throw new RunbookError('nothing-to-run', `${target}: nothing to run was found in this section`)
-  requirePrograms(runbook.settings.requires)
-  warnOfPsql(plan)
+  if (options.replay) await (await import('../drill/replay.ts')).readRecording(options.replay, plan)
+  else {
+    requirePrograms(runbook.settings.requires)
+    warnOfPsql(plan)
+  }
   return execute(plan, loaded, options)
 }

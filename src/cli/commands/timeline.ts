@@ -4,6 +4,7 @@ import {tmpdir} from 'node:os'
 import {basename, join, resolve} from 'node:path'
 import process from 'node:process'
 import {firstEvent} from '../../journal/first-record.ts'
+import {readIncident, readRevisions} from '../../journal/revisions.ts'
 import {runFiles} from '../../journal/run-directory.ts'
 import {streamJournal} from '../../journal/stream.ts'
 import {lastMoment} from '../../journal/tail.ts'
@@ -35,6 +36,7 @@ export interface TimelineOptions {
   anonymize: boolean
   external: boolean
   verify: boolean
+  numbers: boolean
   logDir: string
 }
 
@@ -73,7 +75,7 @@ export async function timelineCommand(words: string[], options: TimelineOptions)
 }
 
 function wantedOf(
-  {level, format, since, until, external: outside}: TimelineOptions,
+  {level, format, since, until, external: outside, numbers}: TimelineOptions,
   zone: Zone,
   redactor: Redactor,
   extent: () => Extent,
@@ -85,10 +87,14 @@ function wantedOf(
     since: border('--since', since),
     until: border('--until', until),
     shown: (row: Row) => {
-      const shown = outside ? external(row) : row
+      const shown = outside ? external(row) : numbers ? numbered(row) : row
       return shown?.imported || !shown ? shown : redactedRow(shown, redactor)
     },
   }
+}
+
+function numbered(row: Row): Row {
+  return row.imported ? row : {...row, what: [{text: `#${row.sequence} `}, ...row.what]}
 }
 
 /** From the first to the last that is on record, by the ends of journals: what was told late of an earlier day counts for none. */
@@ -109,7 +115,8 @@ async function runsOf(
   const dirs = words.map(word => findRun(word, logDir))
   if (incident !== undefined) {
     const found: string[] = []
-    for (const dir of runDirectories(logDir).toReversed()) if (isOf(incident, dir)) found.push(dir)
+    for (const dir of runDirectories(logDir).toReversed())
+      if ((await readIncident(dir)) === incident) found.push(dir)
     if (found.length === 0)
       throw new RunbookError(
         'no-run',
@@ -120,16 +127,11 @@ async function runsOf(
   return [...new Map(dirs.map(dir => [resolve(dir), dir])).values()]
 }
 
-function isOf(incident: string, dir: string): boolean {
-  const first = firstEvent(dir)
-  return first?.type === 'run.started' && first.data.incident === incident
-}
-
 /** Tells one run; whether its record is damaged, which is said on standard error. */
 async function tellRun(dir: string, story: Story, verify: boolean): Promise<boolean> {
   const path = join(dir, runFiles.journal)
   const hashes = verify || statSync(path).size <= verifiedBytes
-  const journal = story.journal(basename(resolve(dir)))
+  const journal = story.journal(basename(resolve(dir)), undefined, await readRevisions(dir))
   const {records, damage, more, torn} = await streamJournal(dir, {hashes, take: journal.record})
   journal.end()
   for (const {line, reason} of damage) process.stderr.write(`${path}:${line}: error: ${reason}\n`)

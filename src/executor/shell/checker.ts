@@ -2,6 +2,7 @@ import {type ChildProcess, spawn} from 'node:child_process'
 import {writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {closingMasters} from './masters.ts'
+import {isPlainlyReadable} from './plainly-readable.ts'
 import {quote} from './prelude.ts'
 import type {SessionWorld} from './session-world.ts'
 
@@ -21,7 +22,8 @@ const file = 'check'
 
 /**
  * One resident bash that reads texts and runs nothing of them: a process of its own for each would take ten times as
- * long. A copy of it reads each text after `set -n`, as `bash -n` does; it knows nothing of the session.
+ * long. A copy of it reads each text after `set -n`, as `bash -n` does; it knows nothing of the session. It is not asked about a text of
+ * simple commands only.
  */
 export class SyntaxChecker {
   readonly #bash: string
@@ -50,6 +52,7 @@ export class SyntaxChecker {
 
   /** Whether bash can read a text, with `extglob` on if so told. */
   check(script: string, how: {extglob: boolean}): Promise<Checked> {
+    if (this.#child && isPlainlyReadable(script)) return Promise.resolve({kind: 'readable'})
     const checked = this.#last.then(() => this.#check(script, how)) // all have one file
     this.#last = checked.catch(() => {})
     return checked

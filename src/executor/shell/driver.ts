@@ -6,7 +6,7 @@ import {bashAge} from './bash-version.ts'
 import {writeBlock} from './block-file.ts'
 import {bounded} from './bounded.ts'
 import {SyntaxChecker} from './checker.ts'
-import {writtenTo} from './output-values.ts'
+import {watchWritten, writtenTo} from './output-values.ts'
 import {trapUseOf} from './own-trap.ts'
 import {quote} from './prelude.ts'
 import {ShellSession} from './session.ts'
@@ -77,6 +77,7 @@ async function runBlock(
     {mode: 0o600},
   )
   writeFileSync(output, '', {mode: 0o600})
+  const watching = io.written && watchWritten(output, io.written)
   try {
     const rejected = await rejects(checker, spec, session)
     if (rejected) return rejected
@@ -90,6 +91,7 @@ async function runBlock(
     )
     return {...result, ...writtenTo(output)}
   } finally {
+    watching?.close()
     for (const path of [values, output]) rmSync(path, {force: true}) // they may hold secrets
   }
 }

@@ -21,6 +21,9 @@ export const restNote = (token: string) => `# ${token} rest\n`
 /** What a bash does at its end. Functions do not see the traps of DEBUG and ERR. */
 const atEnd = `{ [[ -z $__rb_dir ]] || builtin trap -p DEBUG ERR >| "$__rb_dir/${trapsName}"; __rb_exit; } >/dev/null 2>&1`
 
+/** What the session uses, and a block may have put functions in the place of. */
+const builtins = 'builtin command printf declare alias shopt umask trap set local kill return cd enable'
+
 /** Sets it. */
 export const exitTrap = `\\builtin trap '${atEnd}' EXIT`
 
@@ -58,6 +61,13 @@ __rb_save() {
 }
 __rb_lost() { builtin cd -- "$__rb_dir/${lostName}"; builtin printf 'runbook: %s, where the session stood, is gone: standing in an empty directory\\n' "$__rb_pwd" 9<>"$__rb_dir/stderr" >&9; }
 __rb_end() { __rb_busy=; __rb_mark stdout "$1"; __rb_save; builtin set +v; __rb_mark stderr "$1"; builtin printf -v __rb_said %s "$__rb_seq"; }
+__rb_again() {
+  POSIXLY_CORRECT=y
+  \\unset -f ${builtins}
+  \\enable ${builtins}
+  \\unset POSIXLY_CORRECT
+  \\shopt -s expand_aliases
+}
 __rb_orphan() {
   builtin local tries=1 i
   [[ -z $__rb_busy ]] && tries=10
@@ -84,16 +94,15 @@ set --
  * What a bash is told after a block: to set aside the traps of the block that would run for each of its own commands,
  * and to say the end. A bash of which a block has closed the commands, so that the block's terminal is still its input,
  * ends instead: no key may become a command, and no block be told to it. A block may have put functions in the place of
- * the builtins that this takes. Only what the POSIX mode calls special cannot be replaced, so there they are taken away,
+ * the builtins that this takes. Only what the POSIX mode calls special cannot be replaced, so `__rb_again` takes them away there,
  * and the end is said again. A block may have unset the names of the session too. The backslashes keep aliases out.
  */
 export function saying(sequence: number, code: string, dir: string, token: string, before = ''): string {
   const names = `__rb_dir=${quote(dir)}; __rb_token=${quote(token)}; __rb_seq=${sequence}`
-  const builtins = 'builtin command printf declare alias shopt umask trap set local kill return cd enable'
   return (
     `{ __rb_code=${code}; ${names}; \\builtin trap -p DEBUG ERR >| "$__rb_dir/${trapsName}"; \\builtin trap - DEBUG ERR RETURN || :; } >/dev/null 2>&1; ` +
-    `{ [[ ! -t 0 ]] || \\builtin exit "$__rb_code"; ${before}__rb_end "$__rb_code"; [[ $__rb_said == ${sequence} ]] || { POSIXLY_CORRECT=y; \\unset -f ${builtins}; \\enable ${builtins}; ` +
-    `\\unset POSIXLY_CORRECT; \\shopt -s expand_aliases; \\builtin trap - DEBUG ERR RETURN; __rb_end "$__rb_code"; }; } 2>/dev/null`
+    `{ [[ ! -t 0 ]] || \\builtin exit "$__rb_code"; ${before}__rb_end "$__rb_code"; [[ $__rb_said == ${sequence} ]] || ` +
+    `{ __rb_again; \\builtin trap - DEBUG ERR RETURN; __rb_end "$__rb_code"; }; } 2>/dev/null`
   )
 }
 

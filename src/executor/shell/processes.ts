@@ -36,7 +36,7 @@ export function stillRuns({pid, start}: Process): boolean | undefined {
 export function processOf(pid: number | string): Process | undefined {
   let stat: string
   try {
-    stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
+    stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
   } catch {
     return undefined
   }
@@ -77,7 +77,7 @@ export function wantsToRun(pid: number): boolean {
 /** The children that a process has now; none where the system does not list them. */
 export function childrenOf(pid: number): number[] {
   try {
-    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1').split(' ').filter(Boolean).map(Number)
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
   } catch {
     return []
   }
@@ -86,7 +86,7 @@ export function childrenOf(pid: number): number[] {
 /** The `start` of a process that would start now; undefined where it cannot be known. */
 export function startNow(): number | undefined {
   try {
-    return Math.floor(Number(readFileSync('/proc/uptime', 'latin1').split(' ')[0]) * ticksPerSecond)
+    return Math.floor(Number(readFileSync('/proc/uptime', 'utf8').split(' ')[0]) * ticksPerSecond)
   } catch {
     return undefined
   }

@@ -1,5 +1,4 @@
-import {mkdirSync, rmSync, writeFileSync} from 'node:fs'
-import {readFile} from 'node:fs/promises'
+import {mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {setTimeout as after} from 'node:timers/promises'
 import type {StepTerminal} from '../../model/driver.ts'
@@ -144,7 +143,7 @@ export class ShellSession {
   async state(): Promise<string | undefined> {
     const {resume} = this.#world
     if (this.#sequence === 0 && resume !== undefined) return this.#kept && resume // it is not in its file yet
-    return this.#kept && readFile(this.#kept.path, 'latin1')
+    return this.#kept && readFileSync(this.#kept.path, 'latin1')
   }
 
   /** What blocks have left running. */
@@ -270,7 +269,7 @@ export class ShellSession {
   /** Remembers the state of a block that got to keep it whole, and forgets the one before. */
   async #keep(sequence: number): Promise<boolean> {
     const path = join(this.#world.dir, `state.${sequence}`)
-    let state = await readFile(path, 'latin1').catch(() => '')
+    let state = readWhole(path)
     const kept = keptIn(path, state)
     if (!kept) return this.#bash === undefined // a bash that was ended had no time to
     if (this.#kept !== undefined) rmSync(this.#kept.path, {force: true})
@@ -283,8 +282,17 @@ export class ShellSession {
       await this.#bash?.ended
     }
     if (!this.#world.keep) return true
-    this.#initial ??= await readFile(join(this.#world.dir, 'state.0'), 'latin1').catch(() => '')
+    this.#initial ??= readWhole(join(this.#world.dir, 'state.0'))
     this.#world.keep(state, this.#initial)
     return true
+  }
+}
+
+/** What a file of the private directory holds; empty where there is none. One char a byte. */
+function readWhole(path: string): string {
+  try {
+    return readFileSync(path, 'latin1')
+  } catch {
+    return ''
   }
 }

@@ -1,10 +1,9 @@
 import {type ChildProcess, spawn} from 'node:child_process'
 import {closeSync, constants, openSync, write} from 'node:fs'
-import {Socket} from 'node:net'
+import {type OnReadOpts, Socket, type SocketConstructorOpts} from 'node:net'
 import {constants as systemConstants} from 'node:os'
 import {join} from 'node:path'
 import type {Writable} from 'node:stream'
-import {execa} from 'execa'
 import {createMarkerSplitter, endMarker, type Piece} from './marker.ts'
 import {closingMasters} from './masters.ts'
 import type {Pty} from './session-terminal.ts'
@@ -64,8 +63,8 @@ export interface NamedPipe {
 }
 
 /**
- * Opens the pipes of a session. Node's own `pipe` is a socket pair, in which `> /dev/stderr` fails; a named pipe is what a program
- * expects. `input` is a terminal that blocks read from; it is closed with the streams.
+ * Opens the pipes of a session. Node's own `pipe` is a socket pair, in which `> /dev/stderr` fails and from which bash, which reads its
+ * commands a byte at a time, takes twice as long to read; a named pipe is what a program expects. `input` is a terminal that blocks read from; it is closed with the streams.
  */
 export async function openStreams(
   dir: string,
@@ -74,10 +73,10 @@ export async function openStreams(
   input?: number,
 ): Promise<SessionStreams> {
   const names = ['stdout', 'stderr'] as const
-  const [stdout, stderr] = await Promise.all(
-    names.map(name => openPipe(join(dir, name), token, piece => onPiece(name, piece))),
-  )
-  const pipes = {stdout: stdout!, stderr: stderr!}
+  const told = join(dir, 'commands')
+  await makePipes([...names.map(name => join(dir, name)), told])
+  const open = (name: StreamName) => readPipe(join(dir, name), token, piece => onPiece(name, piece))
+  const pipes = {stdout: open('stdout'), stderr: open('stderr')}
   const writers = names.map(name => pipes[name].writer)
   const printer = createPrinter(writers)
   const inputs = input === undefined ? [] : [input]
@@ -87,18 +86,22 @@ export async function openStreams(
     },
     ...(input === undefined ? {} : {input: '<&201'}),
     async start({bash, cwd, env}) {
+      const {reader, writer} = bothEnds(told)
       const child = spawn(bash, ['--noprofile', '--norc'], {
         cwd,
         env,
-        stdio: ['pipe', ...writers, ...inputs],
+        stdio: [reader, ...writers, ...inputs],
         detached: true,
       })
+      closeSync(reader)
+      const commands = new Socket({fd: writer, readable: false, writable: true})
+      commands.on('error', () => {}) // it went away; its exit tells
       const {pid} = child
       return {
         pid,
         leader: pid,
         all: pid === undefined ? [] : [pid],
-        commands: child.stdin!,
+        commands,
         exit: exitOf(child),
       }
     },
@@ -121,27 +124,82 @@ export function exitOf(child: ChildProcess): Promise<number> {
   })
 }
 
-/** Makes and opens a named pipe; it is held open for writing too, so that reading never ends between two bashes. */
+/** Makes a named pipe and reads it. */
 export async function openPipe(
   path: string,
   token: string,
   onPiece: (piece: Piece) => void,
 ): Promise<NamedPipe> {
-  await execa('mkfifo', ['-m', '600', path])
+  await makePipes([path])
+  return readPipe(path, token, onPiece)
+}
+
+/** Makes named pipes that only their owner may open. */
+function makePipes(paths: readonly string[]): Promise<void> {
+  return new Promise((made, failed) => {
+    const child = spawn('mkfifo', ['-m', '600', ...paths], {stdio: ['ignore', 'ignore', 'pipe']})
+    let said = ''
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
+    child.on('error', failed)
+    child.on('close', code =>
+      code === 0 ? made() : failed(new Error(said.trim() || `mkfifo ended with ${code}`)),
+    )
+  })
+}
+
+/** Opens a named pipe that nobody has open, each end by itself; neither waits for the other. */
+function bothEnds(path: string): {reader: number; writer: number} {
+  const both = openSync(path, constants.O_RDWR)
+  try {
+    return {reader: openSync(path, constants.O_RDONLY), writer: openSync(path, constants.O_WRONLY)}
+  } finally {
+    closeSync(both)
+  }
+}
+
+/** Opens a named pipe; it is held open for writing too, so that reading never ends between two bashes. */
+function readPipe(path: string, token: string, onPiece: (piece: Piece) => void): NamedPipe {
   const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
   const writer = openSync(path, constants.O_WRONLY) // cannot block: the reader is open
-  const socket = new Socket({fd: reader, readable: true, writable: false})
-  takePieces(socket, token, onPiece)
+  const socket = new Socket({
+    fd: reader,
+    readable: true,
+    writable: false,
+    onread: intoOneBuffer(piecesTo(token, onPiece)),
+  } as SocketConstructorOpts)
   socket.on('error', () => socket.destroy()) // a session that is closing; nobody waits for it any more
   return {writer, socket}
 }
 
 /** Takes output and ends of blocks from a stream. */
 export function takePieces(stream: Socket, token: string, onPiece: (piece: Piece) => void): void {
+  stream.on('data', piecesTo(token, onPiece))
+}
+
+function piecesTo(token: string, onPiece: (piece: Piece) => void): (chunk: Buffer) => void {
   const split = createMarkerSplitter(token)
-  stream.on('data', chunk => {
+  return chunk => {
     for (const piece of split(chunk)) onPiece(piece)
-  })
+  }
+}
+
+const pipeBytes = 65_536
+
+/**
+ * Has a socket read into one buffer while little comes at a time: else each read takes a new one of 64 KiB, and while short blocks
+ * follow each other that has the whole memory collected several times a second.
+ */
+function intoOneBuffer(take: (chunk: Buffer) => void): OnReadOpts {
+  let buffer = Buffer.allocUnsafeSlow(pipeBytes)
+  return {
+    buffer: () => buffer,
+    callback(bytes) {
+      const read = buffer.subarray(0, bytes)
+      if (bytes > pipeBytes / 16) buffer = Buffer.allocUnsafeSlow(pipeBytes)
+      take(bytes > pipeBytes / 16 ? read : Buffer.from(read))
+      return true
+    },
+  }
 }
 
 /** Prints on descriptors that may be full for a while; closing it closes them. */

@@ -102,6 +102,12 @@ export class LintDocument {
     const starts = this.#lineStarts.get(command) ?? lineStartsOf(command.text)
     this.#lineStarts.set(command, starts)
     const at = start - command.start
+    const {client} = step.block
+    if (client !== undefined && at < client.length) {
+      // it stands above what is handed to it, perhaps in another block
+      const from = this.text.lastIndexOf(client, command.place.end.offset)
+      return from === -1 ? command.place : this.place(from + at, from + at + end - start)
+    }
     const row = indexUpTo(starts, at, offset => offset)
     if (row === 0) {
       const from = command.place.start.offset + at

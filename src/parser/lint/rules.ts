@@ -23,6 +23,7 @@ import {shellFile} from '../rules/shell-file.ts'
 import {shellOutput} from '../rules/shell-output.ts'
 import {shellSql} from '../rules/shell-sql.ts'
 import {standIn} from '../rules/stand-in.ts'
+import {tableCommand} from '../rules/table-command.ts'
 import {typographic} from '../rules/typographic.ts'
 import {unreachableStep} from '../rules/unreachable-step.ts'
 import {unsetVariable} from '../rules/unset-variable.ts'
@@ -57,6 +58,7 @@ export const rules: readonly Rule[] = [
   shellOutput,
   shellSql,
   standIn,
+  tableCommand,
   typographic,
   unreachableStep,
   unsetVariable,

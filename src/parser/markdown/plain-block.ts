@@ -1,7 +1,7 @@
 import type {RootContent} from 'mdast'
 import type {Place, Point} from '../../model/place.ts'
 import {blank, type Lines, lineAt, lineEnd} from './lines.ts'
-import {plainInline} from './plain-inline.ts'
+import {beginsInline, plainInline} from './plain-inline.ts'
 import {plainList} from './plain-list.ts'
 import {opensVerbatim, verbatim} from './verbatim.ts'
 
@@ -53,6 +53,8 @@ const plainHeading: Read = (lines, from, between) => {
 
 const plainParagraph: Read = (lines, from, between) => {
   const {text, starts} = lines
+  // before its end is looked for: where no line is blank, that is far
+  if (!beginsInline.test(lineAt(lines, from))) return undefined
   let to = from
   for (; to < starts.length; to++) {
     const line = lineAt(lines, to)

@@ -1,3 +1,4 @@
+import {isCmdlet} from '../shell/commands/windows.ts'
 import type {Mark} from './mark.ts'
 import {isAway, type Reading} from './reading.ts'
 import type {Unit} from './unit.ts'
@@ -9,6 +10,9 @@ export const typedInside: Mark = {
   role: 'aside',
   reason: 'it is typed in the program that the line before opens, so it is shown, not run',
 }
+
+/** Why what no shell here runs is shown. */
+export const powerShell = 'it is PowerShell, so it is shown, not run'
 
 /** Of a command. */
 export function shellMark({tag}: Reading): Mark {
@@ -29,13 +33,14 @@ export function sqlMark(client: string | undefined, role: Mark['role'], reading:
 }
 
 /** Of what is no command. */
-export function shown({sense}: Unit): Mark {
+export function shown({sense, program}: Unit): Mark {
   const kind = 'show' as const
   const role = 'aside' as const
   if (sense === 'output')
     return {kind, role, shows: 'output', reason: 'it looks like output, so it is shown, not run'}
   if (sense === 'prose')
     return {kind, role, shows: 'prose', reason: 'it reads as text for people, so it is shown, not run'}
+  if (program && isCmdlet(program)) return {kind, role, shows: 'language', reason: powerShell}
   return {
     kind,
     role,

@@ -1,3 +1,5 @@
+import {isCmdlet} from '../shell/commands/windows.ts'
+import {powerShell} from './bare-mark.ts'
 import type {Mark} from './mark.ts'
 import {promptOf} from './prompt.ts'
 import type {Reading} from './reading.ts'
@@ -10,6 +12,7 @@ export function wholeText({lines, tag, evidence, lead}: Reading): Mark | undefin
     return show('output', 'the words before it say that it is what is seen, so it is shown, not run')
   if (tag === 'sql') return text.trim() === '' ? {kind: 'sql', reason: undefined, role: 'run'} : undefined
   if (lines.every(line => line.trim() === '')) return show('comment', 'it is empty')
+  if (isPowerShell(lines)) return show('language', powerShell)
   if (isJson(text)) return show('data', 'it is JSON, so it is shown, not run')
   if (/^\s*(?:<\?xml|<!doctype|<html|HTTP\/\d|-----BEGIN |diff --git |@@ -\d)/i.test(text))
     return show(
@@ -28,6 +31,18 @@ export function wholeText({lines, tag, evidence, lead}: Reading): Mark | undefin
 
 function show(shows: Mark['shows'] & string, reason: string): Mark {
   return {kind: 'show', reason, shows, role: 'aside'}
+}
+
+/** A variable is set as no other shell sets one, and some command is PowerShell's. */
+function isPowerShell(lines: readonly string[]): boolean {
+  return (
+    lines.some(line => /^\s*\$(?:env:)?\w{1,60} [+]?= /.test(line)) &&
+    lines.some(line =>
+      [
+        ...line.slice(0, 1000).matchAll(/(?:^|[=(|{;&])\s{0,20}([A-Z][a-z]{1,20}-[A-Z][A-Za-z]{1,60})\b/g),
+      ].some(([, name]) => isCmdlet(name!)),
+    )
+  )
 }
 
 function isJson(text: string): boolean {

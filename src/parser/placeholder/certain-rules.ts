@@ -48,6 +48,12 @@ export const certainRules: Rule[] = [
     hint: 'YYYY|AAAA|HHMM',
     pattern: pattern(String.raw`(?<![\p{L}%])(?:${day}${time}?|HHMMSS|HHMM)(?![\p{L}\p{N}])`),
   },
+  {
+    // a password that the author has masked: `postgres://app:****@db/app`
+    hint: String.raw`:(?:\*{3}|•{3})`,
+    pattern: pattern(String.raw`(?<=:\/\/[^\s:@\/"']{1,60}:)[*•]{3,40}(?=@)`),
+    nameless: true,
+  },
   {hint: '«', pattern: pattern(String.raw`«\s?\p{L}[^«»\n]{0,60}»`)},
   {hint: 'HH:', pattern: pattern(`${begins}(?:HH|hh):(?:MM|mm)(?::(?:SS|ss))?${ends}`)},
   {

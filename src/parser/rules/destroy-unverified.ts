@@ -1,13 +1,15 @@
-import {sectionsOf, stepsOf} from '../../model/content.ts'
-import type {BlockStep, Content, Section} from '../../model/runbook.ts'
+import {stepsOf} from '../../model/content.ts'
+import type {BlockStep, Content, Phase, Section} from '../../model/runbook.ts'
 import type {Rule} from '../lint/rule.ts'
+
+type Part = Pick<Section, 'phase' | 'content'>
 
 export const destroyUnverified: Rule = {
   id: 'destroy-unverified',
   severity: 'warning',
   elsewhere: 'warning',
   summary: 'a step destroys, and nothing near looks at the result or takes it back',
-  why: 'After a step that stops, deletes or replaces something the operator must know whether it worked, and what to do if it did not: an expectation, a step that looks, words that ask for a look, what is seen, a section named Verification or Rollback, or `undo`.',
+  why: 'After a step that stops, deletes or replaces something the operator must know whether it worked, and what to do if it did not: an expectation, a step that looks, words that ask for a look, what is seen, `undo`, or a section named Verification (after it) or Rollback that belongs to the same part.',
   examples: [
     {
       text: '# Restart\n\n```bash\nsystemctl restart web\n```\n\n## Verification\n\n```bash\nsystemctl is-active web\n```\n',
@@ -15,6 +17,14 @@ export const destroyUnverified: Rule = {
     },
     {text: '# Restart\n\n```bash\nsystemctl restart web\nsystemctl is-active web\n```\n', says: []},
     {text: '# Restart\n\n```bash\nsystemctl restart web\n```\n\nCheck that the shop answers.\n', says: []},
+    {
+      text: '# Check\n\n## Verification\n\n```bash\nuptime\n```\n\n## Restart\n\n```bash\nsystemctl restart web\n```\n',
+      says: ['12:1 Unexpected end after a step that destroys, expected a look at its result, or a way back'],
+    },
+    {
+      text: '# Web\n\n## Restart\n\n```bash\nsystemctl restart web\n```\n\n## Queue\n\n### Purge\n\n```bash\nredis-cli FLUSHALL\n```\n\n### Verification\n\nThe queue is empty.\n',
+      says: ['6:1 Unexpected end after a step that destroys, expected a look at its result, or a way back'],
+    },
     {
       text: '# Restart\n\n```bash\nsystemctl restart web\n```\n',
       says: ['4:1 Unexpected end after a step that destroys, expected a look at its result, or a way back'],
@@ -24,13 +34,13 @@ export const destroyUnverified: Rule = {
     const parts = document.runbook.procedures.map(({section}) => section)
     const seen = new Set<BlockStep>()
     for (const part of parts) {
+      const looked = new Set(lookedAt(part))
       const steps = [...stepsOf(part)]
-      const looked = [part, ...sectionsOf(part)].some(isLook)
       for (const [index, step] of steps.entries()) {
         if (step.type !== 'block' || seen.has(step)) continue
         seen.add(step)
-        if (step.block.effect !== 'destroy' || looked || saysItself(step)) continue
-        if (told(step, part) || rehearses.test(step.block.script)) continue
+        if (step.block.effect !== 'destroy' || saysItself(step)) continue
+        if (looked.has(step) || told(step, part) || rehearses.test(step.block.script)) continue
         // further down than the next few steps it is about something else
         if (!steps.slice(index + 1, index + 5).some(looks))
           say(
@@ -42,7 +52,20 @@ export const destroyUnverified: Rule = {
   },
 }
 
-const isLook = ({phase}: Section) => phase === 'verification' || phase === 'rollback'
+/** The blocks below that a section of their own part, or of one around it, looks at afterwards or takes back. */
+function* lookedAt(part: Part, around = false): Generator<BlockStep> {
+  const has = (phase: Phase) => (item: Content) =>
+    item.type === 'section' && item.phase === phase && part.phase !== phase
+  const look = part.content.findLastIndex(has('verification'))
+  const backs = part.content.flatMap((item, index) => (has('rollback')(item) ? [index] : []))
+  for (const [index, item] of part.content.entries()) {
+    const looked = around || index < look || backs.some(back => back !== index)
+    if (item.type === 'block' && looked) yield item
+    else if (item.type === 'section') yield* lookedAt(item, looked)
+    else if (item.type === 'choice')
+      for (const {content} of item.branches) yield* lookedAt({phase: part.phase, content}, looked)
+  }
+}
 
 function looks(step: {type: string; block?: BlockStep['block']}): boolean {
   if (step.type === 'block' && step.block!.kind === 'show') return step.block!.shows === 'output'

@@ -52,6 +52,12 @@ export const earlyExpansion: Rule = {
       ],
     },
     {
+      text: '# Look\n\n```bash\n# 1. Connect\nrailway run psql $DATABASE_URL\n\n# 2. Count\nSELECT count(*) FROM users;\n```\n',
+      says: [
+        '5:18 Unexpected `$DATABASE_URL`, which expands before `railway run` begins, expected it in single quotes for a shell there',
+      ],
+    },
+    {
       text: '# Look\n\n```bash\nkubectl exec db-0 -- sh -c "psql -U $POSTGRES_USER"\n```\n',
       says: [
         '4:37 Unexpected `$POSTGRES_USER`, which expands before `kubectl exec` begins, expected it in single quotes for a shell there',
@@ -60,6 +66,7 @@ export const earlyExpansion: Rule = {
   ],
   check(document, say) {
     const set = new Set<string>()
+    const told = new Set<number>()
     const local = knownHere(document)
     for (const step of document.blocks) {
       for (const command of document.commands(step)) {
@@ -75,9 +82,13 @@ export const earlyExpansion: Rule = {
             injects.test(carried.name) ||
             (script && (ofTheServer.test(name) || (readByShell(carried) && unset())))
           if (set.has(name) || !meant) continue
+          // what one client is given in several blocks holds its command more than once
+          const place = document.placeIn(step, start, end)
+          if (place && told.has(place.start.offset)) continue
+          if (place) told.add(place.start.offset)
           say(
             `Unexpected \`$${name}\`, which expands before \`${carried.name}\` begins, expected it in single quotes for a shell there`,
-            document.placeIn(step, start, end),
+            place,
           )
         }
       }

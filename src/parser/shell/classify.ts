@@ -2,14 +2,18 @@ import {type Argument, literal} from './argument.ts'
 import {programWords, ruleOf} from './commands/all.ts'
 import {handedOn} from './handed.ts'
 import {firstHolding, type Matched, matchRule} from './match.ts'
-import {takeApart} from './options.ts'
+import {atWorst, takeApart} from './options.ts'
 import {bareName} from './path.ts'
-import type {Rule, Session} from './rule.ts'
+import type {Finding, Rule, Session} from './rule.ts'
 import {type Scope, type Seen, seen} from './scope.ts'
 import {special} from './special/all.ts'
 import {suspect} from './suspect.ts'
+import {endingIn} from './verb.ts'
 import {finding, saying} from './wording.ts'
 import {unwrap} from './wrapper.ts'
+
+/** The operator's own editor. */
+const editor = /^"?\$\{?(?:EDITOR|VISUAL)(?::-[\w./-]+)?\}?"?$/
 
 /** `/etc/init.d/nginx restart` is `service nginx restart`. */
 const initScript = /^(?:\/etc\/(?:rc\.d\/)?init\.d|(?:\/usr\/local)?\/etc\/rc\.d)\/([\w@.-]+)$/
@@ -23,6 +27,11 @@ export function classify(args: readonly Argument[], scope: Scope): Seen {
   if (!head) return {findings: [], endless: undefined}
   const script = initScript.exec(head.dynamic ? '' : head.value)?.[1]
   if (script) return classify([literal('service'), literal(script), ...rest], scope)
+  if (editor.test(head.text))
+    return seen({
+      ...finding('unknown', head.text, 'opens an editor'),
+      interactive: `\`${head.text}\` takes over the terminal`,
+    })
   const written = nameOf(head)
   if (written === undefined)
     return suspect(seen(finding('unknown', head.text, pathReason(head))), args, scope)
@@ -30,6 +39,8 @@ export function classify(args: readonly Argument[], scope: Scope): Seen {
   const all = [...more.map(literal), ...rest]
   const only = all.length === 1 && !head.value.includes('/') ? all[0]!.value : undefined
   if (only === '--help' || only === '--version') return seen(finding('read', written))
+  const plugin = /^(?:kubectl|oc)$/.test(program) ? `kubectl-${all[0]?.value}` : undefined
+  if (plugin && ruleOf(plugin)) return classify([literal(plugin), ...all.slice(1)], scope)
   const unwrapped = unwrap(program, written, all, scope)
   if (unwrapped) return unwrapped
   const own =
@@ -41,7 +52,14 @@ export function classify(args: readonly Argument[], scope: Scope): Seen {
     handed.some(({session}) => session)
       ? handed
       : [...own.findings, ...handed]
-  return suspect({...own, findings}, args, scope)
+  return suspect({...own, findings: findings.map(found => asking(found, program, all))}, args, scope)
+}
+
+/** Clients of MySQL ask for a password at the terminal, whatever their input, where `-p` stands alone. */
+function asking(found: Finding, program: string, args: readonly Argument[]): Finding {
+  const asks =
+    /^(?:mysql|mariadb)/.test(program) && args.some(({value}) => value === '-p' || value === '--password')
+  return asks && !found.interactive ? {...found, interactive: `\`${found.name}\` asks for a password`} : found
 }
 
 /** The program's bare name; undefined where the text does not tell which program runs. */
@@ -76,11 +94,15 @@ function byRule(
   const screen = firstHolding(rule.screen, matched)
   const asks = scope.stdin.from === 'terminal' ? firstHolding(rule.interactive, matched) : undefined
   const scripted = firstHolding(rule.scripted, matched) !== undefined
-  const {effect} = match
+  const started = match.effect === 'change' ? startedName(rule, matched) : undefined
+  const effect = started === undefined ? match.effect : 'destroy'
   const said =
+    (started && `starts \`${started.slice(0, 60)}\`, whose name says that it takes something away or back`) ??
     saying(rule, program, match.path, effect) ??
     (screen === undefined ? undefined : 'takes over the terminal, where anything may be done')
-  const text = said ?? (match.known || effect !== 'unknown' ? undefined : unlisted(call.words))
+  const doubt =
+    match.strange ?? (match.known || effect !== 'unknown' ? undefined : call.words[0]?.text.slice(0, 60))
+  const text = said ?? (doubt === undefined ? undefined : `is not known only to read when given \`${doubt}\``)
   const result = finding(effect, name, text)
   if (!scripted && screen !== undefined) result.interactive = `\`${name}\` takes over the terminal`
   else if (!scripted && asks !== undefined) {
@@ -90,7 +112,7 @@ function byRule(
   if (rule.state && effect === 'local') result.state = true
   if (!scripted && !givenCommand(args) && scope.stdin.from === 'terminal')
     result.session = sessionOf(rule, matched)
-  const endless = firstHolding(rule.endless, matched)
+  const endless = firstHolding(rule.endless, {...matched, call: atWorst(call)})
   const bounded = firstHolding(rule.bounded, matched) !== undefined
   return seen(
     result,
@@ -98,6 +120,15 @@ function byRule(
       ? `\`${[written, ...shown, ...optionOf(endless)].join(' ')}\``
       : undefined,
   )
+}
+
+/** The name of what a call starts, where it says that something is stopped, deleted or taken back. */
+function startedName(rule: Rule, matched: Matched): string | undefined {
+  if (firstHolding(rule.starts, matched) === undefined) return undefined
+  const {words, options} = matched.call
+  return [...words.slice(matched.path.length), ...options.flatMap(({value}) => value ?? [])].find(
+    ({value, dynamic}) => !dynamic && endingIn(value),
+  )?.value
 }
 
 /** Whether what is run in a session is given to it: then it ends with that, and the lines after it are for this shell. */
@@ -112,12 +143,6 @@ function givenCommand(args: readonly Argument[]): boolean {
 function sessionOf(rule: Rule, matched: Matched): Session | undefined {
   if (firstHolding(rule.shell, matched) !== undefined) return {shell: true, shared: true}
   return firstHolding(rule.session, matched) === undefined ? undefined : {shell: false, shared: true}
-}
-
-function unlisted(words: readonly Argument[]): string | undefined {
-  return words.length > 0
-    ? `is not known only to read when given \`${words[0]!.text.slice(0, 60)}\``
-    : undefined
 }
 
 function optionOf(condition: string): string[] {

@@ -1,8 +1,10 @@
 import {type Effect, worst} from '../../model/effect.ts'
 import type {Argument} from './argument.ts'
-import {type Call, hasOption, lowers, readings} from './options.ts'
+import {glob} from './glob.ts'
+import {atWorst, type Call, hasOption, lowers, readings} from './options.ts'
 import {listed, type Rule} from './rule.ts'
 import {endsSomething} from './verb.ts'
+import {wordList} from './word-list.ts'
 
 interface Node {
   effect: Effect | undefined
@@ -18,6 +20,8 @@ export interface Match {
   path: string[]
   /** False where the rule does not know the subcommand. */
   known: boolean
+  /** The option because of which it is not known only to read. */
+  strange?: string | undefined
 }
 
 const trees = new WeakMap<Rule, Node>()
@@ -52,17 +56,34 @@ export function matchRule(rule: Rule, call: Call, program: string): Match {
   const effect = worst(matches.map(match => match.effect))
   const match = matches.find(candidate => candidate.effect === effect)!
   const matched = {call, program, path: match.path}
+  const worse = {...matched, call: atWorst(call)}
   const holding = (conditions: Record<string, Effect> = {}, abbreviated: boolean, has = hasOption) =>
     Object.entries(conditions)
-      .filter(([condition]) => holds(condition, matched, abbreviated, has))
+      .filter(([condition]) => holds(condition, has === lowers ? matched : worse, abbreviated, has))
       .map(([, found]) => found)
   const always = holding(rule.always, true)
   // An unlisted `$OPTIONS` may bring whatever the rule watches for.
   const spreads = call.words.some(word => word.spread && /opt|arg|flag|param|@|\*/i.test(word.text))
   const [lowered] = match.known && !spreads ? holding(rule.lower, false, lowers) : []
-  if (lowered) return {...match, effect: worst([lowered, ...always])}
-  const hidden: Effect[] = (rule.raise ?? rule.always) && spreads ? ['unknown'] : []
-  return {...match, effect: worst([effect, ...holding(rule.raise, true), ...always, ...hidden])}
+  const hidden: Effect[] = (rule.raise ?? rule.always ?? rule.only) && spreads ? ['unknown'] : []
+  const least = worst([...always, ...hidden])
+  const raised = worst([effect, ...holding(rule.raise, true), least])
+  const found = lowered ? worst([lowered, least]) : raised
+  const strange = found === 'read' ? beside(rule, worse.call) : undefined
+  return strange === undefined
+    ? {...match, effect: found}
+    : {...match, effect: worst(['unknown', raised]), strange}
+}
+
+/** The first option of a call that the rule does not list as one beside which it still only reads. */
+function beside(rule: Rule, call: Call): string | undefined {
+  if (rule.only === undefined) return undefined
+  const harmless = wordList(rule.only)
+  const patterns = [...harmless].filter(one => one.includes('*'))
+  return call.options.find(
+    ({name}) =>
+      !harmless.has(name) && !/^--(?:help|version)$/.test(name) && !patterns.some(one => glob(one, name)),
+  )?.name
 }
 
 function matchWords(rule: Rule, words: readonly Argument[]): Match {
@@ -146,15 +167,6 @@ function anyWord(node: Node, word: Argument, rest: readonly Argument[], path: st
   return found && milder && endsSomething(word.value)
     ? {...found, effect: 'destroy', path: [...path, word.value]}
     : found
-}
-
-/** Whether a word fits a pattern of the tables, in which `*` stands for any letters. */
-export function glob(pattern: string, word: string | undefined): boolean {
-  if (word === undefined || !pattern.includes('*')) return pattern === word
-  const [head = '', ...tails] = pattern.split('*')
-  const tail = tails.at(-1)!
-  if (tails.length === 2 && head === '') return word.includes(tails[0]!)
-  return word.length >= head.length + tail.length && word.startsWith(head) && word.endsWith(tail)
 }
 
 /** A call whose subcommand is known. */

@@ -1,4 +1,5 @@
 import type {Argument} from './argument.ts'
+import {glob} from './glob.ts'
 import type {Rule} from './rule.ts'
 import {wordList} from './word-list.ts'
 
@@ -16,6 +17,8 @@ export interface Call {
   words: Argument[]
   /** Those of the words that may be the value of the option before them. */
   doubtful: Set<Argument>
+  /** What was taken for the value of an option, but looks like an option: not each value must be given (`journalctl -b -f`). */
+  swallowed: Option[]
 }
 
 /** Takes arguments apart as the rule's program would. After `--` everything is a word. */
@@ -28,6 +31,7 @@ export function takeApart(
   const options: Option[] = []
   const words: Argument[] = []
   const doubtful = new Set<Argument>()
+  const swallowed: Option[] = []
   let afterOption = false
   for (let i = 0; i < args.length; i++) {
     const arg = args[i]!
@@ -43,7 +47,12 @@ export function takeApart(
       continue
     }
     afterOption = true
-    const take = (): Argument | undefined => args[++i]
+    const take = (): Argument | undefined => {
+      const taken = args[++i]
+      if (taken && /^--?[A-Za-z]/.test(taken.value))
+        swallowed.push(...takeApart([taken], {singleDash: rule.singleDash ?? false}).options)
+      return taken
+    }
     const equals = value.indexOf('=')
     if (equals > 0 && (value.startsWith('--') || rule.singleDash)) {
       const attached = value.slice(equals + 1)
@@ -57,7 +66,7 @@ export function takeApart(
       })
     } else options.push(...letters(arg, values, flags, take))
   }
-  return {options, words, doubtful}
+  return {options, words, doubtful, swallowed}
 }
 
 /** The words in every way the call may be read; doubts beyond the fourth are taken for words. */
@@ -90,6 +99,11 @@ function letters(
   return found
 }
 
+/** The call with every option that it may have: for what makes it worse. */
+export function atWorst(call: Call): Call {
+  return call.swallowed.length === 0 ? call : {...call, options: [...call.options, ...call.swallowed]}
+}
+
 /** Whether the call has the option, given as `-f`, `--force` or, with its value, `--dry-run=client`. */
 export function hasOption(call: Pick<Call, 'options'>, wanted: string, abbreviated = false): boolean {
   const equals = wanted.indexOf('=')
@@ -97,9 +111,9 @@ export function hasOption(call: Pick<Call, 'options'>, wanted: string, abbreviat
   const value = equals > 0 ? wanted.slice(equals + 1) : undefined
   return call.options.some(option => {
     const same =
-      option.name === name || (abbreviated && option.name.length > 4 && name.startsWith(option.name))
+      glob(name, option.name) || (abbreviated && option.name.length > 4 && name.startsWith(option.name))
     if (!same) return false
-    if (value !== undefined) return option.value?.value === value
+    if (value !== undefined) return glob(value, option.value?.value)
     return abbreviated || option.value === undefined || option.value.value !== 'false'
   })
 }
@@ -120,7 +134,7 @@ export function lowers(call: Pick<Call, 'options'>, wanted: string): boolean {
   const dry = call.options.findLast(({name}) => name === '--dry-run')?.value
   if (dry && (dry.dynamic || off.test(dry.value))) return false
   const [name = '', value] = wanted.split('=')
-  const last = call.options.findLast(option => option.name === name)
+  const last = call.options.findLast(option => glob(name, option.name))
   if (!last || last.value?.dynamic) return false
   return value === undefined ? !off.test(last.value?.value ?? 'on') : last.value?.value === value
 }

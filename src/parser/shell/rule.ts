@@ -3,7 +3,8 @@ import type {Effect} from '../../model/effect.ts'
 /**
  * What a program may do, as data. Lists are comma-separated subcommands (`get, config view`); a word may be a pattern
  * (`describe-*`), `*` any one word, `.` the program without a subcommand. The longest match counts, and where a listed word has
- * words under it, an unlisted one there is unknown. Conditions are subcommands followed by one option (`logs -f`), or either alone.
+ * words under it, an unlisted one there is unknown. Conditions are subcommands followed by one option (`logs -f`), or either alone; the
+ * option may have a value (`--replicas=0`), which may be a pattern.
  */
 export interface Rule {
   read?: string
@@ -27,6 +28,8 @@ export interface Rule {
   lower?: Record<string, Effect>
   /** Condition to the least effect then, even where `lower` holds: options that run programs or write files. */
   always?: Record<string, Effect>
+  /** The options beside which it only reads, for programs whose options decide; a word may be a pattern. Any other makes it unknown. */
+  only?: string
   /** Conditions under which it does not end by itself, and those under which it does after all. */
   endless?: string
   bounded?: string
@@ -40,6 +43,8 @@ export interface Rule {
   session?: string
   /** Where its effect is `local`, it changes only the shell itself: its directory, its variables. */
   state?: boolean
+  /** Conditions under which it starts something by a name, which may say that this destroys. */
+  starts?: string
   /** Subcommand to what it does, for people: `restarts the service`. */
   says?: Record<string, string>
 }

@@ -1,5 +1,5 @@
 import type {Effect} from '../../model/effect.ts'
-import {glob} from './match.ts'
+import {glob} from './glob.ts'
 import type {Finding, Rule} from './rule.ts'
 
 const verbs: [RegExp, string][] = [

@@ -60,7 +60,7 @@ function run(wrapper: Wrapper, name: string, args: Argument[], scope: Scope): Se
   const own = ownOptions(wrapper, args)
   if (own === undefined) return seen(finding('unknown', name, 'was given options that hide what it runs'))
   const {options, command} = own
-  const call = {options, words: [], doubtful: new Set<Argument>()}
+  const call = {options, words: [], doubtful: new Set<Argument>(), swallowed: []}
   if (name === 'command' && (hasOption(call, '-v') || hasOption(call, '-V')))
     return seen(finding('read', 'command -v'))
   if (runsItsOwn(options)) return seen(finding('unknown', name, 'is told to run a program of its own'))
@@ -167,7 +167,7 @@ function endsInValue(word: string, {flags = ''}: Wrapper, values: ReadonlySet<st
 function runsItsOwn(options: readonly Option[]): boolean {
   return options.some(({name, value}) =>
     name === '-o'
-      ? /command|^include/i.test(value?.value ?? '')
+      ? /command|^include|provider|^xauthlocation/i.test(value?.value ?? '')
       : name === '--ssh'
         ? !/^ssh(?: -[46ACq]| -[pil] ?[\w.@~/-]+)*$/.test(value?.value ?? '')
         : name === '--client' || name === '--server',

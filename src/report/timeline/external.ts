@@ -13,6 +13,7 @@ export function external(row: Row): Row | undefined {
     outcome: '',
     what: rest.what.map(({url: _url, file: _file, ...piece}) => piece),
   }
+  if (row.hidden) return undefined
   switch (row.kind) {
     case 'milestone':
       return row.internal

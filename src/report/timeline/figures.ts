@@ -1,4 +1,4 @@
-import type {Milestone} from '../../model/milestone.ts'
+import {type Milestone, opening} from '../../model/milestone.ts'
 import {between} from '../clock.ts'
 
 /** A length of time with its two ends; what is not on record is undefined, never guessed. */
@@ -25,6 +25,8 @@ export interface Measured {
   pauses: Total
   /** What people did beside the document's steps. */
   offScript: Total
+  /** How long an operator let the run stand. */
+  paused: Total
 }
 
 interface Mark {
@@ -40,7 +42,9 @@ export interface Figures {
   runEnded(time: string | undefined): void
   stepBegun(time: string, effect: string | undefined): void
   stepEnded(time: string, kind: string, succeeded: boolean, effect: string | undefined, ms: number): void
+  /** A person answered after so long. */
   answered(waitedMs: number): void
+  stood(ms: number): void
   offScriptBegun(time: string, effect: string | undefined): void
   offScriptEnded(time: string, succeeded: boolean, effect: string | undefined, ms: number): void
   marked(time: string, milestone: Milestone, approximate: boolean): void
@@ -50,7 +54,13 @@ export interface Figures {
 /** Begins to take figures. */
 export function takeFigures(): Figures {
   const marks: Mark[] = []
-  const totals = {waits: nothing(), machine: nothing(), pauses: nothing(), offScript: nothing()}
+  const totals = {
+    waits: nothing(),
+    machine: nothing(),
+    pauses: nothing(),
+    offScript: nothing(),
+    paused: nothing(),
+  }
   let runs = 0
   let open = 0
   let start: string | undefined
@@ -85,6 +95,7 @@ export function takeFigures(): Figures {
       if (succeeded && changes(effect)) changed = most(changed, time)
     },
     answered: ms => add(totals.waits, ms),
+    stood: ms => add(totals.paused, ms),
     marked: (time, milestone, approximate) => marks.push({time, milestone, approximate}),
     measure() {
       const ofRuns = [
@@ -102,7 +113,12 @@ export function takeFigures(): Figures {
 function ofMilestones(marks: Mark[], firstStep: string | undefined, ran: boolean): Figure[] {
   marks.sort((a, b) => between(b.time, a.time))
   const first = (milestone: Milestone) => marks.find(one => one.milestone === milestone)
-  const last = (milestone: Milestone) => marks.findLast(one => one.milestone === milestone)
+  // what began again after it was not over by then
+  const last = (milestone: Milestone) => {
+    const found = marks.findLast(one => one.milestone === milestone)
+    const again = found && marks.some(one => opening.has(one.milestone) && one.time > found.time)
+    return again ? undefined : found
+  }
   const [impact, detected] = [first('impact-began'), first('detected')]
   return [
     figure('Time to detect', impact, detected),

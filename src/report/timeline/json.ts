@@ -12,7 +12,7 @@ import {titleOf} from './summary-text.ts'
 /** Writes a timeline as one JSON object, an entry a line; times are UTC. What is unknown is null. */
 export function* timelineJson(summary: Summary, rows: Iterable<Row>): Generator<string> {
   const {sources, first, last, hidden, outside, measured} = summary
-  const {figures, waits, machine, pauses, offScript} = measured
+  const {figures, waits, machine, pauses, offScript, paused} = measured
   const head: Omit<TimelineDocumentJson, 'entries'> = {
     schema: timelineSchemaId,
     title: titleOf(summary).join(', '),
@@ -27,7 +27,7 @@ export function* timelineJson(summary: Summary, rows: Iterable<Row>): Generator<
       to: to ?? null,
       approximate,
     })),
-    totals: {waitingForPeople: waits, machine, pauses, offScript},
+    totals: {waitingForPeople: waits, machine, pauses, offScript, paused},
   }
   yield `${JSON.stringify(head, undefined, 2).slice(0, -2)},\n  "entries": [`
   let before = ''

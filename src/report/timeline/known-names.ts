@@ -4,6 +4,8 @@ import type {RunEvent} from '../../model/event.ts'
 export interface Named {
   people: string[]
   hosts: string[]
+  /** Roles of people, by their names. */
+  roles: ReadonlyMap<string, string>
 }
 
 /** What a system calls a place: its values are masked as hosts. */
@@ -17,6 +19,7 @@ export function collectNames(): {
 } {
   const people = new Set<string>()
   const hosts = new Set<string>()
+  const roles = new Map<string, string>()
   let last: string | undefined
   const ofPerson = (name: string | undefined) => {
     if (name === last) return
@@ -36,6 +39,10 @@ export function collectNames(): {
           ofPerson(event.data.operator)
           ofHost(event.data.host.name)
           return
+        case 'role.assigned':
+          ofPerson(event.data.person)
+          if (event.data.person?.trim()) roles.set(event.data.person.trim(), event.data.role)
+          return
         case 'step.started': {
           const address = event.data.server?.address
           ofHost(address)
@@ -51,6 +58,6 @@ export function collectNames(): {
         default:
       }
     },
-    named: () => ({people: [...people], hosts: [...hosts]}),
+    named: () => ({people: [...people], hosts: [...hosts], roles}),
   }
 }

@@ -127,11 +127,12 @@ export function figureText({ms, approximate}: Figure): string {
 /** What was summed up over runs, in sentences; none where nothing was run. */
 export function totalsText({measured, sources}: Pick<Summary, 'measured' | 'sources'>): string[] {
   if (sources.every(({imported}) => imported)) return []
-  const {waits, machine, pauses, offScript} = measured
+  const {waits, machine, pauses, offScript, paused: stood} = measured
   const paused = pauses.count > 0 ? ` Pauses that the runbook asks for: ${over(pauses, 'wait')}.` : ''
+  const still = stood.count > 0 ? ` Paused by an operator: ${over(stood, 'time')}.` : ''
   const beside = offScript.count > 0 ? ` Off the script: ${over(offScript, 'time')}.` : ''
   return [
-    `Waiting for people: ${over(waits, 'answer')}. Machine time: ${over(machine, 'attempt')}.${paused}${beside}`,
+    `Waiting for people: ${over(waits, 'answer')}. Machine time: ${over(machine, 'attempt')}.${paused}${still}${beside}`,
   ]
 }
 

@@ -21,8 +21,11 @@ const command = String.raw`(?<command>(?<tick>${'`'}+)(?!${'`'})[\s\S]+?(?:(?<!$
 const cutOff = /[^\s…]+…/g
 
 /** Makes a masker for the names that are known, and for what looks like an address; with `commands` also for code. */
-export function createMasker({people, hosts}: Named, {commands = false}: {commands?: boolean} = {}): Masker {
-  const persons = numbered(letters)
+export function createMasker(
+  {people, hosts, roles}: Named,
+  {commands = false}: {commands?: boolean} = {},
+): Masker {
+  const persons = byRole(roles, numbered(letters))
   const places = numbered(number => `host-${number}`)
   const addresses = numbered(number => `address-${number}`)
   const links = numbered(number => `link-${number}`)
@@ -58,6 +61,18 @@ export function createMasker({people, hosts}: Named, {commands = false}: {comman
         return met.address === undefined ? places(found) : addresses(found)
       }),
   }
+}
+
+/** Who has a role is called by it; whoever had the same one before, by it and a number. */
+function byRole(roles: Named['roles'], others: (name: string) => string): (name: string) => string {
+  const given = new Map<string, string>()
+  const taken = new Map<string, number>()
+  for (const [name, role] of roles) {
+    const count = (taken.get(role) ?? 0) + 1
+    taken.set(role, count)
+    given.set(name.toLowerCase(), count === 1 ? `the ${role}` : `the ${role} ${count}`)
+  }
+  return name => given.get(name.toLowerCase()) ?? others(name)
 }
 
 /** Gives each name, whatever its case, a number of its own in the order of asking. */

@@ -9,9 +9,11 @@ export function measure(event: TimelineEvent, run: Passing, figures: Figures): v
     case 'run.started':
       figures.runBegun(time)
       run.closed = false
+      run.attended = event.data.mode === 'attended'
       break
     case 'run.resumed':
       run.closed = false
+      run.attended = event.data.mode === 'attended'
       break
     case 'run.finished':
       run.closed = true
@@ -37,7 +39,8 @@ export function measure(event: TimelineEvent, run: Passing, figures: Figures): v
       break
     }
     case 'prompt.answered':
-      figures.answered(event.data.waitedMs)
+      if (event.data.question === 'paused') figures.stood(event.data.waitedMs)
+      else if (run.attended) figures.answered(event.data.waitedMs)
       break
     case 'incident.milestone':
       figures.marked(time, event.data.milestone, event.data.approximate ?? false)

@@ -49,7 +49,7 @@ export function runName({data}: EventOf<'run.started'>): Piece[] {
   const {environment} = data.deployment ?? {}
   return [
     {
-      text: `${data.drill ? 'Drill' : 'Run'} started: ${clip(data.procedure?.title ?? data.runbook.title, 200)}, ${data.mode}, on `,
+      text: `${data.drill ? 'Drill' : 'Run'} started: ${clip(data.procedure?.title ?? data.runbook.title, 200)}, ${data.mode}${data.replay === undefined ? '' : ', given what was recorded: nothing was run'}, on `,
     },
     {text: clip(data.host.name, 60), as: 'code'},
     ...(environment

@@ -11,9 +11,13 @@ export interface Passing {
   verdicts: Map<string | undefined, 'met' | 'unmet'>
   /** Attempts, and what is off the script, that began and have not ended, by their keys: the record of their begin, or the row that was made of it. */
   open: Map<string, JournalRecord | Row>
+  /** How much was typed off the script in each shell, by its key. */
+  typed: Map<string, number>
   /** When it last ended, and whether nothing came after. */
   ended: string | undefined
   closed: boolean
+  /** A person answers; else a policy does, and nobody is waited for. */
+  attended: boolean
 }
 
 /** The key of an attempt. */
@@ -37,7 +41,8 @@ export function countQuiet(record: JournalRecord, run: Passing, figures: Figures
     case 'runbook.prompt.answered': {
       const {answer, waitedMs} = data
       if (typeof answer !== 'string' || turning.has(answer) || !isLength(waitedMs)) return false
-      figures.answered(waitedMs)
+      if (data.question === 'paused') return false
+      if (run.attended) figures.answered(waitedMs)
       return true
     }
     case 'runbook.check.evaluated': {

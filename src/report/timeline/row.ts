@@ -50,6 +50,8 @@ export interface Row {
     | 'told'
   milestone?: Milestone
   note?: string
+  /** Somebody took it out of the story. */
+  hidden?: boolean
   /** Not for outsiders; false for what was made fit for them. */
   internal?: boolean
   step?: {id: string; number?: number; attempt?: number; effect?: string}

@@ -2,14 +2,17 @@
  * In: the records of one journal or several, and what files tell, one at a time. Out: a row for each that is wanted, as it
  * comes, and at the end what was measured. Nothing is kept but what the heads and figures need, however long a journal is.
  */
-import {eventOf, type JournalRecord} from '../../model/event.ts'
+import {type EventOf, eventOf, type JournalRecord} from '../../model/event.ts'
+import {isWritten, type Revision, type Revisions, revised} from '../../model/revisions.ts'
 import type {ToldEvent} from '../../model/told.ts'
+import {clip} from '../clean.ts'
 import {type Measured, takeFigures} from './figures.ts'
 import {collectNames, type Named} from './known-names.ts'
 import {measure} from './measure.ts'
 import {learn} from './names.ts'
 import {attemptKey, countQuiet, offScriptKey, type Passing} from './quiet.ts'
-import {byTime, isAt, type Level, type Row} from './row.ts'
+import {asRevised, asWritten} from './revised-row.ts'
+import {byTime, isAt, type Level, type Piece, type Row} from './row.ts'
 import {lost, type TimelineEvent, tell} from './tell.ts'
 import {toldRow} from './told-row.ts'
 
@@ -62,7 +65,8 @@ export interface JournalStory {
 
 /** A timeline while it is made. */
 export interface Story {
-  journal(source: string, folder?: string): JournalStory
+  /** `revisions` are what its own records say of others. */
+  journal(source: string, folder?: string, revisions?: Revisions): JournalStory
   told(source: string, events: readonly ToldEvent[]): void
   end(): Summary
 }
@@ -117,29 +121,38 @@ export function beginStory(
     else count.undrawn++
   }
   return {
-    journal(name, folder) {
+    journal(name, folder, revisions = new Map()) {
       const source: Source = {name, imported: false, ...(folder === undefined ? {} : {folder})}
       sources.push(source)
       const run: Passing = {
         steps: new Map(),
         verdicts: new Map(),
         open: new Map(),
+        typed: new Map(),
         ended: undefined,
         closed: true,
+        attended: true,
       }
-      const event = (one: TimelineEvent) => {
-        seen(one.time)
+      const event = (said: TimelineEvent) => {
+        const revision: Revision | undefined = revisions.get(said.sequence)
+        const one = revised(said, revision)
+        const hidden = revision?.hidden !== undefined && isWritten(said)
+        if (!hidden) seen(one.time)
         learn(run.steps, one)
         names.ofEvent(one)
         if (one.type === 'run.started') source.title ??= one.data.procedure?.title ?? one.data.runbook.title
-        measure(one, run, figures)
+        if (!hidden) measure(one, run, figures)
         const key = keyOf(one)
-        const row = tell(one, {
+        const telling = {
           source: name,
           step: run.steps.get(one.subject),
           verdict: run.verdicts.get(one.subject),
           began: key === undefined ? undefined : run.open.get(key)?.time,
-        })
+        }
+        if (one !== said) take(asWritten(tell(said, telling)))
+        const told = tell(one, telling)
+        const row = revision ? asRevised(told, revision, hidden) : told
+        if (one.type === 'adhoc.typed') typedIn(run, one)
         if (one.type === 'check.evaluated') run.verdicts.set(one.subject, one.data.verdict)
         if (one.type === 'step.started' || one.type === 'adhoc.started') {
           run.open.set(key!, row)
@@ -156,7 +169,7 @@ export function beginStory(
       return {
         event,
         record(record) {
-          if (level !== 'all' && countQuiet(record, run, figures)) {
+          if (level !== 'all' && !revisions.has(record.sequence) && countQuiet(record, run, figures)) {
             seen(record.time)
             names.ofPerson(record.authid)
             // the begin of an attempt is hidden only when its end is known
@@ -208,6 +221,17 @@ export function beginStory(
       }
     },
   }
+}
+
+/** A shell whose end is not on record is told with the first things that were typed in it. */
+function typedIn({open, typed}: Passing, {data}: EventOf<'adhoc.typed'>): void {
+  const key = offScriptKey(data.number)
+  const begin = open.get(key)
+  const before = typed.get(key) ?? 0
+  typed.set(key, before + 1)
+  if (!begin || !('what' in begin) || before >= 5) return
+  const more: Piece[] = [{text: before === 0 ? ': ' : '; '}, {text: clip(data.text, 100), as: 'code'}]
+  open.set(key, {...begin, what: [...begin.what, ...more]})
 }
 
 const ends: ReadonlySet<string> = new Set(['step.finished', 'step.judged', 'adhoc.finished'])

@@ -1,14 +1,14 @@
 import {formatDuration} from '../../model/duration.ts'
 import type {RunEvent} from '../../model/event.ts'
-import {strengthText} from '../approval-text.ts'
 import {clip} from '../clean.ts'
 import {between} from '../clock.ts'
 import {targetText} from '../lines.ts'
 import {checklistText, judgedText, outcomeText} from '../outcome-text.ts'
-import {editText, jumpText, redactionText} from '../record-text.ts'
+import {editText} from '../record-text.ts'
 import {resultText} from '../status.ts'
 import {type Known, runName, stepName} from './names.ts'
 import type {Level, Piece, Row} from './row.ts'
+import {type MakeRow, tellSaid} from './tell-said.ts'
 
 /** An event with its place in its journal and, if known, when it was written down. */
 export type TimelineEvent = RunEvent & {sequence: number; recordedtime?: string}
@@ -27,16 +27,12 @@ export interface Telling {
 /** The row that an event of a journal is; one that began and has no end on record is told by `lost`. */
 export function tell(event: TimelineEvent, {source, step, verdict, began}: Telling): Row {
   const {time, subject, sequence} = event
-  const row = (
-    kind: Row['kind'],
-    level: Level,
-    what: Piece[],
-    outcome = '',
-    more: Partial<Row> = {},
-  ): Row => ({
+  const row: MakeRow = (kind, level, what, outcome = '', more = {}) => ({
     time,
     ...(event.recordedtime === undefined ? {} : {recorded: event.recordedtime}),
-    ...('approximate' in event.data && event.data.approximate ? {approximate: true} : {}),
+    ...('approximate' in event.data && event.data.approximate && event.type !== 'event.amended'
+      ? {approximate: true}
+      : {}),
     source,
     sequence,
     level,
@@ -62,13 +58,21 @@ export function tell(event: TimelineEvent, {source, step, verdict, began}: Telli
     case 'run.started':
       return row('run', 'story', runName(event), '', {who: event.data.operator})
     case 'run.resumed': {
-      const {operator, since, pending = [], runbook} = event.data
+      const {operator, since, pending = [], runbook, missing} = event.data
       const changed = runbook ? `; the runbook was changed, ${pending.length} steps are new or changed` : ''
       const gap = formatDuration(Math.max(0, between(since, time)))
-      return row('run', 'story', [{text: 'Run resumed'}], `after ${gap} without a record${changed}`, {
-        who: operator,
-      })
+      return row(
+        'run',
+        'story',
+        [{text: 'Run resumed'}],
+        `after ${gap} without a record${changed}${missing ? '; records before it are missing' : ''}`,
+        {
+          who: operator,
+        },
+      )
     }
+    case 'run.paused':
+      return row('run', 'story', [{text: 'Run paused'}], event.data.reason ?? '')
     case 'run.interrupted':
       return row('run', 'story', [{text: 'Run interrupted'}], event.data.signal, {standing: 'unknown'})
     case 'run.finished': {
@@ -127,6 +131,13 @@ export function tell(event: TimelineEvent, {source, step, verdict, began}: Telli
         text === undefined ? [{text: ' began'}] : [{text: ': '}, {text: clip(text, 300), as: 'code'}]
       return row('off-script', 'all', [{text: 'Off the script at '}, ...name, ...typed], '', {effect})
     }
+    case 'adhoc.typed':
+      return row('off-script', 'all', [
+        {text: 'Typed off the script at '},
+        ...name,
+        {text: ': '},
+        {text: clip(event.data.text, 300), as: 'code'},
+      ])
     case 'adhoc.finished': {
       const {commands, outcome, durationMs, output} = event.data
       const shown = commands
@@ -172,6 +183,13 @@ export function tell(event: TimelineEvent, {source, step, verdict, began}: Telli
     }
     case 'prompt.answered': {
       const {question, answer, detail, picked, waitedMs} = event.data
+      if (question === 'paused' && answer === 'go-on')
+        return row(
+          'run',
+          'story',
+          [{text: 'Run gone on with'}],
+          `after a pause of ${formatDuration(waitedMs)}`,
+        )
       const more = detail ?? (picked && (picked.join(', ') || 'none of these'))
       const said = more === undefined ? answer : `${answer}: ${more}`
       return row(
@@ -208,17 +226,6 @@ export function tell(event: TimelineEvent, {source, step, verdict, began}: Telli
       ]
       return row('guard', 'story', what, event.data.message)
     }
-    case 'approval.requested':
-      return row('answer', 'all', [{text: 'Second person asked for: '}, ...name], `until ${event.data.until}`)
-    case 'approval.given':
-      return row('answer', 'story', [{text: 'Second person agreed to '}, ...name], strengthText(event.data))
-    case 'override.used':
-      return row(
-        'guard',
-        'story',
-        [{text: 'Break glass', as: 'strong'}, {text: ' at '}, ...name],
-        event.data.reason,
-      )
     case 'target.checked': {
       const {target, observed, verdict: seen} = event.data
       const what = [{text: 'Target of '}, ...name, {text: `: ${clip(target, 100)}`}]
@@ -226,33 +233,8 @@ export function tell(event: TimelineEvent, {source, step, verdict, began}: Telli
         standing: seen === 'unmet' ? 'failure' : 'success',
       })
     }
-    case 'incident.milestone': {
-      const {milestone, note} = event.data
-      return row('milestone', 'milestones', [{text: milestone, as: 'strong'}], note ?? '', {milestone})
-    }
-    case 'evidence.attached': {
-      const {name: called, note, url, file} = event.data
-      const link: Piece = file ? {text: called, file: file.path} : url ? {text: url, url} : {text: called}
-      return row('evidence', 'story', [{text: 'Evidence: '}, link], note ?? '')
-    }
-    case 'event.redacted':
-      return row('record', 'story', [{text: 'Redaction'}], redactionText(event.data))
-    case 'clock.jumped':
-      return row('record', 'story', [{text: 'Clock'}], jumpText(event.data))
-    case 'input.set': {
-      const {name: input, value, secret, source: from} = event.data
-      const what: Piece[] = [{text: 'Input '}, {text: clip(input, 60), as: 'code'}, {text: ' set'}]
-      return row('value', 'all', what, `${secret ? 'secret' : (value ?? 'not recorded')} (${from})`)
-    }
-    case 'note.added': {
-      const {kind, text, internal} = event.data
-      return row('note', 'story', [{text: `${kind}:`, as: 'strong'}, {text: ` ${clip(text, 600)}`}], '', {
-        note: kind,
-        ...(internal ? {internal} : {}),
-      })
-    }
     default:
-      return event satisfies never
+      return tellSaid(event, name, row)
   }
 }
 

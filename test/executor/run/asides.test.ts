@@ -63,3 +63,25 @@ test('without a terminal, or a way to read what is typed, nothing off the script
   )
   expect(driven).toHaveLength(1)
 })
+
+test('a run that is let stand waits at its step, looks at it again afterwards, and can be ended from there', async () => {
+  const {events, asked} = await perform(plan([block('one')]), {
+    answers: [
+      {do: 'pause', reason: 'lunch'},
+      {do: 'note', note: 'todo', text: 'eat'},
+      {do: 'go-on'},
+      {do: 'run'},
+    ],
+  })
+  expect(asked).toEqual(['step one', 'paused one', 'paused one', 'step one'])
+  expect(told(events).slice(1, 6)).toEqual([
+    'prompt.answered one step: pause (lunch)',
+    'run.paused one {"reason":"lunch"}',
+    'prompt.answered one paused: note',
+    expect.stringContaining('note.added one'),
+    'prompt.answered one paused: go-on',
+  ])
+  const left = await perform(plan([block('one')]), {answers: [{do: 'pause'}, {do: 'quit'}]})
+  expect(left.driven).toEqual([])
+  expect(told(left.events).at(-1)).toMatch(/^run.finished stopped/)
+})

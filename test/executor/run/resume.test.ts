@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {resumptionOf} from '../../../src/executor/resumption.ts'
 import {run} from '../../../src/executor/run.ts'
+import {needed, rememberRun} from '../../../src/executor/run-memory.ts'
 import type {RunEvent} from '../../../src/model/event.ts'
+import {fold} from '../../../src/model/fold.ts'
 import type {Answer, Operator, Question} from '../../../src/model/operator.ts'
 import type {Plan, PlannedStep} from '../../../src/model/plan.ts'
 import {rounds} from '../../support/rounds.ts'
@@ -310,6 +312,34 @@ describe('what was left running', () => {
     })
   })
 
+  test.each([
+    {say: {do: 'done'} as const, driven: ['tunnel', 'first', 'second']},
+    {say: {do: 'retry'} as const, driven: ['tunnel', 'first', 'tunnel', 'second']},
+  ])(
+    'is settled ($say.do) by an answer after which the run was cut off again: what came later stays done',
+    async ({say, driven}) => {
+      const three = plan([block('tunnel'), block('first'), block('second')])
+      const parts = theatre({}, question =>
+        question.kind === 'unknown' && question.background
+          ? say
+          : question.kind === 'unknown'
+            ? {do: 'retry'}
+            : go,
+      )
+      const up = (events: readonly RunEvent[]) =>
+        events.map(event =>
+          event.type === 'step.finished' && event.subject === 'tunnel'
+            ? {...event, data: {...event.data, background: {pid: 7}}}
+            : event,
+        )
+      const begun = up(await parts.play(three, [], 9)) // `second` began
+      const answered = await parts.play(three, begun, 3) // `tunnel` was judged
+      expect(told(answered).at(-1)).toMatch(/^step.judged tunnel/)
+      await parts.play(three, answered)
+      expect(parts.driven()).toEqual(driven)
+    },
+  )
+
   test('is not run again where it is up or not needed', async () => {
     expect(await cut({do: 'done'})).toMatchObject({
       driven: ['tunnel', 'use'],
@@ -352,4 +382,63 @@ test('values are there, those of secrets are asked for again, and hidden', async
     ['pin', true],
     ['pin', true],
   ])
+})
+
+describe('what a process remembers of a run', () => {
+  const polled: Scenes = {a: Array.from({length: 40}, () => failure)}
+  const what = plan([block('a', {attributes: {retry: 50}}), block('b'), block('c')])
+
+  test('is what the run needs, however often a step was tried', async () => {
+    const parts = theatre(polled, () => go)
+    const events = await parts.play(what, [])
+    expect(events.filter(({type}) => type === 'step.started').length).toBeGreaterThan(40)
+    for (let most = 1; most <= events.length; most++) {
+      const all = events.slice(0, most)
+      const some = needed(all)
+      const {sha256} = stage({operator: {name: 'alice', ask: async () => go}}).world.facts.runbook
+      expect(resumptionOf(what, some, sha256)).toEqual(resumptionOf(what, all, sha256))
+      expect(some.at(-1)).toBe(all.at(-1))
+      expect(needed(some)).toEqual(some)
+    }
+    expect(needed(events).length).toBeLessThan(20)
+  })
+
+  test('does not grow with notes and tries, and stands as all of them say', () => {
+    const memory = rememberRun()
+    const all: RunEvent[] = []
+    const take = (event: RunEvent) => {
+      all.push(event)
+      memory.take(event)
+    }
+    const time = '2026-01-02T03:04:05.000Z'
+    take({
+      type: 'run.started',
+      time,
+      data: {
+        runbook: {path: 'p', title: 'P', sha256: 'x'},
+        operator: 'alice',
+        mode: 'attended',
+        host: {name: 'h'},
+        tool: {version: '1'},
+        steps: [{id: 'a', number: 1, title: 'A', section: [], kind: 'shell'}],
+      },
+    })
+    for (let attempt = 1; attempt <= 5000; attempt++) {
+      take({
+        type: 'step.started',
+        time,
+        subject: 'a',
+        data: {attempt, title: 'A', section: [], kind: 'shell'},
+      })
+      take({
+        type: 'step.finished',
+        time,
+        subject: 'a',
+        data: {attempt, outcome: {kind: 'failure', detail: ''}, durationMs: 1, again: {inMs: 1}},
+      })
+      take({type: 'clock.jumped', time, data: {cause: 'set', jumpMs: 3000, since: time}})
+    }
+    expect(memory.run()).toEqual(fold(all))
+    expect(memory.events().length).toBeLessThan(2100)
+  })
 })

@@ -99,6 +99,8 @@ export interface Cast {
   others?: (take: (event: RunEvent) => void) => void
   /** After how long Ctrl-C ends each wait; undefined for one that lasts to its end. */
   interrupts?: readonly (number | undefined)[]
+  /** How long the operator takes for each answer. */
+  thinksMs?: number
 }
 
 /** What happened on stage. */
@@ -114,7 +116,7 @@ export interface Performance {
   waits: number[]
 }
 
-/** A world of fakes at 03:04:05 on a night in 2026, where time passes only by waiting; `abort` ends the run. */
+/** A world of fakes at 03:04:05 on a night in 2026, where time passes only by waiting and thinking; `abort` ends the run. */
 export function stage({
   scenes = {},
   answers = [],
@@ -124,6 +126,7 @@ export function stage({
   interrupts = [],
   breakGlass,
   others,
+  thinksMs = 0,
 }: Cast) {
   const drivers = fakeDrivers(scenes)
   const aborting = new AbortController()
@@ -155,6 +158,7 @@ export function stage({
       ask: (question, signal) => {
         seen.asked.push(`${question.kind} ${question.step.id}`)
         seen.questions.push(question)
+        now += thinksMs
         return person.ask(question, signal)
       },
     },

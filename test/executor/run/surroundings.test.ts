@@ -81,4 +81,40 @@ describe('a declared target', () => {
     expect(seen.driven.map(({id}) => id)).toEqual(['probe'])
     expect(told(events).join('\n')).toContain('it said prod-eu before, and now prod-us')
   })
+
+  test('is asked again before the change begins where the operator took time to agree', async () => {
+    const mend = [block('mend', {effect: 'change'})]
+    const {events, driven} = await perform(
+      {...plan(mend), target: [context]},
+      {scenes: says('prod', 'staging', 'prod', 'prod'), answers: [run, {do: 'retry'}], thinksMs: 60_000},
+    )
+    expect(driven.map(({id}) => id)).toEqual(['probe', 'probe', 'probe', 'mend'])
+    expect(checks(events).map(([verdict]) => verdict)).toEqual(['met', 'unmet', 'met'])
+    expect(events.find(({type}) => type === 'step.started')).toBeTruthy()
+  })
+
+  test('that is another by then keeps the change from beginning', async () => {
+    const {events, driven} = await perform(
+      {...plan([block('mend', {effect: 'change'})]), target: [context]},
+      {scenes: says('prod', 'staging'), answers: [run, {do: 'quit'}], thinksMs: 60_000},
+    )
+    expect(driven.map(({id}) => id)).toEqual(['probe', 'probe'])
+    expect(told(events).join('\n')).toContain('kube context: expected prod, it says staging')
+  })
+
+  test('is asked again between tries that are planned', async () => {
+    const mend = block('mend', {effect: 'change', attributes: {untilMs: 600_000, everyMs: 30_000}})
+    const {events, driven} = await perform(
+      {...plan([mend]), target: [context]},
+      {
+        scenes: {
+          ...says('prod', 'prod', 'staging'),
+          mend: {result: {outcome: {kind: 'failure', detail: 'exit 1'}}},
+        },
+        answers: [run, {do: 'quit'}],
+      },
+    )
+    expect(driven.map(({id}) => id)).toEqual(['probe', 'mend', 'probe', 'mend', 'probe'])
+    expect(told(events).join('\n')).toContain('kube context: expected prod, it says staging')
+  })
 })

@@ -118,17 +118,38 @@ test('a step that fails ends the run', async () => {
   })
 })
 
+test('what is answered to a failure beforehand is said once each, then the run ends', async () => {
+  const failing = {result: {outcome: {kind: 'failure', detail: 'exit 1'}, exitCode: 1}} as const
+  const steps = [block('a'), block('b'), block('back', {}, {phase: 'rollback'})]
+  const operator = unattended({
+    name: 'ci',
+    allow: new Set(),
+    answers: {},
+    failures: {a: ['retry', 'continue'], b: ['rollback'], back: ['retry']},
+  })
+  const {events, driven} = await perform(plan(steps), {
+    operator,
+    scenes: {a: failing, b: failing, back: failing},
+  })
+  expect(driven.map(({id}) => id)).toEqual(['a', 'a', 'b', 'back', 'back'])
+  expect(told(events).at(-1)).toBe('run.finished failure: back did not succeed')
+})
+
 const people: readonly [what: string, one: PlannedStep, reason: string][] = [
   [
     'an item of a checklist',
     step('a', {kind: 'checklist'}),
-    'a needs a person: answer it with --answers FILE',
+    'a needs a person: answer it with --answers FILE (runbook plan --answers begins one)',
   ],
-  ['an instruction', step('a', {kind: 'manual'}), 'a needs a person: answer it with --answers FILE'],
+  [
+    'an instruction',
+    step('a', {kind: 'manual'}),
+    'a needs a person: answer it with --answers FILE (runbook plan --answers begins one)',
+  ],
   [
     'a block that cannot be run',
     block('a', {refusal: 'no terminal'}),
-    'a needs a person (no terminal): answer it with --answers FILE',
+    'a needs a person (no terminal): answer it with --answers FILE (runbook plan --answers begins one)',
   ],
 ]
 

@@ -120,7 +120,7 @@ test('the values of a block are gone from its directory when it has ended', asyn
   await run('ls "$DIR"', {variables: {DIR: dir}})
   expect(readdirSync(dir).sort()).toEqual([
     'block.sh',
-    'check',
+    'commands',
     'lost',
     'prelude',
     'state.1',

@@ -29,6 +29,8 @@ test.each<[string, string[]]>([
   ['cp /path/to/dump/today.sql .', ['/path/to/dump']],
   ['cd ~/chemin/vers/projet', ['~/chemin/vers/projet']],
   ['kill 12345', ['12345']],
+  ['DATABASE_URL=postgres://app:****@db.internal/app', ['****']],
+  ['ls *** /tmp/**/*.log; echo 2***3', []],
   ['podman push quay.io/organization/repository:tag', ['organization/repository:tag']],
   ['ssh user@old-server', ['user@old-server']],
   // capitals

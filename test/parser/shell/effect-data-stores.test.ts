@@ -87,7 +87,6 @@ expectEffects('databases, caches and queues', {
     'kafka-metadata-quorum.sh --bootstrap-server x describe --status',
     'kafka-run-class.sh kafka.tools.DumpLogSegments --files x',
     'kafka-run-class kafka.tools.GetOffsetShell --topic x',
-    'kafka-reassign-partitions.sh --verify --reassignment-json-file x --bootstrap-server x',
     'kafka-consumer-groups.sh --bootstrap-server x --all-groups --describe',
     'bin/kafka-topics.sh --describe --zookeeper x',
     'kafka-broker-api-versions --bootstrap-server x',

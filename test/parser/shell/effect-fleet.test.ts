@@ -19,7 +19,6 @@ expectEffects('machines, clusters and what is asked through a program of its own
     'oc adm top nodes',
     'oc get co',
     'oc describe clusteroperator x',
-    'oc adm must-gather',
     'ipmitool chassis status',
     'ipmitool -I lanplus -H x -U y -P z power status',
     'ipmitool -I lanplus -H x sel list',

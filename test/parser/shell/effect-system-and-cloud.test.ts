@@ -22,7 +22,6 @@ expectEffects('systems and clouds', {
     'supervisorctl status',
     'pm2 logs --nostream',
     'certbot certificates',
-    'certbot renew --dry-run',
     'consul members',
   ],
   local: [

@@ -2,12 +2,16 @@ import type {Family, Rule} from '../rule.ts'
 import {listed} from '../rule.ts'
 import {application} from './application.ts'
 import {build} from './build.ts'
+import {byOption} from './by-option.ts'
 import {cloud} from './cloud.ts'
 import {cluster} from './cluster.ts'
 import {container} from './container.ts'
 import {coreutils} from './coreutils.ts'
 import {database} from './database.ts'
+import {filtering} from './filtering.ts'
+import {forge} from './forge.ts'
 import {hardware} from './hardware.ts'
+import {infrastructure} from './infrastructure.ts'
 import {machine} from './machine.ts'
 import {network} from './network.ts'
 import {orchestrator} from './orchestrator.ts'
@@ -64,13 +68,17 @@ let rules: Map<string, Rule> | undefined
 function load(): Map<string, Rule> {
   const result = new Map<string, Rule>()
   const families: Family[] = [
+    byOption,
+    filtering,
     coreutils,
     build,
+    forge,
     cluster,
     container,
     system,
     machine,
     cloud,
+    infrastructure,
     platform,
     database,
     network,

@@ -1,7 +1,7 @@
 import type {Family} from '../rule.ts'
 
 const reading = `list, list-*, describe, describe-*, get-*, show, show-*, search, search-*, lookup, check-*,
-  exists, read, ls, print-*, versions, wait`
+  exists, read, ls, print-*, wait`
 const changing = `create, create-*, add, add-*, set, set-*, update, update-*, enable, enable-*, start,
   deploy, patch, import-*, attach, attach-*, upload, export, submit, run, execute, insert, upgrade, tag,
   clone, resume, apply, grant, invoke, generate-*, snapshot, register, assign, activate, publish, build,
@@ -14,7 +14,7 @@ const destroying = `delete, delete-*, remove, remove-*, rm, destroy, stop, resta
   invalidate-cdn-cache, switchover, replace-*, clear, recreate-*, perform-maintenance, rename, deactivate,
   reconcile`
 
-/** Cloud providers and infrastructure as code. */
+/** Cloud providers. */
 export const cloud: Family = {
   aws: {
     read: `* describe-*, * list-*, * get-*, * batch-get-*, * search-*, * lookup-*, * head-*, * check-*,
@@ -28,7 +28,11 @@ export const cloud: Family = {
       resourcegroupstaggingapi get-*, cloudformation detect-stack-drift, kms verify,
       codecommit batch-*, cloudwatch *-read, cloudformation estimate-*, kinesis get-*, xray batch-get-*, logs live-tail, logs start-live-tail,
       iam generate-credential-report`,
-    local: `eks update-kubeconfig, configure set, configure import, s3api get-object, configure *,
+    // These write what they get to the file named last.
+    local: `s3api get-object, s3api get-object-torrent, apigateway get-export, apigateway get-sdk, apigatewayv2 export-api,
+      glacier get-job-output, iot get-thing-shadow, iot-data get-thing-shadow, mediastore-data get-object,
+      appconfigdata get-latest-configuration, codeartifact get-package-version-asset, kinesis-video-media get-media,
+      eks update-kubeconfig, configure set, configure import, configure *,
       configure, sso login, sso logout, cloudformation package, codeartifact login`,
     change: `rds restore-db-*, docdb restore-db-*, neptune restore-db-*, * create-*, * put-*, * start-*, * run-*, * update-*, * modify-*, * tag-*, * attach-*,
       * associate-*, * add-*, * enable-*, * register-*, * copy-*, * allocate-*, * authorize-*, * import-*,
@@ -50,7 +54,8 @@ export const cloud: Family = {
       * withdraw-*, * archive-*, * forget-*, s3 rm, s3 rb, s3 mv, ssm send-command, ssm cancel-command,
       ecs execute-command, * start-restore-*, elasticbeanstalk restart-*, elasticbeanstalk rebuild-*,
       elasticbeanstalk swap-*, sqs purge-queue, route53 change-*, s3api put-bucket-lifecycle-configuration, lambda put-function-concurrency`,
-    unknown: 'ssm start-session, ec2-instance-connect ssh, s3api select-object-content',
+    unknown: `ssm start-session, ec2-instance-connect ssh, s3api select-object-content, apigateway test-invoke-method,
+      apigateway test-invoke-authorizer`,
     shell: 'ssm start-session, ec2-instance-connect ssh, ecs execute-command',
     values: `--region --profile --output --query --endpoint-url --cli-read-timeout --cli-connect-timeout
       --color --ca-bundle --instance-ids --cluster --service --desired-count --bucket --key --filters
@@ -69,6 +74,8 @@ export const cloud: Family = {
       '--min-size=0': 'destroy',
     },
     lower: {'--dry-run': 'read', '--dryrun': 'read', '--generate-cli-skeleton': 'read'},
+    starts: `stepfunctions start-execution, codebuild start-build, codepipeline start-pipeline-execution, glue start-job-run,
+      ssm start-automation-execution, events put-events, batch submit-job`,
     endless: 'logs tail --follow, logs start-live-tail, logs live-tail',
     interactive: `configure, configure sso, sso login, ssm start-session, ec2-instance-connect ssh, ecs execute-command,
       configure mfa-login, login`,
@@ -86,18 +93,18 @@ export const cloud: Family = {
     anywhere: true,
     read: `${reading}, deploy * list, deploy * describe, info, version, topic, print-access-token, access, logging read, logging tail,
       logs read, logs tail, cloud-shell, get, config get, iam test-permissions, test-iam-permissions, help,
-      connect-to-serial-port, browse, tail, read-*, is-*, serial-port, config list,
-      config configurations list, auth list, ssh-keys list, components list, get-server-config, diagnose,
+      browse, tail, read-*, is-*, serial-port, config list,
+      config configurations list, auth list, ssh-keys list, components list, get-server-config,
       troubleshoot, auth application-default print-access-token, auth print-identity-token, evaluate-*, preview-*`,
     local: `auth application-default revoke, config set, config unset, config configurations *, get-credentials, auth login,
       auth application-default *, auth activate-service-account, auth configure-docker, auth revoke,
       components *, init, auth *, config *`,
-    change: `${changing.replace(' run,', '')}, deploy *, builds triggers run, scheduler jobs run, workflows run, transfer jobs run, sql export, scp, allocate, call, pull, ack, set-iam-policy, begin, provision,
+    change: `${changing.replace(' run,', '')}, deploy *, builds triggers run, scheduler jobs run, workflows run, transfer jobs run, sql export, scp, allocate, call, pull, ack, set-iam-policy, begin, provision, diagnose,
       publish-message, bind, unset, link, authorize-*`,
-    destroy: `${destroying}, set-size, unbind, undelete, seek, deploy releases promote, deploy rollouts cancel, deploy targets rollback`,
+    destroy: `${destroying}, set-size, unbind, undelete, seek, migrate, deploy releases promote, deploy rollouts cancel, deploy targets rollback`,
     shell: 'compute ssh, ssh, app ssh, cloud-shell ssh',
     session: 'sql connect, connect-to-serial-port',
-    unknown: 'compute ssh, ssh, sql connect, app ssh',
+    unknown: 'compute ssh, ssh, sql connect, app ssh, connect-to-serial-port',
     values: `--project --zone --region --format --filter --account --configuration --limit --location
       --cluster --verbosity --sort-by --impersonate-service-account -q --namespace --billing-project
       --instance --network --service`,
@@ -106,6 +113,7 @@ export const cloud: Family = {
     interactive: `auth login, auth application-default login, init, compute ssh, sql connect, app ssh,
       cloud-shell ssh, connect-to-serial-port`,
     scripted: 'compute ssh --command, auth login --cred-file',
+    always: {'--out-file': 'local', '--output-file': 'local', '--plaintext-file': 'local'},
     raise: {
       'update --remove-tags': 'destroy',
       '--size=0': 'destroy',
@@ -137,7 +145,7 @@ export const cloud: Family = {
   },
   'gsutil, s3cmd, s5cmd, mc, rclone, azcopy': {
     read: `ls, cat, du, stat, hash, version, info, lsd, lsl, lsf, size, check, md5sum, sha1sum, list, tree,
-      find, diff, acl get, iam get, lifecycle get, versioning get, la, ncdu, about, config show,
+      find, diff, acl get, iam get, lifecycle get, versioning get, la, about, config show,
       listremotes, admin info, admin trace, perf, alias list, head`,
     local: 'config *, config, get, login, alias set, alias *, signurl, update, env',
     change: `cp, mb, put, mkdir, acl *, iam *, setacl, setpolicy, copy, copyto, copyurl, touch, compose,
@@ -148,66 +156,16 @@ export const cloud: Family = {
     flags: '-m -q -r -R -n -p --recursive',
     lower: {'--dry-run': 'read', '-n': 'read'},
     screen: 'ncdu',
+    always: {
+      '--password-command': 'unknown',
+      '--log-file': 'local',
+      '--combined': 'local',
+      '--differ': 'local',
+      '--match': 'local',
+      '--missing-on-*': 'local',
+      '--output-file': 'local',
+    },
     endless: 'admin trace',
-  },
-  'terraform, tofu, terragrunt': {
-    read: `plan, show, output, validate, state list, state show, state pull, providers, providers schema,
-      version, graph, workspace list, workspace show, metadata functions, plan-all, output-all,
-      run-all plan, test, validate-inputs, graph-dependencies`,
-    local: `init, get, fmt, workspace select, workspace new, providers lock, providers mirror, login,
-      logout, hclfmt, console`,
-    change: 'import, untaint, state mv, state replace-provider, refresh, taint',
-    destroy: `apply, destroy, state rm, state push, workspace delete, force-unlock, apply-all, destroy-all,
-      run-all apply, run-all destroy`,
-    values: '-chdir -var -var-file -target -state -out -lock-timeout -parallelism -backend-config',
-    singleDash: true,
-    raise: {
-      'plan -out': 'local',
-      'init -migrate-state': 'change',
-      'init -force-copy': 'destroy',
-      'test *': 'change',
-    },
-    lower: {'fmt -check': 'read'},
-    session: 'console',
-    interactive: 'apply, destroy, console, login, force-unlock',
-    scripted: `apply -auto-approve, apply --auto-approve, destroy -auto-approve, destroy --auto-approve,
-      force-unlock -force, apply -input=false, apply *.tfplan, apply *plan*,
-      apply --terragrunt-non-interactive`,
-    says: {
-      apply: 'applies a configuration, which may replace or delete',
-      destroy: 'deletes everything it manages',
-    },
-  },
-  pulumi: {
-    read: `preview, stack ls, stack output, stack, config, config get, about, whoami, logs, version,
-      stack history, stack graph, policy ls`,
-    local: 'login, logout, stack select, new, stack init, install, stack export, plugin *',
-    change: 'import, config set, refresh',
-    destroy: 'up, update, destroy, cancel, stack rm, stack import, state delete, config rm, stack rename',
-    values: '-s --stack -C --cwd',
-    endless: 'logs -f, logs --follow',
-    interactive: 'up, destroy, refresh, login',
-    scripted:
-      'up --yes, up -y, destroy --yes, destroy -y, refresh --yes, refresh -y, up -f, up --skip-preview',
-  },
-  'cdk, sam, serverless, sls, copilot, eb, eksctl, ecs-cli, chalice, amplify, sst': {
-    read: `ls, list, diff, synth, synthesize, doctor, metadata, docs, validate, logs, list *, get *, info,
-      status, health, events, printenv, svc status, svc logs, app ls, app show, env ls, env show, svc ls,
-      svc show, utils describe-stacks, version, ps, print, svc logs, job logs`,
-    local: 'init, build, package, local *, use, console, generate, utils write-kubeconfig, env pull',
-    change: `deploy, bootstrap, create, create *, svc deploy, env deploy, job deploy, setenv, upgrade,
-      upgrade *, app init, invoke, push, publish, enable *, scale *, associate-iam-oidc-provider, utils *,
-      job run`,
-    destroy: `destroy, delete, delete *, remove, rollback, terminate, restart, abort, swap, svc delete,
-      app delete, env delete, svc pause, restore, scale, drain *, scale nodegroup, unset, svc rollback,
-      rebuild, rm, stop`,
-    endless: 'logs --tail, logs -t, logs --follow, logs --stream, svc logs --follow, dev',
-    interactive: 'ssh, svc exec',
-    unknown: 'dev, ssh, svc exec, run',
-    shell: 'ssh, svc exec',
-    values:
-      '--stack-name --stage -s --region --profile --app -a -e --env -n --name --cluster -f -c --context',
-    lower: {'deploy --no-execute-changeset': 'change', '--dry-run': 'read'},
   },
   doctl: {
     anywhere: true,
@@ -236,13 +194,13 @@ export const cloud: Family = {
     unknown: 'server ssh, ssh',
   },
   vault: {
-    read: `status, read, list, kv get, kv list, kv metadata get, token lookup, token capabilities,
+    read: `status, read *, list, kv get, kv list, kv metadata get, token lookup, token capabilities,
       secrets list, auth list, policy list, policy read, audit list, operator raft list-peers,
       operator key-status, operator members, version, path-help, lease lookup, print *,
       operator raft autopilot state, operator usage, operator diagnose, license get, license inspect, namespace list,
-      namespace lookup, plugin info, version-history, pki health-check, pki list-intermediates, monitor, debug, plugin list`,
-    local: 'login, operator raft snapshot save, ssh, agent, unwrap, server',
-    change: `write, kv put, kv patch, token create, token renew, lease renew, secrets enable, secrets tune,
+      namespace lookup, plugin info, version-history, pki health-check, pki list-intermediates, monitor, plugin list`,
+    local: 'debug, login, operator raft snapshot save, ssh, agent, unwrap, server',
+    change: `read */creds/*, read */sts/*, write, kv put, kv patch, token create, token renew, lease renew, secrets enable, secrets tune,
       auth enable, auth tune, policy write, audit enable, operator unseal, operator init,
       operator raft join, kv enable-versioning, kv metadata put, namespace create, transit import,
       operator raft autopilot set-config`,

@@ -1,5 +1,11 @@
 import type {Family} from '../rule.ts'
 
+/** Options of `tar` that take a value, and those beside which a listing only reads. */
+export const tarValues = '-f --file -C --directory -X --exclude -T'
+export const tarListing = `-t -f -v -z -j -J -a -C -T -X -R -n -i -O -P --list --file --verbose --gzip --gunzip --bzip2 --xz --zstd --lzma
+  --auto-compress --directory --exclude --exclude-from --files-from --wildcards --no-wildcards --strip-components --null --numeric-owner
+  --full-time --utc --totals --occurrence --to-stdout --ignore-zeros --block-number --warning --force-local`
+
 /** Builtins of the shell and the programs of every Unix. */
 export const coreutils: Family = {
   'echo, printf, true, false, :, test, [, ls, dir, cat, tac, nl, head, wc, cut, tr, grep, egrep, fgrep, zgrep, column':
@@ -32,6 +38,8 @@ export const coreutils: Family = {
         'shuf --output': 'local',
         'lastlog -C': 'change',
         'lastlog -S': 'change',
+        'lastlog --clear': 'change',
+        'lastlog --set': 'change',
       },
     },
   'ps, pgrep, pidof, pstree, df, du, free, uptime, lscpu, lsblk, lsmod, lspci, lsusb, lsof, lsns, locate, mountpoint, findmnt':
@@ -90,18 +98,8 @@ export const coreutils: Family = {
     endless: '-f, -F, --follow',
     bounded: '--pid',
   },
-  date: {
-    any: 'read',
-    values: '-d --date -r -f',
-    raise: {'-s': 'change', '--set': 'change'},
-    says: {date: 'sets the clock'},
-  },
   'xxd, od': {read: '., *', local: '* *', values: '-l -s -c -g -j -N -A -t -w'},
   tee: {local: '*', read: '.'},
-  'gzip, gunzip, bzip2, bunzip2, xz, unxz, zstd, unzstd, lz4, compress': {
-    any: 'local',
-    lower: {'-c': 'read', '--stdout': 'read', '-l': 'read', '--list': 'read', '-t': 'read', '--test': 'read'},
-  },
   'zip, 7z, 7za, rar, unrar, cpio, ar': {any: 'local', raise: {'zip -m': 'destroy'}},
   unzip: {
     any: 'local',
@@ -110,11 +108,16 @@ export const coreutils: Family = {
   },
   tar: {
     any: 'local',
-    values: '-f --file -C --directory -X --exclude -T',
+    values: tarValues,
     lower: {'-t': 'read', '--list': 'read'},
+    only: tarListing,
     raise: {'--remove-files': 'destroy'},
     always: {
       '--to-command': 'unknown',
+      '-F': 'unknown',
+      '--info-script': 'unknown',
+      '--new-volume-script': 'unknown',
+      '--rmt-command': 'unknown',
       '--checkpoint-action': 'unknown',
       '-I': 'unknown',
       '--use-compress-program': 'unknown',
@@ -123,35 +126,25 @@ export const coreutils: Family = {
     says: {tar: 'packs or unpacks files'},
   },
   dd: {any: 'destroy', says: {dd: 'writes over a file or device'}},
-  'wipefs, mkswap, blkdiscard, badblocks, sgdisk, sfdisk, cfdisk': {
-    any: 'destroy',
-    lower: {
-      'sgdisk -p': 'read',
-      'sgdisk --print': 'read',
-      'sgdisk -i': 'read',
-      'sgdisk --backup': 'local',
-      'sgdisk -v': 'read',
-      'sfdisk -l': 'read',
-      'sfdisk -d': 'read',
-      'sfdisk --dump': 'read',
-      'wipefs -n': 'read',
-      'wipefs --no-act': 'read',
-    },
-    always: {
-      '-R': 'destroy',
-      '-l': 'read',
-      '--load-backup': 'destroy',
-      '--zap-all': 'destroy',
-      '-Z': 'destroy',
-      '-a': 'destroy',
-    },
-    says: {wipefs: 'erases a file system'},
-  },
+  'mkswap, blkdiscard, badblocks, cfdisk': {any: 'destroy'},
   // A pager may run what is typed into it, but then a person types it.
   'less, more, most, zless, zmore, man, info': {
     any: 'read',
     screen: '*',
-    always: {'-P': 'unknown', '--pager': 'unknown', '-H': 'unknown', '-o': 'local', '-O': 'local'},
+    always: {
+      '-P': 'unknown',
+      '--pager': 'unknown',
+      '-H': 'unknown',
+      '--html': 'unknown',
+      '-k': 'unknown',
+      '--lesskey-*': 'unknown',
+      '--restore': 'unknown',
+      '-o': 'local',
+      '-O': 'local',
+      '--log-file': 'local',
+      '--LOG-FILE': 'local',
+      '--dribble': 'local',
+    },
   },
   'vi, vim, nvim, nano, emacs, pico, ed, joe, fzf, dialog, whiptail, tig, lazygit, k9s, ranger, ncdu': {
     any: 'unknown',
@@ -166,6 +159,13 @@ export const coreutils: Family = {
     any: 'read',
     values: '-n -d -p -u',
     screen: '*',
+    always: {
+      'atop -w': 'local',
+      'glances -w': 'change',
+      'glances --webserver': 'change',
+      'glances -s': 'change',
+      'glances --export': 'local',
+    },
     bounded: '-b',
     endless: '*',
     scripted: '-b',
@@ -180,6 +180,8 @@ export const coreutils: Family = {
     screen: '*',
     read: 'ls, list-sessions, lsw, list-windows, has-session, capture-pane, list-panes',
     destroy: 'kill-session, kill-server, kill-window, kill-pane',
+    values: '-t -F -S -s -n',
+    always: {'-F=*#(*': 'unknown'},
     scripted:
       '-dm, -d, -ls, ls, list-sessions, has-session, kill-session, kill-server, new-session -d, send-keys, new -d, capture-pane',
     lower: {'screen -ls': 'read', 'screen -list': 'read'},
@@ -199,7 +201,7 @@ export const coreutils: Family = {
     scripted: '--stdin, -S, -l, -u, -e, -d, visudo -c, chpasswd *, chpasswd',
   },
   dasel: {any: 'read', local: 'put, delete, put *, delete *'},
-  'yq, gojq, xq, htmlq, xmllint, jc, mlr, csvcut, csvlook, csvstat, bat, batcat, pygmentize, glow, figlet, cowsay, pv':
+  'yq, gojq, xq, htmlq, xmllint, csvcut, csvlook, csvstat, bat, batcat, pygmentize, glow, figlet, cowsay, pv':
     {
       any: 'read',
       raise: {
@@ -209,6 +211,9 @@ export const coreutils: Family = {
         'mlr -I': 'local',
         'bat --pager': 'unknown',
         'batcat --pager': 'unknown',
+        'bat --build': 'local',
+        'bat --clear': 'local',
+        'yq --security-enable-system-operator': 'unknown',
         'yq -s': 'local',
         'yq --split-exp': 'local',
         'xmllint --shell': 'unknown',
@@ -216,17 +221,27 @@ export const coreutils: Family = {
         '-o': 'local',
       },
     },
-  'printenv, lsb_release, getenforce, getsebool, sestatus, ausearch, aureport, uuidgen, pwgen': {any: 'read'},
+  'printenv, lsb_release, getenforce, getsebool, sestatus, aureport, uuidgen, pwgen': {any: 'read'},
+  ausearch: {any: 'read', raise: {'--checkpoint': 'local'}},
   'rg, ag, ack': {
     any: 'read',
     raise: {'--pre': 'unknown', '--pager': 'unknown', '--hostname-bin': 'unknown'},
   },
-  file: {any: 'read', raise: {'-C': 'local'}},
+  // With words it runs them.
+  jc: {read: '.', unknown: '*'},
+  file: {any: 'read', raise: {'-C': 'local', '--compile': 'local'}},
   sponge: {any: 'local'},
   parallel: {any: 'unknown'},
   'fd, eza, exa, lsd, duf, procs, difft, tldr, gron, jless, ncal, ipcalc-ng': {
     any: 'read',
-    raise: {'fd -x': 'unknown', 'fd -X': 'unknown', 'fd --exec': 'unknown', 'fd --exec-batch': 'unknown'},
+    raise: {
+      'tldr --update': 'local',
+      'tldr -u': 'local',
+      'fd -x': 'unknown',
+      'fd -X': 'unknown',
+      'fd --exec': 'unknown',
+      'fd --exec-batch': 'unknown',
+    },
     screen: 'jless',
   },
   stty: {any: 'local', read: '.', lower: {'-a': 'read'}},

@@ -14,25 +14,49 @@ export const database: Family = {
       '--delete-master-logs': 'destroy',
       '--delete-source-logs': 'destroy',
       '--flush-logs': 'change',
+      'mysqldump -F': 'change',
+      '--dump-slave': 'destroy',
+      '--dump-replica': 'destroy',
       '-T': 'read',
       '--tab': 'local',
     },
   },
-  'pg_isready, pg_controldata, pg_waldump, pg_config, pg_lsclusters, pg_verifybackup, pg_checksums, pg_amcheck, pg_test_fsync, pgbadger, pg_activity, mysqlcheck, pgmetrics':
+  'pg_isready, pg_controldata, pg_waldump, pg_config, pg_lsclusters, pg_verifybackup, pg_amcheck, pg_activity, pgmetrics':
     {
       any: 'read',
       raise: {
-        'pg_checksums -e': 'change',
-        'pg_checksums -d': 'change',
-        'mysqlcheck -r': 'change',
-        'mysqlcheck --repair': 'change',
-        'mysqlcheck -o': 'change',
-        'mysqlcheck --optimize': 'change',
-        'pgbadger -o': 'local',
+        'pgmetrics -o': 'local',
+        'pgmetrics --output': 'local',
+        'pg_waldump --save-fullpage': 'local',
         'pg_amcheck --install-missing': 'change',
       },
       screen: 'pg_activity',
     },
+  pg_checksums: {
+    any: 'unknown',
+    values: '-D --pgdata -f --filenode',
+    lower: {'.': 'read'},
+    only: '-c --check -D --pgdata -f --filenode -v --verbose -P --progress',
+    always: {'-e': 'change', '--enable': 'change', '-d': 'change', '--disable': 'change'},
+  },
+  // Without an output it writes one of its own.
+  'pg_test_fsync, pgbadger': {any: 'local'},
+  'mysqlcheck, mariadb-check': {
+    any: 'read',
+    values: '-u -h -P -S --user --host --port --socket -B --databases --tables',
+    only: `-c --check -C --check-only-changed -F --fast -m --medium-check -e --extended -q --quick -A --all-databases -B --databases
+      --tables -u -p -h -P -S -s -v --user --password --host --port --socket --silent --verbose --defaults-file --login-path`,
+    always: {
+      '-r': 'change',
+      '--repair': 'change',
+      '-o': 'change',
+      '--optimize': 'change',
+      '-a': 'change',
+      '--analyze': 'change',
+      '--auto-repair': 'change',
+      '--fix-*': 'change',
+    },
+  },
   'pg_restore, mongorestore, mysqlimport, myloader': {
     any: 'destroy',
     values: '-d --dbname -h -p -U -n -t -j -L -f --file -u',
@@ -94,12 +118,12 @@ export const database: Family = {
     destroy: '* * stop, * * restart, * * promote',
   },
   patronictl: {
-    read: 'list, history, show-config, topology, version, query, dsn',
+    read: 'list, history, show-config, topology, version, dsn',
+    unknown: 'query',
     change: 'pause, resume, scaffold',
     destroy: `switchover, failover, restart, reload, reinit, remove, edit-config, flush, demote-cluster,
       promote-cluster`,
     values: '-c --config-file -d --dcs -k',
-    raise: {'query *': 'unknown'},
     interactive: 'switchover, failover, restart, reinit, remove, reload, edit-config',
     scripted: '--force',
   },
@@ -115,8 +139,9 @@ export const database: Family = {
     lower: {'--dry-run': 'read'},
   },
   pgbackrest: {
-    read: 'info, check, verify, version, repo-ls, repo-get, server-ping',
-    change: 'backup, stanza-create, start, archive-push, stanza-upgrade',
+    read: 'info, verify, version, repo-ls, repo-get, server-ping',
+    // A check has the server switch to another WAL segment.
+    change: 'check, backup, stanza-create, start, archive-push, stanza-upgrade',
     local: 'archive-get',
     destroy: 'restore, expire, stop, stanza-delete, repo-rm',
     values: '--stanza',
@@ -137,10 +162,13 @@ export const database: Family = {
   },
   'mysqladmin, mariadb-admin': {
     read: 'status, extended-status, processlist, ping, version, variables',
+    // It takes several of them.
+    unknown: 'status *, extended-status *, processlist *, ping *, version *, variables *',
     change: 'create, flush-hosts, flush-status',
     destroy: `kill, drop, shutdown, stop-slave, stop-replica, flush-logs, flush-tables, flush-privileges,
       refresh, reload, password, start-slave, start-replica, debug, flush-threads`,
-    values: '-u --user -h --host -P --port --password -S --socket -i -r -c',
+    values:
+      '-u --user -h --host -P --port --password -S --socket -i -r -c --sleep --count --defaults-file --login-path',
     flags: '-p -f --force',
     endless: '-i',
     bounded: '-c',
@@ -216,7 +244,13 @@ export const database: Family = {
     },
   'elasticdump, curator, pgloader, pgsync, gh-ost, pt-online-schema-change, pt-table-sync': {
     any: 'destroy',
-    lower: {'--dry-run': 'read', '--noop': 'read', '--print': 'read'},
+    lower: {
+      'pt-online-schema-change --dry-run': 'change',
+      'gh-ost --dry-run': 'change',
+      '--dry-run': 'read',
+      '--noop': 'read',
+      '--print': 'read',
+    },
   },
   'pt-query-digest, pt-table-checksum, pt-summary, pt-mysql-summary, pt-stalk, pt-deadlock-logger, pgtop, memcstat, memcached-tool, cypher-shell':
     {
@@ -225,5 +259,11 @@ export const database: Family = {
       session: 'cypher-shell',
       interactive: 'cypher-shell',
       lower: {'pt-query-digest *': 'read', 'pt-summary *': 'read', 'pt-mysql-summary *': 'read'},
+      always: {
+        'pt-query-digest --review': 'change',
+        'pt-query-digest --history': 'change',
+        'pt-query-digest --embedded-attributes': 'unknown',
+        'pt-query-digest --filter': 'unknown',
+      },
     },
 }

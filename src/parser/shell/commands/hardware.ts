@@ -184,6 +184,8 @@ export const hardware: Family = {
         'iscsiadm --login': 'change',
         'iscsiadm -o=update': 'change',
         'iscsiadm -R': 'change',
+        'iscsiadm --rescan': 'change',
+        'dmsetup --exec': 'unknown',
       },
       values: '-m -T -p -o -n -v -r -I',
     },
@@ -235,7 +237,15 @@ export const hardware: Family = {
   vzdump: {any: 'change'},
   omreport: {any: 'read', raise: {'-outc': 'local', '-outa': 'local'}},
   'ipcs, lsipc, numastat, lscpu, lsmem, lslocks, lslogins, acpi, upower, upsc, apcaccess, hwinfo, hddtemp, showmount, rpcinfo, nfsstat, nfsiostat, cifsiostat, snmpwalk, snmpget, snmpbulkwalk, snmpstatus, snmptable':
-    {any: 'read', raise: {'rpcinfo -d': 'destroy'}},
+    {
+      any: 'read',
+      raise: {
+        'rpcinfo -d': 'destroy',
+        'nfsstat -z': 'change',
+        'nfsstat --zero': 'change',
+        'hwinfo --save-config': 'local',
+      },
+    },
   'snmpset, upscmd, upsrw': {any: 'destroy'},
   ipcrm: {any: 'destroy', says: {ipcrm: 'deletes shared memory'}},
   'tuned-adm, cpupower, powerprofilesctl, fwupdmgr': {

@@ -1,4 +1,15 @@
 import type {Family} from '../rule.ts'
+import {addressing} from './addressing.ts'
+
+const opensslReading = `-in -inform -outform -noout -text -subject -issuer -dates -startdate -enddate -serial -fingerprint -hash -*_hash
+  -modulus -pubkey -purpose -email -ext -alias -nameopt -certopt -checkend -checkhost -checkip -checkemail -ocsp_uri -ocspid -connect
+  -servername -showcerts -brief -CAfile -CApath -verify* -starttls -cert -key -certform -keyform -pass -passin -passout -cipher -ciphersuites
+  -tls1* -no_tls* -no_ssl* -ssl3 -dtls* -alpn -status -prexit -state -debug -msg -proxy -quiet -ign_eof -4 -6 -host -port -crlf
+  -tlsextdebug -untrusted -trusted -partial_chain -crl_check* -attime -hex -base64 -d -a -A -e -k -K -iv -S -salt -nosalt -p -pbkdf2
+  -iter -md -sha* -md5 -aes* -nodes -noenc -nokeys -nocerts -clcerts -cacerts -info -legacy -check -pubin -pubout -url -issuer -header
+  -no_nonce -nonce -resp_text -req_text -respin -reqin -VAfile -trust_other -no_cert_verify -v -V -s -stdname -help -1 -5 -6 -stdin -apr1
+  -print_certs -strparse -i -offset -length -dump -oid -reconnect -sess_in -xmpphost -name -bugs -curves -groups -sigalgs -binary -c
+  -hmac -mac -macopt -sigopt -r -policy* -x509_strict -signature -verify_return_error -req -reqopt -b`
 
 /** Network diagnosis, transfer, certificates, monitoring. */
 export const network: Family = {
@@ -10,54 +21,49 @@ export const network: Family = {
     values: '-r --repo -p --password-file',
     lower: {'--dry-run': 'read', '-n': 'read'},
     raise: {'check --repair': 'destroy'},
+    always: {
+      '--password-command': 'unknown',
+      '--rsh': 'unknown',
+      '--remote-path': 'unknown',
+      'restic -o': 'unknown',
+      'dump -t': 'local',
+      'dump --target': 'local',
+    },
   },
-  'dig, delv, host, drill, whois, traceroute, traceroute6, tracepath, mtr, arp, arping, nmap, ipcalc, sipcalc, ss, netstat, fping, hping3, iperf, iperf3, speedtest, doggo, kdig, ssh-keyscan, httpstat, tcping, nping, sslscan, testssl, testssl.sh, sslyze, lldpcli, iftop-cli, nicstat, wscat-ping, arp-scan':
+  'dig, delv, host, drill, whois, traceroute, traceroute6, tracepath, mtr, arping, ipcalc, sipcalc, netstat, fping, hping3, iperf, iperf3, speedtest, doggo, kdig, ssh-keyscan, httpstat, tcping, nping, sslscan, testssl, testssl.sh, sslyze, iftop-cli, nicstat, wscat-ping, arp-scan':
     {
       any: 'read',
       values: '-p -t -c -i -W -w -m -q -s -oN -oX -oA -o',
       raise: {
-        'arp -d': 'destroy',
-        'arp -s': 'change',
-        'nmap --script': 'unknown',
-        'ss -K': 'destroy',
-        'ss --kill': 'destroy',
         'hping3 --flood': 'destroy',
-        'dig -f': 'read',
         'arping -s': 'change',
-        'nmap -oN': 'local',
-        'nmap -oX': 'local',
-        'nmap -oA': 'local',
+        'netstat -z': 'change',
+        '--logfile': 'local',
+        '--jsonfile*': 'local',
+        '--csvfile': 'local',
+        '--htmlfile': 'local',
+        '--xml': 'local',
+        '--json_out': 'local',
+        '--outFile': 'local',
+        'arping -U': 'change',
+        'arping -A': 'change',
       },
       screen: 'mtr',
       scripted: `mtr -r, mtr --report, mtr -w, mtr --report-wide, mtr --json, mtr -j, mtr --csv, mtr -C,
         mtr -x, mtr --raw`,
-      endless: 'netstat -c, ss -E, iperf3 -s, iperf -s, tcping',
+      endless: 'netstat -c, iperf3 -s, iperf -s, tcping',
       bounded: 'tcping -c, tcping -x',
     },
-  nslookup: {any: 'read', interactive: '.', session: '.', singleDash: true},
-  ethtool: {
-    any: 'unknown',
-    read: '*',
-    raise: {
-      '-s': 'change',
-      '-K': 'change',
-      '-G': 'change',
-      '-C': 'change',
-      '-A': 'change',
-      '-L': 'change',
-      '-X': 'change',
-      '-N': 'change',
-      '-U': 'change',
-      '-E': 'destroy',
-      '-f': 'destroy',
-      '-r': 'destroy',
-      '-t': 'destroy',
-      '--reset': 'destroy',
-      '--set-priv-flags': 'change',
-      '--change': 'change',
-      '--offload': 'change',
-    },
+  lldpcli: {
+    read: 'show, show *, help, watch',
+    change: 'configure *, update, resume',
+    destroy: 'pause, unconfigure *',
+    endless: 'watch',
+    interactive: '.',
+    session: '.',
   },
+  nslookup: {any: 'read', interactive: '.', session: '.', singleDash: true},
+  ...addressing,
   iw: {
     read: 'list, dev, dev * info, dev * link, dev * scan, dev * station dump, reg get, phy, phy * info',
     change: 'dev * set *, dev * connect *, reg set *',
@@ -69,33 +75,6 @@ export const network: Family = {
     raise: {'-f': 'change'},
     endless: '*',
     bounded: '-c, -w',
-  },
-  ip: {
-    read: `addr, addr show, addr ls, link ls, route ls, neigh ls, rule ls, vrf show, nexthop show, -s link, addr list, address, address show, a, a s, a show, link, link show, link list, l,
-      route, route show, route list, route get, r, rule, rule show, rule list, neigh, neigh show,
-      neighbor show, n, netns, netns list, maddr, monitor, tunnel show, xfrm state, tcp_metrics show, ro,
-      ro show, ad, ne, -V`,
-    change: `addr add, address add, link add, link set * *, link set dev *, route add, route append, rule add, neigh add,
-      netns add, tunnel add, route change, a add`,
-    destroy: `link set * down, link set dev * down, addr del, addr delete, addr flush, address del, link del, link delete, route del,
-      route delete, route flush, route replace, rule del, neigh del, neigh flush, netns del, netns delete,
-      netns exec, r del, a del, addr replace`,
-    values: '-n -netns -f -family',
-    flags: '-4 -6 -s -d -br -j -o -c -brief -color -details -stats',
-    singleDash: true,
-    endless: 'monitor',
-  },
-  'ifconfig, route, tc, bridge, brctl, iwconfig, ipvsadm, ipset, wg, wg-quick, ovs-vsctl, birdc, vtysh': {
-    any: 'unknown',
-    read: '., show, show *, list, qdisc show, class show, filter show, *',
-    change: '* *',
-    destroy: `* down, down, del *, delete *, flush, flush *, destroy *, qdisc del *, * del, set * down, del,
-      clear *, -D *`,
-    lower: {'ipvsadm -L': 'read', 'ipvsadm -l': 'read', 'ipvsadm -Ln': 'read', 'ipset -L': 'read'},
-    flags: '-a -n -s -L -e -v',
-    interactive: 'vtysh .',
-    session: 'vtysh .',
-    scripted: 'vtysh -c',
   },
   'ifup, dhclient, netplan': {
     any: 'change',
@@ -116,6 +95,7 @@ export const network: Family = {
       '-T=delete': 'destroy',
       '-T=flush': 'destroy',
       '-T=kill': 'destroy',
+      '-z': 'change',
       '-T=replace': 'destroy',
       '-T=expire': 'destroy',
       '-T=add': 'change',
@@ -143,6 +123,12 @@ export const network: Family = {
       'ssh-keygen -lf': 'read',
       'ssh-keygen -F': 'read',
       'ssh-keygen -y': 'read',
+    },
+    always: {
+      'ssh-keygen -D': 'unknown',
+      'ssh-keygen -p': 'local',
+      'ssh-keygen -A': 'local',
+      'ssh-keygen -R': 'local',
     },
     values: '-f -t -b -C -N -F',
     interactive: 'ssh-keygen, ssh-copy-id *',
@@ -180,6 +166,11 @@ export const network: Family = {
       '--send-keys': 'change',
       '--delete-key': 'destroy',
     },
+    only: `-d --decrypt -k -K --list-keys --list-secret-keys --list-public-keys --verify --fingerprint --export --export-secret-keys
+      --armor -a --batch --yes --no-tty -q --quiet -v --verbose -r --recipient -u --local-user --homedir --passphrase
+      --passphrase-file --passphrase-fd --pinentry-mode --with-colons --keyid-format --with-fingerprint --with-subkey-fingerprint
+      --with-keygrip --no-default-keyring --keyring --card-status --list-sigs --list-signatures --check-sigs --status-fd --logger-fd
+      --list-packets --show-keys --dry-run -n --with-secret --trust-model --always-trust --use-agent --no-options`,
     session: '--edit-key, --card-edit, --edit-card',
     interactive:
       '--edit-card, --card-edit, --gen-key, --full-generate-key, --edit-key, --full-gen-key, --quick-generate-key',
@@ -192,10 +183,17 @@ export const network: Family = {
     values: `-in -inform -outform -connect -servername -CAfile -cert -key -days -subj -passin -cipher -starttls`,
     flags: '-noout -showcerts -text -dates -brief',
     singleDash: true,
+    only: opensslReading,
     raise: {
       '-out': 'local',
       '-keyout': 'local',
       '-writerand': 'local',
+      '-respout': 'local',
+      '-reqout': 'local',
+      '-sess_out': 'local',
+      '-keylogfile': 'local',
+      '-msgfile': 'local',
+      '-ct_out': 'local',
       'ca -revoke': 'destroy',
       'req -x509': 'local',
       'req -new': 'local',

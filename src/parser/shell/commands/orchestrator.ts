@@ -68,7 +68,7 @@ export const orchestrator: Family = {
     destroy:
       'delete *, delete, rolling-update *, replace, remove, update *, upgrade *, move, rotate *, etcd *',
     lower: {'update cluster': 'read'},
-    raise: {'--yes': 'destroy', '-y': 'destroy'},
+    always: {'--yes': 'destroy', '-y': 'destroy'},
     values: '--name --state --cloud -o --output',
   },
   'cmctl, kubectl-cert-manager': {
@@ -88,6 +88,7 @@ export const orchestrator: Family = {
       pipeline delete, pipelinerun cancel, pipelinerun delete, taskrun cancel, taskrun delete, service delete,
       revision delete, archive delete, node set`,
     values: '-n --namespace -f --filename --context --kubeconfig -l',
+    starts: 'submit, cron create, pipeline start, task start, trigger',
     endless: 'logs -f, logs --follow, watch, pipelinerun logs -f, pipeline logs -f, taskrun logs -f',
   },
   'kubectl-argo-rollouts': {
@@ -121,14 +122,32 @@ export const orchestrator: Family = {
     destroy: 'delete, delete-group, rename',
     local: 'sync, pull, .',
   },
-  popeye: {any: 'read'},
+  popeye: {
+    any: 'read',
+    raise: {
+      '--save': 'local',
+      '--output-file': 'local',
+      '--s3-bucket': 'change',
+      '--push-gtwy-url': 'change',
+    },
+  },
   'kube-bench, kubescape, polaris, kubebench': {
     any: 'read',
-    raise: {'--outputfile': 'local', '--output': 'local'},
+    unknown: 'fix, fix *, webhook, patch, patch *, dashboard, operator *, config *',
+    destroy: 'delete, delete *',
+    raise: {'--outputfile': 'local', '--output': 'local', '--output-file': 'local', '--submit': 'change'},
   },
   'kubectl-relay': {any: 'local', endless: '*'},
   'squeue, sinfo, sacct, sstat, sprio, sshare, sdiag, sreport, qstat, qhost, bjobs, bqueues, bhosts, pbsnodes, condor_q, condor_status':
-    {any: 'read', raise: {'pbsnodes -o': 'destroy', 'pbsnodes -r': 'change'}},
+    {
+      any: 'read',
+      raise: {
+        'sdiag -r': 'change',
+        'sdiag --reset': 'change',
+        'pbsnodes -o': 'destroy',
+        'pbsnodes -r': 'change',
+      },
+    },
   scontrol: {
     read: 'show *, show, ping, listpids, version',
     change: 'release, resume, reconfigure, create *, uhold',

@@ -37,7 +37,8 @@ export const queue: Family = {
       '--version': 'read',
       '--status': 'read',
       '--dry-run': 'read',
-      '--verify': 'read',
+      // It takes the throttles of a reassignment away that is done.
+      '--verify': 'change',
       '--generate': 'read',
       '--create': 'change',
       '--add': 'change',
@@ -50,6 +51,12 @@ export const queue: Family = {
       'kafka-dump-log': 'read',
     },
     always: {
+      '--alter': 'change',
+      '--create': 'change',
+      '--add': 'change',
+      '--reset-offsets': 'unknown',
+      '--cancel': 'destroy',
+      '--abort': 'destroy',
       '--delete': 'destroy',
       '--delete-config': 'destroy',
       '--execute': 'destroy',
@@ -61,24 +68,39 @@ export const queue: Family = {
     {any: 'destroy'},
   'kafka-server-start.sh, zookeeper-server-start.sh, connect-distributed.sh, connect-standalone.sh, kafka-mirror-maker.sh':
     {any: 'change', endless: '*', bounded: '-daemon'},
-  'kafka-console-consumer.sh, kafka-console-consumer, kafkacat, kcat': {
+  'kafka-console-consumer.sh, kafka-console-consumer': {
     any: 'read',
     values:
       '-b -t -C -o -c --bootstrap-server --topic --group --max-messages --timeout-ms --partition --offset',
-    raise: {'--group': 'change', '-P': 'change', '-G': 'change'},
+    raise: {
+      '--group': 'change',
+      '--consumer-property': 'unknown',
+      '--consumer.config': 'unknown',
+      '--formatter-config': 'unknown',
+    },
     endless: '*',
-    bounded: '--max-messages, -c, -e, -L, --timeout-ms, -P',
+    bounded: '--max-messages, --timeout-ms',
+  },
+  'kafkacat, kcat': {
+    // Without a mode it produces where something is piped in.
+    any: 'unknown',
+    values: '-b -t -o -c -p -X -f -s -r -F -G',
+    lower: {'-C': 'read', '-L': 'read', '-Q': 'read'},
+    always: {'-P': 'change', '-G': 'change', '-X=group*': 'change', '-F': 'unknown'},
+    endless: '*',
+    bounded: '-c, -e, -L, -Q, -P',
   },
   'kafka-console-producer.sh, kafka-console-producer': {any: 'change', interactive: '*', session: '*'},
   'kafka-verifiable-producer.sh, kafka-producer-perf-test.sh, kafka-consumer-perf-test.sh': {any: 'change'},
   rpk: {
     read: `cluster info, cluster health, cluster status, cluster metadata, cluster logdirs describe, cluster config get,
       cluster config status, topic list, topic describe, group list, group describe, version, cluster partitions list,
-      cluster storage *, acl list, topic consume, redpanda admin brokers list, cluster maintenance status`,
+      cluster storage recovery status, cluster storage list-mount, cluster storage status-mount, acl list, topic consume, redpanda admin brokers list, cluster maintenance status`,
     change: `topic create, topic produce, topic add-partitions, cluster config set, acl create, cluster partitions balance,
       cluster maintenance disable`,
     destroy: `topic delete, group delete, group seek, topic alter-config, acl delete, cluster maintenance enable,
       redpanda admin brokers decommission, redpanda stop, topic trim-prefix, cluster config import`,
+    raise: {'topic consume -g': 'change', 'topic consume --group': 'change'},
     endless: 'topic consume',
     bounded: 'topic consume -n, topic consume --num',
   },

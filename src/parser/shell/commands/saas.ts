@@ -44,13 +44,15 @@ export const saas: Family = {
     },
   'op, bw, doppler, infisical, chamber, lpass, keybase, akeyless, conjur, teller, bws, dotenv-vault, credstash':
     {
-      read: `${reading}, item get, item list, vault list, vault get, document get, secrets, secrets get, secrets download, configs, projects,
+      read: `${reading}, item get, item list, vault list, vault get, document get, secrets, secrets get, secrets get *, configs, projects,
       list items, get item, get password, sync, items list, account list, account get, user list, inject, getall, print, me, activity`,
       local:
-        'signin, signout, login, logout, unlock, lock, setup, configure *, configure, init, update, enclave *, export',
-      change: `${adding}, write, import, put, secrets set, secrets upload, item create, item edit, encrypt, env-create`,
+        'secrets download, signin, signout, login, logout, unlock, lock, setup, configure *, configure, init, update, enclave *, export',
+      change: `${adding}, configs clone *, write, import, put, secrets set, secrets upload, item create, item edit, encrypt, env-create`,
       destroy: `${taking}, item delete, secrets delete, vault delete, document delete, user suspend`,
       values: '--vault -p --project -c --config -e --env --session --account --format --projectId',
+      always: {'-o': 'local', '--out-file': 'local'},
+      lower: {'secrets download --no-file': 'read'},
       interactive: 'login, signin, unlock, setup',
       scripted: 'login --token, login --apikey, setup --no-interactive, unlock --raw',
     },

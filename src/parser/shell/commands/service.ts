@@ -20,7 +20,10 @@ export const service: Family = {
     raise: {'--del': 'destroy', '-d': 'destroy', '-k': 'destroy', '-t': 'destroy', '--add': 'change'},
   },
   's6-svstat, svstat, svcs, rc-status': {any: 'read'},
-  'named-checkconf, named-checkzone, slaptest, unbound-checkconf, doveconf': {any: 'read'},
+  'named-checkconf, named-checkzone, slaptest, unbound-checkconf, doveconf': {
+    any: 'read',
+    raise: {'slaptest -F': 'change', 'named-checkzone -o': 'local', 'named-checkzone -D': 'local'},
+  },
   'php-fpm, openresty, lighttpd, keepalived, logstash, dovecot, postconf, squid, filebeat, metricbeat, fluentd, td-agent, telegraf, coredns, pgbouncer, odyssey, proxysql, minio, otelcol, prometheus':
     {
       any: 'unknown',
@@ -56,6 +59,9 @@ export const service: Family = {
     },
   'varnishlog, varnishncsa, varnishtop, varnishhist': {
     any: 'read',
+    values: '-n -g -q -i -I -x -X -L -T -N -k -r -f -F -P -w -m -p',
+    only: '-n -g -q -i -I -x -X -d -1 -c -b -v -r -k -t -A -C -L -T -h -V -N -l -f -F -E -u -m -O -K -p',
+    always: {'-w': 'local', '-D': 'change', '-P': 'local'},
     endless: '*',
     bounded: '-d, -1',
     screen: 'varnishtop, varnishhist',
@@ -72,8 +78,8 @@ export const service: Family = {
   'rndc, unbound-control, pdnsutil, pdns_control, knotc, nsd-control, nsupdate': {
     read: `status, stats_noreset, zonestatus *, show-zone *, list-zone *, list-all-zones, check-zone *,
       check-all-zones, dump_requestlist, list_local_zones, list_local_data, lookup *, get_option *, zone-status, zone-read *,
-      recursing, list_forwards, list_stubs, dumpdb, version, uptime, ping, rping`,
-    change: `stats, reload, reload *, reconfig, reconfig *, refresh *, notify *, retransfer *, sync, sync *, querylog, querylog *,
+      list_forwards, list_stubs, version, uptime, ping, rping`,
+    change: `stats, recursing, dumpdb, dumpdb *, reload, reload *, reconfig, reconfig *, refresh *, notify *, retransfer *, sync, sync *, querylog, querylog *,
       thaw, thaw *, sign *, rectify-zone *, add-record *, create-zone *, increase-serial *, trace, notrace, zone-reload *,
       rediscover, addzone *, set_option *, local_data *`,
     destroy: `stop, halt, freeze, freeze *, flush, flush *, flushname *, flushtree *, delete-zone *, delete-rrset *,
@@ -115,28 +121,36 @@ export const service: Family = {
         build kill, offline-node *, disconnect-node *, cancel *, stop, disable`,
     values: '-s -auth -webSocket',
   },
-  'ntpd, ntpdate, sntp, chronyd, hwclock': {
+  'ntpd, ntpdate, sntp, chronyd': {
     any: 'change',
     lower: {
       'ntpdate -q': 'read',
       'sntp -d': 'read',
-      'hwclock --show': 'read',
-      'hwclock -r': 'read',
       'chronyd -Q': 'read',
     },
-    raise: {'hwclock -w': 'change', 'hwclock --systohc': 'change'},
   },
-  'needs-restarting, checkrestart, ntpstat, debsums, apt-listchanges, apt-file, rmadison, repoquery, apt-show-versions, dpkg-deb, pkginfo':
+  'needs-restarting, checkrestart, ntpstat, debsums, apt-listchanges, apt-file, rmadison, repoquery, apt-show-versions, pkginfo':
     {
       any: 'read',
       raise: {
-        'dpkg-deb -x': 'local',
-        'dpkg-deb -b': 'local',
-        '--extract': 'local',
         'checkrestart -r': 'read',
         '-r': 'read',
+        'apt-file update': 'local',
       },
     },
+  'dpkg-deb': {
+    any: 'local',
+    lower: {
+      '-I': 'read',
+      '--info': 'read',
+      '-c': 'read',
+      '--contents': 'read',
+      '-f': 'read',
+      '--field': 'read',
+      '-W': 'read',
+    },
+    only: '-I --info -c --contents -f --field -W --show --showformat',
+  },
   'pkg_add, pkg_info, pkg_delete, rpm-ostree, bootc, ostree, transactional-update, nixos-rebuild, nix-channel, nix, guix':
     {
       read: `status, db list, db diff, flake show, flake metadata, search, show-config, path-info, why-depends, log,

@@ -2,17 +2,28 @@ import type {Family} from '../rule.ts'
 
 /** Disks and what is made of them: volumes, pools, arrays, storage that a cluster shares. */
 export const storage: Family = {
-  'lvs, vgs, pvs, lvdisplay, vgdisplay, pvdisplay, lvscan, vgscan, pvscan, lvmdiskscan, vgck, zdb, blkid, dumpe2fs, xfs_info, repquota, quota, lsscsi, lshw, dmidecode, sensors, numactl, smartctl, drbd-overview, sg_map, iostat-cli, biosdecode, inxi':
+  'lvs, vgs, pvs, lvdisplay, vgdisplay, pvdisplay, lvscan, vgscan, pvscan, lvmdiskscan, vgck, zdb, blkid, dumpe2fs, xfs_info, repquota, quota, lsscsi, lshw, dmidecode, sensors, drbd-overview, sg_map, iostat-cli, biosdecode, inxi':
     {
       any: 'read',
       raise: {
-        'smartctl -t': 'change',
-        'smartctl -s': 'change',
         'blkid -g': 'local',
         'vgck --updatemetadata': 'destroy',
+        'vgscan --mknodes': 'change',
+        'dmidecode --dump-bin': 'local',
+        'lshw -dump': 'local',
+        'sensors -s': 'change',
+        'sensors --set': 'change',
+        'blkid -w': 'local',
         'pvscan --cache': 'change',
       },
     },
+  // It runs the program behind its options.
+  numactl: {
+    any: 'unknown',
+    lower: {'-H': 'read', '--hardware': 'read', '-s': 'read', '--show': 'read'},
+    only: '-H --hardware -s --show',
+    unknown: '*',
+  },
   'lvcreate, lvextend, vgcreate, vgextend, pvcreate, pvresize, lvresize, lvchange, vgchange': {
     any: 'change',
     values: '-a --activate -L -l -n -s -i -I',
@@ -42,7 +53,11 @@ export const storage: Family = {
       'status -r': 'change',
       'scrub -s': 'change',
       'create -f': 'destroy',
-      'iostat -w': 'read',
+      'iostat -c': 'unknown',
+      'status -c': 'unknown',
+      'stats -z': 'change',
+      'stats --reset': 'change',
+      'send -f': 'local',
     },
   },
   mdadm: {
@@ -120,6 +135,7 @@ export const storage: Family = {
     change: 'luksOpen, open, luksResume, refresh',
     local: 'luksHeaderBackup',
     values: '-d --key-file -c --cipher -s --key-size -h --hash --type --header --header-backup-file',
+    raise: {'--volume-key-file': 'local', '--dump-volume-key': 'local', '--master-key-file': 'local'},
     interactive: 'luksOpen, open, luksFormat, luksAddKey, luksChangeKey, luksRemoveKey, luksKillSlot',
     scripted: '-d, --key-file, -q, --batch-mode',
   },

@@ -24,24 +24,6 @@ export const system: Family = {
       'daemon-reload': 'reloads unit files',
     },
   },
-  journalctl: {
-    any: 'read',
-    values: '-u --unit -n --lines --since --until -S -U -p --priority -o --output -t -b -g --grep -D -M',
-    raise: {
-      '--vacuum-size': 'destroy',
-      '--vacuum-time': 'destroy',
-      '--vacuum-files': 'destroy',
-      '--rotate': 'change',
-      '--flush': 'change',
-      '--sync': 'change',
-      '--relinquish-var': 'change',
-      '--update-catalog': 'change',
-      '--setup-keys': 'change',
-      '--cursor-file': 'local',
-    },
-    endless: '-f, --follow',
-    says: {journalctl: 'works on the system’s journal'},
-  },
   'service, rc-service, invoke-rc.d': {
     read: '* status, * configtest, * check',
     change: '* start, * reload, * enable',
@@ -100,6 +82,7 @@ export const system: Family = {
       '-M': 'read',
       'haproxy -c': 'read',
     },
+    only: '-t -T -q -c -p -v -V -vv -S -M -f -e -l -L -D -dr --config --adapter --environ -C --test',
     says: {nginx: 'signals the web server', reload: 'reloads the configuration'},
   },
   'apt, apt-get, aptitude, yum, dnf, zypper, apk, brew, snap, flatpak, port, pkg, nix-env, choco, winget': {
@@ -169,12 +152,6 @@ export const system: Family = {
         '--dry-run': 'read',
       },
     },
-  'kill, pkill, killall, xkill, skill': {
-    any: 'destroy',
-    values: '-s --signal -u -P',
-    lower: {'-l': 'read', '-0': 'read', '--list': 'read', '-L': 'read'},
-    says: {kill: 'ends processes', pkill: 'ends processes by name', killall: 'ends processes by name'},
-  },
   'reboot, shutdown, poweroff, halt, telinit, init, swapoff': {
     any: 'destroy',
     lower: {'shutdown --show': 'read'},
@@ -232,7 +209,8 @@ export const system: Family = {
     read: 'certificates, plugins, show_account',
     change: 'renew, certonly, run, enhance, register, install, reconfigure, update_account',
     destroy: 'revoke, delete, unregister, rollback',
-    lower: {'--dry-run': 'read', '--staging': 'change'},
+    // A trial runs the hooks before and after it, which stop and start servers.
+    lower: {'--dry-run': 'change', '--staging': 'change'},
     values: '-d --domain --cert-name -w --webroot-path -m --email',
     flags: '-n --non-interactive --agree-tos -q --quiet --nginx --apache --standalone --webroot',
     interactive: 'certonly, run, delete, revoke, .',

@@ -9,11 +9,12 @@ export const windows: Family = {
     change: '/registerdns, /renew',
     destroy: '/flushdns, /release',
   },
-  'tasklist, systeminfo, driverquery, qwinsta, quser, getmac, gpresult, tracert, pathping, dcdiag, klist.exe':
-    {
-      any: 'read',
-      raise: {'klist.exe purge': 'destroy'},
-    },
+  gpresult: {read: '/r, /R, /z, /Z, /v, /V', local: '/h *, /H *, /x *, /X *'},
+  dcdiag: {read: '., *', change: '/fix, * /fix'},
+  'tasklist, systeminfo, driverquery, qwinsta, quser, getmac, tracert, pathping, klist.exe': {
+    any: 'read',
+    raise: {'klist.exe purge': 'destroy'},
+  },
   'taskkill, logoff, iisreset, cipher': {any: 'destroy', lower: {'iisreset /status': 'read'}},
   repadmin: {
     any: 'unknown',
@@ -77,7 +78,12 @@ export function cmdletRule(program: string): Rule | undefined {
 
 const names = new Set(Object.keys(windows).flatMap(listed))
 
+/** Whether a program is a command of PowerShell's: `Get-Service`. */
+export function isCmdlet(program: string): boolean {
+  return cmdletRule(program) !== undefined
+}
+
 /** Whether a program is one of Windows, which no shell here runs. */
 export function isOfWindows(program: string): boolean {
-  return names.has(program) || cmdletRule(program) !== undefined
+  return names.has(program) || isCmdlet(program)
 }

@@ -13,6 +13,7 @@ import {copy} from './overwrite.ts'
 import {queryTool, queryTools} from './query-tool.ts'
 import {curl, httpie, wget} from './request.ts'
 import {kafkaRetention} from './retention.ts'
+import {vtysh} from './router.ts'
 import {env, evaluate, shell, source, su, trap} from './shell.ts'
 import {socket} from './socket.ts'
 import {mysql, psql, sqlite} from './sql-client.ts'
@@ -73,6 +74,7 @@ const specials = new Map<string, Special>(
     mysql,
     sqlite3: sqlite,
     'redis-cli': redisCli,
+    vtysh,
     mongosh,
     cqlsh,
     git,

@@ -41,7 +41,7 @@ export function awk(args: readonly Argument[], _scope: Scope, name: string): See
   })
   if (
     call.options.some(option =>
-      /^(?:-[fiEldDop]|--(?!posix|source|assign|field-separator|re-interval|version|help).*)$/.test(
+      /^(?:-[fiEldDopW]|--(?!posix|source|assign|field-separator|re-interval|version|help).*)$/.test(
         option.name,
       ),
     )

@@ -68,6 +68,9 @@ export function git(args: readonly Argument[], scope: Scope, name: string): Seen
   return undefined
 }
 
+/** A header in which some servers look for the method. */
+export const overrides = /^x-(?:http-)?method(?:-override)?\s*:/i
+
 /** `gh api`: by its method. */
 export function gh(args: readonly Argument[], _scope: Scope, name: string): Seen | undefined {
   if (args[0]?.value !== 'api') return undefined
@@ -76,6 +79,8 @@ export function gh(args: readonly Argument[], _scope: Scope, name: string): Seen
       '-X --method -f --raw-field -F --field -H --header -q --jq -t --template --input --hostname --cache -p',
     flags: '-i --include --paginate --silent --slurp',
   })
+  if (call.options.some(({value}) => overrides.test(value?.value ?? '')))
+    return seen(finding('unknown', `${name} api`, 'sends a method in a header'))
   const given = optionValue(call, '-X', '--method')
   const sends = ['-f', '--raw-field', '-F', '--field', '--input'].some(option => hasOption(call, option))
   const query = call.options.find(

@@ -24,7 +24,13 @@ export function ansible(args: readonly Argument[], scope: Scope, name: string): 
   const module = asked?.value ?? 'command'
   const called = `${name} -m ${module}`
   if (asked?.dynamic) return undefined
-  if (looking.test(module)) return seen(finding('read', called))
+  if (args.some(({value}) => /\{\{|\{%/.test(value)))
+    return seen(finding('unknown', called, 'fills in a template, which may run programs'))
+  const keeps = optionValue(call, '-t', '--tree')
+  if (looking.test(module))
+    return seen(
+      finding(keeps ? 'local' : 'read', called, keeps ? 'writes what it finds to files' : undefined),
+    )
   if (!running.test(module)) {
     const text = given?.value ?? ''
     if (/reboot|kill/.test(module) || takingAway.test(text))
@@ -54,6 +60,7 @@ export function salt(args: readonly Argument[], scope: Scope, name: string): See
     if (!command || (command.dynamic && command.value === 'x')) return undefined
     return onSharedSystem(scope.script(command.value, scope.stdin, true))
   }
+  if (rest.some(word => /^remove\w*=/i.test(word.value))) return undefined
   if (
     /^(?:test\.(?:ping|version)|grains\.(?:items?|get|ls)|pillar\.(?:items?|get|ls)|status\.\w+|service\.(?:status|available|get_all|get_running)|pkg\.(?:version|list_pkgs|list_upgrades|latest_version)|disk\.\w+|network\.(?:ping|ip_addrs|interfaces|netstat|active_tcp)|ps\.(?:top|cpu_percent|virtual_memory|get_pid_list|pgrep)|manage\.(?:up|down|status|versions)|jobs\.(?:active|list_jobs|lookup_jid)|file\.(?:file_exists|read|stats|directory_exists)|state\.show_\w+|cp\.list_\w+|key\.list\w*)$/.test(
       called.value,

@@ -79,9 +79,11 @@ function byTask(args: readonly Argument[], {stdin}: Scope, name: string, tasks: 
         : open,
     )
   }
+  const writes = args.some(({value}) => /^(?:-o|--output)(?:=|$)/.test(value))
   if (tasks.server.test(task.value)) return seen(finding('unknown', called), `\`${called}\``)
   const order: Effect[] = ['destroy', 'change', 'local', 'read']
   const effect = order.find(candidate => tasks[candidate as 'read'].test(task.value)) ?? 'unknown'
   const dry = args.some(arg => /^(?:--plan|--check|--dry-run|--pretend)$/.test(arg.value))
-  return seen(finding(dry && effect !== 'unknown' && effect !== 'destroy' ? 'read' : effect, called))
+  const found = dry && effect !== 'unknown' && effect !== 'destroy' ? 'read' : effect
+  return seen(finding(found === 'read' && writes ? 'local' : found, called))
 }

@@ -5,7 +5,7 @@ import {finding} from '../wording.ts'
 import {codeDestroys} from './code.ts'
 
 /** Modules of Python that only print. */
-const harmless = /^(?:json\.tool|this|calendar|platform|site|sysconfig|pydoc|timeit)$/
+const harmless = /^(?:json\.tool|this|calendar|platform|site|sysconfig)$/
 
 /** A language's interpreter: what its programs do is not seen; alone it opens a session. */
 export function interpreter(args: readonly Argument[], scope: Scope, name: string): Seen | undefined {
@@ -18,7 +18,9 @@ export function interpreter(args: readonly Argument[], scope: Scope, name: strin
   if (first && /^(?:-v|-V|-version|--version|--help)$/.test(first.value)) return seen(finding('read', name))
   const [file] = call.words
   const module = call.options.find(option => option.name === '-m')?.value
-  if (module && harmless.test(module.value)) return seen(finding('read', name))
+  if (module && harmless.test(module.value))
+    // Its second file is the one that it writes.
+    return seen(finding(module.value === 'json.tool' && call.words.length > 1 ? 'local' : 'read', name))
   if (module?.value === 'http.server')
     return seen(finding('local', name, 'serves this directory'), `\`${name} -m http.server\``)
   if (module && /^(?:venv|pip|build|compileall|pytest|unittest|ensurepip|virtualenv)$/.test(module.value))

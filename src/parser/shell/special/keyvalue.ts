@@ -63,9 +63,10 @@ export function redisCli(args: readonly Argument[], {stdin}: Scope, name: string
     return seen(finding('read', name), `\`${name} --stat\``)
   if (hasOption(call, '--rdb') || hasOption(call, '--functions-rdb'))
     return seen(finding('local', `${name} --rdb`, 'writes a file'))
+  const fixes = call.options.some(({name: option}) => /^--cluster-(?:fix|use-empty|replace|yes)/.test(option))
   if (hasOption(call, '--cluster'))
     return seen(
-      /^(?:check|info|help)$/.test(call.words[0]?.value ?? '')
+      /^(?:check|info|help)$/.test(call.words[0]?.value ?? '') && !fixes
         ? finding('read', `${name} --cluster`)
         : finding('destroy', `${name} --cluster`, 'changes the cluster'),
     )
@@ -94,6 +95,8 @@ export function redisCli(args: readonly Argument[], {stdin}: Scope, name: string
 function redisCommand(name: string, words: readonly string[]): Seen {
   const [first = '', second = ''] = words.map(word => word.toLowerCase())
   const called = `${name} ${words[0]!.toUpperCase()}`
+  if (first === 'acl' && second === 'log' && words[2]?.toLowerCase() === 'reset')
+    return seen(finding('change', `${called} LOG`, 'empties a log'))
   const pair = second === 'help' ? 'read' : redisByPair.get(`${first} ${second}`)
   if (pair) return seen(finding(pair, `${called} ${second.toUpperCase()}`))
   if (first === 'monitor' || first === 'subscribe' || first === 'psubscribe')
@@ -133,8 +136,10 @@ export function mongosh(args: readonly Argument[], {stdin}: Scope, name: string)
       --tlsCertificateKeyFile`,
     flags: '--quiet --tls --norc --json --ssl',
   })
-  const code = optionValue(call, '--eval')?.value ?? stdin.text
-  if (code !== undefined) {
+  const given = call.options.filter(option => option.name === '--eval' && option.value)
+  const code = given.length > 0 ? given.map(({value}) => value!.value).join('\n') : stdin.text
+  const files = call.words.some(word => /\.(?:js|mongodb)$/.test(word.value)) || hasOption(call, '-f')
+  if (code !== undefined && !files) {
     const parts = code
       .split(/[;\n]/)
       .map(part =>
@@ -163,7 +168,7 @@ export function mongosh(args: readonly Argument[], {stdin}: Scope, name: string)
     )
   }
   if (hasOption(call, '--version')) return seen(finding('read', name))
-  if (stdin.from !== 'terminal' || hasOption(call, '-f') || call.words.some(word => /\.js$/.test(word.value)))
+  if (stdin.from !== 'terminal' || files)
     return seen(finding('unknown', name, 'runs a script that is not seen'))
   return seen({
     ...finding('unknown', name, 'opens a session in which anything may be done'),

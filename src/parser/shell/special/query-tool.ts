@@ -15,6 +15,8 @@ interface Client {
   singleDash?: boolean
   /** Options with which it only tells about itself. */
   tells?: string
+  /** Options that have it keep the answer where others see it. */
+  keeps?: string
 }
 
 const common = '-h --host -p --port -u -U --user --username -d --database --password -P'
@@ -57,7 +59,9 @@ const clients: Record<string, Client> = {
     statement: '',
     words: 1,
     values: '--project_id --dataset_id --location --format -n --max_results --maximum_bytes_billed',
-    flags: '--use_legacy_sql --nouse_legacy_sql --batch',
+    flags: '--use_legacy_sql --nouse_legacy_sql --batch --append_table --replace',
+    keeps:
+      '--destination_table --append_table --replace --schedule --materialized_view --view --target_dataset',
   },
   trino: {
     statement: '--execute',
@@ -124,7 +128,11 @@ export function queryTool(args: readonly Argument[], scope: Scope, name: string)
   if (files.length > 0 || call.words.some(word => word.value.startsWith('@')))
     return seen(finding('unknown', name, 'runs a file of statements that is not seen'))
   if (texts.length === 0) return fromStdin(scope, name, name === 'influx' ? byLine : mysqlScript)
-  return inSequence(texts.map(text => mysqlScript(text, scope, name)))
+  const keeps = call.options.some(option => client.keeps?.split(' ').includes(option.name))
+  return inSequence([
+    ...texts.map(text => mysqlScript(text, scope, name)),
+    ...(keeps ? [seen(finding('change', name, 'writes what it finds to a table'))] : []),
+  ])
 }
 
 /** InfluxDB's shell takes a line for a statement. */

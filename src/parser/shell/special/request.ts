@@ -3,6 +3,7 @@ import type {Argument} from '../argument.ts'
 import {type Call, hasOption, optionValue, takeApart} from '../options.ts'
 import {inSequence, type Scope, type Seen, seen} from '../scope.ts'
 import {finding} from '../wording.ts'
+import {overrides} from './exception.ts'
 
 const curlValues = `
   -X --request -d --data --data-binary --data-raw --data-urlencode --data-ascii -F --form --form-string -H
@@ -55,6 +56,8 @@ function curlOnce(args: readonly Argument[], name: string): Seen {
     return seen(finding('unknown', name, `is not known only to read when given \`${strange.name}\``))
   if (urls(call).some(address => !isWeb(address)))
     return seen(finding('unknown', name, 'speaks another protocol than HTTP'))
+  if (call.options.some(({value}) => overrides.test(value?.value ?? '')))
+    return seen(finding('unknown', name, 'sends a method in a header'))
   if (has('-Q', '--quote')) return seen(finding('unknown', name, 'sends commands to a server'))
   if (call.words.some(word => word.spread && /opt|arg|flag|param|@|\*/i.test(word.text)))
     return seen(finding('unknown', name, 'takes options that only the running shell knows'))
@@ -182,14 +185,27 @@ function decoded(address: string): string {
   return address.replaceAll(/%2f/gi, '/')
 }
 
+const wgetValues = `-O --output-document -P --directory-prefix -o --output-file -a --append-output --header -U --user-agent -t --tries -T
+  --timeout -e --method --body-data --body-file --post-data --post-file --user --password -i --connect-timeout --read-timeout
+  --dns-timeout --waitretry -w --wait --retry-on-http-error --http-user --http-password --ca-certificate --certificate --private-key
+  --bind-address --limit-rate --max-redirect --referer -Q --quota -l --level -A -R -X -D -B --load-cookies`
+const wgetFlags = `-q -c -r -N -S -n -v -nv -d -p -k -4 -6 -x -b -m -H -E -K -L -V -h --quiet --spider --no-check-certificate --continue
+  --server-response --no-verbose --verbose --no-proxy --content-on-error --no-cache --show-progress --retry-connrefused --progress
+  --no-hsts --no-cookies --auth-no-challenge --trust-server-names --content-disposition --no-clobber --timestamping --inet4-only
+  --inet6-only --https-only --secure-protocol --compression --no-dns-cache --debug --version --help`
+
 /** `wget`: saves what it gets, unless told to print it. */
 export function wget(args: readonly Argument[], _scope: Scope, name: string): Seen {
   const call = takeApart(args, {
-    values: `-O --output-document -P --directory-prefix -o --output-file -a --header -U --user-agent -t
-      --tries -T --timeout -e --method --body-data --body-file --post-data --post-file --user --password -i`,
-    flags: '-q -c -r -N -S -nv --spider --no-check-certificate',
+    values: wgetValues,
+    flags: wgetFlags,
   })
-  if (hasOption(call, '-e') || hasOption(call, '--use-askpass')) return seen(finding('unknown', name))
+  const known = new Set(`${wgetValues} ${wgetFlags}`.split(/\s+/))
+  const strange = call.options.find(({name: option}) => !known.has(option) || option === '-e')
+  if (strange)
+    return seen(finding('unknown', name, `is not known only to read when given \`${strange.name}\``))
+  if (call.options.some(({value}) => overrides.test(value?.value ?? '')))
+    return seen(finding('unknown', name, 'sends a method in a header'))
   const given = optionValue(call, '--method')
   const posts = hasOption(call, '--post-data') || hasOption(call, '--post-file')
   const pieces = [
@@ -202,7 +218,9 @@ export function wget(args: readonly Argument[], _scope: Scope, name: string): Se
   ]
   const target = optionValue(call, '-O', '--output-document')?.value
   const prints = hasOption(call, '--spider') || /^(?:-|\/dev\/(?:null|stdout))$/.test(target ?? '')
-  if (!prints) pieces.push(seen(finding('local', name, 'saves what it gets to a file')))
+  const logs = optionValue(call, '-o', '--output-file', '-a', '--append-output')?.value
+  if (!prints || (logs && !/^\/dev\/(?:null|stdout|stderr)$/.test(logs)))
+    pieces.push(seen(finding('local', name, 'saves what it gets to a file')))
   return inSequence(pieces)
 }
 
@@ -226,7 +244,7 @@ export function httpie(args: readonly Argument[], {stdin}: Scope, name: string):
       '',
     ),
   ]
-  if (hasOption(call, '-d') || hasOption(call, '--download') || optionValue(call, '-o', '--output'))
+  if (['-d', '--download', '--session', '-o', '--output'].some(option => hasOption(call, option)))
     pieces.push(seen(finding('local', name, 'saves what it gets to a file')))
   return inSequence(pieces)
 }

@@ -1,7 +1,7 @@
 import {copiedQuery, metaEffect} from '../../psql/meta-command.ts'
 import {scanPsql} from '../../psql/scan.ts'
 import type {Argument} from '../argument.ts'
-import {type Call, hasOption, optionValue, takeApart} from '../options.ts'
+import {type Call, hasOption, takeApart} from '../options.ts'
 import {inSequence, type Scope, type Seen, type SqlEffect, seen} from '../scope.ts'
 import {finding} from '../wording.ts'
 
@@ -97,7 +97,7 @@ function bySql(sql: string, sqlEffect: SqlEffect | undefined, name: string): See
 
 const mysqlRule = {
   values: `-e --execute -u --user -h --host -P --port -S --socket -D --database --defaults-file
-    --defaults-extra-file --init-command -q --query --ssl-ca --ssl-mode --login-path`,
+    --defaults-extra-file --init-command -q --query --ssl-ca --ssl-mode --login-path --tee --pager`,
   flags:
     '-p -N -B -s -t -v -E -A --batch --silent --skip-column-names --table --vertical --raw --force -f --ssl',
 }
@@ -106,9 +106,16 @@ const mysqlRule = {
 export function mysql(args: readonly Argument[], scope: Scope, name: string): Seen {
   const call = takeApart(args, mysqlRule)
   if (hasOption(call, '-V') || hasOption(call, '--version')) return seen(finding('read', name))
-  if (hasOption(call, '--init-command')) return seen(finding('unknown', name))
-  const statement = optionValue(call, '-e', '--execute')
-  return statement ? mysqlScript(statement, scope, name) : fromStdin(scope, name, mysqlScript)
+  if (hasOption(call, '--init-command', true) || hasOption(call, '--pager', true))
+    return seen(finding('unknown', name))
+  const statements = call.options.filter(option => option.name === '-e' || option.name === '--execute')
+  const found =
+    statements.length > 0
+      ? inSequence(statements.map(({value}) => mysqlScript(value, scope, name)))
+      : fromStdin(scope, name, mysqlScript)
+  return hasOption(call, '--tee', true)
+    ? inSequence([found, seen(finding('local', name, 'writes a file'))])
+    : found
 }
 
 /** SQL of MySQL and of others that look like it. */

@@ -1,7 +1,9 @@
-import type {Argument} from '../argument.ts'
+import {type Argument, literal} from '../argument.ts'
+import {tarListing, tarValues} from '../commands/coreutils.ts'
 import {hasOption, lowers, optionValue, takeApart} from '../options.ts'
 import {kernelStops} from '../redirection.ts'
 import {type Scope, type Seen, seen} from '../scope.ts'
+import {wordList} from '../word-list.ts'
 import {finding} from '../wording.ts'
 import {overwrites} from './overwrite.ts'
 
@@ -16,8 +18,10 @@ export function tar(args: readonly Argument[], _scope: Scope, name: string): See
   const mode = args[0]?.value ?? ''
   if (args.some(arg => /^(?:--(?:to-command|checkpoint|use-compress|rsh-command)|-I)/.test(arg.value)))
     return undefined
-  if (/^[A-Za-z]*t[A-Za-z]*$/.test(mode) && !/[xcruA]/.test(mode)) return seen(finding('read', name))
-  return undefined
+  if (!/^[A-Za-z]*t[A-Za-z]*$/.test(mode) || /[xcruA]/.test(mode)) return undefined
+  const {options} = takeApart([literal(`-${mode.replace('f', '')}`), ...args.slice(1)], {values: tarValues})
+  const harmless = wordList(tarListing)
+  return options.every(option => harmless.has(option.name)) ? seen(finding('read', name)) : undefined
 }
 
 const nowhere = /^\/dev\/(?:null|stdout|stderr|tty|fd\/\w+)$/
@@ -41,8 +45,10 @@ export function writesDevice(args: readonly Argument[], _scope: Scope, name: str
   return !target || nowhere.test(target.value.slice(3)) ? seen(finding('read', name)) : undefined
 }
 
-/** `date 01011200` sets the clock; `date +%F` does not. */
-export function setsClock(args: readonly Argument[], _scope: Scope, name: string): Seen | undefined {
+/** `date 01011200` sets the clock; `date +%F` and `date -Iseconds` do not. */
+export function setsClock(args: readonly Argument[], scope: Scope, name: string): Seen | undefined {
+  const plain = args.filter(({value}) => !/^-I(?:date|hours|minutes|seconds|ns)$/.test(value))
+  if (plain.length < args.length) return scope.command([literal(name), ...plain], scope.stdin, false)
   const call = takeApart(args, {values: '-d --date -r --reference -f --file -v -j -I', flags: '-u -R --utc'})
   return call.words.some(word => /^\d{8,}/.test(word.value))
     ? seen(finding('change', name, 'sets the clock'))
@@ -60,7 +66,8 @@ export function sample(args: readonly Argument[], _scope: Scope, name: string): 
     values: '-p -P -u -f -o -d -C -I',
     flags: '-x -k -m -t -h -z -y -n -s -r -w -A -q -S -B -b -R',
   })
-  if (optionValue(call, '-o')) return seen(finding('local', name, 'writes a file'))
+  if (optionValue(call, '-o') || hasOption(call, '--output', true))
+    return seen(finding('local', name, 'writes a file'))
   const numbers = call.words.filter(word => /^\d+$/.test(word.value))
   const endless =
     (numbers.length === 1 && call.words.length === 1) || (name === 'dstat' && numbers.length < 2)
@@ -87,7 +94,11 @@ export function rsync(args: readonly Argument[], _scope: Scope, name: string): S
   )
   if (name === 'scp' ? commands || (runs && hasOption(call, '-S')) : runs)
     return seen(finding('unknown', name, 'is told to run a program of its own'))
-  if (name !== 'scp' && (lowers(call, '-n') || lowers(call, '--dry-run'))) return seen(finding('read', name))
+  const writes = call.options.some(({name: option}) =>
+    /^--(?:log-file|write-batch|only-write-batch|daemon|no-n|no-dry-run)$/.test(option),
+  )
+  if (name !== 'scp' && !writes && (lowers(call, '-n') || lowers(call, '--dry-run')))
+    return seen(finding('read', name))
   if (
     [
       '--delete',

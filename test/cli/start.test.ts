@@ -1,0 +1,35 @@
+import {spawnSync} from 'node:child_process'
+import {cpSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {dirname, join} from 'node:path'
+import {expect, test} from 'vitest'
+import {temporaryDirectory} from '../support/temporary.ts'
+import {bundledCli} from '../support/workplace.ts'
+
+/** A copy of the tool, to be damaged. */
+function copied() {
+  const dir = temporaryDirectory()
+  const filter = (path: string) => !path.endsWith('.map')
+  cpSync(dirname(bundledCli()), join(dir, 'dist'), {recursive: true, filter})
+  const version = (...options: string[]) =>
+    spawnSync(process.execPath, [...options, join(dir, 'dist/runbook.cjs'), 'list', dir], {encoding: 'utf8'})
+  return {path: (name: string) => join(dir, 'dist', name), version}
+}
+
+test('what was compiled of it counts only where it is whole and of this very text', () => {
+  const {path, version} = copied()
+  const whole = version()
+  expect(whole.status).toBe(0)
+  const compiled = readFileSync(path('chunks/main.cache'))
+  const damaged = Buffer.from(compiled)
+  damaged[damaged.length >> 1]! ^= 0xff
+  writeFileSync(path('chunks/main.cache'), damaged)
+  expect(version()).toMatchObject({status: 0, stdout: whole.stdout, stderr: ''})
+  writeFileSync(path('chunks/main.cache'), compiled)
+  const main = readFileSync(path('chunks/main.cjs'), 'latin1')
+  const word = 'No runbooks'
+  expect(main).toContain(word)
+  writeFileSync(path('chunks/main.cjs'), main.replaceAll(word, 'No RUNBOOKS'), 'latin1')
+  expect(version().stdout).toBe(whole.stdout.replaceAll(word, 'No RUNBOOKS'))
+  rmSync(path('chunks/main.cache'))
+  expect(version('--stack-size=900').status).toBe(0)
+})
