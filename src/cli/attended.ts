@@ -77,7 +77,7 @@ function aboveThePrompt(question: Question, {style, runId}: Pick<Terminal, 'styl
         ? renderExplained(question.explained, style)
         : renderEdit(question.action, style) +
             renderBlock(question.action, question.rendered, question.target, style, [
-              ...(question.missing ?? []),
+              ...(question.doubts ?? []),
               ...(question.notes ?? []),
             ])
     case 'part':
