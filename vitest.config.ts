@@ -1,8 +1,21 @@
+import {accessSync, constants} from 'node:fs'
+import {delimiter} from 'node:path'
 import {defineConfig, type Plugin} from 'vitest/config'
 
 // Nothing of what the tester's own databases, runs and repositories are called.
 for (const name of Object.keys(process.env))
   if (/^(?:PG|MYSQL|GIT_|RUNBOOK_(?!KILLS$|ROUNDS$))/.test(name)) delete process.env[name]
+
+// A folder of PATH that may not be searched would make a program that is missing one that is forbidden.
+const isSearchable = (dir: string) => {
+  try {
+    accessSync(dir, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+process.env.PATH = (process.env.PATH ?? '').split(delimiter).filter(isSearchable).join(delimiter)
 
 // What users load: micromark and its like have slower builds for development, which vitest would take.
 const plugins: Plugin[] = [
