@@ -68,7 +68,7 @@ export function next(run: Run, event: NumberedEvent): Run {
     case 'run.paused':
       return {...run, paused: {time, by, reason: event.data.reason}}
     case 'run.interrupted':
-      return {...run, interrupted: {time, signal: event.data.signal}}
+      return {...run, paused: undefined, interrupted: {time, signal: event.data.signal}}
     case 'step.started':
       return onStep(run, subject, ({outdated: _, ...step}) => ({
         ...step,

@@ -2,8 +2,19 @@ import type {EventOf} from './event.ts'
 import type {Run, Told} from './folded.ts'
 
 /** A note, a milestone or evidence is to be read otherwise from now on; what it said first stays with it. */
-export function amend(run: Run, {time, authid: by, data}: EventOf<'event.amended'>): Run {
+export function amend(run: Run, event: EventOf<'event.amended'>): Run {
+  const {time, authid: by, data} = event
   const {sequence, text, kind, time: happened, approximate, reason} = data
+  const out = run.hidden.find(({entry}) => entry.sequence === sequence)
+  if (out) {
+    const hidden = (is: boolean) => ({
+      type: 'event.hidden' as const,
+      time: out.time,
+      ...(out.by === undefined ? {} : {authid: out.by}),
+      data: {sequence, hidden: is, ...(out.reason === undefined ? {} : {reason: out.reason})},
+    })
+    return hide(amend(hide(run, hidden(false)), event), hidden(true))
+  }
   const amended = <T extends Told>(entry: T, said: Partial<T>): T => ({
     ...entry,
     ...(happened === undefined ? {} : {time: happened, approximate: approximate ?? false}),

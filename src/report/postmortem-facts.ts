@@ -99,6 +99,7 @@ export function people(runs: Runs): string {
     return known
   }
   for (const {begunBy} of runs) for (const [name, begun] of begunBy) of(name).steps += begun
+  for (const {person} of runs.flatMap(({run}) => run.roles)) of(person)
   for (const event of runs.flatMap(({events}) => events)) {
     if (event.type === 'run.started' || event.type === 'run.resumed') of(event.data.operator)
     if (event.authid === undefined) continue
@@ -107,9 +108,17 @@ export function people(runs: Runs): string {
   return capped(
     [...counts],
     20_000,
-    ([name, {steps, notes}]) => `- ${cell(clip(name, 100))}: ${steps} attempts at steps, ${notes} notes`,
+    ([name, {steps, notes}]) =>
+      `- ${cell(clip(name, 100))}${rolesOf(runs, name)}: ${steps} attempts at steps, ${notes} notes`,
     left => `- and ${left} more`,
   ).join('\n')
+}
+
+/** In brackets, the roles that somebody has. */
+function rolesOf(runs: Runs, name: string): string {
+  const roles = runs.flatMap(({run}) => run.roles.filter(({person}) => person === name))
+  const names = [...new Set(roles.map(({role}) => cell(clip(role, 40))))]
+  return names.length > 0 ? ` (${names.join(', ')})` : ''
 }
 
 /** What was told to others, and when. */

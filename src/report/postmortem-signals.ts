@@ -110,6 +110,10 @@ function waits({run, events}: PostmortemRun): string[] {
   return events.flatMap(event => {
     if (event.type !== 'prompt.answered' || event.data.waitedMs < longMs) return []
     const step = run.steps.find(({listed}) => listed.id === event.subject)
+    if (event.data.question === 'paused')
+      return [
+        `Paused for ${formatDuration(event.data.waitedMs)}, until ${momentOf(event.time)}${step ? `, ${name(step)}` : ''}`,
+      ]
     return [
       `${formatDuration(event.data.waitedMs)} until an answer at ${momentOf(event.time)}${step ? `, ${name(step)}` : ''}`,
     ]

@@ -322,6 +322,20 @@ test('a document with CRLF stays one, and a part without its end marker is named
   expect(renewPostmortem(renewed.text, later).text).toBe(renewed.text)
 })
 
+test('who has a role is told with it, and a pause is no wait for an answer', () => {
+  const more: RunEvent[] = [
+    event(300, 'role.assigned', {role: 'commander', person: 'alice'}),
+    event(300, 'role.assigned', {role: 'scribe', person: 'dora'}),
+    event(900, 'prompt.answered', {question: 'paused', answer: 'go-on', waitedMs: 600_000}, {subject: 's1'}),
+  ]
+  expect(slotOf('people', [...night, ...more])).toMatch(
+    /^- alice \(commander\): .*\n[\s\S]*- dora \(scribe\): 0 attempts/m,
+  )
+  expect(slotOf('signals', [...night, ...more])).toContain(
+    '- Paused for 10 min 00 s, until 2026-11-22 03:27:00, step 1',
+  )
+})
+
 describe('an incident that is open again', () => {
   const over: RunEvent[] = [
     event(-60, 'incident.milestone', {milestone: 'detected'}),

@@ -85,8 +85,26 @@ test('a hidden milestone counts in no figure and is in no story, but in what is 
   expect(incident([hidden, back])).toContain('by mistake')
 })
 
-test('nothing hidden is told to outsiders, whatever the level', () =>
-  expect(timeline([hidden], {level: 'all', external: true})).not.toContain('by mistake'))
+test('what was amended while it was hidden is so when it is shown again', () => {
+  const hide = event(70, 'event.hidden', {sequence: 2, hidden: true, reason: 'no'}, bob)
+  const show = event(90, 'event.hidden', {sequence: 2, hidden: false}, bob)
+  const later = {...amended, time: hide.time}
+  expect(line(incident([hide, later]), 'Hidden')).toEqual([
+    '- Hidden by bob 2026-11-22 03:13:10 UTC: a note (record 2): no',
+  ])
+  expect(incident([hide, later])).not.toContain('the pool')
+  expect(line(incident([hide, later, show]), 'the pool is empty')).toHaveLength(1)
+})
+
+test('outsiders are told nothing hidden, nothing that was withdrawn, and not who amended or pinned what', () => {
+  const pinned = event(70, 'event.pinned', {sequence: 3, pinned: true, note: 'our fault'}, bob)
+  const text = timeline([amended, hidden, pinned], {level: 'all', external: true})
+  for (const inside of ['by mistake', 'the pool is full', 'our fault', 'amended', 'pinned'])
+    expect(text).not.toContain(inside)
+  expect(text).toContain('the pool is empty')
+  const json = timeline([amended, pinned], {level: 'all', external: true, format: 'json'})
+  expect(json).not.toMatch(/plainOutcome|our fault|the pool is full/)
+})
 
 test('what a run did is hidden by nothing', () => {
   const hide = event(70, 'event.hidden', {sequence: 1, hidden: true}, bob)
@@ -151,6 +169,8 @@ test('a run that its operator lets stand says so, and how long it stood is nobod
   expect(incident([paused])).toContain('paused since 2026-11-22 03:13:40 UTC: the vendor calls back')
   expect(incident([paused, back])).not.toContain('paused since')
   const text = timeline([paused, back])
+  const cut = event(200, 'run.interrupted', {signal: 'SIGHUP'})
+  expect(incident([paused, cut])).not.toContain('paused since')
   expect(line(text, 'Run paused')).toEqual([expect.stringContaining('the vendor calls back')])
   expect(line(text, 'Run gone on with')).toEqual([expect.stringContaining('after a pause of 10 min 00 s')])
   expect(text).toContain('Waiting for people: 0 ms over 0 answers.')

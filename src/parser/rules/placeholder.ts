@@ -20,8 +20,18 @@ export const placeholder: Rule = {
       says: [],
     },
     {
+      text: '---\nrunbook:\n  owner: web\n---\n\n# Back\n\n```bash {capture=release}\ncat previous\n```\n\n```bash\nvercel rollback <release>\n```\n',
+      says: [],
+    },
+    {
       text: '---\nrunbook:\n  owner: web\n---\n\n# Back\n\n```bash\nvercel rollback <release>\n```\n',
       says: ['9:17 Unexpected placeholder `<release>`, expected `release` among `inputs`'],
+    },
+    {
+      text: '# Stop\n\n```bash\nsystemctl stop <service> --now\n```\n',
+      says: [
+        '4:16 Unexpected placeholder `<service>`, which bash takes for redirections, expected a variable such as `"$SERVICE"`',
+      ],
     },
   ],
   check(document, say) {
@@ -32,15 +42,30 @@ export const placeholder: Rule = {
         const key = inputKey(gap.name)
         if (known.has(key) || !isMarked(gap.text)) continue
         known.add(key)
-        say(`Unexpected placeholder \`${gap.text}\`, expected \`${gap.name}\` among \`inputs\``, gap.place, {
-          ...(passes(document, step, gap, read) && {
-            note: accepted,
-            least: document.commandAt(step, gap.start)?.effect === 'destroy' ? 'warning' : undefined,
-          }),
-        })
+        const note = passes(document, step, gap, read) ? accepted : undefined
+        const grave = note && document.commandAt(step, gap.start)?.effect === 'destroy'
+        say(
+          grave && !document.optedIn
+            ? `Unexpected placeholder \`${gap.text}\`, which bash takes for redirections, expected a variable such as \`"$${variable(gap)}"\``
+            : `Unexpected placeholder \`${gap.text}\`, expected \`${gap.name}\` among \`inputs\``,
+          gap.place,
+          {note, least: grave ? 'warning' : undefined},
+        )
       }
+      const {capture, captureSecret} = step.block.attributes
+      for (const kept of [capture, captureSecret]) if (kept !== undefined) known.add(inputKey(kept))
     }
   },
+}
+
+/** The name as variables are written. */
+function variable({name}: Placeholder): string {
+  const word = name
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[^A-Za-z\d]+/g, '_')
+    .replaceAll(/^_|_$/g, '')
+  return (/^[A-Za-z]/.test(word) ? word : `VALUE_${word}`).toUpperCase()
 }
 
 /** Whether bash would read the command around a gap, with all its gaps as they stand, as redirections. */

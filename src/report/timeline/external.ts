@@ -6,7 +6,8 @@ import type {Row} from './row.ts'
  * that they were and how they ended. Nobody is named. Undefined for anything else. Texts still need a mask.
  */
 export function external(row: Row): Row | undefined {
-  const {who: _who, evidence: _evidence, step, ...rest} = row
+  const {who: _who, evidence: _evidence, plainOutcome, step, ...rest} = row
+  const outcome = plainOutcome ?? row.outcome
   const bare = {
     ...rest,
     internal: false,
@@ -16,13 +17,11 @@ export function external(row: Row): Row | undefined {
   if (row.hidden) return undefined
   switch (row.kind) {
     case 'milestone':
-      return row.internal
-        ? {...bare, what: [{text: row.milestone ?? '', as: 'strong'}]}
-        : {...bare, outcome: row.outcome}
+      return row.internal ? {...bare, what: [{text: row.milestone ?? '', as: 'strong'}]} : {...bare, outcome}
     case 'note':
     case 'told':
       if (row.internal) return undefined
-      return {...bare, what: bare.what.filter((_, index) => !row.what[index]!.url), outcome: row.outcome}
+      return {...bare, what: bare.what.filter((_, index) => !row.what[index]!.url), outcome}
     case 'run':
       if (row.standing === 'unknown' || row.what[0]?.text.startsWith('Run resumed')) return undefined
       return {

@@ -39,7 +39,7 @@ export function* timelineJson(summary: Summary, rows: Iterable<Row>): Generator<
 }
 
 function entry(row: Row, first: string | undefined): TimelineEntryJson {
-  const {what: pieces, sequence: _, internal: __, level, ...rest} = row
+  const {what: pieces, sequence: _, internal: __, plainOutcome: ___, level, ...rest} = row
   const url = pieces.find(piece => piece.url !== undefined)?.url
   return {
     ...rest,

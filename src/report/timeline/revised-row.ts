@@ -4,7 +4,7 @@ import type {Row} from './row.ts'
 
 /** The row of what somebody wrote and somebody amended since, as it was written: for who wants all. */
 export function asWritten(row: Row): Row {
-  return {...plain(row), outcome: joined(row.outcome, 'as it was written; amended since')}
+  return {...plain(row), hidden: true, outcome: joined(row.outcome, 'as it was written; amended since')}
 }
 
 /** The row of a record of which another says how it is to be read. */
@@ -19,6 +19,7 @@ export function asRevised(row: Row, {amended, hidden, pinned}: Revision, isHidde
   const note = pinned && (pinned.note === undefined ? 'pinned' : `pinned: ${pinned.note}`)
   return {
     ...row,
+    plainOutcome: row.outcome,
     ...(pinned && row.level === 'all' ? {level: 'story' as const} : {}),
     outcome: [row.outcome, ...said, ...(note ? [note] : [])].filter(Boolean).join('; '),
   }

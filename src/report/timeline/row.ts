@@ -60,6 +60,8 @@ export interface Row {
   who?: string
   what: Piece[]
   outcome: string
+  /** The same without what others said of it later: that is not for outsiders. */
+  plainOutcome?: string
   /** How a step, a check or a run ended. */
   standing?: 'success' | 'failure' | 'timeout' | 'error' | 'cancelled' | 'skip' | 'unknown'
   /** A file with what was printed, relative to the run directory. */

@@ -265,7 +265,10 @@ export const build: Family = {
     },
     says: {'ansible-playbook': 'runs a playbook, whose content is not seen here'},
   },
-  'ansible-inventory, ansible-doc, ansible-lint, ansible-config': {any: 'read', raise: {'--output': 'local'}},
+  'ansible-inventory, ansible-doc, ansible-lint, ansible-config': {
+    any: 'read',
+    raise: {'--output': 'local', '--fix': 'local', '--write': 'local'},
+  },
   'ansible-vault, sops, age, pass, git-crypt': {
     read: 'view, show, ls, find, grep, -d',
     local: 'encrypt, decrypt, rekey, create, init, insert, generate, unlock, lock, updatekeys, rotate',

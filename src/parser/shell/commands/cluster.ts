@@ -12,7 +12,7 @@ export const cluster: Family = {
       cluster-info dump, diff, wait, events, auth can-i, auth whoami, rollout status, rollout history,
       config view, config current-context, config get-contexts, config get-clusters, config get-users,
       kustomize, port-forward, proxy, options, plugin list, plugin, completion, help, krew list,
-      krew search, cnpg status, whoami, adm top, adm node-logs, adm upgrade, adm release info, adm policy who-can, registry info, projects, status, tree, neat, who-can,
+      krew search, cnpg status, whoami, adm top, adm node-logs, adm upgrade, adm release info, adm policy who-can, create token, registry info, projects, status, tree, neat, who-can,
       get-all, ktop, resource-capacity, df-pv, view-secret, cert-manager status, cert-manager check,
       cnpg logs, cnpg pgadmin4, cnpg report, api-resources, argo rollouts get, argo rollouts list,
       argo rollouts status, rook-ceph health, rook-ceph ceph status, images, access-matrix,

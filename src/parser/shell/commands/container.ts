@@ -80,7 +80,13 @@ export const container: Family = {
     local: 'pull, export, login, generate-key-pair',
     change: 'copy, push, tag, tag *, sync, sign, attest, cp, append, mutate',
     destroy: 'delete',
-    raise: {'-o': 'local', '--output': 'local', '--file': 'local'},
+    raise: {
+      '-o': 'local',
+      '--output': 'local',
+      '--file': 'local',
+      '--reset': 'local',
+      '--clear-cache': 'local',
+    },
     any: 'unknown',
   },
 }

@@ -201,7 +201,7 @@ export const coreutils: Family = {
     scripted: '--stdin, -S, -l, -u, -e, -d, visudo -c, chpasswd *, chpasswd',
   },
   dasel: {any: 'read', local: 'put, delete, put *, delete *'},
-  'yq, gojq, xq, htmlq, xmllint, jc, mlr, csvcut, csvlook, csvstat, bat, batcat, pygmentize, glow, figlet, cowsay, pv':
+  'yq, gojq, xq, htmlq, xmllint, csvcut, csvlook, csvstat, bat, batcat, pygmentize, glow, figlet, cowsay, pv':
     {
       any: 'read',
       raise: {
@@ -211,6 +211,9 @@ export const coreutils: Family = {
         'mlr -I': 'local',
         'bat --pager': 'unknown',
         'batcat --pager': 'unknown',
+        'bat --build': 'local',
+        'bat --clear': 'local',
+        'yq --security-enable-system-operator': 'unknown',
         'yq -s': 'local',
         'yq --split-exp': 'local',
         'xmllint --shell': 'unknown',
@@ -218,17 +221,27 @@ export const coreutils: Family = {
         '-o': 'local',
       },
     },
-  'printenv, lsb_release, getenforce, getsebool, sestatus, ausearch, aureport, uuidgen, pwgen': {any: 'read'},
+  'printenv, lsb_release, getenforce, getsebool, sestatus, aureport, uuidgen, pwgen': {any: 'read'},
+  ausearch: {any: 'read', raise: {'--checkpoint': 'local'}},
   'rg, ag, ack': {
     any: 'read',
     raise: {'--pre': 'unknown', '--pager': 'unknown', '--hostname-bin': 'unknown'},
   },
-  file: {any: 'read', raise: {'-C': 'local'}},
+  // With words it runs them.
+  jc: {read: '.', unknown: '*'},
+  file: {any: 'read', raise: {'-C': 'local', '--compile': 'local'}},
   sponge: {any: 'local'},
   parallel: {any: 'unknown'},
   'fd, eza, exa, lsd, duf, procs, difft, tldr, gron, jless, ncal, ipcalc-ng': {
     any: 'read',
-    raise: {'fd -x': 'unknown', 'fd -X': 'unknown', 'fd --exec': 'unknown', 'fd --exec-batch': 'unknown'},
+    raise: {
+      'tldr --update': 'local',
+      'tldr -u': 'local',
+      'fd -x': 'unknown',
+      'fd -X': 'unknown',
+      'fd --exec': 'unknown',
+      'fd --exec-batch': 'unknown',
+    },
     screen: 'jless',
   },
   stty: {any: 'local', read: '.', lower: {'-a': 'read'}},

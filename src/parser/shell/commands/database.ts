@@ -21,11 +21,13 @@ export const database: Family = {
       '--tab': 'local',
     },
   },
-  'pg_isready, pg_controldata, pg_waldump, pg_config, pg_lsclusters, pg_verifybackup, pg_amcheck, pgbadger, pg_activity, pgmetrics':
+  'pg_isready, pg_controldata, pg_waldump, pg_config, pg_lsclusters, pg_verifybackup, pg_amcheck, pg_activity, pgmetrics':
     {
       any: 'read',
       raise: {
-        'pgbadger -o': 'local',
+        'pgmetrics -o': 'local',
+        'pgmetrics --output': 'local',
+        'pg_waldump --save-fullpage': 'local',
         'pg_amcheck --install-missing': 'change',
       },
       screen: 'pg_activity',
@@ -37,7 +39,8 @@ export const database: Family = {
     only: '-c --check -D --pgdata -f --filenode -v --verbose -P --progress',
     always: {'-e': 'change', '--enable': 'change', '-d': 'change', '--disable': 'change'},
   },
-  pg_test_fsync: {any: 'local'},
+  // Without an output it writes one of its own.
+  'pg_test_fsync, pgbadger': {any: 'local'},
   'mysqlcheck, mariadb-check': {
     any: 'read',
     values: '-u -h -P -S --user --host --port --socket -B --databases --tables',

@@ -21,7 +21,8 @@ export const hardware: Family = {
       blockpull, controlvm, unregistervm, rebuild, cluster evacuate, cluster remove, network delete, storage delete,
       profile delete, image delete, move, rename, pause`,
     unknown: 'exec, ssh, shell, console',
-    interactive: 'console, shell, ssh, edit',
+    interactive: 'console, shell, ssh, edit, virsh .',
+    session: 'virsh .',
     shell: 'shell, ssh, console',
   },
   'qm, pct': {
@@ -237,7 +238,15 @@ export const hardware: Family = {
   vzdump: {any: 'change'},
   omreport: {any: 'read', raise: {'-outc': 'local', '-outa': 'local'}},
   'ipcs, lsipc, numastat, lscpu, lsmem, lslocks, lslogins, acpi, upower, upsc, apcaccess, hwinfo, hddtemp, showmount, rpcinfo, nfsstat, nfsiostat, cifsiostat, snmpwalk, snmpget, snmpbulkwalk, snmpstatus, snmptable':
-    {any: 'read', raise: {'rpcinfo -d': 'destroy', 'nfsstat -z': 'change', 'nfsstat --zero': 'change'}},
+    {
+      any: 'read',
+      raise: {
+        'rpcinfo -d': 'destroy',
+        'nfsstat -z': 'change',
+        'nfsstat --zero': 'change',
+        'hwinfo --save-config': 'local',
+      },
+    },
   'snmpset, upscmd, upsrw': {any: 'destroy'},
   ipcrm: {any: 'destroy', says: {ipcrm: 'deletes shared memory'}},
   'tuned-adm, cpupower, powerprofilesctl, fwupdmgr': {

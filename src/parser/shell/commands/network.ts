@@ -9,7 +9,7 @@ const opensslReading = `-in -inform -outform -noout -text -subject -issuer -date
   -iter -md -sha* -md5 -aes* -nodes -noenc -nokeys -nocerts -clcerts -cacerts -info -legacy -check -pubin -pubout -url -issuer -header
   -no_nonce -nonce -resp_text -req_text -respin -reqin -VAfile -trust_other -no_cert_verify -v -V -s -stdname -help -1 -5 -6 -stdin -apr1
   -print_certs -strparse -i -offset -length -dump -oid -reconnect -sess_in -xmpphost -name -bugs -curves -groups -sigalgs -binary -c
-  -policy* -x509_strict -signature -verify_return_error -req -reqopt -b`
+  -hmac -mac -macopt -sigopt -r -policy* -x509_strict -signature -verify_return_error -req -reqopt -b`
 
 /** Network diagnosis, transfer, certificates, monitoring. */
 export const network: Family = {
@@ -30,13 +30,21 @@ export const network: Family = {
       'dump --target': 'local',
     },
   },
-  'dig, delv, host, drill, whois, traceroute, traceroute6, tracepath, mtr, arping, ipcalc, sipcalc, netstat, fping, hping3, iperf, iperf3, speedtest, doggo, kdig, ssh-keyscan, httpstat, tcping, nping, sslscan, testssl, testssl.sh, sslyze, lldpcli, iftop-cli, nicstat, wscat-ping, arp-scan':
+  'dig, delv, host, drill, whois, traceroute, traceroute6, tracepath, mtr, arping, ipcalc, sipcalc, netstat, fping, hping3, iperf, iperf3, speedtest, doggo, kdig, ssh-keyscan, httpstat, tcping, nping, sslscan, testssl, testssl.sh, sslyze, iftop-cli, nicstat, wscat-ping, arp-scan':
     {
       any: 'read',
       values: '-p -t -c -i -W -w -m -q -s -oN -oX -oA -o',
       raise: {
         'hping3 --flood': 'destroy',
         'arping -s': 'change',
+        'netstat -z': 'change',
+        '--logfile': 'local',
+        '--jsonfile*': 'local',
+        '--csvfile': 'local',
+        '--htmlfile': 'local',
+        '--xml': 'local',
+        '--json_out': 'local',
+        '--outFile': 'local',
         'arping -U': 'change',
         'arping -A': 'change',
       },
@@ -46,6 +54,14 @@ export const network: Family = {
       endless: 'netstat -c, iperf3 -s, iperf -s, tcping',
       bounded: 'tcping -c, tcping -x',
     },
+  lldpcli: {
+    read: 'show, show *, help, watch',
+    change: 'configure *, update, resume',
+    destroy: 'pause, unconfigure *',
+    endless: 'watch',
+    interactive: '.',
+    session: '.',
+  },
   nslookup: {any: 'read', interactive: '.', session: '.', singleDash: true},
   ...addressing,
   iw: {

@@ -122,14 +122,32 @@ export const orchestrator: Family = {
     destroy: 'delete, delete-group, rename',
     local: 'sync, pull, .',
   },
-  popeye: {any: 'read'},
+  popeye: {
+    any: 'read',
+    raise: {
+      '--save': 'local',
+      '--output-file': 'local',
+      '--s3-bucket': 'change',
+      '--push-gtwy-url': 'change',
+    },
+  },
   'kube-bench, kubescape, polaris, kubebench': {
     any: 'read',
-    raise: {'--outputfile': 'local', '--output': 'local'},
+    unknown: 'fix, fix *, webhook, patch, patch *, dashboard, operator *, config *',
+    destroy: 'delete, delete *',
+    raise: {'--outputfile': 'local', '--output': 'local', '--output-file': 'local', '--submit': 'change'},
   },
   'kubectl-relay': {any: 'local', endless: '*'},
   'squeue, sinfo, sacct, sstat, sprio, sshare, sdiag, sreport, qstat, qhost, bjobs, bqueues, bhosts, pbsnodes, condor_q, condor_status':
-    {any: 'read', raise: {'pbsnodes -o': 'destroy', 'pbsnodes -r': 'change'}},
+    {
+      any: 'read',
+      raise: {
+        'sdiag -r': 'change',
+        'sdiag --reset': 'change',
+        'pbsnodes -o': 'destroy',
+        'pbsnodes -r': 'change',
+      },
+    },
   scontrol: {
     read: 'show *, show, ping, listpids, version',
     change: 'release, resume, reconfigure, create *, uhold',

@@ -5,7 +5,20 @@ export const security: Family = {
   'ldapsearch, ldapwhoami, ldapcompare, ldapurl, slapcat, klist, wbinfo, adinfo, faillog, aide, tripwire, rkhunter, chkrootkit, unhide, lynis, oscap, clamdscan, ausyscall, auvirt, yara, binwalk, volatility, capinfos, zeek-cut, hash-identifier, ssdeep':
     {
       any: 'read',
+      only: `-0 -1 -2 -3 -4 -5 -6 -7 -8 -9 -A -B -C -D -E -G -H -I -K -L -LL -LLL -N -P -Q -R -S -T -U -V -W -X -Y -Z -ZZ -a -b -c -d -e -f -g -h -i -k
+        -l -n -o -p -q -s -t -u -v -w -x -y -z --check --config --compare --report --limit --sk --skip-keypress --rwo --cronjob --nocolors
+        --report-warnings-only --list --versioncheck --enable --disable --ping --ping-dc --own-domain --all-domains --trusted-domains
+        --domain-* --user-* --uid-* --gid-info --group-info --name-to-sid --sid-to-* --online-status --getdcname --dsgetdcname --verbose
+        --separator --check-secret --quick --quiet --no-colors --no-log --pentest --tests --auditor --check-all --profile
+        --oval-results --fetch-remote-resources --rule --cpe --multiscan --fdpass --no-summary --infected --stream --signature
+        --entropy --opcodes --raw --length --offset --kdbx --all --start --end --interpret --key --message --success --failed --user`,
+      always: {
+        'oscap --results': 'local',
+        'oscap --results-arf': 'local',
+        'oscap --report': 'local',
+      },
       raise: {
+        'tripwire -m': 'unknown',
         'slapcat -l': 'local',
         'aide --init': 'local',
         'aide --update': 'local',
@@ -135,11 +148,27 @@ export const security: Family = {
     {
       any: 'read',
       values: '-f --format -o --output --severity -c --config --report-path -r',
+      unknown: `push, pull, exec, ci, configure, configure *, upload, comment, comment *, fix, patch, attest, publish, login, install, submit,
+        protect, run`,
+      local: 'update, db update, db delete, init, generate, convert',
+      only: `-0 -1 -2 -3 -4 -5 -6 -7 -8 -9 -a -b -c -d -f -i -l -ll -lll -m -n -p -q -s -t -v -x --format --severity --config --exit-code --ignore-unfixed
+        --scanners --vuln-type --no-progress --light --skip-dirs --skip-files --timeout --quiet --verbose --debug --json --sarif --compact
+        --framework --directory --file --image --source --redact --no-git --log-opts --baseline-path --only-verified --no-verification
+        --since-commit --branch --fail --no-update --lang --metrics --error --exclude --include --recursive --policy --data --namespace
+        --all-namespaces --db-repository --offline-scan --input --list-all-pkgs --pkg-types --path --soft-fail --check --skip-check
+        --var-file --only-fixed --fail-on --only-allow --strict --lockfile --requirement --desc --all --no-color --insecure --platform
+        --by-file --sort --ext --exclude-dir --vcs --git --username --report-format --ruleset --org --token --show-breakdown --tf-*`,
       raise: {
         '-o': 'local',
         '--output': 'local',
         '--report-path': 'local',
         '--report': 'local',
+        'gitleaks -r': 'local',
+        '--report-file': 'local',
+        '--output-file*': 'local',
+        '--out': 'local',
+        '--reset': 'local',
+        '--clear-cache': 'local',
         '-w': 'local',
         '--fix': 'local',
         'pip-audit --fix': 'local',

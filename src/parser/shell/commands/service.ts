@@ -20,7 +20,10 @@ export const service: Family = {
     raise: {'--del': 'destroy', '-d': 'destroy', '-k': 'destroy', '-t': 'destroy', '--add': 'change'},
   },
   's6-svstat, svstat, svcs, rc-status': {any: 'read'},
-  'named-checkconf, named-checkzone, slaptest, unbound-checkconf, doveconf': {any: 'read'},
+  'named-checkconf, named-checkzone, slaptest, unbound-checkconf, doveconf': {
+    any: 'read',
+    raise: {'slaptest -F': 'change', 'named-checkzone -o': 'local', 'named-checkzone -D': 'local'},
+  },
   'php-fpm, openresty, lighttpd, keepalived, logstash, dovecot, postconf, squid, filebeat, metricbeat, fluentd, td-agent, telegraf, coredns, pgbouncer, odyssey, proxysql, minio, otelcol, prometheus':
     {
       any: 'unknown',
@@ -126,17 +129,28 @@ export const service: Family = {
       'chronyd -Q': 'read',
     },
   },
-  'needs-restarting, checkrestart, ntpstat, debsums, apt-listchanges, apt-file, rmadison, repoquery, apt-show-versions, dpkg-deb, pkginfo':
+  'needs-restarting, checkrestart, ntpstat, debsums, apt-listchanges, apt-file, rmadison, repoquery, apt-show-versions, pkginfo':
     {
       any: 'read',
       raise: {
-        'dpkg-deb -x': 'local',
-        'dpkg-deb -b': 'local',
-        '--extract': 'local',
         'checkrestart -r': 'read',
         '-r': 'read',
+        'apt-file update': 'local',
       },
     },
+  'dpkg-deb': {
+    any: 'local',
+    lower: {
+      '-I': 'read',
+      '--info': 'read',
+      '-c': 'read',
+      '--contents': 'read',
+      '-f': 'read',
+      '--field': 'read',
+      '-W': 'read',
+    },
+    only: '-I --info -c --contents -f --field -W --show --showformat',
+  },
   'pkg_add, pkg_info, pkg_delete, rpm-ostree, bootc, ostree, transactional-update, nixos-rebuild, nix-channel, nix, guix':
     {
       read: `status, db list, db diff, flake show, flake metadata, search, show-config, path-info, why-depends, log,

@@ -2,16 +2,29 @@ import type {Family} from '../rule.ts'
 
 /** Disks and what is made of them: volumes, pools, arrays, storage that a cluster shares. */
 export const storage: Family = {
-  'lvs, vgs, pvs, lvdisplay, vgdisplay, pvdisplay, lvscan, vgscan, pvscan, lvmdiskscan, vgck, zdb, blkid, dumpe2fs, xfs_info, repquota, quota, lsscsi, lshw, dmidecode, sensors, numactl, drbd-overview, sg_map, iostat-cli, biosdecode, inxi':
+  lvm: {any: 'destroy', interactive: '.', session: '.'},
+  'lvs, vgs, pvs, lvdisplay, vgdisplay, pvdisplay, lvscan, vgscan, pvscan, lvmdiskscan, vgck, zdb, blkid, dumpe2fs, xfs_info, repquota, quota, lsscsi, lshw, dmidecode, sensors, drbd-overview, sg_map, iostat-cli, biosdecode, inxi':
     {
       any: 'read',
       raise: {
         'blkid -g': 'local',
         'vgck --updatemetadata': 'destroy',
         'vgscan --mknodes': 'change',
+        'dmidecode --dump-bin': 'local',
+        'lshw -dump': 'local',
+        'sensors -s': 'change',
+        'sensors --set': 'change',
+        'blkid -w': 'local',
         'pvscan --cache': 'change',
       },
     },
+  // It runs the program behind its options.
+  numactl: {
+    any: 'unknown',
+    lower: {'-H': 'read', '--hardware': 'read', '-s': 'read', '--show': 'read'},
+    only: '-H --hardware -s --show',
+    unknown: '*',
+  },
   'lvcreate, lvextend, vgcreate, vgextend, pvcreate, pvresize, lvresize, lvchange, vgchange': {
     any: 'change',
     values: '-a --activate -L -l -n -s -i -I',

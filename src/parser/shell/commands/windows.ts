@@ -9,11 +9,12 @@ export const windows: Family = {
     change: '/registerdns, /renew',
     destroy: '/flushdns, /release',
   },
-  'tasklist, systeminfo, driverquery, qwinsta, quser, getmac, gpresult, tracert, pathping, dcdiag, klist.exe':
-    {
-      any: 'read',
-      raise: {'klist.exe purge': 'destroy'},
-    },
+  gpresult: {read: '/r, /R, /z, /Z, /v, /V', local: '/h *, /H *, /x *, /X *'},
+  dcdiag: {read: '., *', change: '/fix, * /fix'},
+  'tasklist, systeminfo, driverquery, qwinsta, quser, getmac, tracert, pathping, klist.exe': {
+    any: 'read',
+    raise: {'klist.exe purge': 'destroy'},
+  },
   'taskkill, logoff, iisreset, cipher': {any: 'destroy', lower: {'iisreset /status': 'read'}},
   repadmin: {
     any: 'unknown',
