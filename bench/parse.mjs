@@ -1,5 +1,5 @@
 // Measures how long reading runbooks takes: one large document of several sizes, then a folder of 1,000 of 10 KB.
-// Fails if one of them is complained about.
+// Fails if one of them is complained about, or a block of one is not read.
 // npm run build && node bench/parse.mjs
 import {readFileSync} from 'node:fs'
 import {transform} from 'esbuild'
@@ -19,6 +19,8 @@ async function read(text) {
     known: new Set(),
   })
   if (messages.length > 0) throw new Error(`an ordinary document is complained about: ${messages[0]}`)
+  const unread = plan.blocks.find(({broken, shows}) => broken || shows === 'broken')
+  if (unread) throw new Error(`an ordinary block is not read: ${unread.guess ?? unread.title}`)
   return plan.blocks.length
 }
 

@@ -20,7 +20,7 @@ export interface Sandbox {
     | 'API_URL'
     | 'FRONTEND_URL'
     | 'DAZNO_API_URL'
-    | 'OAUTH_URL'
+    | 'PROVIDER_STATUS_URL'
     | 'REPOSITORY'
     | 'NO_PROXY'
     | 'no_proxy',
@@ -68,7 +68,7 @@ export async function startSandbox(): Promise<Sandbox> {
       API_URL: api,
       FRONTEND_URL: frontend,
       DAZNO_API_URL: ready.daznoUrl,
-      OAUTH_URL: ready.oauthUrl,
+      PROVIDER_STATUS_URL: `${ready.oauthUrl}/linkedin/status`,
       REPOSITORY: ready.repository,
       NO_PROXY: '127.0.0.1,localhost',
       no_proxy: '127.0.0.1,localhost',

@@ -83,7 +83,8 @@ export async function* blockStep(
     const missing = missingState(step, plan.steps, state)
     if (missing.length > 0)
       yield say('guard.triggered', {guard: 'missing-state', message: missing.join('; ')})
-    const consent = consentTo(action, missing)
+    const doubts = [...missing, ...placedElsewhere(action)]
+    const consent = consentTo(action, doubts)
     const question = {
       kind: 'step',
       step,
@@ -94,7 +95,7 @@ export async function* blockStep(
       word: attributes.type ?? everyRowOf(action) ?? wordFor(spec, plan, step),
       rollback: state.canRollBack(),
       ...(notes.length > 0 ? {notes} : {}),
-      ...(missing.length > 0 ? {missing} : {}),
+      ...(doubts.length > 0 ? {doubts} : {}),
       ...(known.learnt ? {learnt: known.learnt} : {}),
     } as const
     let parts: AttemptEnd | undefined
@@ -210,6 +211,15 @@ async function* attempts(
     const elsewhere = yield* wentElsewhere(step, action, plan, state, world, say)
     if (elsewhere) return {...end, outcome: {kind: 'failure', detail: elsewhere}}
   }
+}
+
+/** Words of the document that place it where this machine may not be. */
+function placedElsewhere({placed}: BlockAction): string[] {
+  return placed === undefined
+    ? []
+    : [
+        `the document says where it is run: “${placed}”. Whether that is what this machine speaks to, it does not say`,
+      ]
 }
 
 /** What is said before a change that nobody is asked about once more. */

@@ -32,7 +32,7 @@ function answerTo(
   switch (question.kind) {
     case 'step':
       if (answers[id]?.do === 'skip') return answers[id]
-      return question.missing ? withoutFoundation(question) : stepAnswer(question, allow)
+      return question.doubts ? doubtful(question) : stepAnswer(question, allow)
     case 'approval':
       return {
         do: 'refuse',
@@ -88,11 +88,11 @@ function choiceReason({step, menu, branches}: ChoiceQuestion): string {
 }
 
 /** Whatever was allowed, was allowed where it belongs. */
-function withoutFoundation({step, missing}: StepQuestion): Answer {
+function doubtful({step, doubts}: StepQuestion): Answer {
   return {
     do: 'refuse',
     code: 'needs-person',
-    reason: `${step.id} builds on what is not there (${missing?.join('; ')}): let that run, or answer both with \`skip\``,
+    reason: `${step.id} may be run in the wrong place (${doubts?.join('; ')}): run it in a terminal, or answer it with \`skip\``,
   }
 }
 

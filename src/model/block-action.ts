@@ -61,6 +61,7 @@ export function blockAction(block: Block, surroundings: Surroundings): BlockActi
     interactive:
       block.inner ?? block.interactive ?? (attributes.interactive ? 'marked `interactive`' : undefined),
     endless: block.endless?.text,
+    ...(block.placed ? {placed: block.placed} : {}),
     guess: block.kind === 'show' ? undefined : block.kindReason,
   }
 }

@@ -188,6 +188,7 @@ function block(step: Located, action: BlockAction): PlanDocument['blocks'][numbe
     interactive: action.interactive ?? null,
     endless: action.endless ?? null,
     guess: action.guess ?? null,
+    ...(action.placed ? {placed: action.placed} : {}),
     broken,
   })
 }

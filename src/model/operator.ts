@@ -60,8 +60,8 @@ export interface StepQuestion {
   rollback: boolean
   /** What the server says of it beforehand. */
   notes?: readonly string[]
-  /** What steps before it should have left behind, and have not. */
-  missing?: readonly string[]
+  /** Why this may be the wrong place for it: it then runs neither on Enter nor without a person. */
+  doubts?: readonly string[]
   /** Why it is unknown what it does, though its text only reads. */
   learnt?: readonly string[]
   /** How the server would carry it out, where that was asked for. */

@@ -107,6 +107,8 @@ const blockSchema = z.object({
   endless: nullable,
   /** Why it is taken for its kind where its language does not say; null where it does. */
   guess: nullable,
+  /** Words that say on which system it is run, where nothing says whether this machine speaks to that one. */
+  placed: z.optional(text),
   /** Its fence cannot be trusted to hold what its author meant. */
   broken: z.boolean(),
 })

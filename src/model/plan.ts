@@ -116,6 +116,8 @@ export interface BlockAction {
   interactive: string | undefined
   /** What in it does not end by itself. */
   endless: string | undefined
+  /** Words that say on which system it is run, where nothing says whether this machine speaks to that one. */
+  placed?: string
   /** Why it is taken for its kind, where its language does not say: a guess, which only a person may act on. */
   guess: string | undefined
   /** Where the operator has put another text in its place. */

@@ -167,6 +167,8 @@ export interface Block {
   system?: SqlSystem
   /** Why it is not run, although it can be read: its document forbids it, or characters in it are not what they look like. */
   withheld?: string
+  /** Words that say on which system it is run (`On prod`), where nothing says whether this machine speaks to that one. */
+  placed?: string
   /** Why it is taken for this kind, where the language alone does not say. */
   kindReason: string | undefined
   /** Its fence cannot be trusted to hold what its author meant. */

@@ -26,6 +26,8 @@ export interface BlockSource {
   part: Part
   /** Why it is not run, although its grammar may take it. */
   withheld: string | undefined
+  /** Words that say on which system it is run. */
+  placed: string | undefined
   /** The session into which it is typed, that a block before it opened. */
   session: Session | undefined
   /** In whose SQL it is, where it is SQL; PostgreSQL's, if undefined. */
@@ -72,6 +74,7 @@ export function readBlock(
   }
   if (kind === 'show') return Object.assign(base, shownOnly)
   if (source.withheld) Object.assign(base, {withheld: source.withheld})
+  if (source.placed && !elsewhere) Object.assign(base, {placed: source.placed})
   if (other) {
     const {script, origin} = part
     const text = {script, placeOf: placeIn(script, origin), prose: lead, literal}

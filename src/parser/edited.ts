@@ -36,6 +36,7 @@ export async function readEdited(
       attributes: of.attributes,
       part,
       withheld: undefined,
+      placed: undefined,
       session: undefined,
       system: of.system,
       fence: undefined,

@@ -5,12 +5,18 @@ const leastMostSigns = 70_000
 const signsForCharacter = 0.08
 /** A fence takes as long to read as so many signs. */
 const signsForFence = 6
+/** A comment may begin a step of its own, and takes as long as so many signs more. */
+const signsForComment = 2
 const sign = /[\n;&|`(<$]/g
+const comment = /^[ \t]*(?:#|--|\/\*)/gm
 
-/** How many lines, operators and expansions a fence counts for: each costs time to read. One that is too long to be read costs none. */
+/** How many lines, comments, operators and expansions a fence counts for: each costs time to read. One that is too long to be read costs none. */
 export function signsOf(fence: string): number {
-  return fence.length > longest ? 0 : signsForFence + (fence.match(sign)?.length ?? 0)
+  if (fence.length > longest) return 0
+  return signsForFence + countOf(sign, fence) + signsForComment * countOf(comment, fence)
 }
+
+const countOf = (pattern: RegExp, text: string): number => text.match(pattern)?.length ?? 0
 
 /** How many signs the fences of a document of so many characters may hold together. */
 export function mostSignsIn(length: number): number {
@@ -22,6 +28,6 @@ export function tooMuchIn(fence: string, signs: number, document: string): strin
   if (fence.length > longest) return `it is longer than ${longest / 1024} KiB, and was not read`
   const most = mostSignsIn(document.length)
   return signs > most
-    ? `the fences of the document hold more than ${most} lines and operators (each fence counts as ${signsForFence}), and the others were not read`
+    ? `the fences of the document hold more than ${most} lines and operators (each fence counts as ${signsForFence}, a comment as ${signsForComment + 1}), and the others were not read`
     : undefined
 }

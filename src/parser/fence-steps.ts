@@ -20,6 +20,7 @@ import type {Part} from './part.ts'
 import {cutOffLine} from './parts/cut-off.ts'
 import {disguisedIn} from './parts/disguised.ts'
 import {forbiddenBy} from './parts/forbidden.ts'
+import {placedBy} from './parts/placed.ts'
 import type {Terminal} from './parts/terminal.ts'
 import {partsOf} from './parts.ts'
 import {personStep} from './person-step.ts'
@@ -41,6 +42,8 @@ interface Fence {
   /** The text right before it, be it a paragraph or a quotation. */
   above: string | undefined
   place: Place
+  /** Words around it that are struck out. */
+  struck: string | undefined
   /** How many groups it has. */
   groups: number
   /** Where what it holds is typed. */
@@ -50,7 +53,7 @@ interface Fence {
 /** The steps that a fenced or indented block holds: itself, or one for each of its groups, and choices between them. */
 export function fenceSteps(
   node: Code,
-  {lead, above}: {lead: string | undefined; above: string | undefined},
+  {lead, above, struck}: Record<'lead' | 'above' | 'struck', string | undefined>,
   annotation: Attributes,
   context: Context,
   terminal: Terminal,
@@ -75,6 +78,7 @@ export function fenceSteps(
     attributes: {...annotation, ...own},
     lead,
     above,
+    struck,
     place: node.position as Place,
     groups: 1,
     terminal,
@@ -222,7 +226,10 @@ function groupStep(group: Group, number: number, fence: Fence, context: Context)
       attributes,
       part,
       withheld:
-        forbiddenBy({text, above: fence.above, headings: sections.path()}) ?? disguisedIn(part, text, lineOf),
+        forbiddenBy({text, above: fence.above, struck: fence.struck, headings: sections.path()}) ??
+        disguisedIn(part, text, lineOf),
+      placed:
+        sent || context.settings.environment ? undefined : placedBy(text, lead, sections.current().title),
       session,
       system: systemOf(fence, context),
       fence: groups === 1 ? undefined : {place: fence.place, part: number, of: groups},

@@ -13,6 +13,7 @@ import {leftOpen} from './parts/left-open.ts'
 import {type Said, Terminal} from './parts/terminal.ts'
 import {personStep} from './person-step.ts'
 import {holdsCode} from './section.ts'
+import {isStruck, Struck, saidIn} from './struck.ts'
 import {waitOf} from './wait.ts'
 
 /** Goes through a document once, from top to bottom, and fills its sections with prose and steps. */
@@ -25,6 +26,7 @@ export class Walk {
   #leading: Content | undefined
   /** Where the blocks are typed. */
   readonly #terminal = new Terminal()
+  readonly #struck = new Struck()
 
   constructor(context: Context) {
     this.#context = context
@@ -38,10 +40,11 @@ export class Walk {
       this.#node(node, lead, above)
       if (node.type === 'paragraph') this.#hear(node)
       if (node.type === 'heading') this.#hear(node, () => opensSession(nodes, index + 1))
-      const said = node.type === 'paragraph' ? textOf(node) : led && textOf(led)
+      const said = node.type === 'paragraph' ? saidIn(node) : led && textOf(led)
       lead = said ?? (node.type === 'code' ? undefined : lead)
       above = said ?? (node.type === 'blockquote' ? textOf(node) : summaryOf(node))
       this.#leading = led && sections.current().content.at(-1)
+      this.#struck.pass(node)
     }
     this.#annotations.drop()
   }
@@ -51,7 +54,13 @@ export class Walk {
     switch (node.type) {
       case 'code': {
         const annotation = this.#annotations.forBlock()
-        const steps = fenceSteps(node, {lead, above}, annotation, this.#context, this.#terminal)
+        const steps = fenceSteps(
+          node,
+          {lead, above, struck: this.#struck.around},
+          annotation,
+          this.#context,
+          this.#terminal,
+        )
         if (steps.some(step => step.type !== 'block' || step.block.kind !== 'show')) this.#tellLeading()
         for (const step of steps) this.#add(step, node)
         return
@@ -81,7 +90,8 @@ export class Walk {
 
   /** What a heading, a paragraph or a list item says of where its reader goes on. */
   #hear(node: Paragraph | Heading, tells?: Said['tells']) {
-    const text = textOf(node)
+    if (isStruck(node)) return
+    const text = saidIn(node)
     const kind = conditionOf(text)?.kind
     if (kind === 'or' || kind === 'option') this.#terminal.turn()
     const codes = [...nodesOf(node)].flatMap(inner => (inner.type === 'inlineCode' ? [inner.value] : []))
@@ -113,7 +123,7 @@ export class Walk {
     const label = sections.label(node, place(node))
     if (label && !label.rest) return
     const text = inline(node)
-    if (!label && this.#acts() && text.length <= longestPause && waitOf(text))
+    if (!label && this.#acts() && !isStruck(node) && text.length <= longestPause && waitOf(text))
       this.#add(personStep(text, place(node), this.#context))
     else this.#prose(node)
   }
@@ -139,6 +149,8 @@ export class Walk {
 
   #item(item: ListItem, instructs: boolean, annotation: Pick<Attributes, 'id' | 'skip' | 'if'>) {
     const [first, ...rest] = item.children
+    if (first?.type === 'paragraph' && isStruck(first))
+      return this.#struck.inside(first, () => this.#told(first, rest))
     const nested = rest.some(node => node.type === 'list' || holdsCode(node))
     const title = first?.type === 'paragraph' ? inline(first) : ''
     if (first?.type === 'paragraph') this.#hear(first)
@@ -157,6 +169,15 @@ export class Walk {
       this.#conditional ??= conditionOf(title) ? item : undefined
       this.children(item.children, undefined)
       this.#conditional = outer
+    }
+  }
+
+  /** An item that asks for nothing any more, nor does what stands in it. */
+  #told(first: Paragraph, rest: readonly RootContent[]) {
+    this.#prose(first)
+    for (const node of rest) {
+      if (holdsCode(node)) this.children([node], undefined)
+      else this.#prose(node)
     }
   }
 

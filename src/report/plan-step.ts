@@ -43,6 +43,7 @@ export function plannedStepLines(step: PlannedStep, columns: number, colors: Col
     ...(refusal && refusal !== skip ? indented(`would not run: ${oneLine(refusal)}`, colors.yellow) : []),
     ...(needs.length > 0 && !refusal ? indented(`needs ${needs.map(oneLine).join(', ')}`) : []),
     ...(interactive && !refusal ? indented(`needs a person: ${oneLine(interactive)}`) : []),
+    ...(action.placed && !refusal ? indented(`the document says where: ${oneLine(action.placed)}`) : []),
     ...(endless ? indented(`does not end by itself: ${oneLine(endless)}`) : []),
     ...attributesText(attributes).flatMap(text => indented(text)),
     ...visible(action.text.replace(/\n$/, ''))

@@ -5,6 +5,7 @@ import {consoleTag} from '../rules/console-tag.ts'
 import {deadLink} from '../rules/dead-link.ts'
 import {destroyUnverified} from '../rules/destroy-unverified.ts'
 import {earlyExpansion} from '../rules/early-expansion.ts'
+import {emptyGuard} from '../rules/empty-guard.ts'
 import {endless} from '../rules/endless.ts'
 import {fenceCommand} from '../rules/fence-command.ts'
 import {fixedDate} from '../rules/fixed-date.ts'
@@ -40,6 +41,7 @@ export const rules: readonly Rule[] = [
   deadLink,
   destroyUnverified,
   earlyExpansion,
+  emptyGuard,
   endless,
   fenceCommand,
   fixedDate,

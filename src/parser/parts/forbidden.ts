@@ -25,15 +25,22 @@ const titles =
 const instead =
   /\b(?:instead|rather|safely|correct|good|better|plutôt|à la place|bon(?:ne)?)\b|^\W*(?:run|use|do|execute|lance[rz]|utilise[rz]|exécute[rz])\b/iu
 
+/** Markdown in a block is only text: whoever strikes a command out there means it all the same. */
+const struckLine = /^[ \t]*(?:[#$][ \t]*)?~~([^~\n]+)~~[ \t]*$/m
+const short = (words: string): string => (words.length > 80 ? `${words.slice(0, 79)}…` : words)
+
 /** What stands around a block: its own text, the text right before its fence, and the titles of the sections. */
 interface Around {
   text: string
   above: string | undefined
+  struck: string | undefined
   headings: readonly string[]
 }
 
 /** Why a block is not to be run, if the words before it, a heading or a comment in it say so. */
-export function forbiddenBy({text, above, headings}: Around): string | undefined {
+export function forbiddenBy({text, above, struck, headings}: Around): string | undefined {
+  const gone = struck ?? struckLine.exec(text)?.[1]
+  if (gone !== undefined) return `“${short(gone)}” is struck out, so it is not run`
   const words = forbidding(above) ?? headings.find(title => titles.test(title)) ?? forbiddingComment(text)
   return words ? `“${words}” says that it is not to be run` : toldOf(text, above, headings)
 }
@@ -45,8 +52,7 @@ function forbidding(text: string | undefined): string | undefined {
   const at = sentences.findLastIndex(sentence => patterns.some(pattern => pattern.test(sentence)))
   if (at === -1 || sentences.slice(at + 1).some(sentence => instead.test(sentence))) return undefined
   if (/\b(?:instead|plutôt)\b/iu.test(sentences[at]!)) return undefined
-  const words = sentences[at]!.trim()
-  return words.length > 80 ? `${words.slice(0, 79)}…` : words
+  return short(sentences[at]!.trim())
 }
 
 /** What a comment of a script says, alone on its line or behind a command, that keeps the script from being run. */

@@ -65,7 +65,7 @@ const standing: RegExp[] = [
     'giu',
   ),
   new RegExp(
-    String.raw`${clause}on (?:(?:host|node|server|machine) )?(?:[a-z][a-z-]*(?<!ipv|ec|http|python|rhel|centos|win|ubuntu|debian|fedora|java|php|node|el|step|day|phase|level|tier|route|s|port|sev|p|page|section|line)-?\d{1,3})(?=\s*(?:[:,]|$|run\b|execute\b))`,
+    String.raw`${clause}on (?:(?:host|node|server|machine) )?(?:[a-z][a-z-]*(?<!ipv|ec|http|python|rhel|centos|win|ubuntu|debian|fedora|java|php|node|el|step|day|phase|level|tier|route|s|port|sev|p|page|section|line)-?\d{1,3})(?: (?:and|et|or|ou|&) [a-z][a-z-]*-?\d{1,3})*(?=\s*(?:[:,]|$|run\b|execute\b))`,
     'giu',
   ),
   new RegExp(

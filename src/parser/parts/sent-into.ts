@@ -32,6 +32,14 @@ const by = String.raw`(?:an? |the |une? |la |le )?`
 /** Programs, rescue systems and carried sessions; machines by their name. */
 export const into: readonly Into[] = [
   said(
+    String.raw`${clause}(?:in(?:side)?|within|from|dans|depuis) (?:that|the (?:new|resulting|opened|remote)|ce nouveau|cette nouvelle) (?:ssh |remote |psql |sql )?(?:shell|session|prompt|console)${ends}`,
+    {},
+  ),
+  said(
+    String.raw`${clause}(?:(?:once|after|when) (?:you(?:['’]ve| have| are|['’]re)? )?(?:(?:been )?logged[- ]?(?:back )?(?:in|on)|logging[- ]?(?:back )?(?:in|on)|connected|connecting)|une fois (?:connecté\(?e?\)?|logué))(?: (?:as|en tant que) [\w-]+)?${ends}`,
+    {},
+  ),
+  said(
     String.raw`${clause}(?:(?:once )?(?:in(?:side(?: of)?)?|within|from(?: within| inside)?|at)|(?:une fois )?(?:dans|depuis|à)) ${any}${tool}${ends}`,
     {program: true},
   ),

@@ -5,6 +5,7 @@ import {clientOf} from './client.ts'
 import {isAssignment, isEveryday, likeness, programOf} from './command.ts'
 import {leaves, leftOpen} from './left-open.ts'
 import {type Away, sentAway} from './sent-away.ts'
+import {isSignIn, namesNoPlace, services} from './signed-in.ts'
 
 /** A session that stands open between blocks. */
 export interface Session {
@@ -45,10 +46,13 @@ export interface Said {
 /** Follows what is typed where. A session lasts no longer than the section it is opened in, unless that is all the section is for. */
 export class Terminal {
   #open: Open | undefined
+  /** Whether the document has one log in to something that is no machine. */
+  #signsIn = false
 
   /** The session into which a part is typed; undefined for the operator's own shell. */
   sessionFor(part: Part, sections: Sections, fence: Typed): Session | undefined {
     const open = this.#open
+    if (isSignIn(part.script)) this.#signsIn = true
     if (!open || part.kind === 'show') return undefined
     if (!lasts(open, sections) || isNew(part, open, sections)) this.#open = undefined
     else if (open.away && isOutside(part, open)) {
@@ -56,8 +60,9 @@ export class Terminal {
       return undefined
     } else if (part.kind === 'console' && open.fence === fence)
       this.#open = undefined // the prompts of a transcript say themselves where they stand
-    else if (part.kind === 'sql' && open.program && open.depth === 1) return undefined
-    else this.#stepOut(part)
+    else if (part.kind === 'sql' && open.program && open.depth === 1) {
+      if (!isOfAnother(open, fence)) return undefined
+    } else this.#stepOut(part)
     return this.#open && {because: becauseOf(this.#open)}
   }
 
@@ -141,7 +146,10 @@ export class Terminal {
       .replaceAll(/\s+/g, ' ')
       .replace(/^[^\p{L}\p{N}]*(?:\d[\d.]*[.):]?)?[^\p{L}\p{N}`[<]+|\s+$/gu, '')
     if (this.#open && !lasts(this.#open, sections)) this.#open = undefined
-    const away = sentAway(text, codes)
+    if (services.test(text) || codes.some(isSignIn)) this.#signsIn = true
+    const sent = sentAway(text, codes)
+    // where one logs in to a service, what comes after is typed where one sits
+    const away = sent && namesNoPlace.test(sent.words) && this.#signsIn ? undefined : sent
     const back = stays.test(text) ? -1 : text.search(goesBack)
     if (back !== -1 && (!away || back > away.at)) this.#open = undefined
     else if (away && !(this.#open && !this.#open.away) && !(away.goes && tells?.())) {
@@ -176,6 +184,14 @@ export class Terminal {
 }
 
 const nowhere: Typed = {value: ''}
+
+/** Databases that the tool's own client does not speak to, as words name them. */
+const others = /\b(?:mysql|mariadb|sqlite3?|cassandra|cqlsh|oracle|sqlplus|clickhouse)\b/i
+
+/** Whether the program that stands open takes SQL for another database than this tool's client does. */
+function isOfAnother({command, away, fence: own}: Open, fence: Typed): boolean {
+  return away ? others.test(command) : own === fence && clientOf(command) === undefined
+}
 
 function becauseOf({command, line, away}: Open): string {
   const until = 'until the text says that its reader is back'
@@ -224,9 +240,16 @@ function isOutside({kind, script}: Part, {command, program, away}: Open): boolea
     return isTypedOutside(line, away) || (away.goes && leftOpen(script)?.program === false)
   const called = programOf(line)
   if (called === undefined) return false
-  if (program) return isOfShell(line, called)
+  if (program)
+    return isOfShell(line, called) && !(keepsFiles.test(programOf(command) ?? '') && ofFiles.test(called))
   return called === programOf(command) && reaches.test(called)
 }
+
+/** Programs with commands for files of their own, named as the shell's are: `rm` there is not one here. */
+const keepsFiles =
+  /^(?:sftp|ftp|lftp|smbclient|debugfs|fdisk|gdisk|cgdisk|parted|guestfish|zkCli\.sh|virsh|xfs_db)$/
+const ofFiles =
+  /^(?:rm|rmdir|mkdir|mv|cp|ls|cd|cat|ln|df|pwd|chmod|chown|chgrp|stat|shutdown|reboot|kill|print|w|q|n|p|d)$/
 
 /** Whether a line is a shell's rather than of a program's own language, be it that it opens that program. */
 function isOfShell(line: string, called: string): boolean {

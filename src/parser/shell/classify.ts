@@ -141,6 +141,7 @@ function givenCommand(args: readonly Argument[]): boolean {
 }
 
 function sessionOf(rule: Rule, matched: Matched): Session | undefined {
+  if (firstHolding(rule.given, matched) !== undefined) return undefined
   if (firstHolding(rule.shell, matched) !== undefined) return {shell: true, shared: true}
   return firstHolding(rule.session, matched) === undefined ? undefined : {shell: false, shared: true}
 }

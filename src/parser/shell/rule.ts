@@ -41,6 +41,8 @@ export interface Rule {
   /** Conditions under which the lines after it are typed into what it opens: into a shell elsewhere, or into something else. */
   shell?: string
   session?: string
+  /** Conditions under which it is told by its arguments what to do there, so that it opens nothing for the lines after it. */
+  given?: string
   /** Where its effect is `local`, it changes only the shell itself: its directory, its variables. */
   state?: boolean
   /** Conditions under which it starts something by a name, which may say that this destroys. */

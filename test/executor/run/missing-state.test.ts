@@ -35,7 +35,7 @@ async function perform(text: string, answers: readonly Line[], operator?: Operat
   return {
     events,
     shown: seen.shown,
-    asked: questions.map(({missing = [], consent}) => [...missing, consent]),
+    asked: questions.map(({doubts = [], consent}) => [...doubts, consent]),
     kinds: seen.questions.map(({kind}) => kind),
   }
 }
@@ -111,7 +111,7 @@ test('without a person such a step ends the run, whatever was allowed', async ()
   const {events, shown} = await perform(group(enter, where), [], policy)
   expect(shown).toBe('')
   expect(told(events).at(-1)).toMatch(
-    /^run\.finished needs-person: basename-\w+ builds on what is not there \(missing: step 1 did not run\..*\): let that run, or answer both with `skip`$/,
+    /^run\.finished needs-person: basename-\w+ may be run in the wrong place \(missing: step 1 did not run\..*\): run it in a terminal, or answer it with `skip`$/,
   )
 })
 
@@ -121,4 +121,14 @@ test('a test that does not hold still passes over what it guards, and says so', 
   expect(told(events).at(-2)).toMatch(
     /^step\.skipped basename-\w+ by plan: only if \S+ is met, and it is failed$/,
   )
+})
+
+test('a block that the document places on another system is offered with its words, and not on Enter', async () => {
+  const {asked} = await perform('# A\n\nOn prod:\n\n```bash\nuptime\n```\n', [skip])
+  expect(asked).toEqual([
+    [
+      'the document says where it is run: “On prod”. Whether that is what this machine speaks to, it does not say',
+      'yes',
+    ],
+  ])
 })

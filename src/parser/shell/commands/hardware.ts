@@ -21,7 +21,8 @@ export const hardware: Family = {
       blockpull, controlvm, unregistervm, rebuild, cluster evacuate, cluster remove, network delete, storage delete,
       profile delete, image delete, move, rename, pause`,
     unknown: 'exec, ssh, shell, console',
-    interactive: 'console, shell, ssh, edit',
+    interactive: 'console, shell, ssh, edit, virsh .',
+    session: 'virsh .',
     shell: 'shell, ssh, console',
   },
   'qm, pct': {

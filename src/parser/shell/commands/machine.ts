@@ -87,11 +87,21 @@ export const machine: Family = {
       },
     },
   'mkfs, mkfs.ext4, mkfs.ext3, mkfs.xfs, mkfs.btrfs, mkfs.vfat, mke2fs, fstrim, pvmove': {any: 'destroy'},
-  'fdisk, parted, gdisk': {
+  // letters and words that are typed into them are no commands of the shell: `rm 1` there is a partition
+  'fdisk, parted, gdisk, cgdisk': {
     any: 'destroy',
     lower: {'-l': 'read', '--list': 'read'},
     interactive: '*',
+    session: '*',
+    given: 'parted * *',
     scripted: '-s, --script, -l, --list',
+  },
+  'debugfs, xfs_db': {
+    any: 'destroy',
+    lower: {'xfs_db -r': 'read'},
+    interactive: '*',
+    session: '*',
+    scripted: '-R, -f, -c',
   },
   'useradd, adduser, groupadd, addgroup, newgrp, gpasswd, usermod, groupmod, chage, loginctl-enable': {
     any: 'change',
