@@ -31,7 +31,7 @@ export const consoleRoutes: Readonly<Record<string, Route>> = {
     ),
   }),
   'POST /console/memory': async ({project}, body) => {
-    project.memory.limitMb = numberOf(body, 'value', {min: 64, max: 8192})
+    project.memory.limitMb = numberOf(body, 'value', {min: 16, max: 8192})
     return {service: await project.restart()}
   },
   'POST /console/instances': async ({project}, body) => {

@@ -7,6 +7,7 @@ import type {Production} from './production.ts'
 import {railwayRoutes} from './railway-routes.ts'
 import {Refusal} from './refusal.ts'
 import {vercelRoutes} from './vercel-routes.ts'
+import {endWorkers} from './workers.ts'
 
 /** What somebody sends along: names and values. */
 export type Body = Record<string, unknown>
@@ -18,6 +19,7 @@ const routes: Readonly<Record<string, Route>> = {
   ...railwayRoutes,
   ...vercelRoutes,
   ...consoleRoutes,
+  'POST /calm': endWorkers,
   'GET /faults': () => Object.entries(faults).map(([name, {title, runbook}]) => ({name, title, runbook})),
 }
 

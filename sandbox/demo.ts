@@ -69,6 +69,8 @@ async function incident({env, urls, break: fail, health}: Sandbox, args: string[
     'runbooks/database-inaccessible.md',
     '--input',
     'idle-for=2 seconds',
+    '--input',
+    'watch-minutes=1',
     '--log-dir',
     incidents,
   ]

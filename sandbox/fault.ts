@@ -1,4 +1,5 @@
-// Breaks the sandbox that SANDBOX_URL names: `fault` lists what can be broken, `fault NAME…` breaks it.
+// Breaks the sandbox that SANDBOX_URL names: `fault` lists what can be broken, `fault NAME…` breaks it,
+// `fault --calm` ends the traffic and the leaks that faults have begun; what is broken stays so.
 import {call, runCli} from './client.ts'
 
 interface Listed {
@@ -13,6 +14,10 @@ await runCli('fault', async names => {
     const width = Math.max(...all.map(({name}) => name.length))
     for (const {name, title, runbook} of all)
       process.stdout.write(`${name.padEnd(width)}  ${title} (${runbook})\n`)
+  }
+  if (names[0] === '--calm') {
+    await call('POST', '/calm')
+    return
   }
   for (const name of names) {
     await call('POST', `/faults/${name}`)

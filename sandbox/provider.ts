@@ -20,7 +20,7 @@ export interface Provider {
 
 const registration = (): Registration => ({
   clientId: randomBytes(7).toString('hex'),
-  clientSecret: randomBytes(12).toString('base64url'),
+  clientSecret: randomBytes(16).toString('hex'),
   redirectUris: new Set(),
   down: false,
 })

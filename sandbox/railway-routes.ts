@@ -2,12 +2,11 @@ import type {Route} from './control.ts'
 import type {Production} from './production.ts'
 import {Refusal} from './refusal.ts'
 
-const statusOf = ({project}: Production, id: string) =>
-  id !== project.deployments.active().id
-    ? 'REMOVED'
-    : project.service.status() === 'crashed'
-      ? 'CRASHED'
-      : 'ACTIVE'
+function statusOf({project}: Production, id: string) {
+  if (id !== project.deployments.active().id) return 'REMOVED'
+  const status = project.service.status()
+  return status === 'crashed' ? 'CRASHED' : status === 'running' ? 'ACTIVE' : 'DEPLOYING'
+}
 
 /** What the stand-in `railway` asks for. */
 export const railwayRoutes: Readonly<Record<string, Route>> = {

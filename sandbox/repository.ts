@@ -29,6 +29,19 @@ export const repositoryFiles: Readonly<Record<string, string>> = {
   'token4good-backend/migrations/.keep': '',
 }
 
+/** What git is told in the clone, in this order. Both are copied together, so one knows the other by a relative path. */
+export const repositoryCommands: readonly string[][] = [
+  ['init', '--quiet', '--initial-branch=main'],
+  ['config', 'user.name', 'Sandbox'],
+  ['config', 'user.email', 'sandbox@example.com'],
+  ['add', '.'],
+  ['commit', '--quiet', '--message', 'feat: all of it'],
+  ['clone', '--quiet', '--bare', '.', '../origin.git'],
+  ['remote', 'add', 'origin', '../origin.git'],
+  ['fetch', '--quiet', 'origin'],
+  ['branch', '--quiet', '--set-upstream-to=origin/main', 'main'],
+]
+
 /** Makes the product's repository below a directory, and beside it a clone, `token4good`. A push to its `main` deploys. */
 export async function createRepository(directory: string): Promise<void> {
   const [origin, clone] = [join(directory, 'origin.git'), join(directory, 'token4good')]
@@ -36,14 +49,7 @@ export async function createRepository(directory: string): Promise<void> {
     mkdirSync(join(clone, name, '..'), {recursive: true})
     writeFileSync(join(clone, name), content)
   }
-  const git = (...args: string[]) => run('git', ['-C', clone, ...args])
-  await git('init', '--quiet', '--initial-branch=main')
-  await git('config', 'user.name', 'Sandbox')
-  await git('config', 'user.email', 'sandbox@example.com')
-  await git('add', '.')
-  await git('commit', '--quiet', '--message', 'feat: all of it')
-  await run('git', ['clone', '--quiet', '--bare', clone, origin])
-  await git('remote', 'add', 'origin', '../origin.git') // both are copied together
+  for (const args of repositoryCommands) await run('git', args, {cwd: clone})
   writeFileSync(join(origin, 'hooks/post-receive'), hook)
   chmodSync(join(origin, 'hooks/post-receive'), 0o755)
 }

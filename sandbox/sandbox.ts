@@ -20,7 +20,7 @@ export interface Sandbox {
     | 'API_URL'
     | 'FRONTEND_URL'
     | 'DAZNO_API_URL'
-    | 'OAUTH_URL'
+    | 'PROVIDER_STATUS_URL'
     | 'REPOSITORY'
     | 'NO_PROXY'
     | 'no_proxy',
@@ -42,7 +42,9 @@ export interface Sandbox {
  * Needs the bundle under build/. Throws one line that says why if it cannot start. It all ends with this process, too.
  */
 export async function startSandbox(): Promise<Sandbox> {
-  const {NODE_OPTIONS: _options, NODE_EXTRA_CA_CERTS: _slowStart, ...env} = process.env
+  const {NODE_OPTIONS: _options, NODE_EXTRA_CA_CERTS: _slowStart, ...all} = process.env
+  // what the environment says of the caller's own databases (PGSSLMODE, PGOPTIONS) is not for this one
+  const env = Object.fromEntries(Object.entries(all).filter(([name]) => !name.startsWith('PG')))
   const platform = fork(built('platform'), [], {
     cwd: projectRoot,
     execArgv: [],
@@ -68,7 +70,7 @@ export async function startSandbox(): Promise<Sandbox> {
       API_URL: api,
       FRONTEND_URL: frontend,
       DAZNO_API_URL: ready.daznoUrl,
-      OAUTH_URL: ready.oauthUrl,
+      PROVIDER_STATUS_URL: `${ready.oauthUrl}/linkedin/status`,
       REPOSITORY: ready.repository,
       NO_PROXY: '127.0.0.1,localhost',
       no_proxy: '127.0.0.1,localhost',

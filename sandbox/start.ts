@@ -22,6 +22,17 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 if (fstatSync(0).isFIFO() || fstatSync(0).isSocket()) process.stdin.resume().once('end', () => void leave(0))
 process.stdout.on('error', () => {}) // a reader that goes away must not leave the sandbox running
 
+/** Values of a drill: what a person would copy from a web console, and where backups are kept. */
+async function answers(url: string, directory: string) {
+  const answer = await fetch(`${url}/console/client-secret`, {method: 'POST'})
+  const {clientSecret} = (await answer.json()) as {clientSecret: string}
+  return {
+    RUNBOOK_INPUT_CLIENT_SECRET: clientSecret,
+    RUNBOOK_INPUT_BACKUP_DIRECTORY: `${directory}/backups`,
+    RUNBOOK_INPUT_RESTORE_FROM: `${directory}/backups/backup.sql`,
+  }
+}
+
 const say = (text: string) => process.stdout.write(`${text}\n`)
 const quoted = (value: string) => `'${value.replaceAll("'", "'\\''")}'`
 
@@ -32,7 +43,9 @@ try {
   const exported = Object.entries(env).map(([name, value]) => `export ${name}=${quoted(value)}\n`)
   writeFileSync(file, exported.join(''), {mode: 0o600})
   if (process.env.RUNBOOK_ENV) {
-    const lines = Object.entries(env).map(([name, value]) => `${name}=${value}\n`)
+    const lines = Object.entries({...env, ...(await answers(env.SANDBOX_URL, directory))}).map(
+      ([name, value]) => `${name}=${value}\n`,
+    )
     appendFileSync(process.env.RUNBOOK_ENV, lines.join(''), {mode: 0o600})
   }
   const width = Math.max(...Object.keys(faults).map(name => name.length))

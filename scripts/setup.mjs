@@ -1,9 +1,10 @@
 // Makes a fresh clone ready: installs the locked dependencies if they are missing or stale, then builds. Where it may, it
-// also installs the servers that some tests need, sshd and MariaDB; without one its tests are left out, in CI they fail.
+// also installs what some tests need, sshd, MariaDB and psql; without one its tests are left out, in CI they fail.
 import {spawnSync} from 'node:child_process'
 import {existsSync, readFileSync, writeFileSync} from 'node:fs'
+import {fileURLToPath} from 'node:url'
 
-const root = new URL('..', import.meta.url).pathname
+const root = fileURLToPath(new URL('..', import.meta.url))
 const stamp = `${root}node_modules/.installed-lock`
 const lock = readFileSync(`${root}package-lock.json`, 'utf8')
 
@@ -22,7 +23,7 @@ if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) {
 
 const present = name =>
   ['/usr/sbin', '/usr/local/sbin', '/usr/bin'].some(place => existsSync(`${place}/${name}`))
-const packages = {sshd: 'openssh-server', mariadbd: 'mariadb-server-core'}
+const packages = {sshd: 'openssh-server', mariadbd: 'mariadb-server-core', psql: 'postgresql-client'}
 const missing = Object.keys(packages).filter(name => !present(name))
 if (
   process.env.npm_lifecycle_event === 'test' &&

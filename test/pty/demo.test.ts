@@ -47,14 +47,22 @@ describe('the demo', () => {
     for (const title of [
       'Ask /health',
       "Read the backend's last logs",
+      'Does PostgreSQL run',
+      'How full is its disk',
+      'Did requests wait in vain',
       'Count connections',
       'How many are left',
-      'List the idle sessions',
     ]) {
       await t.next(title)
       await t.next('› Enter runs it')
       t.key('enter')
     }
+    await t.next('If the connections are used up')
+    await t.next('› Which one?')
+    t.type('1\r')
+    await t.next('List the idle sessions')
+    await t.next('› Enter runs it')
+    t.key('enter')
     await t.next('End the idle sessions')
     await t.next('destroy')
     await t.next('› Type main to run it')
@@ -62,7 +70,12 @@ describe('the demo', () => {
     await t.next('Nothing was done.')
     await t.next('› Type main to run it')
     t.type('main\r')
-    for (const title of ['/health answers 200 again', 'Connections are free again']) {
+    for (const title of [
+      '/health answers 200 again',
+      'Connections are free again',
+      'The disk has room',
+      'Watch /health',
+    ]) {
       await t.next(title)
       await t.next('› Enter runs it')
       t.key('enter')

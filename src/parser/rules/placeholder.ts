@@ -20,6 +20,10 @@ export const placeholder: Rule = {
       says: [],
     },
     {
+      text: '---\nrunbook:\n  owner: web\n---\n\n# Back\n\n```bash {capture=release}\ncat previous\n```\n\n```bash\nvercel rollback <release>\n```\n',
+      says: [],
+    },
+    {
       text: '---\nrunbook:\n  owner: web\n---\n\n# Back\n\n```bash\nvercel rollback <release>\n```\n',
       says: ['9:17 Unexpected placeholder `<release>`, expected `release` among `inputs`'],
     },
@@ -48,6 +52,8 @@ export const placeholder: Rule = {
           {note, least: grave ? 'warning' : undefined},
         )
       }
+      const {capture, captureSecret} = step.block.attributes
+      for (const kept of [capture, captureSecret]) if (kept !== undefined) known.add(inputKey(kept))
     }
   },
 }
