@@ -11,6 +11,7 @@ import {renderExplained} from '../report/explained.ts'
 import {consentText, keyLine, renderBlock, renderShown, renderStepHead, words} from '../report/step-screen.ts'
 import {renderUnknown} from '../report/unknown-screen.ts'
 import {plainDuration, waitText} from '../report/wait-text.ts'
+import {wrap} from '../report/width.ts'
 import {askApproval} from './ask-approval.ts'
 import {askInput, gone} from './ask-input.ts'
 import {askWhileHeld} from './held-question.ts'
@@ -99,7 +100,12 @@ function aboveThePrompt(question: Question, {style, runId}: Pick<Terminal, 'styl
     case 'paused':
       return `\n  ${style.colors.yellow(`Paused since ${momentOf(question.since)} UTC${question.reason ? `: ${oneLine(question.reason)}` : ''}. Nothing runs.`)}\n`
     case 'wait':
-      return `\n  ${style.colors.dim(`the document asks for a wait of ${waitText(question.leastMs, question.mostMs)}`)}\n`
+      return `\n${wrap(
+        `the document asks for a wait of ${waitText(question.leastMs, question.mostMs)}`,
+        style.columns - 2,
+      )
+        .map(line => `  ${style.colors.dim(line)}\n`)
+        .join('')}`
     default:
       return '\n'
   }

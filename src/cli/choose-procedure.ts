@@ -2,6 +2,7 @@ import process from 'node:process'
 import type {Procedure} from '../model/runbook.ts'
 import {clip, oneLine} from '../report/clean.ts'
 import type {ScreenStyle} from '../report/step-screen.ts'
+import {shortened} from '../report/width.ts'
 import {createPrompt} from './prompt.ts'
 import {screenStyle, withSigns} from './style.ts'
 
@@ -46,7 +47,7 @@ function listOf(
   const digits = String(all.length).length
   const lines = shown.map(one => {
     const number = String(all.indexOf(one) + 1).padStart(digits)
-    return `  ${colors.bold(number)} ${clip(oneLine(one.title), columns - digits - 4)}\n`
+    return `  ${colors.bold(number)} ${shortened(oneLine(one.title), columns - digits - 4)}\n`
   })
   return `\n${lines.join('')}\n`
 }

@@ -24,21 +24,27 @@ const warnOnScreen: Warn = text => process.stderr.write(`runbook: warning: ${tex
 
 /** What runs are recorded below a folder, the newest first and at most so many: of each only how it was begun is read. */
 export function runsBelow(logDir: string, most = Number.POSITIVE_INFINITY, warn = warnOnScreen): Begun[] {
-  return [...runDirectories(logDir), ...practised(logDir)]
-    .sort((a, b) => (basename(a) < basename(b) ? 1 : -1))
-    .slice(0, most)
-    .flatMap(dir => {
-      const event = firstEvent(dir)
-      if (event?.type === 'run.started') return [{dir, time: event.time, data: event.data}]
-      warn(`${dir}: its first record cannot be read; it is left out`)
-      return []
-    })
+  return begunIn(runDirectories(logDir).slice(0, most), warn)
 }
 
-function practised(logDir: string): string[] {
+/** The same with the runs of scenarios, which have folders of their own. */
+export function runsAndDrills(logDir: string): Begun[] {
   const drills = join(logDir, drillsFolder)
-  if (!existsSync(drills)) return []
-  return readdirSync(drills).flatMap(name => runDirectories(join(drills, name)))
+  const folders = existsSync(drills) ? readdirSync(drills).map(name => join(drills, name)) : []
+  const all = [logDir, ...folders].flatMap(runDirectories)
+  return begunIn(
+    all.sort((a, b) => (basename(a) < basename(b) ? 1 : -1)),
+    warnOnScreen,
+  )
+}
+
+function begunIn(dirs: readonly string[], warn: Warn): Begun[] {
+  return dirs.flatMap(dir => {
+    const event = firstEvent(dir)
+    if (event?.type === 'run.started') return [{dir, time: event.time, data: event.data}]
+    warn(`${dir}: its first record cannot be read; it is left out`)
+    return []
+  })
 }
 
 /** The runs of one file: begun with its path, there or in another checkout, or with these very bytes. */

@@ -1,4 +1,4 @@
-import {doneSoFar} from '../model/done-so-far.ts'
+import {doneSoFar, typedSoFar} from '../model/done-so-far.ts'
 import type {Answer} from '../model/operator.ts'
 import {renderUndo} from '../report/undo-list.ts'
 import {gone} from './ask-input.ts'
@@ -10,12 +10,13 @@ export async function takeBack(
   signal: AbortSignal,
 ): Promise<Answer | undefined> {
   const done = doneSoFar(plan, run())
+  const typed = typedSoFar(run())
   const steps = [...new Set(done.flatMap(({undo}) => undo?.id ?? []))]
-  if (done.length === 0) {
+  if (done.length === 0 && typed.length === 0) {
     show(`  ${style.colors.yellow('This run has done nothing that could be taken back.')}\n`)
     return undefined
   }
-  show(renderUndo(done, style))
+  show(renderUndo(done, typed, style))
   if (steps.length === 0) return undefined
   const said = await prompt(
     `Go through ${steps.length === 1 ? 'this step' : `these ${steps.length} steps`}? Each is asked about. y/N`,

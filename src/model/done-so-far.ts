@@ -6,6 +6,8 @@ export interface Done {
   step: PlannedStep
   /** The step that takes it back; undefined where the runbook has none that can run. */
   undo: PlannedStep | undefined
+  /** What ran, where that was not the document's text: what takes it back was written for that. */
+  edited?: string
   /** False where it did not end well: it may have done a part. */
   whole: boolean
 }
@@ -32,11 +34,31 @@ export function doneSoFar({steps}: Plan, run: Run): Done[] {
       back.attempt.startedAt >= known.attempt.startedAt
     return taken
       ? []
-      : [{done: {step, undo, whole: statusOf(known.step) === 'success'}, at: known.attempt.startedAt}]
+      : [
+          {
+            done: {
+              step,
+              undo,
+              ...(known.step.edited?.diff && known.step.edited.text === known.attempt.started.text
+                ? {edited: known.step.edited.text}
+                : {}),
+              whole: statusOf(known.step) === 'success',
+            },
+            at: known.attempt.startedAt,
+          },
+        ]
   })
   const undoing = new Set(found.flatMap(({done}) => done.undo?.id ?? []))
   return found
     .filter(({done}) => !undoing.has(done.step.id))
     .sort((a, b) => Date.parse(b.at) - Date.parse(a.at) || b.done.step.number - a.done.step.number)
     .map(({done}) => done)
+}
+
+/** What was typed off the script and may have changed something, newest first: nothing in a runbook takes that back. */
+export function typedSoFar({offScript}: Run): string[] {
+  return offScript
+    .filter(({started}) => started.effect !== 'read')
+    .flatMap(({typed, finished}) => (finished?.commands ?? typed).map(({text}) => text))
+    .toReversed()
 }

@@ -76,13 +76,15 @@ export function historyOf(
     const slug = run.started!.data.procedure?.slug
     if (slug !== undefined) procedures[slug] = (procedures[slug] ?? 0) + 1
   }
-  const matched = begun.map(one => ({one, steps: sameSteps(plan, one.run, redact)}))
+  // what was given from a recording took no time, and tells nothing of a step
+  const real = begun.filter(({run}) => run.started!.data.replay === undefined)
+  const matched = real.map(one => ({one, steps: sameSteps(plan, one.run, redact)}))
   return {
     live: live.length,
     drills: drills.length,
     ended: ended.length,
     succeeded: succeeded.length,
-    usual: usualOf(succeeded.map(({run}) => run.finished!.data.durationMs)),
+    usual: usualOf(succeeded.filter(one => real.includes(one)).map(({run}) => run.finished!.data.durationMs)),
     lastLive: pastRun(live.at(-1)),
     lastDrill: pastRun(drills.at(-1)),
     procedures,

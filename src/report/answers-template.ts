@@ -14,7 +14,9 @@ export function renderAnswers(plan: Plan, call: string): string {
   const lines = [
     `# Answers for: ${oneLine(call)} --yes --answers FILE`,
     '# Nothing is answered yet: take away the `#` in front of a line, and say what is meant.',
-    ...(allowed.length > 0 ? ['#', '# Beside this file, these need --allow EFFECT or --allow ID:'] : []),
+    ...(allowed.length > 0
+      ? ['#', '# These need `ID: run` below `steps:`, or --allow EFFECT or --allow ID beside this file:']
+      : []),
     ...allowed.map(
       ({id, number, title, action}) =>
         `#   ${id}  (${'effect' in action ? effectName(action.effect) : ''}) ${number} ${oneLine(title)}`,

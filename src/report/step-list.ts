@@ -1,9 +1,10 @@
 import type {Run} from '../model/fold.ts'
 import type {PlannedStep} from '../model/plan.ts'
-import {clip, oneLine} from './clean.ts'
+import {oneLine} from './clean.ts'
 import {asciiMarks, marks as signs} from './outcome-text.ts'
 import {standingOf, standingText} from './status.ts'
 import type {ScreenStyle} from './step-screen.ts'
+import {shortened, width} from './width.ts'
 
 /** Steps of a plan, a line each: number, how it stands, title. `here` is the one that is asked about. Ends with a newline. */
 export function renderSteps(
@@ -21,8 +22,8 @@ export function renderSteps(
     const stands =
       id === here ? 'here' : skip === undefined ? (step ? standingText(step) : 'not run') : `skipped: ${skip}`
     const room = columns - digits - 8
-    const name = clip(oneLine(title), Math.max(20, Math.floor(room * 0.6)))
-    const text = clip(oneLine(stands), Math.max(10, room - name.length - 2))
+    const name = shortened(oneLine(title), Math.max(20, Math.floor(room * 0.6)))
+    const text = shortened(oneLine(stands), Math.max(10, room - width(name) - 2))
     return `  ${colors.bold(String(number).padStart(digits))} ${mark} ${name}  ${colors.dim(text)}`
   })
   return `\n${lines.join('\n')}\n\n`

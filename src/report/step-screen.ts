@@ -106,21 +106,21 @@ export function renderBlock(
     '',
     ...facts.map(line => `  ${paint(line)}`),
     ...notes.flatMap(note => wrap(oneLine(note), columns - 2)).map(line => `  ${colors.yellow(line)}`),
-    `  ${colors.dim(`runs on ${oneLine(target)}`)}`,
   ]
-  if (action.psql) lines.push(`  ${colors.dim(psqlText(action))}`)
-  if (action.client) lines.push(`  ${colors.dim(`handed to ${oneLine(action.client)}`)}`)
+  const fact = (text: string) => {
+    for (const line of wrap(oneLine(text), columns - 2)) lines.push(`  ${colors.dim(line)}`)
+  }
+  fact(`runs on ${target}`)
+  if (action.psql) fact(psqlText(action))
+  if (action.client) fact(`handed to ${action.client}`)
   if (action.fence) {
     const {part, of, place} = action.fence
-    lines.push(`  ${colors.dim(`part ${part} of ${of} of the block at line ${place.start.line}`)}`)
+    fact(`part ${part} of ${of} of the block at line ${place.start.line}`)
   }
-  for (const text of attributesText(action.attributes)) lines.push(`  ${colors.dim(oneLine(text))}`)
-  if (action.guess) lines.push(`  ${colors.dim(`taken for ${action.kind}: ${oneLine(action.guess)}`)}`)
+  for (const text of attributesText(action.attributes)) fact(text)
+  if (action.guess) fact(`taken for ${action.kind}: ${action.guess}`)
   const ends = action.attributes.followMs ?? (action.endless ? defaultFollowMs : undefined)
-  if (ends !== undefined)
-    lines.push(
-      `  ${colors.dim(`does not end by itself: watched for ${ends / 1000} s, a key ends it sooner`)}`,
-    )
+  if (ends !== undefined) fact(`does not end by itself: watched for ${ends / 1000} s, a key ends it sooner`)
   return `${lines.join('\n')}\n`
 }
 
@@ -151,16 +151,23 @@ export function renderShown(text: string, reason: string, style: ScreenStyle): s
     .join('\n')}\n`
 }
 
-/** What the keys mean at a step, on one line where it fits. */
+/** What the keys mean at a step, on as few lines as they fit in. */
 export function keyLine(
   keys: readonly (readonly [key: string, meaning: string])[],
   {columns, colors, ascii}: ScreenStyle,
 ): string {
   const between = ascii ? ', ' : ' · '
-  const plain = keys.map(([key, meaning]) => `${key} ${meaning}`).join(between)
-  if (width(plain) > columns - 2)
-    return keys.map(([key, meaning]) => `  ${colors.bold(key)} ${colors.dim(meaning)}`).join('\n')
-  return `  ${keys.map(([key, meaning]) => `${colors.bold(key)} ${colors.dim(meaning)}`).join(colors.dim(between))}`
+  const lines: string[] = []
+  let used = columns
+  for (const [key, meaning] of keys) {
+    const shown = `${colors.bold(key)} ${colors.dim(meaning)}`
+    const more = width(`${between}${key} ${meaning}`)
+    const isNew = used + more > columns
+    if (isNew) lines.push(`  ${shown}`)
+    else lines.push(`${lines.pop()}${colors.dim(between)}${shown}`)
+    used = isNew ? 2 + more - width(between) : used + more
+  }
+  return lines.join('\n')
 }
 
 /** What to type before a step runs, in words. */

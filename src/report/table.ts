@@ -1,6 +1,6 @@
 import type {Table} from '../model/driver.ts'
 import {clean} from './clean.ts'
-import {pad, pieces, width} from './width.ts'
+import {pad, pieces, width, wrap} from './width.ts'
 
 /** A text column is never made narrower than this to fit; then the expanded form reads better. */
 const narrowest = 20
@@ -13,11 +13,16 @@ const longest = 4000
 /**
  * Rows for a terminal of so many columns, with a final newline: numbers to the right, a null as `NULL` and such a text in
  * quotes, `↵` where a cell's own line ends and `…` where one is cut; a field a line where the table would not fit.
- * `lengthOf` gives how long a cell is of which the table has the beginning only.
+ * `lengthOf` gives how long a cell is of which the table has the beginning only. With `words` cells are prose: broken between
+ * words, without marks.
  */
 export function renderTable(
   table: Table,
-  {columns, lengthOf = () => undefined}: {columns: number; lengthOf?: CellLength},
+  {
+    columns,
+    lengthOf = () => undefined,
+    words = false,
+  }: {columns: number; lengthOf?: CellLength; words?: boolean},
 ): string {
   if (table.columns.length === 0) return `${clean(table.command)} ${table.total}\n`
   const names = table.columns.map(({name}) => shown(name))
@@ -25,7 +30,8 @@ export function renderTable(
     names.map((_, index) => shown(row[index] ?? null, lengthOf(number, index))),
   )
   const widths = fitted(table, [names, ...rows], columns)
-  const lines = widths ? grid(table, names, rows, widths) : expanded(names, rows, columns)
+  const fold = words ? wrapped : folded
+  const lines = widths ? grid(table, names, rows, widths, fold) : expanded(names, rows, columns, fold)
   return `${[...lines, count(table)].join('\n')}\n`
 }
 
@@ -61,10 +67,10 @@ function fitted(table: Table, rows: string[][], columns: number): number[] | und
   return undefined
 }
 
-function grid(table: Table, names: string[], rows: string[][], widths: number[]): string[] {
+function grid(table: Table, names: string[], rows: string[][], widths: number[], fold: Fold): string[] {
   const sides = table.columns.map(({numeric}) => (numeric ? 'right' : 'left'))
   const lines = (row: string[], at: (index: number) => 'left' | 'right') => {
-    const cells = row.map((text, index) => folded(text, widths[index]!))
+    const cells = row.map((text, index) => fold(text, widths[index]!))
     return Array.from({length: Math.max(...cells.map(cell => cell.length))}, (_, line) =>
       cells
         .map(
@@ -82,7 +88,7 @@ function grid(table: Table, names: string[], rows: string[][], widths: number[])
   ]
 }
 
-function expanded(names: string[], rows: string[][], columns: number): string[] {
+function expanded(names: string[], rows: string[][], columns: number, fold: Fold): string[] {
   const labels = names.map(name => name.replaceAll('\n', ' '))
   const label = Math.min(Math.max(...labels.map(width)), Math.max(8, Math.floor(columns / 3)))
   const room = Math.max(8, columns - label - 4)
@@ -90,12 +96,19 @@ function expanded(names: string[], rows: string[][], columns: number): string[] 
     `─ row ${number + 1} `.padEnd(columns, '─'),
     ...row.flatMap((text, index) => {
       const left = pieces(labels[index]!, label)
-      const right = folded(text, room)
+      const right = fold(text, room)
       return Array.from({length: Math.max(left.length, right.length)}, (_, line) =>
         `${pad(left[line] ?? '', label)} │ ${right[line]?.text ?? ''}${right[line]?.mark ?? ''}`.trimEnd(),
       )
     }),
   ])
+}
+
+type Fold = (text: string, columns: number) => {text: string; mark: string}[]
+
+/** A cell of words as lines of a width. */
+function wrapped(text: string, columns: number): ReturnType<Fold> {
+  return text.split('\n').flatMap(line => wrap(line, columns).map(part => ({text: part, mark: ' '})))
 }
 
 /** A cell as lines of a width, each with the mark that says how it goes on. */

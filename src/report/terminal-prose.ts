@@ -119,7 +119,7 @@ function table({children, align}: Table, style: ProseStyle): string[] {
   const full = rows.map(row => named.map((_, index) => row[index] ?? ''))
   const text = renderTable(
     {columns: named, rows: full, total: full.length, command: ''},
-    {columns: style.columns},
+    {columns: style.columns, words: true},
   )
   return text.trimEnd().split('\n').slice(0, -1) // without the count of rows
 }

@@ -38,6 +38,11 @@ export function pieces(line: string, columns: number): string[] {
   return [...found, piece]
 }
 
+/** At most so many columns of a line; what is cut off shows as `…`. */
+export function shortened(line: string, columns: number): string {
+  return width(line) <= columns ? line : `${pieces(line, Math.max(1, columns - 1))[0]}…`
+}
+
 /** Breaks text between words into lines of at most `columns`; a longer word is cut. Blanks are collapsed. */
 export function wrap(text: string, columns: number): string[] {
   const lines: string[] = []

@@ -18,6 +18,7 @@ async function planned(text: string): Promise<Plan> {
 
 interface Past {
   drill?: boolean
+  replay?: string
   /** How the restart went: how long it took, the text that was run, or that it was skipped. */
   restart?: {ms?: number; text?: string; failed?: boolean; beside?: boolean; edited?: boolean} | 'skipped'
   result?: 'success' | 'failure'
@@ -26,13 +27,13 @@ interface Past {
 
 /** Runs of a plan, a day apart. */
 function past(plan: Plan, runs: readonly Past[]) {
-  return runs.map(({drill, restart = {}, result = 'success', tookMs = 60_000}, day) => {
+  return runs.map(({drill, replay, restart = {}, result = 'success', tookMs = 60_000}, day) => {
     const at = day * 86_400
     const steps = listSteps(plan, {})
     const start = runStarted(steps, at)
     const [, two] = steps as [(typeof steps)[0], (typeof steps)[0]]
     const events: RunEvent[] = [
-      drill ? {...start, data: {...start.data, drill}} : start,
+      {...start, data: {...start.data, ...(drill ? {drill} : {}), ...(replay ? {replay} : {})}},
       ...(restart === 'skipped'
         ? [event(at + 1, 'step.skipped', {reason: 'not needed', by: 'operator'}, {subject: two.id})]
         : [
@@ -85,6 +86,16 @@ test('what is done off the script at the question of a step counts for the step 
   expect(counts([...looked, beside(3, restart.id)])).toEqual([1, 0])
   expect(counts([...looked, began(4, restart), beside(5, restart.id)])).toEqual([0, 1])
   expect(counts([beside(0, look.id)])).toEqual([1, 0])
+})
+
+test('a drill that was given what was recorded is one, and tells nothing of how steps go', async () => {
+  const plan = await planned(runbook())
+  const history = historyOf(
+    plan,
+    past(plan, [{}, {drill: true, replay: 'kept', tookMs: 5, restart: {ms: 0}}]),
+  )
+  expect(history).toMatchObject({live: 1, drills: 1, usual: {ms: 60_000, of: 1}})
+  expect(restartOf(history)).toMatchObject({reached: 1, usual: {ms: 1000, of: 1}})
 })
 
 test('live runs and drills are told apart, each with the last one', async () => {

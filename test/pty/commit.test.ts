@@ -38,7 +38,9 @@ async function accounts(text: string, info = 'id=mend write', env: Record<string
 test('what would change is seen before it is kept; Enter takes it back, y keeps it', async () => {
   const {t, count} = await accounts(`update accounts set state = 'open' where id < 3`)
   await t.sees('Run it? y/N')
-  expect(t.text()).toMatch(/runs on database main: test_\w+ at \S+ as \S+, PostgreSQL \S+, primary/)
+  expect(t.text()).toMatch(
+    /runs on database main: test_\w+\s+at\s+\S+\s+as\s+\S+\s+PostgreSQL\s+\S+\s+primary/,
+  )
   t.type('y\r')
   await t.next('Keep it? y/N')
   const shown = t.text()

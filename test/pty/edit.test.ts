@@ -7,7 +7,7 @@ import {terminal} from '../support/terminal.ts'
 
 const block = (info: string, text: string) => `\`\`\`bash {${info}}\n${text}\n\`\`\`\n\n`
 const look = block('id=look', 'echo "looked at it"')
-const bundle = join(import.meta.dirname, '../../dist/runbook.js')
+const bundle = join(import.meta.dirname, '../../dist/runbook.cjs')
 const cols = 120
 
 test('a text edited in the own editor is shown as a diff, judged anew, asked about and recorded; the file stays as it is', async () => {

@@ -86,11 +86,11 @@ describe.skipIf(!existsSync(handbook))(
       t.type('s not now\r')
       await t.next('│ SELECT pg_terminate_backend(pid)')
       await t.next(/destroy: `pg_terminate_backend\(\)`/)
-      await t.next(`runs on database main: ${pathname.slice(1)} at ${host}`)
+      await t.next(new RegExp(String.raw`runs on database main: ${pathname.slice(1)}\s+at\s+${host}`))
       for (const typed of ['', 'y', 'yes', 'MAIN']) {
         await t.next('› Type main to run it')
         t.type(`${typed}\r`)
-        await t.next(typed === '' ? 'Nothing was done.' : `“${typed}” means nothing here.`)
+        await t.next(typed === '' ? 'Nothing was done.' : `“${typed}” means nothing here`)
       }
       await t.next('› Type main to run it')
       t.type('main\r')

@@ -1,10 +1,14 @@
+import pc from 'picocolors'
 import {describe, expect, test} from 'vitest'
+import {typedSoFar} from '../../src/model/done-so-far.ts'
 import type {RunEvent} from '../../src/model/event.ts'
 import {fold} from '../../src/model/fold.ts'
 import {renderHandoff} from '../../src/report/handoff.ts'
 import {feedback} from '../../src/report/incident-people.ts'
 import {slots} from '../../src/report/postmortem-slots.ts'
 import {renderTimeline} from '../../src/report/timeline.ts'
+import {renderUndo} from '../../src/report/undo-list.ts'
+import {block, plan} from '../executor/run/stage.ts'
 import {began, ended, event, listed, runStarted} from './sample-run.ts'
 
 const look = listed(1, 'Look')
@@ -107,6 +111,26 @@ describe('what was done off the script', () => {
     expect(slot('feedback')).toBe(feedback(run).join('\n'))
     expect(feedback(run).join('\n')).toMatch(
       /edited for this run, change .*\n.*off the script: .*restart-pool.*`drain`/s,
+    )
+  })
+
+  test('stands, newest first, below what can be taken back', () => {
+    expect(typedSoFar(run)).toEqual(['drop it', 'top', 'exit', 'false', 'top', 'restart-pool | `x`'])
+    const step = plan([block('mend')]).steps[0]!
+    const done = [{step, undo: undefined, edited: 'rm -rf\nother', whole: true}]
+    expect(renderUndo(done, ['drop it'], {columns: 40, colors: pc.createColors(false)})).toBe(
+      `
+  What this run did, newest first:
+
+  1 The mend
+    edited: rm -rf other
+    nothing in the runbook takes it back
+
+  Typed off the script, newest first; nothing in the runbook takes it back:
+
+  drop it
+
+`,
     )
   })
 

@@ -3,7 +3,7 @@ import {type CatalogueEntry, effectCounts, type LastRuns} from '../../model/cata
 import {exitCodes} from '../../model/error.ts'
 import {renderList} from '../../report/list.ts'
 import {catalogue} from '../catalogue.ts'
-import {runsBelow} from '../past-runs.ts'
+import {runsAndDrills} from '../past-runs.ts'
 import {screenStyle} from '../style.ts'
 
 interface ListOptions {
@@ -13,7 +13,7 @@ interface ListOptions {
 
 /** `runbook list [DIR]`: prints the runbooks below a folder; a file that cannot be read is named on standard error. */
 export async function listCommand(dir: string, {json, logDir}: ListOptions): Promise<number> {
-  const entries = (await catalogue(dir, runsBelow(logDir))).map(({entry}) => entry)
+  const entries = (await catalogue(dir, runsAndDrills(logDir))).map(({entry}) => entry)
   if (json) process.stdout.write(`${JSON.stringify(entries.map(described), undefined, 2)}\n`)
   else process.stdout.write(renderList(entries, new Date(), screenStyle(process.stdout)))
   return exitCodes.success

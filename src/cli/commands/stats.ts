@@ -10,7 +10,7 @@ import {dateOf} from '../../report/clock.ts'
 import {type RunbookStats, renderStats} from '../../report/stats.ts'
 import {type Loaded, load} from '../load.ts'
 import {markdownFiles} from '../markdown-files.ts'
-import {runsBelow, runsOfFile} from '../past-runs.ts'
+import {runsAndDrills, runsOfFile} from '../past-runs.ts'
 import {screenStyle} from '../style.ts'
 import {writeWhole} from '../write-whole.ts'
 
@@ -26,7 +26,7 @@ export async function statsCommand(
   paths: readonly string[],
   {check, json, badge, logDir}: StatsOptions,
 ): Promise<number> {
-  const runs = runsBelow(logDir)
+  const runs = runsAndDrills(logDir)
   const all: RunbookStats[] = []
   let others = 0
   for (const {loaded, named} of await runbooksAt(paths)) {

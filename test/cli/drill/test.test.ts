@@ -1,6 +1,7 @@
 import {readdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
+import {cli} from '../../support/cli.ts'
 import {readRecord} from '../record.ts'
 import {practise, scenarios, textOf} from './shop.ts'
 
@@ -26,6 +27,11 @@ test('what was expected came of it: one line a scenario, and nothing is left but
   expect(run.read('incident.md')).toContain('**a drill**')
   expect(readdirSync(join(dir, 'tmp'))).toEqual(['.keep'])
   expect(readdirSync(join(dir, 'place'))).toEqual(['.keep'])
+  await cli('list')
+    .dir(dir)
+    .stdout(/\n {2}never run; last drill \d{4}-\d\d-\d\d \(success\)\n/)
+    .exits(0)
+  await cli('log').dir(dir).stdout(/./).exits(0)
 })
 
 test('what was not as expected is told with what was, and where its record is', async () => {

@@ -32,6 +32,7 @@ expectEffects('an option that is not for reading', {
     'mysqlcheck --all-databases',
     'kcat -b x -C -t y -o -10 -e',
     'numactl --hardware',
+    'kafka-console-consumer.sh --bootstrap-server x --topic y --formatter kafka.tools.DefaultMessageFormatter --from-beginning',
     'ldapsearch -x -H ldap://x -b dc=x "(uid=a)" cn',
     'trivy image --severity HIGH x',
     'gitleaks detect --source . -v',

@@ -76,7 +76,6 @@ export const queue: Family = {
       '--group': 'change',
       '--consumer-property': 'unknown',
       '--consumer.config': 'unknown',
-      '--formatter-config': 'unknown',
     },
     endless: '*',
     bounded: '--max-messages, --timeout-ms',
