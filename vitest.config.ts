@@ -1,19 +1,60 @@
-import {defineConfig} from 'vitest/config'
+import {accessSync, constants} from 'node:fs'
+import {delimiter} from 'node:path'
+import {defineConfig, type Plugin} from 'vitest/config'
+
+// Nothing of what the tester's own databases, runs and repositories are called.
+for (const name of Object.keys(process.env))
+  if (/^(?:PG|MYSQL|GIT_|RUNBOOK_(?!KILLS$|ROUNDS$))/.test(name)) delete process.env[name]
+
+// A folder of PATH that may not be searched would make a program that is missing one that is forbidden.
+const isSearchable = (dir: string) => {
+  try {
+    accessSync(dir, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+process.env.PATH = (process.env.PATH ?? '').split(delimiter).filter(isSearchable).join(delimiter)
+
+// What users load: micromark and its like have slower builds for development, which vitest would take.
+const plugins: Plugin[] = [
+  {
+    name: 'released-builds',
+    configResolved({ssr}) {
+      ssr.resolve!.conditions = ['module', 'node']
+    },
+  },
+]
+
+const test = {
+  pool: 'forks',
+  maxWorkers: 3, // most tests wait for other processes: one worker a core less than there are would leave the machine idle
+  retry: process.env.CI ? 1 : 0, // real terminals, servers and editors on a machine that others use too; what fails twice fails
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+} as const
+
+// Some of these run the tests of others again in another kind of session, or share a database that goes with their file:
+// each must find its modules as if nobody had loaded them.
+const apart = ['test/executor/{shell,sql}/**/*.test.ts']
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     globalSetup: [
       'test/support/build.ts',
       'test/support/shared-postgres.ts',
       'test/support/shared-mariadb.ts',
     ],
-    pool: 'forks',
-    maxWorkers: 3, // most tests wait for other processes: one worker a core less than there are would leave the machine idle
-    retry: process.env.CI ? 1 : 0, // real terminals, servers and editors on a machine that others use too; what fails twice fails
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
     teardownTimeout: 10_000,
     coverage: {provider: 'v8', include: ['src/**/*.ts'], reporter: ['text', 'html', 'lcovonly']},
+    projects: [
+      {plugins, test: {...test, name: 'apart', include: apart}},
+      // a worker goes on to its next file with what it has loaded: no test changes its process
+      {
+        plugins,
+        test: {...test, name: 'together', include: ['test/**/*.test.ts'], exclude: apart, isolate: false},
+      },
+    ],
   },
 })

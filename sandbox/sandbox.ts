@@ -42,7 +42,9 @@ export interface Sandbox {
  * Needs the bundle under build/. Throws one line that says why if it cannot start. It all ends with this process, too.
  */
 export async function startSandbox(): Promise<Sandbox> {
-  const {NODE_OPTIONS: _options, NODE_EXTRA_CA_CERTS: _slowStart, ...env} = process.env
+  const {NODE_OPTIONS: _options, NODE_EXTRA_CA_CERTS: _slowStart, ...all} = process.env
+  // what the environment says of the caller's own databases (PGSSLMODE, PGOPTIONS) is not for this one
+  const env = Object.fromEntries(Object.entries(all).filter(([name]) => !name.startsWith('PG')))
   const platform = fork(built('platform'), [], {
     cwd: projectRoot,
     execArgv: [],

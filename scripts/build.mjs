@@ -1,6 +1,7 @@
 // Bundles the package into dist/ (split, so that a command loads only what it needs) and the sandbox into build/.
 import {execFileSync} from 'node:child_process'
 import {chmodSync, mkdirSync, renameSync, rmSync} from 'node:fs'
+import {fileURLToPath} from 'node:url'
 import {build} from 'esbuild'
 
 const shared = {
@@ -39,7 +40,7 @@ const main = {
   footer: {js: '})'},
 }
 
-const root = new URL('..', import.meta.url).pathname
+const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** Builds beside the old output and then swaps them, so that what runs from the old one is not cut off for long. */
 async function bundle(outdir, parts, finish = () => {}) {

@@ -2,8 +2,9 @@
 // also installs what some tests need, sshd, MariaDB and psql; without one its tests are left out, in CI they fail.
 import {spawnSync} from 'node:child_process'
 import {existsSync, readFileSync, writeFileSync} from 'node:fs'
+import {fileURLToPath} from 'node:url'
 
-const root = new URL('..', import.meta.url).pathname
+const root = fileURLToPath(new URL('..', import.meta.url))
 const stamp = `${root}node_modules/.installed-lock`
 const lock = readFileSync(`${root}package-lock.json`, 'utf8')
 

@@ -1,14 +1,19 @@
 import process from 'node:process'
 import {endProcesses} from '../executor/shell/end-processes.ts'
+import {isLimitOf, limitOf} from '../executor/shell/limit-mark.ts'
 import {listProcesses, markOf, type Process} from '../executor/shell/processes.ts'
 
 /**
  * What a run that was cut off has left running: a step goes on when its run is killed. Only where the system tells of the
- * environments of processes (Linux), and only of this user's.
+ * environments and limits of processes (Linux), and only of this user's.
  */
 export async function leftProcesses(runId: string): Promise<Process[]> {
   const all = await listProcesses()
-  return all.filter(({pid}) => pid !== process.pid && markOf(pid).run === runId)
+  return all.filter(({pid}) => {
+    if (pid === process.pid) return false
+    const {run} = markOf(pid)
+    return run === undefined ? isLimitOf(limitOf(pid), runId) : run === runId
+  })
 }
 
 /**

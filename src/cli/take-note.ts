@@ -22,7 +22,9 @@ export async function takeNote(
     ? 'That is still to come.'
     : told.time && said === ''
       ? 'A time alone is no note.'
-      : ''
+      : said !== '' && noteFrom(said).text === ''
+        ? 'A kind alone is no note.'
+        : ''
   if (problem) show(`  ${style.colors.yellow(`${problem} Nothing was noted.`)}\n`)
   if (problem || said === '') return undefined
   const note = noteFrom(said)

@@ -80,7 +80,18 @@ function identityOf({recovery, ...said}: Record<string, string>): ServerIdentity
 }
 
 async function given(
-  {output, errors, results = [], exit, outcome, detail, affected, status, values}: RecordedAttempt,
+  {
+    output,
+    errors,
+    results = [],
+    exit,
+    outcome,
+    detail,
+    rows: returned,
+    affected,
+    status,
+    values,
+  }: RecordedAttempt,
   io: StepIo,
 ): Promise<DriverResult> {
   if (errors) await io.write(Buffer.from(errors), 'stderr')
@@ -93,6 +104,7 @@ async function given(
     await io.table({columns: table, rows, total: rows.length, command: 'SELECT'})
   }
   const last = results.at(-1)
+  const count = returned ?? last?.rows.length
   const single = last?.rows.length === 1 && last.rows[0]!.length === 1 ? last.rows[0]![0] : undefined
   const written = Object.entries(values ?? {}).map(
     ([name, value]) => `${name}<<${ending(value)}\n${value}\n${ending(value)}\n`,
@@ -100,7 +112,7 @@ async function given(
   return {
     outcome: outcomeOf(outcome ?? (exit ? 'failure' : 'success'), detail ?? (exit ? `exit ${exit}` : '')),
     ...(exit === undefined ? {} : {exitCode: exit}),
-    ...(last ? {rows: last.rows.length} : {}),
+    ...(count === undefined ? {} : {rows: count}),
     ...(single === undefined || single === null ? {} : {value: single}),
     ...(affected === undefined ? {} : {affected}),
     ...(status === undefined ? {} : {statusCode: status}),

@@ -23,6 +23,8 @@ const attempt = strictObject({
       'a list of results',
     ),
   ),
+  /** How many rows a server returned, where they are not all in `results`. */
+  rows: optional(z.int('a number of rows')),
   affected: optional(z.int('a number of rows')),
   status: optional(text),
   /** What it left in `$RUNBOOK_OUTPUT`. */

@@ -9,7 +9,7 @@ import {TerminalTest} from '../support/terminal.ts'
 import {bundledCli, isolatedEnvironment, writeFiles} from '../support/workplace.ts'
 
 /** How many runs of each kind are killed; more are asked for by the environment. */
-const kills = Number(process.env.RUNBOOK_KILLS ?? 6)
+const kills = Number(process.env.RUNBOOK_KILLS ?? 4)
 const steps = 5
 
 const document = `---
@@ -219,7 +219,7 @@ test(
   async () => {
     for (let count = 0; count < kills; count++) await unattended()
   },
-  30_000 + kills * 10_000,
+  60_000 + kills * 60_000,
 )
 
 test(
@@ -227,5 +227,5 @@ test(
   async () => {
     for (let count = 0; count < Math.ceil(kills / 2); count++) await attended()
   },
-  30_000 + kills * 20_000,
+  60_000 + kills * 60_000,
 )

@@ -1,4 +1,4 @@
-import {writeFileSync} from 'node:fs'
+import {chmodSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {filedPassword} from '../../src/cli/password-file.ts'
@@ -7,7 +7,8 @@ import {temporaryDirectory} from '../support/temporary.ts'
 const address = {host: 'db', port: 5432, database: 'app', user: 'ops'}
 const file = (text: string, mode = 0o600) => {
   const PGPASSFILE = join(temporaryDirectory(), 'pgpass')
-  writeFileSync(PGPASSFILE, text, {mode})
+  writeFileSync(PGPASSFILE, text)
+  chmodSync(PGPASSFILE, mode) // whatever the umask is
   return {PGPASSFILE}
 }
 

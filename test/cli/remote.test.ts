@@ -119,7 +119,9 @@ describe.skipIf(withoutSshd)('a run whose blocks are for a host', () => {
 
 test('a run behind a prefix needs leave for a prefix that is not known, and says where it ran', async () => {
   const {prefix, root} = standIn()
-  const text = document(block(`id=look exec="${prefix.join(' ')}"`, 'echo "$POD"; pwd'))
+  const text = document(
+    block(`id=look exec="'${prefix[0]}' ${prefix.slice(1).join(' ')}"`, 'echo "$POD"; pwd'),
+  )
   await unattended(text, process.env.PATH!).exits(4)
   const {dir} = await unattended(text, process.env.PATH!, '--allow', 'look').exits(0)
   const run = await onlyRun(dir)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {holdsElided, seenDifference} from '../../src/executor/elision.ts'
+import {processorMs} from '../support/processor-time.ts'
 
 test.each([
   ['200 OK', 'HTTP/1.1 200 OK\n'],
@@ -33,11 +34,12 @@ test('an elision is found within one line exactly where an expression would find
   )
 })
 
-test('a long output in which an elision is almost found takes no time', () => {
-  const began = performance.now()
-  expect(holdsElided('a'.repeat(1 << 20), 'a...b')).toBe(false)
-  expect(holdsElided('a\n'.repeat(1 << 19), 'a...b')).toBe(false)
-  expect(performance.now() - began).toBeLessThan(5000)
+test('a long output in which an elision is almost found takes no time', async () => {
+  const look = () => {
+    expect(holdsElided('a'.repeat(1 << 20), 'a...b')).toBe(false)
+    expect(holdsElided('a\n'.repeat(1 << 19), 'a...b')).toBe(false)
+  }
+  expect(await processorMs(look)).toBeLessThan(5000)
 })
 
 test.each([

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {jsonDifference, lastJson, readJson} from '../../src/executor/json-output.ts'
+import {processorMs} from '../support/processor-time.ts'
 
 const difference = (expected: string, printed: string) =>
   jsonDifference(readJson(expected)!, lastJson(printed))
@@ -52,8 +53,7 @@ test('whatever is printed as JSON contains itself, also behind other lines', () 
   )
 })
 
-test('output that opens brackets without end is given up', () => {
-  const began = performance.now()
-  expect(lastJson('{\n'.repeat(1 << 19))).toBe(undefined)
-  expect(performance.now() - began).toBeLessThan(5000)
+test('output that opens brackets without end is given up', async () => {
+  const look = () => expect(lastJson('{\n'.repeat(1 << 19))).toBe(undefined)
+  expect(await processorMs(look)).toBeLessThan(5000)
 })

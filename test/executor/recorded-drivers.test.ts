@@ -20,11 +20,13 @@ test('attempts are given in turn, and what was captured is there for later block
       steps: {
         poll: [{output: 'no\n'}, {output: 'yes\n'}],
         take: {text: 'echo take', values: {word: 'kept', other: 'a\nEND'}},
+        gone: {rows: 0},
         count: {results: [{columns: ['n'], rows: [['3']]}]},
       },
     },
     block('poll', {attributes: {retry: 1, expect: {text: 'yes'}}}),
     block('take', {attributes: {capture: 'word'}}),
+    block('gone', {kind: 'sql', attributes: {expect: {rows: {operator: '=', value: '0'}}}}),
     block('count', {kind: 'sql', attributes: {expect: {value: {operator: '=', value: '3'}}}}),
   )
   expect(lines.at(-1)).toBe('run.finished success')

@@ -5,6 +5,7 @@ import {expect, test} from 'vitest'
 import {readJournal} from '../../src/journal/read.ts'
 import {streamJournal} from '../../src/journal/stream.ts'
 import {eventOf, type JournalRecord} from '../../src/model/event.ts'
+import {rounds} from '../support/rounds.ts'
 import {events, note, openJournal} from './sample.ts'
 
 function sample(all = events) {
@@ -49,7 +50,7 @@ test('what goes by as a stream is judged as what is read whole, whichever byte i
       })
       expect(seen).toEqual(events.map(({sequence}) => sequence))
     }),
-    {numRuns: 300},
+    {numRuns: rounds(300)},
   )
 })
 

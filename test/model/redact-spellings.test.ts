@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {spellingsOf} from '../../src/model/redact/spellings.ts'
 import {createRedactor, type Redactor} from '../../src/model/redact.ts'
+import {rounds} from '../support/rounds.ts'
 
 const mask = '‹redacted›'
 const value = 'k9#Lw2/qZ+v7 "Tü'
@@ -220,7 +221,7 @@ test('whatever is around and inside it, and however the stream is cut, a value d
         }
       }
     }),
-    {numRuns: 400},
+    {numRuns: rounds(400)},
   )
 })
 
@@ -236,7 +237,7 @@ test('a text is masked as by looking for each spelling in the whole of it', () =
         expect(door(...values).text(text)).toBe(naive(text, values))
       },
     ),
-    {numRuns: 300},
+    {numRuns: rounds(300)},
   )
 })
 

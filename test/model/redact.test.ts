@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {createRedactor} from '../../src/model/redact.ts'
+import {rounds} from '../support/rounds.ts'
 
 const mask = '‹redacted›'
 const secret = (value: string, name = 'TOKEN') => ({name, value})
@@ -156,7 +157,7 @@ test('whatever the secrets and however a stream is cut, no secret comes out, and
           expect(out.split(mask).some(between => between.includes(value))).toBe(false)
       },
     ),
-    {numRuns: 300},
+    {numRuns: rounds(300)},
   )
 })
 

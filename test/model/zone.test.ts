@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {momentsOf, zoneOf} from '../../src/model/zone.ts'
+import {rounds} from '../support/rounds.ts'
 
 const at = (text: string) => Date.parse(`${text}Z`)
 
@@ -42,6 +43,6 @@ test('whatever a clock shows at a moment, that moment is among those at which it
       const zone = zoneOf(name)!
       expect(momentsOf(zone, one + zone.offset(one))).toContain(one)
     }),
-    {numRuns: 300},
+    {numRuns: rounds(300)},
   )
 })

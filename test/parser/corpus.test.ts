@@ -1,6 +1,7 @@
 import {existsSync, readdirSync, readFileSync} from 'node:fs'
 import {expect, test} from 'vitest'
 import {parseRunbook} from '../../src/parser/parse.ts'
+import {drawn} from '../support/rounds.ts'
 import {brokenPromises} from './promises.ts'
 
 const shared = new URL('../../../shared/', import.meta.url)
@@ -16,7 +17,7 @@ test.skipIf(documents.length === 0)(
   {timeout: 180_000},
   async () => {
     const broken: string[] = []
-    for (const name of documents) {
+    for (const name of drawn(documents)) {
       const text = readFileSync(new URL(name, shared), 'utf8')
       const {runbook, messages} = await parseRunbook(name, text)
       broken.push(...brokenPromises(text, runbook).map(what => `${name}: ${what}`))

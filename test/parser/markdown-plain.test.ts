@@ -5,6 +5,7 @@ import {unified} from 'unified'
 import {expect} from 'vitest'
 import {lineStartsOf, pointsOf} from '../../src/model/place.ts'
 import {plainBlock} from '../../src/parser/markdown/plain-block.ts'
+import {rounds} from '../support/rounds.ts'
 
 const remark = unified().use(remarkParse).use(remarkGfm).freeze()
 
@@ -93,7 +94,7 @@ const line = fc.constantFrom(
 )
 
 test.prop([fc.array(line, {minLength: 1, maxLength: 8}), fc.constantFrom('\n', '\r\n', '\r')], {
-  numRuns: 2000,
+  numRuns: rounds(2000),
 })('what is read without remark reads as remark reads it', (lines, ending) => {
   const text = lines.join(ending)
   const found = text.startsWith(' ') || lines[0] === '' ? undefined : read(text)
@@ -126,7 +127,7 @@ const scrap = fc.constantFrom(
 )
 
 test.prop([fc.constantFrom('', '', '- ', '# ', '- [ ] ', '1. '), fc.array(scrap, {maxLength: 9})], {
-  numRuns: 3000,
+  numRuns: rounds(3000),
 })('text that is read without remark reads as remark reads it', (begin, scraps) => {
   const text = begin + scraps.join('')
   const found = /^\s/.test(text) ? undefined : text === '' ? undefined : read(text)

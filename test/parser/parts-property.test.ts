@@ -1,6 +1,7 @@
 import {fc, test} from '@fast-check/vitest'
 import {expect} from 'vitest'
 import type {Part} from '../../src/parser/part.ts'
+import {rounds} from '../support/rounds.ts'
 import {decide} from './parts-picture.ts'
 
 const pieces = fc.constantFrom(
@@ -63,7 +64,7 @@ const fence = fc.oneof(
 )
 const lead = fc.constantFrom(undefined, 'Run:', 'You should see:', 'In `.env`:')
 
-test.prop([language, fence, lead], {numRuns: 2000})(
+test.prop([language, fence, lead], {numRuns: rounds(2000)})(
   'parts cover every line once, in order, and what they would run is in the fence at that very place',
   (language, text, lead) => {
     const parts = decide(language, text, lead)
@@ -71,7 +72,7 @@ test.prop([language, fence, lead], {numRuns: 2000})(
   },
 )
 
-test.prop([language, fence, lead], {numRuns: 200})(
+test.prop([language, fence, lead], {numRuns: rounds(200)})(
   'the same fence always has the same parts',
   (language, text, lead) => {
     expect(decide(language, text, lead)).toEqual(decide(language, text, lead))

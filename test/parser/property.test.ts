@@ -1,6 +1,7 @@
 import {fc, test} from '@fast-check/vitest'
 import {expect} from 'vitest'
 import {parseRunbook} from '../../src/parser/parse.ts'
+import {rounds} from '../support/rounds.ts'
 import {brokenPromises} from './promises.ts'
 
 const pieces = fc.constantFrom(
@@ -69,7 +70,7 @@ const document = fc.oneof(
   fc.string({unit: 'binary', maxLength: 200}),
 )
 
-test.prop([document], {numRuns: 400})(
+test.prop([document], {numRuns: rounds(400)})(
   'no document makes the parser throw, lose or change a block, or place anything outside',
   async text => {
     const {runbook} = await parseRunbook('a.md', text)
@@ -77,7 +78,7 @@ test.prop([document], {numRuns: 400})(
   },
 )
 
-test.prop([document], {numRuns: 100})(
+test.prop([document], {numRuns: rounds(100)})(
   'front matter of any text makes the parser complain, never throw',
   async text => {
     const {runbook} = await parseRunbook('a.md', `---\n${text}\n---\n\n# T\n`)
@@ -85,7 +86,10 @@ test.prop([document], {numRuns: 100})(
   },
 )
 
-test.prop([document], {numRuns: 100})('the same document is always understood the same', async text => {
-  const [first, second] = [await parseRunbook('a.md', text), await parseRunbook('a.md', text)]
-  expect(JSON.stringify(second)).toBe(JSON.stringify(first))
-})
+test.prop([document], {numRuns: rounds(100)})(
+  'the same document is always understood the same',
+  async text => {
+    const [first, second] = [await parseRunbook('a.md', text), await parseRunbook('a.md', text)]
+    expect(JSON.stringify(second)).toBe(JSON.stringify(first))
+  },
+)

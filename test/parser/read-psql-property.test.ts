@@ -1,6 +1,7 @@
 import {fc, test} from '@fast-check/vitest'
 import {expect} from 'vitest'
 import {parseRunbook} from '../../src/parser/parse.ts'
+import {rounds} from '../support/rounds.ts'
 import {brokenPromises} from './promises.ts'
 
 const piece = fc.constantFrom(
@@ -60,7 +61,7 @@ const body = fc
   .tuple(fc.array(piece, {maxLength: 30}), fc.constantFrom('', ' ', '\n'))
   .map(([pieces, between]) => pieces.join(between))
 
-test.prop([fc.constantFrom('psql', 'sql'), body], {numRuns: 400})(
+test.prop([fc.constantFrom('psql', 'sql'), body], {numRuns: rounds(400)})(
   'no script of psql makes the parser throw, lose or invent text',
   async (language, text) => {
     const document = `# A\n\n\`\`\`${language}\n${text.replaceAll('```', '')}\n\`\`\`\n`

@@ -113,6 +113,8 @@ test('while a run goes on nobody else resumes it; it is watched; cut off, its la
 
   const t = await terminal(['resume', '--operator', 'bob'], {cwd: dir, cols, env})
   await t.sees('End them? y/N')
+  // whoever thinks about that does not lose what others say meanwhile
+  await cli('note', 'somebody looks').dir(dir).stdout(/./).exits(0)
   t.type('y\r')
   await t.sees(/It had printed:\s+two in here of sub\s+almost there!/)
   await t.next('Did it work?')
@@ -126,6 +128,7 @@ test('while a run goes on nobody else resumes it; it is watched; cut off, its la
   await t.next('✓ Run: success')
   expect(await t.exit()).toBe(0)
   const run = await onlyRun(dir)
+  expect(run.read('incident.md')).toContain('somebody looks')
   expect(dataOf(run, 'step.judged')).toMatchObject([
     {verdict: 'worked', note: 'looked at the dashboard', output: {path: 'outputs/002-two.1.log'}},
   ])

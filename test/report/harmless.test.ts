@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {createScreenFilter} from '../../src/report/harmless.ts'
+import {rounds} from '../support/rounds.ts'
 
 /** What a screen gets of these chunks. */
 function shown(chunks: readonly (string | Uint8Array)[]): Buffer {
@@ -52,7 +53,7 @@ test('text passes as it is, and nothing but colours escapes, however a stream is
         /[\0-\x07\x0b\x0c\x0e-\x1f\x7f-\x9f]/,
       )
     }),
-    {numRuns: 400},
+    {numRuns: rounds(400)},
   )
   fc.assert(
     fc.property(fc.string({unit: 'grapheme'}), text => {

@@ -3,6 +3,7 @@ import {expect, test} from 'vitest'
 import type {RunEvent} from '../../src/model/event.ts'
 import {fold, next, nothing} from '../../src/model/fold.ts'
 import {type Incident, renderIncident} from '../../src/report/incident.ts'
+import {rounds} from '../support/rounds.ts'
 import {hostile} from './hostile.ts'
 import {nodes, parsed} from './parsed.ts'
 import {began, ended, event, headOf, kept, listed, night, runStarted} from './sample-run.ts'
@@ -272,7 +273,7 @@ test('whatever texts a run holds, the log keeps its structure', () => {
         expect(count(type)).toBe(0)
       }
     }),
-    {numRuns: 200},
+    {numRuns: rounds(200)},
   )
 })
 

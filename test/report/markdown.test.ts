@@ -12,11 +12,12 @@ import {
   row,
   tableHead,
 } from '../../src/report/markdown.ts'
+import {rounds} from '../support/rounds.ts'
 import {hostile} from './hostile.ts'
 import {nodes, parsed, seen, types} from './parsed.ts'
 
 const blank = (text: string) => clean(text).replaceAll(/\s/g, '')
-const check = (property: fc.IRawProperty<[string]>) => fc.assert(property, {numRuns: 1000})
+const check = (property: fc.IRawProperty<[string]>) => fc.assert(property, {numRuns: rounds(1000)})
 
 test('a fence holds any text as one code node with exactly the cleaned text', () =>
   check(

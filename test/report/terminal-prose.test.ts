@@ -3,6 +3,7 @@ import pc from 'picocolors'
 import {describe, expect, test} from 'vitest'
 import {renderProse} from '../../src/report/terminal-prose.ts'
 import {width} from '../../src/report/width.ts'
+import {rounds} from '../support/rounds.ts'
 import {hostile} from './hostile.ts'
 import {parsed} from './parsed.ts'
 
@@ -102,6 +103,6 @@ test('whatever a document says, no line is wider than the screen and nothing con
             expect(width(line.replaceAll('\t', ' '))).toBeLessThanOrEqual(columns + 20)
       },
     ),
-    {numRuns: 300},
+    {numRuns: rounds(300)},
   )
 })

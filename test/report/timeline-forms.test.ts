@@ -7,6 +7,7 @@ import {utc} from '../../src/model/zone.ts'
 import {readTold} from '../../src/parser/told/read-told.ts'
 import type {TimelineFormat} from '../../src/report/timeline/row.ts'
 import {renderTimeline, type TimelineEvent} from '../../src/report/timeline.ts'
+import {rounds} from '../support/rounds.ts'
 import {hostile} from './hostile.ts'
 import {began, ended, event, listed, night, runStarted} from './sample-run.ts'
 
@@ -63,7 +64,7 @@ test('whatever is in a record, the page has no element, attribute or address of 
       if (!/^https?:/i.test(two)) expect(links).toBe(0)
       expect(tags(page).filter(tag => tag !== '<a' && tag !== '</a')).toEqual(expected)
     }),
-    {numRuns: 200},
+    {numRuns: rounds(200)},
   )
   expect(plain).toContain(`default-src 'none'; style-src 'unsafe-inline'`)
   expect(plain.replaceAll(/xmlns="[^"]*"/g, '')).not.toMatch(/(?:src|href|url)\s*[=(]\s*["']?\s*https?:/)
@@ -80,7 +81,7 @@ test('whatever is in a record, each task of the gantt is one line with one colon
           /^ {2}(?:section \d+ [^:;#]+|\d+ [^:;#]+ :(?:done, |crit, )?(?:milestone, )?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d, (?:\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d|[01]s))$/,
         )
     }),
-    {numRuns: 200},
+    {numRuns: rounds(200)},
   )
 })
 
@@ -93,7 +94,7 @@ test('no cell of the CSV is a formula to a spreadsheet', () => {
       for (const field of fields)
         expect(field.replace(/^"/, '')).not.toMatch(/^\s*[=+@]|^\s*-(?!\d+(?:\.\d+)?$)/)
     }),
-    {numRuns: 100},
+    {numRuns: rounds(100)},
   )
 })
 

@@ -5,6 +5,7 @@ import {utc} from '../../src/model/zone.ts'
 import {writeTimeline} from '../../src/report/timeline/render.ts'
 import {byTime, type Level, type Row} from '../../src/report/timeline/row.ts'
 import {beginStory, type JournalStory} from '../../src/report/timeline/story.ts'
+import {rounds} from '../support/rounds.ts'
 import {began, ended, event, listed, runStarted} from './sample-run.ts'
 
 const steps = [listed(1, 'Look'), listed(2, 'Restart', {effect: 'change'}), listed(3, 'Wait', {kind: 'wait'})]
@@ -88,7 +89,7 @@ test.each(['milestones', 'story', 'all'] as const)(
         )
         expect(quick).toEqual(slow)
       }),
-      {numRuns: 300},
+      {numRuns: rounds(300)},
     )
   },
 )

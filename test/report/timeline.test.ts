@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import type {RunEvent} from '../../src/model/event.ts'
 import {renderTimeline, type TimelineEvent} from '../../src/report/timeline.ts'
+import {rounds} from '../support/rounds.ts'
 import {hostile} from './hostile.ts'
 import {nodes, parsed} from './parsed.ts'
 import {began, ended, event, listed, night, runStarted} from './sample-run.ts'
@@ -108,6 +109,6 @@ test('every row has as many cells as the head whatever is in it', () => {
         nodes(tree).filter(node => node.type === 'html' || (node.type === 'heading' && node.depth > 2)),
       ).toEqual([])
     }),
-    {numRuns: 200},
+    {numRuns: rounds(200)},
   )
 })

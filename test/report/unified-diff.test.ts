@@ -1,6 +1,7 @@
 import {fc, test as property} from '@fast-check/vitest'
 import {expect, test} from 'vitest'
 import {unifiedDiff} from '../../src/report/unified-diff.ts'
+import {rounds} from '../support/rounds.ts'
 
 const numbered = (count: number) => Array.from({length: count}, (_, index) => `${index + 1}\n`)
 
@@ -37,7 +38,7 @@ const text = fc
   .array(fc.constantFrom('a\n', 'b\n', 'c\r\n', '\n', 'd\n'), {maxLength: 40})
   .chain(lines => fc.constantFrom('', 'end').map(end => lines.join('') + end))
 
-property.prop([text, text], {numRuns: 500})(
+property.prop([text, text], {numRuns: rounds(500)})(
   'applied to the first text it gives the second',
   (before, after) => {
     expect(applied(before, unifiedDiff('x.md', before, after))).toBe(after)

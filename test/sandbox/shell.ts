@@ -11,8 +11,8 @@ export interface Called {
 /** A function that calls one stand-in CLI in a sandbox: its words, and what it reads from standard input. */
 export const caller =
   (sandbox: Sandbox, cli: 'railway' | 'vercel' | 'dashboard' | 'sqlx') =>
-  async (words: string, input = ''): Promise<Called> => {
-    const args = words.split(' ').filter(Boolean)
+  async (words: string, input = '', ...last: string[]): Promise<Called> => {
+    const args = [...words.split(' ').filter(Boolean), ...last]
     const {stdout, stderr, exitCode} = await execa(cli, args, {env: quickly(sandbox), input, reject: false})
     return {stdout, stderr, exitCode}
   }

@@ -5,10 +5,10 @@ import {join} from 'node:path'
 import {text} from 'node:stream/consumers'
 import {afterAll, beforeAll, expect, test} from 'vitest'
 import {type Sandbox, startSandbox} from '../../sandbox/sandbox.ts'
-import {type Called, caller} from './shell.ts'
+import {caller} from './shell.ts'
 
 let sandbox: Sandbox
-let vercel: (words: string, input?: string) => Promise<Called>
+let vercel: ReturnType<typeof caller>
 
 beforeAll(async () => {
   sandbox = await startSandbox()
@@ -111,7 +111,7 @@ test('env ls names the variables without their values, env pull writes them to a
   const directory = mkdtempSync(join(tmpdir(), 'vercel-'))
   try {
     const file = join(directory, '.env.production')
-    expect(await vercel(`env pull ${file}`)).toMatchObject({stdout: `Created ${file} file`, exitCode: 0})
+    expect(await vercel('env pull', '', file)).toMatchObject({stdout: `Created ${file} file`, exitCode: 0})
     expect(readFileSync(file, 'utf8')).toMatch(/^# Created by Vercel CLI\nNEXT_PUBLIC_API_URL="http:/)
   } finally {
     rmSync(directory, {recursive: true})

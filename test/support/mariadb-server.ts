@@ -31,6 +31,7 @@ export async function startMariadb(): Promise<MariadbServer> {
   const own = [
     '--no-defaults',
     `--datadir=${data}`,
+    `--tmpdir=${root}`,
     '--innodb-buffer-pool-size=16M',
     '--innodb-log-file-size=4M',
   ]

@@ -49,7 +49,8 @@ export async function ownPostgres({
     if (as.uid !== undefined) chownSync(path, as.uid, as.gid)
   }
   owned(data)
-  writeFileSync(join(dir, 'password'), 'postgres\n', {mode: 0o644})
+  writeFileSync(join(dir, 'password'), 'postgres\n')
+  chmodSync(join(dir, 'password'), 0o644) // whatever the umask is
   const options = [
     '--no-sync',
     '--encoding=UTF8',

@@ -14,8 +14,10 @@ const port = await new Promise((resolve, reject) => {
     probe.close(() => resolve(port))
   })
 })
+// as root, the server runs as user postgres, which must get through and read the file with its password
+process.umask(0o022)
 const dir = mkdtempSync(join(tmpdir(), 'runbook-postgres-'))
-chmodSync(dir, 0o711) // as root, the server runs as user postgres, which must get through
+chmodSync(dir, 0o711)
 const log = []
 const postgres = new EmbeddedPostgres({
   databaseDir: join(dir, 'data'),

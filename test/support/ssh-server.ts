@@ -37,14 +37,15 @@ export async function startSshServer(settings: readonly string[] = []): Promise<
   const dir = temporaryDirectory()
   for (const key of ['host', 'user', 'stranger'])
     spawnSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', join(dir, key)])
+  const inDir = (name: string) => `"${join(dir, name)}"` // there may be blanks in the path
   const publicKey = (name: string) => readFileSync(join(dir, `${name}.pub`), 'utf8')
   writeFileSync(join(dir, 'authorized'), publicKey('user'))
   writeFileSync(
     join(dir, 'sshd_config'),
     [
       ...settings,
-      `HostKey ${join(dir, 'host')}`,
-      `AuthorizedKeysFile ${join(dir, 'authorized')}`,
+      `HostKey ${inDir('host')}`,
+      `AuthorizedKeysFile ${inDir('authorized')}`,
       'PidFile none',
       'StrictModes no',
       'UsePAM no',
@@ -94,26 +95,26 @@ export async function startSshServer(settings: readonly string[] = []): Promise<
   writeFileSync(join(dir, 'changed'), `[127.0.0.1]:${port} ${publicKey('stranger')}`)
   const config = join(dir, 'config')
   const hosts = {
-    near: `IdentityFile ${join(dir, 'user')}`,
-    also: `IdentityFile ${join(dir, 'user')}`,
-    locked: `IdentityFile ${join(dir, 'stranger')}`,
-    changed: `UserKnownHostsFile ${join(dir, 'changed')}\n IdentityFile ${join(dir, 'user')}`,
-    fresh: `UserKnownHostsFile ${join(dir, 'none')}\n IdentityFile ${join(dir, 'user')}`,
-    unseen: `StrictHostKeyChecking ask\n UserKnownHostsFile ${join(dir, 'seen')}\n IdentityFile ${join(dir, 'user')}`,
+    near: `IdentityFile ${inDir('user')}`,
+    also: `IdentityFile ${inDir('user')}`,
+    locked: `IdentityFile ${inDir('stranger')}`,
+    changed: `UserKnownHostsFile ${inDir('changed')}\n IdentityFile ${inDir('user')}`,
+    fresh: `UserKnownHostsFile ${inDir('none')}\n IdentityFile ${inDir('user')}`,
+    unseen: `StrictHostKeyChecking ask\n UserKnownHostsFile ${inDir('seen')}\n IdentityFile ${inDir('user')}`,
     closed: 'Port 1',
   }
   writeFileSync(
     config,
     [
       ...Object.entries(hosts).map(([name, lines]) => `Host ${name}\n ${lines}\n HostName 127.0.0.1`),
-      `Host *\n Port ${port}\n User ${userInfo().username}\n IdentitiesOnly yes\n IdentityAgent none\n UserKnownHostsFile ${join(dir, 'known')}\n GlobalKnownHostsFile none\n StrictHostKeyChecking yes`,
+      `Host *\n Port ${port}\n User ${userInfo().username}\n IdentitiesOnly yes\n IdentityAgent none\n UserKnownHostsFile ${inDir('known')}\n GlobalKnownHostsFile none\n StrictHostKeyChecking yes`,
       '',
     ].join('\n'),
     {mode: 0o600},
   )
   const bin = join(dir, 'bin')
   mkdirSync(bin)
-  writeFileSync(join(bin, 'ssh'), `#!/bin/sh\nPATH=${process.env.PATH}\nexec ssh -F ${config} "$@"\n`, {
+  writeFileSync(join(bin, 'ssh'), `#!/bin/sh\nPATH='${process.env.PATH}'\nexec ssh -F '${config}' "$@"\n`, {
     mode: 0o755,
   })
   const path = `${bin}:${process.env.PATH}`

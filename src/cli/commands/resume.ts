@@ -48,19 +48,12 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
       )
   }
   const path = resolve(findRun(word, options.logDir))
-  const memory = rememberRun()
-  const beside = besideJournal(path)
-  const journal = await readJournal(path, event => {
-    const {recordedtime: _, ...said} = event
-    memory.take(said)
-    beside.take(event)
-    return event.type === 'event.redacted'
-  })
+  let {memory, beside, journal} = await readRecord(path)
   if (journal.head.sequence === 0 || journal.damage.length > 0)
     throw new RunbookError('damaged', `${path}: the record is damaged; see runbook log --verify ${path}`, {
       exitCode: exitCodes.failed,
     })
-  const {runId, source, head} = journal
+  const {runId, source} = journal
   const {started, resumed} = memory.run()
   if (!started) throw new RunbookError('no-run', `${path}: the record has no start of a run`)
   await requireUnsealed(path)
@@ -86,7 +79,7 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
   const byHand = started.data.byhand ?? false
   const plan = limited(whole, {byHand, readOnly})
   const {text} = createRedactor(secretsOf(process.env, runbook.settings.secrets))
-  const resumption = resumptionOf(plan, memory.events(), loaded.sha256, text)
+  let resumption = resumptionOf(plan, memory.events(), loaded.sha256, text)
   if (resumption.replay.at >= plan.steps.length && !resumption.changes?.pending.length) {
     process.stdout.write(`${dir}: nothing is left to do: all of its steps were dealt with\n`)
     return exitCodes.success
@@ -116,13 +109,18 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
     found.length > 0
       ? await (await import('../ask-left.ts')).askLeft(runId, found, () => refuseWhileItGoesOn(path, last))
       : undefined
+  if (asked) {
+    // a person took their time: others may have added to the record
+    ;({memory, beside, journal} = await readRecord(path))
+    resumption = resumptionOf(plan, memory.events(), loaded.sha256, text)
+  }
   const {state, lost, begins, notes} = sessionOf(
     path,
     plan,
     memory.events(),
     resumption.replay.state.assigned,
   )
-  const missing = cut.length > 0 ? beside.setAside(head) : []
+  const missing = cut.length > 0 ? beside.setAside(journal.head) : []
   return execute(
     plan,
     loaded,
@@ -132,7 +130,7 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
       runId,
       source,
       memory,
-      sequence: head.sequence,
+      sequence: journal.head.sequence,
       given: givenIn(started.data.given ?? [], plan),
       resumption: {
         ...resumption,
@@ -146,6 +144,19 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
       say: options.unseen ? words[options.unseen] : undefined,
     },
   )
+}
+
+/** What a run is gone on with: its record, and what lies beside it. */
+async function readRecord(path: string) {
+  const memory = rememberRun()
+  const beside = besideJournal(path)
+  const journal = await readJournal(path, event => {
+    const {recordedtime: _, ...said} = event
+    memory.take(said)
+    beside.take(event)
+    return event.type === 'event.redacted'
+  })
+  return {memory, beside, journal}
 }
 
 const cutOff =

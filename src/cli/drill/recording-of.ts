@@ -53,6 +53,7 @@ function attemptOf(
     ...(results?.length
       ? {results: results.map(({path, rows}) => tableOf(read(path), rows))}
       : outputOf(printed, left)),
+    ...(db?.response.returned_rows === undefined || results?.length ? {} : {rows: db.response.returned_rows}),
     ...(db?.response.affected_rows === undefined ? {} : {affected: db.response.affected_rows}),
     ...(status === undefined ? {} : {status}),
     ...(left.length > 0 ? {values: Object.fromEntries(left)} : {}),

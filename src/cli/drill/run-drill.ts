@@ -7,6 +7,7 @@ import {formatDuration} from '../../model/duration.ts'
 import {RunbookError} from '../../model/error.ts'
 import type {RunEvent} from '../../model/event.ts'
 import {fold} from '../../model/fold.ts'
+import {inputKey} from '../../model/input.ts'
 import {createRedactor} from '../../model/redact.ts'
 import type {DrillReport} from '../../report/drills.ts'
 import {runDirectories} from '../find-run.ts'
@@ -85,11 +86,11 @@ function placeIn(dir: string, {secrets, inputs, plan}: Drill): Place {
 
 /** A place where nothing is run: the variables that blocks use have some value. */
 function standIns({plan, inputs}: Drill): PlacedEnvironment {
-  const names = plan.inputs.flatMap(({name, kind}) =>
-    kind === 'variable' && inputs[name] === undefined ? [name] : [],
-  )
+  const given = new Set(Object.keys(inputs).map(inputKey))
+  const names = plan.steps.flatMap(({action}) => ('variables' in action ? action.variables : []))
+  const lacking = [...new Set(names)].filter(name => !given.has(inputKey(name)))
   return {
-    env: Object.fromEntries(names.map(name => [name, `stand-in-for-${name}`])),
+    env: Object.fromEntries(lacking.map(name => [name, `stand-in-for-${name}`])),
     directory: process.cwd(),
   }
 }

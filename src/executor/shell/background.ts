@@ -4,11 +4,15 @@ import {setTimeout as after} from 'node:timers/promises'
 import type {DriverResult, ShellSpec, StepIo} from '../../model/driver.ts'
 import {matchesWithin} from '../pattern.ts'
 import {trapsNote} from './prelude.ts'
+import {wantsToRun} from './processes.ts'
 import {ShellSession} from './session.ts'
 import type {SessionWorld} from './session-world.ts'
 
 /** A block that ends so soon was not started well. */
 const settleMs = 300
+const pollMs = 20
+/** A block that is a loop of bash itself is up after so many times that. */
+const mostLooks = 10
 /** Of what it prints, so much is looked at for what says that it is up. */
 const mostText = 1 << 20
 
@@ -60,8 +64,16 @@ export async function runInBackground(
     }
   }
   const ended = toItsEnd()
-  const up = seen.found ?? after(settleMs)
   const waiting = new AbortController()
+  const settled = async () => {
+    // the time that a busy machine takes to start a bash, or lets it wait, says nothing of the block
+    while (!session.isBusy && !waiting.signal.aborted) await after(pollMs)
+    for (let look = 0; look < mostLooks && !waiting.signal.aborted; look++) {
+      await after(settleMs)
+      if (session.pid === undefined || !wantsToRun(session.pid)) return
+    }
+  }
+  const up = seen.found ?? settled()
   const limit = after(spec.timeoutMs, 'timeout' as const, {signal: waiting.signal}).catch(
     () => 'timeout' as const,
   )

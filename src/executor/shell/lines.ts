@@ -35,6 +35,8 @@ interface ToldBlock {
   /** Whether a block before has left `set -v` on. */
   verbose: boolean
   traps: TrapUse
+  /** The limit that says of which step it is, where there is one. */
+  limit: bigint | undefined
 }
 
 /** The line that has a bash run a block and say its end. */
@@ -48,6 +50,7 @@ export function blockLine({
   redirections,
   verbose,
   traps,
+  limit,
 }: ToldBlock): string {
   const shown = verbose ? '\\builtin set -v; ' : ''
   const said = saying(sequence, '$?', dir, token, afterTraps(traps))
@@ -57,7 +60,8 @@ export function blockLine({
     cwd === undefined
       ? block
       : `if CDPATH= \\builtin cd -- ${quote(cwd)}; then ${block}; else ${saying(sequence, '1', dir, token)}; fi`
-  return `{ __rb_busy=1; __rb_seq=${sequence}; \\builtin . ${quote(values)}; } 2>/dev/null; ${placed}\n`
+  const marked = limit === undefined ? '' : `\\builtin ulimit -SR ${limit} || :; `
+  return `{ __rb_busy=1; __rb_seq=${sequence}; ${marked}\\builtin . ${quote(values)}; } 2>/dev/null; ${placed}\n`
 }
 
 /** What a bash is told before it is closed. */

@@ -1,5 +1,6 @@
 import {type Began, belongings, type Root, rootOf, startedBy} from './belongings.ts'
 import {endProcesses, type Kill} from './end-processes.ts'
+import {limitMark, limitOf} from './limit-mark.ts'
 import {
   childrenOf,
   listProcesses,
@@ -27,7 +28,10 @@ export interface Left {
 export class Owned {
   readonly #kill: Kill
   readonly #graceMs: number | undefined
+  readonly #runId: string | undefined
   readonly #isMarked: (mark: Mark) => boolean
+  /** The step of each limit that this session has set. */
+  readonly #limits = new Map<bigint, string>()
   /** Also of bashes that ended: what a block left running outlives the bash that started it. */
   readonly #roots = new Map<number, Root>()
   /** Sessions that descendants of a bash have begun: their members are known when their parents have gone. */
@@ -37,12 +41,14 @@ export class Owned {
   #host: number | undefined
   #since: number | undefined
   #began: Began | undefined
+  #limit: bigint | undefined
   /** When each step began, in order. */
   readonly #steps: {step: string | undefined; start: number}[] = []
 
   constructor({kill, runId, stepId, graceMs}: Pick<SessionWorld, 'kill' | 'runId' | 'stepId' | 'graceMs'>) {
     this.#kill = kill
     this.#graceMs = graceMs
+    this.#runId = runId
     this.#isMarked = mark =>
       runId !== undefined && mark.run === runId && (stepId === undefined || mark.step === stepId)
   }
@@ -78,9 +84,24 @@ export class Owned {
   /** What `bash` starts from now on is the step's; what it has running is not. */
   begin(bash: number, step: string | undefined): void {
     const start = startNow()
+    this.#limit = this.#runId === undefined || step === undefined ? undefined : limitMark(this.#runId, step)
+    if (this.#limit !== undefined) this.#limits.set(this.#limit, step!)
     this.#began = {bash, step, start, left: new Set(childrenOf(bash))}
     if (start !== undefined && this.#steps.at(-1)?.step !== step) this.#steps.push({step, start})
     this.#looking ??= setInterval(() => this.look(), lookMs).unref()
+  }
+
+  /** What the step's bash sets as a limit, so that what it starts can be told whatever that does to itself. */
+  get limit(): bigint | undefined {
+    return this.#limit
+  }
+
+  /** The mark of a process: in its environment, or, where it has cleaned that, in its limit. */
+  #markOf(pid: number): Mark {
+    const mark = markOf(pid)
+    if (mark.run !== undefined) return mark
+    const step = this.#limits.get(limitOf(pid) ?? 0n)
+    return step === undefined ? mark : {run: this.#runId, step}
   }
 
   /** The step's block has ended. */
@@ -110,7 +131,11 @@ export class Owned {
   async endStep(): Promise<void> {
     const began = this.#began
     if (began)
-      await endProcesses(async () => startedBy(began, await this.#all(), markOf), this.#kill, this.#graceMs)
+      await endProcesses(
+        async () => startedBy(began, await this.#all(), pid => this.#markOf(pid)),
+        this.#kill,
+        this.#graceMs,
+      )
   }
 
   /** Whether the step's bash has a child that was not there when the step began. */
@@ -145,7 +170,7 @@ export class Owned {
       .map(({pid, name, start}) => ({
         pid,
         name,
-        step: markOf(pid).step ?? this.#steps.findLast(step => step.start <= start)?.step,
+        step: this.#markOf(pid).step ?? this.#steps.findLast(step => step.start <= start)?.step,
       }))
   }
 
@@ -153,7 +178,7 @@ export class Owned {
     if (this.#since === undefined) return []
     const running = await listProcesses()
     const roots = [...this.#roots.values(), ...this.#sessions.values()]
-    const all = belongings(running, roots, this.#since, pid => this.#isMarked(markOf(pid)))
+    const all = belongings(running, roots, this.#since, pid => this.#isMarked(this.#markOf(pid)))
     for (const one of all) this.#remember(one)
     for (const id of this.#sessions.keys())
       if (!all.some(({session}) => session === id)) this.#sessions.delete(id)

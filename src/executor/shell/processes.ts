@@ -65,6 +65,15 @@ export function markOf(pid: number): Mark {
   }
 }
 
+/** Whether a process waits for nothing but a processor; false where that cannot be known. */
+export function wantsToRun(pid: number): boolean {
+  try {
+    return /^\d+ \(.*\) R/s.test(readFileSync(`/proc/${pid}/stat`, 'latin1'))
+  } catch {
+    return false
+  }
+}
+
 /** The children that a process has now; none where the system does not list them. */
 export function childrenOf(pid: number): number[] {
   try {

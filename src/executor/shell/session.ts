@@ -112,6 +112,7 @@ export class ShellSession {
         redirections,
         verbose: this.verbose,
         traps: block.traps ?? (this.#kept?.unguarded ? 'sets' : undefined),
+        limit: this.#owned.limit,
       }),
     )
     return running.end
@@ -126,6 +127,11 @@ export class ShellSession {
   /** How long what is ended may take to end by itself. */
   get graceMs(): number {
     return this.#world.graceMs ?? usualGraceMs
+  }
+
+  /** Whether its bash was told of a block that has not ended. */
+  get isBusy(): boolean {
+    return this.#running !== undefined
   }
 
   /** The process id of its bash, while it runs. */

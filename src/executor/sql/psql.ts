@@ -5,6 +5,7 @@ import {setTimeout as after} from 'node:timers/promises'
 import type {DriverResult, SqlSpec, StepIo} from '../../model/driver.ts'
 import {endGroup} from '../shell/end-group.ts'
 import type {Kill} from '../shell/end-processes.ts'
+import {ErrorLines} from './error-lines.ts'
 
 /** What is needed to start psql. */
 export interface PsqlWorld {
@@ -30,7 +31,7 @@ export async function runPsql(
   {program, cwd, kill}: PsqlWorld,
   env: Readonly<Record<string, string>>,
   input: string,
-  {write, timeoutMs}: Pick<SqlSpec, 'write' | 'timeoutMs'>,
+  {write, timeoutMs, psql}: Pick<SqlSpec, 'write' | 'timeoutMs' | 'psql'>,
   io: Pick<StepIo, 'write' | 'signal'>,
 ): Promise<DriverResult> {
   if (io.signal.aborted) return {outcome: {kind: 'cancelled', detail: 'before it began'}}
@@ -59,9 +60,11 @@ export async function runPsql(
     broken.push(error)
     stop('broken')
   }
+  const errors = new ErrorLines(Object.values(psql?.variables ?? {}))
   const forward = (from: Readable, name: 'stdout' | 'stderr') =>
-    from.on('data', (bytes: Buffer) => {
-      if (broken.length > 0) return
+    from.on('data', (chunk: Buffer) => {
+      const bytes = name === 'stderr' ? errors.take(chunk) : chunk
+      if (broken.length > 0 || bytes.length === 0) return
       try {
         const wait = io.write(bytes, name)
         if (!wait) return
@@ -83,6 +86,8 @@ export async function runPsql(
   io.signal.removeEventListener('abort', cancel)
   await endGroup(pid, kill) // what a script left running would hold its output open
   await closed
+  const rest = errors.rest()
+  if (rest.length > 0 && broken.length === 0) await io.write(rest, 'stderr')
   const killed = (await stopping) === false || code === null
   if (broken.length > 0) throw broken[0]
   return {

@@ -16,6 +16,7 @@ export function blockCost(lines: Iterable<string>): string | number {
   let nanoseconds = 0
   let contained = false
   let definitions = 0
+  let nested = 0
   for (const line of lines) {
     if (blank.test(line)) {
       run = 0
@@ -25,16 +26,21 @@ export function blockCost(lines: Iterable<string>): string | number {
     run++
     containers.lastIndex = 0
     const marks = containers.exec(line)?.[0] ?? ''
-    if (marks.replaceAll(/[ \t\d]/g, '').length > deepest || (marks !== '' && farIndented.test(line)))
+    const depth = marks.replaceAll(/[ \t\d]/g, '').length
+    if (depth > deepest || (marks !== '' && farIndented.test(line)))
       return 'quotes and lists nested so deeply'
+    nested += Math.max(depth - 1, 0)
     contained ||= marks !== ''
     if (underline.test(line) || (contained && marks === '')) nanoseconds += run * 40
     if (definition.test(line) && ++definitions > mostDefinitions)
       return 'number of link definitions without other text'
     if (nanoseconds > longest) return 'so many lines without a blank one'
   }
-  return nanoseconds
+  return nanoseconds + nested * nestedNanoseconds
 }
+
+/** What each quote or list takes that another one on its line holds. */
+const nestedNanoseconds = 40_000
 
 const longest = 2e8
 /** Each takes as long as a paragraph, and they cannot be parsed one by one. */

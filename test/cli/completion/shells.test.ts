@@ -45,7 +45,7 @@ test.skipIf(!onPath('zsh'))('zsh completes at its prompt', async () => {
     'zsh',
     String.raw`zmodload zsh/zpty
 zpty z "TERM=dumb zsh -f -i"
-zpty -w z "export PATH=$BIN:\$PATH:$PATH; autoload -Uz compinit; compinit -u -D; source <(runbook completion zsh); echo rea''dy"
+zpty -w z "export PATH='$BIN':\$PATH:'$PATH'; autoload -Uz compinit; compinit -u -D; source <(runbook completion zsh); echo rea''dy"
 zpty -r z out '*ready*'
 zpty -w -n z $'echo runbook\C-urunbook resu\t'
 zpty -r z out '*resu*me *'

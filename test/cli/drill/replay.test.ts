@@ -47,6 +47,12 @@ test('a recording may be written by hand; a block that it lacks is not run, and 
   replay: short.yaml
   answers: {mend: {do: run, on-failure: continue}}`
   const {dir} = await practise(scenarios(list, 'inputs: {}\n'), '--jobs', '1')
+    .file(
+      'shop.md',
+      runbook
+        .replace('severity: P1,', 'inputs: {shop-dir: {prompt: Where}},')
+        .replace('cat state', 'cat "$SHOP_DIR/state"'),
+    )
     .file('canned.yaml', 'steps:\n  look: {output: crashed}\n  mend: {}\n  healthy: {output: up}\n')
     .file('short.yaml', 'steps:\n  look: {output: crashed}\n  healthy: {output: up}\n')
     .stdout(`✓ shop.test.yaml › By hand  <time>

@@ -7,6 +7,7 @@ import type {RunEvent} from '../../../src/model/event.ts'
 import {fold} from '../../../src/model/fold.ts'
 import type {Answer, Operator, Question} from '../../../src/model/operator.ts'
 import type {Plan, PlannedStep} from '../../../src/model/plan.ts'
+import {rounds} from '../../support/rounds.ts'
 import {fakeDrivers, type Scenes} from '../fake-drivers.ts'
 import {block, choice, gap, plan, stage, step, told} from './stage.ts'
 
@@ -172,9 +173,9 @@ test('cut off after any event and gone on with, a run does and asks what it woul
       const elsewhere = (question: string) => !stops.includes(question.split(' ')[1])
       expect(parts.asked.filter(elsewhere)).toEqual(whole.asked.filter(elsewhere))
     }),
-    {numRuns: 1000},
+    {numRuns: rounds(1000)},
   )
-  expect(unknowns).toBeGreaterThan(50)
+  expect(unknowns).toBeGreaterThan(rounds(50))
 })
 
 describe('a step that was running', () => {

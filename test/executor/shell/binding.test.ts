@@ -4,6 +4,7 @@ import {expect, test} from 'vitest'
 import {bindShell} from '../../../src/model/bind.ts'
 import {Definitions} from '../../../src/parser/definitions.ts'
 import {readShell} from '../../../src/parser/read-shell.ts'
+import {rounds} from '../../support/rounds.ts'
 import {openBench} from './bench.ts'
 
 const point = {line: 1, column: 1, offset: 0}
@@ -180,7 +181,7 @@ test('wherever a gap stands, a program gets exactly the value as part of one arg
         files: [],
       })
     }),
-    {numRuns: 150},
+    {numRuns: rounds(150)},
   )
 })
 

@@ -4,6 +4,7 @@ import {join} from 'node:path'
 import {fc, test as property} from '@fast-check/vitest'
 import {expect, test} from 'vitest'
 import {SyntaxChecker} from '../../../src/executor/shell/checker.ts'
+import {rounds} from '../../support/rounds.ts'
 import {afterwards, temporaryDirectory} from '../../support/temporary.ts'
 
 function openChecker(bash = 'bash') {
@@ -107,7 +108,7 @@ const line = fc.constantFrom(
   'echo a; ;',
 )
 
-property.prop([fc.array(line, {maxLength: 6})], {numRuns: 60})(
+property.prop([fc.array(line, {maxLength: 6})], {numRuns: rounds(60)})(
   'says what `bash -n` says, at the same line',
   async lines => {
     const script = lines.join('\n')

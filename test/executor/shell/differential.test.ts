@@ -4,6 +4,7 @@ import {join} from 'node:path'
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {portableState} from '../../../src/executor/shell/portable-state.ts'
+import {rounds} from '../../support/rounds.ts'
 import {temporaryDirectory} from '../../support/temporary.ts'
 import {openBench, usualMode} from './bench.ts'
 
@@ -139,7 +140,7 @@ test('blocks run one by one leave the output and the state of an interactive bas
       await driver.close()
       expect(seen.replaceAll(cwd, '<cwd>')).toBe(pasted([...blocks.map(({fed}) => fed), state]))
     }),
-    {numRuns: runs},
+    {numRuns: rounds(runs)},
   )
 }, 120_000)
 
@@ -170,6 +171,6 @@ test('a session that goes on from a kept state after each block is the same, but
       const expected = pasted([...blocks.flatMap(({fed}) => [fed, 'trap - ERR']), state])
       expect(seen.replaceAll(cwd, '<cwd>')).toBe(expected)
     }),
-    {numRuns: Math.ceil(runs / 4)},
+    {numRuns: rounds(runs / 4)},
   )
 }, 120_000)

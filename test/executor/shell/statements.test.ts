@@ -2,6 +2,7 @@ import {spawnSync} from 'node:child_process'
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {statementsOf, unquoted} from '../../../src/executor/shell/statements.ts'
+import {rounds} from '../../support/rounds.ts'
 
 /** Values full of what bash quotes; no NUL, which no variable holds. */
 const value = fc.string({unit: fc.constantFrom(...'$`"\'\\(){}[]!# =\n\t\x01\x1b\x7f1aé'), maxLength: 12})
@@ -26,6 +27,6 @@ test('what `declare -p` and `alias -p` print is cut into its statements, and eac
         `alias a=${plain(three)}\n`,
       ])
     }),
-    {numRuns: 60},
+    {numRuns: rounds(60)},
   )
 })

@@ -22,6 +22,10 @@ const stubborn: readonly [what: string, script: string][] = [
     'a program that ignores TERM and has neither a mark nor, by then, a parent',
     `bash -c 'env -i setsid bash -c "trap : TERM; echo \\$\\$; while :; do sleep 1; done"; :'; sleep 60`,
   ],
+  [
+    'a program that had no mark, session or parent of the step’s from the first',
+    "env -i setsid -f bash -c 'echo $$; exec sleep 60'; sleep 60",
+  ],
   ['a loop of bash alone', 'echo $$; while :; do :; done'],
 ]
 

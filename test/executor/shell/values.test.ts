@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {bindShell} from '../../../src/model/bind.ts'
 import type {Placeholder, PlaceholderContext} from '../../../src/model/runbook.ts'
+import {rounds} from '../../support/rounds.ts'
 import {openBench} from './bench.ts'
 
 const hostile = [
@@ -63,7 +64,7 @@ test('whatever a variable holds, bash prints it back and runs nothing of it', as
       const {stdout, stderr} = await run(`printf %s "$GIVEN"`, {variables: {GIVEN: given}})
       expect({stdout, stderr, files: readdirSync(cwd)}).toEqual({stdout: given, stderr: '', files: []})
     }),
-    {numRuns: 60},
+    {numRuns: rounds(60)},
   )
 })
 
@@ -88,7 +89,7 @@ test('whatever fills a gap, as a word or in double quotes, it is one argument an
         files: [],
       })
     }),
-    {numRuns: 60},
+    {numRuns: rounds(60)},
   )
 })
 

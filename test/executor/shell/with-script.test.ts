@@ -50,7 +50,9 @@ test.each([
 test('closing ends what a block left running, lets its EXIT trap run, and `script` goes', async () => {
   const {run, driver} = open()
   const cleaned = `${temporaryDirectory()}/cleaned`
-  const {stdout} = await run(`trap 'touch ${cleaned}' EXIT; sleep 60 & echo $! $PPID $(ps -o ppid= -p $PPID)`)
+  const {stdout} = await run(
+    `trap 'touch "${cleaned}"' EXIT; sleep 60 & echo $! $PPID $(ps -o ppid= -p $PPID)`,
+  )
   await driver.close()
   expect({
     alive: stdout.trim().split(/\s+/).map(Number).filter(isAlive),

@@ -61,11 +61,11 @@ test.each<[Server, string, string, string | undefined, {kind: string; ssl?: bool
   ['open', '127.0.0.1', 'verify-full', roots.own, refused(/does not support SSL/)],
   ['open', '127.0.0.1', 'nonsense', undefined, refused(/does not support SSL/)],
 ])('%s at %s with sslmode %j and root %j', async (server, host, sslmode, root, expected) => {
-  const query = new URLSearchParams({
-    ...(sslmode ? {sslmode} : {}),
-    ...(root ? {sslrootcert: root} : {}),
-  }).toString()
-  const address = `${servers[server].url().replace('127.0.0.1', host)}?${query}`
+  const parameters = [
+    ...(sslmode ? [`sslmode=${sslmode}`] : []),
+    ...(root ? [`sslrootcert=${encodeURIComponent(root)}`] : []),
+  ]
+  const address = `${servers[server].url().replace('127.0.0.1', host)}?${parameters.join('&')}`
   const {result, seen} = await ask(address)
   check(result, seen, expected)
   if (expected.kind !== 'success' || !onPath('psql')) return
@@ -87,7 +87,7 @@ function check(result: DriverResult, seen: string, expected: {kind: string; ssl?
 test('a Unix socket is reached by its folder, in a URL or a list of pairs', async () => {
   for (const address of [
     `postgres://trusted@/postgres?host=${encodeURIComponent(open.socket)}&port=${open.port}`,
-    `host=${open.socket} port=${open.port} user=trusted dbname=postgres`,
+    `host='${open.socket}' port=${open.port} user=trusted dbname=postgres`,
   ]) {
     const {result} = await ask(address)
     expect(result.outcome).toEqual({kind: 'success'})

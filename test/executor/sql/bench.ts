@@ -108,7 +108,7 @@ export async function openBench(
       return {result, stdout: listener.stdout(), stderr: listener.stderr(), tables}
     },
     holds: async query => {
-      while ((await ask(query))[0] !== 'true') await new Promise(resolve => setImmediate(resolve))
+      while ((await ask(query))[0] !== 'true') await new Promise(resolve => setTimeout(resolve, 10))
     },
     kill: async () => {
       const mine = `application_name like '${application}%' and datname = current_database()`

@@ -58,7 +58,7 @@ export async function openMysql({
     runs,
     ...runsOn(driver, 'mysql'),
     running: async statement => {
-      while (!(await runs(statement))) await new Promise(resolve => setImmediate(resolve))
+      while (!(await runs(statement))) await new Promise(resolve => setTimeout(resolve, 10))
     },
     kill: async () => {
       for (const id of await ask(`SELECT id ${sessions}`)) await ask(`KILL ${id}`)

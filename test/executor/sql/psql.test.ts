@@ -191,3 +191,21 @@ test('closing the driver ends a psql that runs', async () => {
   expect((await block).result.outcome.kind).toBe('cancelled')
   await bench.holds(psqlRuns.replace('= 1', '= 0'))
 })
+
+test('pieces that psql cuts out of a value are not shown, whole values are', async () => {
+  const bench = await openBench()
+  const value = Array.from({length: 40}, (_, index) => `p${index}ü`).join('-')
+  const {stderr} = await script(bench, `select :'v' || nme || 'after';`, {variables: {v: value}})
+  expect(stderr).toMatch(
+    /^psql:<stdin>:1: ERROR: {2}column "nme" does not exist\nLINE 1: \.{3}…' \|\| nme \|\| '.*\.{3}\n +\^\n$/,
+  )
+  const whole = await script(bench, String.raw`\warn :v`, {variables: {v: value}})
+  expect(whole.stderr).toBe(`${value}\n`)
+  const bytes = await script(
+    bench,
+    String.raw`\setenv T :v
+\! printf 'a\377%s\nb\377%.20s\n' "$T" "$T" >&2`,
+    {variables: {v: value}},
+  )
+  expect(bytes.stderr).toBe(`a\uFFFD${value}\nb\uFFFD…\n`)
+})

@@ -7,9 +7,10 @@ import {afterwards} from '../../support/temporary.ts'
 import {listen} from '../listener.ts'
 import {application, driverOn, sqlSpec} from './bench.ts'
 
-/** A driver on a database of an own server. */
-function drive(server: OwnPostgres, database = 'postgres') {
-  const driver = driverOn(() => server.url(database))
+/** A driver on a database of a server, as superuser unless another is named. */
+function drive(server: OwnPostgres, database: string, role = 'postgres') {
+  const address = server.url(database).replace('postgres:postgres@', `${role}:${role}@`)
+  const driver = driverOn(() => address)
   afterwards(() => driver.close())
   return async (statements: string | string[], more: Partial<SqlSpec> = {}) => {
     const listener = listen()
@@ -20,10 +21,18 @@ function drive(server: OwnPostgres, database = 'postgres') {
   }
 }
 
+let databases = 0
+/** A new database of a server. */
+async function newDatabase(server: OwnPostgres) {
+  const name = `own_${++databases}`
+  await server.ask(`create database ${name}`)
+  return {name, ask: (statement: string) => server.ask(statement, name)}
+}
+
 const running = `select count(*)::text from pg_stat_activity where application_name like '${application}%' and state = 'active' and query`
 async function holds(server: OwnPostgres, query: string, count: string) {
   while ((await server.ask(`${running} ${query}`))[0] !== count)
-    await new Promise(resolve => setImmediate(resolve))
+    await new Promise(resolve => setTimeout(resolve, 30)) // each look is a new connection
 }
 
 const servers = [
@@ -33,11 +42,85 @@ const servers = [
 
 describe.each(servers.filter(([name, bin]) => name.includes('packaged') || bin !== undefined))(
   '%s',
-  (_, bin) => {
+  async (_, bin) => {
+    const server = await ownPostgres({bin, settings: ['deadlock_timeout = 50ms']})
+
+    test('two sessions that wait for each other: one is the victim and says so, and nothing of it stays', async () => {
+      const {name, ask} = await newDatabase(server)
+      await ask('create table t (id int primary key, n int); insert into t values (1, 0), (2, 0)')
+      const gate = new pg.Client({connectionString: server.url(name)})
+      await gate.connect()
+      afterwards(() => gate.end())
+      await gate.query('select pg_advisory_lock(7)') // neither goes on before both have their first row
+      const raise = (id: number) => `update t set n = n + 1 where id = ${id}`
+      const both = [
+        [1, 2],
+        [2, 1],
+      ].map(([mine, theirs]) =>
+        drive(server, name)([raise(mine!), 'select pg_advisory_xact_lock_shared(7)', raise(theirs!)], {
+          write: true,
+        }),
+      )
+      await holds(server, `like '%pg_advisory_xact_lock_shared(7)%' and wait_event_type = 'Lock'`, '2')
+      await gate.query('select pg_advisory_unlock(7)')
+      const ends = await Promise.all(both)
+      const kinds = ends.map(({result}) => result.outcome.kind).sort()
+      expect(kinds).toEqual(['failure', 'success'])
+      const victim = ends.find(({result}) => result.outcome.kind === 'failure')!
+      expect(victim.result.outcome).toMatchObject({detail: '40P01: deadlock detected'})
+      expect(victim.stderr).toMatch(/DETAIL: Process \d+ waits for/)
+      expect(await ask('select n from t order by id')).toEqual(['1', '1'])
+    }, 60_000)
+
+    test('a limit of the server’s own on a statement is a failure with its code', async () => {
+      const run = drive(server, 'postgres')
+      const {result} = await run(['set local statement_timeout = 50', 'select pg_sleep(60)'])
+      expect(result.outcome).toEqual({
+        kind: 'failure',
+        detail: '57014: canceling statement due to statement timeout',
+      })
+    }, 60_000)
+
+    test('a role without rights is told so, and nothing is changed', async () => {
+      const {name, ask} = await newDatabase(server)
+      await ask(`create table t (id int); create role guest login password 'guest'`)
+      const run = drive(server, name, 'guest')
+      expect((await run('select * from t')).result.outcome).toEqual({
+        kind: 'failure',
+        detail: '42501: permission denied for table t',
+      })
+      expect((await run('drop table t', {write: true})).result.outcome).toEqual({
+        kind: 'failure',
+        detail: '42501: must be owner of table t',
+      })
+    }, 60_000)
+
+    test('databases of other encodings: what they can hold is read and written, what they cannot is their error', async () => {
+      for (const encoding of ['LATIN1', 'SQL_ASCII'])
+        await server.ask(`create database ${encoding} encoding '${encoding}' template template0 locale 'C'`)
+      const latin = drive(server, 'latin1')
+      await latin(['create table t (name text)'], {write: true})
+      const insert = [{text: 'insert into t values ($1)', values: ['Zoë ½']}]
+      expect((await latin(insert as never, {write: true})).result.outcome.kind).toBe('success')
+      expect((await latin(`select name || ' ' || octet_length(name) from t`)).result.value).toBe('Zoë ½ 5')
+      const euro = [{text: 'insert into t values ($1)', values: ['€']}]
+      expect((await latin(euro as never, {write: true})).result.outcome).toMatchObject({
+        detail: expect.stringMatching(
+          /^22P05: character with byte sequence .* has no equivalent in encoding "LATIN1"/,
+        ),
+      })
+      const bytes = drive(server, 'sql_ascii')
+      // nobody has said what these bytes mean
+      expect((await bytes('select chr(255)')).result.outcome).toMatchObject({
+        detail: '22021: invalid byte sequence for encoding "UTF8": 0xff',
+      })
+      expect((await bytes('select chr(255)::bytea')).result.value).toBe('\\xff')
+    }, 60_000)
+
     test('that crashes in the middle of a change leaves nothing of it; after its restart a new session goes on', async () => {
-      const server = await ownPostgres({bin})
-      const run = drive(server)
-      await server.ask('create table t (id int)')
+      const {name, ask} = await newDatabase(server)
+      const run = drive(server, name)
+      await ask('create table t (id int)')
       expect((await run('select 1')).result.outcome.kind).toBe('success')
       const block = run(['insert into t values (1)', 'select pg_sleep(60)'], {write: true})
       await holds(server, `like '%pg_sleep(60)%'`, '1')
@@ -61,9 +144,9 @@ describe.each(servers.filter(([name, bin]) => name.includes('packaged') || bin !
     }, 60_000)
 
     test('that crashes during the commit leaves a doubt', async () => {
-      const server = await ownPostgres({bin})
-      const run = drive(server)
-      await server.ask(`create table t (id int);
+      const {name, ask} = await newDatabase(server)
+      const run = drive(server, name)
+      await ask(`create table t (id int);
       create function slow() returns trigger language plpgsql as $$ begin perform pg_sleep(60); return null; end $$;
       create constraint trigger late after insert on t deferrable initially deferred for each row execute function slow()`)
       const block = run('insert into t values (1)', {write: true})
@@ -73,87 +156,14 @@ describe.each(servers.filter(([name, bin]) => name.includes('packaged') || bin !
         kind: 'unknown',
         detail: expect.stringMatching(/^the connection was lost while the change was being made/),
       })
-    }, 60_000)
-
-    test('two sessions that wait for each other: one is the victim and says so, and nothing of it stays', async () => {
-      const server = await ownPostgres({bin, settings: ['deadlock_timeout = 50ms']})
-      await server.ask('create table t (id int primary key, n int); insert into t values (1, 0), (2, 0)')
-      const gate = new pg.Client({connectionString: server.url()})
-      await gate.connect()
-      afterwards(() => gate.end())
-      await gate.query('select pg_advisory_lock(7)') // neither goes on before both have their first row
-      const raise = (id: number) => `update t set n = n + 1 where id = ${id}`
-      const both = [
-        [1, 2],
-        [2, 1],
-      ].map(([mine, theirs]) =>
-        drive(server)([raise(mine!), 'select pg_advisory_xact_lock_shared(7)', raise(theirs!)], {
-          write: true,
-        }),
-      )
-      await holds(server, `like '%pg_advisory_xact_lock_shared(7)%' and wait_event_type = 'Lock'`, '2')
-      await gate.query('select pg_advisory_unlock(7)')
-      const ends = await Promise.all(both)
-      const kinds = ends.map(({result}) => result.outcome.kind).sort()
-      expect(kinds).toEqual(['failure', 'success'])
-      const victim = ends.find(({result}) => result.outcome.kind === 'failure')!
-      expect(victim.result.outcome).toMatchObject({detail: '40P01: deadlock detected'})
-      expect(victim.stderr).toMatch(/DETAIL: Process \d+ waits for/)
-      expect(await server.ask('select n from t order by id')).toEqual(['1', '1'])
-    }, 60_000)
-
-    test('a limit of the server’s own on a statement is a failure with its code', async () => {
-      const server = await ownPostgres({bin})
-      const run = drive(server)
-      const {result} = await run(['set local statement_timeout = 50', 'select pg_sleep(60)'])
-      expect(result.outcome).toEqual({
-        kind: 'failure',
-        detail: '57014: canceling statement due to statement timeout',
-      })
-    }, 60_000)
-
-    test('a role without rights is told so, and nothing is changed', async () => {
-      const server = await ownPostgres({bin})
-      await server.ask(`create table t (id int); create role guest login password 'guest'`)
-      const url = server.url().replace('postgres:postgres@', 'guest:guest@')
-      const run = drive({...server, url: () => url})
-      expect((await run('select * from t')).result.outcome).toEqual({
-        kind: 'failure',
-        detail: '42501: permission denied for table t',
-      })
-      expect((await run('drop table t', {write: true})).result.outcome).toEqual({
-        kind: 'failure',
-        detail: '42501: must be owner of table t',
-      })
-    }, 60_000)
-
-    test('databases of other encodings: what they can hold is read and written, what they cannot is their error', async () => {
-      const server = await ownPostgres({bin})
-      for (const encoding of ['LATIN1', 'SQL_ASCII'])
-        await server.ask(`create database ${encoding} encoding '${encoding}' template template0 locale 'C'`)
-      const latin = drive(server, 'latin1')
-      await latin(['create table t (name text)'], {write: true})
-      const insert = [{text: 'insert into t values ($1)', values: ['Zoë ½']}]
-      expect((await latin(insert as never, {write: true})).result.outcome.kind).toBe('success')
-      expect((await latin(`select name || ' ' || octet_length(name) from t`)).result.value).toBe('Zoë ½ 5')
-      const euro = [{text: 'insert into t values ($1)', values: ['€']}]
-      expect((await latin(euro as never, {write: true})).result.outcome).toMatchObject({
-        detail: expect.stringMatching(
-          /^22P05: character with byte sequence .* has no equivalent in encoding "LATIN1"/,
-        ),
-      })
-      const bytes = drive(server, 'sql_ascii')
-      // nobody has said what these bytes mean
-      expect((await bytes('select chr(255)')).result.outcome).toMatchObject({
-        detail: '22021: invalid byte sequence for encoding "UTF8": 0xff',
-      })
-      expect((await bytes('select chr(255)::bytea')).result.value).toBe('\\xff')
+      await server.start()
     }, 60_000)
   },
 )
 
+const [mine, theirs] = await Promise.all([ownPostgres(), ownPostgres()])
+
 test('a session that was lost and is answered by another server changes nothing there', async () => {
-  const [mine, theirs] = await Promise.all([ownPostgres(), ownPostgres()])
   let now = mine
   const driver = driverOn(() => now.url())
   afterwards(() => driver.close())
@@ -179,13 +189,13 @@ test('a session that was lost and is answered by another server changes nothing 
     })
   }
   expect(await theirs.ask(`select to_regclass('t') is null`)).toEqual(['true'])
+  await mine.start()
 }, 60_000)
 
 const bySocket = ({socket, port}: OwnPostgres, user = 'postgres') =>
   `postgres://${user}:${user}@/postgres?host=${encodeURIComponent(socket)}&port=${port}`
 
 test('another cluster at the same address is told apart by its system identifier, also where a new session has asked who it is', async () => {
-  const [mine, theirs] = await Promise.all([ownPostgres(), ownPostgres()])
   let now = mine
   const driver = driverOn(() => bySocket(now))
   afterwards(() => driver.close())
@@ -212,18 +222,18 @@ test('another cluster at the same address is told apart by its system identifier
   expect(known).toMatchObject({ok: true, fresh: false})
   expect(known).not.toHaveProperty('changed')
   expect((await driver.run(write, io)).outcome).toEqual({kind: 'success'})
+  await mine.start()
 }, 60_000)
 
 test('a server that keeps its system identifier to itself is taken for the same by what it tells, and that is said', async () => {
-  const server = await ownPostgres()
-  await server.ask(`create role guest login password 'guest'; grant create on schema public to guest;
+  await mine.ask(`create role guest login password 'guest'; grant create on schema public to guest;
     revoke execute on function pg_control_system() from public`)
-  const driver = driverOn(() => bySocket(server, 'guest'))
+  const driver = driverOn(() => bySocket(mine, 'guest'))
   afterwards(() => driver.close())
   const listener = listen()
   const first = await driver.identify('main', listener.io)
   expect(first.ok && first.identity).not.toHaveProperty('cluster')
-  await server.ask('select pg_terminate_backend(pid) from pg_stat_activity where usename = $$guest$$')
+  await mine.ask('select pg_terminate_backend(pid) from pg_stat_activity where usename = $$guest$$')
   await driver.run(sqlSpec('select 1'), listener.io) // notices that the session is gone
   expect((await driver.identify('main', listener.io)).ok).toBe(true)
   const {outcome} = await driver.run(sqlSpec('create table t ()', {write: true}), listener.io)

@@ -5,6 +5,7 @@ import {applyEdits, fixRunbook} from '../../../src/parser/lint/fix.ts'
 import {lintRunbook} from '../../../src/parser/lint/lint.ts'
 import {rules} from '../../../src/parser/lint/rules.ts'
 import {parseRunbook} from '../../../src/parser/parse.ts'
+import {rounds} from '../../support/rounds.ts'
 
 const now = new Date('2026-03-01T00:00:00Z')
 const fix = async (text: string, only: string[] = []) => (await fixRunbook('x.md', text, {now, only})).text
@@ -84,7 +85,7 @@ describe('whatever the document', () => {
     .array(line, {maxLength: 25})
     .chain(lines => fc.constantFrom('\n', '\r\n', '\r').map(end => lines.join(end)))
 
-  property.prop([document], {numRuns: 300})(
+  property.prop([document], {numRuns: rounds(300)})(
     'every message is in the document, and every fix inside of it',
     async text => {
       const messages = lintRunbook(await parseRunbook('x.md', text), text, {now})
@@ -100,7 +101,7 @@ describe('whatever the document', () => {
     },
   )
 
-  property.prop([document], {numRuns: 200})(
+  property.prop([document], {numRuns: rounds(200)})(
     'fixes that do not rewrite leave every script as it was, and end',
     async text => {
       const keeping = rules.filter(({rewrites}) => !rewrites).map(({id}) => id)
@@ -110,7 +111,7 @@ describe('whatever the document', () => {
     },
   )
 
-  property.prop([document], {numRuns: 100})('all fixes together end', async text => {
+  property.prop([document], {numRuns: rounds(100)})('all fixes together end', async text => {
     const fixed = await fix(text)
     expect(await fix(fixed)).toBe(fixed)
   })

@@ -4,6 +4,7 @@ import {ToldError} from '../../../src/model/told.ts'
 import {utc, zoneOf} from '../../../src/model/zone.ts'
 import {readTold} from '../../../src/parser/told/read-told.ts'
 import {hostile} from '../../report/hostile.ts'
+import {rounds} from '../../support/rounds.ts'
 
 const told = (text: string, zone = utc) => readTold(text, {zone})
 const json = (value: unknown) => told(JSON.stringify(value, undefined, 1))
@@ -199,7 +200,7 @@ test('whatever a file holds, it is told or refused with a line of the file', () 
         expect((error as ToldError).line).toBeLessThanOrEqual(text.split(/\r\n?|\n/).length)
       }
     }),
-    {numRuns: 500},
+    {numRuns: rounds(500)},
   )
 })
 

@@ -78,7 +78,7 @@ export class SshConnection {
     const {ssh, cwd, env, unattended} = this.#world
     const [program = 'ssh', ...before] = ssh
     const own = [
-      ...['-T', '-x', '-o', 'RemoteCommand=none', '-o', `ControlPath=${this.#socket}`],
+      ...['-T', '-x', '-o', 'RemoteCommand=none', '-o', `ControlPath=${asWord(this.#socket)}`],
       ...['-o', 'ServerAliveInterval=15', '-o', 'ServerAliveCountMax=3'],
       ...(unattended ? ['-o', 'BatchMode=yes'] : []),
     ]
@@ -92,4 +92,9 @@ export class SshConnection {
     ]
     return spawn(...withoutMasters(program, words), {cwd, env, stdio: ['pipe', 'pipe', 'pipe'], detached})
   }
+}
+
+/** A path as one word of ssh's configuration, which cuts at blanks and fills in what follows a `%`. */
+function asWord(path: string): string {
+  return `"${path.replaceAll('%', '%%')}"`
 }

@@ -23,7 +23,7 @@ export interface RemoteBench {
 /** Opens a driver whose blocks run at `site` unless they say otherwise. */
 export function openRemoteBench(site: Site, world: Partial<RemoteWorld> = {}): RemoteBench {
   const root = temporaryDirectory()
-  const [dir, cwd] = [join(root, 'private'), join(root, 'work')]
+  const [dir, cwd] = [join(root, 'private %h'), join(root, 'work')]
   for (const path of [dir, cwd]) mkdirSync(path, {mode: 0o700})
   const driver = createRemoteDriver({
     ssh: ['ssh'],

@@ -168,7 +168,9 @@ describe.skipIf(withoutSshd)('a block on a host', () => {
     })
     const dir = temporaryDirectory()
     spawnSync('ln', ['-s', '/bin/sh', join(dir, 'sh')])
-    const bashless = await startSshServer([`ForceCommand env PATH=${dir} /bin/sh -c "$SSH_ORIGINAL_COMMAND"`])
+    const bashless = await startSshServer([
+      `ForceCommand env PATH='${dir}' /bin/sh -c "$SSH_ORIGINAL_COMMAND"`,
+    ])
     expect((await openRemoteBench(near, {ssh: bashless.ssh}).run('true')).outcome).toEqual({
       kind: 'error',
       code: 'bash-missing',
@@ -250,7 +252,7 @@ describe.skipIf(withoutSshd)('a block on a host', () => {
 
   test('lets the operator clean up by a trap when the run ends', async () => {
     const {run, driver, cwd} = await open()
-    await run(`trap 'echo cleaned > ${cwd}/cleaned' EXIT`)
+    await run(`trap 'echo cleaned > "${cwd}/cleaned"' EXIT`)
     await driver.close()
     expect(readFileSync(join(cwd, 'cleaned'), 'utf8')).toBe('cleaned\n')
   })

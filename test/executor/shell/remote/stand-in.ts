@@ -49,9 +49,9 @@ while (($#)); do
   esac
   shift
 done
-cd ${root} || exit 1
+cd '${root}' || exit 1
 [[ $input ]] || exec </dev/null
-exec /usr/bin/setsid -w /usr/bin/env -i PATH=${path} HOME=${root} TMPDIR=${root}/tmp POD=here "$@"
+exec /usr/bin/setsid -w /usr/bin/env -i PATH='${path}' HOME='${root}' TMPDIR='${root}/tmp' POD=here "$@"
 `,
   )
   chmodSync(program, 0o755)
