@@ -3,6 +3,7 @@ import {execa} from 'execa'
 import {expect, test} from 'vitest'
 import {onPath} from '../support/installed.ts'
 import {temporaryDirectory} from '../support/temporary.ts'
+import {bundledCli} from '../support/workplace.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -12,7 +13,7 @@ test.skipIf(!process.env.CI && !onPath('psql'))(
   async () => {
     const {stdout, stderr} = await execa(
       process.execPath,
-      ['dist/runbook.js', 'test', 'runbooks', '--jobs', '2', '--log-dir', temporaryDirectory()],
+      [bundledCli(), 'test', 'runbooks', '--jobs', '2', '--log-dir', temporaryDirectory()],
       {cwd: root, env: {NODE_EXTRA_CA_CERTS: ''}, reject: false},
     )
     expect(stderr).toBe('')

@@ -3,11 +3,12 @@ import {join} from 'node:path'
 import {execa} from 'execa'
 import {expect, test} from 'vitest'
 import {parse} from 'yaml'
+import {bundledCli} from '../support/workplace.ts'
 
 const root = join(import.meta.dirname, '../..')
 const folder = join(root, 'runbooks')
 const names = readdirSync(folder)
-  .filter(name => name.endsWith('.md'))
+  .filter(name => name.endsWith('.md') && name !== 'README.md')
   .map(name => name.replace(/\.md$/, ''))
 const executable = names.filter(name => /^runbook:/m.test(readFileSync(join(folder, `${name}.md`), 'utf8')))
 
@@ -18,9 +19,18 @@ interface Scenario {
 }
 
 test('lint is silent on all of them', async () => {
-  const {stdout, exitCode} = await execa(process.execPath, ['dist/runbook.js', 'lint', 'runbooks'], {
+  const {stdout, exitCode} = await execa(process.execPath, [bundledCli(), 'lint', 'runbooks'], {
     cwd: root,
     reject: false,
+  })
+  expect({stdout, exitCode}).toEqual({stdout: '', exitCode: 0})
+})
+
+test('their index page is what the tool would write', async () => {
+  const {stdout, exitCode} = await execa(process.execPath, [bundledCli(), 'docs', 'runbooks', '--check'], {
+    cwd: root,
+    reject: false,
+    all: true,
   })
   expect({stdout, exitCode}).toEqual({stdout: '', exitCode: 0})
 })
