@@ -12,7 +12,7 @@ test.skipIf(!process.env.CI && !onPath('psql'))(
   async () => {
     const {stdout, stderr} = await execa(
       process.execPath,
-      ['dist/runbook.js', 'test', 'runbooks', '--jobs', '2', '--log-dir', temporaryDirectory()],
+      ['dist/runbook.cjs', 'test', 'runbooks', '--jobs', '2', '--log-dir', temporaryDirectory()],
       {cwd: root, env: {NODE_EXTRA_CA_CERTS: ''}, reject: false},
     )
     expect(stderr).toBe('')

@@ -18,7 +18,7 @@ interface Scenario {
 }
 
 test('lint is silent on all of them', async () => {
-  const {stdout, exitCode} = await execa(process.execPath, ['dist/runbook.js', 'lint', 'runbooks'], {
+  const {stdout, exitCode} = await execa(process.execPath, ['dist/runbook.cjs', 'lint', 'runbooks'], {
     cwd: root,
     reject: false,
   })
