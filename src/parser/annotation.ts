@@ -5,7 +5,8 @@ import {parseAttributes} from './attributes.ts'
 import type {Complain} from './complain.ts'
 import type {SourceText} from './source-text.ts'
 
-const comment = /^<!--\s*runbook:\s*([\s\S]*?)\s*-->\s*$/
+/** Not the marks around what is generated (`runbook:begin …`), which say nothing of blocks. */
+const comment = /^<!--\s*runbook:(?!(?:begin|end) )\s*([\s\S]*?)\s*-->\s*$/
 
 /** A comment such as `<!-- runbook: skip -->`, kept for what stands right after it. */
 export class Annotations {
