@@ -64,7 +64,7 @@ describe('a signal while a step runs', () => {
     const name = run.dir.slice(dir.length + 1)
     await cli('log', '--verify', name)
       .dir(dir)
-      .stdout(/^verified: 3 records, head <sha256>\nno end of the run is on record: /)
+      .stdout(/^no end of the run is on record: .*\nverified: 3 records, head <sha256>\n$/)
       .exits(0)
     await cli('log', name).dir(dir).stdout(`${path}/incident.md\n`).exits(0)
     expect(run.read('incident.md')).toContain(
