@@ -1,48 +1,23 @@
-import {existsSync} from 'node:fs'
-import {join} from 'node:path'
-import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {afterAll, beforeAll, expect, test} from 'vitest'
 import {type Sandbox, startSandbox} from '../../sandbox/sandbox.ts'
 import {dataOf, onlyRun} from '../cli/record.ts'
-import {quickly} from '../sandbox/shell.ts'
-import {type TerminalTest, terminal} from '../support/terminal.ts'
+import {agree, describeHandbook, done, leave, read, walk} from '../support/handbook-walk.ts'
 
-const handbook = join(import.meta.dirname, '../../../shared/handbook/token4good.md')
-
-describe.skipIf(!existsSync(handbook))('an incident, by a handbook that nobody wrote for this tool', () => {
+describeHandbook('an incident, by a handbook that nobody wrote for this tool', () => {
   let sandbox: Sandbox
   beforeAll(async () => {
     sandbox = await startSandbox()
   })
   afterAll(() => sandbox.stop())
 
-  const walk = (slug: string) =>
-    terminal(['run', `${handbook}#${slug}`], {env: quickly(sandbox), rows: 60, patienceMs: 30_000})
-
-  /** Says that a step for a person was done. */
-  async function done(t: TerminalTest, title: string) {
-    await t.next(title)
-    await t.next('› Done?')
-    t.type('d\r')
-  }
-
-  /** Types the word that a step asks for before it destroys. */
-  async function agree(t: TerminalTest) {
-    await t.next(/› Type (\S+) to run it/)
-    const words = [...t.text().matchAll(/› Type (\S+) to run it/g)]
-    t.type(`${words.at(-1)![1]}\r`)
-  }
-
   test('a backend that crashed is restarted, and nothing else is done', async () => {
     await sandbox.break('backend-crashed')
-    const t = await walk('1-backend-railway-down-p0')
+    const t = await walk(sandbox, '1-backend-railway-down-p0')
     for (const command of [
       'railway status --environment production',
       'railway logs --environment production',
-    ]) {
-      await t.next(`│ ${command}`)
-      await t.next('› Enter runs it')
-      t.key('enter')
-    }
+    ])
+      await read(t, command)
     await t.next('Vérifier les métriques')
     await t.next('› Done?')
     t.type('d\r')
@@ -70,7 +45,7 @@ describe.skipIf(!existsSync(handbook))('an incident, by a handbook that nobody w
 
   test('pages that fail are rolled back, and what follows a log for ever is left out', async () => {
     await sandbox.break('frontend-broken')
-    const t = await walk('2-frontend-vercel-down-p0')
+    const t = await walk(sandbox, '2-frontend-vercel-down-p0')
     await t.next('│ vercel ls')
     await t.next('› Enter runs it')
     t.key('enter')
@@ -93,7 +68,7 @@ describe.skipIf(!existsSync(handbook))('an incident, by a handbook that nobody w
 
   test('wallets work again in fallback mode', async () => {
     await sandbox.break('external-api-down')
-    const t = await walk('5-high-error-rate-p1')
+    const t = await walk(sandbox, '5-high-error-rate-p1')
     await t.next('│ railway logs --environment production | grep ERROR')
     await t.next('› Enter runs it')
     t.key('enter')
@@ -101,11 +76,7 @@ describe.skipIf(!existsSync(handbook))('an incident, by a handbook that nobody w
     await t.next('│ vercel logs | grep')
     await t.next('› Enter runs it')
     t.key('enter')
-    for (const title of ['Reproduire', 'Fix immédiat', 'Hotfix', 'Monitoring']) {
-      await t.next(title)
-      await t.next('› Done?')
-      t.type('s another cause\r')
-    }
+    await leave(t, 'Reproduire', 'Fix immédiat', 'Hotfix', 'Monitoring')
     await t.next('│ curl -I https://api.dazno.de/health')
     await t.next('› Enter runs it')
     t.type('s not from a test\r')
@@ -113,7 +84,7 @@ describe.skipIf(!existsSync(handbook))('an incident, by a handbook that nobody w
     t.type('1\r')
     await t.next('│ railway variables set DAZNO_FALLBACK_MODE=true')
     await agree(t)
-    for (const title of ['Vérifier métriques', 'Scaler', 'Railway: ']) await done(t, title)
+    await done(t, 'Vérifier métriques', 'Scaler', 'Railway: ')
     await t.next('Run: success')
     expect(await t.exit()).toBe(0)
     expect((await fetch(`${sandbox.urls.api}/wallet`)).status).toBe(200)
