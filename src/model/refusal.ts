@@ -57,7 +57,7 @@ const psqlRefusals: [RegExp, string][] = [
 const rereads =
   'may change how the text behind it is read, so that what runs is not what was checked; leave it out'
 
-function psqlRefusal({commands, attributes}: Block): string | undefined {
+function psqlRefusal({commands, attributes, unheld}: Block): string | undefined {
   for (const {name} of commands) {
     const [, why] = psqlRefusals.find(([own]) => name.startsWith('\\') && own.test(name.slice(1))) ?? []
     if (why) return `\`${name}\` ${why}`
@@ -65,7 +65,9 @@ function psqlRefusal({commands, attributes}: Block): string | undefined {
   const encoding = commands.find(({text}) => /^\\encoding\s+\S/.test(text))
   if (encoding) return `\`${encoding.text}\` ${rereads}`
   const guard = commands.find(({text}) =>
-    /^\\(?:(?:un)?set|getenv)\s+(?:ON_ERROR_STOP|AUTOCOMMIT|SINGLELINE)\b/.test(text),
+    /^\\(?:(?:un)?set|getenv)\s+(?:[^\s\\]*[^\w\s\\\u0080-\uffff]|(?:ON_ERROR_STOP|AUTOCOMMIT|SINGLELINE)\b)/.test(
+      text,
+    ),
   )
   if (guard)
     return `\`${guard.text}\` changes what psql keeps, or takes for a success; leave it out and use \`BEGIN\` and \`COMMIT\``
@@ -78,6 +80,8 @@ function psqlRefusal({commands, attributes}: Block): string | undefined {
   const control = commands.find(({transactionControl}) => transactionControl)
   if (control && !write)
     return `\`${control.name}\` would undo what keeps psql from writing; leave it out, or mark the block \`write\``
+  if (unheld && !write)
+    return `${unheld}: psql could not be kept from writing; write it otherwise, or mark the block \`write\``
   if (maxAffected !== undefined)
     return '`max-affected` cannot be kept by psql, which does not say before it keeps them how many rows it changes'
   if (expect?.rows) return '`expect-rows` cannot be told of psql, which only prints; use `expect`'

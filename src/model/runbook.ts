@@ -196,6 +196,8 @@ export interface Block {
   interactive: string | undefined
   /** Why lines of it are not for the shell that would run them. */
   inner?: string | undefined
+  /** How a script of psql could leave the transaction that keeps it from writing; undefined if it cannot. */
+  unheld?: string | undefined
   /** What in it does not end by itself, and whether nothing would run after it. */
   endless: {text: string; last: boolean} | undefined
 }

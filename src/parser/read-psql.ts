@@ -5,6 +5,7 @@ import {findBindNames, findGaps, withoutGaps} from './placeholder.ts'
 import {copiedQuery, isMetaName, metaEffect} from './psql/meta-command.ts'
 import {type MetaCommand, type PsqlScan, scanPsql, wholeLine} from './psql/scan.ts'
 import {variablesOf} from './psql/variables.ts'
+import {wayOut} from './psql/way-out.ts'
 import {namesAmong, wholeString} from './read-sql.ts'
 import {nothingRead, type Reading, type Script, sorted} from './reading.ts'
 import type {SqlAnalysis} from './sql/analyse.ts'
@@ -55,6 +56,10 @@ export function readPsql(text: Script, analyseSql: AnalyseSql): Reading {
     spliced.length > 0 || scan.commands.some(({name}) => /^(?:if|elif|else|endif|r|reset)$/.test(name))
   if (syntaxError && assembled)
     all.push({effect: 'unknown', text: 'psql puts its statements together: they cannot be read before'})
+  const unheld =
+    syntaxError && assembled
+      ? 'psql puts its statements together: they cannot be read before'
+      : wayOut(scan, variables, new Set(gaps.map(gap => gap.start)))
   if (/standard_conforming_strings/i.test(script))
     all.push({effect: 'unknown', text: 'changes how strings are read'})
   const located = [...commands, ...own.map(one => one.command)].sort((a, b) => a.start - b.start)
@@ -75,6 +80,7 @@ export function readPsql(text: Script, analyseSql: AnalyseSql): Reading {
       })),
     ].sort((a, b) => a.start - b.start),
     standIns: marked.standIns,
+    ...(unheld ? {unheld} : {}),
     effect: worst([effect, ...all.map(reason => reason.effect)]),
     reasons: telling(all),
     syntaxError:

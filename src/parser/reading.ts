@@ -30,6 +30,7 @@ export type Reading = Pick<
   | 'syntaxError'
   | 'interactive'
   | 'inner'
+  | 'unheld'
   | 'endless'
 >
 

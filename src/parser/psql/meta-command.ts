@@ -72,6 +72,9 @@ export function copiedQuery({name, args}: Pick<MetaCommand, 'name' | 'args'>): s
 }
 
 function copyEffect(args: string): Doing {
+  // psql hands its line on as it stands, with all that follows
+  const single = args.replace(/;\s*$/, '').replaceAll(/\b(?:delimiter|as)\s*';'/gi, ' ')
+  if (single.includes(';')) return ['unknown', 'may hold more than one statement']
   let code = codeOf(args)
   for (let before = ''; before !== code; ) {
     before = code

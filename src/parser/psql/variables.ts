@@ -31,7 +31,7 @@ export function variablesOf(commands: readonly MetaCommand[], sql: string): Psql
   for (const {name, args, start, end} of commands) {
     if (name === 'set') {
       const [, variable, value = ''] = /^(\w+)\s*(.*)$/s.exec(args) ?? []
-      set(variable, end, /^\w*$/.test(value))
+      set(variable, end, /^\w+$/.test(value))
     } else if (name === 'getenv') set(args.split(/\s/, 1)[0], end, false)
     else if (name === 'prompt') set(args.split(/\s+/).at(-1), end, false)
     else if (name === 'gset') {
