@@ -71,7 +71,8 @@ test.each([
 test('a cancel ends what is not up yet, and not what is', async () => {
   const {run} = openBench()
   const up = listen()
-  const {running} = await run('echo up; sleep 60', background({text: 'up'}), up)
+  const first = {...background({text: 'up'}), id: 'first', env: {RUNBOOK_STEP_ID: 'first'}}
+  const {running} = await run('echo up; sleep 60', first, up)
   up.cancel()
   const listener = listen()
   void listener.heard('\n').then(listener.cancel)
