@@ -1,3 +1,4 @@
+import {setTimeout as after} from 'node:timers/promises'
 import type {DriverResult, SqlDriver, SqlSpec, StepIo} from '../../model/driver.ts'
 import {answered} from './answered.ts'
 import {type Connection, cancel} from './connection.ts'
@@ -16,6 +17,9 @@ const canceled = '57014'
 const idleInTransaction = '25P03'
 /** How long a server may take to stop a query before its connection is given up. */
 const stopMs = 3000
+/** At the end of a session it is asked so often to stop what runs, and for so long. */
+const againMs = 100
+const askMs = 1000
 
 /** Runs SQL blocks through one session a database, opened with its first block and again when lost. */
 export function createSqlDriver(world: SqlWorld): SqlDriver {
@@ -67,11 +71,19 @@ export function createSqlDriver(world: SqlWorld): SqlDriver {
       await Promise.allSettled(scripts)
       const connections = sessions.release()
       // the server would go on with a query whose client has gone
-      await Promise.all(connections.filter(connection => running.has(connection)).map(cancel))
+      await Promise.all(connections.map(connection => stop(connection, () => running.has(connection))))
       await Promise.all(
         connections.map(one => answered(one, one.client.end(), undefined, stopMs).catch(() => {})),
       )
     },
+  }
+}
+
+/** Cancels what runs until it has ended: a request that meets the session between two statements stops nothing. */
+async function stop(connection: Connection, runs: () => boolean): Promise<void> {
+  for (let waited = 0; runs() && waited < askMs; waited += againMs) {
+    await cancel(connection)
+    if (runs()) await after(againMs)
   }
 }
 
