@@ -60,7 +60,7 @@ await Promise.all([
       {
         ...modules,
         minifySyntax: true,
-        entryPoints: {index: `${root}src/index.ts`, 'sqlite-host': `${root}src/cli/sqlite/host.ts`},
+        entryPoints: {index: `${root}src/index.ts`, 'sqlite-host': `${root}src/cli/databases/sqlite/host.ts`},
       },
       {...start, minifySyntax: true, entryPoints: {runbook: `${root}src/cli/runbook.ts`}},
       {...main, minifySyntax: true, entryPoints: {'chunks/main': `${root}src/cli/main.ts`}},

@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 
 const source = `
 export {z} from 'zod/mini'
-export {createProgram} from './src/cli/program.ts'
+export {createProgram} from './src/cli/program/program.ts'
 export {eventData, recordSchema, typePrefix} from './src/model/event.ts'
 export {describePlan} from './src/model/describe-plan.ts'
 export {planDocumentSchema, planSchemaId} from './src/model/plan-document.ts'

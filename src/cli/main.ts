@@ -6,7 +6,7 @@ import process from 'node:process'
 import {CommanderError} from 'commander'
 import {exitCodes} from '../model/error.ts'
 import {reportFailure} from './failure.ts'
-import {createProgram} from './program.ts'
+import {createProgram} from './program/program.ts'
 
 /** Runs the tool with these arguments and gives its exit code. */
 export async function main(args: string[]): Promise<number> {

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {noteFrom} from '../../src/cli/reply.ts'
+import {noteFrom} from '../../src/cli/questions/reply.ts'
 
 test.each([
   ['  decision:   fail over ', 'decision', 'fail over'],

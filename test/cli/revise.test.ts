@@ -122,7 +122,7 @@ test('records that somebody put in behind a seal are damage', async () => {
   const {dir, say, verify} = await recorded()
   await say('seal').stdout(/./).exits(0)
   const {createJournal: _, openJournal} = await import('../../src/journal/journal.ts')
-  const {thisProcess} = await import('../../src/cli/holder.ts')
+  const {thisProcess} = await import('../../src/cli/record/holder.ts')
   const options = {
     runId: 'x',
     source: 'a.md',

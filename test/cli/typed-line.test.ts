@@ -1,8 +1,8 @@
 import {PassThrough} from 'node:stream'
 import {describe, expect, test} from 'vitest'
-import {readEchoedLine} from '../../src/cli/echoed-line.ts'
-import {type LineQuestion, readLine} from '../../src/cli/read-line.ts'
-import {TypedKeys} from '../../src/cli/typed-keys.ts'
+import {readEchoedLine} from '../../src/cli/terminal/echoed-line.ts'
+import {type LineQuestion, readLine} from '../../src/cli/terminal/read-line.ts'
+import {TypedKeys} from '../../src/cli/terminal/typed-keys.ts'
 
 /** A terminal's keys, and what it is written. */
 function fakeTerminal() {

@@ -1,7 +1,7 @@
 import {fileURLToPath} from 'node:url'
 import {execa} from 'execa'
 import {expect, test} from 'vitest'
-import {createProgram} from '../../src/cli/program.ts'
+import {createProgram} from '../../src/cli/program/program.ts'
 import {exitCodes} from '../../src/model/error.ts'
 import {onPath} from '../support/installed.ts'
 import {between, page, rows} from './page.ts'

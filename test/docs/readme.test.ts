@@ -2,7 +2,7 @@ import {existsSync, readdirSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import GithubSlugger from 'github-slugger'
 import {expect, test} from 'vitest'
-import {createProgram} from '../../src/cli/program.ts'
+import {createProgram} from '../../src/cli/program/program.ts'
 import {parseRunbook} from '../../src/parser/parse.ts'
 import {fences, page, root} from './page.ts'
 

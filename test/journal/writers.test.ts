@@ -109,7 +109,7 @@ test('many processes that write at once, some of them killed, leave one unbroken
     stdin: {
       contents: `
         import {openJournal} from './src/journal/journal.ts'
-        import {thisProcess} from './src/cli/holder.ts'
+        import {thisProcess} from './src/cli/record/holder.ts'
         const [, , dir, name, count] = process.argv
         const journal = openJournal(dir, {runId: 'run-1', source: 's', now: () => new Date(), newId: () => name, holder: thisProcess()})
         for (let n = 0; n < Number(count); n++) {

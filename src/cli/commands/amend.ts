@@ -3,11 +3,11 @@ import {exitCodes, RunbookError} from '../../model/error.ts'
 import type {EventOf} from '../../model/event.ts'
 import type {NoteKind} from '../../model/incident-events.ts'
 import {revisionText} from '../../report/record-text.ts'
-import {type AddOptions, addToRun} from '../add-to-run.ts'
-import {findRun} from '../find-run.ts'
-import {rewriteIncident} from '../incident-file.ts'
-import {numberedRecord} from '../numbered-record.ts'
-import {readMoment} from '../read-moment.ts'
+import {type AddOptions, addToRun} from '../record/add-to-run.ts'
+import {findRun} from '../record/find-run.ts'
+import {rewriteIncident} from '../record/incident-file.ts'
+import {numberedRecord} from '../record/numbered-record.ts'
+import {readMoment} from '../record/read-moment.ts'
 
 interface ReviseOptions extends Omit<AddOptions, 'at'> {
   run?: string | undefined

@@ -6,9 +6,9 @@ import {exitCodes, RunbookError} from '../../model/error.ts'
 import type {EventOf} from '../../model/event.ts'
 import {strengthText} from '../../report/approval-text.ts'
 import {visible} from '../../report/clean.ts'
-import {addToRun} from '../add-to-run.ts'
-import {findRun} from '../find-run.ts'
-import {rewriteIncident} from '../incident-file.ts'
+import {addToRun} from '../record/add-to-run.ts'
+import {findRun} from '../record/find-run.ts'
+import {rewriteIncident} from '../record/incident-file.ts'
 
 /** What ends a request, whatever came of it. */
 const closing: ReadonlySet<string> = new Set([

@@ -14,10 +14,10 @@ import {basename, extname, join} from 'node:path'
 import process from 'node:process'
 import {runFiles} from '../../journal/run-directory.ts'
 import {exitCodes, RunbookError} from '../../model/error.ts'
-import {type AddOptions, addToRun, requireUnsealed} from '../add-to-run.ts'
-import {findRun} from '../find-run.ts'
-import {giveToOwner} from '../give-to-owner.ts'
-import {rewriteIncident} from '../incident-file.ts'
+import {type AddOptions, addToRun, requireUnsealed} from '../record/add-to-run.ts'
+import {findRun} from '../record/find-run.ts'
+import {giveToOwner} from '../record/give-to-owner.ts'
+import {rewriteIncident} from '../record/incident-file.ts'
 
 /** More than this is better linked. Unit: bytes. */
 const largest = 100 * 1024 * 1024

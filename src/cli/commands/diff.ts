@@ -3,9 +3,9 @@ import process from 'node:process'
 import {exitCodes, RunbookError} from '../../model/error.ts'
 import {diffPlans, type PlanDiff} from '../../model/plan-diff.ts'
 import {renderPlanDiff} from '../../report/plan-diff.ts'
-import {changedFiles, fileAt, readRange} from '../git.ts'
-import {complain, type Loaded, load, parseBytes} from '../load.ts'
-import {screenStyle} from '../style.ts'
+import {changedFiles, fileAt, readRange} from '../documents/git.ts'
+import {complain, type Loaded, load, parseBytes} from '../documents/load.ts'
+import {screenStyle} from '../terminal/style.ts'
 
 /** Two texts of one runbook; undefined for the side that has none. */
 interface Pair {

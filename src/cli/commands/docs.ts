@@ -7,9 +7,9 @@ import {exitCodes, RunbookError} from '../../model/error.ts'
 import {rewriteLinks} from '../../parser/rewrite-links.ts'
 import {type Escalation, escalationOf} from '../../report/escalation.ts'
 import {type Indexed, indexPart, renewIndex} from '../../report/index-page.ts'
-import {type Loaded, load} from '../load.ts'
-import {markdownFiles} from '../markdown-files.ts'
-import {writeWhole} from '../write-whole.ts'
+import {type Loaded, load} from '../documents/load.ts'
+import {markdownFiles} from '../documents/markdown-files.ts'
+import {writeWhole} from '../record/write-whole.ts'
 
 /** `runbook docs [DIR]`: writes the index of a folder of runbooks, or with `--check` only says whether it is up to date (exit code 1 where not). */
 export async function docsCommand(dir: string, {check, out}: {check: boolean; out: string}): Promise<number> {

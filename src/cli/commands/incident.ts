@@ -1,9 +1,9 @@
 import process from 'node:process'
 import {exitCodes, RunbookError} from '../../model/error.ts'
 import {incidentText} from '../../report/record-text.ts'
-import {type AddOptions, addToRun} from '../add-to-run.ts'
-import {findRun} from '../find-run.ts'
-import {rewriteIncident} from '../incident-file.ts'
+import {type AddOptions, addToRun} from '../record/add-to-run.ts'
+import {findRun} from '../record/find-run.ts'
+import {rewriteIncident} from '../record/incident-file.ts'
 
 export interface IncidentOptions extends AddOptions {
   run?: string | undefined

@@ -11,11 +11,11 @@ import {createRedactor} from '../../model/redact.ts'
 import {secretsOf} from '../../model/secret.ts'
 import {clip, oneLine} from '../../report/clean.ts'
 import {unifiedDiff} from '../../report/unified-diff.ts'
-import {findRun} from '../find-run.ts'
-import {learntText} from '../learnt-text.ts'
-import {load} from '../load.ts'
-import {runDirectoriesOf, runsBelow} from '../past-runs.ts'
-import {readRun} from '../read-run.ts'
+import {load} from '../documents/load.ts'
+import {findRun} from '../record/find-run.ts'
+import {learntText} from '../record/learnt-text.ts'
+import {runDirectoriesOf, runsBelow} from '../record/past-runs.ts'
+import {readRun} from '../record/read-run.ts'
 
 /** `runbook learn [RUN]`: prints what a run did otherwise as a patch to its runbook, which it never changes itself. */
 export async function learnCommand(

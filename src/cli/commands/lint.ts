@@ -15,7 +15,7 @@ import {checkOptions, type LintCommandOptions} from '../lint/options.ts'
 import {openOutput} from '../lint/output.ts'
 import {linesOf} from '../lint/source.ts'
 import {targetsOf} from '../lint/targets.ts'
-import {screenStyle} from '../style.ts'
+import {screenStyle} from '../terminal/style.ts'
 import {version} from '../version.ts'
 
 /**

@@ -2,9 +2,9 @@ import process from 'node:process'
 import {type CatalogueEntry, effectCounts, type LastRuns} from '../../model/catalogue.ts'
 import {exitCodes} from '../../model/error.ts'
 import {renderList} from '../../report/list.ts'
-import {catalogue} from '../catalogue.ts'
-import {runsAndDrills} from '../past-runs.ts'
-import {screenStyle} from '../style.ts'
+import {catalogue} from '../documents/catalogue.ts'
+import {runsAndDrills} from '../record/past-runs.ts'
+import {screenStyle} from '../terminal/style.ts'
 
 interface ListOptions {
   json: boolean

@@ -2,12 +2,12 @@ import {join} from 'node:path'
 import process from 'node:process'
 import {runFiles} from '../../journal/run-directory.ts'
 import {exitCodes, RunbookError} from '../../model/error.ts'
-import {besideJournal} from '../beside-journal.ts'
-import {shortIncident, writeIncident} from '../incident-file.ts'
-import {listRuns} from '../list-runs.ts'
-import {readFolded, readRun} from '../read-run.ts'
-import {signHead} from '../signature.ts'
-import {namesFiles, verifyRun} from '../verify-run.ts'
+import {besideJournal} from '../record/beside-journal.ts'
+import {shortIncident, writeIncident} from '../record/incident-file.ts'
+import {listRuns} from '../record/list-runs.ts'
+import {readFolded, readRun} from '../record/read-run.ts'
+import {signHead} from '../record/signature.ts'
+import {namesFiles, verifyRun} from '../record/verify-run.ts'
 
 /** What GitHub takes as a comment. */
 const commentBytes = 65_536

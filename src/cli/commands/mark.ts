@@ -2,9 +2,9 @@ import process from 'node:process'
 import {exitCodes} from '../../model/error.ts'
 import type {Milestone} from '../../model/milestone.ts'
 import {momentOf} from '../../report/clock.ts'
-import {type AddOptions, addToRun} from '../add-to-run.ts'
-import {findRun} from '../find-run.ts'
-import {rewriteIncident} from '../incident-file.ts'
+import {type AddOptions, addToRun} from '../record/add-to-run.ts'
+import {findRun} from '../record/find-run.ts'
+import {rewriteIncident} from '../record/incident-file.ts'
 
 /** `runbook mark MILESTONE [NOTE…]`: says when the incident was detected, mitigated, resolved … */
 export async function markCommand(

@@ -5,8 +5,8 @@ import {exitCodes, RunbookError} from '../../model/error.ts'
 import type {Settings} from '../../model/settings.ts'
 import {oneLine} from '../../report/clean.ts'
 import {skeleton} from '../../report/skeleton.ts'
-import {load} from '../load.ts'
-import {slugOf} from '../run-name.ts'
+import {load} from '../documents/load.ts'
+import {slugOf} from '../documents/run-name.ts'
 
 interface NewOptions {
   severity?: string | undefined

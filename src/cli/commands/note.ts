@@ -2,10 +2,10 @@ import process from 'node:process'
 import {exitCodes, RunbookError} from '../../model/error.ts'
 import type {NoteKind} from '../../model/incident-events.ts'
 import {momentOf} from '../../report/clock.ts'
-import {type AddOptions, addToRun} from '../add-to-run.ts'
-import {findRun} from '../find-run.ts'
-import {rewriteIncident} from '../incident-file.ts'
-import {noteFrom} from '../reply.ts'
+import {noteFrom} from '../questions/reply.ts'
+import {type AddOptions, addToRun} from '../record/add-to-run.ts'
+import {findRun} from '../record/find-run.ts'
+import {rewriteIncident} from '../record/incident-file.ts'
 
 export interface NoteOptions extends AddOptions {
   run?: string | undefined

@@ -5,9 +5,9 @@ import {makePlan} from '../../model/make-plan.ts'
 import type {Plan} from '../../model/plan.ts'
 import {oneLine} from '../../report/clean.ts'
 import {renderPlan} from '../../report/plan.ts'
-import {complain, findProcedure, load, splitTarget} from '../load.ts'
-import {selectProcedure} from '../select-procedure.ts'
-import {screenStyle} from '../style.ts'
+import {complain, findProcedure, load, splitTarget} from '../documents/load.ts'
+import {selectProcedure} from '../documents/select-procedure.ts'
+import {screenStyle} from '../terminal/style.ts'
 
 /** What was asked of `runbook plan` on the command line. */
 export interface PlanOptions {
@@ -36,7 +36,7 @@ export async function planCommand(target: string, options: PlanOptions): Promise
   }
   if (options.checklist || options.answers) {
     if (complain(loaded, 'errors')) return exitCodes.usage
-    const {printChecklist, printAnswers} = await import('../print-plan.ts')
+    const {printChecklist, printAnswers} = await import('../documents/print-plan.ts')
     if (options.answers)
       printAnswers(target, makePlan(runbook, await selectProcedure(runbook, slug, undefined), known))
     else
@@ -64,7 +64,7 @@ export async function planCommand(target: string, options: PlanOptions): Promise
 
 /** Prints what the databases say of the plans' SQL; gives whether they refuse any of it. */
 async function showChecks(plans: readonly Plan[]): Promise<boolean> {
-  const {checkPlan} = await import('../check-plan.ts')
+  const {checkPlan} = await import('../run/check-plan.ts')
   const {colors} = screenStyle(process.stdout)
   const marks = {good: colors.green('✓'), bad: colors.red('✗'), open: colors.yellow('?')}
   let bad = false

@@ -7,10 +7,10 @@ import {draftPostmortem, renewPostmortem, unknownSlots} from '../../report/postm
 import {idOf, runsOf} from '../../report/postmortem-frame.ts'
 import {slots, words} from '../../report/postmortem-slots.ts'
 import {postmortemTemplates} from '../../report/postmortem-templates.ts'
-import {findRun, runDirectories} from '../find-run.ts'
 import {replaceFile} from '../lint/replace-file.ts'
-import {readPostmortemRuns} from '../postmortem-runs.ts'
-import {writeWhole} from '../write-whole.ts'
+import {findRun, runDirectories} from '../record/find-run.ts'
+import {readPostmortemRuns} from '../record/postmortem-runs.ts'
+import {writeWhole} from '../record/write-whole.ts'
 
 interface PostmortemOptions {
   incident?: string | undefined

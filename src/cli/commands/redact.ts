@@ -4,12 +4,12 @@ import {type FindLeaks, leaksOfPattern, leaksOfValue} from '../../model/erase.ts
 import {exitCodes, RunbookError} from '../../model/error.ts'
 import {isLongEnough} from '../../model/redact/spellings.ts'
 import {renderLeaks} from '../../report/leak-list.ts'
-import {findRun} from '../find-run.ts'
-import {thisProcess} from '../holder.ts'
-import {leakyFiles, leakyRecords} from '../leaks.ts'
-import {readRun} from '../read-run.ts'
-import {redactRun} from '../redact-run.ts'
-import {goesOn} from '../resumed.ts'
+import {findRun} from '../record/find-run.ts'
+import {thisProcess} from '../record/holder.ts'
+import {leakyFiles, leakyRecords} from '../record/leaks.ts'
+import {readRun} from '../record/read-run.ts'
+import {redactRun} from '../record/redact-run.ts'
+import {goesOn} from '../run/resumed.ts'
 
 export interface RedactOptions {
   pattern?: string | undefined

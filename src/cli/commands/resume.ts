@@ -10,21 +10,21 @@ import {makePlan} from '../../model/make-plan.ts'
 import type {Answer} from '../../model/operator.ts'
 import {createRedactor} from '../../model/redact.ts'
 import {secretsOf} from '../../model/secret.ts'
-import {requireUnsealed} from '../add-to-run.ts'
-import {besideJournal} from '../beside-journal.ts'
-import {execute} from '../execute.ts'
-import {findRun} from '../find-run.ts'
-import {thisProcess} from '../holder.ts'
-import {givenIn} from '../inputs.ts'
-import {leftProcesses, namesOf} from '../left-processes.ts'
-import {limited} from '../limited-plan.ts'
-import {complain, load} from '../load.ts'
-import {requireTerminal} from '../operators.ts'
-import {requirePrograms} from '../programs.ts'
-import {goesOn} from '../resumed.ts'
-import type {RunOptions} from '../run-options.ts'
-import {selectProcedure} from '../select-procedure.ts'
-import {sessionOf} from '../session-of.ts'
+import {complain, load} from '../documents/load.ts'
+import {selectProcedure} from '../documents/select-procedure.ts'
+import {givenIn} from '../given/inputs.ts'
+import {requireUnsealed} from '../record/add-to-run.ts'
+import {besideJournal} from '../record/beside-journal.ts'
+import {findRun} from '../record/find-run.ts'
+import {thisProcess} from '../record/holder.ts'
+import {execute} from '../run/execute.ts'
+import {leftProcesses, namesOf} from '../run/left-processes.ts'
+import {limited} from '../run/limited-plan.ts'
+import {requirePrograms} from '../run/programs.ts'
+import {goesOn} from '../run/resumed.ts'
+import type {RunOptions} from '../run/run-options.ts'
+import {sessionOf} from '../run/session-of.ts'
+import {requireTerminal} from '../terminal/operators.ts'
 
 /** What of `run` goes with `resume` too, and what is said of steps that nobody saw end. */
 export interface ResumeOptions extends Omit<RunOptions, 'dryRun' | 'alert' | 'readOnly' | 'byHand'> {
@@ -107,7 +107,9 @@ export async function resumeCommand(word: string | undefined, options: ResumeOpt
   requirePrograms(runbook.settings.requires)
   const asked =
     found.length > 0
-      ? await (await import('../ask-left.ts')).askLeft(runId, found, () => refuseWhileItGoesOn(path, last))
+      ? await (await import('../questions/ask-left.ts')).askLeft(runId, found, () =>
+          refuseWhileItGoesOn(path, last),
+        )
       : undefined
   if (asked) {
     // a person took their time: others may have added to the record

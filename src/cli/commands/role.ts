@@ -2,9 +2,9 @@ import process from 'node:process'
 import {exitCodes, RunbookError} from '../../model/error.ts'
 import {oneLine} from '../../report/clean.ts'
 import {roleText} from '../../report/record-text.ts'
-import {type AddOptions, addToRun} from '../add-to-run.ts'
-import {findRun} from '../find-run.ts'
-import {rewriteIncident} from '../incident-file.ts'
+import {type AddOptions, addToRun} from '../record/add-to-run.ts'
+import {findRun} from '../record/find-run.ts'
+import {rewriteIncident} from '../record/incident-file.ts'
 
 /** What a role may be called: a word or a few. */
 const name = /^\p{L}[\p{L}\p{N} /-]{0,39}$/u

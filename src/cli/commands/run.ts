@@ -2,15 +2,15 @@ import process from 'node:process'
 import {exitCodes, RunbookError} from '../../model/error.ts'
 import {makePlan} from '../../model/make-plan.ts'
 import {renderPlan} from '../../report/plan.ts'
-import {execute} from '../execute.ts'
-import {limited} from '../limited-plan.ts'
-import {complain, complainOfOpenFence, load, splitTarget} from '../load.ts'
-import {requireTerminal} from '../operators.ts'
-import {requirePrograms, warnOfPsql} from '../programs.ts'
-import type {RunOptions} from '../run-options.ts'
-import {screenStream} from '../screen.ts'
-import {selectProcedure} from '../select-procedure.ts'
-import {screenStyle} from '../style.ts'
+import {complain, complainOfOpenFence, load, splitTarget} from '../documents/load.ts'
+import {selectProcedure} from '../documents/select-procedure.ts'
+import {execute} from '../run/execute.ts'
+import {limited} from '../run/limited-plan.ts'
+import {requirePrograms, warnOfPsql} from '../run/programs.ts'
+import type {RunOptions} from '../run/run-options.ts'
+import {requireTerminal} from '../terminal/operators.ts'
+import {screenStream} from '../terminal/screen.ts'
+import {screenStyle} from '../terminal/style.ts'
 
 /** `runbook run FILE[#section]`: runs it, with a person or by policy, and gives the exit code of how it ended. */
 export async function runCommand(target: string, options: RunOptions): Promise<number> {
@@ -63,7 +63,7 @@ export async function runCommand(target: string, options: RunOptions): Promise<n
     options.yes
       ? undefined
       : async procedures =>
-          (await import('../choose-procedure.ts')).chooseProcedure(
+          (await import('../questions/choose-procedure.ts')).chooseProcedure(
             procedures,
             screenStream(options),
             options.plain,

@@ -5,7 +5,7 @@ import {blocksOf, stepsOf} from '../../model/content.ts'
 import {exitCodes, RunbookError} from '../../model/error.ts'
 import {type Piece, split} from '../../parser/split.ts'
 import {oneLine} from '../../report/clean.ts'
-import {load} from '../load.ts'
+import {load} from '../documents/load.ts'
 
 /** `runbook split FILE`: says into which files a handbook would be taken apart, one a procedure; with `--write` makes them in a new or empty place. */
 export async function splitCommand(path: string, {write}: {write?: string | undefined}): Promise<number> {

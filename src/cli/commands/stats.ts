@@ -8,11 +8,11 @@ import {stalenessOf} from '../../model/staleness.ts'
 import {type Badge, renderBadge} from '../../report/badge.ts'
 import {dateOf} from '../../report/clock.ts'
 import {type RunbookStats, renderStats} from '../../report/stats.ts'
-import {type Loaded, load} from '../load.ts'
-import {markdownFiles} from '../markdown-files.ts'
-import {runsAndDrills, runsOfFile} from '../past-runs.ts'
-import {screenStyle} from '../style.ts'
-import {writeWhole} from '../write-whole.ts'
+import {type Loaded, load} from '../documents/load.ts'
+import {markdownFiles} from '../documents/markdown-files.ts'
+import {runsAndDrills, runsOfFile} from '../record/past-runs.ts'
+import {writeWhole} from '../record/write-whole.ts'
+import {screenStyle} from '../terminal/style.ts'
 
 interface StatsOptions {
   check: boolean

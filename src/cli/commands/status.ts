@@ -3,11 +3,11 @@ import {runnerOf} from '../../journal/run-lock.ts'
 import {exitCodes} from '../../model/error.ts'
 import {oneLine} from '../../report/clean.ts'
 import {renderStatus} from '../../report/run-status.ts'
-import {findRun} from '../find-run.ts'
-import {thisProcess} from '../holder.ts'
-import {leftProcesses, namesOf} from '../left-processes.ts'
-import {readFolded} from '../read-run.ts'
-import {screenStyle} from '../style.ts'
+import {findRun} from '../record/find-run.ts'
+import {thisProcess} from '../record/holder.ts'
+import {readFolded} from '../record/read-run.ts'
+import {leftProcesses, namesOf} from '../run/left-processes.ts'
+import {screenStyle} from '../terminal/style.ts'
 
 /** `runbook status [RUN]`: how a run stands, and whether it still goes on. */
 export async function statusCommand(word: string | undefined, {logDir}: {logDir: string}): Promise<number> {

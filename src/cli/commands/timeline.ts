@@ -17,12 +17,12 @@ import {external} from '../../report/timeline/external.ts'
 import {writeTimeline} from '../../report/timeline/render.ts'
 import {byTime, type Level, type Row, type TimelineFormat} from '../../report/timeline/row.ts'
 import {beginStory, type Story} from '../../report/timeline/story.ts'
-import {findRun, runDirectories} from '../find-run.ts'
-import {redactedRow, redactedSummary, redactedTold} from '../redacted-story.ts'
-import {sortLong} from '../sorted-rows.ts'
-import {readFiles} from '../told-files.ts'
-import {writeOut} from '../write-out.ts'
-import {type Extent, readBorder, readDate, readZone} from '../zoned.ts'
+import {findRun, runDirectories} from '../record/find-run.ts'
+import {redactedRow, redactedSummary, redactedTold} from '../record/redacted-story.ts'
+import {sortLong} from '../record/sorted-rows.ts'
+import {readFiles} from '../record/told-files.ts'
+import {writeOut} from '../record/write-out.ts'
+import {type Extent, readBorder, readDate, readZone} from '../record/zoned.ts'
 
 export interface TimelineOptions {
   incident?: string | undefined

@@ -5,10 +5,10 @@ import type {RunEvent} from '../../model/event.ts'
 import {clockOf} from '../../report/clock.ts'
 import {watchLines} from '../../report/watch-lines.ts'
 import {exitCodeOf} from '../exit-code.ts'
-import {findRun} from '../find-run.ts'
-import {follow} from '../follow.ts'
-import {thisProcess} from '../holder.ts'
-import {screenStyle} from '../style.ts'
+import {findRun} from '../record/find-run.ts'
+import {follow} from '../record/follow.ts'
+import {thisProcess} from '../record/holder.ts'
+import {screenStyle} from '../terminal/style.ts'
 
 /** `runbook watch [RUN]`: prints the events of a run as lines until it ends, and gives the run's exit code. */
 export async function watchCommand(word: string | undefined, {logDir}: {logDir: string}): Promise<number> {

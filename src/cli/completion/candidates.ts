@@ -2,8 +2,8 @@ import {readdirSync} from 'node:fs'
 import {basename} from 'node:path'
 import type {CommandUnknownOpts, Option} from '@commander-js/extra-typings'
 import {sectionsOf} from '../../model/content.ts'
-import {runDirectories} from '../find-run.ts'
-import {load} from '../load.ts'
+import {load} from '../documents/load.ts'
+import {runDirectories} from '../record/find-run.ts'
 
 /** Something that a half-typed word may become, and what it is. */
 export interface Candidate {

@@ -1,6 +1,6 @@
 import type {z} from 'zod/mini'
 import {didYouMean} from '../../parser/suggest.ts'
-import {isStrange, meant} from '../meant-issue.ts'
+import {isStrange, meant} from '../given/meant-issue.ts'
 import type {PlacedYaml} from './placed-yaml.ts'
 
 type Path = readonly PropertyKey[]

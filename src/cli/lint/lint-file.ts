@@ -3,7 +3,7 @@ import {dirname, join} from 'node:path'
 import type {LintMessage} from '../../model/lint-message.ts'
 import {type LintOptions, lintRunbook} from '../../parser/lint/lint.ts'
 import {parseRunbook} from '../../parser/parse.ts'
-import {systemAt} from '../system-at.ts'
+import {systemAt} from '../documents/system-at.ts'
 import {readSource} from './source.ts'
 
 /** Which rules are looked at. */

@@ -2,7 +2,7 @@ import {mkdirSync} from 'node:fs'
 import {join} from 'node:path'
 import {beforeEach, expect, test} from 'vitest'
 import {candidates} from '../../../src/cli/completion/candidates.ts'
-import {createProgram} from '../../../src/cli/program.ts'
+import {createProgram} from '../../../src/cli/program/program.ts'
 import {temporaryDirectory} from '../../support/temporary.ts'
 import {writeFiles} from '../../support/workplace.ts'
 

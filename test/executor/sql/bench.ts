@@ -1,5 +1,5 @@
 import pg from 'pg'
-import {databaseAddress} from '../../../src/cli/database-address.ts'
+import {databaseAddress} from '../../../src/cli/databases/database-address.ts'
 import {createSqlDriver} from '../../../src/executor/sql/driver.ts'
 import type {SqlWorld} from '../../../src/executor/sql/sessions.ts'
 import type {DriverResult, SqlDriver, SqlSpec, Table} from '../../../src/model/driver.ts'

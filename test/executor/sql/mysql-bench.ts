@@ -1,6 +1,6 @@
 import {randomUUID} from 'node:crypto'
 import {inject} from 'vitest'
-import {otherAddress} from '../../../src/cli/other-address.ts'
+import {otherAddress} from '../../../src/cli/databases/other-address.ts'
 import {mysqlDatabase} from '../../../src/executor/sql/mysql/session.ts'
 import {createOtherDriver} from '../../../src/executor/sql/other/driver.ts'
 import type {SqlDriver} from '../../../src/model/driver.ts'

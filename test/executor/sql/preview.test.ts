@@ -1,6 +1,6 @@
 import pg from 'pg'
 import {expect, test} from 'vitest'
-import {databaseAddress} from '../../../src/cli/database-address.ts'
+import {databaseAddress} from '../../../src/cli/databases/database-address.ts'
 import {createSqlDriver} from '../../../src/executor/sql/driver.ts'
 import type {HeldChange, PendingChange} from '../../../src/model/driver.ts'
 import {afterwards} from '../../support/temporary.ts'

@@ -1,0 +1,108 @@
+import {join} from 'node:path'
+import type {OutputKind, StepOutput} from '../../executor/world.ts'
+import type {Journal} from '../../journal/journal.ts'
+import {createOutputFile, notKept} from '../../journal/output-file.ts'
+import {runFiles} from '../../journal/run-directory.ts'
+import type {Table} from '../../model/driver.ts'
+import {type JournalRecord, type RunEvent, structural} from '../../model/event.ts'
+import type {PlannedStep} from '../../model/plan.ts'
+import type {Redactor} from '../../model/redact.ts'
+import {renderTable} from '../../report/table.ts'
+import {resetScreen} from '../terminal/reset-screen.ts'
+import {openOutput, type Show} from '../terminal/step-output.ts'
+import {isLarge, startOf} from './large-cell.ts'
+import {ResultFiles} from './result-files.ts'
+
+/** The one door through which events and output leave the process: what passes is redacted, then kept, then shown. */
+export interface Recorder {
+  /** Keeps an event (written when this returns, and on disk before an effect follows) and gives it as it was kept. */
+  append(event: RunEvent): {event: RunEvent; record: JournalRecord}
+  output(step: PlannedStep, attempt: number, how?: OutputKind): StepOutput
+}
+
+/** What a recorder works with. */
+export interface RecorderWorld {
+  dir: string
+  journal: Journal
+  redactor: Redactor
+  /** How wide tables are made. */
+  columns: number
+  /** Takes redacted bytes for the screen; a promise makes the program wait. */
+  show: Show
+  /** The screen is a terminal, which output may leave in disorder. */
+  terminal: boolean
+  /** Most bytes that are kept of one attempt. */
+  outputLimit: number
+}
+
+/**
+ * What is followed by an effect, or by nothing: it must be on disk first. The end of a step need not: should the machine
+ * stop before the next is on disk, nobody knows that end, and whoever goes on is asked about it.
+ */
+const beforeEffects: ReadonlySet<RunEvent['type']> = new Set([
+  'run.started',
+  'run.finished',
+  'run.interrupted',
+  'step.started',
+  'adhoc.started',
+  'adhoc.typed',
+])
+
+/** Opens the door over a journal. */
+export function createRecorder(world: RecorderWorld): Recorder {
+  const {dir, journal, redactor, columns, show, terminal, outputLimit} = world
+  return {
+    append(event) {
+      const safe = redactor.value(event, structural)
+      const record = journal.append(safe)
+      if (beforeEffects.has(event.type)) journal.sync()
+      return {event: safe, record}
+    },
+    output({number, id}, attempt, how = {}) {
+      const stem = `${String(number).padStart(3, '0')}-${id}.${attempt}`
+      const file = createOutputFile(dir, `${stem}.log`, outputLimit)
+      const results = new ResultFiles(dir, stem, redactor, outputLimit)
+      const shown: Show = how.quiet ? () => {} : show
+      const output = openOutput(redactor, how, file, shown)
+      let written = false
+      return {
+        path: join(dir, runFiles.outputs, `${stem}.log`),
+        write(chunk, stream) {
+          written = true
+          return output.write(chunk, stream)
+        },
+        table(table: Table) {
+          written = true
+          // before cells are folded
+          const masked = {
+            ...table,
+            columns: redactor.value(table.columns),
+            rows: table.rows.map(row => row.map(cell => cell && startOf(cell, redactor))),
+          }
+          const lengthOf = (row: number, column: number) => {
+            const {length = 0} = table.rows[row]![column] ?? {}
+            return isLarge(length) ? length : undefined
+          }
+          return output.pass(Buffer.from(renderTable(masked, {columns, lengthOf})))
+        },
+        settle: output.settle,
+        rows: columns => results.open(columns),
+        results: () => results.kept,
+        async end() {
+          await output.end()
+          const kept = file.end()
+          if (terminal && written) await shown(resetScreen)
+          for (const {path, rows, keptRows, dropped} of results.kept)
+            if (dropped)
+              await shown(
+                Buffer.from(
+                  `[${path} holds the first ${keptRows} of ${rows} rows: ${notKept(dropped, outputLimit)}]\n`,
+                ),
+              )
+          if (kept?.dropped) await shown(Buffer.from(`[${notKept(kept.dropped, outputLimit)}]\n`))
+          return kept
+        },
+      }
+    },
+  }
+}

@@ -1,0 +1,53 @@
+import type {SessionWorld} from '../../executor/shell/session-world.ts'
+import {sessionKeeper} from '../../journal/session-file.ts'
+import type {Redactor} from '../../model/redact.ts'
+
+/** Keeps the state of the shell session in the run directory, for whoever goes on with the run. */
+export interface SessionState {
+  /** What the session calls after each block. */
+  take: NonNullable<SessionWorld['keep']>
+  /** Told of each attempt that begins, as `ID.NUMBER`. */
+  began(attempt: string): void
+  /** Keeps what was taken last: not before all secrets are known that the block has brought. */
+  flush(): Promise<void>
+}
+
+/** `token` is the session's. */
+export function keepSession(
+  runDir: string,
+  {text: redacted}: Pick<Redactor, 'text'>,
+  token: string,
+): SessionState {
+  const keep = sessionKeeper(runDir)
+  const isSecret = (text: string) => redacted(text) !== text
+  let taken: {state: string; initial: string; after: string} | undefined
+  let attempt = ''
+  let noted = ''
+  const note = (after: string) => {
+    if (after !== noted) keep.after(after)
+    noted = after
+  }
+  let last = ''
+  let kept = ''
+  return {
+    take(state, initial) {
+      taken = {state, initial, after: attempt}
+    },
+    began(started) {
+      attempt = started
+    },
+    async flush() {
+      if (!taken) return
+      const {state, initial, after} = taken
+      const {holdsSecret, isSameState, portableState} = await import('../../executor/shell/portable-state.ts')
+      // what was kept before may hold what has become known for a secret since
+      if (isSameState(state, last) && !holdsSecret(kept, isSecret)) return note(after)
+      last = state
+      const portable = portableState(state, initial, token, isSecret)
+      if (!portable) return
+      kept = portable.text
+      keep.state(portable)
+      note(after)
+    },
+  }
+}

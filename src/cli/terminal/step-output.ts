@@ -1,0 +1,105 @@
+import type {OutputKind} from '../../executor/world.ts'
+import type {OutputFile} from '../../journal/output-file.ts'
+import type {Redactor} from '../../model/redact.ts'
+import {createScreenFilter} from '../../report/harmless.ts'
+import {createTerminalText, type TerminalText} from '../../report/terminal-text.ts'
+
+/** Shows bytes. `record` is what a recording of the screen keeps of them: the same, unless some were shown early. */
+export type Show = (bytes: Uint8Array, record?: Uint8Array, how?: OutputKind) => void | Promise<void>
+
+/** Output of one attempt on its way to its file and the screen. */
+interface OutputPath {
+  write(chunk: Uint8Array, stream: 'stdout' | 'stderr'): void | Promise<void>
+  /** Passes on what is redacted already, behind all that came before it. */
+  pass(bytes: Uint8Array): Promise<void>
+  /** Lets go of what is held back, for what is shown next by others; what is written afterwards is a text of its own. */
+  settle(): Promise<void>
+  end(): Promise<void>
+}
+
+/** What a program may still write over is kept so long after it came. */
+const restMs = 300
+/** After so long a silence, a prompt that may begin like a secret is shown. */
+const silenceMs = 100
+
+/**
+ * Masks each stream by itself, then lets it go two ways. To the file: bytes of a pipe as they are, of a terminal the text that
+ * was seen, masked once more, since a cursor can put a secret together. To the screen: a pipe's made harmless, a terminal's
+ * as they are.
+ */
+export function openOutput(
+  redactor: Redactor,
+  how: OutputKind,
+  {write: keep, rest}: Pick<OutputFile, 'write' | 'rest'>,
+  show: Show,
+): OutputPath {
+  const text = how.terminal ? createTerminalText() : undefined
+  const again = redactor.stream()
+  let resting: NodeJS.Timeout | undefined
+  const keepText = (seen: TerminalText, bytes: Uint8Array) => {
+    keep(again.push(seen.push(bytes)).log)
+    resting ??= setTimeout(() => {
+      resting = undefined
+      rest(again.ifPushed(seen.soFar()))
+    }, restMs).unref()
+  }
+  const keepLog = (bytes: Uint8Array) => (text ? keepText(text, bytes) : keep(bytes))
+  const paths = {stdout: path(), stderr: path()}
+  const all = Object.values(paths)
+  const timer = setTimeout(() => {
+    for (const one of all) one.early()
+  }, silenceMs).unref()
+
+  function path() {
+    let masker = redactor.stream()
+    const screens = how.terminal ? undefined : {now: createScreenFilter(), record: createScreenFilter()}
+    const display = (screen: Uint8Array, log: Uint8Array): void | Promise<void> => {
+      const bytes = screens ? screens.now.push(screen) : screen
+      const record = screens && screen !== log ? screens.record.push(log) : bytes
+      if (bytes.length > 0 || record.length > 0) return show(bytes, record, how)
+    }
+    return {
+      write(chunk: Uint8Array) {
+        const {log, screen} = masker.push(chunk)
+        if (log.length > 0) keepLog(log)
+        if (masker.waiting()) timer.refresh()
+        return display(screen, log)
+      },
+      early() {
+        const bytes = masker.early()
+        if (bytes.length > 0) void display(bytes, nothing)
+      },
+      async settle() {
+        const {log, screen} = masker.flush()
+        masker = redactor.stream()
+        if (log.length > 0) keepLog(log)
+        await display(screen, log)
+        const rest = screens?.now.flush()
+        if (rest && rest.length > 0) await show(rest, rest, how)
+      },
+    }
+  }
+
+  async function settle() {
+    for (const one of all) await one.settle()
+  }
+
+  return {
+    write: (chunk, stream) => paths[stream].write(chunk),
+    async pass(bytes) {
+      await settle()
+      keep(bytes)
+      return show(bytes, bytes, how)
+    },
+    settle,
+    async end() {
+      clearTimeout(timer)
+      await settle()
+      clearTimeout(resting)
+      if (!text) return
+      for (const bytes of [again.push(text.flush()).log, again.flush().log]) keep(bytes)
+    },
+  }
+}
+
+const nothing = new Uint8Array(0)
