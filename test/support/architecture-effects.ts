@@ -8,7 +8,7 @@ interface Restriction {
 
 const cli = /^src\/cli\//
 const processes =
-  /^src\/(?:executor\/(?:shell|sql\/(?:psql|sqlite\/host)\.ts$)|cli\/(?:editor|git|signature|drill\/command)\.ts$)/
+  /^src\/(?:executor\/(?:shell|sql\/(?:psql|sqlite\/host)\.ts$)|cli\/(?:terminal\/editor|documents\/git|record\/signature|drill\/command)\.ts$)/
 const sql = /^src\/executor\/sql/
 
 // Patterns over bare code. A local named like a global counts as a use: it hides the global from this check.
