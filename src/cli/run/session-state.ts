@@ -41,7 +41,7 @@ export function keepSession(
       const {state, initial, after} = taken
       const {holdsSecret, isSameState, portableState} = await import('../../executor/shell/portable-state.ts')
       // what was kept before may hold what has become known for a secret since
-      if (isSameState(state, last) && !holdsSecret(kept, isSecret)) return note(after)
+      if ((state === last || isSameState(state, last)) && !holdsSecret(kept, isSecret)) return note(after)
       last = state
       const portable = portableState(state, initial, token, isSecret)
       if (!portable) return
