@@ -2,6 +2,7 @@ import type {EventOf, NumberedEvent} from './event.ts'
 import type {Attempt, Run, RunStep} from './folded.ts'
 import type {Outcome} from './outcome.ts'
 import {amend, hide} from './revise.ts'
+import {indexOfStep} from './step-index.ts'
 import {withoutLeak} from './without-leak.ts'
 
 export type {Attempt, Run, RunStep} from './folded.ts'
@@ -241,7 +242,7 @@ function judgedAs(verdict: EventOf<'step.judged'>['data']['verdict'], note: stri
 }
 
 function onStep(run: Run, id: string | undefined, change: (step: RunStep) => RunStep): Run {
-  const index = run.steps.findIndex(({listed}) => listed.id === id)
+  const index = indexOfStep(run.steps, id, ({listed}) => listed.id)
   if (index !== -1) run.steps[index] = change(run.steps[index]!)
   return run
 }

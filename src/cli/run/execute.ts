@@ -59,6 +59,8 @@ import {workflowOf} from './workflow.ts'
 
 /** While a run goes on, its incident log is written anew at most this often. */
 const rewriteMs = 1000
+/** For so long the lock of the journal is kept for records that follow each other. */
+const heldMs = 20
 const now = () => new Date()
 
 /**
@@ -84,7 +86,11 @@ export async function execute(
     source: resumed?.source ?? encodeURI(plan.runbook.path),
     now,
     newId: eventIds(),
-    holder: {...thisProcess(), later: act => void setImmediate(act)},
+    // with a person, an editor may stop this process at any time
+    holder: {
+      ...thisProcess(),
+      later: act => void (options.yes ? setTimeout(act, heldMs).unref() : setImmediate(act)),
+    },
     onForeign: others.take,
   })
   if (resumed && journal.head().sequence !== resumed.sequence) {
