@@ -40,6 +40,7 @@ function loadMain(): typeof import('./main.ts') {
   const path = join(dir, 'main.cjs')
   const source = readFileSync(path)
   const {Script} = process.getBuiltinModule('node:vm')
+  // a byte a character: the build leaves nothing in it but ASCII
   const script = new Script(source.toString('latin1'), {
     filename: 'main.cjs', // what was compiled bears a name: wherever this is installed, it is this one
     ...compiled(join(dir, 'main.cache'), source),

@@ -41,7 +41,8 @@ export async function lintCommand(paths: string[], options: LintCommandOptions):
     failed = Math.max(failed, exitCode)
     const shown = messages.filter(({severity}) => atLeast(severity, options.severity))
     count(summary, messages, shown)
-    if (!(await print(reporter.file({path, messages: shown, line: linesOf(text)})))) break
+    await print(reporter.file({path, messages: shown, line: linesOf(text)}))
+    if (!(await output.isRead())) break
   }
   output.done()
   await print(reporter.end(summary))

@@ -55,7 +55,7 @@ export async function postmortemCommand(
       process.stderr.write(
         `runbook: warning: ${out}: the end marker of ${name} is gone: it is not made anew\n`,
       )
-    if (renewed.text !== present) replaceFile(out!, bytes!, Buffer.from(renewed.text))
+    if (renewed.text !== present) await replaceFile(out!, bytes!, Buffer.from(renewed.text))
   }
   if (out !== undefined) process.stdout.write(`${out}\n`)
   return damaged ? exitCodes.failed : exitCodes.success
