@@ -128,6 +128,7 @@ export function next(run: Run, event: NumberedEvent): Run {
       }))
     case 'step.edited':
       return onStep(run, subject, step => ({...step, edited: {time, by, ...event.data}}))
+    case 'event.pinned':
     case 'part.finished':
     case 'approval.requested':
       return run
@@ -173,8 +174,6 @@ export function next(run: Run, event: NumberedEvent): Run {
       return amend(run, event)
     case 'event.hidden':
       return hide(run, event)
-    case 'event.pinned':
-      return run
     case 'log.sealed':
       return {...run, sealed: {time, by, note: event.data.note}}
     case 'event.redacted':

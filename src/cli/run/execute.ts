@@ -32,7 +32,7 @@ import {gatherGiven} from '../given/given.ts'
 import {askFirst, givenFacts, secretInputs} from '../given/inputs.ts'
 import {readUsual} from '../given/usual.ts'
 import {reloading} from '../questions/reload.ts'
-import {thisProcess} from '../record/holder.ts'
+import {thisProcess, writerOf} from '../record/holder.ts'
 import {keepIncident} from '../record/incident-file.ts'
 import {type Interrupts, listen} from '../terminal/interrupts.ts'
 import {personOperator, policyOperator} from '../terminal/operators.ts'
@@ -59,8 +59,6 @@ import {workflowOf} from './workflow.ts'
 
 /** While a run goes on, its incident log is written anew at most this often. */
 const rewriteMs = 1000
-/** For so long the lock of the journal is kept for records that follow each other. */
-const heldMs = 20
 const now = () => new Date()
 
 /**
@@ -86,11 +84,7 @@ export async function execute(
     source: resumed?.source ?? encodeURI(plan.runbook.path),
     now,
     newId: eventIds(),
-    // with a person, an editor may stop this process at any time
-    holder: {
-      ...thisProcess(),
-      later: act => void (options.yes ? setTimeout(act, heldMs).unref() : setImmediate(act)),
-    },
+    holder: writerOf(options.yes),
     onForeign: others.take,
   })
   if (resumed && journal.head().sequence !== resumed.sequence) {
