@@ -3,6 +3,7 @@ import {join} from 'node:path'
 import {execa} from 'execa'
 import {expect, test} from 'vitest'
 import {parse} from 'yaml'
+import {parseMarkdown} from '../../src/parser/markdown.ts'
 import {bundledCli} from '../support/workplace.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -33,6 +34,27 @@ test('their index page is what the tool would write', async () => {
   })
   expect({stdout, exitCode}).toEqual({stdout: 'runbooks/README.md is up to date', exitCode: 0})
 })
+
+test.each([...names, 'fr/backend-down'])(
+  '%s reads like a document where nobody runs it: words stand before each block, and no line of one is cut off',
+  name => {
+    const {children} = parseMarkdown(readFileSync(join(folder, `${name}.md`), 'utf8'))
+    const bare = children.flatMap((node, at) =>
+      node.type === 'code' &&
+      !/^\s*#/.test(node.value) &&
+      !/^(?:paragraph|list)$/.test(children[at - 1]!.type)
+        ? [node.value]
+        : [],
+    )
+    expect(bare).toEqual([])
+    const long = children.flatMap(node =>
+      node.type === 'code' && node.lang === 'bash'
+        ? node.value.split('\n').filter(line => line.length > 110)
+        : [],
+    )
+    expect(long).toEqual([])
+  },
+)
 
 const rollsBack = ({answers}: Scenario) => JSON.stringify(answers ?? {}).includes('"rollback"')
 
