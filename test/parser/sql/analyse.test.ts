@@ -241,6 +241,6 @@ test.each([1900, 10_000])(
     const {effect} = analyseSql(`DELETE FROM t USING a ${'JOIN b USING (c) '.repeat(joins)}`)
     expect(effect).not.toBe('read')
     expect(analyseSql('SELECT 1').effect).toBe('read')
-    expect(analyseSql(`DELETE FROM t WHERE id = ${joins}`).effect).toBe('change')
+    expect(analyseSql(`DELETE FROM t WHERE id = ${joins}`).effect).toBe('destroy')
   },
 )
