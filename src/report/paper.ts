@@ -65,7 +65,7 @@ function stepText(
       break
     case 'choice':
       lines.push(action.menu ? 'Any of these, or none:' : 'One of these, or none:', '')
-      lines.push(...action.branches.map(offered))
+      for (const [index, branch] of action.branches.entries()) lines.push(offered(branch, index))
       break
     case 'checklist':
     case 'manual':
