@@ -13,6 +13,8 @@ export type {Masker} from './redact/masker.ts'
 export interface Redactor {
   /** False if the value is too short to be masked: the caller must say so. */
   add(secret: Secret): boolean
+  /** How many values it knows: what held none of them holds none while that stays the same. */
+  known(): number
   text(text: string): string
   /** The same value with every string in it redacted; keys stay, and so does what stands under the keys in `except`. */
   value<T>(value: T, except?: ReadonlySet<string>): T
@@ -53,7 +55,7 @@ export function createRedactor(
     return Buffer.concat([masker.push(bytes).log, masker.flush().log]).toString()
   }
   const value = <T>(input: T, except: ReadonlySet<string> = new Set()): T => deep(input, text, except) as T
-  return {add, text, value, holds, stream: () => createMasker(matches)}
+  return {add, known: () => values.size, text, value, holds, stream: () => createMasker(matches)}
 }
 
 function deep(value: unknown, text: (input: string) => string, except: ReadonlySet<string>): unknown {

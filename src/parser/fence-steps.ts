@@ -255,9 +255,7 @@ function groupStep(group: Group, number: number, fence: Fence, context: Context)
     complain('syntax', message, block.syntaxError.place)
   }
   const title =
-    attributes.title ??
-    group.title ??
-    titleOf(block, number === 1 ? lead : undefined, sections.current().title)
+    attributes.title ?? group.title ?? titleOf(block, number === 1 ? fence : {}, sections.current().title)
   const {if: condition} = attributes
   const id = stepId(block, title, place, context)
   return {type: 'block', id, title, place, ...(condition ? {if: condition} : {}), block}

@@ -3,14 +3,15 @@ import type {Place} from '../../model/place.ts'
 
 type Between = (start: number, end: number) => Place
 
-const plain = /(?:[^\\`*_[\]<>&~|@\0\t:!]|:(?!\/\/)|!(?!\[))+/y
+/** What ends words; looked for, since a pattern for the words would go back over each of millions of characters. */
+const special = /[\\`*_[\]<>&~|@\0\t]|:\/\/|!\[/g
 const code = /`([^`\0-\x1F]*[^`\0-\x20][^`\0-\x1F]*)`(?!`)/y
 const emphasis = /(\*\*?)([A-Za-z0-9](?:[^\\`*_[\]<>&~|@\0\t:!]*[A-Za-z0-9])?)\1(?=[ \n.,;:!?)]|$)/y
 const link =
   /\[([A-Za-z0-9](?:[^\\`*_[\]<>&~|@\0\t\n:!]*[A-Za-z0-9])?)\]\(([^\0-\x20\x7F()<>\\&`*_[\]~|]+)\)/y
 const address = /www/i
 /** What the first line of such text begins with. */
-export const beginsInline = /^(?:[A-Za-z`*[]|[^\0-\x7F\uFEFF])/
+export const beginsInline = /^(?:[A-Za-z`[]|\*{1,2}[A-Za-z0-9]|[^\0-\x7F\uFEFF])/
 /** Blanks at the end of a line, or a line that may begin a block. */
 const breaks = /[ \t](?:\n|$)|\n(?![A-Za-z`*[]|[^\0-\x7F\uFEFF])/
 
@@ -19,7 +20,7 @@ const breaks = /[ \t](?:\n|$)|\n(?![A-Za-z`*[]|[^\0-\x7F\uFEFF])/
  * anything else, or any of its lines may begin a block. `from` is where it stands in the document.
  */
 export function plainInline(text: string, from: number, between: Between): PhrasingContent[] | undefined {
-  if (!beginsInline.test(text) || breaks.test(text) || address.test(text)) return undefined
+  if (!beginsInline.test(text)) return undefined
   const nodes: PhrasingContent[] = []
   for (let at = 0; at < text.length; ) {
     const node = markup(text, at, from, between) ?? words(text, at, from, between)
@@ -27,13 +28,14 @@ export function plainInline(text: string, from: number, between: Between): Phras
     nodes.push(node)
     at = node.position!.end.offset! - from
   }
-  return nodes
+  // last, as they go through all of a text that may be long
+  return breaks.test(text) || address.test(text) ? undefined : nodes
 }
 
 function words(text: string, at: number, from: number, between: Between): Text | undefined {
-  plain.lastIndex = at
-  const [value] = plain.exec(text) ?? []
-  return value === undefined ? undefined : textOf(value, from + at, between)
+  special.lastIndex = at
+  const end = special.exec(text)?.index ?? text.length
+  return end === at ? undefined : textOf(text.slice(at, end), from + at, between)
 }
 
 function textOf(value: string, from: number, between: Between): Text {
