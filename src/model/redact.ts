@@ -64,7 +64,8 @@ export function createRedactor(
     return Buffer.concat([masker.push(bytes).log, masker.flush().log])
   }
   const value = <T>(input: T, except: ReadonlySet<string> = new Set()): T => deep(input, text, except) as T
-  const learn = (value: string) => !values.has(value) && add({name: '', value: Buffer.from(value, 'latin1').toString()})
+  const learn = (value: string) =>
+    !values.has(value) && add({name: '', value: Buffer.from(value, 'latin1').toString()})
   const learning = createLearning(learn, bytes => (holds(bytes) ? masked(bytes) : bytes))
   const printed = () => createPrintedMasker(createMasker(matches), createNamedMasker(learning))
   const said = (input: string): string => {
@@ -82,7 +83,9 @@ export function createRedactor(
     cell(column, input) {
       const name = secretNameOf(column)
       const safe = said(input)
-      return name && safe === input && isSecretValue(Buffer.from(input.trim()).toString('latin1'), name) ? namedMark.toString() : safe
+      return name && safe === input && isSecretValue(Buffer.from(input.trim()).toString('latin1'), name)
+        ? namedMark.toString()
+        : safe
     },
   }
 }

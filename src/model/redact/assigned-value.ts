@@ -24,17 +24,29 @@ const scheme =
 const plainWords = /^[ \t]+[A-Za-z]+(?:[ \t]+[A-Za-z]+)*[ \t]*$/
 
 /** What of a value is secret; `more` if more of the text must be seen. */
-export function assignedValue(text: Buffer, one: Assignment, final: boolean): AssignedValue | 'more' | undefined {
+export function assignedValue(
+  text: Buffer,
+  one: Assignment,
+  final: boolean,
+): AssignedValue | 'more' | undefined {
   const {name, start, ending} = one
   const line = lineOf(text, start)
   const open = line.open && !final && line.text.length < longestUndecided
-  if (name.header === 'cookie' || name.header === 'set-cookie') return open ? 'more' : cookie(text, one, line.text, final)
-  if (name.header === 'authorization' && (one.form === 'colon' || one.form === 'tight' || one.form === 'equals')) {
+  if (name.header === 'cookie' || name.header === 'set-cookie')
+    return open ? 'more' : cookie(text, one, line.text, final)
+  if (
+    name.header === 'authorization' &&
+    (one.form === 'colon' || one.form === 'tight' || one.form === 'equals')
+  ) {
     const skipped = scheme.exec(line.text)?.[0].length ?? 0
     if (skipped === 0 && open && /^[\w-]{1,16}[ \t]*$/.test(line.text)) return 'more'
     if (skipped > 0) {
       const rest: Ending = ending.by === 'quote' || one.form === 'equals' ? ending : {by: 'line'}
-      return judged(text, {...one, start: start + skipped, ending: rest, form: 'equals', lineStart: false}, final)
+      return judged(
+        text,
+        {...one, start: start + skipped, ending: rest, form: 'equals', lineStart: false},
+        final,
+      )
     }
   }
   if (one.form === 'colon' && ending.by !== 'quote') {
@@ -43,10 +55,11 @@ export function assignedValue(text: Buffer, one: Assignment, final: boolean): As
     const told = bare(line.text)
     const several = /\S[ \t]+\S/.test(told)
     if (several && isSentence(told)) return undefined
-    if (several && !one.lineStart && /^[A-Za-z'-]+[ \t]/.test(told)) return undefined
+    if (several && !one.asks && /^[A-Za-z'-]+[ \t]/.test(told)) return undefined
     if (several) {
       const [first] = /^\S+/.exec(told)!
-      if (!isSecretValue(first, name) && !(ending.by === 'line' && /^[^\d\W]{1,3}$/.test(first))) return undefined
+      if (!isSecretValue(first, name) && !(ending.by === 'line' && /^[^\d\W]{1,3}$/.test(first)))
+        return undefined
       if (looksGenerated(first)) return judged(text, {...one, ending: {by: 'word', also: ''}}, final)
     }
   }
@@ -74,7 +87,8 @@ function judged(text: Buffer, one: Assignment, final: boolean): AssignedValue | 
   if (!isSecretValue(told, name)) return undefined
   if (form === 'tight' && !looksGenerated(value)) return undefined
   if (form === 'row' && /^[a-z_ ]+$/.test(value)) return undefined
-  if (form === 'colon' && ending.by !== 'quote' && doubted.test(one.lead) && !looksGenerated(value)) return undefined
+  if (form === 'colon' && ending.by !== 'quote' && doubted.test(one.lead) && !looksGenerated(value))
+    return undefined
   return {
     start,
     end: end - (whole.length === end - start ? cut : 0),
@@ -85,7 +99,8 @@ function judged(text: Buffer, one: Assignment, final: boolean): AssignedValue | 
 }
 
 /** `invalid token: …` tells of text that was read. */
-const doubted = /^(?:unexpected|invalid|illegal|expected|unknown|unsupported|missing|no|near|bad|wrong|parse)$/i
+const doubted =
+  /^(?:unexpected|invalid|illegal|expected|unknown|unsupported|missing|no|near|bad|wrong|parse)$/i
 
 /** How many bytes at the end are no part of it. */
 function trimmed(whole: string, {form, ending, lineStart, name}: Assignment): number {
@@ -97,7 +112,12 @@ function trimmed(whole: string, {form, ending, lineStart, name}: Assignment): nu
 }
 
 /** `Set-Cookie` has one cookie and its attributes, `Cookie` has several. */
-function cookie(text: Buffer, one: Assignment, line: string, final: boolean): AssignedValue | 'more' | undefined {
+function cookie(
+  text: Buffer,
+  one: Assignment,
+  line: string,
+  final: boolean,
+): AssignedValue | 'more' | undefined {
   const {name, start, ending} = one
   const [named] = /^[^=;\s"']{1,100}=/.exec(line) ?? []
   if (named === undefined) return undefined
@@ -110,7 +130,9 @@ function cookie(text: Buffer, one: Assignment, line: string, final: boolean): As
 function lineOf(text: Buffer, start: number): {text: string; open: boolean} {
   const line = text.toString('latin1', start, start + longestUndecided)
   const end = line.search(/[\r\n]/)
-  return end === -1 ? {text: line, open: start + line.length >= text.length} : {text: line.slice(0, end), open: false}
+  return end === -1
+    ? {text: line, open: start + line.length >= text.length}
+    : {text: line.slice(0, end), open: false}
 }
 
 function bare(text: string): string {

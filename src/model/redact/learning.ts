@@ -2,7 +2,7 @@ import type {Buffer} from 'node:buffer'
 import type {Learning} from './named.ts'
 
 /** So many values are learnt in a run: each makes the search slower, and a program may print any number. */
-const most = 100
+const most = 64
 /** Fewer bytes of one at the end of a text are let go: a prompt waits for nothing. */
 const fewest = 4
 

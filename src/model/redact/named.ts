@@ -49,7 +49,13 @@ const kept = 800
 
 /** Makes a masker for one stream. */
 export function createNamedMasker(learning: Learning, from?: NamedState): NamedMasker {
-  const state: NamedState = from ?? {context: nothing, held: nothing, inside: undefined, row: undefined, learnt: false}
+  const state: NamedState = from ?? {
+    context: nothing,
+    held: nothing,
+    inside: undefined,
+    row: undefined,
+    learnt: false,
+  }
 
   const push = (bytes: Uint8Array, final = false): Buffer => {
     let fresh = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -59,25 +65,54 @@ export function createNamedMasker(learning: Learning, from?: NamedState): NamedM
       fresh = rest
       state.inside = undefined
     }
+    if (fresh.length > 4 * kept && state.held.length === 0 && !state.learnt) {
+      // the last bytes of the first part are the context of the second: what is long is not copied
+      const first = take(
+        Buffer.concat([state.context, fresh.subarray(0, 2 * kept)]),
+        state.context.length,
+        false,
+      )
+      const isPlain =
+        first.equals(fresh.subarray(0, 2 * kept)) &&
+        state.held.length === 0 &&
+        !state.inside &&
+        state.row === undefined
+      const second = isPlain ? take(fresh.subarray(kept), kept, final) : push(fresh.subarray(2 * kept), final)
+      return isPlain && second.length === fresh.length - 2 * kept && second.buffer === fresh.buffer
+        ? fresh
+        : Buffer.concat([first, second])
+    }
     if (fresh.length === 0 && !final) return nothing
-    const base = state.context.length
-    const text = base + state.held.length === 0 ? fresh : Buffer.concat([state.context, state.held, fresh])
+    const before = state.context.length
+    const text = before + state.held.length === 0 ? fresh : Buffer.concat([state.context, state.held, fresh])
+    return take(text, before, final)
+  }
+
+  /** Gives what may go of a text from `base` on. */
+  const take = (text: Buffer, base: number, final: boolean): Buffer => {
     const {values, hold, row} = look(text, base, state.row, final)
     const out = pieces(text, base, values, hold, final)
     const last = values.at(-1)
-    if (last?.ending) state.inside = {ending: last.ending, last: text.at(-1)!}
-    const {length} = out.bytes
+    state.inside = last?.ending && {ending: last.ending, last: text.at(-1)!}
     state.held = out.hold < text.length && !state.inside ? Buffer.from(text.subarray(out.hold)) : nothing
-    state.context = Buffer.from(
-      length >= kept ? out.bytes.subarray(-kept) : Buffer.concat([state.context, out.bytes]).subarray(-kept),
-    )
+    const {bytes} = out
+    state.context =
+      bytes.length >= kept
+        ? Buffer.from(bytes.subarray(-kept))
+        : Buffer.concat([state.context, bytes]).subarray(-kept)
     const since = row === undefined ? undefined : out.hold - row
     state.row = since !== undefined && since <= kept ? since : undefined
-    return out.bytes
+    return bytes
   }
 
   /** The text between the values, with a mark for each. */
-  function pieces(text: Buffer, base: number, values: readonly AssignedValue[], hold: number, final: boolean) {
+  function pieces(
+    text: Buffer,
+    base: number,
+    values: readonly AssignedValue[],
+    hold: number,
+    final: boolean,
+  ) {
     const parts: Buffer[] = []
     let at = base
     let again = state.learnt
@@ -86,11 +121,13 @@ export function createNamedMasker(learning: Learning, from?: NamedState): NamedM
       parts.push(again ? learning.again(piece) : piece)
       at = end
     }
-    for (const {start, end, value} of values) {
+    // all of them first: each makes the search anew
+    for (const {value} of values)
+      if (value !== undefined && looksGenerated(value) && learning.learn(value)) again = true
+    for (const {start, end} of values) {
       pass(start)
       parts.push(namedMark)
       at = end
-      if (value !== undefined && looksGenerated(value) && learning.learn(value)) again = true
     }
     const free = Math.max(at, hold)
     const until = again && !final ? at + learning.endOf(text.subarray(at, free)) : free

@@ -22,11 +22,27 @@ export interface SecretName extends Valued {
 
 /** What a name in a program's output says, if it is a secret's. `before` is the word before it on its line. */
 export function secretNameOf(name: string, before = ''): SecretName | undefined {
+  const key = `${before} ${name}`
+  if (!known.has(key)) {
+    if (known.size >= mostKnown) known.clear()
+    known.set(key, readName(name, before))
+  }
+  return known.get(key)
+}
+
+/** The same names come again and again. */
+const known = new Map<string, SecretName | undefined>()
+const mostKnown = 4096
+
+function readName(name: string, before: string): SecretName | undefined {
   if (name.length < 3 || name.length > 80) return undefined
   const plain = name.replaceAll('.', '_')
   if (!isSecretName(plain)) return undefined
   const capitals = /^[A-Z0-9_]+$/.test(plain)
-  const upper = plain.replaceAll(/([a-z\d])([A-Z])/g, '$1_$2').replaceAll('-', '_').toUpperCase()
+  const upper = plain
+    .replaceAll(/([a-z\d])([A-Z])/g, '$1_$2')
+    .replaceAll('-', '_')
+    .toUpperCase()
   const header = /^(?:PROXY_)?AUTHORIZATION$/.test(upper)
     ? 'authorization'
     : upper === 'COOKIE'
@@ -41,7 +57,9 @@ export function secretNameOf(name: string, before = ''): SecretName | undefined 
   return {
     capitals,
     header,
-    weak: header === undefined && ((alone.test(upper) && !qualified.test(joined)) || (!capitals && mayBeOther.test(upper))),
+    weak:
+      header === undefined &&
+      ((alone.test(upper) && !qualified.test(joined)) || (!capitals && mayBeOther.test(upper))),
     plural: /S$/.test(upper) && !/PASS$/.test(upper),
     password: /PASS|PWD/.test(upper),
   }

@@ -6,7 +6,7 @@ const states = new Set(
    provided given configured unchanged encrypted unavailable available found mismatch mismatched blank string text str
    varchar bytea boolean number integer bytes object array any secret token password key value md5 basic bearer oauth
    oauth2 digest negotiate include same-origin omit public private insecure secure unauthorized forbidden success succeeded
-   passed skipped pending active inactive unauthenticated authenticated anonymous user admin internal external
+   done gone passed skipped pending active inactive unauthenticated authenticated anonymous user admin internal external
    auto scram-sha-256 trust peer reject not-set on off`.split(/\s+/),
 )
 
@@ -22,12 +22,14 @@ const sentence = new Set(
 const placeholder =
   /^(?:\$[\w{(@*]|[<{([&!%]|\xe2\x80[\xb9\xa6\xa2]|\xe2\x97\x8f|\.{3}|\*{2,}|[x#?_-]{3,}|x+$|-+$|your[-_ ]|process\.env|os\.environ|ENV\[|\/\/)/i
 const number = /^[-+]?\d+(?:[.,]\d+)?$/
-const amount = /^\d+(?:\.\d+)?\s?(?:ns|us|ms|s|m|h|d|w|y|[kmgt]i?b|b|%|sec|secs|min|mins|hours?|days?|seconds?|minutes?|tokens?|keys?)$/i
+const amount =
+  /^\d+(?:\.\d+)?\s?(?:ns|us|ms|s|m|h|d|w|y|[kmgt]i?b|b|%|sec|secs|min|mins|hours?|days?|seconds?|minutes?|tokens?|keys?)$/i
 const moment = /^\d{4}-\d\d-\d\d(?:$|[T ]\d\d:)/
 const path =
   /^(?:~|\.{1,2})?\/(?:$|\w[\w.-]*\/?$|(?:etc|var|run|home|root|usr|opt|tmp|app|mnt|srv|data|secrets?|workspace|Users|private)\/)|^(?:~|\.{1,2})\/|^[A-Z]:\\|^file:/
 const plainAddress = /^[a-z][a-z0-9+.-]*:\/\/[^@?\s]*$/i
-const code = /^[A-Za-z_][\w.]*\(|^(?:process|os|env|self|this|params|req|request|config|settings|vars|var|local|data|module|options|opts|ctx|props|state)[.[]/
+const code =
+  /^[A-Za-z_][\w.]*\(|^(?:process|os|env|self|this|params|req|request|config|settings|vars|var|local|data|module|options|opts|ctx|props|state)[.[]/
 
 /** What an assignment says beside the value. */
 export interface Valued {
@@ -53,10 +55,17 @@ export function isSecretValue(value: string, {weak, plural, password}: Valued): 
   return !weak || looksGenerated(value)
 }
 
+const within = /\s(?:is|are|was|were|be|been|has|have|had|the|because|not|will|by|from|of|that|which)\s/i
+
 /** Whether words go on as a sentence does: then they tell of a secret, and are none. */
 export function isSentence(words: string): boolean {
-  const first = words.split(/\s/, 1)[0]!.toLowerCase().replace(/[.,;:!'"]+$/, '')
-  return sentence.has(first) || states.has(first) || /^[a-z]+(?:ing|ed)$/.test(first)
+  const first = words
+    .split(/\s/, 1)[0]!
+    .toLowerCase()
+    .replace(/[.,;:!'"]+$/, '')
+  return (
+    within.test(`${words} `) || sentence.has(first) || states.has(first) || /^[a-z]+(?:ing|ed)$/.test(first)
+  )
 }
 
 /** Whether a value looks made by a machine: long, of letters and digits, and of many different ones. */

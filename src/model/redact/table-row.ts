@@ -5,7 +5,9 @@ import {valueEnd} from './value-end.ts'
 const blanks = String.raw`(?:[ \t]|\x1b\[[\d;:?]*[A-Za-z])`
 const bar = String.raw`(?:\xe2\x94[\x82\x83]|\xe2\x95\x91|\|)`
 /** The end of a row, and the first cell of the next, which is empty: its second goes on with the one above. */
-const emptyFirst = new RegExp(String.raw`^${blanks}*(?:${bar}${blanks}*)?\r?\n(?:${blanks}*${bar})?${blanks}{3,}${bar}${blanks}*(?=[^\s\x1b])`)
+const emptyFirst = new RegExp(
+  String.raw`^${blanks}*(?:${bar}${blanks}*)?\r?\n(?:${blanks}*${bar})?${blanks}{3,}${bar}${blanks}*(?=[^\s\x1b])`,
+)
 const longestRow = 700
 
 /** The rest of a cell in the next row of its table, where the cell above ended at `from`. */

@@ -28,7 +28,10 @@ export function valueEnd(text: Buffer, from: number, ending: Ending): number | u
 function isEnd(text: Buffer, at: number, byte: number, ending: Ending): boolean {
   switch (ending.by) {
     case 'quote':
-      return byte === ending.quote.charCodeAt(0) && text.toString('latin1', at, at + ending.quote.length) === ending.quote
+      return (
+        byte === ending.quote.charCodeAt(0) &&
+        text.toString('latin1', at, at + ending.quote.length) === ending.quote
+      )
     case 'word':
       return byte <= 0x20 || ending.also.includes(String.fromCharCode(byte))
     case 'cell':
