@@ -1,4 +1,4 @@
-import type {EventType, RunEvent} from './event.ts'
+import {type EventType, type RunEvent, structural} from './event.ts'
 
 /** Fields that hold what a program printed or a person typed, by event; the rest is the document's, or the schema's. */
 const fields: Partial<Record<EventType, readonly string[]>> = {
@@ -41,5 +41,7 @@ function masked(value: unknown, said: (text: string) => string): unknown {
   if (typeof value === 'string') return said(value)
   if (Array.isArray(value)) return value.map(item => masked(item, said))
   if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, masked(item, said)]))
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, structural.has(key) ? item : masked(item, said)]),
+  )
 }

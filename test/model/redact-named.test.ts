@@ -123,3 +123,26 @@ test('a cell is masked by the name of its column', () => {
   expect(cell('state', 'two words')).toBe('two words')
   expect(cell('note', 'password=hunter2')).toBe(`password=${mark}`)
 })
+
+test('a variable is shown as it is typed', () => {
+  const masker = createRedactor().printed()
+  expect(masker.push(Buffer.from('$ export TOKEN=$(pa')).screen.toString()).toBe('$ export TOKEN=$(pa')
+})
+
+test.each([
+  'token=<',
+  'KEY = = = KEY: ',
+  'a_token "b',
+  'TOKEN | ',
+  '"TOKEN" , "a":"b","c":"d", ',
+  'password: x\x1b[0m',
+])('text made of %j takes a bounded time a byte', piece => {
+  const time = (size: number) => {
+    const bytes = Buffer.alloc(size, piece)
+    const began = process.cpuUsage()
+    printed([bytes])
+    return process.cpuUsage(began).user / size
+  }
+  time(20_000)
+  expect(time(320_000)).toBeLessThan(6 * time(20_000) + 1)
+})

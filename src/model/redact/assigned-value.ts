@@ -17,6 +17,8 @@ export interface AssignedValue {
 /** A value that is not over after so many bytes is masked, whatever follows. */
 export const longestUndecided = 256
 
+/** Whatever follows, it is no value: who types it sees it. */
+const isVariable = /^\$[\w{(]/
 const colours = /\x1b\[[\d;:?]*[A-Za-z]/g
 const trailingColours = /(?:\x1b\[[\d;:?]*[A-Za-z]|[ \t])*$/
 const scheme =
@@ -31,6 +33,7 @@ export function assignedValue(
 ): AssignedValue | 'more' | undefined {
   const {name, start, ending} = one
   const line = lineOf(text, start)
+  if (isVariable.test(line.text)) return undefined
   const open = line.open && !final && line.text.length < longestUndecided
   if (name.header === 'cookie' || name.header === 'set-cookie')
     return open ? 'more' : cookie(text, one, line.text, final)
@@ -76,11 +79,18 @@ export function assignedValue(
 /** The value up to its end, if it is no plain word. */
 function judged(text: Buffer, one: Assignment, final: boolean): AssignedValue | 'more' | undefined {
   const {name, start, ending, form} = one
-  const ended = valueEnd(text, start, ending)
-  const end = ended ?? text.length
-  if (ended === undefined && !final && end - start < longestUndecided) return 'more'
-  const whole = text.toString('latin1', start, Math.min(end, start + 2 * longestUndecided))
-  const cut = ended === undefined && !final ? 0 : trimmed(whole, one)
+  // what is no secret is looked at no further: many such may stand side by side
+  const looked = text.subarray(0, start + longestUndecided)
+  const near = valueEnd(looked, start, ending)
+  if (
+    near === undefined &&
+    !final &&
+    looked.length === text.length &&
+    looked.length - start < longestUndecided
+  )
+    return 'more'
+  const whole = text.toString('latin1', start, near ?? looked.length)
+  const cut = near === undefined && looked.length < text.length ? 0 : trimmed(whole, one)
   const value = bare(whole.slice(0, whole.length - cut))
   const told = form === 'equals' && ending.by === 'line' ? (/^\S+/.exec(value)?.[0] ?? '') : value
   if (value.startsWith('-----BEGIN')) return undefined // has a shape, and more lines
@@ -89,11 +99,13 @@ function judged(text: Buffer, one: Assignment, final: boolean): AssignedValue | 
   if (form === 'row' && /^[a-z_ ]+$/.test(value)) return undefined
   if (form === 'colon' && ending.by !== 'quote' && doubted.test(one.lead) && !looksGenerated(value))
     return undefined
+  const ended = near ?? (looked.length < text.length ? valueEnd(text, start, ending) : undefined)
+  const isOpen = ended === undefined && !final
   return {
     start,
-    end: end - (whole.length === end - start ? cut : 0),
-    ending: ended === undefined && !final ? ending : undefined,
-    value: whole.length === end - start && ended !== undefined ? value : undefined,
+    end: (ended ?? text.length) - (isOpen ? 0 : cut),
+    ending: isOpen ? ending : undefined,
+    value: near === undefined && !(final && looked.length === text.length) ? undefined : value,
     cell: form === 'cell' || form === 'row',
   }
 }

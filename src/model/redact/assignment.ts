@@ -35,7 +35,7 @@ const before = 200
 
 const blanks = String.raw`(?:[ \t]|\x1b\[[\d;:?]*[A-Za-z])*`
 const bar = String.raw`(?:\xe2\x94[\x82\x83]|\xe2\x95\x91|\|)`
-const quote = String.raw`\\*["'` + '`]'
+const quote = '\\\\*["\'`]'
 const separator = new RegExp(
   String.raw`^(${quote})?(?:(${blanks})(?::=|=>|=(?![=~]))(${blanks})|${blanks}:(?![:=]|//)(${blanks})|(?: for (?:[^\s:]{1,40} ){0,2}\S{1,100}: )()|${blanks}${bar}(${blanks})|\)=()\()`,
 )

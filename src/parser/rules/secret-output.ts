@@ -24,7 +24,7 @@ export const secretOutput: Rule = {
   severity: 'warning',
   elsewhere: 'warning',
   summary: 'a command prints secrets',
-  why: 'What a block prints is on the screen, perhaps a shared one, and in the record of the run. `capture-secret` keeps the value without showing it; often a list of the names is enough.',
+  why: 'What a block prints is on the screen, perhaps a shared one, and in the record of the run. Values are masked there by what is known of them, their shape and their names, which cannot find all. `capture-secret` keeps the value without showing it; often a list of the names is enough.',
   examples: [
     {
       text: '---\nrunbook:\n  owner: web\n---\n\n# Look\n\n```bash {capture-secret=url}\nheroku config:get DATABASE_URL\n```\n',
