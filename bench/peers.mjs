@@ -19,4 +19,4 @@ function installed(name, version, program) {
 /** The program of zx, which runs the blocks of a markdown file, each in a bash of its own. */
 export const zx = () => installed('zx', '8.8.5', 'build/cli.js')
 
-export const markdownlint = () => installed('markdownlint-cli2', '0.24.1', 'markdownlint-cli2-bin.mjs')
+export const markdownlint = () => installed('markdownlint-cli2', '0.22.0', 'markdownlint-cli2-bin.mjs')

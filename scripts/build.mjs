@@ -1,6 +1,6 @@
 // Bundles the package into dist/ (split, so that a command loads only what it needs) and the sandbox into build/.
 import {execFileSync} from 'node:child_process'
-import {chmodSync, mkdirSync, renameSync, rmSync} from 'node:fs'
+import {chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs'
 import {fileURLToPath} from 'node:url'
 import {build} from 'esbuild'
 
@@ -53,6 +53,18 @@ async function bundle(outdir, parts, finish = () => {}) {
   rmSync(old, {recursive: true, force: true})
 }
 
+/**
+ * Makes a script ASCII, since it is loaded a byte a character: esbuild leaves other characters in regular expressions and `String.raw`,
+ * all of which are made into regular expressions.
+ */
+function spellOut(path) {
+  const text = readFileSync(path, 'utf8')
+  if (/\\[^\x00-\x7f]/.test(text))
+    throw new Error(`${path}: a backslash stands before a character that is not ASCII`)
+  const spelled = unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+  writeFileSync(path, text.replaceAll(/[^\x00-\x7f]/g, spelled), 'latin1')
+}
+
 await Promise.all([
   bundle(
     'dist',
@@ -67,6 +79,7 @@ await Promise.all([
     ],
     dist => {
       chmodSync(`${dist}/runbook.cjs`, 0o755)
+      spellOut(`${dist}/chunks/main.cjs`)
       execFileSync(process.execPath, [`${root}scripts/code-cache.mjs`, dist], {
         stdio: ['ignore', 'inherit', 'inherit'],
       })

@@ -5,9 +5,11 @@ import {createRequire} from 'node:module'
 import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
 import process from 'node:process'
+import {setFlagsFromString} from 'node:v8'
 import {Script} from 'node:vm'
 import {crc32} from 'node:zlib'
 
+setFlagsFromString('--interrupt-budget=1000000') // as it is run
 const dist = process.argv[2]
 const path = join(dist, 'chunks/main.cjs')
 const source = readFileSync(path)

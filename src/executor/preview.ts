@@ -19,6 +19,7 @@ export async function* preview(
   sayOf: (id: string) => Say,
 ): AsyncGenerator<RunEvent, Next> {
   const id = attributes.preview
+  if (id === undefined) return on
   const step = plan.steps.find(step => step.id === id)
   if (refusal !== undefined || !step || !('effect' in step.action)) return on
   if (before?.id === id && state.verdicts.has(step.id)) return on

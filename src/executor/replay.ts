@@ -3,6 +3,7 @@ import {inputKey} from '../model/input.ts'
 import type {Outcome} from '../model/outcome.ts'
 import type {Plan, PlannedStep} from '../model/plan.ts'
 import {siteOf} from '../model/site.ts'
+import {indexOfStep} from '../model/step-index.ts'
 import {isBesideTheWay, type WayEvent} from './beside-the-way.ts'
 import {RunState} from './state.ts'
 import {recallSurroundings} from './surroundings.ts'
@@ -74,7 +75,7 @@ export class Replay {
       case 'approval.given':
         break
     }
-    const index = this.#plan.steps.findIndex(({id}) => id === event.subject)
+    const index = indexOfStep(this.#plan.steps, event.subject, ({id}) => id)
     const step = this.#plan.steps[index]
     if (step) this.#about(event, step, index)
     else if (event.type === 'prompt.answered' && event.data.answer === 'rollback') this.#rollBack()

@@ -58,6 +58,7 @@ function open(dir: string, options: JournalOptions, flags: number): Journal {
   const path = join(dir, runFiles.journal)
   const lock = keptLock(join(dir, runFiles.lock), holder)
   let fd: number | undefined
+  let inode: number | undefined
   let tail: Tail = {size: 0, sequence: 0, hash: genesis}
   /** Something was written that may not be on disk yet. */
   let dirty = false
@@ -81,6 +82,7 @@ function open(dir: string, options: JournalOptions, flags: number): Journal {
   }
   try {
     fd = openSync(path, constants.O_RDWR | constants.O_APPEND | flags, 0o600)
+    inode = fstatSync(fd).ino
     if (flags !== 0) syncDirectory(dirname(path))
     else tail = endOf(fd, genesis)
   } catch (error) {
@@ -91,8 +93,7 @@ function open(dir: string, options: JournalOptions, flags: number): Journal {
       const file = fd
       if (file === undefined) return broken(new Error('it is closed'))
       const write = () => {
-        requireSame(file, path)
-        tail = readTail(file, tail, onForeign)
+        tail = readTail(file, sizeOf(path, inode), tail, onForeign)
         if (tail.sealed && event.type !== 'event.redacted') throw sealedError(path)
         const record = seal(event, options, tail)
         const line = Buffer.from(`${JSON.stringify(record)}\n`)
@@ -124,7 +125,7 @@ function open(dir: string, options: JournalOptions, flags: number): Journal {
       if (file === undefined || fstatSync(file).size === tail.size) return
       try {
         lock.during(() => {
-          tail = readTail(file, tail, onForeign)
+          tail = readTail(file, fstatSync(file).size, tail, onForeign)
         })
       } catch {} // the same is met, and told, before anything else is written
     },
@@ -146,10 +147,12 @@ function sealedError(path: string): RunbookError {
   })
 }
 
-/** What is written to a file that was taken away or replaced is lost without a word. */
-function requireSame(file: number, path: string): void {
+/** The size of a file that is still the one that was opened: what is written to one that was taken away or replaced is lost without a word. */
+function sizeOf(path: string, inode: number | undefined): number {
   const there = statSync(path, {throwIfNoEntry: false})
-  if (there?.ino !== fstatSync(file).ino) throw new Error('it was removed or replaced while it was open')
+  if (there === undefined || there.ino !== inode)
+    throw new Error('it was removed or replaced while it was open')
+  return there.size
 }
 
 function writeAll(fd: number, bytes: Buffer): void {

@@ -27,11 +27,18 @@ export function seal(
     runid: runId,
     ...(subject === undefined ? {} : {subject}),
     ...(authid === undefined ? {} : {authid}),
-    data: JSON.parse(JSON.stringify(data), wellFormed) as JournalRecord['data'], // as it will be read back: no undefined
+    data: readBack(data) as JournalRecord['data'],
     prevhash: before.hash,
   }
   return {...unsealed, hash: hashOf(unsealed)}
 }
 
-/** Half of a character, left by whoever cut a text, has no place in canonical JSON. */
+/** Data as it will be read: nothing in it is undefined. Half of a character, left by whoever cut a text, has no place in canonical JSON. */
+function readBack(data: unknown): unknown {
+  const text = JSON.stringify(data)
+  return half.test(text) ? JSON.parse(text, wellFormed) : JSON.parse(text)
+}
+
+/** As JSON has it; also a text that only looks like it. */
+const half = /\\ud[89a-f]/
 const wellFormed = (_: string, value: unknown) => (typeof value === 'string' ? value.toWellFormed() : value)

@@ -16,11 +16,15 @@ export interface Tail {
 const chunk = 1 << 20
 
 /**
- * Reads what was written to a journal since `tail`, and tells each record. A last line without an end was never
+ * Reads what was written to a journal of this size since `tail`, and tells each record. A last line without an end was never
  * acknowledged, since nobody else writes meanwhile: it is taken away. Throws where a line is no record.
  */
-export function readTail(fd: number, tail: Tail, onRecord: (record: JournalRecord) => void): Tail {
-  const {size} = fstatSync(fd)
+export function readTail(
+  fd: number,
+  size: number,
+  tail: Tail,
+  onRecord: (record: JournalRecord) => void,
+): Tail {
   if (size === tail.size) return tail
   if (size < tail.size) throw new Error('it became shorter: somebody cut it off')
   let {sequence, hash, sealed} = tail

@@ -2,6 +2,7 @@ import type {EventOf, NumberedEvent} from './event.ts'
 import type {Attempt, Run, RunStep} from './folded.ts'
 import type {Outcome} from './outcome.ts'
 import {amend, hide} from './revise.ts'
+import {indexOfStep} from './step-index.ts'
 import {withoutLeak} from './without-leak.ts'
 
 export type {Attempt, Run, RunStep} from './folded.ts'
@@ -127,6 +128,7 @@ export function next(run: Run, event: NumberedEvent): Run {
       }))
     case 'step.edited':
       return onStep(run, subject, step => ({...step, edited: {time, by, ...event.data}}))
+    case 'event.pinned':
     case 'part.finished':
     case 'approval.requested':
       return run
@@ -172,8 +174,6 @@ export function next(run: Run, event: NumberedEvent): Run {
       return amend(run, event)
     case 'event.hidden':
       return hide(run, event)
-    case 'event.pinned':
-      return run
     case 'log.sealed':
       return {...run, sealed: {time, by, note: event.data.note}}
     case 'event.redacted':
@@ -241,7 +241,7 @@ function judgedAs(verdict: EventOf<'step.judged'>['data']['verdict'], note: stri
 }
 
 function onStep(run: Run, id: string | undefined, change: (step: RunStep) => RunStep): Run {
-  const index = run.steps.findIndex(({listed}) => listed.id === id)
+  const index = indexOfStep(run.steps, id, ({listed}) => listed.id)
   if (index !== -1) run.steps[index] = change(run.steps[index]!)
   return run
 }

@@ -18,6 +18,8 @@ export type {Masker} from './redact/masker.ts'
 export interface Redactor {
   /** False if the value is too short to be masked: the caller must say so. */
   add(secret: Secret): boolean
+  /** How many values it knows: what held none of them holds none while that stays the same. */
+  known(): number
   text(text: string): string
   /** The same value with every string in it redacted; keys stay, and so does what stands under the keys in `except`. */
   value<T>(value: T, except?: ReadonlySet<string>): T
@@ -64,8 +66,10 @@ export function createRedactor(
     return Buffer.concat([masker.push(bytes).log, masker.flush().log])
   }
   const value = <T>(input: T, except: ReadonlySet<string> = new Set()): T => deep(input, text, except) as T
-  const learn = (value: string) =>
-    !values.has(value) && add({name: '', value: Buffer.from(value, 'latin1').toString()})
+  const learn = (bytes: string) => {
+    const value = Buffer.from(bytes, 'latin1').toString()
+    return !values.has(value) && add({name: '', value})
+  }
   const learning = createLearning(learn, bytes => (holds(bytes) ? masked(bytes) : bytes))
   const printed = () => createPrintedMasker(createMasker(matches), createNamedMasker(learning))
   const said = (input: string): string => {
@@ -74,6 +78,7 @@ export function createRedactor(
   }
   return {
     add,
+    known: () => values.size,
     text,
     value,
     holds,

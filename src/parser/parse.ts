@@ -28,7 +28,8 @@ import {createStepIds} from './step-id.ts'
 import {tasksIn} from './task.ts'
 import {Walk} from './walk.ts'
 
-type SystemOf = (url: string) => SqlSystem | 'postgres' | undefined
+/** Which system answers at an address; undefined where that is not known. */
+export type SystemOf = (url: string) => SqlSystem | 'postgres' | undefined
 
 /**
  * Reads a runbook. Messages whose `fatal` is true mean that it must not be run before its author has mended it; they come

@@ -13,7 +13,7 @@ export const githubReporter: LintReporter = {
 
 function commandOf(path: string, {severity, rule, text, note, place}: LintMessage): string {
   const properties: [string, string | number][] = [
-    ['file', path],
+    ['file', path.replace(/^(?:\.\/+)+/, '')], // as the change names it
     ...(place
       ? ([
           ['line', place.start.line],

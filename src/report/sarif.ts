@@ -9,7 +9,7 @@ export function sarifReporter(rules: readonly RuleInfo[], version: string): Lint
   const indexes = new Map(rules.map(({id}, index) => [id, index]))
   let first = true
   return {
-    begin: `{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{"tool":${JSON.stringify({driver})},"columnKind":"utf16CodeUnits","results":[`,
+    begin: `{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{"tool":${JSON.stringify({driver})},"columnKind":"utf16CodeUnits","newlineSequences":["\\r\\n","\\n","\\r"],"results":[`,
     file({path, messages}) {
       const results = messages.map(message => JSON.stringify(describedResult(path, message, indexes)))
       const text = results.map((result, index) => `${first && index === 0 ? '' : ','}\n${result}`).join('')

@@ -214,6 +214,35 @@ echo "$WHO" > ran
   })
 })
 
+test('what a first block has set that nobody saw end is taken from whoever goes on with the run, as often as it is', async () => {
+  const place = new Place()
+  writeFiles(place.dir, {
+    'a.md': `---
+runbook: {}
+---
+
+# Set
+
+\`\`\`bash {id=set}
+WHO=them
+kill -KILL $PPID
+\`\`\`
+
+\`\`\`bash {id=use effect=change}
+echo "$WHO" > ran
+\`\`\`
+`,
+  })
+  expect(await place.call('run', 'a.md', '--yes', '--allow', 'set')).toMatchObject({code: null})
+  await place.quiet()
+  expect(await place.call('resume', '--yes', '--unseen', 'worked')).toMatchObject({
+    code: 3,
+    text: expect.stringContaining('WHO has no value: give --input WHO='),
+  })
+  expect(await place.call('resume', '--yes', '--input', 'WHO=them')).toMatchObject({code: 0})
+  expect(linesOf(join(place.dir, 'ran'))).toEqual(['them'])
+})
+
 test(
   'an unattended run killed at any moment, and killed again, is resumed to its end: nothing is lost, nothing runs twice',
   async () => {

@@ -1,8 +1,19 @@
-import {chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync} from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs'
 import {join} from 'node:path'
+import process from 'node:process'
 import {expect, test} from 'vitest'
 import {cli} from '../support/cli.ts'
 import {temporaryDirectory} from '../support/temporary.ts'
+import {bundledCli} from '../support/workplace.ts'
 
 const untagged = '# Look\n\nFirst:\n\n```\nuptime\n```\n\nThen:\n\n```bash {timout=1s}\nw\n```\n'
 const fixed = untagged.replace('```\nuptime', '```bash\nuptime').replace('timout', 'timeout')
@@ -68,6 +79,7 @@ test('a file without anything to mend is not touched', async () => {
 
 const bytes: [string, string, string][] = [
   ['a byte order mark', `\ufeff${untagged}`, `\ufeff${fixed}`],
+  ['a second byte order mark', `\ufeff\ufeff${untagged}`, `\ufeff\ufeff${fixed}`],
   ['line ends of Windows', untagged.replaceAll('\n', '\r\n'), fixed.replaceAll('\n', '\r\n')],
   ['no line end at the end', untagged.trimEnd(), fixed.trimEnd()],
   [
@@ -108,6 +120,44 @@ test('the mode stays, a link stays a link, and nothing is left beside it', async
   expect(statSync(join(dir, 'x.md')).mode & 0o777).toBe(0o640)
   expect(readFileSync(join(dir, 'real/x.md'), 'utf8')).toBe(fixed)
   expect(readdirSync(join(dir, 'real'))).toEqual(['x.md'])
+})
+
+const root = process.getuid?.() === 0
+
+test.skipIf(!root)('the owner stays', async () => {
+  const dir = temporaryDirectory()
+  await cli('lint', 'x.md', '--rule', 'nul').dir(dir).file('x.md', untagged).exits(0)
+  chownSync(join(dir, 'x.md'), 1234, 1235)
+  await cli('lint', 'x.md', '--fix').dir(dir).stdout(diff).exits(0)
+  expect(statSync(join(dir, 'x.md'))).toMatchObject({uid: 1234, gid: 1235})
+})
+
+test.skipIf(root)('a file that is read-only is left as it is', async () => {
+  const dir = temporaryDirectory()
+  await cli('lint', 'x.md', '--rule', 'nul').dir(dir).file('x.md', untagged).exits(0)
+  chmodSync(join(dir, 'x.md'), 0o444)
+  const {read} = await cli('lint', 'x.md', '--fix')
+    .dir(dir)
+    .stderr(['x.md: it cannot be written (EACCES)'])
+    .exits(2)
+  expect(read('x.md')).toBe(untagged)
+})
+
+test('one that is interrupted leaves whole files and nothing beside them', async () => {
+  const dir = temporaryDirectory()
+  const names = Array.from({length: 200}, (_, index) => `${1000 + index}.md`)
+  const script =
+    '"$0" "$1" lint --fix docs > out & until grep -q 1005.md out; do sleep 0.02; done; kill -INT $!; wait $!; true'
+  const call = names.reduce(
+    (call, name) => call.file(`docs/${name}`, untagged),
+    cli
+      .command('bash', '-c', `exec 2> /dev/null; set -m; ${script}`, process.execPath, bundledCli())
+      .dir(dir),
+  )
+  await call.exits(0)
+  const texts = readdirSync(join(dir, 'docs')).map(name => readFileSync(join(dir, 'docs', name), 'utf8'))
+  expect(texts.length).toBe(200)
+  expect(texts.filter(text => text !== untagged && text !== fixed)).toEqual([])
 })
 
 test('a second run finds nothing more to mend', async () => {

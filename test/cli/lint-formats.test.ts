@@ -126,5 +126,21 @@ test('github gets workflow commands with what would end them escaped', () =>
     )
     .exits(1))
 
+test('a path of a workflow command is the one that the change has', () =>
+  cli('lint', './x.md', '--format', 'github', '--severity', 'info')
+    .file('x.md', '```\nuptime\n```\n')
+    .stdout(/^::notice file=x\.md,line=1,/)
+    .exits(0))
+
+test('what looks like a secret is not printed, whichever rule speaks of its line', async () => {
+  const secret = 'Zq8rT2vX9pLm'
+  const text = `# X\n\n\`\`\`bash\nrailway run psql "postgres://web:${secret}@db.example.net/$DB"\n\`\`\`\n`
+  for (const rule of ['secret-literal', 'early-expansion'])
+    await cli('lint', 'x.md', '--rule', rule)
+      .file('x.md', text)
+      .stdout(shown => shown.includes('://web:************@db') && !shown.includes(secret))
+      .exits(1)
+})
+
 test('a format that there is not is a wrong call', () =>
   lint('--format', 'xml').stderr(["argument 'xml' is invalid"]).exits(2))

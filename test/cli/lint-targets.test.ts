@@ -1,4 +1,4 @@
-import {mkdirSync, symlinkSync} from 'node:fs'
+import {mkdirSync, readFileSync, symlinkSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {cli} from '../support/cli.ts'
@@ -30,6 +30,14 @@ test('links to folders are not followed', () => {
 
 test('`-` is standard input', () => cli('lint', '-').stdin(doubtful).stdout(['-:3:1  warning']).exits(1))
 
+test('standard input is a pipe of any length, of which no more is read than a runbook may have', async () => {
+  const script = `printf '%03000000d\\n\\n%s' 0 "$2" | "$0" "$1" lint -; yes | "$0" "$1" lint -`
+  await cli
+    .command('bash', '-c', script, process.execPath, bundledCli(), doubtful)
+    .stdout(['-:5:1  warning', '-  error  Unexpected file of more than 10 MB, expected 10 MB at most'])
+    .exits(2)
+})
+
 test('an empty folder is right', () => {
   const dir = temporaryDirectory()
   mkdirSync(join(dir, 'docs'))
@@ -39,7 +47,7 @@ test('an empty folder is right', () => {
 const unreadable: [string, string, string | Uint8Array | undefined][] = [
   ['a path that is not there', 'Unexpected path, expected a file or folder that is there', undefined],
   ['a binary file', 'Unexpected binary file, expected markdown', 'a\0b'],
-  ['a huge file', 'Unexpected file of 11 MB, expected 10 MB at most', 'x'.repeat(11 * 1024 * 1024)],
+  ['a huge file', 'Unexpected file of more than 10 MB, expected 10 MB at most', 'x'.repeat(11 * 1024 * 1024)],
 ]
 
 test.each(unreadable)(
@@ -60,6 +68,20 @@ test('a reader that stops reading ends it quietly', () => {
     cli.command('bash', '-c', script, process.execPath, bundledCli()),
   )
   return call.stdout(/^docs\/0\.md:3:1 .*\n$/).exits(0)
+})
+
+test('no more files are looked at, and none is mended, once nobody reads', async () => {
+  const dir = temporaryDirectory()
+  const untagged = '# Look\n\n```\nuptime\n```\n'
+  const many = Array.from({length: 3}, (_, index) => `docs/${index}.md`)
+  const script =
+    '{ until [ -e gone ]; do sleep 0.02; done; "$0" "$1" lint --fix docs; } | { exec 0<&-; touch gone; }'
+  const call = many.reduce(
+    (call, path) => call.file(path, untagged),
+    cli.command('bash', '-c', script, process.execPath, bundledCli()).dir(dir),
+  )
+  await call.exits(0)
+  expect(readFileSync(join(dir, 'docs/1.md'), 'utf8')).toBe(untagged)
 })
 
 test('what is wrong with a file is printed before the next one is read', async () => {

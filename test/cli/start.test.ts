@@ -2,6 +2,7 @@ import {spawnSync} from 'node:child_process'
 import {cpSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {expect, test} from 'vitest'
+import {cli} from '../support/cli.ts'
 import {temporaryDirectory} from '../support/temporary.ts'
 import {bundledCli} from '../support/workplace.ts'
 
@@ -32,4 +33,13 @@ test('what was compiled of it counts only where it is whole and of this very tex
   expect(version().stdout).toBe(whole.stdout.replaceAll(word, 'No RUNBOOKS'))
   rmSync(path('chunks/main.cache'))
   expect(version('--stack-size=900').status).toBe(0)
+})
+
+test('what is shipped finds characters outside of ASCII as the sources do', async () => {
+  // it is loaded a byte a character
+  expect(readFileSync(join(dirname(bundledCli()), 'chunks/main.cjs'), 'latin1')).not.toMatch(/[^\0-\x7f]/)
+  await cli('plan', 'x.md')
+    .file('x.md', '# Coupure\n\nNe jamais exécuter :\n\n```bash\nuptime\n```\n\n```bash\ngrep “a b” x\n```\n')
+    .stdout(['“Ne jamais exécuter :” says that it is no', 'U+201C, which looks like a quote'])
+    .exits(0)
 })

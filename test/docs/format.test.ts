@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest'
 import {knownAttributes} from '../../src/parser/attributes.ts'
 import {kindOf} from '../../src/parser/language.ts'
+import {lintText} from '../../src/parser/lint/lint.ts'
 import {parseRunbook} from '../../src/parser/parse.ts'
 import {phaseOf} from '../../src/parser/phase.ts'
 import {between, codes, fences, page, rows} from './page.ts'
@@ -23,6 +24,12 @@ test('the example of the front matter holds every key and parses without message
     inputs: {'deployment-id': {prompt: expect.any(String), choices: ['blue', 'green'], pattern: '[a-z]+'}},
     databases: {main: {url: '$DATABASE_URL'}},
   })
+})
+
+test('the example of the front matter sets rules that are there', async () => {
+  const yaml = fences(format, 'yaml').find(text => text.startsWith('---'))!
+  const {messages} = await lintText('x.md', yaml, {now: new Date('2026-01-01'), only: ['lint-settings']})
+  expect(messages.map(({text}) => text)).toEqual([])
 })
 
 test('an unknown key is told which keys there are, and the example has them', async () => {

@@ -38,6 +38,12 @@ test.each([
 ])('%s is masked with a mark that says so, wherever its stream is cut in three', (_, text, expected) => {
   const bytes = Buffer.from(text)
   expect(createRedactor().text(text)).toBe(expected)
+  for (let place = 0; place < 16; place++) {
+    const room = Buffer.alloc(place + bytes.length + 32, ' ')
+    room.set(bytes, place)
+    expect(streamed([room]).trim()).toBe(expected.trim())
+    expect(streamed([room.subarray(place)]).trimEnd()).toBe(expected.trimEnd())
+  }
   for (let first = 0; first <= bytes.length; first++) {
     for (let second = first; second <= bytes.length; second += 1 + (bytes.length >> 5)) {
       const chunks = [bytes.subarray(0, first), bytes.subarray(first, second), bytes.subarray(second)]

@@ -2,7 +2,7 @@ import {afterAll, beforeAll, expect, test} from 'vitest'
 import {type Sandbox, startSandbox} from '../../sandbox/sandbox.ts'
 import {dataOf, onlyRun} from '../cli/record.ts'
 import {caller} from '../sandbox/shell.ts'
-import {describeHandbook, done, leave, read, walk} from '../support/handbook-walk.ts'
+import {describeHandbook, done, leave, ranOnly, read, walk} from '../support/handbook-walk.ts'
 
 describeHandbook('signing in, by a handbook that nobody wrote for this tool', () => {
   let sandbox: Sandbox
@@ -54,5 +54,13 @@ describeHandbook('signing in, by a handbook that nobody wrote for this tool', ()
     const ran = dataOf(run, 'step.started').filter(({kind}) => kind === 'shell')
     expect(ran.map(({effect}) => effect)).toEqual(['read', 'read', 'change', 'change'])
     expect(dataOf(run, 'step.edited')).toHaveLength(1)
+    await ranOnly(
+      t,
+      'railway logs --environment production',
+      'vercel env ls --environment production',
+      'railway variables --environment production',
+      'vercel env add LINKEDIN_CLIENT_SECRET production --force',
+      'vercel --prod',
+    )
   })
 })

@@ -1,8 +1,8 @@
 import {afterAll, beforeAll, expect, test} from 'vitest'
 import {type Sandbox, startSandbox} from '../../sandbox/sandbox.ts'
-import {dataOf, everyFile, onlyRun} from '../cli/record.ts'
+import {everyFile} from '../cli/record.ts'
 import {caller} from '../sandbox/shell.ts'
-import {agree, describeHandbook, done, walk} from '../support/handbook-walk.ts'
+import {agree, describeHandbook, done, ranOnly, walk} from '../support/handbook-walk.ts'
 
 describeHandbook('secrets and sizes, by a handbook that nobody wrote for this tool', () => {
   let sandbox: Sandbox
@@ -39,7 +39,12 @@ describeHandbook('secrets and sizes, by a handbook that nobody wrote for this to
     const {stdout} = await caller(sandbox, 'railway')('variables --json')
     expect(JSON.parse(stdout)).toMatchObject({JWT_SECRET: secret})
     for (const text of [t.text(), ...Object.values(everyFile(t.dir))]) expect(text).not.toContain(secret)
-    expect(dataOf(await onlyRun(t.dir), 'step.started').filter(({kind}) => kind === 'shell')).toHaveLength(2)
+    await ranOnly(
+      t,
+      `railway variables set JWT_SECRET=${secret} --environment production`,
+      'railway restart --environment production',
+      'vercel --prod',
+    )
   })
 
   test('a section of nothing but work for a person runs no command', async () => {
@@ -56,6 +61,6 @@ describeHandbook('secrets and sizes, by a handbook that nobody wrote for this to
     )
     await t.next('Run: success')
     expect(await t.exit()).toBe(0)
-    expect(dataOf(await onlyRun(t.dir), 'step.started').filter(({kind}) => kind === 'shell')).toHaveLength(0)
+    await ranOnly(t)
   })
 })

@@ -1,9 +1,11 @@
 import {existsSync} from 'node:fs'
 import {join} from 'node:path'
-import {describe} from 'vitest'
+import {describe, expect} from 'vitest'
 import type {Sandbox} from '../../sandbox/sandbox.ts'
+import {dataOf, onlyRun} from '../cli/record.ts'
 import {quickly} from '../sandbox/shell.ts'
 import {type TerminalTest, terminal} from './terminal.ts'
+import {witness} from './witness.ts'
 import type {Environment} from './workplace.ts'
 
 const handbook = join(import.meta.dirname, '../../../shared/handbook/token4good.md')
@@ -11,19 +13,52 @@ const handbook = join(import.meta.dirname, '../../../shared/handbook/token4good.
 /** `describe`, but only where the handbook is. */
 export const describeHandbook = describe.skipIf(!existsSync(handbook))
 
+/** A walk in a terminal, with what its programs were really called with. */
+export type Walk = TerminalTest & {
+  /** Each call of a platform's, database's or network's program by a block, as it was typed, in order. */
+  calls(): string[]
+}
+
+const programs = ['railway', 'vercel', 'sqlx', 'git', 'npm', 'curl', 'openssl', 'psql', 'pg_dump', 'vim']
+
 /** Runs one procedure of the handbook as it stands, in a terminal and against a sandbox. */
-export const walk = (
+export async function walk(
   sandbox: Sandbox,
   slug: string,
   env: Environment = {},
   cwd?: string,
-): Promise<TerminalTest> =>
-  terminal(['run', `${handbook}#${slug}`], {
-    env: {...quickly(sandbox), ...env},
+): Promise<Walk> {
+  const outer = {...quickly(sandbox), ...env}
+  const {path, calls} = witness(outer.PATH!, programs)
+  const t = await terminal(['run', `${handbook}#${slug}`], {
+    env: {...outer, PATH: path},
     rows: 60,
     patienceMs: 30_000,
     ...(cwd !== undefined && {cwd}),
   })
+  return Object.assign(t, {calls})
+}
+
+/** The walk has ended. No program was called but so, nothing began that was not agreed to right before, and all of it had been shown. */
+export async function ranOnly(t: Walk, ...calls: string[]): Promise<void> {
+  expect(t.calls()).toEqual(calls)
+  const run = await onlyRun(t.dir)
+  const gaps = dataOf(run, 'input.set').map(({name}) => new RegExp(`<${name}>|\\b${name}\\b`, 'g'))
+  const shown = t.text().replaceAll(/\s+/g, ' ')
+  const {events} = run
+  for (const [at, event] of events.entries()) {
+    if (event.type !== 'step.started' || event.data.text === undefined) continue
+    const answered = events.slice(0, at).findLast(({type}) => type === 'prompt.answered')
+    expect(answered).toMatchObject({subject: event.subject, data: {answer: 'run'}})
+    for (const line of event.data.text.split('\n').filter(row => row.trim())) {
+      const parts = gaps.reduce((text, gap) => text.replace(gap, '\0'), line.trim()).split('\0')
+      const spelt = parts.map(part =>
+        part.replaceAll(/\s+/g, ' ').replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`),
+      )
+      expect(shown).toMatch(new RegExp(`│ ${spelt.join(String.raw`\S+`)}`))
+    }
+  }
+}
 
 // A long title is cut into lines where its words end.
 const wrapped = (title: string) => new RegExp(title.replaceAll(' ', String.raw`\s+`))

@@ -13,7 +13,7 @@ import {type Linted, lintFile} from '../lint/lint-file.ts'
 import {mendFile} from '../lint/mend-file.ts'
 import {checkOptions, type LintCommandOptions} from '../lint/options.ts'
 import {openOutput} from '../lint/output.ts'
-import {linesOf} from '../lint/source.ts'
+import {shownLines} from '../lint/shown-lines.ts'
 import {targetsOf} from '../lint/targets.ts'
 import {screenStyle} from '../terminal/style.ts'
 import {version} from '../version.ts'
@@ -41,7 +41,8 @@ export async function lintCommand(paths: string[], options: LintCommandOptions):
     failed = Math.max(failed, exitCode)
     const shown = messages.filter(({severity}) => atLeast(severity, options.severity))
     count(summary, messages, shown)
-    if (!(await print(reporter.file({path, messages: shown, line: linesOf(text)})))) break
+    await print(reporter.file({path, messages: shown, line: shownLines(text, messages)}))
+    if (!(await output.isRead())) break
   }
   output.done()
   await print(reporter.end(summary))

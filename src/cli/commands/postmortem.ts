@@ -55,7 +55,7 @@ export async function postmortemCommand(
       process.stderr.write(
         `runbook: warning: ${out}: the end marker of ${name} is gone: it is not made anew\n`,
       )
-    if (renewed.text !== present) replaceFile(out!, bytes!, Buffer.from(renewed.text))
+    if (renewed.text !== present) await replaceFile(out!, bytes!, Buffer.from(renewed.text))
   }
   if (out !== undefined) process.stdout.write(`${out}\n`)
   return damaged ? exitCodes.failed : exitCodes.success
@@ -64,7 +64,7 @@ export async function postmortemCommand(
     if (incident === undefined)
       return words.length === 0 ? [findRun(undefined, logDir)] : [...new Set(words.map(of))]
     const found: string[] = []
-    for (const dir of runDirectories(logDir)) if ((await readIncident(dir)) === incident) found.push(dir)
+    for (const dir of runDirectories(logDir)) if (readIncident(dir) === incident) found.push(dir)
     if (found.length === 0)
       throw new RunbookError('no-run', `${logDir}: no run of incident ${incident} is recorded there`)
     return found

@@ -1,10 +1,9 @@
 import {existsSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import type {LintMessage} from '../../model/lint-message.ts'
-import {type LintOptions, lintRunbook} from '../../parser/lint/lint.ts'
-import {parseRunbook} from '../../parser/parse.ts'
+import {type LintOptions, lintText} from '../../parser/lint/lint.ts'
 import {systemAt} from '../documents/system-at.ts'
-import {readSource} from './source.ts'
+import {readSource, type Source, type Unread} from './source.ts'
 
 /** Which rules are looked at. */
 export type ChosenRules = Pick<LintOptions, 'only' | 'without'>
@@ -18,17 +17,18 @@ export interface Linted {
   messages: LintMessage[]
 }
 
-/** Reads one file, `-` from standard input, and looks at it. */
-export async function lintFile(path: string, rules: ChosenRules, source = readSource(path)): Promise<Linted> {
+/** Looks at one file, `-` is standard input, which is read unless it was. */
+export async function lintFile(path: string, rules: ChosenRules, read?: Source | Unread): Promise<Linted> {
+  const source = read ?? (await readSource(path))
   if ('problem' in source) return {path, text: '', readable: false, messages: [unreadable(source.problem)]}
   const {text} = source
-  const parsed = await parseRunbook(path, text, systemAt)
-  return {path, text, readable: true, messages: lintRunbook(parsed, text, worldOf(path, rules))}
+  const {messages} = await lintText(path, text, worldOf(path, rules))
+  return {path, text, readable: true, messages}
 }
 
 /** What rules may look at besides a document. */
 export function worldOf(path: string, rules: ChosenRules): LintOptions {
-  return {now: new Date(), exists: existsBeside(path), ...rules}
+  return {now: new Date(), exists: existsBeside(path), systemOf: systemAt, ...rules}
 }
 
 function existsBeside(path: string): (target: string) => boolean {

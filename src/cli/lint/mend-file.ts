@@ -21,7 +21,7 @@ export async function mendFile(
   dryRun: boolean,
   output: Output,
 ): Promise<Mended> {
-  const source = readSource(path)
+  const source = await readSource(path)
   const linted = await lintFile(path, rules, source)
   if ('problem' in source) return {...linted, exitCode: exitCodes.success}
   const {exitCode, ...fixed} = await mend(source, rules, dryRun, output)
@@ -47,7 +47,7 @@ async function mend(
     bytesWith(source, fixed.text).toString('utf8'),
   )
   try {
-    if (!dryRun) replaceFile(path, source.bytes, bytesWith(source, fixed.text))
+    if (!dryRun) await replaceFile(path, source.bytes, bytesWith(source, fixed.text))
   } catch (error) {
     if (!(error instanceof RunbookError)) throw error
     return {...fixed, exitCode: reportFailure(error)} // the other files are still looked at

@@ -1,11 +1,14 @@
 import process from 'node:process'
+import {setImmediate as turn} from 'node:timers/promises'
 
 /** Where results go, and on a terminal how far it is. */
 export interface Output {
-  /** Prints on standard output and waits until there is room for more; false once nobody reads any more. */
-  print(text: string): Promise<boolean>
-  /** Prints on standard error; always true. */
-  tell(text: string): Promise<boolean>
+  /** Prints on standard output and waits until there is room for more. */
+  print(text: string): Promise<void>
+  /** Prints on standard error. */
+  tell(text: string): Promise<void>
+  /** Whether somebody still reads standard output. */
+  isRead(): Promise<boolean>
   /** Shows how many files were looked at, on a terminal now and then. */
   progress(files: number): void
   /** Takes the progress off the screen. */
@@ -19,23 +22,28 @@ export function openOutput(): Output {
   const {stdout, stderr} = process
   let shown = false
   let last = Date.now()
+  let gone = false
+  stdout.on('error', () => {
+    gone = true // its `destroyed` stays false
+  })
   const clear = () => {
     if (shown) stderr.write(wipe)
     shown = false
   }
   return {
     async print(text) {
-      if (text === '') return !stdout.destroyed
+      if (gone || text === '') return
       clear()
-      if (stdout.destroyed) return false
       if (!stdout.write(text)) await room(stdout)
-      return !stdout.destroyed
     },
     async tell(text) {
-      if (text === '') return true
+      if (text === '') return
       clear()
       stderr.write(text)
-      return true
+    },
+    async isRead() {
+      await turn() // only then a write tells that it failed
+      return !gone
     },
     progress(files) {
       if (!stderr.isTTY || Date.now() - last < everyMs) return

@@ -1,4 +1,4 @@
-import {readFileSync, statSync} from 'node:fs'
+import {createReadStream, fstatSync, readFileSync, statSync} from 'node:fs'
 import process from 'node:process'
 import {lineStartsOf} from '../../model/place.ts'
 
@@ -16,27 +16,44 @@ export interface Source {
   whole: boolean
 }
 
+/** A document that could not be read, and why. */
+export interface Unread {
+  path: string
+  problem: string
+}
+
 const mark = '\ufeff'
 
 /** Reads a document, `-` from standard input; or says why it cannot be read. */
-export function readSource(path: string): Source | {path: string; problem: string} {
-  let bytes: Buffer
+export async function readSource(path: string): Promise<Source | Unread> {
+  let bytes: Buffer | undefined
   try {
-    const size = path === '-' ? 0 : statSync(path).size
-    if (size > largest) return {path, problem: tooLarge(size)}
-    bytes = readFileSync(path === '-' ? process.stdin.fd : path)
+    bytes = await bytesOf(path)
   } catch (error) {
     return {path, problem: problemOf(error)}
   }
-  if (bytes.length > largest) return {path, problem: tooLarge(bytes.length)}
+  if (bytes === undefined)
+    return {path, problem: 'Unexpected file of more than 10 MB, expected 10 MB at most'}
   if (bytes.includes(0)) return {path, problem: 'Unexpected binary file, expected markdown'}
   const decoded = bytes.toString('utf8')
   const whole = Buffer.from(decoded).equals(bytes)
   return {path, bytes, text: decoded.startsWith(mark) ? decoded.slice(1) : decoded, whole}
 }
 
-function tooLarge(size: number): string {
-  return `Unexpected file of ${(size / 1024 / 1024).toFixed(0)} MB, expected 10 MB at most`
+/** What a file holds, or what comes through a pipe; undefined where it is too much, of which the rest is not read. */
+async function bytesOf(path: string): Promise<Buffer | undefined> {
+  const [input, stats] = path === '-' ? [0, fstatSync(0)] : [path, statSync(path)]
+  if (stats.size > largest) return undefined
+  // a pipe or a device does not say how much there is, and may have nothing yet
+  if (stats.isDirectory() || (stats.isFile() && stats.size > 0)) return readFileSync(input)
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of path === '-' ? process.stdin : createReadStream(path)) {
+    size += (chunk as Buffer).length
+    if (size > largest) return undefined
+    chunks.push(chunk as Buffer)
+  }
+  return Buffer.concat(chunks)
 }
 
 function problemOf(error: unknown): string {

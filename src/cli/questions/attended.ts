@@ -17,6 +17,7 @@ import {
   words,
 } from '../../report/step-screen.ts'
 import {renderUnknown} from '../../report/unknown-screen.ts'
+import {renderValueGoes} from '../../report/value-goes.ts'
 import {plainDuration, waitText} from '../../report/wait-text.ts'
 import {wrap} from '../../report/width.ts'
 import {askApproval} from './ask-approval.ts'
@@ -106,6 +107,8 @@ function aboveThePrompt(question: Question, {style, runId}: Pick<Terminal, 'styl
       return renderUnknown(question, style)
     case 'paused':
       return `\n  ${style.colors.yellow(`Paused since ${momentOf(question.since)} UTC${question.reason ? `: ${oneLine(question.reason)}` : ''}. Nothing runs.`)}\n`
+    case 'input':
+      return `\n${renderValueGoes(question.step.action, question.input, style)}`
     case 'wait':
       return `\n${wrap(
         `the document asks for a wait of ${waitText(question.leastMs, question.mostMs)}`,

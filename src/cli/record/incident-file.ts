@@ -14,6 +14,9 @@ import {handEdits} from './hand-edits.ts'
 /** Enough for the lines that the incident log shows of an output. Unit: bytes. */
 const shownBytes = 24 * 1024
 
+/** So many times longer than it took is waited before it is written again, while the run goes on. */
+const share = 50
+
 /** Tells the operator one line. */
 type Tell = (text: string) => void
 type Texts = Map<string, ReturnType<Incident['output']>>
@@ -114,7 +117,7 @@ const warn: Tell = text => void process.stderr.write(`runbook: warning: ${text}\
 
 /**
  * Keeps the incident log of a run that goes on: each output is read once, and only steps that changed are told anew. `soon`
- * writes now, or when so long has passed since the last write. Where it cannot be written, it says so once, and the run goes
+ * writes now, or when so long has passed since the last write, and so much more as a long record takes. Where it cannot be written, it says so once, and the run goes
  * on: the journal is the record.
  */
 export function keepIncident(
@@ -125,6 +128,7 @@ export function keepIncident(
   const texts: Texts = new Map()
   const known: Incident['known'] = new WeakMap()
   let writtenAt = 0
+  let tookMs = 0
   let later: NodeJS.Timeout | undefined
   let fails = false
   const writeNow = async () => {
@@ -142,12 +146,14 @@ export function keepIncident(
     later = undefined
     writtenAt = now().getTime()
     await write(journal, tell, texts, known)
+    tookMs = now().getTime() - writtenAt
   }
   return {
     write: writeNow,
     async soon(ms) {
-      const left = writtenAt + ms - now().getTime()
-      if (left <= 0 || left > ms) return writeNow() // the clock was set back
+      const pauseMs = Math.max(ms, tookMs * share)
+      const left = writtenAt + pauseMs - now().getTime()
+      if (left <= 0 || left > pauseMs) return writeNow() // the clock was set back
       later ??= setTimeout(() => void writeNow(), left).unref()
     },
     end: () => clearTimeout(later),

@@ -32,7 +32,7 @@ import {gatherGiven} from '../given/given.ts'
 import {askFirst, givenFacts, secretInputs} from '../given/inputs.ts'
 import {readUsual} from '../given/usual.ts'
 import {reloading} from '../questions/reload.ts'
-import {thisProcess} from '../record/holder.ts'
+import {thisProcess, writerOf} from '../record/holder.ts'
 import {keepIncident} from '../record/incident-file.ts'
 import {type Interrupts, listen} from '../terminal/interrupts.ts'
 import {personOperator, policyOperator} from '../terminal/operators.ts'
@@ -84,7 +84,7 @@ export async function execute(
     source: resumed?.source ?? encodeURI(plan.runbook.path),
     now,
     newId: eventIds(),
-    holder: {...thisProcess(), later: act => void setImmediate(act)},
+    holder: writerOf(options.yes),
     onForeign: others.take,
   })
   if (resumed && journal.head().sequence !== resumed.sequence) {

@@ -64,16 +64,15 @@ export function createRecorder(world: RecorderWorld): Recorder {
       const file = createOutputFile(dir, `${stem}.log`, outputLimit)
       const results = new ResultFiles(dir, stem, redactor, outputLimit)
       const shown: Show = how.quiet ? () => {} : show
-      const output = openOutput(redactor, how, file, shown)
-      let written = false
+      // most of it is only needed once something is printed
+      let opened: ReturnType<typeof openOutput> | undefined
+      const output = () => (opened ??= openOutput(redactor, how, file, shown))
       return {
         path: join(dir, runFiles.outputs, `${stem}.log`),
         write(chunk, stream) {
-          written = true
-          return output.write(chunk, stream)
+          return output().write(chunk, stream)
         },
         table(table: Table) {
-          written = true
           // before cells are folded
           const masked = {
             ...table,
@@ -86,15 +85,15 @@ export function createRecorder(world: RecorderWorld): Recorder {
             const {length = 0} = table.rows[row]![column] ?? {}
             return isLarge(length) ? length : undefined
           }
-          return output.pass(Buffer.from(renderTable(masked, {columns, lengthOf})))
+          return output().pass(Buffer.from(renderTable(masked, {columns, lengthOf})))
         },
-        settle: output.settle,
+        settle: async () => opened?.settle(),
         rows: columns => results.open(columns),
         results: () => results.kept,
         async end() {
-          await output.end()
+          await opened?.end()
           const kept = file.end()
-          if (terminal && written) await shown(resetScreen)
+          if (terminal && opened) await shown(resetScreen)
           for (const {path, rows, keptRows, dropped} of results.kept)
             if (dropped)
               await shown(

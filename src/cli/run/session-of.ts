@@ -22,23 +22,25 @@ export function sessionOf(
 ): KeptSession {
   const last = lastBlock(events)
   if (!last) return {state: undefined, lost: [], begins: undefined, notes: []}
+  const step = plan.steps.find(({id}) => id === last.subject)
+  const isStale = stateIsAfter(dir) !== last.key
+  // also of a block that nobody saw end
+  const leftBy = isStale && step && 'assigns' in step.action ? step.action.assigns : []
+  const all = [...new Set([...assigned, ...leftBy])]
   const kept = readSessionState(dir)
   if (!kept)
     return {
       state: undefined,
-      lost: [...assigned],
+      lost: all,
       begins: 'anew',
       notes: [
         'The state of the shell session was not kept: its directory, variables and functions are not there. Values are asked for where they are needed.',
       ],
     }
-  const step = plan.steps.find(({id}) => id === last.subject)
-  const isStale = stateIsAfter(dir) !== last.key
-  const leftBy = isStale && step && 'assigns' in step.action ? step.action.assigns : []
   const lost = [...new Set([...kept.leftOut.filter(one => /^\w+$/.test(one)), ...leftBy])]
   return {
     state: kept.text,
-    lost: kept.leftOut.includes('everything') ? [...assigned] : lost,
+    lost: kept.leftOut.includes('everything') ? all : lost,
     begins: kept.leftOut.includes('everything') ? 'anew' : isStale ? 'earlier' : undefined,
     notes: [
       ...(isStale

@@ -15,7 +15,7 @@ export interface SessionState {
 /** `token` is the session's. */
 export function keepSession(
   runDir: string,
-  {text: redacted}: Pick<Redactor, 'text'>,
+  {text: redacted, known}: Pick<Redactor, 'text' | 'known'>,
   token: string,
 ): SessionState {
   const keep = sessionKeeper(runDir)
@@ -29,6 +29,7 @@ export function keepSession(
   }
   let last = ''
   let kept = ''
+  let knew = 0
   return {
     take(state, initial) {
       taken = {state, initial, after: attempt}
@@ -41,8 +42,11 @@ export function keepSession(
       const {state, initial, after} = taken
       const {holdsSecret, isSameState, portableState} = await import('../../executor/shell/portable-state.ts')
       // what was kept before may hold what has become known for a secret since
-      if (isSameState(state, last) && !holdsSecret(kept, isSecret)) return note(after)
+      const isSafe = known() === knew || !holdsSecret(kept, isSecret)
+      knew = known()
+      const isSame = state === last || isSameState(state, last)
       last = state
+      if (isSame && isSafe) return note(after)
       const portable = portableState(state, initial, token, isSecret)
       if (!portable) return
       kept = portable.text

@@ -1,5 +1,6 @@
 import type {RunEvent} from '../../model/event.ts'
 import type {Plan, PlannedBranch, PlannedStep} from '../../model/plan.ts'
+import {indexOfStep} from '../../model/step-index.ts'
 import {nameOf, outcomeLine, stepLine} from '../../report/lines.ts'
 import {renderShown, type ScreenStyle, words} from '../../report/step-screen.ts'
 import type {UsualTimes} from '../given/usual.ts'
@@ -45,7 +46,7 @@ export function createView(
       tries.still()
       lastTry = []
     } else if (lastTry.length > 0) still()
-    const step = plan.steps.find(({id}) => id === event.subject)
+    const step = plan.steps[indexOfStep(plan.steps, event.subject, ({id}) => id)]
     const about = step && {
       number: step.number,
       total: plan.steps.length,

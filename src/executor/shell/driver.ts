@@ -1,4 +1,4 @@
-import {readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {readFileSync, unlinkSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import type {Driver, DriverResult, Running, ShellSpec, StepIo} from '../../model/driver.ts'
 import {runInBackground} from './background.ts'
@@ -8,9 +8,10 @@ import {bounded} from './bounded.ts'
 import {SyntaxChecker} from './checker.ts'
 import {watchWritten, writtenTo} from './output-values.ts'
 import {trapUseOf} from './own-trap.ts'
-import {quote} from './prelude.ts'
+import {quote, valuesName} from './prelude.ts'
 import {ShellSession} from './session.ts'
 import type {SessionWorld} from './session-world.ts'
+import {programsIn} from './still.ts'
 import {rejects} from './syntax.ts'
 
 /** Why a file cannot be written where nothing is wrong with us. */
@@ -68,14 +69,10 @@ async function runBlock(
   io: StepIo,
   number: number,
 ): Promise<DriverResult> {
-  const values = join(world.dir, 'values') // what ends in .sh is a block's
   const file = writeBlock(world.dir, spec, session)
   const output = join(world.dir, `output.${number}`) // what an earlier block left running does not know its name
-  writeFileSync(
-    values,
-    assignments(spec.variables, '') + assignments({...spec.env, RUNBOOK_OUTPUT: output}, 'export '),
-    {mode: 0o600},
-  )
+  const values =
+    assignments(spec.variables, '') + assignments({...spec.env, RUNBOOK_OUTPUT: output}, 'export ')
   writeFileSync(output, '', {mode: 0o600})
   const watching = io.written && watchWritten(output, io.written)
   try {
@@ -85,14 +82,15 @@ async function runBlock(
     const {id, cwd} = spec
     const separate = spec.separate === true
     const traps = trapUseOf(spec.script, session.traps)
-    const block = {path: file, values, cwd, separate, terminal: io.terminal, step: id, traps}
+    const programs = Object.keys(spec.variables).length === 0 ? programsIn(spec.script) : undefined
+    const block = {path: file, values, cwd, separate, terminal: io.terminal, step: id, traps, programs}
     const result = await bounded(session, spec, io, (onOutput, prepare) =>
       session.run(block, onOutput, prepare),
     )
     return {...result, ...writtenTo(output)}
   } finally {
     watching?.close()
-    for (const path of [values, output]) rmSync(path, {force: true}) // they may hold secrets
+    for (const path of [join(world.dir, valuesName), output]) remove(path) // they may hold secrets
   }
 }
 
@@ -109,15 +107,11 @@ async function emptyIn(
 ): Promise<string[]> {
   const names = spec.nonEmpty ?? []
   if (names.length === 0 || signal.aborted) return []
-  const [file, values, found] = [
-    join(world.dir, 'asked'),
-    join(world.dir, 'values'),
-    join(world.dir, 'empty'),
-  ]
+  const [file, found] = [join(world.dir, 'asked'), join(world.dir, 'empty')]
   const questions = names.map(name => `[[ -n \${${name}-} ]] || builtin printf '%s\\n' ${name}`)
   const script = [...questions, "builtin printf '.\\n'"].join('\n') // the last line says that it came to its end
   writeFileSync(file, `{\n${script}\n} >| ${quote(found)}\n`, {mode: 0o600})
-  writeFileSync(values, assignments(spec.variables, ''), {mode: 0o600})
+  const values = assignments(spec.variables, '')
   const asking = {...spec, timeoutMs: askMs, followMs: undefined}
   try {
     const block = {path: file, values, cwd: undefined, separate: true, terminal}
@@ -130,8 +124,15 @@ async function emptyIn(
   } catch {
     return (await checker.check('', {extglob: false})).kind === 'missing' ? [] : names // the block itself says so
   } finally {
-    for (const path of [file, values, found]) rmSync(path, {force: true})
+    for (const path of [file, join(world.dir, valuesName), found]) remove(path)
   }
+}
+
+/** Removes a file that may be gone. `rmSync` looks twice before, each time a block has run. */
+function remove(path: string): void {
+  try {
+    unlinkSync(path)
+  } catch {} // the block may have removed it
 }
 
 /** Lines of bash that set variables; `prefix` is what each begins with. */

@@ -1,4 +1,6 @@
+import {readFileSync} from 'node:fs'
 import {extglobNote, stateEnd, trapsNote} from './prelude.ts'
+import {actingNames} from './still.ts'
 
 /** What is known of the state that a session kept last. */
 export interface Kept {
@@ -12,6 +14,8 @@ export interface Kept {
   unguarded: boolean
   /** Whether the block left `set -v` on. */
   verbose: boolean
+  /** What bash would carry out itself, as `actingNames` gives it. */
+  acting: ReadonlySet<string> | undefined
 }
 
 /** What a state says that was kept in a file; undefined where it is not whole. */
@@ -23,6 +27,7 @@ export function keptIn(path: string, state: string): Kept | undefined {
     traps: state.includes(`\n${trapsNote}`),
     unguarded: !/\ntrap -- '[^\n]*__rb_exit/.test(state),
     verbose: state.includes('\nset -o verbose\n'),
+    acting: actingNames(state),
   }
 }
 
@@ -30,4 +35,13 @@ export function keptIn(path: string, state: string): Kept | undefined {
 export function unseized(state: string): string | undefined {
   const freed = state.replaceAll(/^declare -\w*r\w* __rb_\w+.*\n/gm, '')
   return freed === state ? undefined : freed
+}
+
+/** What a file of the private directory holds; empty where there is none. One char a byte. */
+export function readWhole(path: string): string {
+  try {
+    return readFileSync(path, 'latin1')
+  } catch {
+    return ''
+  }
 }

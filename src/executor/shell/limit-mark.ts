@@ -30,8 +30,11 @@ export function limitOf(pid: number): bigint | undefined {
 
 /** The highest bit is set, so that the limit is a long one whatever the rest is. */
 function ofRun(run: string): bigint {
-  return (1n << 60n) | ((hashed(run) >> stepBits) << stepBits)
+  if (last?.run !== run) last = {run, bits: (1n << 60n) | ((hashed(run) >> stepBits) << stepBits)}
+  return last.bits
 }
+
+let last: {run: string; bits: bigint} | undefined
 
 /** 60 bits. */
 function hashed(text: string): bigint {

@@ -28,6 +28,7 @@ interface ToldBlock {
   token: string
   sequence: number
   path: string
+  /** A file of assignments, read before it. */
   values: string
   cwd: string | undefined
   /** Where it reads from, and prints to. */
@@ -35,11 +36,17 @@ interface ToldBlock {
   /** Whether a block before has left `set -v` on. */
   verbose: boolean
   traps: TrapUse
-  /** The limit that says of which step it is, where there is one. */
-  limit: bigint | undefined
+  /** It leaves the session as it finds it: only its end is said. */
+  still: boolean
 }
 
-/** The line that has a bash run a block and say its end. */
+/** What stands before the assignments. */
+export function beforeValues(sequence: number, limit: bigint | undefined): string {
+  const marked = limit === undefined ? '' : `\\builtin ulimit -SR ${limit} || :\n`
+  return `__rb_busy=1 __rb_seq=${sequence}\n${marked}`
+}
+
+/** The line that has a bash run a block and say its end: short, since bash reads it a byte at a time. */
 export function blockLine({
   dir,
   token,
@@ -50,8 +57,10 @@ export function blockLine({
   redirections,
   verbose,
   traps,
-  limit,
+  still,
 }: ToldBlock): string {
+  const given = `{ \\builtin . ${quote(values)}; } 2>/dev/null; `
+  if (still) return `${given}\\builtin . ${quote(path)} ${redirections}; __rb_same $? 2>/dev/null\n`
   const shown = verbose ? '\\builtin set -v; ' : ''
   const said = saying(sequence, '$?', dir, token, afterTraps(traps))
   const block = `${beforeTraps(traps)}${shown}\\builtin . ${quote(path)} ${redirections}; ${said}`
@@ -60,8 +69,7 @@ export function blockLine({
     cwd === undefined
       ? block
       : `if CDPATH= \\builtin cd -- ${quote(cwd)}; then ${block}; else ${saying(sequence, '1', dir, token)}; fi`
-  const marked = limit === undefined ? '' : `\\builtin ulimit -SR ${limit} || :; `
-  return `{ __rb_busy=1; __rb_seq=${sequence}; ${marked}\\builtin . ${quote(values)}; } 2>/dev/null; ${placed}\n`
+  return `${given}${placed}\n`
 }
 
 /** What a bash is told before it is closed. */

@@ -4,7 +4,8 @@ const variable = String.raw`\$(?:\w+(?!\w)|\?|\{[A-Za-z_]\w*\})` // one way to r
 const single = String.raw`'[\t -&(-~]*'`
 const double = String.raw`"(?:[\t !#%-\[\]-_a-~]|${variable})*"`
 
-const token = new RegExp(
+/** A word, a comment, what joins commands, or else a redirection or blanks; from `lastIndex` on. */
+export const token = new RegExp(
   String.raw`(?<word>(?:${bare}|${variable}|${single}|${double})+)|[ \t]+|(?<comment>#[\t -~]*)|(?<operator>&&|\|\||\||;|\n)|(?:>>|>&|>|<)`,
   'y',
 )

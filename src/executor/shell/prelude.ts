@@ -9,6 +9,9 @@ export const lostName = 'lost'
 /** Name, below the session's directory, of what sets the traps that a block left which would run for the session's own commands too. */
 export const trapsName = 'traps'
 
+/** Name, below the session's directory, of the file of what is set before a block. What ends in .md or .sh is a block's. */
+export const valuesName = 'values'
+
 /** Last line of a state that was kept whole, and the lines before it where `extglob` was on or traps are set aside. */
 export const stateEnd = '# whole\n'
 export const extglobNote = '# extglob\n'
@@ -49,6 +52,7 @@ __rb_save() {
     builtin printf '${restNote('%s').replaceAll('\n', '\\n')}' "$__rb_token"
     builtin declare -Fx
     builtin alias -p
+    builtin enable -a
     builtin shopt -p
     [[ -n \${BASH_COMPAT+set} ]] || builtin printf 'unset -v BASH_COMPAT\\n'
     builtin umask -p
@@ -61,6 +65,7 @@ __rb_save() {
 }
 __rb_lost() { builtin cd -- "$__rb_dir/${lostName}"; builtin printf 'runbook: %s, where the session stood, is gone: standing in an empty directory\\n' "$__rb_pwd" 9<>"$__rb_dir/stderr" >&9; }
 __rb_end() { __rb_busy=; __rb_mark stdout "$1"; __rb_save; builtin set +v; __rb_mark stderr "$1"; builtin printf -v __rb_said %s "$__rb_seq"; }
+__rb_same() { __rb_busy=; __rb_mark stdout "$1"; __rb_mark stderr "$1"; }
 __rb_again() {
   POSIXLY_CORRECT=y
   \\unset -f ${builtins}

@@ -20,6 +20,8 @@ export class RunningBlock {
   readonly end: Promise<BlockEnd>
   /** Its bash carries out nothing any more. */
   lost = false
+  /** It leaves the session as it finds it. */
+  still = false
   /** Ends the watch for that. */
   unwatch: () => void = () => {}
   readonly #onOutput: OnOutput

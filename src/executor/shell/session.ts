@@ -3,34 +3,17 @@ import {join} from 'node:path'
 import {setTimeout as after} from 'node:timers/promises'
 import type {StepTerminal} from '../../model/driver.ts'
 import {killedMs, graceMs as usualGraceMs} from './end-processes.ts'
-import {type Kept, keptIn, unseized} from './kept.ts'
-import {blockLine, closingLine, intoPipe, openingLine, rcFile, unkept} from './lines.ts'
+import {type Kept, keptIn, readWhole, unseized} from './kept.ts'
+import {beforeValues, blockLine, closingLine, intoPipe, openingLine, rcFile, unkept} from './lines.ts'
 import {inputOf, watchForLost} from './lost.ts'
 import {openSessionStreams} from './open-streams.ts'
-import type {TrapUse} from './own-trap.ts'
 import {type Left, Owned} from './owned.ts'
-import {lostName, prelude, preludeName, saying} from './prelude.ts'
+import {lostName, prelude, preludeName, saying, valuesName} from './prelude.ts'
 import {type BlockEnd, interruptedCode, type OnOutput, RunningBlock} from './running-block.ts'
+import type {SessionBlock} from './session-block.ts'
 import type {Pty} from './session-terminal.ts'
 import {markedEnvironment, type SessionWorld} from './session-world.ts'
 import type {OnPiece, SessionStreams, StartedBash, StreamName} from './streams.ts'
-
-/** A block to run in the session. */
-export interface SessionBlock {
-  /** The file of bash to run. */
-  path: string
-  /** A file of assignments, read before it. */
-  values: string
-  cwd: string | undefined
-  /** Keep its standard output apart from what else it prints at a terminal. */
-  separate: boolean
-  /** The terminal of the person who is there; the first block's decides for the session. */
-  terminal: StepTerminal | undefined
-  /** The step that it is. */
-  step?: string
-  /** What it does about traps. */
-  traps?: TrapUse
-}
 
 /** Gets a pseudo-terminal ready for a block; `session` tells the leader of what runs in it. */
 export type Prepare = (pty: Pty, session: () => number | undefined) => Promise<void>
@@ -57,6 +40,8 @@ export class ShellSession {
   /** How many promises hold the reading of output: what a bash has said may not have been read. */
   #held = 0
   #kept: Kept | undefined
+  /** The state that was last given to whoever keeps it. */
+  #given: string | undefined
   #initial: string | undefined
   readonly #owned: Owned
 
@@ -99,20 +84,23 @@ export class ShellSession {
       return running.end
     }
     running.unwatch = this.#watch(bash, running)
-    const {path, values, cwd} = block
-    const redirections = this.#redirections(block, streams)
+    const {path, cwd} = block
+    const {dir, token} = this.#world
+    running.still = this.#isStill(block)
+    const values = join(dir, valuesName)
+    writeFileSync(values, beforeValues(sequence, this.#owned.limit) + block.values, {mode: 0o600})
     bash.commands.write(
       blockLine({
-        dir: this.#world.dir,
-        token: this.#world.token,
+        dir,
+        token,
         sequence,
         path,
         values,
         cwd,
-        redirections,
+        redirections: this.#redirections(block, streams),
         verbose: this.verbose,
         traps: block.traps ?? (this.#kept?.unguarded ? 'sets' : undefined),
-        limit: this.#owned.limit,
+        still: running.still,
       }),
     )
     return running.end
@@ -164,6 +152,13 @@ export class ShellSession {
     if (running) await Promise.race([running.end, after(killedMs, undefined, {ref: false})])
     this.#streams?.close()
     this.#streams = undefined
+  }
+
+  /** Whether a block leaves the session as the last kept state has it. */
+  #isStill({programs, cwd}: SessionBlock): boolean {
+    const {acting, unguarded, verbose} = this.#kept ?? {}
+    if (!acting || unguarded || verbose || cwd !== undefined || programs === undefined) return false
+    return !programs.some(name => acting.has(name))
   }
 
   #redirections({separate, terminal}: SessionBlock, {input, terminal: pty}: SessionStreams): string {
@@ -260,14 +255,15 @@ export class ShellSession {
     this.#running = undefined
     running.unwatch()
     this.#owned.rest()
-    void this.#keep(running.sequence).then(async fine => {
+    void this.#keep(running).then(async fine => {
       if (!fine) await running.take(Buffer.from(unkept), 'stderr')
       await running.settle(() => this.#bash !== undefined)
     })
   }
 
   /** Remembers the state of a block that got to keep it whole, and forgets the one before. */
-  async #keep(sequence: number): Promise<boolean> {
+  async #keep({sequence, still}: RunningBlock): Promise<boolean> {
+    if (still && this.#bash !== undefined) return this.#give(this.#given)
     const path = join(this.#world.dir, `state.${sequence}`)
     let state = readWhole(path)
     const kept = keptIn(path, state)
@@ -281,18 +277,15 @@ export class ShellSession {
       await this.#owned.endBash() // it takes no more blocks: the next one gets a new bash
       await this.#bash?.ended
     }
-    if (!this.#world.keep) return true
-    this.#initial ??= readWhole(join(this.#world.dir, 'state.0'))
-    this.#world.keep(state, this.#initial)
-    return true
+    return this.#give(state)
   }
-}
 
-/** What a file of the private directory holds; empty where there is none. One char a byte. */
-function readWhole(path: string): string {
-  try {
-    return readFileSync(path, 'latin1')
-  } catch {
-    return ''
+  #give(state: string | undefined): true {
+    const {keep, dir} = this.#world
+    this.#given = state
+    if (!keep || state === undefined) return true
+    this.#initial ??= readWhole(join(dir, 'state.0'))
+    keep(state, this.#initial)
+    return true
   }
 }

@@ -1,4 +1,4 @@
-import type {Buffer} from 'node:buffer'
+import {breakSize} from './landmarks.ts'
 
 const escapeByte = 0x1b
 const longestString = 1024
@@ -66,8 +66,8 @@ export function gapStart(text: Uint8Array, end: number): number {
 }
 
 function lastEscape(text: Uint8Array, first: number, end: number): number {
-  for (let at = end - 1; at >= first; at--) if (text[at] === escapeByte) return at
-  return -1
+  const found = text.subarray(first, end).lastIndexOf(escapeByte)
+  return found === -1 ? -1 : first + found
 }
 
 /** Where the blanks and escape sequences at `start` end. */
@@ -81,25 +81,24 @@ export function gapEnd(text: Uint8Array, start: number): number {
   return at
 }
 
-/** Where the stretches of blanks and escape sequences stand that hold a line end or an ESC: starts and ends, in order. */
-export function gapsOf(text: Buffer): {starts: number[]; ends: number[]} {
+/**
+ * Where the stretches of blanks and escape sequences stand that hold a line end or an ESC: starts and ends, in order. Each
+ * such byte is in one of the stretches that `breaks` names.
+ */
+export function gapsOf(text: Uint8Array, breaks: readonly number[]): {starts: number[]; ends: number[]} {
   const [starts, ends]: [number[], number[]] = [[], []]
-  const next = [0x0a, 0x0d, escapeByte]
-    .map(byte => ({byte, at: text.indexOf(byte)}))
-    .filter(({at}) => at !== -1)
   let done = 0
-  while (next.length > 0) {
-    let at = text.length
-    for (const one of next) {
-      if (one.at < done && one.at !== -1) one.at = text.indexOf(one.byte, done)
-      if (one.at !== -1 && one.at < at) at = one.at
+  for (const first of breaks) {
+    const last = Math.min(first + breakSize, text.length)
+    for (let at = Math.max(first, done); at < last; at++) {
+      if (!isLineEnd(text[at]!) && text[at] !== escapeByte) continue
+      let start = at
+      while (start > done && isBlank(text[start - 1]!)) start--
+      done = gapEnd(text, at)
+      starts.push(start)
+      ends.push(done)
+      at = done - 1
     }
-    if (at === text.length) break
-    let start = at
-    while (start > done && isBlank(text[start - 1]!)) start--
-    done = gapEnd(text, at)
-    starts.push(start)
-    ends.push(done)
   }
   return {starts, ends}
 }

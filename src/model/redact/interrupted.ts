@@ -20,9 +20,13 @@ interface Seam {
 /**
  * Finds needles with colours, line ends or indentation inside: what a terminal, `fold` or YAML puts between their bytes. Gives
  * where the longest end of the text begins that may go on to be one. Looks only at the few bytes around each line end and
- * escape sequence, and further where these stand in a needle.
+ * escape sequence, and further where these stand in a needle. `breaks` is where line ends and escapes may stand.
  */
-export type InterruptedSearch = (text: Buffer, found: (start: number, end: number) => void) => number
+export type InterruptedSearch = (
+  text: Buffer,
+  breaks: readonly number[],
+  found: (start: number, end: number) => void,
+) => number
 
 /** Makes the search; `holdPlain` tells where a text up to a place may begin a needle that is not interrupted. */
 export function createInterruptedSearch(
@@ -31,14 +35,14 @@ export function createInterruptedSearch(
 ): InterruptedSearch {
   const bare = bareNeedles(needles)
   const grams = createGrams(bare.map(({bytes}) => bytes))
-  return (text, found) => {
+  return (text, breaks, found) => {
     const last = gapStart(text, text.length)
     let hold = holdShort(grams, text, last)
     if (last < text.length) {
       const before = holdPlain(text, last)
       if (before < last) hold = Math.min(hold, before)
     }
-    const {starts, ends} = gapsOf(text)
+    const {starts, ends} = gapsOf(text, breaks)
     const near = new Uint8Array(2 * reach)
     for (let gap = 0; gap < starts.length; gap++) {
       const start = starts[gap]!

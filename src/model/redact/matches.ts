@@ -1,8 +1,9 @@
 import {Buffer} from 'node:buffer'
 import {createInterruptedSearch} from './interrupted.ts'
+import {createLandmarks} from './landmarks.ts'
 import {createSearch} from './search.ts'
 import {spellingsOf} from './spellings.ts'
-import {findSuspects} from './suspects.ts'
+import {findSuspects, suspectPairs} from './suspects.ts'
 
 /** A part of a text to be masked, and what is put in its place. */
 export interface Match {
@@ -23,6 +24,7 @@ export type FindMatches = (text: Buffer, behind: Uint8Array, final: boolean) => 
 /** What stands in the place of a secret. */
 export const knownMark = Buffer.from('‹redacted›')
 const none: Match[] = []
+const landmarksOf = createLandmarks(suspectPairs)
 
 /** Makes a search for values in all their spellings, and for what looks like a secret. */
 export function createMatches(values: readonly string[]): FindMatches {
@@ -37,9 +39,10 @@ export function createMatches(values: readonly string[]): FindMatches {
   return (text, behind, final) => {
     const found: Match[] = []
     const known = (start: number, end: number) => found.push({start, end, mark: knownMark})
+    const {breaks, pairs} = landmarksOf(text)
     search.find(text, known)
-    const held = interrupted(text, known)
-    let hold = findSuspects(text, behind, final, (start, end, name) =>
+    const held = interrupted(text, breaks, known)
+    let hold = findSuspects(text, pairs, behind, final, (start, end, name) =>
       found.push({start, end, mark: markOf(name)}),
     )
     if (!final) hold = Math.min(hold, held, search.holdFrom(text, text.length))
@@ -59,14 +62,14 @@ export function findValues(values: readonly string[]): (text: Buffer) => Match[]
     const found: Match[] = []
     const known = (start: number, end: number) => found.push({start, end, mark: knownMark})
     search.find(text, known)
-    interrupted(text, known)
+    interrupted(text, landmarksOf(text).breaks, known)
     return merged(found)
   }
 }
 
 function suspectsOnly(text: Buffer, behind: Uint8Array, final: boolean): Matches {
   const found: Match[] = []
-  const hold = findSuspects(text, behind, final, (start, end, name) =>
+  const hold = findSuspects(text, landmarksOf(text).pairs, behind, final, (start, end, name) =>
     found.push({start, end, mark: markOf(name)}),
   )
   return {found: merged(found), hold}

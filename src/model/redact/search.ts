@@ -1,4 +1,5 @@
 import type {Buffer} from 'node:buffer'
+import {bitsFor, createMarks, isMarked, mark} from './bits.ts'
 
 /** Takes where a needle stands; ends are exclusive. */
 export type Found = (start: number, end: number, needle: number) => void
@@ -15,7 +16,8 @@ const long = 12
 const widest = 16
 const narrow = 4
 const shortest = 6
-const filterBits = 20
+/** Marks are far apart: one that misleads costs as much as ten looks. */
+const spare = 64
 const headBits = 15
 
 /** Makes a search for needles of at least six bytes. Its speed hardly depends on how many there are. */
@@ -48,14 +50,16 @@ function createScan(needles: readonly Numbered[]): (text: Uint8Array, found: Fou
   const least = Math.min(widest, ...needles.map(({bytes}) => bytes.length))
   const wide = least >= long
   const stride = least - (wide ? shortest : narrow) + 1
-  const filter = new Uint8Array(1 << (filterBits - 3))
+  const filterShift = 32 - bitsFor(needles.length * stride, spare)
+  const filter = createMarks(32 - filterShift)
+  const beginShift = 32 - bitsFor(needles.length, spare)
+  const begins = createMarks(32 - beginShift)
   const heads: (Numbered[] | undefined)[] = new Array(1 << headBits)
-  const begins = new Uint8Array(1 << (filterBits - 3))
   for (const needle of needles) {
     for (let offset = 0; offset < stride; offset++)
-      mark(filter, wide ? headAt(needle.bytes, offset) : gramAt(needle.bytes, offset))
+      mark(filter, (wide ? headAt(needle.bytes, offset) : gramAt(needle.bytes, offset)) >>> filterShift)
     const hash = headAt(needle.bytes, 0)
-    mark(begins, hash)
+    mark(begins, hash >>> beginShift)
     const head = hash >>> (32 - headBits)
     heads[head] = [...(heads[head] ?? []), needle]
   }
@@ -64,7 +68,7 @@ function createScan(needles: readonly Numbered[]): (text: Uint8Array, found: Fou
     const last = Math.min(at, text.length - shortest)
     for (let start = first; start <= last; start++) {
       const hash = headAt(text, start)
-      if (!has(begins, hash)) continue
+      if (!isMarked(begins, hash >>> beginShift)) continue
       for (const {bytes, number} of heads[hash >>> (32 - headBits)] ?? []) {
         const end = start + bytes.length
         if (text[end - 1] === bytes[bytes.length - 1] && isAt(text, start, bytes)) found(start, end, number)
@@ -74,21 +78,15 @@ function createScan(needles: readonly Numbered[]): (text: Uint8Array, found: Fou
   if (wide) {
     return (text, found) => {
       const last = text.length - shortest
-      for (let at = 0; at <= last; at += stride) if (has(filter, headAt(text, at))) check(text, at, found)
+      for (let at = 0; at <= last; at += stride)
+        if (isMarked(filter, headAt(text, at) >>> filterShift)) check(text, at, found)
     }
   }
   return (text, found) => {
     const last = text.length - narrow
-    for (let at = 0; at <= last; at += stride) if (has(filter, gramAt(text, at))) check(text, at, found)
+    for (let at = 0; at <= last; at += stride)
+      if (isMarked(filter, gramAt(text, at) >>> filterShift)) check(text, at, found)
   }
-}
-
-function mark(set: Uint8Array, hash: number) {
-  set[hash >>> 15]! |= 1 << ((hash >>> 12) & 7)
-}
-
-function has(set: Uint8Array, hash: number): boolean {
-  return ((set[hash >>> 15]! >>> ((hash >>> 12) & 7)) & 1) === 1
 }
 
 const factor = 0x9e3779b1

@@ -1,4 +1,5 @@
 import {Buffer} from 'node:buffer'
+import {unpaired} from './landmarks.ts'
 import {type Shape, shapes} from './suspect-shapes.ts'
 
 /** Takes what looks like a secret. */
@@ -16,38 +17,38 @@ const beginnings: Beginning[] = shapes.flatMap(shape =>
   shape.begin.map(text => ({bytes: Buffer.from(text), shape})),
 )
 
-/** Bytes are looked at in pairs, so far apart: of any beginning, one pair of four rare bytes is met. */
-const stride = 3
-const met: ({beginning: Beginning; at: number}[] | undefined)[] = new Array(1 << 16)
-const flags = new Uint8Array(1 << 16)
+const met = new Map<number, {beginning: Beginning; at: number}[]>()
 for (const beginning of beginnings) {
-  const rare = rareFrom(beginning.bytes.toString())
-  for (let at = rare; at < rare + stride; at++) {
-    for (const first of byteAt(beginning.bytes, at)) {
-      for (const second of byteAt(beginning.bytes, at + 1)) {
-        const pair = (first << 8) | second
-        flags[pair] = 1
-        met[pair] = [...(met[pair] ?? []), {beginning, at}]
-      }
-    }
+  const {bytes} = beginning
+  const rare = rareFrom(bytes.toString())
+  for (const at of [rare, rare + 1]) {
+    const pair = (bytes[at]! << 8) | bytes[at + 1]!
+    met.set(pair, [...(met.get(pair) ?? []), {beginning, at}])
   }
 }
 
-/** Where four bytes begin that are rare in other texts; before `://` stands any. */
+/** Where three bytes begin that are rare in other texts. */
 function rareFrom(text: string): number {
-  if (text === '://') return -1
-  return Math.max(text.indexOf('BEGI'), text.indexOf('_pat') - 1, text.indexOf('k_li'), 0)
+  return Math.max(text.indexOf('BEG'), text.indexOf('b_p'), text.indexOf('k_l'), text.indexOf('Iza'), 0)
 }
 
-function byteAt(bytes: Buffer, at: number): Iterable<number> {
-  return at >= 0 && at < bytes.length ? [bytes[at]!] : Array.from({length: 256}, (_, byte) => byte)
-}
+/** Pairs of bytes of which one stands in each beginning, wherever it stands. */
+export const suspectPairs: readonly (readonly [number, number])[] = [...met.keys()].map(pair => [
+  pair >> 8,
+  pair & 0xff,
+])
 
 /**
  * Calls `found` with what has the shape of a secret. Gives where the end of the text begins that may go on to have one; its
- * length if there is none, or if `final` says that nothing follows.
+ * length if there is none, or if `final` says that nothing follows. `pairs` is where in the text there may be one of `suspectPairs`.
  */
-export function findSuspects(text: Buffer, behind: Uint8Array, final: boolean, found: FoundSuspect): number {
+export function findSuspects(
+  text: Buffer,
+  pairs: readonly number[],
+  behind: Uint8Array,
+  final: boolean,
+  found: FoundSuspect,
+): number {
   let hold = text.length
   let done = 0
   const look = (beginning: Beginning, at: number) => {
@@ -64,20 +65,18 @@ export function findSuspects(text: Buffer, behind: Uint8Array, final: boolean, f
     done = verdict.end
   }
   const meet = (place: number) => {
-    for (const {beginning, at} of met[(text[place]! << 8) | text[place + 1]!]!) {
+    for (const {beginning, at} of met.get((text[place]! << 8) | text[place + 1]!) ?? []) {
       const start = place - at
       if (text[start] === beginning.bytes[0] && text[start + 2] === beginning.bytes[2]) look(beginning, start)
     }
   }
-  for (const beginning of beginnings) look(beginning, 0)
-  const last = text.length - 1
-  for (let at = 0; at < last; at += stride) {
-    if (flags[(text[at]! << 8) | text[at + 1]!] === 1) meet(at)
-  }
-  // the last bytes may make no pair, or one that is not looked at
-  for (let at = Math.max(0, text.length - longest); at < text.length; at++) {
+  const lookAt = (at: number) => {
     for (const beginning of beginnings) look(beginning, at)
   }
+  // what begins here may have its pair where none is looked for
+  for (let at = 0; at < unpaired; at++) lookAt(at)
+  for (const place of pairs) meet(place)
+  for (let at = Math.max(unpaired, text.length - longest - unpaired); at < text.length; at++) lookAt(at)
   if (!final) hold = Math.min(hold, holdBeginning(text))
   return hold
 }

@@ -6,6 +6,7 @@ import type {VFileMessage} from 'vfile-message'
 import {atLeast, type LintMessage, type Severity} from '../../model/lint-message.ts'
 import type {Place} from '../../model/place.ts'
 import type {Runbook} from '../../model/runbook.ts'
+import {parseRunbook, type SystemOf} from '../parse.ts'
 import {didYouMean} from '../suggest.ts'
 import {LintDocument, type LintWorld} from './document.ts'
 import {parserRules} from './parser-rules.ts'
@@ -16,6 +17,26 @@ export interface LintOptions extends LintWorld {
   only?: readonly string[]
   /** Not these. */
   without?: readonly string[]
+  /** Which system answers at the address that a variable (`$NAME`) holds. */
+  systemOf?: SystemOf
+}
+
+/** A document as it was read, and what is to be said about it. */
+export interface Reading {
+  text: string
+  parsed: Awaited<ReturnType<typeof parseRunbook>>
+  messages: LintMessage[]
+}
+
+/** Reads a document and says everything that is to be said about it. `text` is without its byte order mark. */
+export async function lintText(path: string, text: string, options: LintOptions): Promise<Reading> {
+  // a second mark at its beginning is text: only the first would be passed over
+  const parsed = await parseRunbook(
+    path,
+    text.startsWith('\ufeff') ? `\ufeff${text}` : text,
+    options.systemOf,
+  )
+  return {text, parsed, messages: lintRunbook(parsed, text, options)}
 }
 
 /** What front matter says about rules. */
@@ -25,16 +46,16 @@ export type LintSettings = Readonly<Record<string, Severity | 'off'>>
 export function lintRunbook(
   {runbook, messages}: {runbook: Runbook; messages: readonly VFileMessage[]},
   text: string,
-  {only = [], without = [], ...world}: LintOptions,
+  options: LintOptions,
 ): LintMessage[] {
   const document = new LintDocument(
     runbook,
     text,
-    world,
+    options,
     !messages.some(({ruleId, fatal}) => ruleId === 'front-matter' && fatal),
   )
   const settings = settingsOf(runbook)
-  const wanted = (id: string) => (only.length === 0 || only.includes(id)) && !without.includes(id)
+  const wanted = (id: string) => isWanted(id, options)
   const found = [
     ...messages.map(message => ofParser(message, document, settings)),
     ...unknownRules(settings, document),
@@ -53,6 +74,11 @@ export function lintRunbook(
   return found
     .filter((message): message is LintMessage => message !== undefined && wanted(message.rule))
     .toSorted((a, b) => offsetOf(a) - offsetOf(b))
+}
+
+/** Whether a rule is looked at. */
+export function isWanted(id: string, {only = [], without = []}: LintOptions): boolean {
+  return (only.length === 0 || only.includes(id)) && !without.includes(id)
 }
 
 const offsetOf = ({place}: LintMessage): number => place?.start.offset ?? 0

@@ -139,6 +139,7 @@ export const parserRules: readonly ParserRule[] = [
     elsewhere: 'error',
     summary: 'the front matter cannot be read',
     why: 'An unknown key under `runbook:` is a setting that does nothing. Keys of other tools beside it are left alone.',
+    reveals: true,
     examples: [
       {text: '---\nlayout: page\nrunbook:\n  owner: web\n---\n\n# Look\n', says: []},
       {

@@ -36,4 +36,6 @@ export interface ParserRule extends Omit<Rule, 'check' | 'rewrites'> {
   fix?(document: LintDocument, place: Place): Edit[] | undefined
   /** Its fixes let a block run that could not be trusted before. */
   rewrites?: boolean
+  /** Its fixes let settings be read that could not be: then more may be said. */
+  reveals?: boolean
 }

@@ -3,7 +3,8 @@ import type {Place} from '../../model/place.ts'
 
 type Between = (start: number, end: number) => Place
 
-const plain = /(?:[^\\`*_[\]<>&~|@\0\t:!]|:(?!\/\/)|!(?!\[))+/y
+/** What ends words; looked for, since a pattern for the words would go back over each of millions of characters. */
+const special = /[\\`*_[\]<>&~|@\0\t]|:\/\/|!\[/g
 const code = /`([^`\0-\x1F]*[^`\0-\x20][^`\0-\x1F]*)`(?!`)/y
 const emphasis = /(\*\*?)([A-Za-z0-9](?:[^\\`*_[\]<>&~|@\0\t:!]*[A-Za-z0-9])?)\1(?=[ \n.,;:!?)]|$)/y
 const link =
@@ -31,9 +32,9 @@ export function plainInline(text: string, from: number, between: Between): Phras
 }
 
 function words(text: string, at: number, from: number, between: Between): Text | undefined {
-  plain.lastIndex = at
-  const [value] = plain.exec(text) ?? []
-  return value === undefined ? undefined : textOf(value, from + at, between)
+  special.lastIndex = at
+  const end = special.exec(text)?.index ?? text.length
+  return end === at ? undefined : textOf(text.slice(at, end), from + at, between)
 }
 
 function textOf(value: string, from: number, between: Between): Text {

@@ -18,6 +18,10 @@ export const destroyUnverified: Rule = {
     {text: '# Restart\n\n```bash\nsystemctl restart web\nsystemctl is-active web\n```\n', says: []},
     {text: '# Restart\n\n```bash\nsystemctl restart web\n```\n\nCheck that the shop answers.\n', says: []},
     {
+      text: '# Release\n\n## Prepare\n\n### Stop\n\n```bash\nsystemctl stop web\n```\n\n## Deploy\n\n```bash\nmake deploy\n```\n\n## Post-deployment verification\n\nThe shop answers.\n',
+      says: [],
+    },
+    {
       text: '# Check\n\n## Verification\n\n```bash\nuptime\n```\n\n## Restart\n\n```bash\nsystemctl restart web\n```\n',
       says: ['12:1 Unexpected end after a step that destroys, expected a look at its result, or a way back'],
     },
@@ -33,8 +37,9 @@ export const destroyUnverified: Rule = {
   check(document, say) {
     const parts = document.runbook.procedures.map(({section}) => section)
     const seen = new Set<BlockStep>()
+    // a section of the whole document looks at what each procedure before it did
+    const looked = new Set(lookedAt(document.runbook.section))
     for (const part of parts) {
-      const looked = new Set(lookedAt(part))
       const steps = [...stepsOf(part)]
       for (const [index, step] of steps.entries()) {
         if (step.type !== 'block' || seen.has(step)) continue

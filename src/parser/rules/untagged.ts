@@ -21,6 +21,10 @@ export const untagged: Rule = {
       says: ['3:1 Unexpected console transcript without a language, expected `console` behind the fence'],
       fixed: '# Look\n\n```console\n$ uptime\n 09:12:07 up 3 days\n```\n',
     },
+    {
+      text: '# Look\n\n```\ncurl localhost | jq . (to get all of it)\n```\n',
+      says: ['3:1 Unexpected shell commands without a language, expected `bash` behind the fence'],
+    },
     {text: '# Look\n\nIt prints this:\n\n```\nall is well\n```\n', says: []},
   ],
   check(document, say) {
@@ -29,12 +33,16 @@ export const untagged: Rule = {
       const kinds = new Set(fence.steps.map(({block}) => block.kind))
       const kind = (['shell', 'console', 'sql'] as const).find(kind => kinds.has(kind))
       if (!kind) continue
+      const broken = fence.steps.some(({block}) => block.syntaxError)
       const what = {shell: 'shell commands', console: 'console transcript', sql: 'SQL'}[kind]
       say(
         `Unexpected ${what} without a language, expected \`${tags[kind]}\` behind the fence`,
         openingOf(fence, document),
         {
-          fix: fence.line.closed && kinds.size === 1 ? retagged(fence, document, tags[kind]) : undefined,
+          fix:
+            fence.line.closed && kinds.size === 1 && !broken
+              ? retagged(fence, document, tags[kind])
+              : undefined,
         },
       )
     }

@@ -2,12 +2,13 @@ import {fc, test as property} from '@fast-check/vitest'
 import {describe, expect, test} from 'vitest'
 import {blocksOf} from '../../../src/model/content.ts'
 import {applyEdits, fixRunbook} from '../../../src/parser/lint/fix.ts'
-import {lintRunbook} from '../../../src/parser/lint/lint.ts'
+import {lintRunbook, lintText} from '../../../src/parser/lint/lint.ts'
 import {rules} from '../../../src/parser/lint/rules.ts'
 import {parseRunbook} from '../../../src/parser/parse.ts'
 import {rounds} from '../../support/rounds.ts'
 
 const now = new Date('2026-03-01T00:00:00Z')
+const keeping = rules.filter(({rewrites}) => !rewrites).map(({id}) => id)
 const fix = async (text: string, only: string[] = []) => (await fixRunbook('x.md', text, {now, only})).text
 const scripts = async (text: string) =>
   [...blocksOf((await parseRunbook('x.md', text)).runbook.section)]
@@ -37,6 +38,11 @@ test('an apostrophe is no quote to be mended', async () => {
 test('typographic signs in quotes and comments stay', async () => {
   const text = '```bash\necho "“quoted” – really" # “a comment”\n```\n'
   expect(await fix(text)).toBe(text)
+})
+
+test('a byte order mark that is text moves nothing', async () => {
+  const text = '\ufeff# Look\n\n```bash {timout=1s}\nuptime\n```\n'
+  expect(await fix(text)).toBe(text.replace('timout', 'timeout'))
 })
 
 test('a fence that may hold prose is not closed', async () => {
@@ -104,10 +110,24 @@ describe('whatever the document', () => {
   property.prop([document], {numRuns: rounds(200)})(
     'fixes that do not rewrite leave every script as it was, and end',
     async text => {
-      const keeping = rules.filter(({rewrites}) => !rewrites).map(({id}) => id)
       const fixed = await fix(text, keeping)
       expect(await scripts(fixed)).toEqual(await scripts(text))
       expect(await fix(fixed, keeping)).toBe(fixed)
+    },
+  )
+
+  property.prop([document], {numRuns: rounds(200)})(
+    'fixes that do not rewrite give nobody more to read about',
+    async text => {
+      const {messages} = await lintText('x.md', text, {now})
+      const fixed = await fixRunbook('x.md', text, {now, only: keeping})
+      const again = await lintText('x.md', fixed.text, {now})
+      const said = messages.map(({rule, text}) => `${rule}: ${text}`)
+      for (const {rule, text} of again.messages) {
+        const at = said.indexOf(`${rule}: ${text}`)
+        expect(at, `${rule}: ${text}`).not.toBe(-1)
+        said.splice(at, 1)
+      }
     },
   )
 
