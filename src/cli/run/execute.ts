@@ -210,8 +210,7 @@ async function record({
     () => ({dir, runId, run: memory.run(), head: {...journal.head(), time: memory.last()?.time ?? ''}}),
     text => show(`\n${style.colors.yellow(text)}\n`),
   )
-  const guarded = <T extends Operator>(operator: T) =>
-    options.readOnly ? agreeingToRead(operator) : operator
+  const guarded = <T extends Operator>(asked: T) => (options.readOnly ? agreeingToRead(asked) : asked)
   const terminal = person && openTerminal(screen, () => interrupts.end('SIGHUP'))
   const world: World = {
     drivers: open.drivers,
