@@ -54,6 +54,7 @@ export interface World {
     | 'readonly'
     | 'byhand'
     | 'given'
+    | 'waits'
     | 'mode'
     | 'host'
     | 'directory'
@@ -63,6 +64,8 @@ export interface World {
   approving: Approving
   /** Set in the environment of every step. */
   env: Record<string, string>
+  /** No wait of the runbook, no pause between two tries and no polling lasts longer: practice may cut them. */
+  waitsAtMostMs?: number | undefined
   /** Waits; ends early when the signal is aborted. */
   wait(ms: number, signal: AbortSignal): Promise<void>
 }

@@ -1,20 +1,20 @@
-import {createReadStream} from 'node:fs'
 import {join} from 'node:path'
 import {eventOf, type JournalRecord, type RunEvent} from '../model/event.ts'
 import {type Revisions, revisionsIn} from '../model/revisions.ts'
+import {piecesOf} from './pieces.ts'
 import {runFiles} from './run-directory.ts'
 
 /** What records of a journal say of earlier ones, for who is told each record once. */
-export async function readRevisions(dir: string): Promise<Revisions> {
-  return revisionsIn(await readLike(dir, 'runbook.event.'))
+export function readRevisions(dir: string): Revisions {
+  return revisionsIn(readLike(dir, 'runbook.event.'))
 }
 
 /** The id of the incident that a run belongs to, as it was said last; undefined where none is on record. */
-export async function readIncident(dir: string): Promise<string | undefined> {
+export function readIncident(dir: string): string | undefined {
   let incident: string | undefined
   for (const {type, data} of [
-    ...(await readLike(dir, 'runbook.run.started')),
-    ...(await readLike(dir, 'runbook.incident.updated')),
+    ...readLike(dir, 'runbook.run.started'),
+    ...readLike(dir, 'runbook.incident.updated'),
   ]) {
     if (type === 'run.started' || type === 'incident.updated') incident = data.incident ?? incident
   }
@@ -22,8 +22,8 @@ export async function readIncident(dir: string): Promise<string | undefined> {
 }
 
 /** When a record was sealed, and by whom; undefined where it was not. */
-export async function readSealed(dir: string): Promise<{time: string; by: string | undefined} | undefined> {
-  const [sealed] = await readLike(dir, 'runbook.log.sealed')
+export function readSealed(dir: string): {time: string; by: string | undefined} | undefined {
+  const [sealed] = readLike(dir, 'runbook.log.sealed')
   return sealed && {time: sealed.time, by: sealed.authid}
 }
 
@@ -31,7 +31,7 @@ export async function readSealed(dir: string): Promise<{time: string; by: string
  * The events of records whose type begins so: only lines in which that stands are parsed. What is damaged is left to
  * whoever reads the journal.
  */
-async function readLike(dir: string, type: string): Promise<RunEvent[]> {
+function readLike(dir: string, type: string): RunEvent[] {
   const mark = Buffer.from(type)
   const events: RunEvent[] = []
   const take = (line: Buffer) => {
@@ -42,11 +42,10 @@ async function readLike(dir: string, type: string): Promise<RunEvent[]> {
     } catch {}
   }
   let held: Buffer[] = []
-  const stream = createReadStream(join(dir, runFiles.journal), {highWaterMark: 1 << 18})
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
+  for (const chunk of piecesOf(join(dir, runFiles.journal), 1 << 18)) {
     const end = chunk.lastIndexOf(0x0a) + 1
     if (end === 0) {
-      held.push(chunk)
+      held.push(Buffer.from(chunk))
       continue
     }
     const first = chunk.indexOf(0x0a) + 1

@@ -1,7 +1,8 @@
-import {createReadStream} from 'node:fs'
+import {isAscii} from 'node:buffer'
 import {join} from 'node:path'
 import {type JournalRecord, recordSchema} from '../model/event.ts'
 import {genesis, hashOf} from './chain.ts'
+import {piecesOf} from './pieces.ts'
 import type {Damage} from './read.ts'
 import {runFiles} from './run-directory.ts'
 
@@ -22,10 +23,10 @@ const mostDamage = 100
  * one, which says what is wrong with its data. Numbers and the links from record to record are checked; with `hashes`
  * also whether each says what was written, which takes several times as long. Memory does not grow with the journal.
  */
-export async function streamJournal(
+export function streamJournal(
   dir: string,
   {hashes, take}: {hashes: boolean; take(record: JournalRecord): string | undefined},
-): Promise<StreamedJournal> {
+): StreamedJournal {
   const seen: StreamedJournal = {records: 0, damage: [], more: 0, torn: false}
   let head = {sequence: 0, hash: genesis}
   let line = 0
@@ -51,7 +52,7 @@ export async function streamJournal(
       return 'it does not follow the record before it: one was changed, removed or put in'
     return undefined
   }
-  for await (const {text, whole} of blocksOf(join(dir, runFiles.journal))) {
+  for (const {text, whole} of blocksOf(join(dir, runFiles.journal))) {
     if (!whole) {
       seen.torn = true
       break
@@ -112,22 +113,27 @@ function isHash(value: unknown): boolean {
 }
 
 /** Whole lines, as many as come at once; last, what stands after the last line end. */
-async function* blocksOf(path: string): AsyncGenerator<{text: string; whole: boolean}> {
-  let parts: Buffer[] = []
+function* blocksOf(path: string): Generator<{text: string; whole: boolean}> {
+  let held: Buffer[] = []
   // small pieces stay in the processor's cache: larger ones take a tenth longer
-  for await (const chunk of createReadStream(path, {highWaterMark: 1 << 16}) as AsyncIterable<Buffer>) {
-    const end = chunk.lastIndexOf(0x0a) + 1
+  for (const piece of piecesOf(path, 1 << 16)) {
+    const end = piece.lastIndexOf(0x0a) + 1
     if (end === 0) {
-      parts.push(chunk)
+      held.push(Buffer.from(piece))
       continue
     }
     let from = 0
-    if (parts.length > 0) {
-      from = chunk.indexOf(0x0a) + 1
-      yield {text: Buffer.concat([...parts, chunk.subarray(0, from)]).toString(), whole: true}
+    if (held.length > 0) {
+      from = piece.indexOf(0x0a) + 1
+      yield {text: textOf(Buffer.concat([...held, piece.subarray(0, from)])), whole: true}
     }
-    if (from < end) yield {text: chunk.toString('utf8', from, end), whole: true}
-    parts = end < chunk.length ? [Buffer.from(chunk.subarray(end))] : []
+    if (from < end) yield {text: textOf(piece.subarray(from, end)), whole: true}
+    held = end < piece.length ? [Buffer.from(piece.subarray(end))] : []
   }
-  if (parts.length > 0) yield {text: Buffer.concat(parts).toString(), whole: false}
+  if (held.length > 0) yield {text: textOf(Buffer.concat(held)), whole: false}
+}
+
+/** Most journals have nothing but ASCII, which is told and decoded in a fraction of the time that UTF-8 takes. */
+function textOf(bytes: Buffer): string {
+  return bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8')
 }

@@ -39,7 +39,7 @@ test('what goes by as a stream is judged as what is read whole, whichever byte i
       writeFileSync(path, cut === null ? changed : changed.subarray(0, cut))
       const {damage, torn, events} = await readJournal(dir)
       const seen: number[] = []
-      const streamed = await streamJournal(dir, {
+      const streamed = streamJournal(dir, {
         hashes: true,
         take: record => wholly(record, seen),
       })
@@ -59,12 +59,12 @@ test('without hashes, numbers and links are checked, and a changed word is not s
   const lines = bytes.toString().split('\n')
   const take = () => undefined
   writeFileSync(path, [lines[0], lines[2], ''].join('\n'))
-  expect((await streamJournal(dir, {hashes: false, take})).damage).toEqual([
+  expect(streamJournal(dir, {hashes: false, take}).damage).toEqual([
     {line: 2, reason: 'its number is 3, expected 2: a record is missing or was moved'},
   ])
   writeFileSync(path, bytes.toString().replace('tell', 'sell'))
-  expect((await streamJournal(dir, {hashes: false, take})).damage).toEqual([])
-  expect((await streamJournal(dir, {hashes: true, take})).damage).toEqual([
+  expect(streamJournal(dir, {hashes: false, take}).damage).toEqual([])
+  expect(streamJournal(dir, {hashes: true, take}).damage).toEqual([
     {line: 2, reason: 'its hash does not fit what it says: it was changed'},
   ])
 })
@@ -73,7 +73,7 @@ test('lines longer than what is read at once come whole', async () => {
   const texts = ['a'.repeat(3_000_000), 'ü'.repeat(700_000), 'end']
   const {dir} = sample(texts.map(note))
   const seen: unknown[] = []
-  const {damage} = await streamJournal(dir, {
+  const {damage} = streamJournal(dir, {
     hashes: true,
     take(record) {
       seen.push(record.data.text)

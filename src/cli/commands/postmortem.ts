@@ -64,7 +64,7 @@ export async function postmortemCommand(
     if (incident === undefined)
       return words.length === 0 ? [findRun(undefined, logDir)] : [...new Set(words.map(of))]
     const found: string[] = []
-    for (const dir of runDirectories(logDir)) if ((await readIncident(dir)) === incident) found.push(dir)
+    for (const dir of runDirectories(logDir)) if (readIncident(dir) === incident) found.push(dir)
     if (found.length === 0)
       throw new RunbookError('no-run', `${logDir}: no run of incident ${incident} is recorded there`)
     return found

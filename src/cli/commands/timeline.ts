@@ -115,8 +115,7 @@ async function runsOf(
   const dirs = words.map(word => findRun(word, logDir))
   if (incident !== undefined) {
     const found: string[] = []
-    for (const dir of runDirectories(logDir).toReversed())
-      if ((await readIncident(dir)) === incident) found.push(dir)
+    for (const dir of runDirectories(logDir).toReversed()) if (readIncident(dir) === incident) found.push(dir)
     if (found.length === 0)
       throw new RunbookError(
         'no-run',
@@ -131,8 +130,8 @@ async function runsOf(
 async function tellRun(dir: string, story: Story, verify: boolean): Promise<boolean> {
   const path = join(dir, runFiles.journal)
   const hashes = verify || statSync(path).size <= verifiedBytes
-  const journal = story.journal(basename(resolve(dir)), undefined, await readRevisions(dir))
-  const {records, damage, more, torn} = await streamJournal(dir, {hashes, take: journal.record})
+  const journal = story.journal(basename(resolve(dir)), undefined, readRevisions(dir))
+  const {records, damage, more, torn} = streamJournal(dir, {hashes, take: journal.record})
   journal.end()
   for (const {line, reason} of damage) process.stderr.write(`${path}:${line}: error: ${reason}\n`)
   if (more > 0) process.stderr.write(`${path}: error: ${more} more lines are not as they should be\n`)

@@ -28,7 +28,7 @@ export interface AddOptions {
 
 /** Throws where somebody has said that the record of a run is complete. */
 export async function requireUnsealed(dir: string): Promise<void> {
-  const sealed = await readSealed(dir)
+  const sealed = readSealed(dir)
   if (sealed)
     throw new RunbookError(
       'sealed',

@@ -39,7 +39,7 @@ export async function readPostmortemRuns(
   let damaged = false
   for (const dir of dirs.toSorted((a, b) => (basename(a) < basename(b) ? -1 : 1))) {
     const folder = `${relative(from, resolve(dir))}/`
-    const revisions = await readRevisions(dir)
+    const revisions = readRevisions(dir)
     const journal = story.journal(basename(resolve(dir)), folder, revisions)
     const thinned = thin(await lateTimes(dir, revisions))
     const events: TimelineEvent[] = []
@@ -76,7 +76,7 @@ export async function readPostmortemRuns(
 /** When that happened which was written down later, in order. */
 async function lateTimes(dir: string, revisions: Revisions): Promise<string[]> {
   const times: string[] = []
-  await streamJournal(dir, {
+  streamJournal(dir, {
     hashes: false,
     take({type, time: written, recordedtime, sequence}) {
       if (type !== 'runbook.note.added') return undefined

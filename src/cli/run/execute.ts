@@ -180,7 +180,7 @@ async function record({
         contacts: () => renderContacts(loaded.runbook, plan.procedure?.slug, style),
         reloading: reload,
       })
-  const facts = factsOf(plan, loaded, options, alert, scenario?.name)
+  const facts = factsOf(plan, loaded, options, alert, scenario)
   const outputLimit = options.outputLimit ?? loaded.runbook.settings.outputLimit ?? defaultLimit
   const recording = options.cast ? startCast(dir, plan, screen, outputLimit) : undefined
   show(
@@ -240,6 +240,7 @@ async function record({
     printed: (step, attempt) => printed(dir, step, attempt),
     approving: approvingHere(options, others),
     env: {RUNBOOK_RUN_ID: runId, RUNBOOK_FILE: resolve(plan.runbook.path)},
+    waitsAtMostMs: scenario?.waitsAtMostMs,
     wait: open.wait,
   }
   const workflow =

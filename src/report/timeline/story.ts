@@ -97,13 +97,15 @@ export function beginStory(
       count.outside++
       return
     }
-    if (isAt(level === 'milestones' ? level : 'story', row)) draw(row)
-    if (isAt(level, row)) {
-      const visible = shown(row)
-      if (!visible) return
+    const isDrawn = isAt(level === 'milestones' ? level : 'story', row)
+    const isListed = isAt(level, row)
+    const visible = isDrawn || isListed ? shown(row) : undefined
+    if (isDrawn && visible) draw(visible)
+    if (!isListed) hide(row.time, row.level === 'all' && row.kind === 'step' && row.standing !== undefined)
+    else if (visible) {
       count.listed++
       give(visible)
-    } else hide(row.time, row.level === 'all' && row.kind === 'step' && row.standing !== undefined)
+    }
   }
   const hide = (time: string, step: boolean) => {
     if (isOutside(time)) {
@@ -114,10 +116,8 @@ export function beginStory(
     if (step) count.hiddenSteps++
   }
   const draw = (row: Row) => {
-    const visible = shown(row)
-    if (!visible) return
     const most = row.level === 'milestones' ? 2 * drawnRows : drawnRows
-    if (drawn.length < most) drawn.push(visible)
+    if (drawn.length < most) drawn.push(row)
     else count.undrawn++
   }
   return {
