@@ -19,6 +19,7 @@ import {nodesOf} from './nodes.ts'
 import {severityOf} from './phase.ts'
 import {findProcedures} from './procedure.ts'
 import {programsIn} from './programs.ts'
+import {placesIn} from './prompt-places.ts'
 import {checkReferences} from './references.ts'
 import {createSections} from './section.ts'
 import {findShownOutput} from './shown-output.ts'
@@ -62,6 +63,7 @@ export async function parseRunbook(
     systems: systemsOf(settings, systemOf),
     analyseSql: sql ? await (await import('./sql/analyse.ts')).loadSql() : undefined,
     programs: programsIn(fences, inline),
+    places: placesIn(fences),
     tasks: tasksIn(root),
     signs: 0,
     definitions: new Map(),
