@@ -27,6 +27,8 @@ export interface World {
   addSecret(secret: Secret): void
   /** What may be shown of a text: asked before a text is cut, since half a secret cannot be recognised. */
   redact?(text: string): string
+  /** The same for what a program printed: what is assigned to the names of secrets is masked too. */
+  said?(text: string): string
   /**
    * Reads a text that the operator gave in the place of another; `around` are the blocks that may run in the same
    * session. Without it, no text can be edited.

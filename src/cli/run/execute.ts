@@ -210,8 +210,7 @@ async function record({
     () => ({dir, runId, run: memory.run(), head: {...journal.head(), time: memory.last()?.time ?? ''}}),
     text => show(`\n${style.colors.yellow(text)}\n`),
   )
-  const guarded = <T extends Operator>(operator: T) =>
-    options.readOnly ? agreeingToRead(operator) : operator
+  const guarded = <T extends Operator>(asked: T) => (options.readOnly ? agreeingToRead(asked) : asked)
   const terminal = person && openTerminal(screen, () => interrupts.end('SIGHUP'))
   const world: World = {
     drivers: open.drivers,
@@ -233,6 +232,7 @@ async function record({
     target: open.target,
     addSecret: secret => void redactor.add(secret),
     redact: redactor.text,
+    said: redactor.said,
     reread: rereading(plan, loaded, redactor, new Set(Object.keys(process.env))),
     separate: ({script, placeholders}) => separate(script, placeholders),
     inputs,
