@@ -7,13 +7,22 @@ const signsForCharacter = 0.08
 const signsForFence = 6
 /** A comment may begin a step of its own, and takes as long as so many signs more. */
 const signsForComment = 2
+/** Expansions may stand in one another, and take the square of their number then. */
+const expansionsForSigns = 250
 const sign = /[\n;&|`(<$]/g
+const expansion = /[$<>]\(|\$\{/g
 const comment = /^[ \t]*(?:#|--|\/\*)/gm
 
 /** How many lines, comments, operators and expansions a fence counts for: each costs time to read. One that is too long to be read costs none. */
 export function signsOf(fence: string): number {
   if (fence.length > longest) return 0
-  return signsForFence + countOf(sign, fence) + signsForComment * countOf(comment, fence)
+  const nested = Math.floor(expansionsIn(fence) ** 2 / expansionsForSigns)
+  return signsForFence + countOf(sign, fence) + signsForComment * countOf(comment, fence) + nested
+}
+
+/** How many substitutions and other expansions a script holds, in one another or not. */
+export function expansionsIn(script: string): number {
+  return countOf(expansion, script)
 }
 
 const countOf = (pattern: RegExp, text: string): number => text.match(pattern)?.length ?? 0
@@ -28,6 +37,6 @@ export function tooMuchIn(fence: string, signs: number, document: string): strin
   if (fence.length > longest) return `it is longer than ${longest / 1024} KiB, and was not read`
   const most = mostSignsIn(document.length)
   return signs > most
-    ? `the fences of the document hold more than ${most} lines and operators (each fence counts as ${signsForFence}, a comment as ${signsForComment + 1}), and the others were not read`
+    ? `the fences of the document hold more than ${most} lines and operators (each fence counts as ${signsForFence}, a comment as ${signsForComment + 1}, many expansions in one fence as more), and the others were not read`
     : undefined
 }

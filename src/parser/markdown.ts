@@ -27,9 +27,11 @@ const cheapNanoseconds = 2e6
 const cheapForCharacter = 500
 /** What dearer inline markup may cost, all in all, for each million characters of the document. */
 const budgetNanoseconds = 3e8
-/** What remark may cost in any document, and for each character of a longer one. What is read without remark costs next to nothing. */
+/** What reading may cost in any document, and for each character of a longer one. */
 const leastWork = 1.2e9
 const workForCharacter = 1200
+/** What a block costs that is read without remark: next to nothing, but that it is a section or a text to be looked at later. */
+const plainWork: Partial<Record<RootContent['type'], number>> = {heading: 16_000, paragraph: 6000}
 
 /**
  * Parses markdown with GitHub's extensions and front matter. The tree is the one that remark gives for the whole text, but for
@@ -120,6 +122,10 @@ class Reader {
     const {starts} = this.#lines
     const from = afterBlankLines(this.#lines, begin)
     const read = from < starts.length ? plainBlock(this.#lines, from, this.point) : undefined
+    if (read) {
+      this.#work -= plainWork[read.node.type] ?? 0
+      if (this.#work < 0) return this.#unread(from, starts.length, tooMuch)
+    }
     if (read || from === starts.length)
       return {
         from,

@@ -49,7 +49,8 @@ export function readPsql(text: Script, analyseSql: AnalyseSql): Reading {
     if (gap.text.startsWith(':"') || names.has(gap)) return 'sql-name'
     return script[gap.start] === "'" || inSql(gap.start) ? 'sql' : 'sql-string'
   }
-  const own = scan.commands.map(command => described(command, analyseSql, isInside(command, scan.sql)))
+  const code = codeOf(scan.sql)
+  const own = scan.commands.map(command => described(command, analyseSql, isInside(command, code)))
   const all: Reason[] = [...reasons, ...own.flatMap(one => one.reasons), ...splicedReasons(spliced)]
   // what psql leaves out or puts together is seen by psql alone
   const assembled =
@@ -117,10 +118,9 @@ function asValues(
 }
 
 /** Whether a branch begins or ends inside of a statement, of which psql then leaves out a part. */
-function isInside({name, start}: MetaCommand, sql: string): boolean {
+function isInside({name, start}: MetaCommand, code: string): boolean {
   if (!/^(?:if|elif|else|endif)$/.test(name)) return false
-  const before = codeOf(sql.slice(0, start))
-  return before.slice(before.lastIndexOf(';') + 1).trim() !== ''
+  return code.slice(code.lastIndexOf(';', start - 1) + 1, start).trim() !== ''
 }
 
 /** Gaps among the arguments of psql's own commands: marks, and variables that nobody sets. */

@@ -7,6 +7,7 @@ import {Annotations} from './annotation.ts'
 import {linkChoice} from './choice.ts'
 import {conditionOf} from './condition.ts'
 import type {Context} from './context.ts'
+import {expansionsIn} from './fence-bound.ts'
 import {fenceSteps} from './fence-steps.ts'
 import {nodesOf} from './nodes.ts'
 import {leftOpen} from './parts/left-open.ts'
@@ -209,9 +210,13 @@ function summaryOf(node: RootContent): string | undefined {
 function opensSession(nodes: readonly RootContent[], from: number): boolean {
   for (let at = from; at < nodes.length && nodes[at]!.type !== 'heading'; at++)
     for (const node of [nodes[at]!, ...nodesOf(nodes[at]!)])
-      if (node.type === 'code' && leftOpen(node.value)) return true
+      if (node.type === 'code' && expansionsIn(node.value) < mostExpansions && leftOpen(node.value))
+        return true
   return false
 }
+
+/** With more, a fence that may not even be read takes long, and none that tells how to get somewhere has so many. */
+const mostExpansions = 200
 
 /** A longer paragraph is an explanation, not a request to wait. Unit: characters. */
 const longestPause = 160

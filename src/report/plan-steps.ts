@@ -8,6 +8,10 @@ import {wrap} from './width.ts'
 /** Every step below its sections, the branches of a choice one by one and indented. */
 export function planSteps(steps: readonly PlannedStep[], columns: number, colors: Colors): string[] {
   const lines: string[] = []
+  const add = (below: readonly string[], indent: string) => {
+    lines.push('')
+    for (const line of below) lines.push(line === '' ? '' : indent + line)
+  }
   const print = (from: number, to: number, around: Around) => {
     const {indent} = around
     const room = Math.max(40, columns - indent.length)
@@ -17,13 +21,13 @@ export function planSteps(steps: readonly PlannedStep[], columns: number, colors
       const path = step.section.map(oneLine)
       const below = relativeTo(around, path)
       if (path.join(separator) !== section && below.length > 0)
-        lines.push('', ...indented(wrap(below.join(separator), room).map(colors.bold), indent))
+        add(wrap(below.join(separator), room).map(colors.bold), indent)
       section = path.join(separator)
-      lines.push('', ...indented(plannedStepLines(step, room, colors), indent))
+      add(plannedStepLines(step, room, colors), indent)
       if (step.action.kind !== 'choice') continue
       for (const [number, branch] of step.action.branches.entries()) {
         const end = Math.min(to, index + branch.steps.length)
-        lines.push('', ...indented(branchLines(branch, number + 1, room - 5, colors), `${indent}     `))
+        add(branchLines(branch, number + 1, room - 5, colors), `${indent}     `)
         const title = oneLine(branch.title)
         print(index, end, {indent: `${indent}      `, path, title, section: [...path, title].join(separator)})
         index = end
@@ -61,8 +65,4 @@ function branchLines(
     `${String(number).padStart(2)}) ${colors.bold(first)}`,
     ...rest.map(line => `    ${colors.bold(line)}`),
   ]
-}
-
-function indented(lines: readonly string[], indent: string): string[] {
-  return lines.map(line => (line === '' ? '' : indent + line))
 }

@@ -23,17 +23,13 @@ export function renderPlan(plan: Plan, {columns, colors}: {columns: number; colo
     colors.dim(from.join(', ')),
     '',
     ...wrap(planSummary(plan), columns),
-  ]
-  lines.push(...planSteps(steps, columns, colors))
-  lines.push(
+    ...planSteps(steps, columns, colors),
     ...list(
       'Inputs',
       inputs.map(input => [oneLine(input.name), inputText(input)]),
       columns,
       colors,
     ),
-  )
-  lines.push(
     ...list(
       'Databases',
       Object.entries(databases).map(([name, {url, target}]) => [
@@ -43,8 +39,6 @@ export function renderPlan(plan: Plan, {columns, colors}: {columns: number; colo
       columns,
       colors,
     ),
-  )
-  lines.push(
     ...list(
       'Target, asked before anything is changed',
       target.map(({name, command, expected}) => [
@@ -54,7 +48,7 @@ export function renderPlan(plan: Plan, {columns, colors}: {columns: number; colo
       columns,
       colors,
     ),
-  )
+  ]
   return `${lines.join('\n')}\n`
 }
 
@@ -131,7 +125,10 @@ function list(
   colors: Colors,
 ): string[] {
   if (entries.length === 0) return []
-  const left = Math.min(24, Math.max(...entries.map(([name]) => width(name))))
+  const left = Math.min(
+    24,
+    entries.reduce((most, [name]) => Math.max(most, width(name)), 0),
+  )
   const lines = entries.flatMap(([name, text]) => {
     const [first = '', ...more] = wrap(text, Math.max(20, columns - left - 4))
     return [

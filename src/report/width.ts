@@ -1,4 +1,5 @@
-const asciiOnly = /^[\x20-\x7e]*$/
+/** Most of what is written, quotes and dashes of print included: each character takes one column, and joins no other. */
+const narrow = /^[\x20-\x7e\xa0-\xac\xae-\u024f\u2010-\u2027]*$/
 const nothing = /^[\p{M}\p{Cf}\p{Cc}]+$/u
 /** East Asian Width W and F (UAX #11), and what is drawn as an emoji. */
 const wide =
@@ -8,7 +9,7 @@ let segmenter: Intl.Segmenter | undefined
 
 /** How many columns of a terminal a text without control characters takes. */
 export function width(text: string): number {
-  return asciiOnly.test(text)
+  return narrow.test(text)
     ? text.length
     : graphemes(text).reduce((sum, grapheme) => sum + widthOf(grapheme), 0)
 }
@@ -23,6 +24,11 @@ export function pad(text: string, columns: number, side: 'left' | 'right' = 'lef
 export function pieces(line: string, columns: number): string[] {
   if (width(line) <= columns) return [line]
   const found: string[] = []
+  if (narrow.test(line)) {
+    const most = Math.max(1, columns)
+    for (let at = 0; at < line.length; at += most) found.push(line.slice(at, at + most))
+    return found
+  }
   let piece = ''
   let used = 0
   for (const grapheme of graphemes(line)) {
@@ -47,16 +53,20 @@ export function shortened(line: string, columns: number): string {
 export function wrap(text: string, columns: number): string[] {
   const lines: string[] = []
   let line = ''
+  let used = 0
   for (const word of text.split(/\s+/).filter(Boolean)) {
-    const longer = line === '' ? word : `${line} ${word}`
-    if (width(longer) <= columns) {
-      line = longer
+    const more = width(word)
+    const longer = line === '' ? more : used + 1 + more
+    if (longer <= columns) {
+      line = line === '' ? word : `${line} ${word}`
+      used = longer
       continue
     }
     if (line !== '') lines.push(line)
     const cut = pieces(word, columns)
-    lines.push(...cut.slice(0, -1))
-    line = cut.at(-1)!
+    line = cut.pop()!
+    used = width(line)
+    for (const piece of cut) lines.push(piece)
   }
   return line === '' && lines.length > 0 ? lines : [...lines, line]
 }

@@ -8,8 +8,9 @@ const counted = (line: (index: number) => string) => (length: number) => {
 const fenced = (language: string, body: (length: number) => string) => (length: number) =>
   `# A\n\n\`\`\`${language}\n${body(length)}\n\`\`\`\n`
 /** Fences that are each just short enough to be read. */
-const fences = (body: (length: number) => string) => (length: number) =>
-  fenced('bash', body)(30_000).repeat(Math.ceil(length / 30_000))
+const fencesOf = (language: string, body: (length: number) => string) => (length: number) =>
+  fenced(language, body)(30_000).repeat(Math.ceil(length / 30_000))
+const fences = (body: (length: number) => string) => fencesOf('bash', body)
 const matter = (body: (length: number) => string) => (length: number) => `---\n${body(length)}\n---\n\n# A\n`
 const nested = (open: string, close: string, inside: string) => (length: number) => {
   const depth = Math.floor(length / (open.length + close.length))
@@ -160,4 +161,40 @@ export const hostile: Record<string, (length: number) => string> = {
   'a long text in front matter': matter(length => `title: "${filled('a ')(length)}"`),
   'long lines in front matter': matter(length => `title: |\n${filled('  a b c\n')(length)}`),
   'a long list in front matter': matter(length => `tags:\n${filled('  - a b c\n')(length)}`),
+  'breaks in a text without blank lines': filled('--- \na: b\n'),
+  'headings with the number of another': filled('# a\n\n# a-1\n\n'),
+  'tasks with phases': counted(
+    index =>
+      `## P${index % 6} incident ${index}\n\n**Diagnostic**:\n\n- a\n\n**Resolution**:\n\n\`\`\`bash\nls\n\`\`\`\n\n`,
+  ),
+  'sections to choose from': counted(index => `## Option ${index}: b\n\n\`\`\`bash\nls\n\`\`\`\n\n`),
+  'menus of commands': filled(
+    `# Quick commands\n\n\`\`\`bash\n${['a', 'b', 'c', 'd', 'e', 'f'].map(name => `# ${name}\nls\n\n`).join('')}\`\`\`\n\n`,
+  ),
+  'items with numbered items': counted(index => `- [ ] a${index}\n  1. b\n  2. c\n`),
+  'unknown attributes': filled('```bash {a=b c=d e=f timout=3s}\nls\n```\n'),
+  'sections below another machine': length =>
+    `## Connect to the server\n\n\`\`\`bash\n${nested('cat <(', ')', '')(7000)}\n\`\`\`\n\n`.repeat(
+      Math.ceil(length / 7000),
+    ),
+  'containers that are entered': filled('```bash\ndocker exec -it a bash\n```\n\n```bash\nls\n```\n\n'),
+  'nested substitutions in short fences': fences(nested('$(echo ', ')', '')),
+  'nested substitutions of processes': fences(nested('cat <(', ')', '')),
+  'nested defaults in quotes': fences(nested('"${a:-', '}"', '')),
+  'substitutions without an end': fences(filled('cat <<A $(')),
+  'nested braces': fences(nested('{a,', '}', 'b')),
+  'gaps on one line': fences(length => `ls ${filled('<a> ')(length)}`),
+  'words that stand for others': fences(filled('xxx-xxxx ... XXXX\n')),
+  'functions without a call': fences(counted(index => `f${index}() { ls; }\n`)),
+  'options of one command': fences(length => `kubectl ${filled('-n a ')(length)} delete pods`),
+  traps: fences(filled("trap 'ls' EXIT\n")),
+  'joined tables': fencesOf('sql', length => `SELECT * FROM a ${filled('JOIN b USING (c) ')(length)}`),
+  'a list of values': fencesOf('sql', length => `SELECT 1 WHERE a IN (${filled('1,')(length)}1)`),
+  'unions of queries': fencesOf('sql', length => `${filled('SELECT 1 UNION ')(length)}SELECT 1`),
+  'variables of psql': fencesOf('sql', filled('\\set a 1\nSELECT :a;\n')),
+  'branches of psql': fencesOf(
+    'sql',
+    length => filled('\\if true\n')(length / 2) + filled('\\endif\n')(length / 2),
+  ),
+  'prompts of root': fencesOf('console', filled('# ls\na\n')),
 }

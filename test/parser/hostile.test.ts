@@ -1,6 +1,7 @@
 import {fc, test} from '@fast-check/vitest'
 import {expect} from 'vitest'
 import {describePlan} from '../../src/model/describe-plan.ts'
+import {lintRunbook} from '../../src/parser/lint/lint.ts'
 import {parseRunbook} from '../../src/parser/parse.ts'
 import {processorMs} from '../support/processor-time.ts'
 import {rounds} from '../support/rounds.ts'
@@ -14,11 +15,12 @@ const seconds = 2
 async function read(text: string) {
   const {runbook, messages} = await parseRunbook('a.md', text)
   describePlan({runbook, procedures: runbook.procedures, messages, sha256: '', known: new Set()})
+  lintRunbook({runbook, messages}, text, {now: new Date(0)})
   return runbook
 }
 
 test.each(Object.entries(hostile))(
-  'a document of %s is read and planned in bounded time',
+  'a document of %s is read, planned and linted in bounded time',
   async (_, make) => {
     const text = make(kilobytes * 1000)
     expect(await processorMs(() => read(text))).toBeLessThan(seconds * 1000)

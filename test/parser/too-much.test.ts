@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest'
 import type {Block, Content} from '../../src/model/runbook.ts'
 import {mostSignsIn, signsOf} from '../../src/parser/fence-bound.ts'
+import {parseMarkdown} from '../../src/parser/markdown.ts'
 import {parseRunbook} from '../../src/parser/parse.ts'
 import {handbook} from './handbook.ts'
 
@@ -31,3 +32,25 @@ test.each([1e6, 5e6])(
     expect(signs * 2).toBeLessThan(mostSignsIn(text.length))
   },
 )
+
+test('a fence of expansions in one another is shown, with the reason, and runs nothing', async () => {
+  const nested = `${'$(echo '.repeat(4300)}${')'.repeat(2500)}`
+  const {runbook} = await parseRunbook('a.md', `# A\n\n\`\`\`bash\n${nested.slice(0, 32_000)}\n\`\`\`\n`)
+  expect(blocksOf(runbook.section.content)).toMatchObject([{kind: 'show', broken: true}])
+})
+
+test('a script that is full of expansions is read', async () => {
+  const lines = 'kubectl get pod "$(cat name)" -n "${NAMESPACE}"\n'.repeat(500)
+  const {runbook} = await parseRunbook('a.md', `# A\n\n\`\`\`bash\n${lines}\`\`\`\n`)
+  expect(blocksOf(runbook.section.content)).toMatchObject([{kind: 'shell', broken: false}])
+})
+
+test('headings behind more than a document holds stay text, with a fatal complaint', () => {
+  const complaints: [string, boolean | undefined][] = []
+  const {children} = parseMarkdown('# a\n'.repeat(100_000), (_, text, __, {fatal} = {}) =>
+    complaints.push([text, fatal]),
+  )
+  expect(children.slice(0, 50_000).every(({type}) => type === 'heading')).toBe(true)
+  expect(children.at(-1)!.type).toBe('paragraph')
+  expect(complaints).toEqual([[expect.stringContaining('amount of markup in one document'), true]])
+})

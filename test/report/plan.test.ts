@@ -26,6 +26,12 @@ test('a command is verbatim: blanks, blank lines and length are kept', () => {
   )
 })
 
+test('a plan of very many lines is shown whole', () => {
+  const text = 'x\n'.repeat(200_000)
+  const plan = {...backendPlan, steps: [planned(1, 'Write', block(text))]}
+  expect(renderPlan(plan, {columns: 80, colors}).match(/^ {7}x$/gm)).toHaveLength(200_000)
+})
+
 test('colour changes nothing but colour', () => {
   const coloured = renderPlan(backendPlan, {columns: 80, colors: pc.createColors(true)})
   expect(coloured.replaceAll(/\u001b\[\d+m/g, '')).toBe(renderPlan(backendPlan, {columns: 80, colors}))

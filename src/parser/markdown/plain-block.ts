@@ -59,7 +59,8 @@ const plainParagraph: Read = (lines, from, between) => {
   for (; to < starts.length; to++) {
     const line = lineAt(lines, to)
     if (blank.test(line) || (to > from && (opensVerbatim(line) || underline.test(line)))) break
-    if (to > from && !endsInLineFeed(text, starts[to]!)) return undefined
+    // such a line may begin a block: to look further would take the square of the time where many do
+    if (to > from && !(beginsInline.test(line) && endsInLineFeed(text, starts[to]!))) return undefined
   }
   const start = starts[from]!
   const end = lineEnd(lines, to - 1)

@@ -11,7 +11,7 @@ const link =
   /\[([A-Za-z0-9](?:[^\\`*_[\]<>&~|@\0\t\n:!]*[A-Za-z0-9])?)\]\(([^\0-\x20\x7F()<>\\&`*_[\]~|]+)\)/y
 const address = /www/i
 /** What the first line of such text begins with. */
-export const beginsInline = /^(?:[A-Za-z`*[]|[^\0-\x7F\uFEFF])/
+export const beginsInline = /^(?:[A-Za-z`[]|\*{1,2}[A-Za-z0-9]|[^\0-\x7F\uFEFF])/
 /** Blanks at the end of a line, or a line that may begin a block. */
 const breaks = /[ \t](?:\n|$)|\n(?![A-Za-z`*[]|[^\0-\x7F\uFEFF])/
 
@@ -20,7 +20,7 @@ const breaks = /[ \t](?:\n|$)|\n(?![A-Za-z`*[]|[^\0-\x7F\uFEFF])/
  * anything else, or any of its lines may begin a block. `from` is where it stands in the document.
  */
 export function plainInline(text: string, from: number, between: Between): PhrasingContent[] | undefined {
-  if (!beginsInline.test(text) || breaks.test(text) || address.test(text)) return undefined
+  if (!beginsInline.test(text)) return undefined
   const nodes: PhrasingContent[] = []
   for (let at = 0; at < text.length; ) {
     const node = markup(text, at, from, between) ?? words(text, at, from, between)
@@ -28,7 +28,8 @@ export function plainInline(text: string, from: number, between: Between): Phras
     nodes.push(node)
     at = node.position!.end.offset! - from
   }
-  return nodes
+  // last, as they go through all of a text that may be long
+  return breaks.test(text) || address.test(text) ? undefined : nodes
 }
 
 function words(text: string, at: number, from: number, between: Between): Text | undefined {

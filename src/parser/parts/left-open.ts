@@ -7,8 +7,8 @@ export interface LeftOpen {
   /** The command that opened the outermost of it, and where that begins in the script, in UTF-16 units. */
   command: string
   start: number
-  /** How many sessions, one in the other. */
-  depth: number
+  /** How many sessions, one in the other: counted when asked for, which takes as long again. */
+  depth(): number
   /** The innermost reads a language of its own, not a shell's. */
   program: boolean
 }
@@ -27,7 +27,12 @@ export function leftOpen(script: string): LeftOpen | undefined {
     const outermostOne = stretches.findLast(({own}) => own)?.told.at(-1)
     if (!outermostOne) return undefined
     const {start, end} = outermostOne
-    return {command: script.slice(start, end), start, depth: depthOf(text), program: last.tree === undefined}
+    return {
+      command: script.slice(start, end),
+      start,
+      depth: () => depthOf(text),
+      program: last.tree === undefined,
+    }
   } catch {
     return undefined // nested too deep to be read
   }

@@ -94,7 +94,16 @@ const all: readonly Into[] = [
 /** Where the last words of a text that send its reader away send them; undefined if none do. `codes` are what it holds as code. */
 export function sentAway(text: string, codes: readonly string[]): Away | undefined {
   if (text.length > longest || !(mayName.test(text) || codes.length > 0)) return undefined
-  const found = all.flatMap(one => [...text.matchAll(one.pattern)].flatMap(match => awayIn(text, match, one)))
+  const found: Away[] = []
+  for (const one of all) {
+    // not matchAll, which makes a copy of the pattern each time
+    one.pattern.lastIndex = 0
+    for (let match = one.pattern.exec(text); match; match = one.pattern.exec(text)) {
+      const away = awayIn(text, match, one)
+      if (away) found.push(away)
+      if (match[0] === '') one.pattern.lastIndex++
+    }
+  }
   for (const code of codes) {
     const opened = openedBy(code, text)
     if (opened) found.push(opened)
@@ -109,7 +118,7 @@ const mayName =
 /** A longer paragraph explains. Unit: UTF-16 units. */
 const longest = 1000
 
-function awayIn(text: string, match: RegExpMatchArray, {goes, program}: Into): Away[] {
+function awayIn(text: string, match: RegExpMatchArray, {goes, program}: Into): Away | undefined {
   const at = match.index! + match[0].search(/[\p{L}]/u)
   const from = Math.max(text.lastIndexOf('. ', at), text.lastIndexOf('\n', at)) + 1
   const to = match.index! + match[0].length
@@ -120,11 +129,11 @@ function awayIn(text: string, match: RegExpMatchArray, {goes, program}: Into): A
     .trim()
   // one of two ways: whether one goes there is the reader's choice
   if (/^\s*(?:or|ou) (?:use|run|try|via|with|using|utilise|lance)/i.test(text.slice(to).replace(/^\S*/, '')))
-    return []
-  if (own.test(words) || told.test(text.slice(from, to))) return []
+    return undefined
+  if (own.test(words) || told.test(text.slice(from, to))) return undefined
   const container =
     match.slice(1).some(group => group !== undefined) || namesContainer.test(text.slice(from, to))
-  return [{words, at, container, program, goes, relay: relays.test(words)}]
+  return {words, at, container, program, goes, relay: relays.test(words)}
 }
 
 const namesContainer = /\b(?:docker|kubectl|oc|podman|nerdctl) (?:\S+ )?(?:exec|run|rsh)\b/

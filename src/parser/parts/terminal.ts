@@ -121,14 +121,14 @@ export class Terminal {
     if (!found) return
     const {command, start, depth, program} = found
     if (here.test(command.trim())) return
-    if (this.#open) this.#open = {...this.#open, depth: this.#open.depth + depth, program}
+    if (this.#open) this.#open = {...this.#open, depth: this.#open.depth + depth(), program}
     else
       this.#open = {
         command: command.replaceAll(/\s+/g, ' '),
         line: line(start),
         away: undefined,
         noted: false,
-        depth,
+        depth: depth(),
         program,
         alone: isAlone(fence.value, command),
         sections,

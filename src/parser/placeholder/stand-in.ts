@@ -21,9 +21,15 @@ export function standInsIn(text: string): StandIn[] {
 const any = new RegExp([...certainRules, ...plausibleRules].map(({hint}) => hint).join('|'), 'iu')
 
 function read(text: string, rules: readonly Rule[], certain: boolean): StandIn[] {
-  return rules.flatMap(({pattern, nameless = false, holds}) =>
-    [...text.matchAll(pattern)]
-      .filter(([found]) => holds?.(found) ?? true)
-      .map(({0: found, index}) => ({start: index, end: index + found.length, certain, nameless})),
-  )
+  const found: StandIn[] = []
+  for (const {pattern, nameless = false, holds} of rules) {
+    // not matchAll, which makes a copy of the pattern each time
+    pattern.lastIndex = 0
+    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+      if (match[0] === '') pattern.lastIndex++
+      else if (holds?.(match[0]) ?? true)
+        found.push({start: match.index, end: match.index + match[0].length, certain, nameless})
+    }
+  }
+  return found
 }

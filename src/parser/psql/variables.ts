@@ -24,9 +24,14 @@ const plainly =
  * its query.
  */
 export function variablesOf(commands: readonly MetaCommand[], sql: string): PsqlVariables {
-  const given: {end: number; plain: boolean; is: (name: string) => boolean}[] = []
+  /** Behind which offset a name is set, and to what is not plain. */
+  const named = new Map<string, {from: number; other: number}>()
+  /** What a query gives, whose names are only guessed. */
+  const guessed: {end: number; is: (name: string) => boolean}[] = []
   const set = (variable: string | undefined, end: number, plain: boolean) => {
-    if (variable) given.push({end, plain, is: name => name === variable})
+    if (!variable) return
+    const {from = end, other = never} = named.get(variable) ?? {}
+    named.set(variable, {from, other: plain ? other : Math.min(other, end)})
   }
   for (const {name, args, start, end} of commands) {
     if (name === 'set') {
@@ -38,15 +43,18 @@ export function variablesOf(commands: readonly MetaCommand[], sql: string): Psql
       const query = sql.slice(sql.lastIndexOf(';', start - 1) + 1, start)
       const words = new Set(query.match(/[A-Za-z_]\w*/g))
       const is = (one: string) => one.startsWith(args) && (args !== '' || words.has(one))
-      given.push({end, plain: false, is})
+      guessed.push({end, is})
     }
   }
-  const before = (name: string, at: number) => given.filter(one => one.end <= at && one.is(name))
+  const isNamed = (name: string, at: number) => (named.get(name)?.from ?? never) <= at
+  const isGuessed = (name: string, at: number) => guessed.some(one => one.end <= at && one.is(name))
   return {
-    has: (name, at) => psqlsOwn.has(name) || before(name, at).length > 0,
+    has: (name, at) => psqlsOwn.has(name) || isNamed(name, at) || isGuessed(name, at),
     plain(name, at) {
-      const found = before(name, at)
-      return found.length > 0 ? found.every(one => one.plain) : plainly.test(name)
+      if (isGuessed(name, at)) return false
+      return isNamed(name, at) ? named.get(name)!.other > at : plainly.test(name)
     },
   }
 }
+
+const never = Number.POSITIVE_INFINITY

@@ -16,20 +16,20 @@ export function wayOut(
     const [effect, does] = metaEffect(command)
     if (effect === 'unknown') return `\`\\${command.name}\` ${does}`
   }
-  const spliced = splicedCode(sql, variables, bound, at => mayBeAnyName(commands, at))
+  const spliced = splicedCode(sql, variables, bound, anyNameFrom(commands))
   if (spliced) return `\`${spliced}\` becomes whatever psql's variable holds, which may be a statement`
   const moving = stretches(sql).find(({kind, start, end}) => kind === 'sql-string' && mayEnd(sql, start, end))
   return moving && 'where a string with a backslash ends depends on settings that a function may change'
 }
 
-/** Whether one of the commands before an offset sets variables that nobody can name. */
-function mayBeAnyName(commands: PsqlScan['commands'], at: number): boolean {
-  return commands.some(
-    ({name, args, end}) =>
-      end <= at &&
-      (/^(?:gset|prompt)$/.test(name) ||
-        (/^(?:set|getenv)$/.test(name) && args !== '' && !/^\w+(?:\s|$)/.test(args))),
+/** Behind which offset variables may be set that nobody can name. */
+function anyNameFrom(commands: PsqlScan['commands']): number {
+  const first = commands.find(
+    ({name, args}) =>
+      /^(?:gset|prompt)$/.test(name) ||
+      (/^(?:set|getenv)$/.test(name) && args !== '' && !/^\w+(?:\s|$)/.test(args)),
   )
+  return first?.end ?? Number.POSITIVE_INFINITY
 }
 
 /** The first `:name` that is more than one word among others: psql puts in what the variable holds, without quotes. */
@@ -37,19 +37,18 @@ function splicedCode(
   sql: string,
   variables: PsqlVariables,
   bound: ReadonlySet<number>,
-  mayBeAny: (at: number) => boolean,
+  anyFrom: number,
 ): string | undefined {
   const code = codeOf(sql)
   for (const {0: text, 1: name, index} of code.matchAll(/::|:=|:([\w\u0080-\uffff]+)/g)) {
     if (name === undefined || bound.has(index)) continue
-    if (mayBeAny(index)) return text
+    if (index >= anyFrom) return text
     if (!variables.has(name, index)) continue
-    const before = code.slice(0, index)
-    const first = before.slice(before.lastIndexOf(';') + 1).trim() === ''
+    const first = code.slice(code.lastIndexOf(';', index) + 1, index).trim() === ''
     // the server would read it and its neighbour as one word, a string or a comment, and psql would not
     const joined =
-      /[\w$"'&:\u0080-\uffff]$/.test(sql.slice(0, index)) ||
-      /^(?:['"$&]|:(?!:))/.test(sql.slice(index + text.length))
+      /[\w$"'&:\u0080-\uffff]/.test(sql[index - 1] ?? '') ||
+      /^(?:['"$&]|:(?!:))/.test(sql.slice(index + text.length, index + text.length + 2))
     if (first || joined || !variables.plain(name, index)) return text
   }
   return undefined

@@ -1,4 +1,5 @@
 import {forEachChild, type Script, type SyntaxNode} from 'unbash'
+import {lineOf} from '../../model/place.ts'
 
 /** What surrounds a place of a script, outside of comments. */
 export type ShellContext =
@@ -29,8 +30,34 @@ export function contextsOf(script: Script): (offset: number) => Surrounding | un
     forEachChild(node, child => visit(child, contextOfChild(node, child) ?? own ?? around))
   }
   for (const statement of script.commands) visit(statement, 'word')
-  // Visited outside in, so the last that holds an offset is the innermost.
-  return offset => spans.findLast(span => offset >= span.start && offset < span.end)
+  return innermostOf(spans)
+}
+
+/** Finds the innermost of spans, given outside in, that holds an offset. */
+function innermostOf(spans: readonly Surrounding[]): (offset: number) => Surrounding | undefined {
+  const sorted = spans.toSorted((a, b) => a.start - b.start)
+  const around = aroundEach(sorted)
+  if (!around) return offset => spans.findLast(span => offset >= span.start && offset < span.end)
+  const starts = sorted.map(({start}) => start)
+  return offset => {
+    let at = offset < (starts[0] ?? Number.POSITIVE_INFINITY) ? -1 : lineOf(starts, offset)
+    while (at !== -1 && sorted[at]!.end <= offset) at = around[at]!
+    return sorted[at]
+  }
+}
+
+/** For each of some spans, by their starts, which stands right around it, -1 for none; undefined if one begins in another and ends behind it. */
+function aroundEach(sorted: readonly Surrounding[]): number[] | undefined {
+  const open: number[] = []
+  const around: number[] = []
+  for (const [index, {start, end}] of sorted.entries()) {
+    while (open.length > 0 && sorted[open.at(-1)!]!.end <= start) open.pop()
+    const outer = open.at(-1) ?? -1
+    if (outer !== -1 && sorted[outer]!.end < end) return undefined
+    around.push(outer)
+    open.push(index)
+  }
+  return around
 }
 
 /** The context that a node makes for itself and what it holds; undefined for those that make none. */

@@ -43,10 +43,27 @@ export async function loadSql(): Promise<(script: string) => SqlAnalysis> {
   return script => {
     const known = latest.get(script)
     if (known) return known
-    const found = analyse(script, grammar)
+    const found = withinReach(script, grammar)
     if (latest.size === remembered) latest.delete(latest.keys().next().value!)
     latest.set(script, found)
     return found
+  }
+}
+
+/** Not every depth of the tree shows in the brackets of the text: each `JOIN` is one. */
+function withinReach(script: string, grammar: Grammar): SqlAnalysis {
+  try {
+    return analyse(script, grammar)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    const message = 'the script is nested too deeply to be read'
+    return {
+      commands: [],
+      effect: 'unknown',
+      reasons: [{effect: 'unknown', text: message}],
+      syntaxError: {message, offset: 0},
+      contextAt: contexts(stretches(script)),
+    }
   }
 }
 

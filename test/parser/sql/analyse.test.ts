@@ -234,3 +234,13 @@ test.each(['dblink', 'dblink_exec', 'dblink_send_query'])('no rollback undoes wh
     `\`${name}()\` runs SQL on another server, which no rollback undoes`,
   ])
 })
+
+test.each([1900, 10_000])(
+  'a statement of %i joins does not throw, nor is the next one read otherwise',
+  joins => {
+    const {effect} = analyseSql(`DELETE FROM t USING a ${'JOIN b USING (c) '.repeat(joins)}`)
+    expect(effect).not.toBe('read')
+    expect(analyseSql('SELECT 1').effect).toBe('read')
+    expect(analyseSql(`DELETE FROM t WHERE id = ${joins}`).effect).toBe('destroy')
+  },
+)
