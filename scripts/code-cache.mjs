@@ -9,7 +9,7 @@ import {setFlagsFromString} from 'node:v8'
 import {Script} from 'node:vm'
 import {crc32} from 'node:zlib'
 
-setFlagsFromString('--interrupt-budget=1000000') // as it is run
+setFlagsFromString('--interrupt-budget=500000') // as it is run
 const dist = process.argv[2]
 const path = join(dist, 'chunks/main.cjs')
 const source = readFileSync(path)
