@@ -78,7 +78,7 @@ function isPrompted({kind, shows, text}) {
   // `x -> …` is a lambda or JSON: a prompt has no blank before its arrow
   return (
     kind === 'sql' &&
-    /^>\s|^\s*`?(?:\S{1,60} ?(?:=[#>]|-#)|[^\s'")]{1,60}->|\w{1,40}(?: \[[^\]]{0,60}\])?>)(?:\s|$)/m.test(
+    /^>\s|^\s*`?(?:\S{1,60} ?(?:=[#>]|-#)|[^\s'")]{1,60}->|\w{1,40}(?: \[[^\]]{0,60}\])?>)(?:\s|$)|^\s*(?:mysql|sqlite)>\w/m.test(
       text,
     )
   )

@@ -54,6 +54,7 @@ const cache: Buffer[] = []
 const cacheMb = Number(env.CACHE_MB ?? 0)
 
 process.once('disconnect', () => process.exit())
+if (!process.connected) process.exit() // its owner ended before this was loaded
 process.once('SIGTERM', () => {
   log('INFO', 'Stopping on SIGTERM')
   process.exit()

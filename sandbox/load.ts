@@ -3,6 +3,7 @@
 import {setTimeout as sleep} from 'node:timers/promises'
 
 process.once('disconnect', () => process.exit())
+if (!process.connected) process.exit() // its owner ended before this was loaded
 
 const paths = process.env.PATHS!.split(' ').map(path => path.split('!') as [string, string])
 

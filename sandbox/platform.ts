@@ -43,6 +43,7 @@ for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
   process.on(signal, () => void stop())
 }
 process.once('disconnect', () => void stop())
+if (!process.connected) void stop() // the owner ended while this process was being loaded: nobody will say so
 process.on('uncaughtException', error => {
   process.stderr.write(`${error.stack}\n`)
   void stop(1)

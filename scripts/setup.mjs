@@ -1,7 +1,9 @@
 // Makes a fresh clone ready: installs the locked dependencies if they are missing or stale, then builds. Where it may, it
 // also installs what some tests need, sshd, MariaDB and psql; without one its tests are left out, in CI they fail.
+// With `installed`: `npm ci` has just installed them, by whomever it was called.
 import {spawnSync} from 'node:child_process'
 import {existsSync, readFileSync, writeFileSync} from 'node:fs'
+import {dirname} from 'node:path'
 import {fileURLToPath} from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -14,11 +16,15 @@ function must(command, args) {
   if (status !== 0) process.exit(status ?? 1)
 }
 
+if (process.argv[2] === 'installed') {
+  if (existsSync(dirname(stamp))) writeFileSync(stamp, lock)
+  process.exit()
+}
+
 if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) {
   must(process.execPath, ['scripts/build.mjs'])
 } else {
-  must('npm', ['ci']) // its prepare script builds
-  writeFileSync(stamp, lock)
+  must('npm', ['ci']) // its prepare script builds, and comes back here
 }
 
 const present = name =>

@@ -186,12 +186,13 @@ async function* attempts(
   say: Say,
 ): AsyncGenerator<RunEvent, AttemptEnd> {
   const {retry = 0, untilMs, everyMs = 5000} = action.attributes
-  const deadline = untilMs === undefined ? undefined : world.now().getTime() + untilMs
+  const {waitsAtMostMs: most = Number.POSITIVE_INFINITY} = world
+  const deadline = untilMs === undefined ? undefined : world.now().getTime() + Math.min(untilMs, most)
   let left = retry
   const planned = ({kind}: Outcome): Again | undefined => {
     if ((kind !== 'failure' && kind !== 'timeout') || world.signal.aborted) return undefined
     const leftMs = deadline === undefined ? 0 : deadline - world.now().getTime()
-    if (leftMs > 0) return {inMs: everyMs, leftMs}
+    if (leftMs > 0) return {inMs: Math.min(everyMs, most), leftMs}
     return left > 0 ? {inMs: 0, triesLeft: left} : undefined
   }
   for (; ; left--) {

@@ -24,7 +24,10 @@ export async function* waitStep(
     const answer = yield* ask({kind: 'wait', step, leastMs, mostMs}, world, say)
     if (answer.do !== 'wait' && answer.do !== 'done') return yield* afterAnswer(answer, state, say, world)
     const attempt = state.nextAttempt(step.id)
-    const forMs = answer.do === 'wait' ? answer.forMs : undefined
+    const forMs =
+      answer.do === 'wait'
+        ? Math.min(answer.forMs, world.waitsAtMostMs ?? Number.POSITIVE_INFINITY)
+        : undefined
     const waitMs = forMs === undefined ? {} : {waitMs: forMs}
     yield say('step.started', {attempt, title, section, kind: 'wait', ...waitMs}, by)
     const since = forMs === undefined ? asked : world.now()

@@ -27,6 +27,8 @@ export interface World {
   addSecret(secret: Secret): void
   /** What may be shown of a text: asked before a text is cut, since half a secret cannot be recognised. */
   redact?(text: string): string
+  /** The same for what a program printed: what is assigned to the names of secrets is masked too. */
+  said?(text: string): string
   /**
    * Reads a text that the operator gave in the place of another; `around` are the blocks that may run in the same
    * session. Without it, no text can be edited.
@@ -54,6 +56,7 @@ export interface World {
     | 'readonly'
     | 'byhand'
     | 'given'
+    | 'waits'
     | 'mode'
     | 'host'
     | 'directory'
@@ -63,6 +66,8 @@ export interface World {
   approving: Approving
   /** Set in the environment of every step. */
   env: Record<string, string>
+  /** No wait of the runbook, no pause between two tries and no polling lasts longer: practice may cut them. */
+  waitsAtMostMs?: number | undefined
   /** Waits; ends early when the signal is aborted. */
   wait(ms: number, signal: AbortSignal): Promise<void>
 }

@@ -1,6 +1,11 @@
 import {Buffer} from 'node:buffer'
+import {createLearning} from './redact/learning.ts'
 import {createMasker, type Masker} from './redact/masker.ts'
 import {createMatches, type FindMatches} from './redact/matches.ts'
+import {createNamedMasker, namedMark} from './redact/named.ts'
+import {createPrintedMasker} from './redact/printed.ts'
+import {secretNameOf} from './redact/secret-names.ts'
+import {isSecretValue} from './redact/secret-value.ts'
 import {isLongEnough} from './redact/spellings.ts'
 import type {Secret} from './secret.ts'
 
@@ -21,6 +26,12 @@ export interface Redactor {
   /** Whether something in these bytes would be masked. */
   holds(bytes: Uint8Array): boolean
   stream(): Masker
+  /** For what a program prints and a person types: what is assigned to the name of a secret is masked too, and known from then on if it looks made by a machine. */
+  printed(): Masker
+  /** A whole text of that kind. */
+  said(text: string): string
+  /** The cell of a table whose column has this name. */
+  cell(column: string, text: string): string
 }
 
 const nothing = new Uint8Array(0)
@@ -48,14 +59,40 @@ export function createRedactor(
     matches()(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), nothing, true).found.length > 0
   const text = (input: string): string => {
     const bytes = Buffer.from(input)
-    return holds(bytes) ? maskedWhole(bytes) : input
+    return holds(bytes) ? masked(bytes).toString() : input
   }
-  const maskedWhole = (bytes: Buffer): string => {
+  const masked = (bytes: Buffer): Buffer => {
     const masker = createMasker(matches)
-    return Buffer.concat([masker.push(bytes).log, masker.flush().log]).toString()
+    return Buffer.concat([masker.push(bytes).log, masker.flush().log])
   }
   const value = <T>(input: T, except: ReadonlySet<string> = new Set()): T => deep(input, text, except) as T
-  return {add, known: () => values.size, text, value, holds, stream: () => createMasker(matches)}
+  const learn = (bytes: string) => {
+    const value = Buffer.from(bytes, 'latin1').toString()
+    return !values.has(value) && add({name: '', value})
+  }
+  const learning = createLearning(learn, bytes => (holds(bytes) ? masked(bytes) : bytes))
+  const printed = () => createPrintedMasker(createMasker(matches), createNamedMasker(learning))
+  const said = (input: string): string => {
+    const {push, flush} = printed()
+    return Buffer.concat([push(Buffer.from(input)).log, flush().log]).toString()
+  }
+  return {
+    add,
+    known: () => values.size,
+    text,
+    value,
+    holds,
+    stream: () => createMasker(matches),
+    printed,
+    said,
+    cell(column, input) {
+      const name = secretNameOf(column)
+      const safe = said(input)
+      return name && safe === input && isSecretValue(Buffer.from(input.trim()).toString('latin1'), name)
+        ? namedMark.toString()
+        : safe
+    },
+  }
 }
 
 function deep(value: unknown, text: (input: string) => string, except: ReadonlySet<string>): unknown {

@@ -46,6 +46,8 @@ export const runEvents = {
     drill: optional(z.boolean()),
     /** The scenario that practised it by itself. */
     scenario: optional(text),
+    /** No wait and no polling was to last longer: the scenario cut them. */
+    waits: optional(z.object({atMostMs: milliseconds})),
     /** The recording, or the run directory, of which blocks were given what they give: nothing was run. */
     replay: optional(text),
     alert: optional(alert),

@@ -99,6 +99,8 @@ const shared = {
   'break-glass': optional(text),
   procedure: optional(text),
   'time-limit': optional(duration),
+  /** No wait and no polling of the run lasts longer. */
+  waits: optional(duration),
 }
 
 const commands = z.union([text, list(text)], 'a command or a list of them')

@@ -1,5 +1,12 @@
-const secretName =
-  /(^|_)(TOKENS?|SECRETS?|PASSWORDS?|PASSWD|PASS|SSHPASS|PWD|PASSPHRASE|PGPASSWORD|CREDENTIALS?|APIKEY|KEYS?|PAT|AUTH|DSN|COOKIE)(_?V?\d+)?$/i
+const words =
+  'TOKENS?|SECRETS?|PASSWORDS?|PASSWD|PASS|PWD|PASSPHRASE|CREDENTIALS?|KEYS?|PAT|AUTH|AUTHORIZATION|DSN|COOKIES?|SECRET_KEY_BASE'
+/** Written without anything between the words. */
+const together =
+  '[A-Z]*(?:PASSWORD|PASSWD|PASSPHRASE|SSHPASS|SECRET)|(?:AUTH|ACCESS|API|REFRESH|SESSION|BEARER|BOT)TOKEN|(?:API|ACCESS|SECRET|PRIVATE|SIGNING|ENCRYPTION|MASTER|AUTH)KEYS?'
+/** Which of several it is. */
+const which =
+  'OLD|NEW|PREV|PREVIOUS|CURRENT|NEXT|PRIMARY|SECONDARY|BACKUP|PROD|PRODUCTION|STAGING|DEV|TEST|LIVE|BASE64|B64|HEX'
+const secretName = new RegExp(`(?:^|_)(?:${words}|${together})(?:_(?:${which}))?(?:_?V?\\d+)?$`, 'i')
 const credentials = /^[a-z][a-z0-9+.-]*:\/\/[^/@:\s]*:([^/\s]+)@/i
 
 /** A value that must never leave the process, and the name to say instead. */

@@ -28,6 +28,8 @@ export interface BlockSource {
   withheld: string | undefined
   /** Words that say on which system it is run. */
   placed: string | undefined
+  /** What the fence has typed, without prompts, into the session that it opens. */
+  typed: string | undefined
   /** The session into which it is typed, that a block before it opened. */
   session: Session | undefined
   /** In whose SQL it is, where it is SQL; PostgreSQL's, if undefined. */
@@ -85,7 +87,13 @@ export function readBlock(
     return {...base, ...nothingRead, effect: 'unknown', syntaxError}
   }
   const {script, origin} = client === undefined ? part : handed(part, client)
-  const text = {script, placeOf: placeIn(script, origin), prose: lead, literal, typed: typedIn(base.seen)}
+  const text = {
+    script,
+    placeOf: placeIn(script, origin),
+    prose: lead,
+    literal,
+    typed: [source.typed ?? '', typedIn(base.seen)].join('\n').trim(),
+  }
   const definitions = session ? new Definitions() : source.definitions
   const reading =
     kind === 'sql' && client === undefined

@@ -21,6 +21,8 @@ export interface Context {
   analyseSql: AnalyseSql | undefined
   /** Programs that the document runs, by what surely is a command in it. */
   programs: ReadonlySet<string>
+  /** Names that it writes as prompts: see `placesIn`. */
+  places: ReadonlySet<string>
   /** Headings of what is done by itself: see `tasksIn`. */
   tasks: ReadonlySet<RootContent>
   /** How many lines, operators and expansions the fences so far held, and how many the fences themselves count for. */

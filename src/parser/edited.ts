@@ -37,6 +37,7 @@ export async function readEdited(
       part,
       withheld: undefined,
       placed: undefined,
+      typed: undefined,
       session: undefined,
       system: of.system,
       fence: undefined,

@@ -26,6 +26,7 @@ import {partsOf} from './parts.ts'
 import {personStep} from './person-step.ts'
 import {analyseShell} from './shell/analyse.ts'
 import {titleOf} from './title.ts'
+import {typedIn} from './typed-in.ts'
 import {asWritten, brokenPart, joinedParts} from './whole-part.ts'
 
 /** A fence while its steps are made. */
@@ -46,6 +47,8 @@ interface Fence {
   struck: string | undefined
   /** How many groups it has. */
   groups: number
+  /** What is typed into sessions, without prompts, by the line on which that begins: the one above opens them. */
+  typed: ReadonlyMap<number, string>
   /** Where what it holds is typed. */
   terminal: Terminal
 }
@@ -81,6 +84,7 @@ export function fenceSteps(
     struck,
     place: node.position as Place,
     groups: 1,
+    typed: new Map(),
     terminal,
   }
   const pieces = piecesOf(fence, brokenBecause(whole, line, fence.place, context), context)
@@ -126,7 +130,7 @@ const groupsIn = (piece: Piece): Group[] =>
 /** What the fence falls into. What its author annotated is one block, and is what its language says wherever it can be read so. */
 function piecesOf(fence: Fence, broken: string | undefined, context: Context): Piece[] {
   const {language, text, attributes, lead} = fence
-  const {analyseSql, sections, programs, source} = context
+  const {analyseSql, sections, programs, places, source} = context
   context.signs += signsOf(text)
   const untrusted = broken ?? tooMuchIn(text, context.signs, source.text)
   if (untrusted) return [wholeGroup(brokenPart(text, untrusted))]
@@ -143,7 +147,8 @@ function piecesOf(fence: Fence, broken: string | undefined, context: Context): P
     if (part) return [wholeGroup(cutOff([part], fence, context) ?? part)]
   }
   const headings = sections.path()
-  const parts = partsOf({language, text, lead, headings, programs, parsesAsSql, parsesAsShell})
+  const parts = partsOf({language, text, lead, headings, programs, places, parsesAsSql, parsesAsShell})
+  fence.typed = typedIn(parts, fence.lines)
   const refused = cutOff(parts, fence, context)
   if (refused) return [wholeGroup(refused)]
   return annotated ? [wholeGroup(joined(parts, fence, context))] : groupsOf(parts, text, {headings})
@@ -232,6 +237,7 @@ function groupStep(group: Group, number: number, fence: Fence, context: Context)
         sent || context.settings.environment ? undefined : placedBy(text, lead, sections.current().title),
       session,
       system: systemOf(fence, context),
+      typed: fence.typed.get(group.to),
       fence: groups === 1 ? undefined : {place: fence.place, part: number, of: groups},
       place,
       placeIn: (script, origin) => source.map(script, firstLine, origin),
@@ -249,9 +255,7 @@ function groupStep(group: Group, number: number, fence: Fence, context: Context)
     complain('syntax', message, block.syntaxError.place)
   }
   const title =
-    attributes.title ??
-    group.title ??
-    titleOf(block, number === 1 ? lead : undefined, sections.current().title)
+    attributes.title ?? group.title ?? titleOf(block, number === 1 ? fence : {}, sections.current().title)
   const {if: condition} = attributes
   const id = stepId(block, title, place, context)
   return {type: 'block', id, title, place, ...(condition ? {if: condition} : {}), block}

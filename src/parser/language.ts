@@ -56,7 +56,30 @@ export function kindOf(language: string): Said {
       open: false,
       elsewhere: true,
     }
-  const open = says.has(language)
+  const open = says.has(language) || isSlip(language)
   if (language === '') return {kind: 'show', reason: 'no language is given, so it is shown, not run', open}
   return {kind: 'show', reason: `\`${language}\` is shown, not run`, open}
+}
+
+const meant = ['bash', 'shell', 'console', 'terminal', 'shell-session']
+/** Languages that are one letter away from those. */
+const near = new Set(['dash', 'hash', 'bach', 'bas', 'gash', 'rash', 'shells'])
+
+/** Whether it is most likely a slip in the name of a shell, `bahs`: then the block is told by what it holds. */
+function isSlip(language: string): boolean {
+  return language.length > 3 && !near.has(language) && meant.some(name => isNear(language, name))
+}
+
+/** One letter more, less or other, or two that changed places. */
+function isNear(word: string, name: string): boolean {
+  if (Math.abs(word.length - name.length) > 1) return false
+  let from = 0
+  while (from < word.length && word[from] === name[from]) from++
+  const rest = (text: string, skip: number) => text.slice(from + skip)
+  return (
+    rest(word, 1) === rest(name, 1) ||
+    rest(word, 1) === rest(name, 0) ||
+    rest(word, 0) === rest(name, 1) ||
+    (word[from] === name[from + 1] && word[from + 1] === name[from] && rest(word, 2) === rest(name, 2))
+  )
 }

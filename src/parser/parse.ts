@@ -12,6 +12,7 @@ import {gatherChoices} from './alternatives.ts'
 import {type Complain, complainOn} from './complain.ts'
 import type {Context} from './context.ts'
 import {parseFrontMatter} from './front-matter.ts'
+import {tieDirectories} from './groups/directory.ts'
 import {kindOf} from './language.ts'
 import {linksOf} from './links.ts'
 import {parseMarkdown} from './markdown.ts'
@@ -19,6 +20,7 @@ import {nodesOf} from './nodes.ts'
 import {severityOf} from './phase.ts'
 import {findProcedures} from './procedure.ts'
 import {programsIn} from './programs.ts'
+import {placesIn} from './prompt-places.ts'
 import {checkReferences} from './references.ts'
 import {createSections} from './section.ts'
 import {findShownOutput} from './shown-output.ts'
@@ -62,6 +64,7 @@ export async function parseRunbook(
     systems: systemsOf(settings, systemOf),
     analyseSql: sql ? await (await import('./sql/analyse.ts')).loadSql() : undefined,
     programs: programsIn(fences, inline),
+    places: placesIn(fences),
     tasks: tasksIn(root),
     signs: 0,
     definitions: new Map(),
@@ -69,6 +72,7 @@ export async function parseRunbook(
     sourceOf: ({position}) => source.text.slice(position!.start.offset, position!.end.offset),
   }).children(root.children, undefined)
   gatherChoices(sections.root, ids, units)
+  tieDirectories(sections.root)
   checkReferences(sections.root, complain)
   findShownOutput(sections.root, complain)
 

@@ -39,6 +39,8 @@ export interface Evidence {
   headings: readonly string[]
   /** Programs that the rest of the document runs, where that is known: see `programsIn`. */
   programs?: ReadonlySet<string>
+  /** Names that the document writes as prompts: see `placesIn`. */
+  places?: ReadonlySet<string>
   /** Whether PostgreSQL's grammar takes a text whole; false where it is not loaded. */
   parsesAsSql(text: string): boolean
   /** Whether bash's grammar takes a text whole. */

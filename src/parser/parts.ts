@@ -81,11 +81,11 @@ function soften({marks}: Reading, to: number) {
 
 /** The first line that has a prompt which counts; the number of lines if none has. */
 function firstPrompt(reading: Reading, doubtful: Doubtful): number {
-  const {lines, tag} = reading
+  const {lines, tag, evidence} = reading
   const inside = insideStatements(reading)
   const found = lines.findIndex((line, index) => {
     if (inside.has(index)) return false
-    const prompt = promptOf(line)
+    const prompt = promptOf(line, evidence.places)
     if (!prompt || prompt.continues) return false
     const body = line.slice(prompt.length)
     if (prompt.kind === 'root') return doubtful.root && !isNeutral(body)

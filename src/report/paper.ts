@@ -6,6 +6,7 @@ import {cell, fence} from './markdown.ts'
 import {attributesText} from './plan-attributes.ts'
 import {effectName} from './plan-step.ts'
 import {waitText} from './wait-text.ts'
+import {wordsBefore} from './words-before.ts'
 
 /** What is written by hand on each step's line. */
 const blanks = 'at ____:____  result ______________________________'
@@ -35,7 +36,8 @@ export function renderPaper(
     const where = step.section.map(cell).join(' › ')
     if (where !== section && where !== '') parts.push(`## ${where}`)
     section = where
-    if (step.prose) parts.push(clean(step.prose).trim())
+    const prose = wordsBefore(step)
+    if (prose) parts.push(clean(prose).trim())
     parts.push(stepText(step, plan, value))
   }
   if (epilogue) parts.push(clean(epilogue).trim())

@@ -9,6 +9,7 @@ import {attributesText} from './plan-attributes.ts'
 import {effectName} from './plan-step.ts'
 import {psqlText} from './psql-text.ts'
 import {width, wrap} from './width.ts'
+import {wordsBefore} from './words-before.ts'
 
 /** How wide the screen is, and its colours. */
 export interface ScreenStyle {
@@ -69,7 +70,8 @@ export function renderStepHead(step: PlannedStep, total: number, style: ScreenSt
     .filter((part, index, all) => part !== all[index - 1])
     .join(ascii ? ' / ' : ' › ')
   const lines = ['', ...wrap(`[${step.number}/${total}] ${where}`, columns).map(colors.bold)]
-  const said = step.prose ? words(step.prose, style) : ''
+  const prose = wordsBefore(step)
+  const said = prose ? words(prose, style) : ''
   if (said) lines.push('', said)
   return `${lines.join('\n')}\n`
 }

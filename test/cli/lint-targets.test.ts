@@ -38,10 +38,13 @@ test('standard input is a pipe of any length, of which no more is read than a ru
     .exits(2)
 })
 
-test('an empty folder is right', () => {
+test('an empty folder is right, and said to be empty', () => {
   const dir = temporaryDirectory()
   mkdirSync(join(dir, 'docs'))
-  return cli('lint', 'docs').dir(dir).exits(0)
+  return cli('lint', 'docs')
+    .dir(dir)
+    .stderr('runbook: warning: no markdown file is there to be looked at\n')
+    .exits(0)
 })
 
 const unreadable: [string, string, string | Uint8Array | undefined][] = [

@@ -65,3 +65,9 @@ test('the door tells whether bytes hold a secret', () => {
   expect(door.holds(Buffer.from('aHVudGVyMg=='))).toBe(true)
   expect(door.holds(Buffer.from('hunter'))).toBe(false)
 })
+
+test('an empty text holds nothing, wherever it stands in memory', () => {
+  const bytes = Buffer.from('hunter2 and more')
+  const door = createRedactor([{name: 'TOKEN', value: 'hunter2'}])
+  for (let at = 0; at < 4; at++) expect(door.holds(bytes.subarray(at, at))).toBe(false)
+})

@@ -21,6 +21,10 @@ test.each(['', 'text', 'txt', 'plaintext', 'plain', 'none', 'code'])('`%s` says 
   expect(kindOf(language)).toMatchObject({kind: 'show', open: true})
 })
 
-test.each(['yaml', 'constructor', '__proto__', 'powershell'])('`%s` is shown', language => {
+test.each(['bahs', 'basj', 'shel', 'consol'])('`%s` is a slip, and says nothing', language => {
+  expect(kindOf(language)).toMatchObject({kind: 'show', open: true})
+})
+
+test.each(['yaml', 'dash', 'hash', 'constructor', '__proto__', 'powershell'])('`%s` is shown', language => {
   expect(kindOf(language)).toEqual({kind: 'show', reason: `\`${language}\` is shown, not run`, open: false})
 })

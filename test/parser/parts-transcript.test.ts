@@ -46,6 +46,9 @@ describe('a transcript', () => {
     'λ web ~ → ls',
     'λ src → ls',
     'web ~/src → ls',
+    '[12:05:31]web1:~☠ ls',
+    '12:05 root@web1 ~ # ls',
+    '[web1 ~]# ls',
   ])('is told by the prompt of %j', line =>
     expect(decide('', line).map(({kind, script}) => [kind, script])).toEqual([['console', 'ls']]),
   )

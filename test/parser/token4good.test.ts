@@ -27,14 +27,15 @@ function pickedOf({section}: Runbook): Map<string, string> {
 function line(step: Step, picked: string | undefined): string {
   const way = picked ? `${picked}, ` : ''
   if (step.type !== 'block') return `${way}${step.type}: ${step.title}`
-  const {kind, effect, interactive, placeholders, text} = step.block
+  const {kind, effect, interactive, endless, placeholders, text} = step.block
   const gaps = placeholders.length > 0 ? `, asks for ${placeholders.map(({name}) => name).join(' and ')}` : ''
   const talks = interactive && kind === 'shell' ? ', talks with a person' : ''
+  const ends = endless === undefined ? '' : endless.last ? ', watched' : ', refused: it never ends'
   const body = text
     .split('\n')
     .filter(row => row.trim() && !/^(#|--|\/\/)/.test(row))
     .map(row => row.trim())
-  return `${way}${kind}, ${kind === 'show' ? 'never run' : effect}${talks}${gaps}: ${body.join(' ⏎ ')}`
+  return `${way}${kind}, ${kind === 'show' ? 'never run' : effect}${talks}${ends}${gaps}: ${body.join(' ⏎ ')}`
 }
 
 test.skipIf(!existsSync(handbook))(

@@ -45,3 +45,25 @@ test('SQL for another database than the words name is not run on PostgreSQL', as
   expect(await runs('In the MySQL console:\n', sql)).toEqual([])
   expect(await runs('In the psql prompt:\n', sql)).toEqual(['DELETE FROM a;'])
 })
+
+test('what destroys in a session that a transcript shows is told of the command that opens it', async () => {
+  const text =
+    '# A\n\n```\nops$ ssh db1\ndb1$ sudo service postgresql stop\nops$ exit\n```\n\n```\n$ redis-cli\n127.0.0.1:6379> del sessions\n```\n'
+  const {runbook} = await parseRunbook('a.md', text)
+  const opened = [...blocksOf(runbook.section)].filter(({block}) => /^(?:ssh|redis-cli)/.test(block.script))
+  expect(opened.map(({block}) => [block.script, block.effect])).toEqual([
+    ['ssh db1', 'destroy'],
+    ['redis-cli', 'destroy'],
+  ])
+})
+
+test.each(['y', 'Y', 'yes'])(
+  '%s right below a command answers what that asks, and is not run',
+  async answer => {
+    expect(await runs(fence(`apt-get remove jq\n${answer}\nls`))).toEqual(['apt-get remove jq', 'ls'])
+  },
+)
+
+test('a program called y that stands apart is a command', async () => {
+  expect(await runs(fence('ls\n\ny'))).toEqual(['ls\n\ny'])
+})

@@ -30,3 +30,38 @@ test('a terminal shows no secret, whatever its pieces, and --cast records what i
   expect(events.map(([, code, data]) => `${code} ${data}`)).toContain('r 100x30')
   expect(events.at(-1)).toEqual([expect.any(Number), 'x', '0'])
 })
+
+test('what is assigned to the name of a secret, or typed at a prompt for one, is nowhere on the screen or in the record', async () => {
+  const env = [
+    'echo "JWT_SECRET=Zq7X""longenough41"',
+    `printf '║ API_TOKEN │ %s ║\\n║           │ %s  ║\\n' Zq7X""table Zq7X""rest`,
+    'echo "now Zq7X""longenough41 alone" >&2',
+    'echo "PORT=3000"',
+  ].join('\n')
+  const t = await terminal(['run', 'a.md', '--cast', '--operator', 'ada'], {
+    files: {
+      'a.md': `# Look\n\n${block('id=env effect=read reason=test', env)}${block('id=ask effect=read reason=test interactive', "printf 'Password: '; read -r p; echo got it")}`,
+    },
+    cols: 120,
+  })
+  await t.next('Enter runs it')
+  t.key('enter')
+  await t.next('JWT_SECRET=‹redacted: by its name›')
+  await t.next('║           │ ‹redacted: by its name›  ║')
+  await t.next('PORT=3000')
+  await t.next('Enter runs it')
+  t.type('!echo DB_PASSWORD=Zq7Xtyped\r')
+  await t.next('DB_PASSWORD=‹redacted: by its name›')
+  await t.next('Enter runs it')
+  t.key('enter')
+  await t.next('Password: ')
+  t.type('Zq7Xatprompt\r')
+  await t.next('got it')
+  expect(await t.exit()).toBe(0)
+  const {dir, read} = await onlyRun(t.dir)
+  expect(
+    Object.entries(everyFile(dir)).filter(([, text]) => /Zq7X(?:long|table|rest|typed|at)/.test(text)),
+  ).toEqual([])
+  expect(read('session.cast')).toContain('Password: ')
+  expect(read('incident.md')).toContain('JWT_SECRET=‹redacted: by its name›')
+})

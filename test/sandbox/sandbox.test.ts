@@ -1,3 +1,5 @@
+import {fork} from 'node:child_process'
+import {once} from 'node:events'
 import {createInterface} from 'node:readline'
 import {execa} from 'execa'
 import {afterAll, beforeAll, expect, test} from 'vitest'
@@ -76,4 +78,11 @@ test('an owner who is killed takes the whole sandbox along', async () => {
   child.kill('SIGKILL')
   await child
   await expect.poll(() => remaining(traces), gone).toEqual([])
+})
+
+test('an owner who is gone before the platform was loaded takes it along', async () => {
+  const platform = fork(built('platform'), [], {stdio: ['ignore', 'ignore', 'ignore', 'ipc']})
+  platform.disconnect()
+  const [code] = await once(platform, 'exit')
+  expect(code).toBe(0)
 })

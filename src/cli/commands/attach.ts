@@ -10,7 +10,7 @@ import {
   readFileSync,
   statSync,
 } from 'node:fs'
-import {basename, extname, join} from 'node:path'
+import {basename, extname, join, resolve} from 'node:path'
 import process from 'node:process'
 import {runFiles} from '../../journal/run-directory.ts'
 import {exitCodes, RunbookError} from '../../model/error.ts'
@@ -41,7 +41,14 @@ export async function attachCommand(
 
 function copied(path: string, dir: string): {path: string; sha256: string; bytes: number} {
   const found = statSync(path, {throwIfNoEntry: false})
-  if (!found?.isFile()) throw new RunbookError('unreadable', `${path}: there is no such file`)
+  if (found?.isDirectory())
+    throw new RunbookError(
+      'unreadable',
+      `${path}: it is a folder; attach its files one by one, or one archive of it (tar -czf ${basename(resolve(path))}.tar.gz …)`,
+    )
+  if (!found) throw new RunbookError('unreadable', `${path}: there is no such file`)
+  if (!found.isFile())
+    throw new RunbookError('unreadable', `${path}: it is no regular file, which would not end`)
   if (found.size > largest)
     throw new RunbookError('too-large', `${path}: it is larger than 100 MiB; attach a link to it`)
   const folder = join(dir, runFiles.attachments)

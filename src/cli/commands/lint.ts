@@ -45,6 +45,7 @@ export async function lintCommand(paths: string[], options: LintCommandOptions):
     if (!(await output.isRead())) break
   }
   output.done()
+  if (summary.files === 0) await output.tell('runbook: warning: no markdown file is there to be looked at\n')
   await print(reporter.end(summary))
   if (summary.error > 0 || failed > 0) return Math.max(failed, exitCodes.usage)
   return summary.warning > maxWarnings ? exitCodes.failed : exitCodes.success

@@ -9,6 +9,7 @@ import {endedHow, keepLog} from './command-log.ts'
 const schema = z.object({
   name: z.string(),
   log: z.string(),
+  waitsAtMostMs: z.optional(z.number()),
   at: z.array(
     z.object({
       id: z.string(),

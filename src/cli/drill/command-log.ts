@@ -3,8 +3,8 @@ import type {Redactor} from '../../model/redact.ts'
 import type {Ended} from './command.ts'
 
 /** Adds to a log what a command printed and how it ended, without secrets. */
-export function keepLog(path: string, title: string, ended: Ended, {text}: Redactor): void {
-  const output = text(ended.output)
+export function keepLog(path: string, title: string, ended: Ended, {said, text}: Redactor): void {
+  const output = said(ended.output)
   const end = output === '' || output.endsWith('\n') ? '' : '\n'
   const words = text(`# ${title}\n${output}${end}# ${endedHow(ended)}\n\n`)
   appendFileSync(path, words, {mode: 0o600})

@@ -21,6 +21,8 @@ export interface Drill {
   allow: string[]
   breakGlass: string | undefined
   timeLimitMs: number
+  /** No wait and no polling of the run lasts longer. */
+  waitsAtMostMs: number | undefined
   faults: string[]
   before: string[]
   at: NonNullable<Scenario['at']>

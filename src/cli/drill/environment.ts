@@ -74,14 +74,19 @@ export async function startEnvironment(
     Object.assign(env, Object.fromEntries(read.values))
     learn()
   }
+  const called: RunningEnvironment['run'] = async (title, command, until, more = {}) => {
+    const ended = await runProgram(bashCall(command, {...env, ...more}, directory), until, graceMs)
+    log(title, ended)
+    return ended
+  }
   let serving: Started | undefined
   const running: RunningEnvironment = {
     env,
     directory,
     scratch,
-    async run(title, command, until, more = {}) {
-      const ended = await runProgram(bashCall(command, {...env, ...more}, directory), until, graceMs)
-      log(title, ended)
+    async run(title, command, until, more) {
+      const ended = await called(title, command, until, more)
+      if (ended.code === 0) take()
       return ended
     },
     async stop() {
@@ -92,7 +97,7 @@ export async function startEnvironment(
       serving = undefined
       if (spec?.stop !== undefined) {
         const time = deadline(stopMs)
-        const ended = await running.run('stop', spec.stop, time.signal)
+        const ended = await called('stop', spec.stop, time.signal)
         time.clear()
         if (ended.code !== 0) throw new RunbookError('environment', `\`stop\` ${endedHow(ended)}`)
       }
@@ -108,7 +113,6 @@ export async function startEnvironment(
     if (spec?.start !== undefined) {
       const ended = await running.run('start', spec.start, until.signal)
       if (ended.code !== 0) throw notUp('start', ended)
-      take()
     }
     if (spec?.serve !== undefined) {
       serving = startProgram(bashCall(spec.serve, env, directory))

@@ -106,6 +106,7 @@ function drillOf(
 ): Drill {
   const ids = new Set(plan.steps.map(({id}) => id))
   const limit = scenario['time-limit'] ?? data['time-limit']
+  const waits = scenario.waits ?? data.waits
   const shared = Object.entries(data.answers ?? {}).filter(([id]) => ids.has(id))
   return {
     file,
@@ -123,6 +124,7 @@ function drillOf(
     allow: [...(data.allow ?? []), ...(scenario.allow ?? [])],
     breakGlass: scenario['break-glass'] ?? data['break-glass'],
     timeLimitMs: limit === undefined ? timeLimitMs : parseDuration(limit)!,
+    waitsAtMostMs: waits === undefined ? undefined : parseDuration(waits),
     faults: scenario.faults ?? [],
     before: scenario.before === undefined ? [] : [scenario.before].flat(),
     at: scenario.at ?? {},

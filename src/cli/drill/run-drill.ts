@@ -160,7 +160,12 @@ function callOf(drill: Drill, {scratch, env}: RunningEnvironment, dir: string): 
     '--answers',
     keep('answers.json', {inputs: drill.inputs, steps: drill.answers}),
     '--scenario',
-    keep('scenario.json', {name: drill.name, at, log: resolve(dir, 'environment.log')}),
+    keep('scenario.json', {
+      name: drill.name,
+      at,
+      log: resolve(dir, 'environment.log'),
+      waitsAtMostMs: drill.waitsAtMostMs,
+    }),
     ...(drill.replay === undefined ? [] : ['--replay', resolve(drill.replay)]),
     ...drill.allow.flatMap(what => ['--allow', what]),
     ...(drill.breakGlass === undefined ? [] : ['--break-glass', drill.breakGlass]),

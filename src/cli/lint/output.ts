@@ -48,7 +48,7 @@ export function openOutput(): Output {
     progress(files) {
       if (!stderr.isTTY || Date.now() - last < everyMs) return
       last = Date.now()
-      stderr.write(`${wipe}${files} files`)
+      stderr.write(`${wipe}${files} ${files === 1 ? 'file' : 'files'}`)
       shown = true
     },
     done: clear,

@@ -12,6 +12,7 @@ import {
   structural,
 } from '../../model/event.ts'
 import {createRedactor} from '../../model/redact.ts'
+import {withoutNamed} from '../../model/said-fields.ts'
 import {secretsOf} from '../../model/secret.ts'
 import {eventIds} from '../run/event-ids.ts'
 import {thisProcess} from './holder.ts'
@@ -53,15 +54,18 @@ export async function addToRun<T extends EventType>(
       exitCode: exitCodes.failed,
     })
   const redactor = createRedactor(secretsOf(process.env))
-  const event = redactor.value(
-    {
-      type,
-      time: moment.time.toISOString(),
-      ...(subject === undefined ? {} : {subject}),
-      authid: operator ?? userInfo().username,
-      data: {...data, ...(moment.approximate ? {approximate: true} : {})},
-    } as RunEvent,
-    structural,
+  const event = withoutNamed(
+    redactor.value(
+      {
+        type,
+        time: moment.time.toISOString(),
+        ...(subject === undefined ? {} : {subject}),
+        authid: operator ?? userInfo().username,
+        data: {...data, ...(moment.approximate ? {approximate: true} : {})},
+      } as RunEvent,
+      structural,
+    ),
+    redactor.said,
   )
   const journal = openJournal(dir, {
     runId: before.runId,

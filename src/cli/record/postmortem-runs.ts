@@ -97,7 +97,7 @@ async function outputsOf(
   for (const {output} of steps.flatMap(({attempts}) => attempts)) {
     const read = output && (await readOutput(dir, output, shownBytes))
     if (!read) continue
-    const text = redactor.text(read.tail.toString())
+    const text = redactor.said(read.tail.toString())
     texts.set(output.path, read.intact ? {kind: 'text', text} : {kind: 'altered'})
   }
   return texts

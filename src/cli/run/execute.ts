@@ -180,7 +180,7 @@ async function record({
         contacts: () => renderContacts(loaded.runbook, plan.procedure?.slug, style),
         reloading: reload,
       })
-  const facts = factsOf(plan, loaded, options, alert, scenario?.name)
+  const facts = factsOf(plan, loaded, options, alert, scenario)
   const outputLimit = options.outputLimit ?? loaded.runbook.settings.outputLimit ?? defaultLimit
   const recording = options.cast ? startCast(dir, plan, screen, outputLimit) : undefined
   show(
@@ -210,8 +210,7 @@ async function record({
     () => ({dir, runId, run: memory.run(), head: {...journal.head(), time: memory.last()?.time ?? ''}}),
     text => show(`\n${style.colors.yellow(text)}\n`),
   )
-  const guarded = <T extends Operator>(operator: T) =>
-    options.readOnly ? agreeingToRead(operator) : operator
+  const guarded = <T extends Operator>(asked: T) => (options.readOnly ? agreeingToRead(asked) : asked)
   const terminal = person && openTerminal(screen, () => interrupts.end('SIGHUP'))
   const world: World = {
     drivers: open.drivers,
@@ -233,6 +232,7 @@ async function record({
     target: open.target,
     addSecret: secret => void redactor.add(secret),
     redact: redactor.text,
+    said: redactor.said,
     reread: rereading(plan, loaded, redactor, new Set(Object.keys(process.env))),
     separate: ({script, placeholders}) => separate(script, placeholders),
     inputs,
@@ -240,6 +240,7 @@ async function record({
     printed: (step, attempt) => printed(dir, step, attempt),
     approving: approvingHere(options, others),
     env: {RUNBOOK_RUN_ID: runId, RUNBOOK_FILE: resolve(plan.runbook.path)},
+    waitsAtMostMs: scenario?.waitsAtMostMs,
     wait: open.wait,
   }
   const workflow =

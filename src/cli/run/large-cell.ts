@@ -10,10 +10,10 @@ export function isLarge(length: number): boolean {
 }
 
 /** The masked beginning of a cell, at most 64 Ki characters of it; it does not end inside a secret. */
-export function startOf(cell: string, redactor: Pick<Redactor, 'text' | 'stream'>): string {
-  if (!isLarge(cell.length)) return redactor.text(cell)
+export function startOf(cell: string, redactor: Pick<Redactor, 'cell' | 'printed'>, column: string): string {
+  if (!isLarge(cell.length)) return redactor.cell(column, cell)
   return redactor
-    .stream()
+    .printed()
     .push(Buffer.from(cell.slice(0, piece)))
     .log.toString()
 }

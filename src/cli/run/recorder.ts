@@ -7,6 +7,7 @@ import type {Table} from '../../model/driver.ts'
 import {type JournalRecord, type RunEvent, structural} from '../../model/event.ts'
 import type {PlannedStep} from '../../model/plan.ts'
 import type {Redactor} from '../../model/redact.ts'
+import {withoutNamed} from '../../model/said-fields.ts'
 import {renderTable} from '../../report/table.ts'
 import {resetScreen} from '../terminal/reset-screen.ts'
 import {openOutput, type Show} from '../terminal/step-output.ts'
@@ -53,7 +54,7 @@ export function createRecorder(world: RecorderWorld): Recorder {
   const {dir, journal, redactor, columns, show, terminal, outputLimit} = world
   return {
     append(event) {
-      const safe = redactor.value(event, structural)
+      const safe = withoutNamed(redactor.value(event, structural), redactor.said)
       const record = journal.append(safe)
       if (beforeEffects.has(event.type)) journal.sync()
       return {event: safe, record}
@@ -76,7 +77,9 @@ export function createRecorder(world: RecorderWorld): Recorder {
           const masked = {
             ...table,
             columns: redactor.value(table.columns),
-            rows: table.rows.map(row => row.map(cell => cell && startOf(cell, redactor))),
+            rows: table.rows.map(row =>
+              row.map((cell, index) => cell && startOf(cell, redactor, table.columns[index]?.name ?? '')),
+            ),
           }
           const lengthOf = (row: number, column: number) => {
             const {length = 0} = table.rows[row]![column] ?? {}

@@ -1,6 +1,8 @@
 import {createOutputFile} from '../../journal/output-file.ts'
 import type {RowSink, Table} from '../../model/driver.ts'
 import type {KeptResult} from '../../model/event.ts'
+import {namedMark} from '../../model/redact/named.ts'
+import {secretNameOf} from '../../model/redact/secret-names.ts'
 import type {Redactor} from '../../model/redact.ts'
 import {clip} from '../../report/clean.ts'
 import {csvLine} from '../../report/csv.ts'
@@ -31,9 +33,9 @@ export class ResultFiles {
 
   /** Opens the place for the next result. */
   open(columns: Table['columns']): RowSink {
-    const safe = <T>(value: T) => this.#redactor.value(value)
     const file = createOutputFile(this.#dir, `${this.#name}.${this.kept.length + 1}.csv`, this.#limit)
-    const names = safe(columns.map(({name}) => name))
+    const names = this.#redactor.value(columns.map(({name}) => name))
+    const nameOf = (index: number) => columns[index]?.name ?? ''
     const sample: (string | null)[][] = []
     let rows = 0
     let keptRows = 0
@@ -52,19 +54,22 @@ export class ResultFiles {
           cells.slice(0, sampleColumns).map(cell => (cell === null ? null : clip(cell, sampleCell))),
         )
     }
-    const large = (values: readonly (string | null)[]) => {
+    const large = (given: readonly (string | null)[]) => {
+      const values = given.map((value, index) =>
+        value !== null && isLarge(value.length) && secretNameOf(nameOf(index)) ? namedMark.toString() : value,
+      )
       write()
       rows++
       const size = values.reduce((sum, value) => sum + (value === null ? 0 : Buffer.byteLength(value)), 0)
-      keepSample(values.map(value => value && startOf(value, this.#redactor)))
+      keepSample(values.map((value, index) => value && startOf(value, this.#redactor, nameOf(index))))
       if (!file.takes(size)) return
-      for (const bytes of csvPieces(values, () => this.#redactor.stream())) file.write(bytes)
+      for (const bytes of csvPieces(values, () => this.#redactor.printed())) file.write(bytes)
       keptRows = rows
     }
     return {
       row: values => {
         if (values.some(value => value !== null && isLarge(value.length))) return large(values)
-        const cells = safe([...values])
+        const cells = values.map((value, index) => value && this.#redactor.cell(nameOf(index), value))
         const line = csvLine(cells)
         if (waiting.length + line.length > together) write()
         rows++

@@ -4,6 +4,7 @@ import type {World} from '../../executor/world.ts'
 import type {Plan} from '../../model/plan.ts'
 import type {Alert} from '../../model/run-events.ts'
 import type {Loaded} from '../documents/load.ts'
+import type {AtSteps} from '../drill/at-steps.ts'
 import {version} from '../version.ts'
 import type {RunOptions} from './run-options.ts'
 
@@ -13,7 +14,7 @@ export function factsOf(
   {sha256}: Loaded,
   {yes, incident, drill, replay, readOnly, byHand}: RunOptions,
   alert: Alert | undefined,
-  scenario: string | undefined,
+  scenario: AtSteps | undefined,
 ): World['facts'] {
   const {path, title, severity} = plan.runbook
   return {
@@ -22,7 +23,8 @@ export function factsOf(
     ...(incident ? {incident} : {}),
     ...(drill || replay ? {drill: true} : {}),
     ...(replay ? {replay} : {}),
-    ...(scenario === undefined ? {} : {scenario}),
+    ...(scenario === undefined ? {} : {scenario: scenario.name}),
+    ...(scenario?.waitsAtMostMs === undefined ? {} : {waits: {atMostMs: scenario.waitsAtMostMs}}),
     ...(alert ? {alert} : {}),
     ...(readOnly ? {readonly: true} : {}),
     ...(byHand ? {byhand: true} : {}),

@@ -34,7 +34,7 @@ export function openOutput(
   show: Show,
 ): OutputPath {
   const text = how.terminal ? createTerminalText() : undefined
-  const again = redactor.stream()
+  const again = redactor.printed()
   let resting: NodeJS.Timeout | undefined
   const keepText = (seen: TerminalText, bytes: Uint8Array) => {
     keep(again.push(seen.push(bytes)).log)
@@ -51,7 +51,7 @@ export function openOutput(
   }, silenceMs).unref()
 
   function path() {
-    let masker = redactor.stream()
+    let masker = redactor.printed()
     const screens = how.terminal ? undefined : {now: createScreenFilter(), record: createScreenFilter()}
     const display = (screen: Uint8Array, log: Uint8Array): void | Promise<void> => {
       const bytes = screens ? screens.now.push(screen) : screen
@@ -71,7 +71,7 @@ export function openOutput(
       },
       async settle() {
         const {log, screen} = masker.flush()
-        masker = redactor.stream()
+        masker = redactor.printed()
         if (log.length > 0) keepLog(log)
         await display(screen, log)
         const rest = screens?.now.flush()

@@ -9,6 +9,8 @@ const operator = /[+\-*/<>=~!@#%^&|`?]+/g
 const longestName = 63
 /** What is longer is a line in a comment. */
 const longestRun = 200
+/** What begins a statement names nothing. */
+const selecting = /^\s*select(?![\w$\u0080-\uffff])/i
 /** Names whose letters are written as numbers. */
 const encoded = /\bu&"/i
 
@@ -19,7 +21,7 @@ const mayAct = (p: string) => `(${p}.provolatile = 'v' OR EXISTS (SELECT FROM pg
 /** Known by its name, and by who made it: anybody else's function may have that name too. */
 const harmless = (
   p: string,
-) => `((${p}.proname = ANY ($4::name[]) OR pg_catalog.starts_with(${p}.proname::text, 'pg_stat_get_'))
+) => `((${p}.proname = ANY ('{${harmlessFunctions.join(',')}}'::name[]) OR pg_catalog.starts_with(${p}.proname::text, 'pg_stat_get_'))
     AND (${p}.pronamespace = 'pg_catalog'::pg_catalog.regnamespace OR EXISTS (SELECT FROM pg_catalog.pg_depend d
       WHERE d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.objid = ${p}.oid AND d.deptype = 'e')))`
 
@@ -69,6 +71,52 @@ WHERE ${mayAct('p')} AND NOT ${harmless('p')}
 UNION SELECT r.oid::pg_catalog.regclass::text, NULL FROM reached r WHERE r.kind = 'f'
 ORDER BY 1, 2 LIMIT 20`
 
+type Row = [via: string, what: string | null]
+
+/** Sessions in which the question is prepared; false where it could not be asked so. */
+const prepared = new WeakMap<Connection['client'], boolean>()
+const name = 'runbook_catalog'
+
+/** What may stand in an array's text as it is. */
+const plain = /^[\w$+\-*/<>=~!@#%^&|`?]+$/
+
+/**
+ * Asks the question. The server takes ten times as long to plan it as to answer it, and would plan it anew each time: where all names
+ * are plain, it is told not to, for this question alone.
+ */
+async function ask(
+  client: Connection['client'],
+  names: readonly string[],
+  operators: readonly string[],
+  anySchema: boolean,
+): Promise<Row[]> {
+  if (prepared.get(client) && [...names, ...operators].every(one => plain.test(one))) {
+    const values = `${arrayOf(names)}, ${arrayOf(operators)}, ${anySchema}`
+    const text = `BEGIN READ ONLY; SET LOCAL plan_cache_mode = force_generic_plan; EXECUTE ${name} (${values}); ROLLBACK`
+    try {
+      const results = (await client.query({text, rowMode: 'array'})) as unknown as {rows: Row[]}[]
+      return results[2]!.rows
+    } catch (error) {
+      if (!isServerError(error)) throw error
+      prepared.set(client, false) // a block, or a pooler, may have forgotten it; or the server is too old for the setting
+      await client.query('ROLLBACK')
+    }
+  }
+  const asked = {text: question, values: [names, operators, anySchema], rowMode: 'array' as const}
+  try {
+    const {rows} = await client.query<string[]>({...asked, name})
+    if (!prepared.has(client)) prepared.set(client, true)
+    return rows as unknown as Row[]
+  } catch (error) {
+    if (!isServerError(error)) throw error
+    return (await client.query<string[]>(asked)).rows as unknown as Row[]
+  }
+}
+
+function arrayOf(plainNames: readonly string[]): string {
+  return `'{${plainNames.map(one => `"${one}"`).join(',')}}'`
+}
+
 /**
  * Why a text may do more than it tells, for people: functions, operators and casts of the database's own whose owner says
  * that they may change something (`VOLATILE`, also where nobody said anything), those behind its views, row policies and
@@ -76,22 +124,16 @@ ORDER BY 1, 2 LIMIT 20`
  * https://www.postgresql.org/docs/current/xfunc-volatility.html
  */
 export async function volatileFunctions({client}: Connection, texts: readonly string[]): Promise<string[]> {
-  const names = new Set(texts.flatMap(text => text.match(word) ?? []).flatMap(nameOf))
-  if (names.size === 0) return []
+  const names = new Set(texts.flatMap(text => text.replace(selecting, '').match(word) ?? []).flatMap(nameOf))
   const operators = new Set(texts.flatMap(text => text.match(operator) ?? []).flatMap(partsOf))
+  if (names.size === 0 && operators.size === 0) return []
   const anySchema = names.has('search_path') || texts.some(text => text.includes('search_path'))
   const found = texts.some(text => encoded.test(text))
     ? ['a name is written as U&"…", which is not looked up in the catalog']
     : []
-  const values = [[...names], [...operators], anySchema, harmlessFunctions]
-  const ask = (more: {name?: string}) =>
-    client.query<string[]>({text: question, values, rowMode: 'array', ...more})
   try {
-    const {rows} = await ask({name: 'runbook_catalog'}).catch(error => {
-      if (isServerError(error)) return ask({}) // a block, or a pooler, may have forgotten it
-      throw error
-    })
-    return [...found, ...(rows as unknown as [string, string | null][]).map(reason)]
+    const rows = await ask(client, [...names], [...operators], anySchema)
+    return [...found, ...rows.map(reason)]
   } catch (error) {
     if (!isServerError(error)) throw error
     return [
@@ -101,7 +143,7 @@ export async function volatileFunctions({client}: Connection, texts: readonly st
   }
 }
 
-function reason([via, what]: [string, string | null]): string {
+function reason([via, what]: Row): string {
   if (what === null) return `${via} is a foreign table: what its server does is not known here`
   return via === ''
     ? `the catalog says of ${what}: volatile, it may change something`

@@ -23,6 +23,7 @@ export function createLandmarks(pairs: Iterable<readonly [number, number]>): (te
   const kinds = kindsOf(pairs)
   return text => {
     const found: Landmarks = {breaks: [], pairs: []}
+    if (text.length === 0) return found // wherever it stands in its memory
     const first = Math.min(text.length, text.byteOffset & 1)
     const two = new Uint16Array(text.buffer, text.byteOffset + first, (text.length - first) >>> 1)
     if (first > 0) found.breaks.push(0)

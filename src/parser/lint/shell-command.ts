@@ -1,4 +1,4 @@
-import {type Command, forEachChild, parse, type SyntaxNode, type Word} from 'unbash'
+import {type Command, forEachChild, parse, type Redirect, type SyntaxNode, type Word} from 'unbash'
 import type {Placeholder} from '../../model/runbook.ts'
 import {withoutGaps} from '../placeholder.ts'
 import {argumentOf} from '../shell/argument.ts'
@@ -106,8 +106,17 @@ function commandOf(node: Command, text: Text, {top, session, captured}: Around):
     top,
     session,
     captured:
-      captured || redirects.some(({operator}) => operator.startsWith('>') || operator.startsWith('&>')),
+      captured ||
+      redirects.some(
+        ({operator, descriptor}) =>
+          operator.startsWith('&>') || (operator.startsWith('>') && !isErrors(descriptor)),
+      ),
   }
+}
+
+/** Whether what is redirected is only what goes wrong. */
+function isErrors(descriptor: Redirect['descriptor']): boolean {
+  return descriptor?.type === 'FileDescriptor' && descriptor.value === 2
 }
 
 function wordOf(word: Word, {script, gaps}: Text): ShellWord {

@@ -11,6 +11,12 @@ export const typedInside: Mark = {
   reason: 'it is typed in the program that the line before opens, so it is shown, not run',
 }
 
+/** Of `y` below a command that asks. */
+export const answered: Mark = {
+  ...typedInside,
+  reason: 'it answers what the line before asks, so it is shown, not run',
+}
+
 /** Why what no shell here runs is shown. */
 export const powerShell = 'it is PowerShell, so it is shown, not run'
 

@@ -1,5 +1,5 @@
 import {announcement, commented} from './announcement.ts'
-import {shellMark, shown, sqlMark, typedInside} from './bare-mark.ts'
+import {answered, shellMark, shown, sqlMark, typedInside} from './bare-mark.ts'
 import {clientOf} from './client.ts'
 import {isEvident} from './evident.ts'
 import {leftOpen} from './left-open.ts'
@@ -78,6 +78,7 @@ class Stretch {
       this.#last = unit.to
       if (this.#client?.used && leaves(this.#reading, unit)) this.#leave(unit, this.#client.command)
       else if (unit.sense === 'sql') this.#sql(unit)
+      else if (this.#isAnswer(unit, standing)) this.#mark(unit, answered)
       else if (this.#isTyped(unit)) this.#mark(unit, typedInside)
       else if (this.#runs(unit, standing)) this.#run(unit)
       else this.#show(unit, standing)
@@ -109,6 +110,12 @@ class Stretch {
     if (leftOpen(this.#before)?.program) return true
     this.#before = undefined
     return false
+  }
+
+  /** `y` right below a command answers what that asks. */
+  #isAnswer({from, to}: Unit, {apart}: Standing): boolean {
+    if (apart || to > from + 1 || !this.#ran || this.#seen || this.#queried) return false
+    return /^\s*(?:y|n|yes|no)\s*$/i.test(this.#reading.lines[from]!)
   }
 
   #runs(unit: Unit, {announced, apart}: Standing): boolean {

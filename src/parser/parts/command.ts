@@ -22,7 +22,9 @@ export function programOf(statement: string): string | undefined {
     .slice(0, 2000)
     .replaceAll(/\\\n\s*/g, ' ')
     .trimStart()
-  const rest = text.slice(prefix.exec(text)![0].length)
+  const behind = text.slice(prefix.exec(text)![0].length)
+  const inParentheses = /^\(([a-z][\w.+-]*)(?=[\s;)])/.exec(behind)?.[1]
+  const rest = inParentheses !== undefined && isKnownProgram(inParentheses) ? behind.slice(1) : behind
   const found = /^[^\s;|&()"'`]+/.exec(rest.replace(/^["']([^"'\s]+)["']/, '$1'))?.[0]
   // What looks like an option is one of the prefix: `sudo -l` runs sudo.
   return found === undefined || found.startsWith('-')

@@ -14,9 +14,9 @@ export interface Doubtful {
 export function doubtfulPrompts(reading: Reading): Doubtful {
   const {lines, tag, evidence} = reading
   const none = {root: false, angle: false}
-  if (tag === 'sql' || lines.some(line => promptOf(line)?.kind === 'shell')) return none
+  if (tag === 'sql' || lines.some(line => promptOf(line, evidence.places)?.kind === 'shell')) return none
   const first = lines.find(line => line.trim() !== '') ?? ''
-  const kind = promptOf(first)?.kind
+  const kind = promptOf(first, evidence.places)?.kind
   if (kind === 'angle')
     return {
       root: false,
@@ -26,7 +26,7 @@ export function doubtfulPrompts(reading: Reading): Doubtful {
     }
   if (kind !== 'root') return none
   const likely = lines.flatMap(line => {
-    const typed = afterMark(line)
+    const typed = afterMark(line, reading)
     return typed === undefined ? [] : rootLikeness(typed, reading)
   })
   const sure = likely.filter(found => found === 'clear').length
@@ -38,15 +38,15 @@ export function doubtfulPrompts(reading: Reading): Doubtful {
 /** Where a fence holds nothing but comments: the first of them that may as well be a command that root typed. */
 export function commandInComments(reading: Reading): string | undefined {
   return reading.lines.find(line => {
-    const typed = afterMark(line)
+    const typed = afterMark(line, reading)
     if (typed === undefined || isData(typed)) return false
     const found = rootLikeness(typed, reading)
     return found === 'clear' || (found === 'likely' && reading.tag !== 'shell') || isCalled(typed, reading)
   })
 }
 
-function afterMark(line: string): string | undefined {
-  return promptOf(line)?.kind === 'root' ? line.replace(/^\s*#\s*/, '') : undefined
+function afterMark(line: string, {evidence}: Reading): string | undefined {
+  return promptOf(line, evidence.places)?.kind === 'root' ? line.replace(/^\s*#\s*/, '') : undefined
 }
 
 /** How much what follows a `#` looks like a command rather than a comment; an untagged fence is rarely a comment alone. */

@@ -16,16 +16,20 @@ export interface Prompt {
 }
 
 // Each begins at the line's start and has no nested repetition, so that a long line costs little.
-const lead = String.raw`^[ \t]{0,40}\x60?(?:\((?:[\w.-]{1,60})\)[ \t])?`
+const clock = String.raw`(?:\[\d\d:\d\d(?::\d\d)?\][ \t]?)?`
+const lead = String.raw`^[ \t]{0,40}\x60?${clock}(?:\((?:[\w.-]{1,60})\)[ \t])?`
+/** What closes the prompt of a person's own making. */
+const sign = '$#%❯☠⚡➤▶►»'
 const who = String.raw`[\w.-]{1,80}@[\w.-]{1,80}`
 const where = String.raw`[~/\w.@{}<>:+-]{0,200}`
 const shell: RegExp[] = [
+  new RegExp(`${lead}(\\[[\\w.-]{1,60} [~/]${where}\\])[ \\t]?[$#%](?:[ \\t]+|$)`), // [db ~]#
   new RegExp(`${lead}(\\[${who}[ :]?${where}(?: [^\\]\\s]{1,20}){0,2}\\])[ \\t]?[$#%](?:[ \\t]+|$)`), // [root@db ~]#, [me@db ~ 0]$
   new RegExp(
-    `${lead}(${who}(?:\\([\\w.:-]{1,60}\\))?(?:[: ]${where})?(?:[ \\t]\\[[\\w.:-]{1,20}\\])?)[ \\t]?[$#%>❯](?:[ \\t]+|$)`,
+    `${lead}(?:\\d\\d:\\d\\d(?::\\d\\d)?[ \\t])?(${who}(?:\\([\\w.:-]{1,60}\\))?(?:[: ]${where})?(?:[ \\t]\\[[\\w.:-]{1,20}\\])?)[ \\t]?[>${sign}](?:[ \\t]+|$)`,
   ), // me@host:~/src$, me@host(env):~ [0]$
   new RegExp(`${lead}((?:bash|sh|zsh|ash|dash)-[\\d.]{1,8})[$#][ \\t]+`), // bash-5.1$
-  new RegExp(`${lead}([\\w.-]{1,60}:[~/]${where}(?: [\\w.-]{1,40})?)[ \\t]?[$#%❯][ \\t]+`), // host:/dir user$
+  new RegExp(`${lead}([\\w.-]{1,60}:[~/]${where}(?: [\\w.-]{1,40})?)[ \\t]?[${sign}][ \\t]+`), // host:/dir user$
   new RegExp(`${lead}([~/]${where}(?: git:\\([^)\\s]{1,60}\\))?)[ \\t]{1,2}[$#%❯✗][ \\t]+`), // ~ ❯
   new RegExp(`${lead}([a-z][\\w.-]{1,60}(?:~:?|:~?))\\$[ \\t]+(?=[a-z./~$(])`), // host~:$
   new RegExp(`${lead}(λ[ \\t]+[\\w.@~/-]{1,60}(?:[ \\t]+[~/]${where})?)[ \\t]+→[ \\t]+(?=\\S)`), // λ host ~ →
@@ -45,9 +49,18 @@ const sql: RegExp[] = [
 const session =
   /^[ \t]*(>>>|\.\.\.(?=[ \t])|In \[\d+\]:|irb\([^)\n]{0,40}\)[^>\n]{0,20}>|pry\([^)\n]{0,40}\)>|\[\d+\] pry\([^)\n]{0,40}\)>|iex(?:\([^)\n]{0,40}\))?[>]|scala>|jshell>|ghci>|redis[ :\d.]{0,20}>|[\w.-]{1,60}:\d{2,5}(?:\[\d+\])?>|[\w-]{1,40}:(?:PRIMARY|SECONDARY|ARBITER|OTHER)>|(?:[\w-]{1,40} )?\[(?:direct|primary|secondary|mongos)[^\]\n]{0,20}\] ?[\w-]{0,40}>|test>|sftp>|ftp>|gpg(?:\/\w+)?>|telnet>|\(gdb\)|\(lldb\)|\(Pdb\)|PS [A-Z]:[^>\n]{0,120}>|PS>|[A-Z]:\\[^>\n]{0,120}>|kafka>|zk:.{0,60}>|etcd>|ceph>|mongo(?:sh)?>|nsenter>|lftp[^>\n]{0,80}>|julia>|node>|\w+\([\w-]+\)#|[\w-]{1,40}>(?=[ \t]+(?:db|rs|sh)\.))(?=[ \t]|$)/
 
-/** The prompt that a line begins with; undefined if there is none. */
-export function promptOf(line: string): Prompt | undefined {
+const looseRoot = /^[ \t]*#[ \t]+(?=\S)/
+/** `#ls`, where the document writes root's prompt so. */
+const tightRoot = /^[ \t]*#[ \t]*(?=[a-z./~])/
+/** `$laptop ls`, where the document means a place by it: see `placesIn`. */
+const place = /^[ \t]{0,40}\$([a-z]{1,20}\d{0,2})[ \t]+(?=\S)/
+const none: ReadonlySet<string> = new Set()
+
+/** The prompt that a line begins with; undefined if there is none. `places` are names that are prompts with a `$` before them. */
+export function promptOf(line: string, places = none): Prompt | undefined {
   if (line.length > 100_000) return undefined
+  const named = places.size > 0 ? place.exec(line) : null
+  if (named && places.has(named[1]!)) return placePrompt(named, places.size > 1)
   for (const pattern of shell) {
     const found = pattern.exec(line)
     if (found) return shellPrompt(found)
@@ -70,7 +83,7 @@ export function promptOf(line: string): Prompt | undefined {
       /[-('"*^]\*?[#>]$|^\s*(?:->|\.\.\.>|['"`]>)$/.test(found[1]!) && !/^\w+>$/.test(found[1]!)
     return {kind: 'sql', length: found[0].length, whom: found[1]!, host: undefined, continues}
   }
-  const root = /^[ \t]*#[ \t]+(?=\S)/.exec(line)
+  const root = (places.has('#') ? tightRoot : looseRoot).exec(line)
   if (root) return {kind: 'root', length: root[0].length, whom: '', host: undefined, continues: false}
   const angle = /^[ \t]*>(?:[ \t]|$)/.exec(line)
   if (angle) return {kind: 'angle', length: angle[0].length, whom: '', host: undefined, continues: false}
@@ -80,6 +93,15 @@ export function promptOf(line: string): Prompt | undefined {
 function shellPrompt([all, said = '']: RegExpExecArray): Prompt {
   return {kind: 'shell', length: all.length, whom: whoIn(said), host: hostIn(said), continues: false}
 }
+
+/** Of several places, those that are not plainly the one at which one sits are others. */
+function placePrompt(found: RegExpExecArray, several: boolean): Prompt {
+  const [, name] = found
+  const prompt = shellPrompt(found)
+  return several && !here.test(name!) ? {...prompt, host: name} : prompt
+}
+
+const here = /^(?:mac|macbook|local|localhost|laptop|desktop|workstation|pc|me|you)\d{0,2}$/
 
 /** Words before a `$` that name no machine: a shell, a person, or the machine that one sits at. */
 const own =

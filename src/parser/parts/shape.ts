@@ -62,6 +62,7 @@ const config = [
   /^\s*[\w.@"'-]+(?:\[[^\]]*\])? += /, // key = value
   /^\s*(?:FROM|RUN|ENV|CMD|ENTRYPOINT|WORKDIR|EXPOSE|ARG|LABEL|COPY|ADD|USER|VOLUME|HEALTHCHECK)\s+[^\s=;]/,
   /^\s*(?:[\d*/,-]+\s+){4}[\dA-Za-z*/,-]+\s+\S/, // crontab
+  /^\s*(?:Exec(?:Start|Stop|Reload|Condition)(?:Pre|Post)?|EnvironmentFile|WantedBy|RequiredBy|WorkingDirectory|RestartSec|Timeout(?:Start|Stop)Sec|Limit[A-Z]{2,9}|OnCalendar)=/, // a unit of systemd
   /^\s*@(?:daily|hourly|weekly|monthly|yearly|reboot|annually|midnight)\s/,
   /^\s*[}\])]+[,;]?\s*$/,
   /^\s*[{[]\s*$/,

@@ -52,8 +52,8 @@ export class Transcript {
   constructor(reading: Reading, from: number, doubtful: Doubtful, before?: Unit) {
     this.#reading = reading
     this.#doubtful = doubtful
-    const {lines} = reading
-    this.#prompts = lines.map((line, index) => (index < from ? undefined : promptOf(line)))
+    const {lines, evidence} = reading
+    this.#prompts = lines.map((line, index) => (index < from ? undefined : promptOf(line, evidence.places)))
     this.#bodies = lines.map((line, index) => line.slice(this.#prompts[index]?.length ?? 0))
     this.#next = new Array<number>(lines.length)
     let next = lines.length

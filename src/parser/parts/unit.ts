@@ -93,11 +93,18 @@ function opensSql(reading: Reading, from: number, limit: number): boolean {
     return next < limit && !isNeutral(lines[next]!) && mayBeginSql(lines[next]!)
   }
   const head = isVerb(line) && from + 1 < limit ? `${line.trim()} ${lines[from + 1]!.trim()}` : line
-  if (!mayBeginSql(head) || reading.patience === 0) return false
+  if (!mayBeginSql(head) || reading.patience === 0 || isAskedElsewhere(reading, line)) return false
   const text = lines.slice(from, sqlEnd(lines, from, Math.min(limit, from + 300))).join('\n')
   const parsed = parsesWithGaps(text, evidence.parsesAsSql)
   if (!parsed) reading.patience--
   return parsed
+}
+
+/** `show version`: routers and other programs are asked so as well; settings of PostgreSQL have longer names. */
+function isAskedElsewhere({client}: Reading, line: string): boolean {
+  return (
+    !client && /^\s*show\s+(?!(?:tables|databases|processlist|variables)\b)[^\s_;.]+(?:\s+[^;]*)?$/.test(line)
+  )
 }
 
 /** Whether a line is a meta-command where a client stands that takes it; `\\rm` is a shell's, without its alias. */

@@ -1,5 +1,6 @@
 import {isCmdlet} from '../shell/commands/windows.ts'
 import {powerShell} from './bare-mark.ts'
+import {isForDevice} from './device.ts'
 import type {Mark} from './mark.ts'
 import {promptOf} from './prompt.ts'
 import type {Reading} from './reading.ts'
@@ -13,6 +14,8 @@ export function wholeText({lines, tag, evidence, lead}: Reading): Mark | undefin
   if (tag === 'sql') return text.trim() === '' ? {kind: 'sql', reason: undefined, role: 'run'} : undefined
   if (lines.every(line => line.trim() === '')) return show('comment', 'it is empty')
   if (isPowerShell(lines)) return show('language', powerShell)
+  if (isForDevice(lines, tag === 'shell'))
+    return show('language', 'it is typed on a network device, so it is shown, not run')
   if (isJson(text)) return show('data', 'it is JSON, so it is shown, not run')
   if (/^\s*(?:<\?xml|<!doctype|<html|HTTP\/\d|-----BEGIN |diff --git |@@ -\d)/i.test(text))
     return show(

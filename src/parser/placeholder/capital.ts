@@ -1,6 +1,6 @@
 import {type Gap, gapAt} from './gap.ts'
 import type {ShellWord} from './shell-word.ts'
-import {isNoun, partsOf} from './vocabulary.ts'
+import {isJoined, isNoun, partsOf} from './vocabulary.ts'
 
 /** Words in capitals that are bounded as names are, and no name of a variable that is set. */
 const capitals =
@@ -14,7 +14,7 @@ const column = /^["']?(?:ID|PID|UUID|TYPE)["']?$/
 
 /** Endings of files and hosts that a stand-in may have; `README.md` is called so. */
 const endings =
-  /^\.(?:sql|gz|tgz|tar|zip|dump|bak|csv|log|ya?ml|json|pem|crt|cer|key|service|s3|com|net|org|io|internal|local)\b/
+  /^\.(?:sql|gz|tgz|tar|zip|dump|bak|csv|log|ya?ml|json|pem|crt|cer|key|conf|cfg|lock|pid|sock|service|s3|com|net|org|io|internal|local)\b/
 
 /** `NAMESPACE`, `svc/CLUSTER-rw`, `Bearer TOKEN`: words in capitals that say what is missing, as an argument or a part of one. */
 export function capitalsIn({text, start, role, program, label}: ShellWord): Gap[] {
@@ -30,8 +30,13 @@ export function capitalsIn({text, start, role, program, label}: ShellWord): Gap[
 }
 
 function isStandIn(word: string): boolean {
+  if (/(?:^|-)[GP]+G-KEY$/.test(word)) return false // `RPM-GPG-KEY` is what the key's file is called
   const parts = partsOf(word.replace(numbered, ''))
-  return isNoun(parts.at(-1)!) || (parts.length > 1 && /^(?:NEW|OLD|MY|NOM|SOME)$/.test(parts[0]!))
+  return (
+    isNoun(parts.at(-1)!) ||
+    isJoined(parts.at(-1)!) ||
+    (parts.length > 1 && /^(?:NEW|OLD|MY|NOM|SOME)$/.test(parts[0]!))
+  )
 }
 
 /** Whether what surrounds a word lets it be a value: no file of that name, no sentence, no constant of a protocol. */

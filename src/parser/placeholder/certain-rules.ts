@@ -17,12 +17,13 @@ export const certainRules: Rule[] = [
     ),
   },
   {
-    // `backend-xxx`, `diskXXX`; not a run inside a word, nor 5xx, nor the six or more that a program makes a name from
-    hint: 'x{3}|y{3}|z{3}|n{3}',
+    // `backend-xxx`, `diskXXX`, `review-xx`; not a run inside a word, nor 5xx, nor the six or more that a program makes a name from
+    hint: 'x{3}|y{3}|z{3}|n{3}|[_-]xx',
     pattern: pattern(String.raw`${begins}[\p{L}\p{N}_-]{3,60}${ends}`),
     holds: text =>
       !run.test(text) &&
-      (/(?:^|[_-])(?:x{3,}|y{3,}|z{3,}|n{3,})(?:$|[_-])/i.test(text) || /[\p{Ll}\p{N}]X{3,5}$/u.test(text)),
+      (/(?:^|[_-])(?:x{3,}|y{3,}|z{3,}|n{3,})(?:$|[_-])/i.test(text) ||
+        /[\p{Ll}\p{N}]X{3,5}$|\p{Lu}x{3,5}$|\p{Ll}[\p{L}\p{N}]*[_-](?:xx|XX)$/u.test(text)),
   },
   {
     hint: 'x{3}|y{3}|z{3}|n{3}',

@@ -1,6 +1,6 @@
 import {endsIn, isElement, isName} from './angled.ts'
 import {apart, type Gap, gapAt} from './gap.ts'
-import {isNoun, partsOf} from './vocabulary.ts'
+import {isJoined, isNoun, partsOf} from './vocabulary.ts'
 
 /** One mark that says that something is missing, whatever stands around it. */
 interface Mark {
@@ -19,7 +19,8 @@ const marks: Mark[] = [
       /(?<![<&\\?]|\?P|(?:^|\s)\d)<((?:[\p{L}\p{N}_#@.…*]|~?\/(?=[^<>\s/]{1,60}\/))[^<>\n`$;&"\\]{0,119})>(?!>)/gu,
     read: ({0: whole, 1: inner, index}, text, closed) => {
       const around = text.slice(Math.max(0, index - 1), index + whole.length + 1)
-      if (!isName(inner!) || isElement(inner!, around, closed)) return undefined
+      if (!isName(inner!) || isElement(inner!, around, closed) || isSoughtFor(text, index, whole.length))
+        return undefined
       const choices = inner!.split('|').map(choice => choice.trim())
       return {
         name: /[\p{L}\p{N}]/u.test(inner!) ? inner! : 'what is left out',
@@ -106,6 +107,19 @@ const inShell: Mark[] = [
     },
   },
   {
+    // `${group.id}`: bash refuses the name; templates of tools have names of their own
+    opening: '${',
+    pattern: /(?<![\\$'])\$\{(\p{Ll}[\p{L}\p{N}_]{1,30}(?:\.\p{Ll}[\p{L}\p{N}_]{1,30}){1,2})\}/gu,
+    read: ({1: inner, index}, text) =>
+      isNoun(inner!.split('.').at(-1)!) &&
+      !/^(?:var|local|module|data|each|self|path|env|project|terraform|github|steps|inputs|secrets|matrix|node|process|pom|sys|java|user)\./.test(
+        inner!,
+      ) &&
+      !isQuotedWhole(text, index)
+        ? {name: inner!.replaceAll('.', '-')}
+        : undefined,
+  },
+  {
     // `rm <file>>log`: bash would read `file` and append to `log`, which nobody writes so
     opening: '<',
     pattern:
@@ -127,6 +141,18 @@ const inShell: Mark[] = [
     pattern:
       /(?<=\s)\[([\p{L}\p{N}][\p{L}\p{N}_.-]{1,60}(?:\|[\p{L}\p{N}][\p{L}\p{N}_.-]{1,60}){1,9})\](?=[\s:/]|$)/gmu,
     read: ([, inner]) => ({name: inner!, choices: inner!.split('|')}),
+  },
+  {
+    // `qm unlock (VMID)`: to the shell an error
+    opening: '(',
+    pattern: /(?<=[\p{L}\p{N}/._-] )\((\p{Lu}[\p{Lu}\p{N}_-]{1,40})\)(?=[\s/:]|$)/gmu,
+    read: ([, inner]) => (isNoun(partsOf(inner!).at(-1)!) || isJoined(inner!) ? {name: inner!} : undefined),
+  },
+  {
+    // `-safemode [enter/leave]`
+    opening: '[',
+    pattern: /(?<=[\p{L}\p{N}] )\[(\p{Ll}{2,30}(?:\/\p{Ll}{2,30}){1,5})\](?=[ \t]|$)/gmu,
+    read: ([, inner]) => ({name: inner!, choices: inner!.split('/')}),
   },
   {
     // `ceph-{ first part of it}`: words that no program gets apart
@@ -162,6 +188,31 @@ export function markedGaps(text: string, language: 'shell' | 'sql'): Gap[] {
         }),
       ),
   )
+}
+
+/** Whether a mark stands in what `s/…/…/` looks for, and nothing in what it puts there is to be filled in: then it is in the file. */
+function isSoughtFor(text: string, index: number, length: number): boolean {
+  const before = text.slice(Math.max(0, index - 200), index)
+  const by = /['"; ]s([/|#,@])(?:\\.|(?!\1)[^\n\\])*$/.exec(before)?.[1]
+  if (by === undefined) return false
+  const rest = text.slice(index + length, index + length + 200).split('\n', 1)[0]!
+  const end = rest.indexOf(by)
+  return end !== -1 && !/<\p{L}/u.test(rest.slice(end + 1).split(by, 1)[0]!)
+}
+
+/** Whether single quotes stand around an offset, between which a shell expands nothing. */
+function isQuotedWhole(text: string, index: number): boolean {
+  return (
+    (lineBefore(text, index)
+      .replaceAll(/"[^"]*"/g, '')
+      .match(/'/g)?.length ?? 0) %
+      2 ===
+    1
+  )
+}
+
+function lineBefore(text: string, index: number): string {
+  return text.slice(Math.max(text.lastIndexOf('\n', index - 1) + 1, index - 500), index)
 }
 
 /** What code in braces begins with. */

@@ -32,9 +32,9 @@ export const plausibleRules: Rule[] = [
     ),
   },
   {
-    hint: String.raw`ex[ae]mple\.`,
+    hint: String.raw`ex[ae]mple\.|domain\.`,
     pattern: pattern(
-      String.raw`(?<![\p{L}\p{N}_.$\0@-])(?:[\p{L}\p{N}_.+-]{1,60}@)?(?:[\p{L}\p{N}_-]{1,60}\.){0,6}(?:example|exemple)\.(?:com|org|net|fr|edu|io)(?![\p{L}\p{N}-])`,
+      String.raw`(?<![\p{L}\p{N}_.$\0@-])(?:[\p{L}\p{N}_.+-]{1,60}@)?(?:[\p{L}\p{N}_-]{1,60}\.){0,6}(?:(?:example|exemple)\.(?:com|org|net|fr|edu|io)|(?:my)?domain\.(?:com|tld))(?![\p{L}\p{N}-])`,
     ),
   },
   {

@@ -3,6 +3,7 @@ import {type Gap, gapAt} from './gap.ts'
 import {occurrences} from './replaced.ts'
 import {namesOfObjects, saysItIsAName} from './sql-name.ts'
 import {type StandIn, standInsIn} from './stand-in.ts'
+import {isNoun, partsOf} from './vocabulary.ts'
 
 /** `pg_terminate_backend(PID)`: a word in capitals that alone is given to a function in small letters. */
 const argument =
@@ -36,6 +37,8 @@ function inString(text: string, start: number, end: number, replaced: readonly s
   const inner = text.slice(start + 1, Math.max(start + 1, end - 1))
   if (text[start] === "'" && (/^value\d?$/i.test(inner) || saysItIsAName(inner)))
     return [gapAt(inner, start + 1)]
+  const bracketed = /^\[(\p{Lu}[\p{Lu}_]{1,30})\]$/u.exec(inner)?.[1]
+  if (bracketed && isNoun(partsOf(bracketed).at(-1)!)) return [gapAt(inner, start + 1, {name: bracketed})]
   if (/^\s*(?:YYYY|yyyy|HH|DD|MM)/.test(inner) && format.test(text.slice(Math.max(0, start - 20), start)))
     return []
   return [

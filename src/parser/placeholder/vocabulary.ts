@@ -21,6 +21,12 @@ export function isNoun(word: string): boolean {
   return nouns.has(plain)
 }
 
+/** Whether capitals are two such words without anything between them: `STACKNAME`, `VMID`, `IDVM`. */
+export function isJoined(word: string): boolean {
+  const kind = /^(\p{Lu}{2,})(?:NAME|ID)$|^ID(\p{Lu}{2,})$/u.exec(word)
+  return kind !== null && isNoun((kind[1] ?? kind[2])!)
+}
+
 /** The parts that `-` and `_` join. */
 export function partsOf(word: string): string[] {
   return word.split(/[_-]+/).filter(part => part !== '')

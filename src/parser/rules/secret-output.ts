@@ -19,12 +19,16 @@ const printing: RegExp[] = [
   /^terraform output\b.*-json/,
 ]
 
+/** Goes on, right behind a command, to programs that print what it gave them, the last of which ends the line. */
+const decodes =
+  /^(?:(?:[ \t]|\\\r?\n)*\|(?:[ \t]|\\?\r?\n)*(?:base64[ \t]+(?:-d|-D|--decode)|(?:cat|less|more)|jq[ \t][^|\n>()]*(?:SecretString|@base64d)[^|\n>()]*))+[ \t]*(?:[;#\n]|&&|$)/
+
 export const secretOutput: Rule = {
   id: 'secret-output',
   severity: 'warning',
   elsewhere: 'warning',
   summary: 'a command prints secrets',
-  why: 'What a block prints is on the screen, perhaps a shared one, and in the record of the run. `capture-secret` keeps the value without showing it; often a list of the names is enough.',
+  why: 'What a block prints is on the screen, perhaps a shared one, and in the record of the run. Values are masked there by what is known of them, their shape and their names, which cannot find all. `capture-secret` keeps the value without showing it; often a list of the names is enough.',
   examples: [
     {
       text: '---\nrunbook:\n  owner: web\n---\n\n# Look\n\n```bash {capture-secret=url}\nheroku config:get DATABASE_URL\n```\n',
@@ -32,8 +36,16 @@ export const secretOutput: Rule = {
     },
     {text: '# Look\n\n```bash\nexport TOKEN="$(vault kv get -field=token ci/web)"\n```\n', says: []},
     {
-      text: '# Look\n\n```bash\nheroku config:get DATABASE_URL\n```\n',
+      text: '# Look\n\n```bash\nheroku config:get DATABASE_URL 2> /dev/null\n```\n',
       says: ['4:1 Unexpected command that prints secrets, expected `capture-secret`, or only their names'],
+    },
+    {
+      text: "# Look\n\n```bash\nkubectl get secret db -o jsonpath='{.data.url}' | base64 -d\n```\n",
+      says: ['4:1 Unexpected command that prints secrets, expected `capture-secret`, or only their names'],
+    },
+    {
+      text: "# Look\n\n```bash\nkubectl get secret db -o json | jq '.data | keys'\nurl=$(kubectl get secret db -o jsonpath='{.data.url}' | base64 -d)\nkubectl get secret db -o jsonpath='{.data.url}' | base64 -d | wc -c\n```\n",
+      says: [],
     },
     {
       text: '# Look\n\n```bash\necho "$API_TOKEN"\n```\n',
@@ -44,7 +56,8 @@ export const secretOutput: Rule = {
     for (const step of document.blocks) {
       if (step.block.attributes.captureSecret) continue
       for (const command of document.commands(step)) {
-        if (command.captured || !prints(command)) continue
+        const decoded = decodes.test(step.block.script.slice(command.end, command.end + 1000))
+        if ((command.captured && !decoded) || !prints(command)) continue
         say(
           'Unexpected command that prints secrets, expected `capture-secret`, or only their names',
           document.placeIn(step, command.start, command.words.at(-1)!.end),

@@ -1,6 +1,7 @@
-import type {Argument} from './argument.ts'
+import {type Argument, literal} from './argument.ts'
 import {programWords, ruleOf} from './commands/all.ts'
 import {isKnownProgram} from './known.ts'
+import type {Finding} from './rule.ts'
 import type {Scope, Seen} from './scope.ts'
 import {isSpecial} from './special/all.ts'
 import {endsSomething} from './verb.ts'
@@ -27,6 +28,8 @@ export function suspect(found: Seen, args: readonly Argument[], scope: Scope): S
         },
       ],
     }
+  const worst = asNamesake(args, scope)
+  if (worst) return {...found, findings: [worst]}
   const dashes = args.findIndex(arg => arg.value === '--')
   const behind = dashes === -1 ? [] : args.slice(dashes + 1)
   if (behind.length > 0 && isKnownProgram(behind[0]!.value)) {
@@ -37,6 +40,15 @@ export function suspect(found: Seen, args: readonly Argument[], scope: Scope): S
   return handed
     ? {...found, findings: [finding('destroy', first.name, `hands on \`${handed.value.slice(0, 60)}\``)]}
     : found
+}
+
+/** `./scripts/ceph.sh osd out 3`: a script that bears the name of a program with subcommands most likely hands them on. */
+function asNamesake([head, ...rest]: readonly Argument[], scope: Scope): Finding | undefined {
+  const name = head && !head.dynamic ? /\/([a-z][\w-]{1,40})\.sh$/.exec(head.value)?.[1] : undefined
+  if (name === undefined || rest.length === 0 || ruleOf(name)?.destroy === undefined) return undefined
+  const worse = scope.command([literal(name), ...rest], scope.stdin, true).findings
+  const destroys = worse.find(({effect}) => effect === 'destroy')
+  return destroys && finding('destroy', head!.value, `is named after \`${name}\`, and ${destroys.text}`)
 }
 
 /** The words of a name such as `db:drop`, `removeNode` or `scripts/rollback-all.sh`; nothing of text, addresses, settings and data. */

@@ -70,9 +70,7 @@ let readers: Set<string> | undefined
 /** What calling a function of PostgreSQL does; the schema is undefined where the call names none. */
 export function functionEffect(schema: string | undefined, name: string): {effect: Effect; text: string} {
   readers ??= new Set([...`${stableAToO} ${stablePToZ}`.split(/\s+/), ...harmlessFunctions])
-  if (schema !== undefined && schema !== 'pg_catalog') {
-    return {effect: 'unknown', text: `\`${schema}.${name}()\` is not known only to read`}
-  }
+  if (schema !== undefined && schema !== 'pg_catalog') return ofOwn(`${schema}.${name}`, name)
   const known = effects.find(([pattern]) => pattern.test(name))
   if (known) {
     const stays = lasting.test(name) ? ', which no rollback undoes' : ''
@@ -80,5 +78,19 @@ export function functionEffect(schema: string | undefined, name: string): {effec
   }
   if (readers.has(name) || readsElsewhere(name) || /^pg_stat_get_/.test(name))
     return {effect: 'read', text: `\`${name}()\` only reads`}
-  return {effect: 'unknown', text: `\`${name}()\` is not known only to read`}
+  return ofOwn(name, name)
+}
+
+const taking =
+  /(?:^|_)(?:terminate|kill|cancel|drop|delete|purge|truncate|remove|destroy|wipe|erase|revoke)(?:_|$)/i
+
+/** A function of the database's own is not known, but its name may say that it takes something away. */
+function ofOwn(written: string, name: string): {effect: Effect; text: string} {
+  const verb = taking.exec(name)?.[0].replaceAll('_', '')
+  return verb === undefined
+    ? {effect: 'unknown', text: `\`${written}()\` is not known only to read`}
+    : {
+        effect: 'destroy',
+        text: `\`${written}()\` is not known, and \`${verb}\` says that it takes something away`,
+      }
 }

@@ -22,7 +22,7 @@ test('a file that is right has nothing wrong in it', async () => {
 test.each([
   [
     'expct: {}',
-    'shop.test.yaml:6:5: unexpected `expct` in `scenarios.0`, expected `name`, `inputs`, `answers`, `allow`, `break-glass`, `procedure`, `time-limit`, `replay`, `faults`, `before`, `at`, `expect`; did you mean `expect`?',
+    'shop.test.yaml:6:5: unexpected `expct` in `scenarios.0`, expected `name`, `inputs`, `answers`, `allow`, `break-glass`, `procedure`, `time-limit`, `waits`, `replay`, `faults`, `before`, `at`, `expect`; did you mean `expect`?',
   ],
   [
     'expect: {steps: {look: {output: "/(/"}}}',

@@ -70,6 +70,7 @@ describe('is refused, and nothing is written', () => {
     ['a note without a text', ['note', '  '], /a note needs a text/, 2],
     ['a milestone that is none', ['mark', 'fixed'], /Allowed choices/, 2],
     ['a file that is not there', ['attach', 'no.png'], /there is no such file/, 2],
+    ['a folder', ['attach', '.'], /it is a folder; attach its files one by one, or one archive of it/, 2],
     ['a run that is not there', ['note', 'x', '--run', 'nobody'], /no run of this name/, 2],
   ] as const)('%s', async (_, args, stderr, exit) => {
     const dir = await recorded()

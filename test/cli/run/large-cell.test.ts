@@ -22,8 +22,8 @@ test('a character of two halves is never cut', () => {
 
 test('the beginning of a large cell does not end inside a secret', () => {
   for (let before = 65_536 - secret.length; before <= 65_536; before++) {
-    const start = startOf(`${'y'.repeat(before)}${secret} and more`, redactor)
+    const start = startOf(`${'y'.repeat(before)}${secret} and more`, redactor, 'note')
     expect(start.replaceAll('y', '')).toMatch(/^(?:‹redacted›)?$/)
   }
-  expect(startOf(`a ${secret}`, redactor)).toBe('a ‹redacted›')
+  expect(startOf(`a ${secret}`, redactor, 'note')).toBe('a ‹redacted›')
 })

@@ -6,7 +6,12 @@ const calls = (via: string, what: string) =>
   `${via} calls ${what}, which the catalog says is volatile: it may change something`
 
 const acts = `create function acts(int) returns int language plpgsql as 'begin return 1; end'`
-const found = (bench: Bench, text: string, more = {}) => bench.driver.volatile(sqlSpec(text, more), {})
+/** The second time, and from then on, the question is asked with the plan that the server made the first time. */
+const found = async (bench: Bench, text: string, more = {}) => {
+  const first = await bench.driver.volatile(sqlSpec(text, more), {})
+  expect(await bench.driver.volatile(sqlSpec(text, more), {})).toEqual(first)
+  return first
+}
 
 test('functions of the database that may change something are told by its catalog', async () => {
   const bench = await openBench()
@@ -144,6 +149,31 @@ test('views of what only reads are not told, nor what nobody names', async () =>
     calls('elsewhere.t', terminates),
   ])
   await bench.ask('drop schema elsewhere cascade')
+})
+
+test('what is made after the question was planned is told', async () => {
+  const bench = await openBench()
+  expect(await found(bench, 'select acts(1), 1 #> 2')).toEqual([])
+  await bench.ask(acts)
+  expect(await found(bench, 'select acts(1)')).toEqual([says('acts(integer)')])
+  await bench.ask('create operator #> (rightarg = int, function = acts)')
+  expect(await found(bench, 'select #>2')).toEqual([says('acts(integer)')])
+})
+
+test('how the question is planned changes nothing for blocks', async () => {
+  const bench = await openBench()
+  await found(bench, 'select count(*) from pg_class')
+  expect((await bench.run('show plan_cache_mode')).stdout).toBe('auto\n')
+})
+
+test('of a bare number nothing is asked, but of an operator in the same place', async () => {
+  const bench = await openBench()
+  expect(await found(bench, 'SELECT 1')).toEqual([])
+  await bench.ask(`create function same(int) returns int language sql as 'select 1'`)
+  await bench.ask('create operator !! (rightarg = int, function = same)')
+  expect(await found(bench, 'select !!1')).toEqual([says('same(integer)')])
+  await bench.ask(`create function selects(int) returns int language sql as 'select 1'`)
+  expect(await found(bench, 'select selects(1)')).toEqual([says('selects(integer)')])
 })
 
 test('what a session has set or forgotten keeps nothing from being told', async () => {

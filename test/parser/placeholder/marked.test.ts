@@ -23,6 +23,10 @@ test.each<[string, (string | string[])[]]>([
   ['grep { first part of its id} list', ['first part of its id']],
   ['ls /srv/{app name}/log', ['app name']],
   ['make <dir/>', ['dir/']],
+  ['qm unlock (VMID)', ['VMID']],
+  ['hdfs dfsadmin -safemode [enter/leave]', [['enter', 'leave']]],
+  ['kafka --group ${group.id} --list', ['group-id']],
+  [`sed 's/<host>/<new host>/' a`, ['host', 'new host']],
   ['tool [--dry-run] [-n N] <env> [<file> ...]', ['options', 'env', 'file']],
 ])('%s has gaps', (text, expected) => {
   expect(gaps(text)).toEqual(expected)
@@ -72,3 +76,13 @@ test('in SQL brackets are names, not what may be left out', () => {
   const text = 'SELECT 1 FROM [<db>].t; <<outer>> LOOP'
   expect(findGaps(text, {language: 'sql'}).map(gap => gap.text)).toEqual(['<db>'])
 })
+
+test.each([
+  `sed 's/<.option>//' list`,
+  `sed -i 's/<version>/1.2/' values.yaml`,
+  'cleanup() { ls; }',
+  `mvn help:evaluate -Dexpression='${'$'}{project.version}'`,
+  `envsubst '${'$'}{a.name}' < a`,
+  'ls [abc]*',
+  'ls [enter/leave].txt',
+])('%s has none', text => expect(gaps(text)).toEqual([]))

@@ -14,6 +14,11 @@ test.each<[string, string[]]>([
   ['gcloud config set project acme-some-project', ['acme-some-project']],
   // what was crossed out
   ['vercel rollback https://shop-xxx.vercel.app', ['shop-xxx']],
+  ['ssh ops@ec2-xx-xx-xx-xx.eu-west-1.compute.internal', ['ec2-xx-xx-xx-xx']],
+  ['heroku pg:reset -a shop-pr-xx', ['shop-pr-xx']],
+  ['umount /mnt/NASxxx', ['NASxxx']],
+  ['docker stack rm STACKNAME', ['STACKNAME']],
+  ['rm /var/lock/lock-VMID.conf', ['VMID']],
   ['ping 10.x.x.x', ['10.x.x.x']],
   ['ssh NNN.NNN.NNN.NNN', ['NNN.NNN.NNN.NNN']],
   ['mkfs.xfs /dev/sdX1', ['sdX1']],

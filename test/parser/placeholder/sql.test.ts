@@ -9,6 +9,7 @@ test.each<[string, string[]]>([
     ['table_name', 'column_name', 'new_type'],
   ],
   ['VACUUM FULL your_table', ['your_table']],
+  ["SELECT 1 FROM jobs WHERE id = '[UUID]'", ['[UUID]']],
   ['TRUNCATE TABLE table_name CASCADE', ['table_name']],
   ["SELECT ... FROM table WHERE column_name = 'value'", ['...', 'table', 'column_name', 'value']],
   ["SELECT setval('sequence_name', 1)", ['sequence_name']],

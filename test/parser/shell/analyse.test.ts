@@ -97,9 +97,10 @@ test.each([
 })
 
 test.each([
-  ['railway logs --follow', '`railway logs --follow`', true],
-  ['railway logs --follow\nrailway status', '`railway logs --follow`', false],
-  ['railway logs -f | grep ERROR', '`railway logs -f`', true],
+  ['railway logs --follow', '`railway logs`', true],
+  ['railway logs --follow\nrailway status', '`railway logs`', false],
+  ['railway logs -f | grep ERROR', '`railway logs`', true],
+  ['railway logs --environment production | sort', '`railway logs`', true],
   ['tail -f x && echo done', '`tail -f`', false],
   ['tail -n 5 -f x', '`tail -f`', true],
   ['kubectl logs -f deploy/x', '`kubectl logs -f`', true],
@@ -124,7 +125,8 @@ test.each([
 })
 
 test.each([
-  'railway logs',
+  'railway logs --lines 100',
+  'railway logs --since 1h | grep ERROR',
   'timeout 10 tail -f x',
   'tail -f x | head -5',
   'tail -f x | grep -m1 ready',

@@ -208,7 +208,7 @@ test('the handbook says what needs a person and what never ends', () => {
   const of = (number: number) => analyseShell(blocks.find(([n]) => n === number)![2], {sqlEffect})
   expect(of(2).interactive).toBe('`psql` opens a session of its own')
   expect(of(4).endless).toEqual({text: '`vercel logs --follow`', last: true})
-  expect(of(16).endless).toEqual({text: '`railway logs --follow`', last: false})
+  expect(of(16).endless).toEqual({text: '`railway logs`', last: false})
   expect(of(18).interactive).toBe('`vercel env add` asks a person at a terminal')
   expect(of(19).variables).toEqual(['DATABASE_URL'])
 })

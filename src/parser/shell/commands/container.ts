@@ -63,6 +63,7 @@ export const container: Family = {
     interactive: `exec -t, exec --tty, run -t, run --tty, container exec -t, container run -t, attach,
       login, compose run -t`,
     scripted: 'login --password-stdin, login -p, login --password',
+    starts: 'compose run',
     says: {
       'compose up': 'creates and starts containers',
       'compose down': 'stops and removes containers',

@@ -247,7 +247,8 @@ export const coreutils: Family = {
   stty: {any: 'local', read: '.', lower: {'-a': 'read'}},
   'envsubst, getconf, getopt, tput, reset, clear, mesg, logname, namei, lsattr, getfacl, getcap, ldd, nm, readelf, size':
     {any: 'read'},
-  'logger, wall, write, mail, mailx, sendmail, mutt, msmtp, swaks, notify-send, systemd-cat, sendEmail, apprise, telegram-send, slackcat':
+  mutt: {any: 'change', values: '-s -a -b -c -f -F -i -H', screen: 'mutt', scripted: '-s, -H, -i, -v'},
+  'logger, wall, write, mail, mailx, sendmail, msmtp, swaks, notify-send, systemd-cat, sendEmail, apprise, telegram-send, slackcat':
     {
       any: 'change',
       values: '-s -a -r -t -p',

@@ -146,6 +146,7 @@ export const database: Family = {
     destroy: 'restore, expire, stop, stanza-delete, repo-rm',
     values: '--stanza',
   },
+  'rman, dgmgrl': {any: 'unknown', session: '*', interactive: '*', given: 'cmdfile=*, @*'},
   'barman, wal-g, wal-e': {
     read: `list-*, show-*, check, status, diagnose, backup-list, backup-show, wal-show, wal-verify,
       list-server, replication-status, st list *, st ls`,
@@ -252,13 +253,18 @@ export const database: Family = {
       '--print': 'read',
     },
   },
-  'pt-query-digest, pt-table-checksum, pt-summary, pt-mysql-summary, pt-stalk, pt-deadlock-logger, pgtop, memcstat, memcached-tool, cypher-shell':
+  'mysqldumpslow, pt-query-digest, pt-table-checksum, pt-summary, pt-mysql-summary, pt-stalk, pt-deadlock-logger, pgtop, memcstat, memcached-tool, cypher-shell':
     {
       any: 'unknown',
       read: '* stats, * display, * sizes',
       session: 'cypher-shell',
       interactive: 'cypher-shell',
-      lower: {'pt-query-digest *': 'read', 'pt-summary *': 'read', 'pt-mysql-summary *': 'read'},
+      lower: {
+        'mysqldumpslow *': 'read',
+        'pt-query-digest *': 'read',
+        'pt-summary *': 'read',
+        'pt-mysql-summary *': 'read',
+      },
       always: {
         'pt-query-digest --review': 'change',
         'pt-query-digest --history': 'change',

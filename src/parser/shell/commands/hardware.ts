@@ -36,15 +36,14 @@ export const hardware: Family = {
     shell: 'enter, terminal, console',
     interactive: 'monitor, terminal, enter, console',
   },
-  'pvesh, pvecm, pvesm, pveversion, pveum, ha-manager, pveperf, pvesr, proxmox-backup-client, proxmox-backup-manager':
-    {
-      read: `get *, ls *, status, nodes, config, list, groupconfig, user list, acl list, list *, snapshot list, snapshots,
+  'pvesh, pvecm, pvesm, pveum, ha-manager, pveperf, pvesr, proxmox-backup-client, proxmox-backup-manager': {
+    read: `get *, ls *, status, nodes, config, list, groupconfig, user list, acl list, list *, snapshot list, snapshots,
         disk list, datastore list, task list, task log, versions, scan *, path`,
-      change: 'create *, add, set, vzdump *, backup, prepare, alloc, enable, schedule-now, migrate, *',
-      destroy: `delete *, delnode, expected, remove, free, restore, prune, snapshot forget, garbage-collection *, crm-command *,
+    change: 'create *, add, set, vzdump *, backup, prepare, alloc, enable, schedule-now, migrate, *',
+    destroy: `delete *, delnode, expected, remove, free, restore, prune, snapshot forget, garbage-collection *, crm-command *,
         delete, disable, user delete, updatecerts, mtunnel, relocate`,
-      lower: {'pveversion -v': 'read', pveversion: 'read', 'pveperf *': 'read', pveperf: 'read'},
-    },
+    lower: {'pveperf *': 'read', pveperf: 'read'},
+  },
   govc: {
     read: `about, ls, find, *.info, *.ls, vm.ip, events, tasks, logs, datastore.disk.info, host.esxcli, metric.*, session.ls,
       about.cert, snapshot.tree, object.collect, device.ls, env, version, tree`,
@@ -237,7 +236,7 @@ export const hardware: Family = {
   },
   vzdump: {any: 'change'},
   omreport: {any: 'read', raise: {'-outc': 'local', '-outa': 'local'}},
-  'ipcs, lsipc, numastat, lscpu, lsmem, lslocks, lslogins, acpi, upower, upsc, apcaccess, hwinfo, hddtemp, showmount, rpcinfo, nfsstat, nfsiostat, cifsiostat, snmpwalk, snmpget, snmpbulkwalk, snmpstatus, snmptable':
+  'pveversion, ipcs, lsipc, numastat, lscpu, lsmem, lslocks, lslogins, acpi, upower, upsc, apcaccess, hwinfo, hddtemp, showmount, rpcinfo, nfsstat, nfsiostat, cifsiostat, snmpwalk, snmpget, snmpbulkwalk, snmpstatus, snmptable':
     {
       any: 'read',
       raise: {
@@ -247,6 +246,18 @@ export const hardware: Family = {
         'hwinfo --save-config': 'local',
       },
     },
+  bpftool: {
+    read: `prog, prog show, prog list, prog dump *, map, map show, map list, map dump, net, net show, net list, cgroup show, cgroup list,
+      cgroup tree, link, link show, link list, feature, feature probe, btf list, btf show, perf, perf show, version`,
+    values: '-m --mapcompat',
+    flags: '-j --json -p --pretty -f --bpffs -n --nomount -L --use-loader -d --debug',
+    raise: {'prog dump file': 'local'},
+  },
+  prlimit: {
+    read: '.',
+    values: '-p --pid -o --output',
+    only: '-p --pid -o --output --noheadings --raw --verbose',
+  },
   'snmpset, upscmd, upsrw': {any: 'destroy'},
   ipcrm: {any: 'destroy', says: {ipcrm: 'deletes shared memory'}},
   'tuned-adm, cpupower, powerprofilesctl, fwupdmgr': {

@@ -71,6 +71,11 @@ export const machine: Family = {
     lower: {'-l': 'read'},
     flags: '-l',
   },
+  'fusermount, fusermount3': {
+    any: 'change',
+    raise: {'-u': 'destroy'},
+    says: {fusermount: 'mounts or unmounts a file system'},
+  },
   'umount, swapon, losetup, partprobe, resize2fs, xfs_growfs, growpart, tune2fs, e2label, exportfs, udevadm':
     {
       any: 'destroy',

@@ -30,6 +30,27 @@ export const network: Family = {
       'dump --target': 'local',
     },
   },
+  duplicity: {
+    read: 'collection-status, list-current-files, verify',
+    change: 'full, incr, incremental, backup',
+    destroy:
+      'restore, cleanup, remove-older-than, remove-all-but-n-full, remove-all-inc-of-but-n-full, replicate',
+    anywhere: true,
+    always: {'--rsync-options': 'unknown', '--ssh-options': 'unknown'},
+  },
+  nv: {
+    read: 'show, show *, list-commands, config show, config diff, config history, config find',
+    change: 'set *, config save',
+    destroy: 'unset *, config apply, config replace, config patch, config detach, action *',
+    flags: '-y',
+  },
+  squidclient: {
+    read: `mgr:info, mgr:5min, mgr:60min, mgr:counters, mgr:utilization, mgr:mem, mgr:storedir, mgr:io, mgr:ipcache, mgr:fqdncache,
+      mgr:server_list, mgr:active_requests, mgr:client_list, mgr:peer_select, mgr:idns, mgr:filedescriptors, mgr:menu`,
+    destroy: 'mgr:shutdown, mgr:offline_toggle, mgr:reconfigure, mgr:rotate',
+    values: '-h -p -t -T -u -w -U -W -l',
+    always: {'-m': 'unknown'},
+  },
   'dig, delv, host, drill, whois, traceroute, traceroute6, tracepath, mtr, arping, ipcalc, sipcalc, netstat, fping, hping3, iperf, iperf3, speedtest, doggo, kdig, ssh-keyscan, httpstat, tcping, nping, sslscan, testssl, testssl.sh, sslyze, iftop-cli, nicstat, wscat-ping, arp-scan':
     {
       any: 'read',

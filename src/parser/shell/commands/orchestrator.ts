@@ -2,6 +2,29 @@ import type {Family} from '../rule.ts'
 
 /** What builds, joins and extends clusters. */
 export const orchestrator: Family = {
+  juju: {
+    read: `status, show-*, list-*, models, machines, controllers, clouds, offers, actions, operations, spaces, subnets, storage, users, whoami,
+      version, debug-log, find, info, diff-bundle, resources, secrets`,
+    change:
+      'deploy, add-*, integrate, relate, expose, config, model-config, bootstrap, enable-*, grant, set-*, upload-backup, upgrade-*, refresh, consume, offer',
+    destroy: `remove-*, destroy-*, kill-controller, scale-application, resolve, resolved, unexpose, revoke, disable-*, detach-storage,
+      suspend-relation, migrate, retry-provisioning`,
+    local: 'switch, login, logout, register, unregister, scp, create-backup, download-backup',
+    unknown: 'run, exec, run-action',
+    shell: 'ssh',
+    interactive: 'ssh, destroy-*, kill-controller, remove-application, remove-machine, remove-unit',
+    scripted: '--no-prompt, -y',
+    values: '-m --model -c --controller -n --num-units --to --channel --config --format -o',
+    endless: 'debug-log, status --watch',
+    bounded: 'debug-log --no-tail, debug-log --limit',
+    raise: {'model-config --reset': 'destroy', 'config --reset': 'destroy', 'config --file': 'change'},
+  },
+  sonobuoy: {
+    read: 'status, results, version, logs, images list',
+    local: 'retrieve, gen',
+    change: 'run',
+    destroy: 'delete',
+  },
   kubeadm: {
     read: `version, token list, config view, config print *, config images list, certs check-expiration, upgrade plan,
       upgrade diff, config validate`,

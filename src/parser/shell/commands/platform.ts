@@ -18,7 +18,9 @@ export const platform: Family = {
     values: '-e --environment -s --service -p --project --set --unset --lines -n --filter --tail',
     flags: '-k --kv --json -d --deployment -b --build --verbose -y --yes',
     raise: {'variables --set': 'change', 'variables --unset': 'destroy', 'variable --set': 'change'},
-    endless: 'logs --follow, logs -f, logs --tail',
+    // without one of these it streams, as its help says
+    endless: 'logs',
+    bounded: 'logs --lines, logs -n, logs --since, logs --until',
     shell: 'shell, ssh',
     session: 'connect',
     interactive: 'shell, connect, login, ssh, link, environment, init, service',

@@ -54,7 +54,6 @@ export const queue: Family = {
       '--alter': 'change',
       '--create': 'change',
       '--add': 'change',
-      '--reset-offsets': 'unknown',
       '--cancel': 'destroy',
       '--abort': 'destroy',
       '--delete': 'destroy',

@@ -153,7 +153,7 @@ export const storage: Family = {
       osd blocked-by, osd utilization, osd lspools, pg stat, pg dump, pg dump_stuck, pg ls, pg map,
       pg * query, mon stat, mon dump, mgr dump, mgr stat, mgr services, mgr module ls, mds stat, fs ls,
       fs status, fs dump, quorum_status, versions, version, time-sync-status, auth ls, auth list, auth get,
-      config dump, config get, config show, crash ls, crash info, orch ls, orch ps, orch host ls,
+      config dump, config get, config show, crash ls, crash ls-new, crash info, crash stat, orch ls, orch ps, orch host ls,
       orch device ls, orch status, telemetry show, device ls, balancer status, features, log last, progress,
       report, service dump, mon_status, pg ls-by-osd, pg ls-by-pool, pg ls-by-primary, pg * list_unfound, tell * version,
       tell * config get, tell * config show, tell * perf dump, daemon * config show, daemon * config get, daemon * config diff,

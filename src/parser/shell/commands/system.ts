@@ -193,6 +193,7 @@ export const system: Family = {
     destroy: 'pause *, remove *, discover *',
     endless: 'monitor',
   },
+  postcat: {any: 'read'},
   'postqueue, mailq, postsuper, postfix, doveadm': {
     any: 'unknown',
     read: 'status, check, who, user *, mailbox list *, mailbox list, mailbox status *, log errors, log find, quota get, stats dump, replicator status, service status, instance list',
@@ -201,7 +202,7 @@ export const system: Family = {
       'mailq *': 'read',
       mailq: 'read',
     },
-    raise: {'postsuper -d': 'destroy', 'postqueue -f': 'destroy'},
+    raise: {'postsuper -d': 'destroy', 'postsuper -h': 'destroy', 'postqueue -f': 'destroy'},
     destroy: 'stop, expunge, kick',
     change: 'reload, start, flush',
   },

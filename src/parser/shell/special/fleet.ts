@@ -1,6 +1,6 @@
 import {type Argument, literal} from '../argument.ts'
 import {optionValue, takeApart} from '../options.ts'
-import {onSharedSystem, type Scope, type Seen, seen} from '../scope.ts'
+import {mapFindings, onSharedSystem, type Scope, type Seen, seen} from '../scope.ts'
 import {finding} from '../wording.ts'
 
 const looking =
@@ -11,6 +11,18 @@ const takingAway =
 
 /** `ansible hosts -m shell -a '…'`: the module decides; those that run a command are read as that command on the hosts. */
 export function ansible(args: readonly Argument[], scope: Scope, name: string): Seen | undefined {
+  const found = onHosts(args, scope, name)
+  return found && args.some(({value}) => asksForPassword.test(value)) ? withPassword(found, name) : found
+}
+
+const asksForPassword = /^(?:--ask-(?:become-|vault-)?pass(?:word)?|-[a-zA-Z]{0,6}[kK])$/
+
+function withPassword(found: Seen, name: string): Seen {
+  const interactive = `\`${name}\` asks for a password`
+  return mapFindings(found, one => ({...one, interactive: one.interactive ?? interactive}))
+}
+
+function onHosts(args: readonly Argument[], scope: Scope, name: string): Seen | undefined {
   const call = takeApart(args, {
     values: `-i --inventory -l --limit -e --extra-vars -m --module-name -a --args -u --user -f --forks -t --tree
       --become-user --become-method -c --connection -T --timeout --private-key --key-file -P -B -M --vault-password-file`,

@@ -140,7 +140,7 @@ const asking =
 
 /** A value in a JSON body that is a verb, or ends in one as a path does: `"action": "restart"`, `"task": "account/delete"`. */
 const asked =
-  /"\s*:\s*"(?:[\w-]+\/)*(?:delete|destroy|drop|stop|restart|reboot|kill|rollback|terminate|cancel|suspend|purge|reset|revoke|restore)(?:[-_][\w-]*)?"|"(?:delete|remove|drop|purge)[\w-]*"\s*:\s*[[{]|<(?:delete|remove|drop|purge)[\s>/]|"finalizers"\s*:\s*(?:null|\[\s*\])/i
+  /"\s*:\s*"(?:[\w-]+\/)*(?:delete|destroy|drop|stop|restart|reboot|kill|rollback|terminate|cancel|suspend|purge|reset|revoke|restore)(?:[-_][\w-]*)?"|"(?:delete|remove|drop|purge)[\w-]*"\s*:\s*[[{]|<(?:delete|remove|drop|purge)[\s>/]|"(?:allow_primary|accept_data_loss)"\s*:\s*true|"finalizers"\s*:\s*(?:null|\[\s*\])/i
 
 function byMethod(
   name: string,

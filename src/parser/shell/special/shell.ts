@@ -1,6 +1,7 @@
 import type {Argument} from '../argument.ts'
 import {withEnvironment} from '../environment.ts'
 import {hasOption, optionValue, takeApart} from '../options.ts'
+import {bareName} from '../path.ts'
 import {inOwnShell, type Scope, type Seen, seen} from '../scope.ts'
 import {finding} from '../wording.ts'
 
@@ -15,6 +16,8 @@ export function shell(args: readonly Argument[], scope: Scope, name: string): Se
   if (script) return asScript(script, scope, name)
   if (hasOption(call, '-n')) return seen(finding('read', `${name} -n`))
   const [file] = call.words
+  if (file?.value.includes('/') && !file.dynamic && bareName(file.value))
+    return scope.command(args.slice(args.indexOf(file)), scope.stdin, false)
   if (file && !hasOption(call, '-s'))
     return seen(finding('unknown', name, `runs \`${file.text}\`, whose content is not seen`))
   return fromStdin(scope, name)

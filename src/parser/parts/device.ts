@@ -1,0 +1,21 @@
+const shown = String.raw`(?:running-config|startup-config|run|ip(?:v6)? (?:route|bgp|ospf|interface|arp|int)\b.*|interfaces?\b.*|int\b.*|vlan\b.*|bgp\b.*|mac[ -]address-table\b.*|lldp\b.*|cdp\b.*|arp\b.*|spanning-tree\b.*|etherchannel\b.*|port-channel\b.*|inventory|logging|environment\b.*)`
+
+/** What one says to a router or a switch, and to no shell. */
+const sure = [
+  /^(?:conf(?:ig|igure)? t(?:erm(?:inal)?)?|system-view|no shut(?:down)?|switchport(?: .*)?|wr(?:ite)? mem(?:ory)?|copy run\S* start\S*|undo \S.*|commit (?:check|confirmed.*|and-quit)|rollback \d+)$/,
+  /^display (?:current-configuration|saved-configuration|interface|ip|bgp|ospf|vlan|version|device|arp|lldp|mac-address|routing-table|this|logbuffer|cpu-usage|memory-usage|stp|eth-trunk|vrrp|alarm)\b/,
+  /^(?:set|delete) (?:interfaces|protocols|routing-options|policy-options|firewall family|vlans|system services|chassis) /,
+  /^router (?:bgp|ospf|isis) \S+$/,
+]
+/** What a shell of its own may ask as well. */
+const asked = new RegExp(`^(?:do )?sh(?:ow)? ${shown}$`)
+const beside =
+  /^(?:do )?(?:sh(?:ow)?|display|interface|int|desc(?:ription)?|ip address \d\S*|no|shut(?:down)?|neighbor|network|vlan|name|hostname|ping|traceroute|clear|enable|en|end|exit|quit|return|save|commit|configure|edit|run|reload|speed|duplex|mtu)(?: .*)?$/
+
+/** Whether all lines are said to a network device. Under a shell's tag `show …` may be that of a switch that has one. */
+export function isForDevice(lines: readonly string[], tagged: boolean): boolean {
+  if (lines.length > 500) return false
+  const said = lines.map(line => line.slice(0, 500).trim()).filter(line => line !== '' && !/^[#!]/.test(line))
+  const tells = (line: string) => sure.some(one => one.test(line)) || (!tagged && asked.test(line))
+  return said.some(tells) && said.every(line => tells(line) || beside.test(line) || asked.test(line))
+}

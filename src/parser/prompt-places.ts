@@ -1,0 +1,39 @@
+import {kindOf} from './language.ts'
+import {isEveryday, likeness, programOf} from './parts/command.ts'
+
+/** Words for machines and for those who sit at them. Others before a command, as in `$sudo ls`, may be set by whoever runs it. */
+const place =
+  /^(?:mac|macbook|dev|local|localhost|host|laptop|desktop|workstation|server|client|remote|guest|box|machine|pc|linux|ubuntu|debian|container|bastion|jumphost|jumpbox|gateway|controlplane|master|worker|primary|replica|standby|secondary|prod|production|staging|user|root|admin|me|you|term|terminal|prompt|console)\d{0,2}$/
+const begun = /^[ \t]{0,40}\$([a-z]{1,20}\d{0,2})[ \t]+(\S.*)$/gm
+const always = () => true
+
+/**
+ * What a document writes as prompts that are none to a shell. Names after a `$`, as in `$laptop docker ps`: those of places that stand
+ * before commands alone, and which nothing in it sets or uses as the variable that they are to a shell. And `#` where several of its
+ * fences hold nothing but commands right behind one.
+ */
+export function placesIn(fences: readonly {language: string; text: string}[]): Set<string> {
+  const places = new Set<string>()
+  for (const {text} of fences)
+    for (const [, name, command] of text.matchAll(begun))
+      if (place.test(name!) && likeness(command!, always) === 'clear') places.add(name!)
+  for (const name of places) {
+    const variable = new RegExp(
+      `(?<![\\w-])${name}\\+?=|\\b(?:for|read|export|declare|local)\\s[^\\n;]{0,80}\\b${name}\\b|\\$\\{${name}\\b|[^\\s][ \\t]*["']?\\$${name}\\b`,
+    )
+    if (fences.some(({text}) => variable.test(text))) places.delete(name)
+  }
+  if (fences.filter(isRoots).length > 1) places.add('#')
+  return places
+}
+
+/** Whether a fence that says nothing of its language holds only lines such as `#qm unlock 100`. */
+function isRoots({language, text}: {language: string; text: string}): boolean {
+  if (!/^\s{0,40}#[a-z./~]/.test(text) || text.length > 5000 || !kindOf(language).open) return false
+  const typed = text
+    .split('\n')
+    .flatMap(line => (line.trim() === '' ? [] : [/^\s*#(?=[a-z./~])(.*)$/.exec(line)?.[1]]))
+  return typed.every(
+    line => line !== undefined && likeness(line, always) === 'clear' && !isEveryday(programOf(line) ?? ''),
+  )
+}

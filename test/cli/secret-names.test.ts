@@ -1,0 +1,57 @@
+import {expect, test} from 'vitest'
+import {cli} from '../support/cli.ts'
+import {everyFile, onlyRun} from './record.ts'
+
+const mark = '‹redacted: by its name›'
+const front = '---\nrunbook:\n  owner: web\n---\n\n'
+const document = `${front}# Look
+
+\`\`\`bash {id=env effect=read reason=test}
+printf 'JWT_%s=%s\\nPORT=3000\\n' SECRET Zq7X"nobodyknows41"
+printf '{"apiToken": "%s", "tokens": 300}\\n' Zq7X"other"
+echo "Authorization: Bearer Zq7X""header" >&2
+echo Zq7X"nobodyknows41"
+export JWT_SECRET=$(echo ready)
+\`\`\`
+
+\`\`\`bash {id=check effect=read reason=test expect="is up"}
+echo "DB_PASSWORD=Zq7X""inacheck"
+\`\`\`
+`
+
+test('a value that nobody named is masked where it is printed under a name of secrets: on the screen, in every file and in what is made of them', async () => {
+  const {dir, stdout, stderr} = await cli('run', 'a.md', '--yes', '--plain', '--operator', 'ada')
+    .file('a.md', document)
+    .stdout(() => true)
+    .stderr(() => true)
+    .exits(1)
+  const screen = stdout + stderr
+  expect(screen).toContain(`JWT_SECRET=${mark}\nPORT=3000\n{"apiToken": "${mark}", "tokens": 300}\n`)
+  expect(screen).toContain(`Authorization: Bearer ${mark}\n`)
+  const run = await onlyRun(dir)
+  // the block's own text stays readable
+  expect(run.read('incident.md')).toContain('export JWT_SECRET=$(echo ready)')
+  expect(run.read('incident.md')).toContain(`DB_PASSWORD=${mark}`)
+  const whole = /Zq7X(?:nobodyknows41|other|header|inacheck)/
+  expect(screen).not.toMatch(whole)
+  expect(Object.entries(everyFile(run.dir)).filter(([, text]) => whole.test(text))).toEqual([])
+  const timeline = await cli('timeline', run.dir, '--level', 'all')
+    .stdout(() => true)
+    .exits(0)
+  expect(timeline.stdout).not.toMatch(whole)
+})
+
+test('a note is masked where it is added to a run', async () => {
+  const {dir} = await cli('run', 'a.md', '--yes')
+    .file('a.md', `${front}# Look\n\n\`\`\`bash {id=one effect=read reason=test}\ntrue\n\`\`\`\n`)
+    .stdout(() => true)
+    .stderr(() => true)
+    .exits(0)
+  const run = await onlyRun(dir)
+  await cli('note', '--run', run.dir, 'they had password=Zq7Xnoted in the log')
+    .stdout(() => true)
+    .stderr(() => true)
+    .exits(0)
+  expect(run.read('journal.jsonl')).toContain(`they had password=${mark} in the log`)
+  expect(Object.values(everyFile(run.dir)).some(text => text.includes('Zq7X'))).toBe(false)
+})

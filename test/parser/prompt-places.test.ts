@@ -1,0 +1,56 @@
+import {expect, test} from 'vitest'
+import {blocksOf} from '../../src/model/content.ts'
+import {parseRunbook} from '../../src/parser/parse.ts'
+
+const fence = (text: string, language = 'sh') => `\`\`\`${language}\n${text}\n\`\`\`\n`
+
+async function read(...fences: string[]) {
+  const {runbook} = await parseRunbook('a.md', `# A\n\n${fences.join('\n')}`)
+  return [...blocksOf(runbook.section)].map(({block}) => block)
+}
+
+test('a place with a dollar sign before a command is a prompt, and what was printed below is not run', async () => {
+  const [block] = await read(fence('$laptop docker ps\nCONTAINER ID   IMAGE\n3627a97a436d   web'))
+  expect(block).toMatchObject({
+    kind: 'console',
+    script: 'docker ps',
+    variables: [],
+    effect: 'read',
+    elsewhere: false,
+  })
+})
+
+test.each([
+  ['which the document sets', ['laptop="ssh ops@laptop"', '$laptop docker ps']],
+  ['which it uses as a value', ['ping -c1 $laptop', '$laptop docker ps']],
+  ['which it reads', ['read -r laptop', '$laptop docker ps']],
+  ['that names no place', ['$sudo docker ps']],
+  ['before what is no command', ['$laptop serial number']],
+])('a variable %s is no prompt', async (_, texts) => {
+  const blocks = await read(...texts.map(text => fence(text)))
+  expect(blocks.at(-1)!.kind).not.toBe('console')
+})
+
+test('what is typed at another machine is not run here', async () => {
+  const [there] = await read(fence('$bastion systemctl stop web'))
+  expect(there).toMatchObject({kind: 'console', elsewhere: true, effect: 'destroy'})
+})
+
+test('of several places only the one at which one plainly sits is here', async () => {
+  const blocks = await read(fence('$laptop docker run -it app sh'), fence('$dev rm -r /app/tmp'))
+  expect(blocks.map(({elsewhere}) => elsewhere)).toEqual([false, true])
+})
+
+test('fences that hold nothing but commands right behind a number sign are what root typed', async () => {
+  const blocks = await read(fence('#qm unlock 100', ''), fence('#qm stop 100', ''))
+  expect(blocks.map(({kind, script}) => [kind, script])).toEqual([
+    ['console', 'qm unlock 100'],
+    ['console', 'qm stop 100'],
+  ])
+})
+
+test('a command that one fence comments out, or a comment under the tag of a shell, is none', async () => {
+  expect(await read(fence('#qm stop 100', ''))).toEqual([])
+  for (const {kind} of await read(fence('#qm unlock 100\nqm list'), fence('#qm stop 100\nqm list')))
+    expect(kind).toBe('shell')
+})
