@@ -92,7 +92,7 @@ interface StepBase {
   if?: Condition
   /** The step of its own fence that guards it. */
   needs?: Condition[]
-  /** What steps of its own fence leave behind, and it takes for granted. */
+  /** What steps above it leave behind, and it takes for granted: those of its own fence, and the directory of one under its heading. */
   buildsOn?: BuildsOn[]
 }
 
