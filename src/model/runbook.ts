@@ -200,6 +200,8 @@ export interface Block {
   unheld?: string | undefined
   /** What in it does not end by itself, and whether nothing would run after it. */
   endless: {text: string; last: boolean} | undefined
+  /** The program in it all of whose output is a secret: none of that is kept. */
+  printsSecret?: string
 }
 
 /** One logical shell command or SQL statement of a block. */
