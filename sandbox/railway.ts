@@ -8,7 +8,7 @@ import {call, checkEnvironment, Failure, printLogs, runCli} from './client.ts'
 const usage = `Usage: railway [--environment NAME] COMMAND
 
   status                   the service and its active deployment
-  logs [--lines N] [--follow]
+  logs [--lines N] [--follow]   goes on, without --lines
   restart                  start the active deployment again
                            these three take --service postgres, too
   deployments [--json]     newest first
@@ -56,7 +56,9 @@ URL: ${status.url}`)
     if (values.lines !== undefined && !/^\d+$/.test(`${values.lines}`))
       throw new Failure(`Unexpected value for --lines: ${values.lines}, expected a number`, 2)
     const lines = values.lines === undefined ? {} : {lines: Number(values.lines)}
-    await printLogs(`/${serviceOf(values)}/logs`, {...lines, follow: values.follow === true})
+    // as the real one: it goes on, unless so many lines are asked for
+    const follow = values.follow === true || values.lines === undefined
+    await printLogs(`/${serviceOf(values)}/logs`, {...lines, follow})
   },
   async restart(args) {
     const name = serviceOf(options(args, {service}).values)

@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, expect, test} from 'vitest'
 import {type Sandbox, startSandbox} from '../../sandbox/sandbox.ts'
-import {agree, describeHandbook, done, leave, ranOnly, read, walk} from '../support/handbook-walk.ts'
+import {agree, describeHandbook, done, leave, ranOnly, read, walk, watch} from '../support/handbook-walk.ts'
 
 describeHandbook('an incident, by a handbook that nobody wrote for this tool', () => {
   let sandbox: Sandbox
@@ -71,9 +71,11 @@ describeHandbook('an incident, by a handbook that nobody wrote for this tool', (
   test('wallets work again in fallback mode', async () => {
     await sandbox.break('external-api-down')
     const t = await walk(sandbox, '5-high-error-rate-p1')
-    await t.next('│ railway logs --environment production | grep ERROR')
-    await t.next('› Enter runs it')
-    t.key('enter')
+    await watch(
+      t,
+      'railway logs --environment production | grep ERROR',
+      'railway logs --environment production',
+    )
     await done(t, 'Consulter Vercel Analytics')
     await t.next('│ vercel logs | grep')
     await t.next('› Enter runs it')

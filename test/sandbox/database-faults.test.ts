@@ -27,7 +27,7 @@ test('connections-exhausted: ending the idle sessions brings the backend back, a
     503,
     {status: 'error', database: expect.stringMatching(/too many clients|connection slots are reserved/)},
   ])
-  const {stdout} = await railway('logs')
+  const {stdout} = await railway('logs --lines 100')
   expect(stdout).toContain('ERROR Error connecting to database: ')
   expect(await admin(workers)).toEqual([{held: 21}])
 
@@ -63,7 +63,7 @@ test.each([
   await sandbox.break('disk-full')
   expect(await pay()).toBe(500)
   await expect.poll(sandbox.health, soon).toBe(200)
-  expect((await railway('logs')).stdout).toContain(
+  expect((await railway('logs --lines 100')).stdout).toContain(
     'POST /payments 500 cannot execute INSERT in a read-only transaction',
   )
   const [, used, size] = /Storage used: (\d+)MB\/(\d+)MB/.exec((await railway('volume list')).stdout)!
@@ -94,7 +94,7 @@ test('slow-query: the lookup leads pg_stat_statements until it has an index', as
 // last: its traffic goes on, and would take the connections that the others need
 test('pool-exhausted: the backend has no connection of its own left until its pool is larger', async () => {
   await sandbox.break('pool-exhausted')
-  expect((await railway('logs')).stdout).toContain('timeout exceeded when trying to connect')
+  expect((await railway('logs --lines 100')).stdout).toContain('timeout exceeded when trying to connect')
   const held =
     "SELECT count(*)::int AS held FROM pg_stat_activity WHERE application_name = 'token4good-backend' AND state = 'active'"
   expect(await admin(held)).toEqual([{held: 5}])

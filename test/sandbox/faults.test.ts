@@ -42,7 +42,7 @@ test('out-of-memory: a restart helps for a moment, more memory for good', async 
   await sandbox.break('out-of-memory')
   expect(await sandbox.health()).toBe(502)
   const killed = /ERROR Out of memory: \d+ MB of 192 MB used/
-  expect((await railway('logs')).stdout).toMatch(killed)
+  expect((await railway('logs --lines 100')).stdout).toMatch(killed)
   await railway('restart')
   await expect.poll(async () => (await railway('status')).stdout, soon).toContain('Status: crashed')
   expect(await dashboard('memory 1024')).toMatchObject({stdout: 'Updated: memory 1024', exitCode: 0})
@@ -72,7 +72,7 @@ test('error-burst: look-ups of users answer 500 until a rollback', async () => {
   await sandbox.break('error-burst')
   expect(await ask('/users?email=user1@example.com')).toBe(500)
   await expect.poll(sandbox.health, soon).toBe(200)
-  expect((await railway('logs')).stdout).toContain(
+  expect((await railway('logs --lines 100')).stdout).toContain(
     "ERROR GET /users 500 Cannot read properties of null (reading 'locale') at profile.ts:17",
   )
   await railway(`rollback ${sound}`)
@@ -85,7 +85,7 @@ test('external-api-down: wallets answer 502 until the fallback is on', async () 
   expect((await fetch(`${sandbox.env.DAZNO_API_URL}/health`)).status).toBe(503)
   expect(await ask('/wallet')).toBe(502)
   await expect.poll(sandbox.health, soon).toBe(200)
-  expect((await railway('logs')).stdout).toContain('ERROR GET /wallet 502 Dazno API answered 503')
+  expect((await railway('logs --lines 100')).stdout).toContain('ERROR GET /wallet 502 Dazno API answered 503')
   await railway('variables set DAZNO_FALLBACK_MODE=true')
   await railway('restart')
   expect(await ask('/wallet')).toBe(200)

@@ -88,6 +88,14 @@ export async function read(t: TerminalTest, command: string): Promise<void> {
   t.key('enter')
 }
 
+/** Has a log that goes on watched until it was asked for, by this call. */
+export async function watch(t: Walk, command: string, call: string): Promise<void> {
+  await read(t, command)
+  await t.next('q or Enter ends that.')
+  await expect.poll(t.calls, {timeout: 30_000}).toContain(call)
+  t.type('q')
+}
+
 /** Types the word that a step asks for before it destroys. */
 export async function agree(t: TerminalTest): Promise<void> {
   await t.next(/› Type (\S+) to run it/)
