@@ -1,4 +1,4 @@
-import {eachWordPair, isNameWord, wordBits} from './name-words.ts'
+import {isNameWord, wordBacks, wordFronts} from './name-words.ts'
 
 /** Where a text is worth a closer look, in order. */
 export interface Landmarks {
@@ -18,8 +18,9 @@ export const unpaired = breakSize - 1
 
 const isPair = 1
 const isBreak = 2
-const wordShift = 2
-const anyWord = ((1 << wordBits) - 1) << wordShift
+const wordFront = 4
+const wordBack = 8
+const isFound = isPair | wordFront | wordBack
 
 /**
  * Makes a look at a whole text, two bytes at a time and each byte once: of every three bytes in a row, away from the ends of the
@@ -30,35 +31,41 @@ export function createLandmarks(
 ): (text: Uint8Array) => Landmarks {
   const kinds = kindsOf(pairs)
   return text => {
-    const found: Landmarks = {breaks: [], pairs: [], words: []}
+    const words: number[] = []
+    const found: Landmarks = {breaks: [], pairs: [], words}
     if (text.length === 0) return found // wherever it stands in its memory
     const first = Math.min(text.length, text.byteOffset & 1)
     const two = new Uint16Array(text.buffer, text.byteOffset + first, (text.length - first) >>> 1)
     if (first > 0) found.breaks.push(0)
-    wordsIn(text, 0, first, found.words)
+    wordsIn(text, 0, first, words)
     let at = 0
-    const last = two.length - 4
-    let a = last > 0 ? kinds[two[0]!]! : 0
-    for (; at < last; at += 4) {
+    for (const last = two.length - 3; at < last; at += 4) {
+      const a = kinds[two[at]!]!
       const b = kinds[two[at + 1]!]!
       const c = kinds[two[at + 2]!]!
       const d = kinds[two[at + 3]!]!
-      const next = kinds[two[at + 4]!]!
       const kind = a | b | c | d
-      const word =
-        (a & (b >>> wordBits)) | (b & (c >>> wordBits)) | (c & (d >>> wordBits)) | (d & (next >>> wordBits))
-      a = next
-      if (((kind & (isPair | isBreak)) | (word & anyWord)) === 0) continue
-      if ((kind & isBreak) !== 0) found.breaks.push(first + 2 * at)
-      if ((word & anyWord) !== 0) wordsIn(text, first + 2 * at, first + 2 * at + breakSize, found.words)
-      if ((kind & isPair) === 0) continue
-      for (let place = at; place < at + 4; place++)
-        if ((kinds[two[place]!]! & isPair) !== 0) found.pairs.push(first + 2 * place)
+      if (kind === 0) continue
+      const place = first + 2 * at
+      if ((kind & isBreak) !== 0) found.breaks.push(place)
+      if ((kind & isFound) === 0) continue
+      if ((a & isFound) !== 0) meet(text, place, a, found)
+      if ((b & isFound) !== 0) meet(text, place + 2, b, found)
+      if ((c & isFound) !== 0) meet(text, place + 4, c, found)
+      if ((d & isFound) !== 0) meet(text, place + 6, d, found)
     }
-    for (let rest = first + 2 * at; rest < text.length; rest += breakSize) found.breaks.push(rest)
-    wordsIn(text, first + 2 * at, text.length, found.words)
+    const rest = first + 2 * at
+    if (rest < text.length) found.breaks.push(rest)
+    // a word that begins one byte before has its pair here
+    wordsIn(text, Math.max(first, rest - 1), text.length, words)
     return found
   }
+}
+
+function meet(text: Uint8Array, place: number, kind: number, {pairs, words}: Landmarks) {
+  if ((kind & isPair) !== 0) pairs.push(place)
+  if ((kind & wordBack) !== 0 && place > 0 && isNameWord(text, place - 1)) words.push(place - 1)
+  if ((kind & wordFront) !== 0 && isNameWord(text, place)) words.push(place)
 }
 
 function wordsIn(text: Uint8Array, from: number, end: number, words: number[]) {
@@ -67,8 +74,8 @@ function wordsIn(text: Uint8Array, from: number, end: number, words: number[]) {
 }
 
 /** What each pair of bytes is, by the number that they make in memory, in whatever order this machine reads them. */
-function kindsOf(pairs: Iterable<readonly [number, number]>): Uint16Array {
-  const kinds = new Uint16Array(1 << 16)
+function kindsOf(pairs: Iterable<readonly [number, number]>): Uint8Array {
+  const kinds = new Uint8Array(1 << 16)
   const bytes = new Uint8Array(2)
   const number = new Uint16Array(bytes.buffer)
   const mark = (pair: readonly [number, number], kind: number) => {
@@ -82,6 +89,7 @@ function kindsOf(pairs: Iterable<readonly [number, number]>): Uint16Array {
       mark([other, byte], isBreak)
     }
   }
-  eachWordPair((pair, {first, second}) => mark(pair, (first | (second << wordBits)) << wordShift))
+  for (const pair of wordFronts) mark(pair, wordFront)
+  for (const pair of wordBacks) mark(pair, wordBack)
   return kinds
 }

@@ -92,13 +92,7 @@ export function createNamedMasker(learning: Learning, from?: NamedState): NamedM
   }
 
   /** Gives what may go of a text from `base` on. */
-  const take = (
-    text: Buffer,
-    base: number,
-    final: boolean,
-    words?: readonly number[],
-    shift = 0,
-  ): Buffer => {
+  const take = (text: Buffer, base: number, final: boolean, words?: readonly number[], shift = 0): Buffer => {
     const {values, hold, row} = words
       ? look(text, base, state.row, final, words, shift)
       : look(text, base, state.row, final, landmarksOf(text).words, 0)

@@ -121,7 +121,8 @@ export function looksGenerated(value: string): boolean {
   if (value.length < shortestGenerated || value.length > longestGenerated) return false
   const found = charactersOf(value)
   if ((found & isDigit) === 0 || (found & isLetter) === 0 || (found & isSeparator) !== 0) return false
-  const seen = new Set<number>()
-  for (let at = 0; at < value.length && seen.size < fewestDifferent; at++) seen.add(value.charCodeAt(at))
-  return seen.size >= fewestDifferent
+  let different = 0
+  for (let at = 0; at < value.length && different < fewestDifferent; at++)
+    if (value.lastIndexOf(value.charAt(at), at - 1) === -1 || at === 0) different++
+  return different >= fewestDifferent
 }
