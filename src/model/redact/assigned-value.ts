@@ -91,17 +91,11 @@ export function assignedValue(
 function judged(text: Buffer, one: Assignment, final: boolean): AssignedValue | 'more' | undefined {
   const {name, start, ending, form} = one
   // what is no secret is looked at no further: many such may stand side by side
-  const looked = text.subarray(0, start + longestUndecided)
-  const near = valueEnd(looked, start, ending)
-  if (
-    near === undefined &&
-    !final &&
-    looked.length === text.length &&
-    looked.length - start < longestUndecided
-  )
-    return 'more'
-  const whole = text.toString('latin1', start, near ?? looked.length)
-  const cut = near === undefined && looked.length < text.length ? 0 : trimmed(whole, one)
+  const looked = Math.min(text.length, start + longestUndecided)
+  const near = valueEnd(text, start, ending, looked)
+  if (near === undefined && !final && looked - start < longestUndecided) return 'more'
+  const whole = text.toString('latin1', start, near ?? looked)
+  const cut = near === undefined && looked < text.length ? 0 : trimmed(whole, one)
   const value = bare(whole.slice(0, whole.length - cut))
   const told = form === 'equals' && ending.by === 'line' ? (/^\S+/.exec(value)?.[0] ?? '') : value
   if (value.startsWith('-----BEGIN')) return undefined // has a shape, and more lines
@@ -110,13 +104,13 @@ function judged(text: Buffer, one: Assignment, final: boolean): AssignedValue | 
   if (form === 'row' && /^[a-z_ ]+$/.test(value)) return undefined
   if (form === 'colon' && ending.by !== 'quote' && doubted.test(one.lead) && !looksGenerated(value))
     return undefined
-  const ended = near ?? (looked.length < text.length ? valueEnd(text, start, ending) : undefined)
+  const ended = near ?? (looked < text.length ? valueEnd(text, start, ending) : undefined)
   const isOpen = ended === undefined && !final
   return {
     start,
     end: (ended ?? text.length) - (isOpen ? 0 : cut),
     ending: isOpen ? ending : undefined,
-    value: near === undefined && !(final && looked.length === text.length) ? undefined : value,
+    value: near === undefined && !(final && looked === text.length) ? undefined : value,
     cell: form === 'cell' || form === 'row',
   }
 }

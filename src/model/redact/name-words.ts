@@ -1,3 +1,5 @@
+import {Buffer} from 'node:buffer'
+
 /**
  * Three letters of each word that names of secrets have, rare in other texts. `PASS`, `PAT` and `CREDENTIALS` are known by
  * what stands before them.

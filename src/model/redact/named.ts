@@ -8,7 +8,10 @@ import {type Ending, valueEnd} from './value-end.ts'
 
 /** Masks what is assigned to the names of secrets in what a program prints, wherever it is cut. */
 export interface NamedMasker {
-  /** Gives what is safe to let go: all but a value of which it is not known yet whether it is a secret. `words` is where a word of secret names may stand, in order. */
+  /**
+   * Gives what is safe to let go: all but a value of which it is not known yet whether it is a secret. `words` is where in the
+   * bytes a word of secret names may stand, in order; without it, they are looked for.
+   */
   push(bytes: Uint8Array, final?: boolean, words?: readonly number[]): Buffer
   /** The same masker, at the same place of the stream. */
   copy(): NamedMasker
@@ -164,7 +167,10 @@ function leave(bytes: Buffer, inside: NonNullable<NamedState['inside']>): Buffer
   return undefined
 }
 
-/** The values to mask behind `base`, at `words` that stand so far from their places, where what must wait begins, and where a table's cell ended that may go on. */
+/**
+ * The values to mask behind `base`, where what must wait begins, and where a table's cell ended that may go on. The names are
+ * at `words`, so much further in the text as `shift` says.
+ */
 function look(
   text: Buffer,
   base: number,
