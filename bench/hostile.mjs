@@ -20,6 +20,9 @@ const {outputFiles} = await build({
   platform: 'node',
   format: 'esm',
   supported: {'regexp-unicode-property-escapes': true},
+  banner: {
+    js: `import {createRequire} from 'node:module';const require=createRequire(${JSON.stringify(import.meta.url)});`,
+  },
 })
 const {lintRunbook} = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`)
 

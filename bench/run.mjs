@@ -1,9 +1,11 @@
 // Measures what the packaged command line costs, against peers and limits in the same run, in turns: npm run bench [-- NAME …]
 // Prints a table of the figures with their goals, and writes all that was measured to build/bench/NAME.json.
+// --check: only the few figures that a busy machine does not change, against bounds.
 // --rounds=N: so many rounds instead of the workload's own. --list: the names. Peers are installed into build/bench/peers when needed.
 import {mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs'
 import {cpus, loadavg, tmpdir} from 'node:os'
 import {join} from 'node:path'
+import {check} from './check.mjs'
 import {median} from './measure.mjs'
 
 const here = new URL('.', import.meta.url).pathname
@@ -17,6 +19,15 @@ if (args.includes('--list') || unknown.length > 0) {
     `${unknown.length > 0 ? `no workload ${unknown.join(', ')}; there are\n` : ''}${all.join('\n')}`,
   )
   process.exit(unknown.length > 0 ? 2 : 0)
+}
+if (args.includes('--check')) {
+  const dir = mkdtempSync(join(tmpdir(), 'runbook-bench-'))
+  try {
+    process.exitCode = (await check(dir)) > 0 ? 1 : 0
+  } finally {
+    rmSync(dir, {recursive: true, force: true})
+  }
+  process.exit()
 }
 const chosen = args.filter(arg => all.includes(arg))
 

@@ -42,7 +42,7 @@ function print(text: Buffer): void {
  */
 function optimizeLate(): void {
   if (Number.parseInt(process.versions.v8, 10) > 13) return // it is not known there
-  process.getBuiltinModule('node:v8').setFlagsFromString('--interrupt-budget=1000000')
+  process.getBuiltinModule('node:v8').setFlagsFromString('--interrupt-budget=500000')
 }
 
 function loadMain(): typeof import('./main.ts') {

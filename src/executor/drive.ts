@@ -26,7 +26,7 @@ export async function* drive(
   world: World,
   say: Say,
 ): AsyncGenerator<RunEvent, Driven> {
-  const output = world.output(step, number, kindOf(spec, world))
+  const output = world.output(step, number, kindOf(action, spec, world))
   const [all, stdout] = [boundedText(), boundedText()]
   const secret = action.attributes.captureSecret !== undefined
   const seen = (rows: readonly (readonly (string | null)[])[]) => {
@@ -78,6 +78,8 @@ export async function* drive(
       ? world.drivers.shell.run(spec, io)
       : world.drivers.sql.run(spec, {...io, ...settled(asks)}),
   )
+  if (action.printsSecret !== undefined)
+    for (const value of wholeLines(stdout.text())) world.addSecret({name: action.printsSecret, value})
   const {running, outcome} = result
   if (running && outcome.kind === 'success' && output.path !== undefined)
     result.outcome = {...outcome, detail: `${outcome.detail}, its output in ${output.path}`}
@@ -91,13 +93,28 @@ export async function* drive(
 }
 
 /** What kind of bytes a specification will give. */
-function kindOf(spec: StepSpec, {terminal}: World): OutputKind {
+function kindOf({printsSecret, attributes}: BlockAction, spec: StepSpec, {terminal}: World): OutputKind {
   if (spec.kind !== 'shell') return {}
+  const isUnkept = printsSecret !== undefined && !attributes.captureSecret
   const {background, separate, site} = spec
   return {
     quiet: background !== undefined,
     terminal: terminal !== undefined && !separate && !background && site === undefined,
+    ...(isUnkept
+      ? {
+          unkept: {
+            said: `what \`${printsSecret}\` prints is a secret: it was not kept`,
+            seen: terminal !== undefined,
+          },
+        }
+      : {}),
   }
+}
+
+/** Lines of a secret that could be one by themselves. */
+function wholeLines(text: string): string[] {
+  const lines = text.split('\n').map(line => line.trim())
+  return lines.filter(line => /^\S{8,4096}$/.test(line)).slice(0, 20)
 }
 
 /** So much is kept for checks and captures. Unit: bytes. */

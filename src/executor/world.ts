@@ -102,6 +102,8 @@ export interface OutputKind {
   terminal?: boolean
   /** Kept off the screen. */
   quiet?: boolean
+  /** It is a secret: this is said in its place, in the record and, unless a person is to see it, on the screen. */
+  unkept?: {said: string; seen: boolean}
 }
 
 /** Where an attempt's output goes: to the screen and to its file, redacted. */

@@ -1,5 +1,6 @@
 import {createHash} from 'node:crypto'
 import {createReadStream, statSync} from 'node:fs'
+import {open} from 'node:fs/promises'
 import {join} from 'node:path'
 import {exitCodes, RunbookError} from '../model/error.ts'
 import {eventOf, type JournalRecord, type Output, type RunEvent, recordSchema} from '../model/event.ts'
@@ -147,13 +148,22 @@ export async function readOutput(
   let tail = Buffer.alloc(0)
   let size = 0
   try {
-    const stream = createReadStream(join(dir, output.path), {highWaterMark: 1 << 18})
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
-      hash.update(chunk)
-      size += chunk.length
-      if (head.length < limit / 4) head = Buffer.concat([head, chunk.subarray(0, limit / 4 - head.length)])
-      tail = Buffer.concat([tail, chunk.subarray(-limit)])
-      if (tail.length > limit) tail = Buffer.from(tail.subarray(tail.length - limit))
+    const file = await open(join(dir, output.path))
+    try {
+      // one piece of memory for all of it: what is read may be as long as the disk
+      const memory = Buffer.allocUnsafeSlow(1 << 18)
+      const whole = (await file.stat()).size
+      for (;;) {
+        const chunk = memory.subarray(0, (await file.read(memory)).bytesRead)
+        if (chunk.length === 0) break
+        hash.update(chunk)
+        size += chunk.length
+        if (head.length < limit / 4) head = Buffer.concat([head, chunk.subarray(0, limit / 4 - head.length)])
+        if (size > whole - limit) tail = Buffer.concat([tail, chunk.subarray(-limit)])
+        if (tail.length > limit) tail = Buffer.from(tail.subarray(tail.length - limit))
+      }
+    } finally {
+      await file.close()
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined

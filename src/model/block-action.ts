@@ -62,6 +62,7 @@ export function blockAction(block: Block, surroundings: Surroundings): BlockActi
       block.inner ?? block.interactive ?? (attributes.interactive ? 'marked `interactive`' : undefined),
     endless: block.endless?.text,
     ...(block.placed ? {placed: block.placed} : {}),
+    ...(block.printsSecret ? {printsSecret: block.printsSecret} : {}),
     guess: block.kind === 'show' ? undefined : block.kindReason,
   }
 }

@@ -189,6 +189,7 @@ function block(step: Located, action: BlockAction): PlanDocument['blocks'][numbe
     endless: action.endless ?? null,
     guess: action.guess ?? null,
     ...(action.placed ? {placed: action.placed} : {}),
+    ...(action.printsSecret ? {prints_secret: action.printsSecret} : {}),
     broken,
   })
 }

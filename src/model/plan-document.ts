@@ -109,6 +109,8 @@ const blockSchema = z.object({
   guess: nullable,
   /** Words that say on which system it is run, where nothing says whether this machine speaks to that one. */
   placed: z.optional(text),
+  /** The program in it all of whose output is a secret: none of that is kept. */
+  prints_secret: z.optional(text),
   /** Its fence cannot be trusted to hold what its author meant. */
   broken: z.boolean(),
 })

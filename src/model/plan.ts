@@ -118,6 +118,8 @@ export interface BlockAction {
   endless: string | undefined
   /** Words that say on which system it is run, where nothing says whether this machine speaks to that one. */
   placed?: string
+  /** The program in it all of whose output is a secret: none of that is kept. */
+  printsSecret?: string
   /** Why it is taken for its kind, where its language does not say: a guess, which only a person may act on. */
   guess: string | undefined
   /** Where the operator has put another text in its place. */

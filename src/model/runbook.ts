@@ -92,7 +92,7 @@ interface StepBase {
   if?: Condition
   /** The step of its own fence that guards it. */
   needs?: Condition[]
-  /** What steps of its own fence leave behind, and it takes for granted. */
+  /** What steps above it leave behind, and it takes for granted: those of its own fence, and the directory of one under its heading. */
   buildsOn?: BuildsOn[]
 }
 
@@ -200,6 +200,8 @@ export interface Block {
   unheld?: string | undefined
   /** What in it does not end by itself, and whether nothing would run after it. */
   endless: {text: string; last: boolean} | undefined
+  /** The program in it all of whose output is a secret: none of that is kept. */
+  printsSecret?: string
 }
 
 /** One logical shell command or SQL statement of a block. */

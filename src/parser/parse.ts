@@ -12,6 +12,7 @@ import {gatherChoices} from './alternatives.ts'
 import {type Complain, complainOn} from './complain.ts'
 import type {Context} from './context.ts'
 import {parseFrontMatter} from './front-matter.ts'
+import {tieDirectories} from './groups/directory.ts'
 import {kindOf} from './language.ts'
 import {linksOf} from './links.ts'
 import {parseMarkdown} from './markdown.ts'
@@ -71,6 +72,7 @@ export async function parseRunbook(
     sourceOf: ({position}) => source.text.slice(position!.start.offset, position!.end.offset),
   }).children(root.children, undefined)
   gatherChoices(sections.root, ids, units)
+  tieDirectories(sections.root)
   checkReferences(sections.root, complain)
   findShownOutput(sections.root, complain)
 

@@ -6,6 +6,7 @@ import {type Reading, type Script, sorted} from './reading.ts'
 import {analyseShell} from './shell/analyse.ts'
 import {interpreterIn} from './shell/interpreter.ts'
 import {jsonAround} from './shell/json-around.ts'
+import {secretGiven} from './shell/secret-given.ts'
 import type {SqlAnalysis} from './sql/analyse.ts'
 
 /** Reads a shell script, gaps filled with plain words; what it defines for the scripts after it is added to those that are `known`. */
@@ -29,6 +30,7 @@ export function readShell(
   known.add(found.definitions)
   const inside = typedInside(whole, text.typed, found.interactive, definitions, sql)
   const {endless, syntaxError} = found
+  const secret = secretGiven(whole)
   return {
     script,
     commands: found.commands.map(command => ({
@@ -67,6 +69,7 @@ export function readShell(
       found.inner &&
       `\`${found.inner.name}\` opens a session, and what stands after it belongs to that session: put it into a block of its own marked \`host=NAME\` or \`exec="PREFIX"\``,
     endless,
+    ...(secret === undefined ? {} : {printsSecret: secret}),
   }
 }
 

@@ -32,6 +32,7 @@ export type Reading = Pick<
   | 'inner'
   | 'unheld'
   | 'endless'
+  | 'printsSecret'
 >
 
 /** What is known of a script before it is read. */

@@ -44,6 +44,9 @@ export function plannedStepLines(step: PlannedStep, columns: number, colors: Col
     ...(needs.length > 0 && !refusal ? indented(`needs ${needs.map(oneLine).join(', ')}`) : []),
     ...(interactive && !refusal ? indented(`needs a person: ${oneLine(interactive)}`) : []),
     ...(action.placed && !refusal ? indented(`the document says where: ${oneLine(action.placed)}`) : []),
+    ...(action.printsSecret && !refusal
+      ? indented(`prints a secret, which is not kept: ${oneLine(action.printsSecret)}`)
+      : []),
     ...(endless ? indented(`does not end by itself: ${oneLine(endless)}`) : []),
     ...attributesText(attributes).flatMap(text => indented(text)),
     ...visible(action.text.replace(/\n$/, ''))

@@ -121,6 +121,8 @@ export function renderBlock(
   }
   for (const text of attributesText(action.attributes)) fact(text)
   if (action.guess) fact(`taken for ${action.kind}: ${action.guess}`)
+  if (action.printsSecret && !action.attributes.captureSecret)
+    fact(`what \`${action.printsSecret}\` prints is a secret: you see it, and it is not kept`)
   const ends = action.attributes.followMs ?? (action.endless ? defaultFollowMs : undefined)
   if (ends !== undefined) fact(`does not end by itself: watched for ${ends / 1000} s, a key ends it sooner`)
   return `${lines.join('\n')}\n`

@@ -1,5 +1,5 @@
 import {execFileSync} from 'node:child_process'
-import {readFileSync} from 'node:fs'
+import {cpSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {execa} from 'execa'
@@ -96,6 +96,16 @@ test('mistakes fail the step, and are marked beside the lines', async () => {
   expect(exitCode).toBe(1)
   expect(stdout).toMatch(/^::warning file=runbooks\/shop\.md,/m)
   expect((await step('Find mistakes', dir, {'max-warnings': '50'})).exitCode).toBe(0)
+})
+
+test('building the tool in a job writes nothing into that job’s summary', async () => {
+  const [dist, summary] = [temporaryDirectory(), join(dir, 'job-summary.md')]
+  cpSync(join(root, 'dist'), dist, {recursive: true})
+  writeFiles(dir, {'job-summary.md': ''})
+  await execa('node', [join(root, 'scripts/code-cache.mjs'), dist], {
+    env: {GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary},
+  })
+  expect(readFileSync(summary, 'utf8')).toBe('')
 })
 
 test('what would run otherwise is in the summary', async () => {

@@ -55,3 +55,20 @@ test('a note is masked where it is added to a run', async () => {
   expect(run.read('journal.jsonl')).toContain(`they had password=${mark} in the log`)
   expect(Object.values(everyFile(run.dir)).some(text => text.includes('Zq7X'))).toBe(false)
 })
+
+test('what a command prints that gives a secret is neither shown nor kept where no person is, and known from then on', async () => {
+  const {dir, stdout, stderr} = await cli('run', 'a.md', '--yes', '--plain')
+    .file(
+      'a.md',
+      `${front}# Look\n\n${['cat a.key', 'echo Zq7X"givenkey9" >&2'].map((text, index) => `\`\`\`bash {id=s${index} effect=read reason=test}\n${text}\n\`\`\`\n`).join('\n')}`,
+    )
+    .file('a.key', 'Zq7Xgivenkey9\n')
+    .stdout(() => true)
+    .stderr(() => true)
+    .exits(0)
+  expect(stdout + stderr).not.toContain('Zq7Xgivenkey9')
+  const run = await onlyRun(dir)
+  expect(run.read('outputs/001-s0.1.log')).toBe('[what `cat` prints is a secret: it was not kept]\n')
+  expect(run.read('outputs/002-s1.1.log')).toMatch(/^‹redacted/)
+  expect(Object.values(everyFile(run.dir)).some(text => text.includes('Zq7Xgivenkey9'))).toBe(false)
+})

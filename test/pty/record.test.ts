@@ -65,3 +65,24 @@ test('what is assigned to the name of a secret, or typed at a prompt for one, is
   expect(read('session.cast')).toContain('Password: ')
   expect(read('incident.md')).toContain('JWT_SECRET=‹redacted: by its name›')
 })
+
+test('what a command prints that gives a secret is seen by the person who ran it, and is in no file', async () => {
+  const t = await terminal(['run', 'a.md', '--cast', '--operator', 'ada'], {
+    files: {
+      'a.md': `# Look\n\n${block('id=key', 'cat a.key')}${block('id=again', 'echo "it is Zq7X""givenkey9"')}`,
+      'a.key': 'Zq7Xgivenkey9\n',
+    },
+  })
+  await t.next('what `cat` prints is a secret: you see it, and it is not kept')
+  await t.next('Enter runs it')
+  t.key('enter')
+  await t.next('\nZq7Xgivenkey9\n')
+  await t.next('Enter runs it')
+  t.key('enter')
+  await t.next('it is ‹redacted›')
+  expect(await t.exit()).toBe(0)
+  const {dir, read} = await onlyRun(t.dir)
+  expect(Object.values(everyFile(dir)).filter(text => text.includes('Zq7Xgivenkey9'))).toEqual([])
+  expect(read('outputs/001-key.1.log')).toBe('[what `cat` prints is a secret: it was not kept]\n')
+  expect(read('session.cast')).toContain('it is ‹redacted›')
+})

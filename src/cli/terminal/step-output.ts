@@ -30,9 +30,12 @@ const silenceMs = 100
 export function openOutput(
   redactor: Redactor,
   how: OutputKind,
-  {write: keep, rest}: Pick<OutputFile, 'write' | 'rest'>,
-  show: Show,
+  file: Pick<OutputFile, 'write' | 'rest'>,
+  onScreen: Show,
 ): OutputPath {
+  const {keep, rest, show} = how.unkept
+    ? unkept(how.unkept, file, onScreen)
+    : {...file, keep: file.write, show: onScreen}
   const text = how.terminal ? createTerminalText() : undefined
   const again = redactor.printed()
   let resting: NodeJS.Timeout | undefined
@@ -99,6 +102,27 @@ export function openOutput(
       if (!text) return
       for (const bytes of [again.push(text.flush()).log, again.flush().log]) keep(bytes)
     },
+  }
+}
+
+/** Where what comes is a secret, it is only said that something came. A recording of the screen is part of the record. */
+function unkept(
+  {said, seen}: NonNullable<OutputKind['unkept']>,
+  file: Pick<OutputFile, 'write'>,
+  onScreen: Show,
+) {
+  const instead = Buffer.from(`[${said}]\n`)
+  let isSaid = false
+  return {
+    keep(bytes: Uint8Array) {
+      if (bytes.length === 0 || isSaid) return
+      isSaid = true
+      file.write(instead)
+    },
+    rest: () => {},
+    show: ((bytes, _, how) => {
+      if (seen) return onScreen(bytes, nothing, how)
+    }) satisfies Show as Show,
   }
 }
 

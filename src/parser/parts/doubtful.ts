@@ -21,7 +21,7 @@ export function doubtfulPrompts(reading: Reading): Doubtful {
     return {
       root: false,
       angle:
-        /^\s*>\s+\S.*(?:\s-{1,2}\w|\/|\||=)/.test(first) &&
+        (/^\s*>\s+\S.*(?:\s-{1,2}\w|\/|\||=)/.test(first) || isPlain(first, reading)) &&
         likeness(first.replace(/^\s*>/, ''), evidence.parsesAsShell) === 'clear',
     }
   if (kind !== 'root') return none
@@ -33,6 +33,12 @@ export function doubtfulPrompts(reading: Reading): Doubtful {
   const bare = lines.some(line => !isNeutral(line) && likeness(line, evidence.parsesAsShell) === 'clear')
   const most = tag === 'console' ? sure * 2 >= likely.length : !likely.includes('no')
   return {root: sure > 0 && most && !bare, angle: false}
+}
+
+/** Whether a bare `>` stands before a program whose name is no word of a sentence that somebody quotes. */
+function isPlain(line: string, {lead}: Reading): boolean {
+  const program = programOf(line.replace(/^\s*>\s+/, '')) ?? ''
+  return !lead.seen && isKnownProgram(program) && !isEveryday(program)
 }
 
 /** Where a fence holds nothing but comments: the first of them that may as well be a command that root typed. */

@@ -20,7 +20,8 @@ const clock = String.raw`(?:\[\d\d:\d\d(?::\d\d)?\][ \t]?)?`
 const lead = String.raw`^[ \t]{0,40}\x60?${clock}(?:\((?:[\w.-]{1,60})\)[ \t])?`
 /** What closes the prompt of a person's own making. */
 const sign = '$#%❯☠⚡➤▶►»'
-const who = String.raw`[\w.-]{1,80}@[\w.-]{1,80}`
+const open = String.raw`<[\w -]{1,40}>` // a name that the reader is to put in
+const who = String.raw`(?:[\w.-]{1,80}|${open})@(?:[\w.-]{1,80}|${open})`
 const where = String.raw`[~/\w.@{}<>:+-]{0,200}`
 const shell: RegExp[] = [
   new RegExp(`${lead}(\\[[\\w.-]{1,60} [~/]${where}\\])[ \\t]?[$#%](?:[ \\t]+|$)`), // [db ~]#
@@ -28,6 +29,9 @@ const shell: RegExp[] = [
   new RegExp(
     `${lead}(?:\\d\\d:\\d\\d(?::\\d\\d)?[ \\t])?(${who}(?:\\([\\w.:-]{1,60}\\))?(?:[: ]${where})?(?:[ \\t]\\[[\\w.:-]{1,20}\\])?)[ \\t]?[>${sign}](?:[ \\t]+|$)`,
   ), // me@host:~/src$, me@host(env):~ [0]$
+  new RegExp(`${lead}(${who} \\[[~/]${where}\\])[ \\t]?[$#%](?:[ \\t]+|$)`), // root@db [~]#
+  new RegExp(`${lead}(\\[[\\w-]{1,40}: ${who}[ :]${where}\\])[$#](?:[ \\t]+|$)`), // [ceph: root@db /]#
+  new RegExp(`${lead}(\\[?~\\]?)[$#%][ \\t]+(?=[a-z./~$(])`), // ~$, [~]$
   new RegExp(`${lead}((?:bash|sh|zsh|ash|dash)-[\\d.]{1,8})[$#][ \\t]+`), // bash-5.1$
   new RegExp(`${lead}([\\w.-]{1,60}:[~/]${where}(?: [\\w.-]{1,40})?)[ \\t]?[${sign}][ \\t]+`), // host:/dir user$
   new RegExp(`${lead}([~/]${where}(?: git:\\([^)\\s]{1,60}\\))?)[ \\t]{1,2}[$#%❯✗][ \\t]+`), // ~ ❯
@@ -40,6 +44,10 @@ const shell: RegExp[] = [
 ]
 /** `host ~ → ls`; words before an arrow say where something leads as often. */
 const arrow = new RegExp(`${lead}([a-z][\\w.@-]{1,60}[ \\t]+~${where})[ \\t]+→[ \\t]+(?=\\S)`)
+/** `db-1# ls`, `[master]$ ls`, `<host># ls`, `node1 $ ls`, `#> ls`: only before a program that is known. */
+const bareNamed = new RegExp(
+  `${lead}((?:[A-Za-z][\\w.-]{0,40}|\\[[A-Za-z][\\w.-]{0,40}\\]|${open})(?=[#$%>][ \\t])|(?:root|[a-z][\\w.-]{0,30}\\d)(?=[ \\t][#$%][ \\t])|[#$%](?=[>:][ \\t]))[ \\t]?[#$%>:][ \\t]+(?=\\S)`,
+)
 const sql: RegExp[] = [
   /^[ \t]*`?((?:[\w.@:/-]{1,80}|<[\w -]{1,60}>|\[[\w -]{1,60}\])(?:[=(*'"!^-][*!^]?[#>]| =[#>]))(?:[ \t]+|$)/, // db=#, db-#
   /^[ \t]*`?((?:mysql|sqlite|psql|SQL|cqlsh(?::\w+)?|ksql|hive|trino(?::\w+)?|presto(?::\w+)?|spark-sql|RMAN|DGMGRL|[\w@.:-]{0,60}\/\w{1,40}|MariaDB \[[^\]]{1,60}\])>)(?:[ \t]+|$)/,
@@ -83,6 +91,14 @@ export function promptOf(line: string, places = none): Prompt | undefined {
       /[-('"*^]\*?[#>]$|^\s*(?:->|\.\.\.>|['"`]>)$/.test(found[1]!) && !/^\w+>$/.test(found[1]!)
     return {kind: 'sql', length: found[0].length, whom: found[1]!, host: undefined, continues}
   }
+  const name = bareNamed.exec(line)
+  // `host# ls` is no call of `host`; `cat> ls` and `reboot # mount` are calls
+  if (
+    name &&
+    (/\S#\s*$/.test(name[0]) || !isKnownProgram(name[1]!)) &&
+    isKnownProgram(programOf(line.slice(name[0].length)) ?? '')
+  )
+    return shellPrompt(name)
   const root = (places.has('#') ? tightRoot : looseRoot).exec(line)
   if (root) return {kind: 'root', length: root[0].length, whom: '', host: undefined, continues: false}
   const angle = /^[ \t]*>(?:[ \t]|$)/.exec(line)
@@ -109,9 +125,9 @@ const own =
 
 /** The machine that stands in a prompt: behind `@`, else before the directory or the sign. */
 function hostIn(said: string): string | undefined {
-  const text = said.replace(/^\[|^λ\s+/, '').trim()
+  const text = said.replace(/^\[(?:[\w-]+: )?|^λ\s+/, '').trim()
   const [first = ''] = text.split(/[:\s\]~(]/, 1)
-  if (/^[~/➜]|^$/.test(text) || first === '') return undefined
+  if (/^[~/➜#$%]|^$/.test(text) || first === '') return undefined
   const at = first.lastIndexOf('@')
   const host = first.slice(at + 1)
   if (at === -1) return own.test(host) ? undefined : host

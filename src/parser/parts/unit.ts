@@ -102,7 +102,9 @@ function opensSql(reading: Reading, from: number, limit: number): boolean {
 
 /** `show version`: routers and other programs are asked so as well; settings of PostgreSQL have longer names. */
 function isAskedElsewhere({client}: Reading, line: string): boolean {
-  return !client && /^\s*show\s+[^\s_;.]+(?:\s+[^;]*)?$/.test(line)
+  return (
+    !client && /^\s*show\s+(?!(?:tables|databases|processlist|variables)\b)[^\s_;.]+(?:\s+[^;]*)?$/.test(line)
+  )
 }
 
 /** Whether a line is a meta-command where a client stands that takes it; `\\rm` is a shell's, without its alias. */

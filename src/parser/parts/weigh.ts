@@ -1,5 +1,8 @@
+import {isKnownProgram} from '../shell/known.ts'
+import {endsSomething} from '../shell/verb.ts'
 import {isEveryday} from './command.ts'
 import type {Reading} from './reading.ts'
+import {smallWordsIn} from './shape.ts'
 import type {Unit} from './unit.ts'
 
 /** Settles what the statements of a stretch are, by what surrounds them; none is `weak` afterwards unless the tag is a shell's. */
@@ -43,7 +46,8 @@ function weighOpen({lead, evidence, lines, tag}: Reading, units: Unit[]): Unit[]
         (clear ||
           tag === 'console' ||
           (lead.run && (units.length === 1 || /\S\s+\S/.test(lines[unit.from]!))) ||
-          hasGapOrOption(unit, lines))))
+          hasGapOrOption(unit, lines) ||
+          speaksForItself(unit, units.length === 1, {evidence, lines}))))
   const settled = units.map(unit => {
     if (unit.sense === 'command' && lead.seen && isDoubtful(unit, lines))
       return {...unit, sense: 'output' as const}
@@ -95,6 +99,39 @@ function counted(units: readonly Unit[]): Map<string, number> {
       names.set(program, (names.get(program) ?? 0) + 1)
   return names
 }
+
+/** A line that the heading names; or, alone, one that has a verb where subcommands have one, or whose program is named after a known one. */
+function speaksForItself(
+  {program = '', from}: Unit,
+  alone: boolean,
+  {evidence, lines}: Pick<Reading, 'evidence' | 'lines'>,
+): boolean {
+  const line = lines[from]!.slice(0, 2000).trim()
+  const heading = evidence.headings.at(-1)?.replaceAll('`', '').trim() ?? ''
+  if (/^[a-z]\S*\s+\S/.test(heading) && `${line} `.startsWith(`${heading} `)) return true
+  if (!alone || isEveryday(program) || /[.,:;!?]$/.test(line) || smallWordsIn(line) > 0 || state.test(line))
+    return false
+  const family = /^([a-z]\w{2,30})-[a-z]/.exec(program)?.[1]
+  const related = family !== undefined && isKnownProgram(family) && !isEveryday(family)
+  return isOrder(line) || (related && /\s\/\w/.test(line))
+}
+
+/** `acmectl node drain n1`: few words, the second or third of which is what one tells a program to do. */
+function isOrder(line: string): boolean {
+  const words = line.split(/\s+/)
+  const [program = ''] = words
+  if (words.length > 7 || !/^[a-z][\w.+-]*[a-z]$/.test(program) || endsSomething(program)) return false
+  return words
+    .slice(1, 3)
+    .some(word => /^[a-z][\w-]*$/.test(word) && (orders.has(word) || endsSomething(word)))
+}
+
+/** Words of a line that says how something is, not what to do. */
+const state =
+  /\b(?:fail(?:ed|ure|s)?|done|ok|up|down|success(?:ful(?:ly)?)?|completed?|pending|errors?|now|required|needed|empty|running|started|stopped|active|inactive|ready|healthy|unhealthy|not|no|none|lost|missing|timeout|true|false)\b/i
+const orders = new Set(
+  'list ls show get describe info create add start enable apply inspect join init'.split(' '),
+)
 
 function hasGapOrOption({from}: Unit, lines: readonly string[]): boolean {
   const line = lines[from]!.slice(0, 2000)

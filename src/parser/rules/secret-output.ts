@@ -1,20 +1,17 @@
 import {isSecretName} from '../../model/secret.ts'
 import type {Rule} from '../lint/rule.ts'
 import type {ShellCommand} from '../lint/shell-command.ts'
+import {isGiver} from '../shell/secret-given.ts'
 
-/** Commands that print secrets, by their leading words without options. */
+/** Commands that print secrets among other things, by their leading words without options. */
 const printing: RegExp[] = [
   /^(?:env|printenv|set|export -p)$/,
   /^railway (?:variables|variable|vars)(?: (?:list|get)\b.*)?$/,
-  /^heroku config(?:$|:get| get)/,
+  /^heroku config(?:$| get)/,
   /^(?:fly|flyctl) ssh console -C env$/,
-  /^kubectl .*\bget secrets?\b.*(?: -o ?=?(?:yaml|json|go-template|jsonpath)|--output[= ](?:yaml|json|go-template|jsonpath)|--template)/,
-  /^aws secretsmanager get-secret-value\b/,
-  /^aws ssm get-parameters?\b.*--with-decryption/,
-  /^gcloud secrets versions access\b/,
-  /^az keyvault secret show\b/,
+  /^kubectl .*\bget secrets?\b.*(?: -o ?=?(?:yaml|json)|--output[= ](?:yaml|json))/,
   /^vault (?:kv get|read)\b/,
-  /^(?:op read|doppler secrets|pass show)\b/,
+  /^doppler secrets\b/,
   /^(?:cat|less|more|head|tail) (?:.*[ /])?\.env(?:\.[\w.]+)?$/,
   /^terraform output\b.*-json/,
 ]
@@ -75,7 +72,9 @@ function prints({words}: ShellCommand): boolean {
       .slice(1)
       .some(word => word.variables.some(({name}) => isSecretName(name)) && isWhole(word.text))
   const line = words.map(({value}) => value).join(' ')
-  return line.length < 1000 && printing.some(pattern => pattern.test(withoutEnvironment(line)))
+  if (line.length >= 1000) return false
+  const known = withoutEnvironment(line)
+  return isGiver(known) || printing.some(pattern => pattern.test(known))
 }
 
 /** A variable by itself or in quotes: `${#TOKEN}` or `${TOKEN:0:4}` tells little of it. */

@@ -55,11 +55,17 @@ export interface ShellOptions {
 /** Longer scripts are not read: they are unknown. */
 const longest = 200_000
 
+/** What was found last without options: a fence is asked about first, then the block that it is. */
+let last: {script: string; found: ShellAnalysis} | undefined
+
 /** Says what a shell script may do, without running it. Never throws. */
 export function analyseShell(script: string, options: ShellOptions = {}): ShellAnalysis {
   if (script.length > longest) return unread('the script is too long to be read', 0)
   try {
-    return analyse(script, options)
+    const {sqlEffect, definitions = [], at} = options
+    if (sqlEffect || at !== undefined || definitions.length > 0) return analyse(script, options)
+    if (last?.script !== script) last = {script, found: analyse(script, options)}
+    return last.found
   } catch (error) {
     return unread(error instanceof Error ? error.message : 'the script cannot be read', 0)
   }

@@ -4,7 +4,7 @@ import {isKnownProgram} from './known.ts'
 import type {Finding} from './rule.ts'
 import type {Scope, Seen} from './scope.ts'
 import {isSpecial} from './special/all.ts'
-import {endsSomething} from './verb.ts'
+import {endsSomething, optionEndsSomething} from './verb.ts'
 import {finding} from './wording.ts'
 
 /**
@@ -14,7 +14,7 @@ import {finding} from './wording.ts'
 export function suspect(found: Seen, args: readonly Argument[], scope: Scope): Seen {
   const [first] = found.findings
   if (first?.effect !== 'unknown' || first.interactive || found.findings.length > 1) return found
-  const verb = args.flatMap((arg, i) => telling(arg, i, args[i - 1])).find(endsSomething)
+  const verb = args.map((arg, i) => verbIn(arg, i, args[i - 1])).find(word => word !== undefined)
   if (verb)
     return {
       ...found,
@@ -36,7 +36,7 @@ export function suspect(found: Seen, args: readonly Argument[], scope: Scope): S
     const worse = scope.command(behind, scope.stdin, true).findings.find(({effect}) => effect === 'destroy')
     if (worse) return {...found, findings: [worse]}
   }
-  const handed = args.slice(1).find(arg => destroys(arg, scope))
+  const handed = args.slice(1).find((arg, i) => destroys(arg, scope) || saidTo(arg, args[i]!))
   return handed
     ? {...found, findings: [finding('destroy', first.name, `hands on \`${handed.value.slice(0, 60)}\``)]}
     : found
@@ -51,10 +51,21 @@ function asNamesake([head, ...rest]: readonly Argument[], scope: Scope): Finding
   return destroys && finding('destroy', head!.value, `is named after \`${name}\`, and ${destroys.text}`)
 }
 
+/** What in a word says that something is stopped, deleted or taken back. */
+function verbIn(arg: Argument, i: number, before: Argument | undefined): string | undefined {
+  if (!arg.dynamic && arg.value.startsWith('--')) {
+    const option = arg.value.slice(2)
+    return /^[\w-]+$/.test(option) && optionEndsSomething(option) ? option : undefined
+  }
+  const words = telling(arg, i, before)
+  if (i > 0 && words[0]?.toLowerCase() === 'force' && words.length > 1) return arg.value // `force-leave`
+  if (words.join(' ').toLowerCase().endsWith('power off')) return arg.value
+  return words.find(endsSomething)
+}
+
 /** The words of a name such as `db:drop`, `removeNode` or `scripts/rollback-all.sh`; nothing of text, addresses, settings and data. */
 function telling({value, dynamic}: Argument, i: number, before: Argument | undefined): string[] {
-  if (dynamic || /\s|:\/\/|=/.test(value) || (i > 6 && !value.startsWith('--'))) return []
-  if (value.startsWith('-')) return value.startsWith('--') ? [value.slice(2)] : []
+  if (dynamic || /\s|:\/\/|=/.test(value) || i > 6 || value.startsWith('-')) return []
   if (i > 0 && aboutData.test(value)) return []
   // what an option is given is named as somebody likes: `-t before_decommission`
   const words = value.split(/[-_:./]+|(?<=[a-z])(?=[A-Z])/)
@@ -65,6 +76,18 @@ const aboutData =
   /\.(?:logs?|txt|csv|tsv|json|jsonl|md|out|html|pdf|png|t?gz|tar|zip|bak|conf|cfg|ini|env|pem|crt)$/i
 const flag =
   /^-(?:-(?:force|yes|assume-yes|verbose|debug|all|quiet|dry-run|no-\S+|non-interactive)|[yfvqdxn]|-)$/
+
+/** `-rx "core restart now"`: a few words for the tool's own prompt, one of which is such a verb. */
+function saidTo({value, dynamic}: Argument, option: Argument): boolean {
+  if (dynamic || !/^-(?:r?x|c|q|e|-command|-cmd|-exec(?:ute)?|-eval)$/.test(option.value)) return false
+  const words = value.trim().split(/\s+/)
+  return (
+    words.length > 1 &&
+    words.length < 6 &&
+    words.every(word => /^[\w@./:-]+$/.test(word)) &&
+    words.slice(0, 3).some(endsSomething)
+  )
+}
 
 function destroys({value}: Argument, scope: Scope): boolean {
   const path = /^\s*(?:sudo\s+)?([\w./-]+)\s+\S/.exec(value)?.[1]

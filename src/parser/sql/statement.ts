@@ -67,6 +67,9 @@ const plain: Record<string, [Effect, string]> = {
 export const runsInside =
   /^(?:SelectStmt|InsertStmt|UpdateStmt|DeleteStmt|MergeStmt|CopyStmt|CreateTableAsStmt|CallStmt|RefreshMatViewStmt|ExecuteStmt)$/
 
+/** Names that are kept for the questions of a run itself. */
+const ours = /^runbook_/i
+
 /** Says what a statement does, from its parse tree; `code` is its text without strings and comments. */
 export function statementEffect(statement: Node, name: string, code: string): StatementEffect {
   const [type = '', body] = Object.entries(statement)[0] ?? []
@@ -89,6 +92,8 @@ export function statementEffect(statement: Node, name: string, code: string): St
     reasons.push(...statementEffect(node.query as Node, `${name} ANALYZE`, code).reasons)
     return finish()
   }
+  if ((type === 'PrepareStmt' || type === 'DeallocateStmt') && ours.test(String(node.name ?? '')))
+    say('unknown', 'names a statement by which the database is asked what it holds')
   if (type === 'PrepareStmt' || type === 'DeclareCursorStmt') {
     reasons.push(...statementEffect(node.query as Node, name, code).reasons)
     return finish()

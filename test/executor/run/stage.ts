@@ -202,7 +202,7 @@ export function stage({
       now += stop ?? ms
       if (stop !== undefined) attempting.abort('SIGINT')
     },
-    ...(redact ? {redact} : {}),
+    ...(redact ? {redact, said: redact} : {}),
   }
   return {world, seen, abort: (signal: string) => aborting.abort(signal)}
 }

@@ -215,6 +215,9 @@ test.each([
 })
 
 test.each([
+  ['PREPARE runbook_catalog AS SELECT 1', 'unknown'],
+  ['DEALLOCATE runbook_catalog', 'unknown'],
+  ['DEALLOCATE p', 'local'],
   ['SELECT 1 OPERATOR(evil.+) 2', 'unknown'],
   ["SELECT 'x'::evil.type", 'unknown'],
   ["SELECT CAST('x' AS evil.type)", 'unknown'],

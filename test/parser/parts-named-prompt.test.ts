@@ -1,0 +1,59 @@
+import {describe, expect, test} from 'vitest'
+import {decide} from './parts-picture.ts'
+
+const kinds = (language: string, text: string) =>
+  decide(language, text).map(({kind, script}) => [kind, script])
+
+describe('the prompt of a name of one’s own', () => {
+  test.each([
+    'host# ls',
+    'db-1# ls',
+    'root # ls',
+    'Node1$ ls',
+    '[master]$ ls',
+    'node1 $ ls',
+    'node1> ls',
+    '<host># ls',
+    'root@<host>:~# ls',
+    '[<user>@<host> ~]$ ls',
+    'root@web1 [~]# ls',
+    'root@web1 [/srv/mail]# ls',
+    '[ceph: root@web1 /]# ls',
+    '~$ ls',
+    '[~]# ls',
+    '#> ls',
+    '$: ls',
+    '> ls',
+  ])('is told before a program that is known: %j', line =>
+    expect(kinds('', line)).toEqual([['console', 'ls']]),
+  )
+
+  test('names the machine that it is typed on', () => {
+    const on = (line: string) => decide('', line)[0]!.reason
+    expect(on('[ceph: root@web1 /]# ls')).toMatch('typed on `web1`')
+    expect(on('root@web1 [~]# ls')).toMatch('typed on `web1`')
+    expect(on('db-1# ls')).toMatch('typed on `db-1`')
+    expect(on('#> ls')).toBe('it has prompts')
+  })
+
+  test('is none before what is no program', () => {
+    for (const line of [
+      'host1> show status',
+      'total# of rows',
+      'price $ per unit',
+      'key> value',
+      'sw1# conf t',
+    ])
+      expect(kinds('', line).map(([kind]) => kind)).not.toContain('console')
+  })
+
+  test('is none where a command stands before a comment or a file', () => {
+    expect(kinds('bash', 'reboot # mount comes after')).toEqual([['shell', 'reboot # mount comes after']])
+    expect(kinds('bash', 'acmectl # ls')).toEqual([['shell', 'acmectl # ls']])
+    expect(kinds('bash', 'cat > ls')).toEqual([['shell', 'cat > ls']])
+    expect(kinds('bash', 'cat> ls')).toEqual([['shell', 'cat> ls']])
+  })
+
+  test('that is a bare angle may quote a sentence', () =>
+    expect(kinds('', '> make sure that it runs').map(([kind]) => kind)).toEqual(['show']))
+})

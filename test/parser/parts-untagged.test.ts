@@ -1,0 +1,37 @@
+import {describe, expect, test} from 'vitest'
+import {decide} from './parts-picture.ts'
+
+const kindOf = (text: string, headings: string[] = []) => decide('', text, undefined, {headings})[0]!.kind
+
+describe('one line without a tag, of a program that no table knows', () => {
+  test.each([
+    'acmectl node drain n1',
+    'acmectl drain n1',
+    'acmectl cluster delete',
+    'acmectl nodes list',
+    'ceph-acme lvm clean /dev/sdz',
+  ])('is a command where it has a verb, or a path and a known name: %s', line =>
+    expect(kindOf(line)).toBe('shell'),
+  )
+
+  test('is a command where the heading is its beginning', () => {
+    expect(kindOf('acmectl chain unwind [flags]', ['Reference', '`acmectl chain unwind`'])).toBe('shell')
+    expect(kindOf('acmectl chain unwind', ['acmectl chain'])).toBe('shell')
+    expect(kindOf('acmectl chain unwind', ['Chain'])).toBe('show')
+  })
+
+  test.each([
+    'acmectl nodes',
+    'volume delete failed',
+    'instance restart done',
+    'web1 stop',
+    'eth0 down',
+    'db-server restart required',
+    'nginx-ingress running',
+    'redis-exporter up 3',
+    'pod list empty',
+    'remove list entry',
+    'the node drain of n1',
+    'acme node drain, then wait',
+  ])('is shown where it may as well say how something is: %s', line => expect(kindOf(line)).toBe('show'))
+})
