@@ -91,7 +91,7 @@ test('what is wrong with a file is printed before the next one is read', async (
   const dir = temporaryDirectory()
   // the second is a pipe that nobody writes to: the first is shown while it waits
   const script =
-    'mkfifo pipe; ("$0" "$1" lint x.md pipe > out & echo $! > pid); until grep -q x.md out; do sleep 0.05; done; kill "$(cat pid)"; cat out'
+    'mkfifo pipe; ("$0" "$1" lint x.md pipe > out & echo $! > pid); until grep -qs x.md out; do sleep 0.05; done; kill "$(cat pid)"; cat out'
   await cli
     .command('bash', '-c', script, process.execPath, bundledCli())
     .dir(dir)

@@ -58,7 +58,7 @@ describeHandbook('an incident, by a handbook that nobody wrote for this tool', (
     await t.next('OU rollback immédiat')
     await t.next('› Which one?')
     t.type('2\r')
-    await t.next('previous-deployment-url')
+    await t.next('Value for previous-deployment-url')
     t.type('t4g-dapp-7f3k2a9xq\r')
     await t.next('│ vercel rollback')
     await agree(t)
