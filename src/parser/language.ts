@@ -5,6 +5,8 @@ const kinds: Record<string, BlockKind> = {
   sh: 'shell',
   shell: 'shell',
   zsh: 'shell',
+  'shell-script': 'shell',
+  shellscript: 'shell',
   sql: 'sql',
   postgres: 'sql',
   postgresql: 'sql',
@@ -14,6 +16,9 @@ const kinds: Record<string, BlockKind> = {
   'shell-session': 'console',
   shellsession: 'console',
   terminal: 'console',
+  'bash-session': 'console',
+  'sh-session': 'console',
+  'zsh-session': 'console',
 }
 /** SQL of other databases than PostgreSQL. */
 const foreign = new Set(
@@ -22,16 +27,8 @@ const foreign = new Set(
 )
 const says = new Set([
   '',
-  'text',
-  'txt',
-  'plaintext',
-  'plain',
-  'none',
-  'code',
-  'cmd',
-  'command',
-  'commands',
-  'cli',
+  ...`text txt plaintext plain plain-text text/plain none nohighlight no-highlight nolang raw verbatim code cmd cmdline commandline
+  command-line command commands cli prompt linux unix ubuntu`.split(/\s+/),
 ])
 
 /** What a fence's language says. */

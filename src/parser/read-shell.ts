@@ -1,6 +1,7 @@
 import {worst} from '../model/effect.ts'
 import {prefixText, type Site} from '../model/site.ts'
 import type {Definitions} from './definitions.ts'
+import {destroyingChoice} from './destroying-choice.ts'
 import {findGaps, withoutGaps} from './placeholder.ts'
 import {type Reading, type Script, sorted} from './reading.ts'
 import {analyseShell} from './shell/analyse.ts'
@@ -27,6 +28,7 @@ export function readShell(
     ? interpreterIn([...definitions, whole].join('\n'))
     : 'what the blocks before define'
   const found = analyseShell(whole, {definitions, at: placeOfRun(site), ...(sql ? {sqlEffect: sql} : {})})
+  const chosen = destroyingChoice(script, gaps, {definitions, at: placeOfRun(site)})
   known.add(found.definitions)
   const inside = typedInside(whole, text.typed, found.interactive, definitions, sql)
   const {endless, syntaxError} = found
@@ -51,10 +53,11 @@ export function readShell(
     effect: worst([
       found.effect,
       ...inside.map(reason => reason.effect),
+      ...chosen.map(reason => reason.effect),
       ...(used ? [] : (['unknown'] as const)),
     ]),
     reasons: used
-      ? [...inside, ...found.reasons]
+      ? [...inside, ...chosen, ...found.reasons]
       : [
           {effect: 'unknown', text: 'the blocks before define more of what it names than is read'},
           ...found.reasons,

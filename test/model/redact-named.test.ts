@@ -118,6 +118,21 @@ test('long output around assignments is masked in large chunks as in small ones'
   }
 })
 
+test.each(
+  'A_TOKEN SECRET DB_PASSWORD MY_PASSPHRASE A_PASSWD API_KEY SENTRY_DSN MYSQL_PWD SMTP_PASS GH_PAT REDISCLI_AUTH A_COOKIE SSHPASS my-pass db.pass adminPass teamPass userPass dbPass'.split(
+    ' ',
+  ),
+)('the value of %s is masked wherever it stands, in a long text as in a short one', name => {
+  for (const before of [0, 4000]) {
+    for (let at = 0; at < 9; at++) {
+      const start = `${'.'.repeat(before + at)}\n`
+      const bytes = Buffer.from(`${start}${name}=hunter22\n${'.'.repeat(40)}`)
+      expect(printed([bytes])).toBe(`${start}${name}=${mark}\n${'.'.repeat(40)}`)
+      expect(printed([bytes.subarray(1, -40)])).toBe(`${start.slice(1)}${name}=${mark}\n`)
+    }
+  }
+})
+
 test('a cell is masked by the name of its column', () => {
   const {cell} = createRedactor()
   expect(cell('api_token', 'two words')).toBe(mark)
@@ -132,6 +147,11 @@ test('a variable is shown as it is typed', () => {
 })
 
 test.each([
+  'PASSWORD=\n',
+  'A_TOKEN=s3cr3t\n',
+  'TOKEN=\'a"',
+  '"token":"{\\"secret\\":\\"',
+  'TOKEN="\\\\',
   'token=<',
   'KEY = = = KEY: ',
   'a_token "b',

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
 import {kindOf} from '../../src/parser/language.ts'
 
-test.each(['bash', 'sh', 'shell', 'zsh'])('`%s` is a shell', language => {
+test.each(['bash', 'sh', 'shell', 'zsh', 'shell-script', 'shellscript'])('`%s` is a shell', language => {
   expect(kindOf(language)).toEqual({kind: 'shell', reason: undefined, open: false})
 })
 
@@ -13,11 +13,26 @@ test.each(['mysql', 'tsql', 'plsql', 'hql'])('`%s` is SQL of another database', 
   expect(kindOf(language)).toMatchObject({kind: 'sql', elsewhere: true})
 })
 
-test.each(['console', 'shell-session', 'shellsession', 'terminal'])('`%s` is a transcript', language => {
-  expect(kindOf(language)).toEqual({kind: 'console', reason: undefined, open: false})
-})
+test.each(['console', 'shell-session', 'shellsession', 'terminal', 'bash-session', 'sh-session'])(
+  '`%s` is a transcript',
+  language => {
+    expect(kindOf(language)).toEqual({kind: 'console', reason: undefined, open: false})
+  },
+)
 
-test.each(['', 'text', 'txt', 'plaintext', 'plain', 'none', 'code'])('`%s` says nothing', language => {
+test.each([
+  '',
+  'text',
+  'txt',
+  'plaintext',
+  'plain',
+  'none',
+  'code',
+  'no-highlight',
+  'nohighlight',
+  'linux',
+  'command-line',
+])('`%s` says nothing', language => {
   expect(kindOf(language)).toMatchObject({kind: 'show', open: true})
 })
 

@@ -24,6 +24,8 @@ describe('the prompt of a name of one’s own', () => {
     '#> ls',
     '$: ls',
     '> ls',
+    'web1 ~ # ls',
+    'web1 /srv # ls',
   ])('is told before a program that is known: %j', line =>
     expect(kinds('', line)).toEqual([['console', 'ls']]),
   )
@@ -34,6 +36,12 @@ describe('the prompt of a name of one’s own', () => {
     expect(on('root@web1 [~]# ls')).toMatch('typed on `web1`')
     expect(on('db-1# ls')).toMatch('typed on `db-1`')
     expect(on('#> ls')).toBe('it has prompts')
+  })
+
+  test('before an unknown program is told by the home directory alone', () => {
+    expect(kinds('bash', 'web1 ~ # acmectl destroy -a x')).toEqual([['console', 'acmectl destroy -a x']])
+    for (const line of ['acmectl ~ # then do it', 'acmectl /srv # cleanup old files', 'cd ~ # ls'])
+      expect(kinds('bash', line)).toEqual([['shell', line]])
   })
 
   test('is none before what is no program', () => {

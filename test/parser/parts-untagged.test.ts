@@ -10,7 +10,8 @@ describe('one line without a tag, of a program that no table knows', () => {
     'acmectl cluster delete',
     'acmectl nodes list',
     'ceph-acme lvm clean /dev/sdz',
-  ])('is a command where it has a verb, or a path and a known name: %s', line =>
+    'sudo acmectl files resync',
+  ])('is a command where it has a verb, a path and a known name, or `sudo`: %s', line =>
     expect(kindOf(line)).toBe('shell'),
   )
 
@@ -22,6 +23,8 @@ describe('one line without a tag, of a program that no table knows', () => {
 
   test.each([
     'acmectl nodes',
+    'sudo privileges',
+    'sudo privileges needed',
     'volume delete failed',
     'instance restart done',
     'web1 stop',

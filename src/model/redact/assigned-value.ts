@@ -1,5 +1,6 @@
 import type {Buffer} from 'node:buffer'
 import type {Assignment} from './assignment.ts'
+import {isLineEnd} from './gaps.ts'
 import {isSecretValue, isSentence, looksGenerated} from './secret-value.ts'
 import {type Ending, valueEnd} from './value-end.ts'
 
@@ -18,11 +19,12 @@ export interface AssignedValue {
 export const longestUndecided = 256
 
 /** Whatever follows, it is no value: who types it sees it. */
-const isVariable = /^\$[\w{(]/
+const variableName = /[\w{(]/
 const colours = /\x1b\[[\d;:?]*[A-Za-z]/g
-const trailingColours = /(?:\x1b\[[\d;:?]*[A-Za-z]|[ \t])*$/
+const trailingColour = /\x1b\[[\d;:?]*[A-Za-z]$/
 const scheme =
   /^(?:Bearer|Basic|Token|Digest|Bot|ApiKey|Key|Negotiate|OAuth|AWS4-HMAC-SHA256)(?:[ \t]|\x1b\[[\d;]*m)+/i
+const blank = /\s/
 const plainWords = /^[ \t]+[A-Za-z]+(?:[ \t]+[A-Za-z]+)*[ \t]*$/
 
 /** What of a value is secret; `more` if more of the text must be seen. */
@@ -32,8 +34,18 @@ export function assignedValue(
   final: boolean,
 ): AssignedValue | 'more' | undefined {
   const {name, start, ending} = one
+  if (
+    text[start] === 0x24 &&
+    start + 1 < text.length &&
+    variableName.test(String.fromCharCode(text[start + 1]!))
+  )
+    return undefined
+  const isPlain =
+    name.header === undefined &&
+    (one.form === 'equals' ? !(one.lineStart && name.capitals) : one.form !== 'colon')
+  if (isPlain || (name.header === undefined && ending.by === 'quote')) return judged(text, one, final)
+  if (name.weak && one.form === 'colon') return undefined
   const line = lineOf(text, start)
-  if (isVariable.test(line.text)) return undefined
   const open = line.open && !final && line.text.length < longestUndecided
   if (name.header === 'cookie' || name.header === 'set-cookie')
     return open ? 'more' : cookie(text, one, line.text, final)
@@ -53,7 +65,6 @@ export function assignedValue(
     }
   }
   if (one.form === 'colon' && ending.by !== 'quote') {
-    if (name.weak) return undefined
     if (open) return 'more'
     const told = bare(line.text)
     const several = /\S[ \t]+\S/.test(told)
@@ -68,9 +79,9 @@ export function assignedValue(
   }
   if (one.form === 'equals' && one.lineStart && name.capitals && ending.by === 'word') {
     if (open) return 'more'
-    const [word] = /^\S*/.exec(line.text)!
+    const word = line.text.search(blank)
     // `env` writes no quotes
-    if (word !== '' && plainWords.test(bare(line.text).slice(word.length)))
+    if (word > 0 && plainWords.test(bare(line.text).slice(word)))
       return judged(text, {...one, ending: {by: 'line'}}, final)
   }
   return judged(text, one, final)
@@ -80,17 +91,11 @@ export function assignedValue(
 function judged(text: Buffer, one: Assignment, final: boolean): AssignedValue | 'more' | undefined {
   const {name, start, ending, form} = one
   // what is no secret is looked at no further: many such may stand side by side
-  const looked = text.subarray(0, start + longestUndecided)
-  const near = valueEnd(looked, start, ending)
-  if (
-    near === undefined &&
-    !final &&
-    looked.length === text.length &&
-    looked.length - start < longestUndecided
-  )
-    return 'more'
-  const whole = text.toString('latin1', start, near ?? looked.length)
-  const cut = near === undefined && looked.length < text.length ? 0 : trimmed(whole, one)
+  const looked = Math.min(text.length, start + longestUndecided)
+  const near = valueEnd(text, start, ending, looked)
+  if (near === undefined && !final && looked - start < longestUndecided) return 'more'
+  const whole = text.toString('latin1', start, near ?? looked)
+  const cut = near === undefined && looked < text.length ? 0 : trimmed(whole, one)
   const value = bare(whole.slice(0, whole.length - cut))
   const told = form === 'equals' && ending.by === 'line' ? (/^\S+/.exec(value)?.[0] ?? '') : value
   if (value.startsWith('-----BEGIN')) return undefined // has a shape, and more lines
@@ -99,13 +104,13 @@ function judged(text: Buffer, one: Assignment, final: boolean): AssignedValue | 
   if (form === 'row' && /^[a-z_ ]+$/.test(value)) return undefined
   if (form === 'colon' && ending.by !== 'quote' && doubted.test(one.lead) && !looksGenerated(value))
     return undefined
-  const ended = near ?? (looked.length < text.length ? valueEnd(text, start, ending) : undefined)
+  const ended = near ?? (looked < text.length ? valueEnd(text, start, ending) : undefined)
   const isOpen = ended === undefined && !final
   return {
     start,
     end: (ended ?? text.length) - (isOpen ? 0 : cut),
     ending: isOpen ? ending : undefined,
-    value: near === undefined && !(final && looked.length === text.length) ? undefined : value,
+    value: near === undefined && !(final && looked === text.length) ? undefined : value,
     cell: form === 'cell' || form === 'row',
   }
 }
@@ -116,11 +121,23 @@ const doubted =
 
 /** How many bytes at the end are no part of it. */
 function trimmed(whole: string, {form, ending, lineStart, name}: Assignment): number {
-  const [colour] = trailingColours.exec(whole)!
-  if (ending.by === 'quote' || ending.by === 'cell') return colour.length
-  if (form === 'equals' && lineStart && name.capitals) return colour.length
-  const [marks] = /[,;)\]}>"'`]*$/.exec(whole.slice(0, whole.length - colour.length))!
-  return colour.length + marks.length
+  let end = withoutColours(whole)
+  if (ending.by === 'quote' || ending.by === 'cell') return whole.length - end
+  if (form === 'equals' && lineStart && name.capitals) return whole.length - end
+  while (end > 0 && ',;)]}>"\'`'.includes(whole.charAt(end - 1))) end--
+  return whole.length - end
+}
+
+/** Where the blanks and colours at its end begin. */
+function withoutColours(whole: string): number {
+  const coloured = whole.includes('\x1b')
+  let end = whole.length
+  for (;;) {
+    while (end > 0 && (whole.charAt(end - 1) === ' ' || whole.charAt(end - 1) === '\t')) end--
+    const colour = coloured ? trailingColour.exec(whole.slice(0, end)) : null
+    if (!colour) return end
+    end -= colour[0].length
+  }
 }
 
 /** `Set-Cookie` has one cookie and its attributes, `Cookie` has several. */
@@ -140,13 +157,12 @@ function cookie(
 }
 
 function lineOf(text: Buffer, start: number): {text: string; open: boolean} {
-  const line = text.toString('latin1', start, start + longestUndecided)
-  const end = line.search(/[\r\n]/)
-  return end === -1
-    ? {text: line, open: start + line.length >= text.length}
-    : {text: line.slice(0, end), open: false}
+  const limit = Math.min(text.length, start + longestUndecided)
+  let end = start
+  while (end < limit && !isLineEnd(text[end]!)) end++
+  return {text: text.toString('latin1', start, end), open: end === text.length}
 }
 
 function bare(text: string): string {
-  return text.replaceAll(colours, '').trim()
+  return (text.includes('\x1b') ? text.replaceAll(colours, '') : text).trim()
 }

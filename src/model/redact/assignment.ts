@@ -1,7 +1,9 @@
 import type {Buffer} from 'node:buffer'
-import {isSecretName} from '../secret.ts'
 import {isLineEnd} from './gaps.ts'
+import {type Name, nameAt} from './name-at.ts'
 import {type SecretName, secretNameOf} from './secret-names.ts'
+import {shortestGenerated} from './secret-value.ts'
+import {isQuote, plainSeparatorAt, type Separator, separatorAt} from './separator.ts'
 import type {Ending} from './value-end.ts'
 
 /** Where a secret's name is given a value. */
@@ -28,27 +30,14 @@ const behindName = Uint8Array.from({length: 256}, (_, code) =>
   /[\s=:"'\\)|\x1b\xe2]/.test(String.fromCharCode(code)) ? 1 : 0,
 )
 const longestName = 80
-/** So much is looked at behind a name; more where blanks go on. Unit: bytes. */
-const near = 64
-const looked = 512
 const before = 200
 
-const blanks = String.raw`(?:[ \t]|\x1b\[[\d;:?]*[A-Za-z])*`
-const bar = String.raw`(?:\xe2\x94[\x82\x83]|\xe2\x95\x91|\|)`
-const quote = '\\\\*["\'`]'
-const separator = new RegExp(
-  String.raw`^(${quote})?(?:(${blanks})(?::=|=>|=(?![=~]))(${blanks})|${blanks}:(?![:=]|//)(${blanks})|(?: for (?:[^\s:]{1,40} ){0,2}\S{1,100}: )()|${blanks}${bar}(${blanks})|\)=()\()`,
-)
-/** `"name": "TOKEN", "value": "…"`, also with the kind of the value between. */
-const valueBehind = new RegExp(
-  String.raw`^(${quote})\s*,\s*(?:\1[A-Za-z]{2,12}\1\s*:\s*\1[^"'\\\n]{0,40}\1\s*,\s*){0,2}\1[Vv]alue\1\s*:\s*`,
-)
-const pairBegin = /^\\*["'][ \t\r\n]*,/
-const mayGoOn = /^(?:\\*["'`])?(?:[ \t]|\x1b\[[\d;:?]*[A-Za-z])*$|^\\*["'`]\s*,|^["']?[ \t]*\r?\n| for /
-const valueBelow = /^["']?[ \t]*\r?\n[ \t]*value:[ \t]*/
 const colours = /\x1b\[[\d;:?]*[A-Za-z]/g
 const lineBegin = /^[ \t]*(?:[-*+<>$#%] |\d+[.)] |export |declare -\w+ |typeset -\w+ |set |setenv |env )*$/i
 const promptBegin = /^[ \t]*(?:[A-Za-z0-9([][\w()[\]'./-]*,? ){1,7}$/
+
+/** In the first of two cells nothing stands before the name. */
+const isFirstCell = /^[ \t]*(?:\xe2\x94[\x82\x83]|\xe2\x95\x91|\|)?[ \t]*$/
 
 /** What is assigned to the name around `at`, if it is a secret's and a value may follow. */
 export function assignmentAt(text: Buffer, at: number): Assignment | undefined {
@@ -58,41 +47,41 @@ export function assignmentAt(text: Buffer, at: number): Assignment | undefined {
   let begin = at
   while (begin > 0 && at - begin < longestName && nameBytes[text[begin - 1]!] === 1) begin--
   // a colour may stand before the name, or inside
-  const coloured = text[begin - 1] === 0x5b || text[begin - 1] === 0x3b
-  let written = text.toString('latin1', begin, end)
-  if (!coloured && !isName(written)) return undefined
+  const last = begin > 0 ? text[begin - 1]! : 0x0a
+  const coloured = last === 0x5b || last === 0x3b
+  const named = nameAt(text, begin, end)
+  if (!coloured && !named.may) return undefined
+  const plain = plainSeparatorAt(text, end)
+  if (plain === 'none' || (plain && isQuote(last) && isNothing(text, plain, named))) return undefined
   const from = lineFrom(text, begin)
-  let head = text.toString('latin1', from, begin)
+  let head = from === begin ? '' : text.toString('latin1', from, begin)
+  let {written} = named
   if (head.includes('\x1b')) {
     const seen = (head + written).replaceAll(colours, '')
     written = /[\w.-]*$/.exec(seen)![0]
     head = seen.slice(0, seen.length - written.length)
   }
-  const lead = /([A-Za-z]+) $/.exec(head.slice(-20))?.[1] ?? ''
-  const name = secretNameOf(written, lead)
+  const lead = head.endsWith(' ') ? (/([A-Za-z]+) $/.exec(head.slice(-20))?.[1] ?? '') : ''
+  const name = lead === '' && written === named.written ? named.alone : secretNameOf(written, lead)
   if (!name) return undefined
+  const found = plain ?? separatorAt(text, end, head)
+  if (!found) return undefined
   const whole = from === 0 || isLineEnd(text[from - 1]!)
-  const few = follow(text.toString('latin1', end, end + near), end, head, {name, lead}, written, whole)
-  return few === 'more'
-    ? asFound(follow(text.toString('latin1', end, end + looked), end, head, {name, lead}, written, whole))
-    : few
+  return formOf(found, {name, lead, head, written, whole})
 }
 
-function asFound(found: Assignment | 'more' | undefined): Assignment | undefined {
-  return found === 'more' ? undefined : found
-}
-
-const known = new Map<string, boolean>()
-const mostKnown = 4096
-
-/** Whether a name may be a secret's; the answer is kept, since the same names come again and again. */
-function isName(name: string): boolean {
-  const answer = known.get(name)
-  if (answer !== undefined) return answer
-  if (known.size >= mostKnown) known.clear()
-  const fresh = isSecretName(name.replaceAll('.', '_'))
-  known.set(name, fresh)
-  return fresh
+/** Whether nothing secret follows a name in quotes: it only may be a secret's, and no long value follows. */
+function isNothing(text: Buffer, {by, closing, own, start}: Separator, {alone}: Name): boolean {
+  if (!alone) return true
+  if (!closing || !alone.weak) return false
+  if (own === undefined) return by === 'colon'
+  const limit = Math.min(text.length, start + shortestGenerated)
+  for (let at = start; at < limit; at++) {
+    const byte = text[at]!
+    if (byte === 0x5c || byte === 0x1b) return false
+    if (own.length === 1 && byte === own.charCodeAt(0)) return true
+  }
+  return false
 }
 
 /** Where the line of a place begins, or what is looked at of it. */
@@ -113,64 +102,80 @@ function mayFollow(text: Buffer, end: number): boolean {
   return next === 0x3d || next === 0x3a || next === 0x7c || next === 0xe2 || next === 0x1b || next === 0x09
 }
 
-function follow(
-  rest: string,
-  end: number,
-  head: string,
-  named: Pick<Assignment, 'name' | 'lead'>,
-  name: string,
-  whole: boolean,
-): Assignment | 'more' | undefined {
-  const below = /name: *["']?$/.test(head) ? valueBelow.exec(rest) : null
-  const pair = below ?? (pairBegin.test(rest) ? valueBehind.exec(rest) : null)
-  const found = pair ?? separator.exec(rest)
-  if (!found) return mayGoOn.test(rest) ? 'more' : undefined
-  if (found[0].length >= rest.length) return 'more'
-  const starts = whole && lineBegin.test(head)
-  const asks = whole && (starts || promptBegin.test(head))
-  const after = rest.slice(found[0].length)
-  const [own] = /^\\*["'`]/.exec(after) ?? []
-  const start = end + found[0].length + (own?.length ?? 0)
-  const one = {...named, start, lineStart: starts, asks: asks && /^\W*[A-Z]/.test(head + name)}
-  if (pair) return quoted(own, {...one, form: 'colon', ending: {by: 'line'}, lineStart: true})
-  const [, closing, beforeEquals, afterEquals, afterColon, prompt, afterBar, bracket] = found
-  if (bracket !== undefined) return {...one, form: 'equals', ending: {by: 'word', also: ',)'}}
-  if (afterBar !== undefined) return cellOf(one, head, found[0].includes('|') ? 'row' : 'cell')
-  const around = closing === undefined ? /\\*["'`]$/.exec(head)?.[0] : undefined
-  if (afterEquals !== undefined) {
-    // `TOKEN= next`: nothing is assigned
-    if (/[ \t]/.test(afterEquals) && !/[ \t]/.test(beforeEquals!) && closing === undefined) return undefined
-    const also = delimiters(head)
-    const ending: Ending = around ? {by: 'quote', quote: around} : {by: 'word', also}
-    return quoted(own, {...one, form: 'equals', ending})
+/** What stands before the separator. */
+interface Before extends Pick<Assignment, 'name' | 'lead'> {
+  /** What stands before the name on its line, without colours. */
+  head: string
+  written: string
+  /** The head is all of the line. */
+  whole: boolean
+}
+
+function formOf(found: Separator, before: Before): Assignment | undefined {
+  const {by, closing, own, start} = found
+  const {name, lead, head, written, whole} = before
+  // of other names it says nothing
+  const lineStart = name.capitals && whole && isLineBegin(head)
+  const as = (form: Assignment['form'], ending: Ending): Assignment => ({
+    name,
+    start,
+    // a value in quotes ends with them
+    ending: own === undefined ? ending : {by: 'quote', quote: own},
+    form,
+    lineStart,
+    asks: false,
+    lead,
+  })
+  const isPrompt = () => whole && (lineStart || isLineBegin(head) || promptBegin.test(head))
+  const isQuestion = () => /^\W*[A-Z]/.test(head + written)
+  switch (by) {
+    case 'pair':
+      return {...as('colon', {by: 'line'}), lineStart: true, asks: isPrompt() && isQuestion()}
+    case 'bracket':
+      return {...as('equals', words.bracket), ending: words.bracket}
+    case 'cell':
+    case 'row':
+      return isFirstCell.test(head) ? {...as(by, {by: 'cell'}), ending: {by: 'cell'}} : undefined
+    case 'equals':
+      // `TOKEN= next`: nothing is assigned
+      if (found.after && !found.before && !closing) return undefined
+      return as('equals', around(closing, head) ?? wordIn(head))
+    default: {
+      const quoted = around(closing, head)
+      if (quoted) return as('colon', quoted)
+      if (!found.after && !closing) return as(own === undefined ? 'tight' : 'colon', words.tight)
+      const prompt = isPrompt()
+      const rest: Ending = prompt && !closing ? {by: 'line'} : closing ? words.closed : words.plain
+      return {...as('colon', rest), lineStart: prompt, asks: prompt && isQuestion()}
+    }
   }
-  if (around) return quoted(own, {...one, form: 'colon', ending: {by: 'quote', quote: around}})
-  const spaced = prompt !== undefined || /[ \t\x1b]/.test(afterColon!) || closing !== undefined
-  if (!spaced) return quoted(own, {...one, form: own ? 'colon' : 'tight', ending: {by: 'word', also: ',;&'}})
-  const ending: Ending = asks && closing === undefined ? {by: 'line'} : {by: 'word', also: closing ? ',' : ''}
-  return quoted(own, {...one, form: 'colon', ending, lineStart: asks})
 }
 
-/** A value in quotes ends with them. */
-function quoted(own: string | undefined, one: Assignment): Assignment {
-  return own === undefined ? one : {...one, ending: {by: 'quote', quote: own}}
+function isLineBegin(head: string): boolean {
+  return head === '' || lineBegin.test(head)
 }
 
-/** A row of two cells. */
-function cellOf(
-  one: Omit<Assignment, 'form' | 'ending'>,
-  head: string,
-  form: 'cell' | 'row',
-): Assignment | undefined {
-  return /^[ \t]*(?:\xe2\x94[\x82\x83]|\xe2\x95\x91|\|)?[ \t]*$/.test(head)
-    ? {...one, form, ending: {by: 'cell'}}
-    : undefined
+/** The quote before the name, where it ends behind the value. */
+function around(closing: boolean, head: string): Ending | undefined {
+  if (closing || head === '' || !isQuote(head.charCodeAt(head.length - 1))) return undefined
+  return {by: 'quote', quote: /\\*["'`]$/.exec(head)![0]}
 }
 
-/** What separates assignments that stand side by side, by what stands before this one. */
-function delimiters(head: string): string {
-  if (/[?&]$/.test(head)) return '&#"\''
-  if (head.endsWith(';')) return ';'
-  if (/[{([,]\s*$/.test(head)) return ',})]'
-  return ''
+const words = {
+  plain: {by: 'word', also: ''},
+  query: {by: 'word', also: '&#"\''},
+  list: {by: 'word', also: ';'},
+  within: {by: 'word', also: ',})]'},
+  bracket: {by: 'word', also: ',)'},
+  tight: {by: 'word', also: ',;&'},
+  closed: {by: 'word', also: ','},
+} as const
+
+/** A word, and what separates it from others that stand side by side, by what stands before this one. */
+function wordIn(head: string): Ending {
+  if (head === '') return words.plain
+  if (head.endsWith('?') || head.endsWith('&')) return words.query
+  if (head.endsWith(';')) return words.list
+  const last = head.trimEnd()
+  return '{([,'.includes(last.charAt(last.length - 1) || ' ') ? words.within : words.plain
 }

@@ -1,9 +1,13 @@
+import {isNameWord, wordBacks, wordFronts} from './name-words.ts'
+
 /** Where a text is worth a closer look, in order. */
 export interface Landmarks {
   /** The first of `breakSize` bytes among which a line end or an ESC stands, or may at an end of the text. */
   breaks: number[]
   /** Where one of the pairs of bytes stands that were asked for. */
   pairs: number[]
+  /** Where a word of secret names may stand: the place of one of its letters. */
+  words: number[]
 }
 
 /** Unit: bytes. */
@@ -14,31 +18,59 @@ export const unpaired = breakSize - 1
 
 const isPair = 1
 const isBreak = 2
+const wordFront = 4
+const wordBack = 8
+const isFound = isPair | wordFront | wordBack
 
 /**
  * Makes a look at a whole text, two bytes at a time and each byte once: of every three bytes in a row, away from the ends of the
  * text, one pair is met.
  */
-export function createLandmarks(pairs: Iterable<readonly [number, number]>): (text: Uint8Array) => Landmarks {
+export function createLandmarks(
+  pairs: Iterable<readonly [number, number]> = [],
+): (text: Uint8Array) => Landmarks {
   const kinds = kindsOf(pairs)
   return text => {
-    const found: Landmarks = {breaks: [], pairs: []}
+    const words: number[] = []
+    const found: Landmarks = {breaks: [], pairs: [], words}
     if (text.length === 0) return found // wherever it stands in its memory
     const first = Math.min(text.length, text.byteOffset & 1)
     const two = new Uint16Array(text.buffer, text.byteOffset + first, (text.length - first) >>> 1)
     if (first > 0) found.breaks.push(0)
+    wordsIn(text, 0, first, words)
     let at = 0
     for (const last = two.length - 3; at < last; at += 4) {
-      const kind = kinds[two[at]!]! | kinds[two[at + 1]!]! | kinds[two[at + 2]!]! | kinds[two[at + 3]!]!
+      const a = kinds[two[at]!]!
+      const b = kinds[two[at + 1]!]!
+      const c = kinds[two[at + 2]!]!
+      const d = kinds[two[at + 3]!]!
+      const kind = a | b | c | d
       if (kind === 0) continue
-      if ((kind & isBreak) !== 0) found.breaks.push(first + 2 * at)
-      if ((kind & isPair) === 0) continue
-      for (let place = at; place < at + 4; place++)
-        if ((kinds[two[place]!]! & isPair) !== 0) found.pairs.push(first + 2 * place)
+      const place = first + 2 * at
+      if ((kind & isBreak) !== 0) found.breaks.push(place)
+      if ((kind & isFound) === 0) continue
+      if ((a & isFound) !== 0) meet(text, place, a, found)
+      if ((b & isFound) !== 0) meet(text, place + 2, b, found)
+      if ((c & isFound) !== 0) meet(text, place + 4, c, found)
+      if ((d & isFound) !== 0) meet(text, place + 6, d, found)
     }
-    if (first + 2 * at < text.length) found.breaks.push(first + 2 * at)
+    const rest = first + 2 * at
+    if (rest < text.length) found.breaks.push(rest)
+    // a word that begins one byte before has its pair here
+    wordsIn(text, Math.max(first, rest - 1), text.length, words)
     return found
   }
+}
+
+function meet(text: Uint8Array, place: number, kind: number, {pairs, words}: Landmarks) {
+  if ((kind & isPair) !== 0) pairs.push(place)
+  if ((kind & wordBack) !== 0 && place > 0 && isNameWord(text, place - 1)) words.push(place - 1)
+  if ((kind & wordFront) !== 0 && isNameWord(text, place)) words.push(place)
+}
+
+function wordsIn(text: Uint8Array, from: number, end: number, words: number[]) {
+  const last = Math.min(end, text.length - 2)
+  for (let at = from; at < last; at++) if (isNameWord(text, at)) words.push(at)
 }
 
 /** What each pair of bytes is, by the number that they make in memory, in whatever order this machine reads them. */
@@ -57,5 +89,7 @@ function kindsOf(pairs: Iterable<readonly [number, number]>): Uint8Array {
       mark([other, byte], isBreak)
     }
   }
+  for (const pair of wordFronts) mark(pair, wordFront)
+  for (const pair of wordBacks) mark(pair, wordBack)
   return kinds
 }

@@ -7,6 +7,8 @@ import {lookBehind} from './suspects.ts'
 export interface Masked {
   log: Buffer
   screen: Buffer
+  /** Where in the log a word of secret names may stand, in order; absent where that is not known. */
+  words?: readonly number[]
 }
 
 /** Masks secrets in a stream of bytes, wherever it is cut. */
@@ -39,7 +41,8 @@ export function createMasker(matches: () => FindMatches): Masker {
     const fresh = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
     const text = held.length === 0 ? fresh : Buffer.concat([held, fresh])
     if (text.length === 0) return {log: nothing, screen: nothing}
-    const {found, hold} = matches()(text, behind, final)
+    const {found, hold, words} = matches()(text, behind, final)
+    const asItIs = found.length === 0 && covered === 0
     const {bytes, end} = masked(text, found, covered, hold)
     const clear = Math.min(shown, hold, found[0]?.start ?? hold)
     covered = Math.max(0, end - hold)
@@ -47,7 +50,8 @@ export function createMasker(matches: () => FindMatches): Masker {
     held = hold === text.length ? nothing : Buffer.from(text.subarray(hold))
     const passed = text.subarray(Math.max(0, hold - lookBehind), hold)
     behind = Buffer.concat([behind, passed]).subarray(-lookBehind)
-    return {log: bytes, screen: clear === 0 ? bytes : bytes.subarray(clear)}
+    const screen = clear === 0 ? bytes : bytes.subarray(clear)
+    return asItIs ? {log: bytes, screen, words} : {log: bytes, screen}
   }
   const waiting = () => held.length > shown && covered === 0 && isShort(held)
   return {

@@ -16,6 +16,8 @@ export interface Match {
 export interface Matches {
   found: Match[]
   hold: number
+  /** Where in the text a word of secret names may stand, in order. */
+  words: readonly number[]
 }
 
 /** Looks at a text; `behind` is what came before it, `final` says that nothing follows. */
@@ -39,14 +41,14 @@ export function createMatches(values: readonly string[]): FindMatches {
   return (text, behind, final) => {
     const found: Match[] = []
     const known = (start: number, end: number) => found.push({start, end, mark: knownMark})
-    const {breaks, pairs} = landmarksOf(text)
+    const {breaks, pairs, words} = landmarksOf(text)
     search.find(text, known)
     const held = interrupted(text, breaks, known)
     let hold = findSuspects(text, pairs, behind, final, (start, end, name) =>
       found.push({start, end, mark: markOf(name)}),
     )
     if (!final) hold = Math.min(hold, held, search.holdFrom(text, text.length))
-    return {found: found.length === 0 ? none : merged(found), hold}
+    return {found: found.length === 0 ? none : merged(found), hold, words}
   }
 }
 
@@ -69,10 +71,11 @@ export function findValues(values: readonly string[]): (text: Buffer) => Match[]
 
 function suspectsOnly(text: Buffer, behind: Uint8Array, final: boolean): Matches {
   const found: Match[] = []
-  const hold = findSuspects(text, landmarksOf(text).pairs, behind, final, (start, end, name) =>
+  const {pairs, words} = landmarksOf(text)
+  const hold = findSuspects(text, pairs, behind, final, (start, end, name) =>
     found.push({start, end, mark: markOf(name)}),
   )
-  return {found: merged(found), hold}
+  return {found: merged(found), hold, words}
 }
 
 function markOf(name: string): Buffer {

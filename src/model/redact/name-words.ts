@@ -1,50 +1,37 @@
-/** Takes the place of a name's byte, where a word of secret names may stand. */
-type Met = (at: number) => void
+import {Buffer} from 'node:buffer'
 
 /**
  * Three letters of each word that names of secrets have, rare in other texts. `PASS`, `PAT` and `CREDENTIALS` are known by
  * what stands before them.
  */
-const cores = [
-  'oke',
-  'ecr',
-  'ssw',
-  'ssp',
-  'ook',
-  'aut',
-  'key',
-  'dsn',
-  'pwd',
-  ...'_pa -pa .pa bpa rpa _cr -cr .cr'.split(' '),
-]
+const cores = 'oke ecr ssw ssp oki aut key dsn pwd _pa -pa .pa bpa rpa hpa mpa npa _cr -cr .cr mcr ncr'.split(
+  ' ',
+)
 
-const pairs = new Uint8Array(1 << 16)
 // five bits of each byte: capitals are the same as small letters
 const triples = new Uint8Array(1 << 15)
-for (const core of cores) {
-  const [a, b, c] = [...core].map(letter => letter.charCodeAt(0)) as [number, number, number]
-  for (const [one, other] of [
-    [a, b],
-    [b, c],
-  ] as const)
-    for (const first of bothCases(one))
-      for (const second of bothCases(other)) pairs[(first << 8) | second] = 1
-  triples[((a & 31) << 10) | ((b & 31) << 5) | (c & 31)] = 1
+for (const core of cores) triples[tripleOf(Buffer.from(core), 0)] = 1
+
+function tripleOf(text: Uint8Array, at: number): number {
+  return ((text[at]! & 31) << 10) | ((text[at + 1]! & 31) << 5) | (text[at + 2]! & 31)
 }
 
-function bothCases(code: number): number[] {
-  return code >= 0x61 && code <= 0x7a ? [code, code - 32] : [code]
+/** Whether a word of secret names may begin here, three bytes before the end or more. */
+export function isNameWord(text: Uint8Array, at: number): boolean {
+  return triples[tripleOf(text, at)] === 1
 }
 
-/** Calls `met` where a word of secret names may stand, also where none does, at most twice for a place. */
-export function findNameWords(text: Uint8Array, met: Met): void {
-  const last = text.length - 1
-  for (let at = 0; at < last; at += 2) {
-    const one = text[at]!
-    const two = text[at + 1]!
-    if (pairs[(one << 8) | two] === 0) continue
-    const pair = ((one & 31) << 5) | (two & 31)
-    if (at + 2 < text.length && triples[(pair << 5) | (text[at + 2]! & 31)] === 1) met(at)
-    if (at > 0 && triples[((text[at - 1]! & 31) << 10) | pair] === 1) met(at - 1)
-  }
+type Pairs = readonly (readonly [number, number])[]
+
+/** The first two bytes of each word. */
+export const wordFronts: Pairs = cores.flatMap(([a, b]) => pairsOf(a!, b!))
+/** Its last two. */
+export const wordBacks: Pairs = cores.flatMap(([, b, c]) => pairsOf(b!, c!))
+
+function pairsOf(one: string, other: string): Pairs {
+  return bothCases(one).flatMap(first => bothCases(other).map(second => [first, second] as const))
+}
+
+function bothCases(letter: string): number[] {
+  return [...new Set([letter.charCodeAt(0), letter.toUpperCase().charCodeAt(0)])]
 }

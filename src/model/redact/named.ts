@@ -1,15 +1,18 @@
 import {Buffer} from 'node:buffer'
 import {type AssignedValue, assignedValue} from './assigned-value.ts'
 import {assignmentAt} from './assignment.ts'
-import {findNameWords} from './name-words.ts'
+import {createLandmarks} from './landmarks.ts'
 import {looksGenerated} from './secret-value.ts'
 import {nextRow} from './table-row.ts'
 import {type Ending, valueEnd} from './value-end.ts'
 
 /** Masks what is assigned to the names of secrets in what a program prints, wherever it is cut. */
 export interface NamedMasker {
-  /** Gives what is safe to let go: all but a value of which it is not known yet whether it is a secret. */
-  push(bytes: Uint8Array, final?: boolean): Buffer
+  /**
+   * Gives what is safe to let go: all but a value of which it is not known yet whether it is a secret. `words` is where in the
+   * bytes a word of secret names may stand, in order; without it, they are looked for.
+   */
+  push(bytes: Uint8Array, final?: boolean, words?: readonly number[]): Buffer
   /** The same masker, at the same place of the stream. */
   copy(): NamedMasker
   /** Whether the other would give the same for whatever follows. */
@@ -43,6 +46,7 @@ export interface Learning {
 /** What stands in the place of such a value. */
 export const namedMark = Buffer.from('‹redacted: by its name›')
 
+const landmarksOf = createLandmarks()
 const nothing = Buffer.alloc(0)
 /** A name, what stands before it on its line, and all that may stand between it and its value. Unit: bytes. */
 const kept = 800
@@ -57,13 +61,13 @@ export function createNamedMasker(learning: Learning, from?: NamedState): NamedM
     learnt: false,
   }
 
-  const push = (bytes: Uint8Array, final = false): Buffer => {
-    let fresh = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const push = (bytes: Uint8Array, final = false, words?: readonly number[], shift = 0): Buffer => {
+    const fresh = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     if (state.inside) {
       const rest = leave(fresh, state.inside)
       if (rest === undefined) return nothing
-      fresh = rest
       state.inside = undefined
+      return push(rest, final, words, shift - (fresh.length - rest.length))
     }
     if (fresh.length > 4 * kept && state.held.length === 0 && !state.learnt) {
       // the last bytes of the first part are the context of the second: what is long is not copied
@@ -77,7 +81,9 @@ export function createNamedMasker(learning: Learning, from?: NamedState): NamedM
         state.held.length === 0 &&
         !state.inside &&
         state.row === undefined
-      const second = isPlain ? take(fresh.subarray(kept), kept, final) : push(fresh.subarray(2 * kept), final)
+      const second = isPlain
+        ? take(fresh.subarray(kept), kept, final, words, shift - kept)
+        : push(fresh.subarray(2 * kept), final, words, shift - 2 * kept)
       return isPlain && second.length === fresh.length - 2 * kept && second.buffer === fresh.buffer
         ? fresh
         : Buffer.concat([first, second])
@@ -89,8 +95,10 @@ export function createNamedMasker(learning: Learning, from?: NamedState): NamedM
   }
 
   /** Gives what may go of a text from `base` on. */
-  const take = (text: Buffer, base: number, final: boolean): Buffer => {
-    const {values, hold, row} = look(text, base, state.row, final)
+  const take = (text: Buffer, base: number, final: boolean, words?: readonly number[], shift = 0): Buffer => {
+    const {values, hold, row} = words
+      ? look(text, base, state.row, final, words, shift)
+      : look(text, base, state.row, final, landmarksOf(text).words, 0)
     const out = pieces(text, base, values, hold, final)
     const last = values.at(-1)
     state.inside = last?.ending && {ending: last.ending, last: text.at(-1)!}
@@ -159,8 +167,18 @@ function leave(bytes: Buffer, inside: NonNullable<NamedState['inside']>): Buffer
   return undefined
 }
 
-/** The values to mask behind `base`, where what must wait begins, and where a table's cell ended that may go on. */
-function look(text: Buffer, base: number, cellBefore: number | undefined, final: boolean) {
+/**
+ * The values to mask behind `base`, where what must wait begins, and where a table's cell ended that may go on. The names are
+ * at `words`, so much further in the text as `shift` says.
+ */
+function look(
+  text: Buffer,
+  base: number,
+  cellBefore: number | undefined,
+  final: boolean,
+  words: readonly number[],
+  shift: number,
+) {
   const values: AssignedValue[] = []
   let hold = text.length
   let row = cellBefore === undefined ? undefined : base - cellBefore
@@ -183,14 +201,15 @@ function look(text: Buffer, base: number, cellBefore: number | undefined, final:
   }
   let seen = 0
   goOn()
-  findNameWords(text, at => {
-    const done = values.at(-1)?.end ?? base
-    if (at < seen || hold < text.length) return
+  for (const word of words) {
+    const at = word + shift
+    if (hold < text.length || at >= text.length) break
+    if (at < seen) continue
     const one = assignmentAt(text, at)
-    if (!one || one.start < done) return
+    if (!one || one.start < (values.at(-1)?.end ?? base)) continue
     seen = one.start
     take(assignedValue(text, one, final), one.start)
     goOn()
-  })
+  }
   return {values, hold, row}
 }

@@ -1,12 +1,12 @@
-import type {Masker} from './masker.ts'
+import type {Masked, Masker} from './masker.ts'
 import type {NamedMasker} from './named.ts'
 
 /** Masks what a program prints: what `known` finds, and then what is assigned to the names of secrets. */
 export function createPrintedMasker(known: Masker, named: NamedMasker): Masker {
   /** Of the screen, from when it was shown something early until it has the same again as the log. */
   let onScreen: NamedMasker | undefined
-  const both = ({log, screen}: ReturnType<Masker['push']>, final: boolean) => {
-    const kept = named.push(log, final)
+  const both = ({log, screen, words}: Masked, final: boolean) => {
+    const kept = named.push(log, final, words)
     if (!onScreen) return {log: kept, screen: kept}
     const shown = onScreen.push(screen, final)
     if (onScreen.isLike(named)) onScreen = undefined

@@ -10,6 +10,8 @@ const states = new Set(
    auto scram-sha-256 trust peer reject not-set on off`.split(/\s+/),
 )
 
+const longestState = Math.max(...[...states].map(({length}) => length))
+
 /** With these a sentence goes on after a colon. */
 const sentence = new Set(
   `a an the this that it its they we you your he she is are was were be been being has have had must may might can could should
@@ -21,6 +23,10 @@ const sentence = new Set(
 
 const placeholder =
   /^(?:\$[\w{(@*]|[<{([&!%]|\xe2\x80[\xb9\xa6\xa2]|\xe2\x97\x8f|\.{3}|\*{2,}|[x#?_-]{3,}|x+$|-+$|your[-_ ]|process\.env|os\.environ|ENV\[|\/\/)/i
+/** With which of these characters it may begin, in either case. */
+const beginsPlaceholder = Uint8Array.from({length: 256}, (_, code) =>
+  /[$<{([&!%\xe2.*x#?_\-ypoe/]/i.test(String.fromCharCode(code)) ? 1 : 0,
+)
 const number = /^[-+]?\d+(?:[.,]\d+)?$/
 const amount =
   /^\d+(?:\.\d+)?\s?(?:ns|us|ms|s|m|h|d|w|y|[kmgt]i?b|b|%|sec|secs|min|mins|hours?|days?|seconds?|minutes?|tokens?|keys?)$/i
@@ -46,13 +52,50 @@ export interface Valued {
  * address without credentials, and not under four characters.
  */
 export function isSecretValue(value: string, {weak, plural, password}: Valued): boolean {
-  if (value.length < 4 || placeholder.test(value)) return false
-  const word = value.replace(/[.,;:!)]+$/, '').toLowerCase()
-  if (states.has(word)) return false
-  if (number.test(value)) return !weak && !plural && value.length >= (password ? 4 : 6)
-  if (amount.test(value) || moment.test(value) || path.test(value) || code.test(value)) return false
-  if (plainAddress.test(value)) return false
-  return !weak || looksGenerated(value)
+  if (value.length < 4 || (weak && !looksGenerated(value))) return false
+  const first = value.charCodeAt(0)
+  if (beginsPlaceholder[first] === 1 && placeholder.test(value)) return false
+  const word = withoutMarks(value)
+  if (word.length <= longestState && states.has(word.toLowerCase())) return false
+  if (mayBeNumber(first)) {
+    if (number.test(value)) return !weak && !plural && value.length >= (password ? 4 : 6)
+    if (amount.test(value) || moment.test(value)) return false
+  }
+  // without one of these marks there is no path, call or address
+  if ((charactersOf(value) & isMark) === 0) return true
+  return !(path.test(value) || code.test(value) || plainAddress.test(value))
+}
+
+/** What a text has. */
+const isDigit = 1
+const isLetter = 2
+const isSeparator = 4
+const isMark = 8
+
+const kinds = Uint8Array.from({length: 256}, (_, code) => {
+  const one = String.fromCharCode(code)
+  if (/[A-Za-z]/.test(one)) return isLetter
+  if (/\d/.test(one)) return isDigit
+  if (/[\s<>]/.test(one)) return isSeparator
+  return /[/:.([]/.test(one) ? isMark : 0
+})
+
+function charactersOf(value: string): number {
+  let found = 0
+  for (let at = 0; at < value.length; at++) found |= kinds[value.charCodeAt(at)] ?? 0
+  return found
+}
+
+/** A digit, `-` or `+`. */
+function mayBeNumber(code: number): boolean {
+  return (code >= 0x30 && code <= 0x39) || code === 0x2d || code === 0x2b
+}
+
+/** Without the marks with which a sentence goes on or ends. */
+function withoutMarks(value: string): string {
+  let end = value.length
+  while (end > 0 && '.,;:!)'.includes(value.charAt(end - 1))) end--
+  return value.slice(0, end)
 }
 
 const within = /\s(?:is|are|was|were|be|been|has|have|had|the|because|not|will|by|from|of|that|which)\s/i
@@ -68,14 +111,18 @@ export function isSentence(words: string): boolean {
   )
 }
 
+/** Unit: characters. */
+export const shortestGenerated = 12
+const longestGenerated = 1024
+const fewestDifferent = 8
+
 /** Whether a value looks made by a machine: long, of letters and digits, and of many different ones. */
 export function looksGenerated(value: string): boolean {
-  return (
-    value.length >= 12 &&
-    value.length <= 1024 &&
-    /\d/.test(value) &&
-    /[A-Za-z]/.test(value) &&
-    !/[\s<>]/.test(value) &&
-    new Set(value).size >= 8
-  )
+  if (value.length < shortestGenerated || value.length > longestGenerated) return false
+  const found = charactersOf(value)
+  if ((found & isDigit) === 0 || (found & isLetter) === 0 || (found & isSeparator) !== 0) return false
+  let different = 0
+  for (let at = 0; at < value.length && different < fewestDifferent; at++)
+    if (value.lastIndexOf(value.charAt(at), at - 1) === -1 || at === 0) different++
+  return different >= fewestDifferent
 }

@@ -9,9 +9,14 @@ export type Ending =
   | {by: 'cell'}
   | {by: 'none'}
 
-/** Where a value that begins at `from` ends; undefined if the text ends before. A quote is not looked for on other lines. */
-export function valueEnd(text: Buffer, from: number, ending: Ending): number | undefined {
-  for (let at = from; at < text.length; ) {
+/** Where a value that begins at `from` ends; undefined if the text, or what is looked at of it, ends before. A quote is not looked for on other lines. */
+export function valueEnd(
+  text: Buffer,
+  from: number,
+  ending: Ending,
+  limit = text.length,
+): number | undefined {
+  for (let at = from; at < limit; ) {
     const byte = text[at]!
     if (byte === 0x0a || byte === 0x0d) return at
     if (byte === 0x1b) {
@@ -30,10 +35,10 @@ function isEnd(text: Buffer, at: number, byte: number, ending: Ending): boolean 
     case 'quote':
       return (
         byte === ending.quote.charCodeAt(0) &&
-        text.toString('latin1', at, at + ending.quote.length) === ending.quote
+        (ending.quote.length === 1 || text.toString('latin1', at, at + ending.quote.length) === ending.quote)
       )
     case 'word':
-      return byte <= 0x20 || ending.also.includes(String.fromCharCode(byte))
+      return byte <= 0x20 || (ending.also !== '' && ending.also.includes(String.fromCharCode(byte)))
     case 'cell':
       return byte === 0x7c || (byte === 0xe2 && isBar(text[at + 1], text[at + 2]))
     default:

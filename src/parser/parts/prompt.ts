@@ -1,5 +1,6 @@
 import {isKnownProgram} from '../shell/known.ts'
-import {programOf} from './command.ts'
+import {isEveryday, programOf} from './command.ts'
+import {smallWordsIn} from './shape.ts'
 
 /** What stands before a command that was typed. */
 export interface Prompt {
@@ -48,6 +49,8 @@ const arrow = new RegExp(`${lead}([a-z][\\w.@-]{1,60}[ \\t]+~${where})[ \\t]+→
 const bareNamed = new RegExp(
   `${lead}((?:[A-Za-z][\\w.-]{0,40}|\\[[A-Za-z][\\w.-]{0,40}\\]|${open})(?=[#$%>][ \\t])|(?:root|[a-z][\\w.-]{0,30}\\d)(?=[ \\t][#$%][ \\t])|[#$%](?=[>:][ \\t]))[ \\t]?[#$%>:][ \\t]+(?=\\S)`,
 )
+/** `host ~ # ls`, which may be a command, what it is given and a comment. */
+const spaced = new RegExp(`${lead}([a-z][\\w.-]{1,40}[ \\t][~/]${where})[ \\t][#$%][ \\t]+(?=[a-z./~])`)
 const sql: RegExp[] = [
   /^[ \t]*`?((?:[\w.@:/-]{1,80}|<[\w -]{1,60}>|\[[\w -]{1,60}\])(?:[=(*'"!^-][*!^]?[#>]| =[#>]))(?:[ \t]+|$)/, // db=#, db-#
   /^[ \t]*`?((?:mysql|sqlite|psql|SQL|cqlsh(?::\w+)?|ksql|hive|trino(?::\w+)?|presto(?::\w+)?|spark-sql|RMAN|DGMGRL|[\w@.:-]{0,60}\/\w{1,40}|MariaDB \[[^\]]{1,60}\])>)(?:[ \t]+|$)/,
@@ -99,11 +102,26 @@ export function promptOf(line: string, places = none): Prompt | undefined {
     isKnownProgram(programOf(line.slice(name[0].length)) ?? '')
   )
     return shellPrompt(name)
+  const inside = spaced.exec(line)
+  if (
+    inside &&
+    !isKnownProgram(programOf(inside[1]!) ?? '') &&
+    isCommandLike(line.slice(inside[0].length), /\s~$/.test(inside[1]!))
+  )
+    return shellPrompt(inside)
   const root = (places.has('#') ? tightRoot : looseRoot).exec(line)
   if (root) return {kind: 'root', length: root[0].length, whom: '', host: undefined, continues: false}
   const angle = /^[ \t]*>(?:[ \t]|$)/.exec(line)
   if (angle) return {kind: 'angle', length: angle[0].length, whom: '', host: undefined, continues: false}
   return undefined
+}
+
+/** Whether what stands behind a doubtful prompt is called as a program is, and is no remark; only `~` is rarely given to a command. */
+function isCommandLike(body: string, atHome: boolean): boolean {
+  const program = programOf(body) ?? ''
+  if (smallWordsIn(body) > 0) return false
+  if (isKnownProgram(program)) return atHome || !isEveryday(program)
+  return atHome && /^[a-z][\w.+-]*$/.test(program) && /\s/.test(body.trim()) && !/[.,:;!?]$/.test(body.trim())
 }
 
 function shellPrompt([all, said = '']: RegExpExecArray): Prompt {

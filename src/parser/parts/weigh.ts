@@ -100,7 +100,7 @@ function counted(units: readonly Unit[]): Map<string, number> {
   return names
 }
 
-/** A line that the heading names; or, alone, one that has a verb where subcommands have one, or whose program is named after a known one. */
+/** A line that the heading names; or, alone, one that `sudo` begins, that has a verb where subcommands have one, or whose program is named after a known one. */
 function speaksForItself(
   {program = '', from}: Unit,
   alone: boolean,
@@ -111,6 +111,7 @@ function speaksForItself(
   if (/^[a-z]\S*\s+\S/.test(heading) && `${line} `.startsWith(`${heading} `)) return true
   if (!alone || isEveryday(program) || /[.,:;!?]$/.test(line) || smallWordsIn(line) > 0 || state.test(line))
     return false
+  if (/^sudo(?:\s+\S+){2}/.test(line)) return true
   const family = /^([a-z]\w{2,30})-[a-z]/.exec(program)?.[1]
   const related = family !== undefined && isKnownProgram(family) && !isEveryday(family)
   return isOrder(line) || (related && /\s\/\w/.test(line))

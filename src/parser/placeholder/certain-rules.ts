@@ -42,7 +42,7 @@ export const certainRules: Rule[] = [
     // the disk, the daemon or the replica that is meant: `/dev/sdX1`, `osd.N`, `worker-N`
     hint: String.raw`\/dev\/|[.-][NX]`,
     pattern: pattern(
-      String.raw`(?<=\/dev\/)(?:(?:sd|vd|hd|xvd)[XYZ]\d?|nvmeXn\w{1,3})${ends}|(?<=\p{Ll}[.-])[NX]${ends}`,
+      String.raw`(?<=\/dev\/)(?:(?:sd|vd|hd|xvd)[XYZ]{1,2}\d?|[a-z]{2,8}[XN]\d?|nvme[XN]n\w{1,3})${ends}|(?<=\p{Ll}[.-])[NX]${ends}`,
     ),
   },
   {
@@ -54,6 +54,13 @@ export const certainRules: Rule[] = [
     hint: String.raw`:(?:\*{3}|•{3})`,
     pattern: pattern(String.raw`(?<=:\/\/[^\s:@\/"']{1,60}:)[*•]{3,40}(?=@)`),
     nameless: true,
+  },
+  {
+    // a day of which only the century is told: `dump-20XX-XX-XX.sql`
+    hint: '20(?:XX|xx)',
+    pattern: pattern(
+      String.raw`(?<![\p{L}\p{N}])20(?:XX[-_.]?XX[-_.]?XX|xx[-_.]?xx[-_.]?xx)(?![\p{L}\p{N}])`,
+    ),
   },
   {hint: '«', pattern: pattern(String.raw`«\s?\p{L}[^«»\n]{0,60}»`)},
   {hint: 'HH:', pattern: pattern(`${begins}(?:HH|hh):(?:MM|mm)(?::(?:SS|ss))?${ends}`)},

@@ -143,6 +143,25 @@ const inShell: Mark[] = [
     read: ([, inner]) => ({name: inner!, choices: inner!.split('|')}),
   },
   {
+    // `/etc/init.d/web {start|stop}`: to the shell a pipe, which nobody means
+    opening: '{',
+    pattern:
+      /(?<=[\s=/:@-])\{([\p{L}\p{N}][\p{L}\p{N}_.-]{0,60}(?:\|[\p{L}\p{N}][\p{L}\p{N}_.-]{0,60}){1,9})\}(?=[\s:/]|$)/gmu,
+    read: ([, inner]) => ({name: inner!, choices: inner!.split('|')}),
+  },
+  {
+    // `ctl nodes (on|off)`: to the shell an error, but where `case` has it
+    opening: '(',
+    pattern: /(?<=[\p{L}\p{N}/._-] )(?<!\bin )\((\p{Ll}{2,30}(?:\|\p{Ll}{2,30}){1,5})\)(?=[ \t]|$)/gmu,
+    read: ([, inner]) => ({name: inner!, choices: inner!.split('|')}),
+  },
+  {
+    // `${文件名}`: bash takes no such letters in a name
+    opening: '${',
+    pattern: /(?<![\\$])\$\{((?=[\p{L}\p{N}_-]{0,60}[^\0-\x7f])\p{L}[\p{L}\p{N}_-]{0,60})\}/gu,
+    read: ([, inner]) => ({name: inner!}),
+  },
+  {
     // `qm unlock (VMID)`: to the shell an error
     opening: '(',
     pattern: /(?<=[\p{L}\p{N}/._-] )\((\p{Lu}[\p{Lu}\p{N}_-]{1,40})\)(?=[\s/:]|$)/gmu,
@@ -158,7 +177,7 @@ const inShell: Mark[] = [
     // `ceph-{ first part of it}`: words that no program gets apart
     opening: '{',
     pattern:
-      /(?<=[\s/:=._-])\{( ?)(\p{L}[\p{L}\p{N}_-]{0,60}(?: \p{L}[\p{L}\p{N}_-]{0,60}){1,7}) ?\}(?![\p{L}\p{N}}])/gu,
+      /(?<=[\s/:=._-])\{( ?)(\p{L}[\p{L}\p{N}_-]{0,60}(?:[ /]\p{L}[\p{L}\p{N}_-]{0,60}){1,7}) ?\}(?![\p{L}\p{N}}])/gu,
     read: ({1: blank, 2: inner, index}, text) =>
       coded.test(inner!) || (blank && !/\S/.test(text[index - 1]!) && !prosaic.test(inner!))
         ? undefined

@@ -21,7 +21,7 @@ function isFileOfSystem(text: string, start: number, end: number): boolean {
 /** `pod-name`, `nom_sauvegarde.tar.gz`; not the name of a field, which a value follows. */
 export function selfNamedIn({text, start, role, label}: ShellWord): Gap[] {
   if ((role !== 'value' && role !== 'constant') || naming.test(label ?? '')) return []
-  if (!/[_-]|name/.test(text)) return []
+  if (!/[_-]|name|^(?:old|new)/.test(text)) return []
   return [...text.matchAll(lower)]
     .filter(({0: name, index}) => {
       const after = index + name.length

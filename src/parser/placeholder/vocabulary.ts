@@ -21,10 +21,11 @@ export function isNoun(word: string): boolean {
   return nouns.has(plain)
 }
 
-/** Whether capitals are two such words without anything between them: `STACKNAME`, `VMID`, `IDVM`. */
+/** Whether capitals are two such words without anything between them: `STACKNAME`, `VMID`, `NEWDISK`. */
 export function isJoined(word: string): boolean {
-  const kind = /^(\p{Lu}{2,})(?:NAME|ID)$|^ID(\p{Lu}{2,})$/u.exec(word)
-  return kind !== null && isNoun((kind[1] ?? kind[2])!)
+  const kind = /^(\p{Lu}{2,})(?:NAME|ID)$|^(?:ID|OLD|NEW)(\p{Lu}{2,})$/u.exec(word)
+  const of = kind?.[1] ?? kind?.[2]
+  return of !== undefined && (isNoun(of) || /^(?:VOL|SNAP|SNAPSHOT|DRIVE|NAS|CT)$/.test(of))
 }
 
 /** The parts that `-` and `_` join. */
@@ -43,7 +44,10 @@ export function namesItself(word: string): boolean {
   if (!/^[\p{Ll}\p{N}_-]+$/u.test(word) || parts.length > 4) return false
   if (parts.length === 1) {
     const of = /^(.{2,})name$/.exec(word)?.[1] // `username`, `dbname`
-    return of !== undefined && of !== 'host' && isNoun(of)
+    if (of !== undefined) return of !== 'host' && (isNoun(of) || /^(?:vol|vg|lv|snap)$/.test(of))
+    return /^(?:old|new)(?:disk|drive|node|host|server|device|volume|pool|database|db|table|index|user|owner)$/.test(
+      word,
+    )
   }
   const [first, last] = [parts[0]!, parts.at(-1)!]
   if (/^noms?$/.test(first)) return true

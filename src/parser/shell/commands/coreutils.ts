@@ -170,6 +170,7 @@ export const coreutils: Family = {
     endless: '*',
     scripted: '-b',
   },
+  'swapinfo, bdf': {any: 'read'},
   'vmstat, iostat, mpstat, sar, pidstat, dstat, nstat': {
     any: 'read',
     values: '-p -P -f -u',
