@@ -8,7 +8,7 @@ const signsForFence = 6
 /** A comment may begin a step of its own, and takes as long as so many signs more. */
 const signsForComment = 2
 /** Expansions may stand in one another, and take the square of their number then. */
-const expansionsForSigns = 250
+const expansionsForSigns = 100
 const sign = /[\n;&|`(<$]/g
 const expansion = /[$<>]\(|\$\{/g
 const comment = /^[ \t]*(?:#|--|\/\*)/gm
