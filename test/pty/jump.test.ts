@@ -25,6 +25,7 @@ test('a step is picked by number or title; what was gone past is told, and a ste
   await t.next('Go to which step?')
   t.key('enter')
   await t.next('s skip')
+  await t.next('Enter runs it')
   t.type('jump three\r')
   await t.next('2/3 The two: skipped: gone on at step 3')
   await t.next('[3/3]')
