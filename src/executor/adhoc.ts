@@ -4,6 +4,7 @@ import type {EventOf, RunEvent} from '../model/event.ts'
 import type {BlockAction, Plan, PlannedStep} from '../model/plan.ts'
 import {adhocScript, type Typed, typedIn} from './adhoc-shell.ts'
 import {ask} from './ask.ts'
+import {boundedText} from './drive.ts'
 import {blocksOf} from './edit.ts'
 import {latest} from './latest.ts'
 import {msSince} from './ms-since.ts'
@@ -11,6 +12,7 @@ import type {Say} from './say.ts'
 import {defaultTimeoutMs} from './specify.ts'
 import type {RunState} from './state.ts'
 import {knowSurroundings, stillThere} from './surroundings.ts'
+import {knowPrinted, unkept} from './unkept.ts'
 import type {World} from './world.ts'
 
 /** How long somebody may work in a shell before it is ended. */
@@ -88,12 +90,19 @@ export async function* adhoc(
     {number, ...(action ? {text: command, effect: action.effect, reasons: action.reasons} : {})},
     by,
   )
-  const output = world.output({...step, id: `${step.id}.off-script`}, number, {terminal: true})
+  const output = world.output({...step, id: `${step.id}.off-script`}, number, {
+    terminal: true,
+    ...(action && unkept(action, world)),
+  })
+  const printed = action?.printsSecret === undefined ? undefined : boundedText()
   const news = latest<string>()
   const io = {
     signal: world.attemptSignal(),
     terminal: world.terminal,
-    write: (bytes: Uint8Array, stream: 'stdout' | 'stderr') => output.write(bytes, stream),
+    write: (bytes: Uint8Array, stream: 'stdout' | 'stderr') => {
+      printed?.add(bytes)
+      return output.write(bytes, stream)
+    },
     table: (table: Table) => output.table(table),
     ...(command === undefined ? {written: news.give} : {}),
   }
@@ -110,6 +119,7 @@ export async function* adhoc(
   }
   const result = await running
   const kept = await output.end()
+  if (action && printed) knowPrinted(action, printed.text(), world)
   const typed: Typed[] =
     command === undefined
       ? typedIn(result.written ?? '')

@@ -57,7 +57,8 @@ export async function* attempt(
   )
   const {result, text, stdout, output, open} = yield* drive(step, action, spec, number, world, say)
   const {running} = result
-  const checks = evaluate(action.attributes, result, {text, stdout, shown: action.seen}, world.said)
+  const secret = action.printsSecret !== undefined
+  const checks = evaluate(action.attributes, result, {text, stdout, shown: action.seen, secret}, world.said)
   for (const check of checks) yield say('check.evaluated', {attempt: number, ...check})
   const unmet = checks.filter(({verdict}) => verdict === 'unmet')
   const expected = result.outcome.kind === 'failure' && expectsExit(action.attributes, result.exitCode)

@@ -4,6 +4,7 @@ import type {BlockAction, PlannedStep} from '../model/plan.ts'
 import {type Asks, questions} from './questions.ts'
 import type {Say} from './say.ts'
 import {terminalText} from './terminal-text.ts'
+import {knowPrinted, unkept} from './unkept.ts'
 import type {OutputKind, StepOutput, World} from './world.ts'
 
 /** What a driver gave, and the beginning (a mebibyte) of what it printed, for checks and captures. */
@@ -78,8 +79,7 @@ export async function* drive(
       ? world.drivers.shell.run(spec, io)
       : world.drivers.sql.run(spec, {...io, ...settled(asks)}),
   )
-  if (action.printsSecret !== undefined)
-    for (const value of wholeLines(stdout.text())) world.addSecret({name: action.printsSecret, value})
+  knowPrinted(action, stdout.text(), world)
   const {running, outcome} = result
   if (running && outcome.kind === 'success' && output.path !== undefined)
     result.outcome = {...outcome, detail: `${outcome.detail}, its output in ${output.path}`}
@@ -93,35 +93,21 @@ export async function* drive(
 }
 
 /** What kind of bytes a specification will give. */
-function kindOf({printsSecret, attributes}: BlockAction, spec: StepSpec, {terminal}: World): OutputKind {
+function kindOf(action: BlockAction, spec: StepSpec, {terminal}: World): OutputKind {
   if (spec.kind !== 'shell') return {}
-  const isUnkept = printsSecret !== undefined && !attributes.captureSecret
   const {background, separate, site} = spec
   return {
     quiet: background !== undefined,
     terminal: terminal !== undefined && !separate && !background && site === undefined,
-    ...(isUnkept
-      ? {
-          unkept: {
-            said: `what \`${printsSecret}\` prints is a secret: it was not kept`,
-            seen: terminal !== undefined,
-          },
-        }
-      : {}),
+    ...unkept(action, {terminal}),
   }
-}
-
-/** Lines of a secret that could be one by themselves. */
-function wholeLines(text: string): string[] {
-  const lines = text.split('\n').map(line => line.trim())
-  return lines.filter(line => /^\S{8,4096}$/.test(line)).slice(0, 20)
 }
 
 /** So much is kept for checks and captures. Unit: bytes. */
 const most = 1 << 20
 
 /** Keeps the first mebibyte of what comes. */
-function boundedText() {
+export function boundedText() {
   const chunks: Buffer[] = []
   let room = most
   return {

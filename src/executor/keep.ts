@@ -9,7 +9,7 @@ import type {World} from './world.ts'
 
 /** Keeps what a step that succeeded printed or wrote for later steps: as inputs, and as shell variables of these names. */
 export async function* keep(
-  {attributes}: BlockAction,
+  {attributes, printsSecret}: BlockAction,
   {value, values}: AttemptEnd,
   plan: Plan,
   state: RunState,
@@ -28,6 +28,6 @@ export async function* keep(
     return say('input.set', {name, ...(secret ? {} : {value: text}), secret, source: 'capture'})
   }
   if (attributes.captureSecret) yield one(attributes.captureSecret, value, true)
-  if (attributes.capture) yield one(attributes.capture, value, false)
+  if (attributes.capture) yield one(attributes.capture, value, printsSecret !== undefined)
   for (const [name, text] of values) yield one(name, text, false)
 }

@@ -72,3 +72,22 @@ test('what a command prints that gives a secret is neither shown nor kept where 
   expect(run.read('outputs/002-s1.1.log')).toMatch(/^‹redacted/)
   expect(Object.values(everyFile(run.dir)).some(text => text.includes('Zq7Xgivenkey9'))).toBe(false)
 })
+
+test('nothing is quoted of what a command prints that gives a secret, and what is kept of it for later is one', async () => {
+  const block = (info: string, text: string) =>
+    `\`\`\`bash {${info} effect=read reason=test}\n${text}\n\`\`\`\n\n`
+  const {dir, stdout, stderr} = await cli('run', 'a.md', '--yes', '--plain')
+    .file(
+      'a.md',
+      `${front}# Look\n\n${block('id=one capture=it', 'cat a.key')}${block('id=two', 'echo "$it"')}${block('id=three expect="up"', 'cat a.key')}`,
+    )
+    .file('a.key', 'a Zq7X in words\n')
+    .stdout(/what `cat` prints is a secret: it was not kept/)
+    .stderr(() => true)
+    .exits(1)
+  const run = await onlyRun(dir)
+  expect(run.read('journal.jsonl')).toContain('"observed":"a secret value"')
+  expect(stdout + stderr).not.toContain('Zq7X')
+  const {'a.key': _, ...kept} = everyFile(run.dir)
+  expect(Object.values(kept).some(text => text.includes('Zq7X'))).toBe(false)
+})

@@ -69,8 +69,9 @@ test('what is assigned to the name of a secret, or typed at a prompt for one, is
 test('what a command prints that gives a secret is seen by the person who ran it, and is in no file', async () => {
   const t = await terminal(['run', 'a.md', '--cast', '--operator', 'ada'], {
     files: {
-      'a.md': `# Look\n\n${block('id=key', 'cat a.key')}${block('id=again', 'echo "it is Zq7X""givenkey9"')}`,
+      'a.md': `# Look\n\n${block('id=key', 'cat a.key')}${block('id=again', 'echo "it is Zq7X""givenkey9"')}${block('id=last', 'true')}`,
       'a.key': 'Zq7Xgivenkey9\n',
+      'b.key': 'Zq7Xothergiven\n',
     },
   })
   await t.next('what `cat` prints is a secret: you see it, and it is not kept')
@@ -80,9 +81,14 @@ test('what a command prints that gives a secret is seen by the person who ran it
   await t.next('Enter runs it')
   t.key('enter')
   await t.next('it is ‹redacted›')
+  await t.next('Enter runs it')
+  t.type('!cat b.key\r')
+  await t.next('\nZq7Xothergiven\n')
+  await t.next('Enter runs it')
+  t.key('enter')
   expect(await t.exit()).toBe(0)
   const {dir, read} = await onlyRun(t.dir)
-  expect(Object.values(everyFile(dir)).filter(text => text.includes('Zq7Xgivenkey9'))).toEqual([])
+  expect(Object.values(everyFile(dir)).filter(text => /Zq7X(?:givenkey9|othergiven)/.test(text))).toEqual([])
   expect(read('outputs/001-key.1.log')).toBe('[what `cat` prints is a secret: it was not kept]\n')
   expect(read('session.cast')).toContain('it is ‹redacted›')
 })

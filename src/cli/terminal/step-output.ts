@@ -118,6 +118,7 @@ function unkept(
       if (bytes.length === 0 || isSaid) return
       isSaid = true
       file.write(instead)
+      if (!seen) void onScreen(instead)
     },
     rest: () => {},
     show: ((bytes, _, how) => {

@@ -1,8 +1,8 @@
-import {type Command, forEachChild, parse, type Redirect, type SyntaxNode, type Word} from 'unbash'
+import {type Command, forEachChild, parse, type SyntaxNode, type Word} from 'unbash'
 import type {Placeholder} from '../../model/runbook.ts'
 import {withoutGaps} from '../placeholder.ts'
 import {argumentOf} from '../shell/argument.ts'
-import {wrapperOf} from '../shell/commands/wrappers.ts'
+import {goesToFile, wordsBefore} from '../shell/command-words.ts'
 import {lastUpTo} from './search.ts'
 
 /** One word of a command; offsets are into the block's script. */
@@ -105,18 +105,8 @@ function commandOf(node: Command, text: Text, {top, session, captured}: Around):
     end: node.end,
     top,
     session,
-    captured:
-      captured ||
-      redirects.some(
-        ({operator, descriptor}) =>
-          operator.startsWith('&>') || (operator.startsWith('>') && !isErrors(descriptor)),
-      ),
+    captured: captured || goesToFile(node),
   }
-}
-
-/** Whether what is redirected is only what goes wrong. */
-function isErrors(descriptor: Redirect['descriptor']): boolean {
-  return descriptor?.type === 'FileDescriptor' && descriptor.value === 2
 }
 
 function wordOf(word: Word, {script, gaps}: Text): ShellWord {
@@ -146,23 +136,4 @@ function variablesIn(word: Word): ShellWord['variables'] {
   }
   visit(word as SyntaxNode)
   return found
-}
-
-/** How many words stand before the program that is meant: `sudo -u postgres`, `env A=1`, `time`. */
-function wordsBefore(words: readonly ShellWord[]): number {
-  let at = 0
-  for (let rounds = 0; rounds < 5; rounds++) {
-    const name = words[at]?.value ?? ''
-    if (!/^(?:sudo|doas|env|time|nohup|nice|ionice|command|exec|builtin)$/.test(name)) return at
-    const values = new Set(name === 'env' ? ['-u', '-C'] : wrapperOf(name)?.values?.split(/\s+/))
-    let next = at + 1
-    for (; next < words.length; next++) {
-      const {value} = words[next]!
-      if (values.has(value)) next++
-      else if (!value.startsWith('-') && !/^[A-Za-z_]\w*=/.test(value)) break
-    }
-    if (next >= words.length) return at
-    at = next
-  }
-  return at
 }

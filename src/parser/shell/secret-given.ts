@@ -1,5 +1,6 @@
-import {type Command, forEachChild, parse, type Redirect, type SyntaxNode} from 'unbash'
+import {type Command, forEachChild, parse, type SyntaxNode} from 'unbash'
 import {argumentOf} from './argument.ts'
+import {goesToFile, wordsBefore} from './command-words.ts'
 
 /** Commands all of whose output is a secret, by their words, blanks between them. What lists secrets with their names is masked by these. */
 const givers: readonly RegExp[] = [
@@ -45,7 +46,7 @@ export function secretGiven(script: string): string | undefined {
     if (node.type === 'Pipeline') {
       const told = node.commands.map(command => (command.type === 'Command' ? lineOf(command) : ''))
       const from = told.findIndex(isGiver)
-      const seen = node.commands.every(command => command.type !== 'Command' || !goesAway(command))
+      const seen = node.commands.every(command => command.type !== 'Command' || !goesToFile(command))
       if (from !== -1) {
         if (seen && told.slice(from + 1).every(line => handsOn.test(line))) found = nameOf(told[from]!)
         return
@@ -53,7 +54,7 @@ export function secretGiven(script: string): string | undefined {
     }
     if (node.type === 'Command') {
       const line = lineOf(node)
-      if (isGiver(line) && !goesAway(node)) found = nameOf(line)
+      if (isGiver(line) && !goesToFile(node)) found = nameOf(line)
     }
     forEachChild(node, visit)
   }
@@ -74,31 +75,16 @@ const longest = 1000
 
 function lineOf({name, args, redirects}: Command): string {
   const read = redirects.flatMap(one => (one.type === 'Redirect' && one.operator === '<' ? [one.target] : []))
-  const words = [name, ...args, ...read].flatMap(word =>
-    word?.type === 'Word' ? [argumentOf(word).value] : [],
-  )
+  const words = [name, ...args, ...read].flatMap(word => (word?.type === 'Word' ? [argumentOf(word)] : []))
   return words
+    .slice(wordsBefore(words))
+    .map(({value}) => value)
     .join(' ')
     .slice(0, longest)
-    .replace(/^(?:(?:sudo|doas|time|command|env|nohup)(?: -\S+| \w+=\S*)* )+/, '')
 }
 
 function nameOf(line: string): string {
   const [program = '', ...rest] = line.split(' ')
   const end = rest.findIndex(word => !/^[a-z][a-z:-]*$/.test(word))
   return [program, ...rest.slice(0, end === -1 ? 2 : Math.min(end, 2))].join(' ')
-}
-
-/** Whether what it prints goes to a file. */
-function goesAway({redirects}: Command): boolean {
-  return redirects.some(
-    redirect =>
-      redirect.type === 'Redirect' &&
-      (redirect.operator.startsWith('&>') ||
-        (redirect.operator.startsWith('>') && !isErrors(redirect.descriptor))),
-  )
-}
-
-function isErrors(descriptor: Redirect['descriptor']): boolean {
-  return descriptor?.type === 'FileDescriptor' && descriptor.value === 2
 }

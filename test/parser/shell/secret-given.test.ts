@@ -5,6 +5,7 @@ test.each([
   ['openssl rand -base64 32', 'openssl rand'],
   ['echo new:\nopenssl rand -hex 16 2>/dev/null', 'openssl rand'],
   ['sudo -n openssl rand -base64 32 | tr -d "\\n" | head -c 20', 'openssl rand'],
+  ['sudo -u app env A=1 openssl rand -hex 32', 'openssl rand'],
   ['if true; then pwgen -s 32 1; fi', 'pwgen'],
   ['head -c 32 /dev/urandom | base64', 'head'],
   ["tr -dc 'A-Za-z0-9' < /dev/urandom | head -c 32", 'tr'],
