@@ -71,7 +71,7 @@ export function findSuspects(
     }
   }
   const lookAt = (at: number) => {
-    for (const beginning of beginnings) look(beginning, at)
+    if (firstBytes[text[at]!] === 1) for (const beginning of beginnings) look(beginning, at)
   }
   // what begins here may have its pair where none is looked for
   for (let at = 0; at < unpaired; at++) lookAt(at)
@@ -82,8 +82,12 @@ export function findSuspects(
 }
 
 const longest = Math.max(...beginnings.map(({bytes}) => bytes.length))
+const firstBytes = new Uint8Array(256)
 const lastBytes = new Uint8Array(256)
-for (const {bytes} of beginnings) for (const byte of bytes) lastBytes[byte] = 1
+for (const {bytes} of beginnings) {
+  firstBytes[bytes[0]!] = 1
+  for (const byte of bytes) lastBytes[byte] = 1
+}
 
 function holdBeginning(text: Buffer): number {
   const {length} = text
