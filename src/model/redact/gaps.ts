@@ -98,7 +98,7 @@ export interface Gaps {
 }
 
 /** Where gaps are put: fresh memory for each text would be collected again and again. */
-const memory = {starts: new Int32Array(1 << 13), ends: new Int32Array(1 << 13)}
+const memory = {starts: new Int32Array(1 << 15), ends: new Int32Array(1 << 15)}
 
 /**
  * Where the stretches of blanks and escape sequences stand that hold a line end or an ESC. Each such byte is in one of the
