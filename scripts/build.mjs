@@ -72,7 +72,11 @@ await Promise.all([
       {
         ...modules,
         minifySyntax: true,
-        entryPoints: {index: `${root}src/index.ts`, 'sqlite-host': `${root}src/cli/databases/sqlite/host.ts`},
+        entryPoints: {
+          index: `${root}src/index.ts`,
+          'sqlite-host': `${root}src/cli/databases/sqlite/host.ts`,
+          'lint-thread': `${root}src/cli/lint/lint-thread.ts`,
+        },
       },
       {...start, minifySyntax: true, entryPoints: {runbook: `${root}src/cli/runbook.ts`}},
       {...main, minifySyntax: true, entryPoints: {'chunks/main': `${root}src/cli/main.ts`}},
