@@ -86,7 +86,11 @@ await Promise.all([
       {
         ...modules,
         minifySyntax: true,
-        entryPoints: {index: `${root}src/index.ts`, 'sqlite-host': `${root}src/cli/databases/sqlite/host.ts`},
+        entryPoints: {
+          index: `${root}src/index.ts`,
+          'sqlite-host': `${root}src/cli/databases/sqlite/host.ts`,
+          'lint-thread': `${root}src/cli/lint/lint-thread.ts`,
+        },
       },
       {...start, minifySyntax: true, entryPoints: {runbook: `${root}src/cli/runbook.ts`}},
       {...main, minifySyntax: true, plugins: [apart], entryPoints: {'chunks/main': `${root}src/cli/main.ts`}},
