@@ -31,16 +31,31 @@ const modules = {
 const start = {format: 'cjs', outExtension: {'.js': '.cjs'}}
 const main = {
   ...start,
-  define: {'import.meta.url': '__url'},
+  // newer Nodes say what they are; where none does, pg makes a `Response` to see, which loads all of `fetch`
+  define: {'import.meta.url': '__url', navigator: '__navigator'},
   // what V8 has compiled before asks nobody for modules: packages are required
   supported: {...shared.supported, 'dynamic-import': false},
   banner: {
-    js: "(function (exports, require, module, __filename, __dirname) {const __url = 'file://' + encodeURI(__filename);",
+    js: "(function (exports, require, module, __filename, __dirname) {const __url = 'file://' + encodeURI(__filename), __navigator = {userAgent: 'Node.js'};",
   },
   footer: {js: '})'},
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+
+// what only a connection to a database needs, in files of their own: what is not there is neither read nor checked at each start
+const drivers = ['mysql2', 'pg']
+const apart = {
+  name: 'apart',
+  setup(build) {
+    build.onResolve({filter: new RegExp(`^(?:${drivers.join('|')})$`)}, ({path}) => ({
+      path: `./chunks/${path}.cjs`,
+      external: true,
+    }))
+    // zod takes the messages of all its languages into its one object; those that people see are ours
+    build.onLoad({filter: /zod\/v4\/locales\/index\.js$/}, () => ({contents: 'export {}'}))
+  },
+}
 
 /** Builds beside the old output and then swaps them, so that what runs from the old one is not cut off for long. */
 async function bundle(outdir, parts, finish = () => {}) {
@@ -72,10 +87,19 @@ await Promise.all([
       {
         ...modules,
         minifySyntax: true,
-        entryPoints: {index: `${root}src/index.ts`, 'sqlite-host': `${root}src/cli/databases/sqlite/host.ts`},
+        entryPoints: {
+          index: `${root}src/index.ts`,
+          'sqlite-host': `${root}src/cli/databases/sqlite/host.ts`,
+          'lint-thread': `${root}src/cli/lint/lint-thread.ts`,
+        },
       },
       {...start, minifySyntax: true, entryPoints: {runbook: `${root}src/cli/runbook.ts`}},
-      {...main, minifySyntax: true, entryPoints: {'chunks/main': `${root}src/cli/main.ts`}},
+      {...main, minifySyntax: true, plugins: [apart], entryPoints: {'chunks/main': `${root}src/cli/main.ts`}},
+      {
+        ...start,
+        minifySyntax: true,
+        entryPoints: Object.fromEntries(drivers.map(name => [`chunks/${name}`, name])),
+      },
     ],
     dist => {
       chmodSync(`${dist}/runbook.cjs`, 0o755)

@@ -1,9 +1,9 @@
-import {createHash, type Hash} from 'node:crypto'
 import {closeSync, fdatasyncSync, openSync, writeSync} from 'node:fs'
 import {join} from 'node:path'
 import {exitCodes, RunbookError} from '../model/error.ts'
 import type {Output} from '../model/event.ts'
 import {formatSize} from '../model/size.ts'
+import {createOutputDigest} from './output-digest.ts'
 import {dropRest, keepRest} from './rest-file.ts'
 import {runFiles} from './run-directory.ts'
 
@@ -29,7 +29,7 @@ export function notKept(dropped: number, limit: number): string {
 /** Opens `outputs/NAME` with its first byte. Beyond `limit` bytes it counts what it does not keep, and says so at the end. */
 export function createOutputFile(dir: string, name: string, limit = outputLimit): OutputFile {
   const path = `${runFiles.outputs}/${name}`
-  let hash: Hash | undefined
+  let digest: ReturnType<typeof createOutputDigest> | undefined
   let fd: number | undefined
   let bytes = 0
   let lines = 0
@@ -40,8 +40,8 @@ export function createOutputFile(dir: string, name: string, limit = outputLimit)
   const put = (part: Uint8Array) => {
     fd ??= openSync(join(dir, path), 'wx', 0o600)
     for (let written = 0; written < part.length; ) written += writeSync(fd, part, written)
-    hash ??= createHash('sha256')
-    hash.update(part)
+    digest ??= createOutputDigest()
+    digest.take(part)
     bytes += part.length
     for (let at = part.indexOf(0x0a); at !== -1; at = part.indexOf(0x0a, at + 1)) lines++
     last = part.at(-1) ?? last
@@ -90,10 +90,10 @@ export function createOutputFile(dir: string, name: string, limit = outputLimit)
       })
       return {
         path,
-        sha256: hash!.digest('hex'),
         bytes,
         lines: lines + (last === 0x0a ? 0 : 1),
         ...(dropped > 0 ? {dropped} : {}),
+        ...digest!.end(),
       }
     },
   }
