@@ -31,11 +31,12 @@ const modules = {
 const start = {format: 'cjs', outExtension: {'.js': '.cjs'}}
 const main = {
   ...start,
-  define: {'import.meta.url': '__url'},
+  // newer Nodes say what they are; where none does, pg makes a `Response` to see, which loads all of `fetch`
+  define: {'import.meta.url': '__url', navigator: '__navigator'},
   // what V8 has compiled before asks nobody for modules: packages are required
   supported: {...shared.supported, 'dynamic-import': false},
   banner: {
-    js: "(function (exports, require, module, __filename, __dirname) {const __url = 'file://' + encodeURI(__filename);",
+    js: "(function (exports, require, module, __filename, __dirname) {const __url = 'file://' + encodeURI(__filename), __navigator = {userAgent: 'Node.js'};",
   },
   footer: {js: '})'},
 }
