@@ -1,6 +1,8 @@
 import {expect, test} from 'vitest'
 import {listen} from '../listener.ts'
-import {openBench} from './bench.ts'
+import {benches} from './bench.ts'
+
+const openBench = await benches()
 
 test('rows come as text, numbers marked, null as null, in the order of the statements', async () => {
   const {run} = await openBench()
