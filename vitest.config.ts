@@ -36,9 +36,8 @@ const test = {
   hookTimeout: 60_000,
 } as const
 
-// These run the tests of others again in another kind of session, or share a database that goes with their file: each must
-// find its modules as if nobody had loaded them.
-const apart = ['test/executor/shell/*-terminal.test.ts', 'test/executor/sql/**/*.test.ts']
+// These run the tests of others again in another kind of session: they must find those as if nobody had loaded them.
+const apart = ['test/executor/shell/*-terminal.test.ts']
 
 /** What takes longest by far goes first: it would be alone at the end, since it is short to read. */
 class DrillsFirst extends BaseSequencer {

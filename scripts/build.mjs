@@ -31,12 +31,11 @@ const modules = {
 const start = {format: 'cjs', outExtension: {'.js': '.cjs'}}
 const main = {
   ...start,
-  // newer Nodes say what they are; where none does, pg makes a `Response` to see, which loads all of `fetch`
-  define: {'import.meta.url': '__url', navigator: '__navigator'},
+  define: {'import.meta.url': '__url'},
   // what V8 has compiled before asks nobody for modules: packages are required
   supported: {...shared.supported, 'dynamic-import': false},
   banner: {
-    js: "(function (exports, require, module, __filename, __dirname) {const __url = 'file://' + encodeURI(__filename), __navigator = {userAgent: 'Node.js'};",
+    js: "(function (exports, require, module, __filename, __dirname) {const __url = 'file://' + encodeURI(__filename);",
   },
   footer: {js: '})'},
 }
@@ -99,6 +98,9 @@ await Promise.all([
         ...start,
         minifySyntax: true,
         entryPoints: Object.fromEntries(drivers.map(name => [`chunks/${name}`, name])),
+        // newer Nodes say what they are; where none does, pg makes a `Response` to see, which loads all of `fetch`
+        define: {navigator: '__navigator'},
+        banner: {js: "const __navigator = {userAgent: 'Node.js'};"},
       },
     ],
     dist => {

@@ -13,7 +13,9 @@ import {crc32} from 'node:zlib'
 for (const name of Object.keys(process.env)) if (/^(?:GITHUB_|RUNBOOK_)/.test(name)) delete process.env[name]
 
 // as it is run
-setFlagsFromString('--interrupt-budget=500000 --no-regexp-peephole-optimization --semi-space-growth-factor=4')
+setFlagsFromString(
+  '--interrupt-budget=500000 --no-regexp-peephole-optimization --semi-space-growth-factor=4 --liftoff-only',
+)
 const dist = process.argv[2]
 const path = join(dist, 'chunks/main.cjs')
 const source = readFileSync(path)

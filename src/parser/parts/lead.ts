@@ -31,17 +31,20 @@ export interface Lead {
   settings: boolean
 }
 
+const nothing: Lead = {seen: false, shows: false, run: false, file: false, settings: false}
+
 /** Reads the last sentence of a lead; an older one speaks of something else. */
 export function readLead(lead: string | undefined): Lead {
   const text = (lead ?? '').slice(-2000).replaceAll(/\s+/g, ' ').trim()
+  if (text === '') return nothing
   const last = lastSentence(text)
   const run = doing.test(last)
   return {
     seen:
+      /[:…]$|\.\.$|\blike(?: this)?[.:]?$|^exp?ected|^sample|^example output/i.test(last) &&
       !isRemedy(last) &&
       !/^(?:store|save|copy|note|use|export|set|pipe|check|verify|look for|find|get)\b/i.test(last) &&
-      seen.test(last) &&
-      /[:…]$|\.\.$|\blike(?: this)?[.:]?$|^exp?ected|^sample|^example output/i.test(last),
+      seen.test(last),
     shows: shows.test(last),
     run: run || /^(?:to|pour)\s+\w/i.test(last),
     settings: /\bconfig|\bsettings?\b|\bfiles?\b|\bentry\b|\bblock\b|\bmanifest|\bfichier/i.test(last),
