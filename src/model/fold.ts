@@ -73,16 +73,7 @@ export function next(run: Run, event: NumberedEvent): Run {
     case 'step.started':
       return onStep(run, subject, ({outdated: _, ...step}) =>
         // not by a spread: V8 gives each object of `{...step, more}` a shape of its own, as large as the object
-        Object.assign(step, {
-          skipped: undefined,
-          attempts: tried(step.attempts, {
-            number: event.data.attempt,
-            startedAt: time,
-            by,
-            started: event.data,
-            ...unfinished,
-          }),
-        }),
+        Object.assign(step, {skipped: undefined, attempts: tried(step.attempts, begun(event))}),
       )
     case 'step.finished':
       return onAttempt(run, subject, event.data.attempt, attempt =>
@@ -200,14 +191,20 @@ export function next(run: Run, event: NumberedEvent): Run {
   }
 }
 
-const unfinished = {
-  finishedAt: undefined,
-  outcome: undefined,
-  durationMs: undefined,
-  exitCode: undefined,
-  output: undefined,
-  results: [],
-  checks: [],
+function begun({time, authid: by, data}: EventOf<'step.started'>): Attempt {
+  return {
+    number: data.attempt,
+    startedAt: time,
+    by,
+    started: data,
+    finishedAt: undefined,
+    outcome: undefined,
+    durationMs: undefined,
+    exitCode: undefined,
+    output: undefined,
+    results: [],
+    checks: [],
+  }
 }
 
 function untouched(listed: RunStep['listed']): RunStep {
