@@ -69,6 +69,9 @@ const sql: RegExp[] = [
 const session =
   /^[ \t]*(>>>|\.\.\.(?=[ \t])|In \[\d+\]:|irb\([^)\n]{0,40}\)[^>\n]{0,20}>|pry\([^)\n]{0,40}\)>|\[\d+\] pry\([^)\n]{0,40}\)>|iex(?:\([^)\n]{0,40}\))?[>]|scala>|jshell>|ghci>|redis[ :\d.]{0,20}>|[\w.-]{1,60}:\d{2,5}(?:\[\d+\])?>|[\w-]{1,40}:(?:PRIMARY|SECONDARY|ARBITER|OTHER)>|(?:[\w-]{1,40} )?\[(?:direct|primary|secondary|mongos)[^\]\n]{0,20}\] ?[\w-]{0,40}>|test>|sftp>|ftp>|gpg(?:\/\w+)?>|telnet>|\(gdb\)|\(lldb\)|\(Pdb\)|PS [A-Z]:[^>\n]{0,120}>|PS>|[A-Z]:\\[^>\n]{0,120}>|kafka>|zk:.{0,60}>|etcd>|ceph>|mongo(?:sh)?>|nsenter>|lftp[^>\n]{0,80}>|julia>|node>|\w+\([\w-]+\)#|[\w-]{1,40}>(?=[ \t]+(?:db|rs|sh)\.))(?=[ \t]|$)/
 
+/** What all but programs' own prompts (`...`, `In [1]:`, `(gdb)`) hold, and most lines do not. */
+const signs = /[$#%>❯☠⚡➤▶►»›λ→➜✗└╰]/
+
 const looseRoot = /^[ \t]*#[ \t]+(?=\S)/
 /** `#ls`, where the document writes root's prompt so. */
 const tightRoot = /^[ \t]*#[ \t]*(?=[a-z./~])/
@@ -79,6 +82,7 @@ const none: ReadonlySet<string> = new Set()
 /** The prompt that a line begins with; undefined if there is none. `places` are names that are prompts with a `$` before them. */
 export function promptOf(line: string, places = none): Prompt | undefined {
   if (line.length > 100_000) return undefined
+  if (!signs.test(line)) return sessionPrompt(line)
   const named = places.size > 0 ? place.exec(line) : null
   if (named && places.has(named[1]!)) return placePrompt(named, places.size > 1)
   for (const pattern of shell) {
@@ -87,15 +91,8 @@ export function promptOf(line: string, places = none): Prompt | undefined {
   }
   const found = arrow.exec(line)
   if (found && isKnownProgram(programOf(line.slice(found[0].length)) ?? '')) return shellPrompt(found)
-  const other = session.exec(line)
-  if (other)
-    return {
-      kind: 'session',
-      length: other[0].length,
-      whom: other[1]!,
-      host: undefined,
-      continues: other[1] === '...',
-    }
+  const other = sessionPrompt(line)
+  if (other) return other
   for (const pattern of sql) {
     const found = pattern.exec(line)
     if (!found) continue
@@ -123,6 +120,13 @@ export function promptOf(line: string, places = none): Prompt | undefined {
   const angle = /^[ \t]*>(?:[ \t]|$)/.exec(line)
   if (angle) return {kind: 'angle', length: angle[0].length, whom: '', host: undefined, continues: false}
   return undefined
+}
+
+function sessionPrompt(line: string): Prompt | undefined {
+  const found = session.exec(line)
+  if (!found) return undefined
+  const [{length}, whom] = found
+  return {kind: 'session', length, whom: whom!, host: undefined, continues: whom === '...'}
 }
 
 /** Whether what stands behind a doubtful prompt is called as a program is, and is no remark; only `~` is rarely given to a command. */

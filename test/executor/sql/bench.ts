@@ -2,7 +2,7 @@ import pg from 'pg'
 import {databaseAddress} from '../../../src/cli/databases/database-address.ts'
 import {createSqlDriver} from '../../../src/executor/sql/driver.ts'
 import type {SqlWorld} from '../../../src/executor/sql/sessions.ts'
-import type {DriverResult, SqlDriver, SqlSpec, Table} from '../../../src/model/driver.ts'
+import type {DriverResult, SqlDriver, SqlSpec, SqlStatement, Table} from '../../../src/model/driver.ts'
 import {database} from '../../support/postgres.ts'
 import {afterwards} from '../../support/temporary.ts'
 import {type Listener, listen} from '../listener.ts'
@@ -13,7 +13,7 @@ export interface Bench {
   url: string
   /** Runs a block to its end; `tables` is what was handed over. */
   run(
-    statements: string | readonly (string | {text: string; values: string[]})[],
+    statements: string | readonly (string | SqlStatement)[],
     more?: Partial<SqlSpec>,
     listener?: Listener,
   ): Promise<{result: DriverResult; stdout: string; stderr: string; tables: Table[]}>
@@ -36,14 +36,19 @@ export const psqlHere: SqlWorld['psql'] = {
   kill: (pid, signal) => process.kill(pid, signal),
 }
 
+const reading = /^\s*(?:select|show|values)\b/i
+
+/** A block as data; what begins like a query is taken to be known only to read. */
 export function sqlSpec(
-  statements: string | readonly (string | {text: string; values: string[]})[],
+  statements: string | readonly (string | SqlStatement)[],
   more: Partial<SqlSpec> = {},
 ): SqlSpec {
   return {
     kind: 'sql',
     id: 'block',
-    statements: [statements].flat().map(one => (typeof one === 'string' ? {text: one, values: []} : one)),
+    statements: [statements]
+      .flat()
+      .map(one => (typeof one === 'string' ? {text: one, values: [], reads: reading.test(one)} : one)),
     database: 'main',
     write: false,
     autocommit: false,

@@ -52,6 +52,10 @@ test.each(escapes)('%s: a block that is not marked as writing has no way to writ
   const {result} = await bench.run(statements)
   expect(result.outcome.kind).toBe('failure')
   expect(await count(bench)).toEqual(['2'])
+  // nor where all of it was taken to be known only to read
+  const reads = statements.map(text => ({text, values: [], reads: true}))
+  expect((await bench.run(reads)).result.outcome.kind).toBe('failure')
+  expect(await count(bench)).toEqual(['2'])
   // nor does it leave a way for the next one
   expect((await bench.run('insert into t values (4)')).result.outcome.kind).toBe('failure')
   expect(await count(bench)).toEqual(['2'])
