@@ -22,6 +22,11 @@ const places: Place[] = [
   {programs: /^ssh$/, after: /^-J$/, words: host},
   {programs: /^(?:kubectl|oc|k)$/, after: /^(?:drain|cordon|uncordon|nodes?)$/, words: /^(?:hostname|node)$/},
   {programs: /^(?:kubectl|oc|k|helm)$/, after: /^(?:-n|--namespace)$/, words: /^namespace$/},
+  {
+    programs: /^(?:mysql|mysqldump|mysqladmin|mariadb|mongo|mongosh|mongodump)$/,
+    after: /^-p$/,
+    words: /^password$/,
+  },
   {programs: /^nodetool$/, words: /^(?:keyspace|table|ks|cf)$/},
   {
     programs: /^(?:docker|podman)$/,
@@ -49,7 +54,7 @@ const places: Place[] = [
 ]
 /** `--bucket bucket` */
 const own =
-  /^(?:namespace|cluster|bucket|region|project|topic|queue|instance|zone|account|keyspace|hostname|subscription|workspace)$/
+  /^(?:namespace|cluster|bucket|region|project|topic|queue|instance|zone|account|keyspace|hostname|subscription|workspace|password)$/
 
 /** Bare nouns that say only what is to be put there: `ssh hostname`, `nodetool repair keyspace`, `--bucket bucket`. */
 export function bareNounsIn({text, start, role, acting = '', label, after = '', first}: ShellWord): Gap[] {

@@ -32,6 +32,12 @@ export const certainRules: Rule[] = [
     nameless: true,
   },
   {
+    // `ssh ______@host`: as on paper
+    hint: '____',
+    pattern: pattern(String.raw`(?<![\p{L}\p{N}_$\0])_{4,40}(?![\p{L}\p{N}_])`),
+    nameless: true,
+  },
+  {
     // `10.x.x.x`, `NNN.NNN.NNN.NNN`
     hint: String.raw`\.[xn\da-d]{1,3}\.[xn\da-d]{1,3}\.`,
     pattern: pattern(String.raw`${begins}(?:${octet}\.){3}${octet}${ends}`),

@@ -72,6 +72,13 @@ export const plausibleRules: Rule[] = [
     hint: String.raw`host\d`,
     pattern: pattern(String.raw`(?<![\p{L}\p{N}_.$\0@/-])host[1-9](?=[:,]|["']?$)`),
   },
+  // `node-x`: one of several
+  {
+    hint: '-[xyn]',
+    pattern: pattern(
+      String.raw`${begins}(?:node|host|server|worker|master|vm|pod|instance|replica|shard|broker|db|web)-[xyn]${ends}`,
+    ),
+  },
   // accounts and things of a cloud, as its documents number them
   {
     hint: '123456789012|111122223333|444455556666|-0?12345678',

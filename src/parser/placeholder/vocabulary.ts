@@ -59,7 +59,7 @@ export function partsOf(word: string): string[] {
 }
 
 const leading =
-  /^(?:new|old|my|the|an?|some|any|this|target|source|current|previous|other|first|second|real)$/i
+  /^(?:new|old|my|the|an?|some|any|this|that|desired|chosen|affected|target|source|current|previous|other|first|second|real)$/i
 /** Last words that hardly anything real is called by; much is called `…-token` or `…-key`. */
 const naming = /^(?:names?|ids?|ip|here|arn|uuid|sha|slug|value|username|email|address|ici)$/i
 
@@ -69,6 +69,7 @@ export function namesItself(word: string): boolean {
   if (/\p{Lu}/u.test(word)) return namesItselfInHumps(word)
   if (!/^[\p{Ll}\p{N}_-]+$/u.test(word) || parts.length > 4) return false
   if (parts.length === 1) {
+    if (/^(?:new|old)(?:user|file|host|data)?name$|^(?:new|old)(?:password|passwd)$/.test(word)) return true
     const of = /^(.{2,})name$/.exec(word)?.[1] // `username`, `dbname`
     if (of !== undefined) return of !== 'host' && (isNoun(of) || /^(?:vol|vg|lv|snap)$/.test(of))
     return /^(?:old|new)(?:disk|drive|node|host|server|device|volume|pool|database|db|table|index|user|owner)$/.test(
@@ -77,7 +78,8 @@ export function namesItself(word: string): boolean {
   }
   const [first, last] = [parts[0]!, parts.at(-1)!]
   if (/^noms?$/.test(first)) return true
-  const tells = naming.test(last) || (/^(?:new|old)$/.test(first) && isNoun(last))
+  const tells =
+    naming.test(last) || (/^(?:new|old|this|desired|chosen|affected)$/.test(first) && isNoun(last))
   return tells && parts.slice(0, -1).every(part => isNoun(part) || leading.test(part))
 }
 

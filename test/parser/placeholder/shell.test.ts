@@ -67,6 +67,12 @@ test.each<[string, string[]]>([
   ],
   ['kill -9 pid; strace -p pid', ['pid', 'pid']],
   ['psql -h host -d database; cfn --bucket=bucket --region region', ['host', 'database', 'bucket', 'region']],
+  [
+    'mysqldump -u username -p password x; mysql -p[root_password] y',
+    ['username', 'password', '[root_password]'],
+  ],
+  ['kubectl drain node-x; kubectl drain this_node; cf target -s <SPACE>', ['node-x', 'this_node', '<SPACE>']],
+  ['userdel newusername; ssh ______@web1', ['newusername', '______']],
   // capitals within a word
   ['kubectl debug node/NodeName; ctl drop clusterName', ['NodeName', 'clusterName']],
   ['vgextend VGname PhysicalDevicePath', ['VGname', 'PhysicalDevicePath']],
