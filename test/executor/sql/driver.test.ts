@@ -165,6 +165,15 @@ test('a block whose output cannot be kept does not commit', async () => {
   expect(await ask(`select to_regclass('t') is null`)).toEqual(['true'])
 })
 
+test('a block whose rows are not on disk does not commit', async () => {
+  const {run, ask} = await openBench()
+  await ask('create table t (id int)')
+  const listener = listen()
+  const rows = () => ({row: () => {}, end: () => Promise.reject(new Error('disk full'))})
+  await run('insert into t values (1) returning id', {write: true}, {...listener, io: {...listener.io, rows}})
+  expect(await ask('select count(*) from t')).toEqual(['0'])
+})
+
 test('a lock that another session holds is waited for five seconds, or as long as the block says, and then is a failure', async () => {
   const {run, ask} = await openBench()
   await ask('create table t (id int)')
