@@ -30,15 +30,14 @@ const plugins: Plugin[] = [
 
 const test = {
   pool: 'forks',
-  maxWorkers: 3, // most tests wait for other processes: one worker a core less than there are would leave the machine idle
+  maxWorkers: 4, // most tests wait for other processes for half their time: a worker a core would leave the machine idle
   retry: process.env.CI ? 1 : 0, // real terminals, servers and editors on a machine that others use too; what fails twice fails
   testTimeout: 60_000,
   hookTimeout: 60_000,
 } as const
 
-// These run the tests of others again in another kind of session, or share a database that goes with their file: each must
-// find its modules as if nobody had loaded them.
-const apart = ['test/executor/shell/*-terminal.test.ts', 'test/executor/sql/**/*.test.ts']
+// These run the tests of others again in another kind of session: they must find those as if nobody had loaded them.
+const apart = ['test/executor/shell/*-terminal.test.ts']
 
 /** What takes longest by far goes first: it would be alone at the end, since it is short to read. */
 class DrillsFirst extends BaseSequencer {

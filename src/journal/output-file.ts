@@ -1,4 +1,4 @@
-import {closeSync, fdatasyncSync, openSync, writeSync} from 'node:fs'
+import {closeSync, fdatasync, fdatasyncSync, openSync, writeSync} from 'node:fs'
 import {join} from 'node:path'
 import {exitCodes, RunbookError} from '../model/error.ts'
 import type {Output} from '../model/event.ts'
@@ -16,6 +16,8 @@ export interface OutputFile {
   takes(bytes: number): boolean
   /** Syncs and closes it; undefined if nothing was written, and then there is no file. */
   end(): Output | undefined
+  /** Ends it as well, and syncs it meanwhile: it is on disk once `synced` resolves. */
+  endMeanwhile(): {output: Output; synced: Promise<void>} | undefined
 }
 
 /** Most bytes that are kept of one attempt, where nobody says otherwise. */
@@ -46,17 +48,37 @@ export function createOutputFile(dir: string, name: string, limit = outputLimit)
     for (let at = part.indexOf(0x0a); at !== -1; at = part.indexOf(0x0a, at + 1)) lines++
     last = part.at(-1) ?? last
   }
+  const broken = (error: unknown) => {
+    const {code, message} = error as NodeJS.ErrnoException
+    return new RunbookError(
+      'output-write',
+      `${join(dir, path)}: the output cannot be kept (${code ?? message})`,
+      {exitCode: exitCodes.broken, cause: error},
+    )
+  }
   const guarded = (act: () => void) => {
     try {
       act()
     } catch (error) {
-      const {code, message} = error as NodeJS.ErrnoException
-      throw new RunbookError(
-        'output-write',
-        `${join(dir, path)}: the output cannot be kept (${code ?? message})`,
-        {exitCode: exitCodes.broken, cause: error},
-      )
+      throw broken(error)
     }
+  }
+  /** Writes what is still to be said; gives what was kept, in a file that is still open. */
+  const finish = (): {file: number; output: Output} | undefined => {
+    if (rested) dropRest(join(dir, path))
+    if (fd === undefined) return undefined
+    const file = fd
+    if (dropped > 0)
+      guarded(() => put(Buffer.from(`${last === 0x0a ? '' : '\n'}[${notKept(dropped, limit)}]\n`)))
+    fd = undefined
+    const output = {
+      path,
+      bytes,
+      lines: lines + (last === 0x0a ? 0 : 1),
+      ...(dropped > 0 ? {dropped} : {}),
+      ...digest!.end(),
+    }
+    return {file, output}
   }
   return {
     write(chunk) {
@@ -75,26 +97,30 @@ export function createOutputFile(dir: string, name: string, limit = outputLimit)
       return false
     },
     end() {
-      if (rested) dropRest(join(dir, path))
-      if (fd === undefined) return undefined
-      const file = fd
-      fd = undefined
+      const finished = finish()
+      if (!finished) return undefined
       guarded(() => {
-        if (dropped > 0) {
-          fd = file
-          put(Buffer.from(`${last === 0x0a ? '' : '\n'}[${notKept(dropped, limit)}]\n`))
-          fd = undefined
-        }
-        fdatasyncSync(file)
-        closeSync(file)
+        fdatasyncSync(finished.file)
+        closeSync(finished.file)
       })
-      return {
-        path,
-        bytes,
-        lines: lines + (last === 0x0a ? 0 : 1),
-        ...(dropped > 0 ? {dropped} : {}),
-        ...digest!.end(),
-      }
+      return finished.output
+    },
+    endMeanwhile() {
+      const finished = finish()
+      if (!finished) return undefined
+      const {file, output} = finished
+      const synced = new Promise<void>((resolve, reject) => {
+        fdatasync(file, failed => {
+          try {
+            closeSync(file)
+            if (failed) throw failed
+            resolve()
+          } catch (error) {
+            reject(broken(error))
+          }
+        })
+      })
+      return {output, synced}
     },
   }
 }

@@ -10,6 +10,8 @@ export interface QueryEnd {
   /** Rows that the server says were affected or returned. */
   count: number | undefined
   command: string
+  /** Resolves when its rows are kept for good; undefined if they are. */
+  kept?: Promise<void> | undefined
 }
 
 /** So many rows of a result are shown; all of them go where the whole is kept. */
@@ -74,15 +76,17 @@ export async function query(
     await ended
     await taken
     if (failed) throw failed.error
-    const command = tag.replace(counts, '')
-    const count = counts.exec(tag)?.[1]
-    return {
-      table: {columns, rows: kept, total, command},
-      count: count === undefined ? undefined : Number(count),
-      command,
-    }
-  } finally {
+  } catch (error) {
     await sink?.end()
+    throw error
+  }
+  const command = tag.replace(counts, '')
+  const count = counts.exec(tag)?.[1]
+  return {
+    table: {columns, rows: kept, total, command},
+    count: count === undefined ? undefined : Number(count),
+    command,
+    kept: sink?.end() ?? undefined,
   }
 }
 

@@ -54,6 +54,7 @@ export async function runStatements(
       return
     }
     const end = await query(connection, statement, shownRows, io.rows)
+    await end.kept // before it is committed
     commands.push(end.command)
     if (countsRows(end)) changed.push({command: end.command, affected: end.count, sample: undefined})
     else if (end.table.columns.length === 0)

@@ -78,11 +78,17 @@ export function driverOn(
   })
 }
 
-// one for all tests of a file: making a database takes longer than most of them
-const url = await database()
+/** Opens a driver on a database, emptied; `address` may put something between the two. */
+type OpenBench = (address?: (url: string) => string, psql?: Partial<SqlWorld['psql']>) => Promise<Bench>
 
-/** Opens a driver on an empty database; `address` may put something between it and the database. */
-export async function openBench(
+/** What opens benches for the tests of a file, on one database: making one takes longer than most tests. */
+export async function benches(): Promise<OpenBench> {
+  const url = await database()
+  return (address, psql) => openBench(url, address, psql)
+}
+
+async function openBench(
+  url: string,
   address: (url: string) => string = url => url,
   psql: Partial<SqlWorld['psql']> = {},
 ): Promise<Bench> {

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {transactionControl} from '../../../src/executor/sql/transaction-control.ts'
-import {type Bench, openBench} from './bench.ts'
+import {type Bench, benches} from './bench.ts'
+
+const openBench = await benches()
 
 /** A bench with a table of two rows. */
 async function withTable(): Promise<Bench> {

@@ -2,7 +2,9 @@ import {connect, createServer, type Socket} from 'node:net'
 import {expect, test} from 'vitest'
 import {afterwards} from '../../support/temporary.ts'
 import {listen} from '../listener.ts'
-import {application, openBench} from './bench.ts'
+import {application, benches} from './bench.ts'
+
+const openBench = await benches()
 
 /** A bench that counts how often the server was done with all that it had been sent. */
 async function counting() {
