@@ -66,10 +66,12 @@ const tightRoot = /^[ \t]*#[ \t]*(?=[a-z./~])/
 /** `$laptop ls`, where the document means a place by it: see `placesIn`. */
 const place = /^[ \t]{0,40}\$([a-z]{1,20}\d{0,2})[ \t]+(?=\S)/
 const none: ReadonlySet<string> = new Set()
+/** Without any of these a line has no prompt, as most have none. */
+const mayPrompt = /[$#%>→✗❯☠⚡➤▶►»›λ➜]|\.\.\.|In \[|\((?:gdb|lldb|Pdb)\)/
 
 /** The prompt that a line begins with; undefined if there is none. `places` are names that are prompts with a `$` before them. */
 export function promptOf(line: string, places = none): Prompt | undefined {
-  if (line.length > 100_000) return undefined
+  if (line.length > 100_000 || !mayPrompt.test(line)) return undefined
   const named = places.size > 0 ? place.exec(line) : null
   if (named && places.has(named[1]!)) return placePrompt(named, places.size > 1)
   for (const pattern of shell) {
