@@ -1,6 +1,7 @@
 import {accessSync, constants} from 'node:fs'
 import {delimiter} from 'node:path'
 import {defineConfig, type Plugin} from 'vitest/config'
+import {BaseSequencer, type TestSpecification} from 'vitest/node'
 
 // Nothing of what the tester's own databases, runs and repositories are called.
 for (const name of Object.keys(process.env))
@@ -35,9 +36,17 @@ const test = {
   hookTimeout: 60_000,
 } as const
 
-// Some of these run the tests of others again in another kind of session, or share a database that goes with their file:
-// each must find its modules as if nobody had loaded them.
-const apart = ['test/executor/{shell,sql}/**/*.test.ts']
+// These run the tests of others again in another kind of session: they must find those as if nobody had loaded them.
+const apart = ['test/executor/shell/*-terminal.test.ts']
+
+/** What takes longest by far goes first: it would be alone at the end, since it is short to read. */
+class DrillsFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files)
+    const isLong = ({moduleId}: TestSpecification) => moduleId.endsWith('/drills.test.ts')
+    return [...sorted.filter(isLong), ...sorted.filter(file => !isLong(file))]
+  }
+}
 
 export default defineConfig({
   test: {
@@ -47,6 +56,7 @@ export default defineConfig({
       'test/support/shared-mariadb.ts',
     ],
     teardownTimeout: 10_000,
+    sequence: {sequencer: DrillsFirst},
     coverage: {provider: 'v8', include: ['src/**/*.ts'], reporter: ['text', 'html', 'lcovonly']},
     projects: [
       {plugins, test: {...test, name: 'apart', include: apart}},

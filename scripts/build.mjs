@@ -42,6 +42,20 @@ const main = {
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
+// what only a connection to a database needs, in files of their own: what is not there is neither read nor checked at each start
+const drivers = ['mysql2', 'pg']
+const apart = {
+  name: 'apart',
+  setup(build) {
+    build.onResolve({filter: new RegExp(`^(?:${drivers.join('|')})$`)}, ({path}) => ({
+      path: `./chunks/${path}.cjs`,
+      external: true,
+    }))
+    // zod takes the messages of all its languages into its one object; those that people see are ours
+    build.onLoad({filter: /zod\/v4\/locales\/index\.js$/}, () => ({contents: 'export {}'}))
+  },
+}
+
 /** Builds beside the old output and then swaps them, so that what runs from the old one is not cut off for long. */
 async function bundle(outdir, parts, finish = () => {}) {
   const [fresh, old] = [`${root}${outdir}.new-${process.pid}`, `${root}${outdir}.old-${process.pid}`]
@@ -72,10 +86,22 @@ await Promise.all([
       {
         ...modules,
         minifySyntax: true,
-        entryPoints: {index: `${root}src/index.ts`, 'sqlite-host': `${root}src/cli/databases/sqlite/host.ts`},
+        entryPoints: {
+          index: `${root}src/index.ts`,
+          'sqlite-host': `${root}src/cli/databases/sqlite/host.ts`,
+          'lint-thread': `${root}src/cli/lint/lint-thread.ts`,
+        },
       },
       {...start, minifySyntax: true, entryPoints: {runbook: `${root}src/cli/runbook.ts`}},
-      {...main, minifySyntax: true, entryPoints: {'chunks/main': `${root}src/cli/main.ts`}},
+      {...main, minifySyntax: true, plugins: [apart], entryPoints: {'chunks/main': `${root}src/cli/main.ts`}},
+      {
+        ...start,
+        minifySyntax: true,
+        entryPoints: Object.fromEntries(drivers.map(name => [`chunks/${name}`, name])),
+        // newer Nodes say what they are; where none does, pg makes a `Response` to see, which loads all of `fetch`
+        define: {navigator: '__navigator'},
+        banner: {js: "const __navigator = {userAgent: 'Node.js'};"},
+      },
     ],
     dist => {
       chmodSync(`${dist}/runbook.cjs`, 0o755)

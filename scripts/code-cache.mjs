@@ -12,13 +12,22 @@ import {crc32} from 'node:zlib'
 // the sample's run is none of whoever builds: not in the summary of their job, nor with their settings
 for (const name of Object.keys(process.env)) if (/^(?:GITHUB_|RUNBOOK_)/.test(name)) delete process.env[name]
 
-setFlagsFromString('--interrupt-budget=500000') // as it is run
+// as it is run
+setFlagsFromString(
+  '--interrupt-budget=500000 --no-regexp-peephole-optimization --semi-space-growth-factor=4 --liftoff-only',
+)
 const dist = process.argv[2]
 const path = join(dist, 'chunks/main.cjs')
 const source = readFileSync(path)
 const script = new Script(source.toString('latin1'), {filename: 'main.cjs'})
 const module = {exports: {}}
-script.runInThisContext()(module.exports, createRequire(path), module, path, dirname(path))
+script.runInThisContext()(
+  module.exports,
+  createRequire(join(dist, 'runbook.cjs')),
+  module,
+  path,
+  dirname(path),
+)
 const {main} = module.exports
 
 const sample = `---

@@ -17,7 +17,7 @@ const isNarrow = () => fstatSync(1).isCharacterDevice() && (process.stdout.colum
 
 if (isHelp && !isNarrow()) print(readFileSync(join(__dirname, 'help.txt')))
 else {
-  optimizeLate()
+  setUpV8()
   process.exitCode = 70 // until it is known: what ends early has not succeeded
   void loadMain()
     .main(args)
@@ -38,11 +38,18 @@ function print(text: Buffer): void {
 
 /**
  * Has V8 improve only what runs long: else it spends a fifth of the time of a run of 1,000 steps on functions that are called a few
- * thousand times. What was compiled before is taken only under the same setting (`scripts/code-cache.mjs`).
+ * thousand times. Patterns that are looked for once are not improved either, and memory for what is new grows at once to what a short
+ * run needs, which is else collected six times. PostgreSQL's grammar, the only WebAssembly here, stays as it is compiled at first: improving it
+ * takes 300 ms of processors, and has gained nothing after 60,000 statements. What was compiled before is taken only under the same settings
+ * (`scripts/code-cache.mjs`).
  */
-function optimizeLate(): void {
-  if (Number.parseInt(process.versions.v8, 10) > 13) return // it is not known there
-  process.getBuiltinModule('node:v8').setFlagsFromString('--interrupt-budget=500000')
+function setUpV8(): void {
+  if (Number.parseInt(process.versions.v8, 10) > 13) return // they are not known there
+  process
+    .getBuiltinModule('node:v8')
+    .setFlagsFromString(
+      '--interrupt-budget=500000 --no-regexp-peephole-optimization --semi-space-growth-factor=4 --liftoff-only',
+    )
 }
 
 function loadMain(): typeof import('./main.ts') {

@@ -55,7 +55,8 @@ export async function* blockStep(
     const next = yield* fillInput(name, step, plan, state, world, say)
     if (next) return next
   }
-  state.agreed = undefined // what was agreed to for another step, even of the same text, does not count here
+  /** What the operator agreed to and that may be tried again without asking: of this step alone, even if another has the same text. */
+  let agreed: StepSpec | undefined
   for (;;) {
     const mustHave = {...block, nonEmpty: [...new Set([...block.nonEmpty, ...unsure])]}
     const specified = specify(step, mustHave, needs, plan, state.values, world.env)
@@ -99,7 +100,7 @@ export async function* blockStep(
       ...(known.learnt ? {learnt: known.learnt} : {}),
     } as const
     let parts: AttemptEnd | undefined
-    if (state.agreed !== digestOf(spec)) {
+    if (agreed === undefined || digestOf(agreed) !== digestOf(spec)) {
       let answer = yield* ask(question, world, say)
       while (answer.do === 'explain' && spec.kind === 'sql') {
         const {run} = questions(step, spec, world, say)
@@ -110,7 +111,7 @@ export async function* blockStep(
         parts = yield* stepThrough(step, action, needs, plan, state, world, say)
         if (!parts) return {go: 'again'}
       } else if (answer.do !== 'run') return yield* afterAnswer(answer, state, say, world)
-      state.agreed = consent === 'enter' && !parts ? digestOf(spec) : undefined
+      agreed = consent === 'enter' && !parts ? spec : undefined
     }
     const unapproved = parts ? undefined : yield* secondPerson(question, spec, state, world, say)
     if (unapproved) return yield* afterAnswer(unapproved, state, say, world)

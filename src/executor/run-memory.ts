@@ -16,7 +16,7 @@ export interface RunMemory {
   last(): NumberedEvent | undefined
 }
 
-/** So many more events than were needed the last time are held before it is looked which are needed. */
+/** So many more events than twice those that were needed the last time are held before it is looked which are needed. */
 const slack = 2000
 
 export function rememberRun(): RunMemory {
@@ -29,7 +29,7 @@ export function rememberRun(): RunMemory {
       events.push(event)
       if (events.length < most) return
       events = needed(events)
-      most = events.length + slack
+      most = 2 * events.length + slack
     },
     run: () => run,
     events: () => events,
@@ -45,7 +45,8 @@ export function needed(events: readonly NumberedEvent[]): NumberedEvent[] {
   const begunLater = new Map<string, number>()
   const dropped = new Set<string>()
   const kept: NumberedEvent[] = []
-  for (const [at, event] of [...events.entries()].reverse()) {
+  for (let at = events.length - 1; at >= 0; at--) {
+    const event = events[at]!
     const {type, subject, data} = event
     if (isBesideTheWay(event) && at < events.length - 1) continue
     if (

@@ -29,8 +29,6 @@ export class RunState {
   /** Steps that ended badly and were not made good. */
   readonly failed = new Set<string>()
   readonly edits = new Edits()
-  /** Digest of what the operator agreed to and that may be tried again without asking. */
-  agreed: string | undefined
   /** Approvals by a second person that were not used, by step: those of a run that was cut off. */
   readonly approvals = new Map<string, EventOf<'approval.given'>>()
   /** What the system said of itself before the first change, by the name of what was asked. */

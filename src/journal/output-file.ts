@@ -1,9 +1,9 @@
-import {createHash, type Hash} from 'node:crypto'
-import {closeSync, fdatasyncSync, openSync, writeSync} from 'node:fs'
+import {closeSync, fdatasync, fdatasyncSync, openSync, writeSync} from 'node:fs'
 import {join} from 'node:path'
 import {exitCodes, RunbookError} from '../model/error.ts'
 import type {Output} from '../model/event.ts'
 import {formatSize} from '../model/size.ts'
+import {createOutputDigest} from './output-digest.ts'
 import {dropRest, keepRest} from './rest-file.ts'
 import {runFiles} from './run-directory.ts'
 
@@ -16,6 +16,8 @@ export interface OutputFile {
   takes(bytes: number): boolean
   /** Syncs and closes it; undefined if nothing was written, and then there is no file. */
   end(): Output | undefined
+  /** Ends it as well, and syncs it meanwhile: it is on disk once `synced` resolves. */
+  endMeanwhile(): {output: Output; synced: Promise<void>} | undefined
 }
 
 /** Most bytes that are kept of one attempt, where nobody says otherwise. */
@@ -29,7 +31,7 @@ export function notKept(dropped: number, limit: number): string {
 /** Opens `outputs/NAME` with its first byte. Beyond `limit` bytes it counts what it does not keep, and says so at the end. */
 export function createOutputFile(dir: string, name: string, limit = outputLimit): OutputFile {
   const path = `${runFiles.outputs}/${name}`
-  let hash: Hash | undefined
+  let digest: ReturnType<typeof createOutputDigest> | undefined
   let fd: number | undefined
   let bytes = 0
   let lines = 0
@@ -40,23 +42,43 @@ export function createOutputFile(dir: string, name: string, limit = outputLimit)
   const put = (part: Uint8Array) => {
     fd ??= openSync(join(dir, path), 'wx', 0o600)
     for (let written = 0; written < part.length; ) written += writeSync(fd, part, written)
-    hash ??= createHash('sha256')
-    hash.update(part)
+    digest ??= createOutputDigest()
+    digest.take(part)
     bytes += part.length
     for (let at = part.indexOf(0x0a); at !== -1; at = part.indexOf(0x0a, at + 1)) lines++
     last = part.at(-1) ?? last
+  }
+  const broken = (error: unknown) => {
+    const {code, message} = error as NodeJS.ErrnoException
+    return new RunbookError(
+      'output-write',
+      `${join(dir, path)}: the output cannot be kept (${code ?? message})`,
+      {exitCode: exitCodes.broken, cause: error},
+    )
   }
   const guarded = (act: () => void) => {
     try {
       act()
     } catch (error) {
-      const {code, message} = error as NodeJS.ErrnoException
-      throw new RunbookError(
-        'output-write',
-        `${join(dir, path)}: the output cannot be kept (${code ?? message})`,
-        {exitCode: exitCodes.broken, cause: error},
-      )
+      throw broken(error)
     }
+  }
+  /** Writes what is still to be said; gives what was kept, in a file that is still open. */
+  const finish = (): {file: number; output: Output} | undefined => {
+    if (rested) dropRest(join(dir, path))
+    if (fd === undefined) return undefined
+    const file = fd
+    if (dropped > 0)
+      guarded(() => put(Buffer.from(`${last === 0x0a ? '' : '\n'}[${notKept(dropped, limit)}]\n`)))
+    fd = undefined
+    const output = {
+      path,
+      bytes,
+      lines: lines + (last === 0x0a ? 0 : 1),
+      ...(dropped > 0 ? {dropped} : {}),
+      ...digest!.end(),
+    }
+    return {file, output}
   }
   return {
     write(chunk) {
@@ -75,26 +97,30 @@ export function createOutputFile(dir: string, name: string, limit = outputLimit)
       return false
     },
     end() {
-      if (rested) dropRest(join(dir, path))
-      if (fd === undefined) return undefined
-      const file = fd
-      fd = undefined
+      const finished = finish()
+      if (!finished) return undefined
       guarded(() => {
-        if (dropped > 0) {
-          fd = file
-          put(Buffer.from(`${last === 0x0a ? '' : '\n'}[${notKept(dropped, limit)}]\n`))
-          fd = undefined
-        }
-        fdatasyncSync(file)
-        closeSync(file)
+        fdatasyncSync(finished.file)
+        closeSync(finished.file)
       })
-      return {
-        path,
-        sha256: hash!.digest('hex'),
-        bytes,
-        lines: lines + (last === 0x0a ? 0 : 1),
-        ...(dropped > 0 ? {dropped} : {}),
-      }
+      return finished.output
+    },
+    endMeanwhile() {
+      const finished = finish()
+      if (!finished) return undefined
+      const {file, output} = finished
+      const synced = new Promise<void>((resolve, reject) => {
+        fdatasync(file, failed => {
+          try {
+            closeSync(file)
+            if (failed) throw failed
+            resolve()
+          } catch (error) {
+            reject(broken(error))
+          }
+        })
+      })
+      return {output, synced}
     },
   }
 }

@@ -48,6 +48,7 @@ export function blockAction(block: Block, surroundings: Surroundings): BlockActi
             ...block.reasons,
           ]
         : block.reasons,
+    ...(block.warned ? {warned: block.warned} : {}),
     commands: block.commands,
     placeholders: block.placeholders,
     needs: needsOf(needed, assigned),

@@ -161,6 +161,7 @@ export interface ChangedRows {
 /** Takes the rows of one result, one at a time; a promise means: wait before sending more. */
 export interface RowSink {
   row(values: readonly (string | null)[]): void | Promise<void>
+  /** A promise resolves when all rows are kept for good, which the end of the step waits for in any case. */
   end(): void | Promise<void>
 }
 

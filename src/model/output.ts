@@ -12,5 +12,13 @@ export const outputSchema = z.object({
   lines: count,
   /** Bytes beyond the size limit that were not kept. */
   dropped: z.optional(count),
+  /** Of a long output the digest of its first and its last `endBytes`, one after the other: what is shown of it can be checked without reading the whole. */
+  ends: z.optional(z.object({sha256: text})),
 })
 export type Output = z.infer<typeof outputSchema>
+
+/** Enough for the lines that are shown of an output. Unit: bytes. */
+export const endBytes = 24 * 1024
+
+/** A longer output has a digest of its ends. Unit: bytes. */
+export const longOutput = 16 * endBytes

@@ -13,6 +13,7 @@ const derived = new Set<keyof BlockAction>([
   'seen',
   'commands',
   'reasons',
+  'warned',
   'placeholders',
   'variables',
   'nonEmpty',

@@ -94,6 +94,8 @@ export interface BlockAction {
   /** The effect that counts: the author's word where it raises the one found, or lowers it with a reason. */
   effect: Effect
   reasons: Reason[]
+  /** What its document says that it does, where that is worse than what was found. */
+  warned?: Reason
   commands: Block['commands']
   placeholders: Placeholder[]
   /** Names of inputs that must have a value before the block can run, if all before it did run. */

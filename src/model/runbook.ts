@@ -188,6 +188,8 @@ export interface Block {
   assigns: string[]
   effect: Effect
   reasons: Reason[]
+  /** What its document says that it does, where that is worse than what was found: it counts for an edited text too. */
+  warned?: Reason
   /** What in it may read a value as code: then only plain words may be filled in. */
   interpreter: string | undefined
   /** Why the block's grammar rejects it: such a block is shown, never run. */

@@ -14,9 +14,9 @@ export function withoutLeak<A extends Kept, S extends {attempts: A[]}>(
   const now = new Map(files.map(file => [file.path, file]))
   const changed = <T extends Output>(output: T): T => {
     const {sha256, bytes, lines} = now.get(output.path) ?? {}
-    return sha256 === undefined
-      ? output
-      : {...output, sha256, bytes: bytes ?? output.bytes, lines: lines ?? output.lines}
+    if (sha256 === undefined) return output
+    const {ends: _, ...rest} = output
+    return {...rest, sha256, bytes: bytes ?? output.bytes, lines: lines ?? output.lines} as T
   }
   const attempts = step.attempts.map(attempt => ({
     ...attempt,

@@ -7,6 +7,7 @@ import {siteKey, siteOf} from '../model/site.ts'
 import {type AnalyseSql, readBlock} from './block.ts'
 import {Definitions} from './definitions.ts'
 import {cutOffLine} from './parts/cut-off.ts'
+import {raised} from './parts/warned.ts'
 import {readShell} from './read-shell.ts'
 import {SourceText} from './source-text.ts'
 import {wholePart} from './whole-part.ts'
@@ -20,7 +21,7 @@ const longest = 32 * 1024
  * was for another text, and does not count. Places are those in the text.
  */
 export async function readEdited(
-  of: Pick<BlockAction, 'kind' | 'language' | 'client' | 'system' | 'attributes'>,
+  of: Pick<BlockAction, 'kind' | 'language' | 'client' | 'system' | 'attributes' | 'warned'>,
   text: string,
   around: readonly Pick<BlockAction, 'kind' | 'client' | 'script' | 'attributes'>[],
   literal: boolean,
@@ -29,7 +30,7 @@ export async function readEdited(
   const isShell = of.kind !== 'sql' || of.client !== undefined
   const analyseSql: AnalyseSql = await (await import('./sql/analyse.ts')).loadSql()
   const part = wholePart(text, isShell ? 'shell' : 'sql', undefined)
-  const block = readBlock(
+  const read = readBlock(
     {
       language: isShell && of.kind === 'sql' ? 'bash' : of.language,
       text,
@@ -50,6 +51,7 @@ export async function readEdited(
     analyseSql,
     () => {}, // what its author may not write is no matter here
   )
+  const block = raised(read, of.warned)
   const point = pointsOf(text)(0)
   const cut = cutOffLine([part], text)
   const problem =

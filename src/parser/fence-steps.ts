@@ -22,6 +22,7 @@ import {disguisedIn} from './parts/disguised.ts'
 import {forbiddenBy} from './parts/forbidden.ts'
 import {placedBy} from './parts/placed.ts'
 import type {Terminal} from './parts/terminal.ts'
+import {warned} from './parts/warned.ts'
 import {partsOf} from './parts.ts'
 import {personStep} from './person-step.ts'
 import {analyseShell} from './shell/analyse.ts'
@@ -224,7 +225,7 @@ function groupStep(group: Group, number: number, fence: Fence, context: Context)
     ? undefined
     : (fence.terminal.notedIn(part, lineOf, around, fence.node) ??
       fence.terminal.sessionFor(part, around, fence.node))
-  const block = readBlock(
+  const read = readBlock(
     {
       language,
       text,
@@ -248,6 +249,7 @@ function groupStep(group: Group, number: number, fence: Fence, context: Context)
     context.analyseSql,
     complain,
   )
+  const block = warned(read, {above: fence.above, title: group.title, heading: sections.current().title})
   if (!sent && (block.interactive || session)) fence.terminal.follow(part, lineOf, around, fence.node)
   if (block.syntaxError && !(block.kind === 'sql' && block.elsewhere)) {
     const whole = block.kind === 'sql' ? 'SQL statements' : 'shell commands'

@@ -15,7 +15,8 @@ export function readFence(source: string): FenceLine | undefined {
   const lines = source.split(/\r\n|[\n\r]/)
   const match = /^(`{3,}|~{3,})[ \t]*(\S*)[ \t]*(.*?)[ \t]*$/.exec(lines[0]!)
   if (!match) return undefined
-  const [, fence, language, meta] = match
+  const [, fence] = match
+  const [language, meta] = inBraces(match[2]!, match[3]!)
   const last = lines
     .at(-1)!
     .replace(/^[\s>]*/, '')
@@ -23,9 +24,21 @@ export function readFence(source: string): FenceLine | undefined {
   const closed =
     lines.length > 1 && last.length >= fence!.length && [...last].every(char => char === fence![0])
   return {
-    language: language!,
-    meta: meta!,
-    metaOffset: lines[0]!.trimEnd().length - meta!.length,
+    language,
+    meta,
+    metaOffset: lines[0]!.trimEnd().length - meta.length,
     closed,
   }
+}
+
+/** The language of Pandoc's, MkDocs' and knitr's spellings, which stands inside the braces: `{.bash data-prompt="$"}`, `{: .bash}`, `{sql, echo=FALSE}`. */
+function inBraces(first: string, rest: string): [language: string, meta: string] {
+  if (!first.startsWith('{')) return [first, rest]
+  const meta = rest === '' ? first : `${first} ${rest}`
+  const group = meta.slice(1, 500)
+  const name =
+    /^[^}]{0,300}?(?:^|[\s:])\.(?:language-|highlight-)?((?!no-?copy|copy|number|line-|annotate)[A-Za-z][\w-]*)(?=[\s},])/.exec(
+      group,
+    )?.[1] ?? /^\s*(bash|sh|shell|zsh|console|sql|postgres|postgresql|psql|mysql)\s*[,}\s]/i.exec(group)?.[1]
+  return name === undefined ? [first, rest] : [name, meta]
 }

@@ -16,7 +16,7 @@ export type InfoProblem = {text: string; start: number; end: number}
 const runmeSpellings: Record<string, string> = {name: 'id', excludefromrunall: 'skip'}
 /** Keys that other tools put in braces; they are left alone. */
 const foreignKeys =
-  /^([.#].*|\d.*|linenos.*|linenum.*|hl_lines|lines|highlight.*|title_?line|label|caption|numberlines|startfrom|copy|wrap|promptenv|category|mimetype|tag|terminalrows|openterminalonsuccess|closeterminalonsuccess)$/i
+  /^([.#].*|\d.*|linenos.*|linenum.*|hl_lines|lines|highlight.*|title_?line|label|caption|data-.*|eval|echo|include|engine|connection|numberlines|startfrom|copy|wrap|promptenv|category|mimetype|tag|terminalrows|openterminalonsuccess|closeterminalonsuccess)$/i
 
 /**
  * Reads the brace group behind a fence's language: `{id=status timeout=30s expect="200 OK"}`, or Runme's JSON form.

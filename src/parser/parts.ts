@@ -7,6 +7,7 @@ import {likeness} from './parts/command.ts'
 import {commandInComments, type Doubtful, doubtfulPrompts} from './parts/doubtful.ts'
 import {gather, type Mark} from './parts/mark.ts'
 import {promptOf} from './parts/prompt.ts'
+import {promptsOf} from './parts/prompt-of-two.ts'
 import {isNeutral, type Reading, readingOf} from './parts/reading.ts'
 import {isOr} from './parts/shape.ts'
 import {readSqlFence} from './parts/sql-fence.ts'
@@ -38,10 +39,27 @@ function partsAs(tag: Reading['tag'], evidence: Evidence): Part[] {
   if (all) return [whole(evidence, all)]
   read(reading)
   if (reading.doubt !== undefined) return [whole(evidence, doubtful(reading.lines[reading.doubt]!))]
+  if (isWithoutBodies(reading)) return [whole(evidence, untyped)]
   if (reading.marks.some(mark => mark !== undefined)) return gather(reading.lines, reading.marks)
   const command = reading.tag === 'sql' ? undefined : commandInComments(reading)
   if (command !== undefined) return [whole(evidence, doubtful(command))]
   return [whole(evidence, {kind: 'show', reason: 'it holds only comments', role: 'aside', shows: 'comment'})]
+}
+
+const untyped: Mark = {
+  kind: 'show',
+  shows: 'output',
+  reason: 'nothing is typed at its prompts, so it is shown, not run',
+  role: 'aside',
+}
+
+/** Whether all that stands in a fence is prompts: what one sees once one is there. */
+function isWithoutBodies({lines, marks}: Reading): boolean {
+  return lines.every((line, at) => {
+    const mark = marks[at]
+    if (mark?.kind !== 'console') return mark === undefined && line.trim() === ''
+    return mark.role === 'aside' || (mark.role === 'run' && line.slice(mark.column).trim() === '')
+  })
 }
 
 function read(reading: Reading) {
@@ -83,9 +101,10 @@ function soften({marks}: Reading, to: number) {
 function firstPrompt(reading: Reading, doubtful: Doubtful): number {
   const {lines, tag, evidence} = reading
   const inside = insideStatements(reading)
+  const prompts = promptsOf(lines, evidence.places)
   const found = lines.findIndex((line, index) => {
     if (inside.has(index)) return false
-    const prompt = promptOf(line, evidence.places)
+    const prompt = prompts[index]
     if (!prompt || prompt.continues) return false
     const body = line.slice(prompt.length)
     if (prompt.kind === 'root') return doubtful.root && !isNeutral(body)

@@ -51,5 +51,6 @@ export function phaseOf(heading: string): Phase | undefined {
 
 /** The severity that a title states, in the form it was written: `P0`, `SEV1`. */
 export function severityOf(title: string): string | undefined {
+  if (!/[0-5]/.test(title)) return undefined
   return /(?<![\p{L}\p{N}])(P[0-5]|SEV-?[0-5]|S[0-5])(?![\p{L}\p{N}])/iu.exec(title)?.[1]?.toUpperCase()
 }

@@ -15,6 +15,28 @@ test('a folder is searched in the order of paths, without node_modules and hidde
   expect(paths(stdout)).toEqual(['docs/a/b/c.MD', 'docs/a/z.markdown', 'docs/a.md', 'docs/b.md'])
 })
 
+test('many documents are looked at beside one another, and told in their order', async () => {
+  const few = ['a', 'b'].map(folder =>
+    Array.from({length: 10}, (_, index) => [
+      `${folder}/${index}.md`,
+      `# Doubtful\n\n${'Words.\n\n'.repeat(index % 3 === 0 ? 500 : 1)}\`\`\`bash\nuptime\n\nThen wait ${index}.\n`,
+    ]),
+  )
+  const call = (...given: string[]) =>
+    few.flat().reduce((call, [path, text]) => call.file(path!, text!), cli('lint', ...given))
+  const [a, b, both] = await Promise.all(
+    [['a'], ['b'], ['a', 'b', 'none.md']].map(paths =>
+      call(...paths)
+        .stdout(/./)
+        .exits(paths.length > 2 ? 2 : 1),
+    ),
+  )
+  const told = (stdout: string) => stdout.split('\n').filter(line => /^\S+:\d/.test(line))
+  expect(told(both!.stdout)).toEqual([...told(a!.stdout), ...told(b!.stdout)])
+  expect(paths(both!.stdout)).toHaveLength(20)
+  expect(both!.stdout).toContain('none.md  error')
+})
+
 test('a file that is named twice is looked at once', () =>
   cli('lint', 'docs/x.md', 'docs')
     .file('docs/x.md', doubtful)

@@ -24,6 +24,18 @@ test('what was written is kept as it is, with its digest and counts', async () =
   expect(await readOutput(dir, output, 100)).toEqual({head: nothing, tail: Buffer.from(text), intact: true})
 })
 
+test('what is synced meanwhile is kept just so, and cannot be ended twice', async () => {
+  const [now, later] = [directory(), directory()]
+  const files = [now, later].map(dir => createOutputFile(dir, 'a.log', 5))
+  for (const file of files) file.write(Buffer.from('one\ntwo'))
+  const {output, synced} = files[1]!.endMeanwhile()!
+  expect(output).toEqual(files[0]!.end())
+  await synced
+  const [text, same] = [now, later].map(dir => readFileSync(join(dir, 'outputs/a.log'), 'utf8'))
+  expect(same).toBe(text)
+  expect(files[1]!.endMeanwhile()).toBeUndefined()
+})
+
 test('where nothing was written there is no file, and ending twice is no error', () => {
   const dir = directory()
   const file = createOutputFile(dir, 'a.log')

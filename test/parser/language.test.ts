@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest'
+import {readFence} from '../../src/parser/fence.ts'
 import {kindOf} from '../../src/parser/language.ts'
 
 test.each(['bash', 'sh', 'shell', 'zsh', 'shell-script', 'shellscript'])('`%s` is a shell', language => {
@@ -42,4 +43,19 @@ test.each(['bahs', 'basj', 'shel', 'consol'])('`%s` is a slip, and says nothing'
 
 test.each(['yaml', 'dash', 'hash', 'constructor', '__proto__', 'powershell'])('`%s` is shown', language => {
   expect(kindOf(language)).toEqual({kind: 'show', reason: `\`${language}\` is shown, not run`, open: false})
+})
+
+test.each([
+  ['{.bash data-prompt="$"}', 'bash'],
+  ['{: .language-bash}', 'bash'],
+  ['{.no-copy .sql}', 'sql'],
+  ['{#setup .bash}', 'bash'],
+  ['{bash, eval=FALSE}', 'bash'],
+  ['{.bash id=x}', 'bash'],
+  ['{note}', '{note}'],
+  ['{1,3}', '{1,3}'],
+  ['{id=x}', '{id=x}'],
+])('of `%s` the language is `%s`', (info, language) => {
+  const line = readFence(`\`\`\`${info}\nls\n\`\`\``)
+  expect(line).toMatchObject({language, closed: true})
 })

@@ -17,6 +17,8 @@ test.each([
   ['db1:/srv# rm -rf old', 'db1'],
   ['web-3$ sudo reboot', 'web-3'],
   ['λ ninetales ~ → zpool status', 'ninetales'],
+  ['┌──(root㉿web-3)-[~]\n└─# reboot', 'web-3'],
+  ['╭─ops@web-3 ~\n╰─$ reboot', 'web-3'],
 ])('`%s` is for the machine that its prompt names', async (text, host) => {
   const [block] = await blocksIn(text)
   expect(block).toMatchObject({kind: 'console', elsewhere: true})
@@ -32,6 +34,9 @@ test.each([
   'bash-5.1$ uptime',
   '➜  src git:(main) make',
   'user$ make',
+  'MacBook-Pro:infra me$ make',
+  'me@laptop MINGW64 ~/src (main)\n$ make',
+  '╭─ ~/src\n╰─❯ make',
 ])('`%s` names no other machine', async text => {
   expect(await blocksIn(text, 'console')).toMatchObject([{kind: 'console', elsewhere: false}])
 })

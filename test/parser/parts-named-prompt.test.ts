@@ -13,6 +13,7 @@ describe('the prompt of a name of one’s own', () => {
     '[master]$ ls',
     'node1 $ ls',
     'node1> ls',
+    'node1 12% ls',
     '<host># ls',
     'root@<host>:~# ls',
     '[<user>@<host> ~]$ ls',

@@ -49,8 +49,43 @@ describe('a transcript', () => {
     '[12:05:31]web1:~☠ ls',
     '12:05 root@web1 ~ # ls',
     '[web1 ~]# ls',
+    '[~/src]$ ls',
+    '/usr/src/app$ ls',
+    ':~$ ls',
+    'web1:src me$ ls',
+    'me@host:~/src (main)$ ls',
+    '(venv)$ ls',
+    '(⎈|dev:default) (venv) $ ls',
+    '(⎈ |dev:default)➜  ~ ls',
+    '└─$ ls',
+    '└──╼ $ls',
+    '╰─➤  ls',
+    '┌──(me㉿web1)-[~/src]\n└─# ls',
+    '╭─me@web1 ~/src ‹main›\n╰─❯ ls',
+    'me@laptop MINGW64 ~/src (main)\n$ ls',
   ])('is told by the prompt of %j', line =>
     expect(decide('', line).map(({kind, script}) => [kind, script])).toEqual([['console', 'ls']]),
+  )
+
+  test('whose prompts take two lines has those as one', () =>
+    expectFence(
+      'bash',
+      `
+      .|┌──(me㉿kali)-[~]
+      c|└─$ sudo iptables -L
+      ~|Chain INPUT (policy ACCEPT)
+      .|
+      .|┌──(me㉿kali)-[~/src]
+      c|└─$ ls`,
+    ))
+
+  test.each(['root@web1:~#', 'me@web1:~$\n\nroot@web1:~#'])('in which nothing is typed is shown: %j', text =>
+    expect(decide('bash', text).map(({kind, shows}) => [kind, shows])).toEqual([['show', 'output']]),
+  )
+
+  test.each(['┌─────┐\n│ $ x │\n└─────┘', '┌── api\n└── web', 'web\n└── # notes'])(
+    'is none that is a picture: %j',
+    text => expect(decide('', text).map(({kind}) => kind)).toEqual(['show']),
   )
 
   test('is one though its output is drawn with lines', () =>
@@ -96,6 +131,18 @@ describe('a transcript', () => {
       c|# tail -n 5 /var/log/nginx/error.log
       ~|no errors`,
     ))
+
+  test('has the prompt of root where what it asks for stands below', () => {
+    expectFence(
+      'bash',
+      `
+      c|# zpool status
+      ~|  pool: tank
+      ~| state: ONLINE`,
+    )
+    expect(decide('bash', '# zpool status output\n  pool: tank')[0]!.kind).toBe('show')
+    expect(decide('bash', '# nginx workers\nworker_processes 4;')[0]!.kind).not.toBe('console')
+  })
 
   test('shows what is typed in a shell elsewhere', () =>
     expectFence(

@@ -3,6 +3,15 @@ import {decide} from './parts-picture.ts'
 
 const kindOf = (text: string, headings: string[] = []) => decide('', text, undefined, {headings})[0]!.kind
 
+test.each([
+  'SHUTDOWN ABORT;\nSTARTUP MOUNT;',
+  'STOP REPLICA; RESET REPLICA ALL;',
+  "PURGE BINARY LOGS BEFORE '2026-01-01';",
+  "RESTORE DATABASE [shop] FROM DISK = N'D:\\b\\shop.bak' WITH REPLACE;\nGO",
+  "alter system kill session '12,345' immediate;",
+  'SYSTEM RESTART REPLICA shop.orders;',
+])('statements of another database without a tag are SQL: %s', text => expect(kindOf(text)).toBe('sql'))
+
 describe('one line without a tag, of a program that no table knows', () => {
   test.each([
     'acmectl node drain n1',

@@ -8,6 +8,13 @@ async function blocksIn(lead: string, text: string, language = 'bash') {
 }
 
 test.each([
+  ['If you get a "UNIQUE constraint failed" error when adding a node:', 'shell'],
+  ['If you see this error:', 'show'],
+])('what stands below %j is a remedy or what is seen: %s', async (lead, kind) => {
+  expect(await blocksIn(lead, 'acmectl cluster add s2')).toMatchObject([{kind}])
+})
+
+test.each([
   'Output:',
   'You get',
   'Expected result:',

@@ -9,8 +9,9 @@ import {githubReporter} from '../../report/message-github.ts'
 import {jsonReporter} from '../../report/message-json.ts'
 import {textReporter} from '../../report/message-text.ts'
 import {sarifReporter} from '../../report/sarif.ts'
-import {type Linted, lintFile} from '../lint/lint-file.ts'
-import {mendFile} from '../lint/mend-file.ts'
+import {lintAll} from '../lint/lint-all.ts'
+import type {Linted} from '../lint/lint-file.ts'
+import {mendAll} from '../lint/mend-file.ts'
 import {checkOptions, type LintCommandOptions} from '../lint/options.ts'
 import {openOutput} from '../lint/output.ts'
 import {shownLines} from '../lint/shown-lines.ts'
@@ -32,10 +33,11 @@ export async function lintCommand(paths: string[], options: LintCommandOptions):
   let failed: number = exitCodes.success
   await print(reporter.begin)
   const chosen = {only, without}
-  const look = (path: string): Promise<Linted & {exitCode?: number}> =>
-    options.fix ? mendFile(path, chosen, options.dryRun, output) : lintFile(path, chosen)
-  for (const target of targetsOf(paths)) {
-    const {path, text, readable, messages, exitCode = exitCodes.success} = await look(target)
+  const targets = targetsOf(paths)
+  const found: AsyncIterable<Linted & {exitCode?: number}> = options.fix
+    ? mendAll(targets, chosen, options.dryRun, output)
+    : lintAll(targets, chosen)
+  for await (const {path, text, readable, messages, exitCode = exitCodes.success} of found) {
     output.progress(++summary.files)
     if (!readable) summary.unreadable++
     failed = Math.max(failed, exitCode)

@@ -20,10 +20,23 @@ export interface Linted {
 /** Looks at one file, `-` is standard input, which is read unless it was. */
 export async function lintFile(path: string, rules: ChosenRules, read?: Source | Unread): Promise<Linted> {
   const source = read ?? (await readSource(path))
-  if ('problem' in source) return {path, text: '', readable: false, messages: [unreadable(source.problem)]}
+  if ('problem' in source) return messageOfUnread(source)
   const {text} = source
   const {messages} = await lintText(path, text, worldOf(path, rules))
   return {path, text, readable: true, messages}
+}
+
+/** What is said of a document that cannot be read. */
+export function messageOfUnread({path, problem}: Unread): Linted {
+  const message: LintMessage = {
+    rule: 'unreadable',
+    severity: 'error',
+    text: problem,
+    place: undefined,
+    note: undefined,
+    fix: undefined,
+  }
+  return {path, text: '', readable: false, messages: [message]}
 }
 
 /** What rules may look at besides a document. */
@@ -34,8 +47,4 @@ export function worldOf(path: string, rules: ChosenRules): LintOptions {
 function existsBeside(path: string): (target: string) => boolean {
   const folder = path === '-' ? '.' : dirname(path)
   return target => existsSync(join(folder, target))
-}
-
-function unreadable(text: string): LintMessage {
-  return {rule: 'unreadable', severity: 'error', text, place: undefined, note: undefined, fix: undefined}
 }

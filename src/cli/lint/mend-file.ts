@@ -14,13 +14,17 @@ export interface Mended extends Linted {
   exitCode: number
 }
 
-/** Looks at one file, prints what would be changed, and changes it unless it is only to be shown. */
-export async function mendFile(
-  path: string,
+/** Looks at files one by one, prints what would be changed in each, and changes it unless it is only to be shown. */
+export async function* mendAll(
+  targets: Iterable<string>,
   rules: ChosenRules,
   dryRun: boolean,
   output: Output,
-): Promise<Mended> {
+): AsyncGenerator<Mended> {
+  for (const path of targets) yield await mendFile(path, rules, dryRun, output)
+}
+
+async function mendFile(path: string, rules: ChosenRules, dryRun: boolean, output: Output): Promise<Mended> {
   const source = await readSource(path)
   const linted = await lintFile(path, rules, source)
   if ('problem' in source) return {...linted, exitCode: exitCodes.success}

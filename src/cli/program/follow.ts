@@ -1,5 +1,5 @@
 import type {Command} from '@commander-js/extra-typings'
-import {where, which} from './option-words.ts'
+import {logDir, whichRun} from './options.ts'
 
 /** Adds the commands that tell how runs stand and what they hold. */
 export function addFollowCommands(program: Command, exit: (code: number) => void): void {
@@ -9,8 +9,8 @@ export function addFollowCommands(program: Command, exit: (code: number) => void
     .description(
       'Tell how a run stands, in a few lines, and each of its steps; and whether it still goes on.',
     )
-    .argument('[run]', which)
-    .option('--log-dir <dir>', where, 'incidents')
+    .argument('[run]', whichRun)
+    .addOption(logDir)
     .addHelpText('after', '\nExample:\n  runbook status')
     .action(async (run, options) =>
       exit(await (await import('../commands/status.ts')).statusCommand(run, options)),
@@ -22,8 +22,8 @@ export function addFollowCommands(program: Command, exit: (code: number) => void
     .description(
       'Print what has happened in a run, then what happens, until it ends. Exits with the exit code of the run; Ctrl-C ends only the watching.',
     )
-    .argument('[run]', which)
-    .option('--log-dir <dir>', where, 'incidents')
+    .argument('[run]', whichRun)
+    .addOption(logDir)
     .addHelpText('after', '\nExample:\n  runbook watch')
     .action(async (run, options) =>
       exit(await (await import('../commands/watch.ts')).watchCommand(run, options)),
@@ -35,8 +35,8 @@ export function addFollowCommands(program: Command, exit: (code: number) => void
     .description(
       'Print what is done, what is left, what is open, the values and notes of a run, and the command to take it over, as markdown.',
     )
-    .argument('[run]', which)
-    .option('--log-dir <dir>', where, 'incidents')
+    .argument('[run]', whichRun)
+    .addOption(logDir)
     .addHelpText('after', '\nExample:\n  runbook handoff | pbcopy')
     .action(async (run, options) =>
       exit(await (await import('../commands/handoff.ts')).handoffCommand(run, options)),
@@ -66,7 +66,7 @@ export function addFollowCommands(program: Command, exit: (code: number) => void
     )
     .option('--incident <id>', 'list only the runs of this incident')
     .option('--json', 'list as JSON', false)
-    .option('--log-dir <dir>', where, 'incidents')
+    .addOption(logDir)
     .addHelpText(
       'after',
       `

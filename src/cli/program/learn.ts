@@ -1,4 +1,5 @@
 import type {Command} from '@commander-js/extra-typings'
+import {logDir, whichRun} from './options.ts'
 
 /** Adds the commands that make runbooks better: what was learnt from runs, and what a change to one means. */
 export function addLearnCommands(program: Command, exit: (code: number) => void): void {
@@ -19,7 +20,7 @@ export function addLearnCommands(program: Command, exit: (code: number) => void)
       'srebook',
     )
     .option('--out <file>', 'the file to write, or to make anew (default: standard output)')
-    .option('--log-dir <dir>', 'the folder of run directories', 'incidents')
+    .addOption(logDir)
     .addHelpText(
       'after',
       `
@@ -42,7 +43,7 @@ Examples:
     .option('--check', 'exit with 1 where a review is overdue, or a runbook was never practised', false)
     .option('--json', 'print JSON', false)
     .option('--badge <file>', 'also write a badge, as SVG')
-    .option('--log-dir <dir>', 'the folder of run directories', 'incidents')
+    .addOption(logDir)
     .addHelpText(
       'after',
       `
@@ -61,9 +62,9 @@ Examples:
     .description(
       'Print a patch for review: blocks as they were run where that is not what the runbook has, reasons of skipped steps and notes as quotations below them, and values that never differed between runs as defaults. The runbook itself is not changed.',
     )
-    .argument('[run]', 'a run directory, or part of a run’s name (default: the newest run)')
+    .argument('[run]', whichRun)
     .option('--file <file>', 'the runbook, where it is not where the run had it')
-    .option('--log-dir <dir>', 'the folder of run directories', 'incidents')
+    .addOption(logDir)
     .addHelpText(
       'after',
       `

@@ -4,12 +4,11 @@ import {addAuthorCommands} from './author.ts'
 import {addCompletionCommands} from './completion.ts'
 import {addFollowCommands} from './follow.ts'
 import {addLearnCommands} from './learn.ts'
+import {collect, logDir} from './options.ts'
 import {addRecordCommands} from './record.ts'
 import {addReviseCommands} from './revise.ts'
 import {addRunCommands} from './run.ts'
 import {addTimelineCommand} from './timeline.ts'
-
-const collect = (value: string, all: string[]) => [...all, value]
 
 /** A default that says nothing: a switch is off, a list is empty. */
 const nothingByDefault = / \(default: (?:false|\[\])\)$/
@@ -67,7 +66,7 @@ Examples:
     )
     .argument('[dir]', 'the folder', '.')
     .option('--json', 'print JSON', false)
-    .option('--log-dir <dir>', 'the folder of run directories', 'incidents')
+    .addOption(logDir)
     .addHelpText('after', '\nExample:\n  runbook list runbooks')
     .action(async (dir, options) =>
       exit(await (await import('../commands/list.ts')).listCommand(dir, options)),

@@ -1,9 +1,7 @@
 import {Argument, type Command, Option} from '@commander-js/extra-typings'
 import {noteKinds} from '../../model/incident-events.ts'
 import {milestones} from '../../model/milestone.ts'
-import {where, which, who} from './option-words.ts'
-
-const when = 'when it happened: -5m, 03:05, 2026-11-22 03:05; with ~ before it for a guess (default: now)'
+import {atTime, logDir, ofRun, operator, whichRun} from './options.ts'
 
 /** Adds the commands that say more about a run while it goes on, or later. */
 export function addRecordCommands(program: Command, exit: (code: number) => void): void {
@@ -16,10 +14,10 @@ export function addRecordCommands(program: Command, exit: (code: number) => void
     .argument('<text...>', 'the note')
     .addOption(new Option('--kind <kind>', 'what kind of note').choices(noteKinds))
     .option('--internal', 'leave it out of a timeline for outsiders', false)
-    .option('--at <time>', when)
-    .option('--run <run>', which)
-    .option('--operator <name>', who)
-    .option('--log-dir <dir>', where, 'incidents')
+    .addOption(atTime)
+    .addOption(ofRun)
+    .addOption(operator)
+    .addOption(logDir)
     .addHelpText(
       'after',
       `
@@ -40,10 +38,10 @@ Examples:
     )
     .addArgument(new Argument('<milestone>', 'which').choices(milestones))
     .argument('[note...]', 'more about it')
-    .option('--at <time>', when)
-    .option('--run <run>', which)
-    .option('--operator <name>', who)
-    .option('--log-dir <dir>', where, 'incidents')
+    .addOption(atTime)
+    .addOption(ofRun)
+    .addOption(operator)
+    .addOption(logDir)
     .addHelpText(
       'after',
       `
@@ -66,10 +64,10 @@ Examples:
     .option('--title <text>', 'what it is called')
     .option('--severity <severity>', 'how severe it is')
     .option('--impact <text>', 'who cannot do what')
-    .option('--at <time>', when)
-    .option('--run <run>', which)
-    .option('--operator <name>', who)
-    .option('--log-dir <dir>', where, 'incidents')
+    .addOption(atTime)
+    .addOption(ofRun)
+    .addOption(operator)
+    .addOption(logDir)
     .addHelpText(
       'after',
       `
@@ -87,10 +85,10 @@ Example:
     .argument('<role>', 'the role')
     .argument('[person]', 'who has it')
     .option('--nobody', 'it is given up', false)
-    .option('--at <time>', when)
-    .option('--run <run>', which)
-    .option('--operator <name>', who)
-    .option('--log-dir <dir>', where, 'incidents')
+    .addOption(atTime)
+    .addOption(ofRun)
+    .addOption(operator)
+    .addOption(logDir)
     .addHelpText('after', '\nExample:\n  runbook role commander alice')
     .action(async (role, person, options) =>
       exit(await (await import('../commands/role.ts')).roleCommand(role, person, options)),
@@ -104,8 +102,8 @@ Example:
     )
     .argument('<run>', 'a run directory, or part of a run’s name')
     .argument('[code]', 'the code on the operator’s screen; without it nothing is approved')
-    .option('--operator <name>', who)
-    .option('--log-dir <dir>', where, 'incidents')
+    .addOption(operator)
+    .addOption(logDir)
     .addHelpText('after', '\nExample:\n  runbook approve backend-down-k3f9 7KX2QM --operator bob')
     .action(async (run, code, options) =>
       exit(await (await import('../commands/approve.ts')).approveCommand(run, code, options)),
@@ -117,7 +115,7 @@ Example:
     .description(
       'Show where something leaked into the files of a run; with --yes take it out of them. The chain of the journal stays valid, and an event tells which files were changed, not what stood there.',
     )
-    .argument('[run]', which)
+    .argument('[run]', whichRun)
     .option(
       '--value-from <variable>',
       'the environment variable with what leaked: all its spellings are found',
@@ -129,8 +127,8 @@ Example:
       'with --yes: also rewrite records of the journal, and make its chain anew from the first of them on',
       false,
     )
-    .option('--operator <name>', who)
-    .option('--log-dir <dir>', where, 'incidents')
+    .addOption(operator)
+    .addOption(logDir)
     .addHelpText(
       'after',
       `
@@ -150,10 +148,10 @@ Examples:
     )
     .argument('<what>', 'a file, or a link that begins with http')
     .argument('[note...]', 'what it shows')
-    .option('--at <time>', when)
-    .option('--run <run>', which)
-    .option('--operator <name>', who)
-    .option('--log-dir <dir>', where, 'incidents')
+    .addOption(atTime)
+    .addOption(ofRun)
+    .addOption(operator)
+    .addOption(logDir)
     .addHelpText('after', '\nExample:\n  runbook attach pool.png "connections, 02:50 to 03:20"')
     .action(async (what, words, options) =>
       exit(await (await import('../commands/attach.ts')).attachCommand(what, words, options)),

@@ -1,6 +1,6 @@
 import {type Command, Option} from '@commander-js/extra-typings'
 import {noteKinds} from '../../model/incident-events.ts'
-import {where, which, who} from './option-words.ts'
+import {logDir, ofRun, operator, whichRun} from './options.ts'
 
 const number = 'the number of its record: `runbook timeline --numbers` shows it'
 
@@ -17,9 +17,9 @@ export function addReviseCommands(program: Command, exit: (code: number) => void
     .option('--at <time>', 'when it happened: -5m, 03:05, 2026-11-22 03:05; with ~ before it for a guess')
     .addOption(new Option('--kind <kind>', 'of a note: what kind it is').choices(noteKinds))
     .option('--reason <text>', 'why it is amended')
-    .option('--run <run>', which)
-    .option('--operator <name>', who)
-    .option('--log-dir <dir>', where, 'incidents')
+    .addOption(ofRun)
+    .addOption(operator)
+    .addOption(logDir)
     .addHelpText(
       'after',
       `
@@ -38,9 +38,9 @@ Examples:
     .argument('<number>', 'the number of the record: `runbook timeline --numbers --level all` shows it')
     .argument('[note...]', 'what is telling about it')
     .option('--off', 'take the pin away', false)
-    .option('--run <run>', which)
-    .option('--operator <name>', who)
-    .option('--log-dir <dir>', where, 'incidents')
+    .addOption(ofRun)
+    .addOption(operator)
+    .addOption(logDir)
     .addHelpText('after', '\nExample:\n  runbook pin 31 "here the pool was still empty"')
     .action(async (of, words, options) =>
       exit(await (await import('../commands/amend.ts')).pinCommand(of, words, options)),
@@ -55,9 +55,9 @@ Examples:
     .argument('<number>', number)
     .argument('[reason...]', 'why')
     .option('--off', 'show it again', false)
-    .option('--run <run>', which)
-    .option('--operator <name>', who)
-    .option('--log-dir <dir>', where, 'incidents')
+    .addOption(ofRun)
+    .addOption(operator)
+    .addOption(logDir)
     .addHelpText('after', '\nExample:\n  runbook hide 15 "resolved was marked by mistake"')
     .action(async (of, words, options) =>
       exit(await (await import('../commands/amend.ts')).hideCommand(of, words, options)),
@@ -69,10 +69,10 @@ Examples:
     .description(
       'Seal the record of a run that has ended: nothing more is taken but the redaction of a leak, and `log --verify` sees what is cut off from then on. Keep the head that it prints elsewhere.',
     )
-    .argument('[run]', which)
+    .argument('[run]', whichRun)
     .option('--note <text>', 'what is to be said of it')
-    .option('--operator <name>', who)
-    .option('--log-dir <dir>', where, 'incidents')
+    .addOption(operator)
+    .addOption(logDir)
     .addHelpText('after', '\nExample:\n  runbook seal backend-down --note "reviewed on 2026-11-30"')
     .action(async (run, options) =>
       exit(await (await import('../commands/seal.ts')).sealCommand(run, options)),

@@ -1,18 +1,18 @@
-import {type Command, InvalidArgumentError, Option} from '@commander-js/extra-typings'
-import {parseSize} from '../../model/size.ts'
-
-function size(text: string): number {
-  const bytes = parseSize(text)
-  if (bytes === undefined) throw new InvalidArgumentError('expected a size such as 10MiB')
-  return bytes
-}
-
-function reason(text: string): string {
-  if (text.trim() === '') throw new InvalidArgumentError('expected why it cannot wait')
-  return text
-}
-
-const collect = (value: string, all: string[]) => [...all, value]
+import {type Command, Option} from '@commander-js/extra-typings'
+import {
+  allow,
+  answers,
+  breakGlass,
+  cast,
+  input,
+  inputFile,
+  json,
+  logDir,
+  operator,
+  outputLimit,
+  plain,
+  whichRun,
+} from './options.ts'
 
 /** Adds the commands that begin a run, and that go on with one. */
 export function addRunCommands(program: Command, exit: (code: number) => void): void {
@@ -29,15 +29,10 @@ export function addRunCommands(program: Command, exit: (code: number) => void): 
       false,
     )
     .option('-n, --dry-run', 'print the plan and run nothing', false)
-    .option('-i, --input <name=value>', 'give a value beforehand (repeatable)', collect, [])
-    .option('--input-file <file>', 'YAML or JSON with NAME: VALUE lines; --input wins over it')
-    .option(
-      '--allow <what>',
-      'with --yes: also allow an effect (change, unknown, destroy) or a step id (repeatable)',
-      collect,
-      [],
-    )
-    .option('--answers <file>', 'with --yes: YAML answers to steps that need a person')
+    .addOption(input)
+    .addOption(inputFile)
+    .addOption(allow)
+    .addOption(answers)
     .option('--read-only', 'diagnose: pass over everything that may change something', false)
     .option('--by-hand', 'record what was done without the tool, as on paper: nothing is run', false)
     .option(
@@ -52,20 +47,12 @@ export function addRunCommands(program: Command, exit: (code: number) => void): 
       'a drill in which nothing is run: blocks are given what they gave in a recording or a run directory',
     )
     .addOption(new Option('--scenario <file>', 'what `runbook test` has it do').hideHelp())
-    .option(
-      '--break-glass <reason>',
-      'run blocks marked `approve` without a second person; the reason is on record, and counted',
-      reason,
-    )
-    .option('--operator <name>', 'who you are, for the record (default: your login name)')
-    .option('--json', 'print the events as JSON lines on standard output, and nothing else there', false)
-    .option(
-      '--output-limit <size>',
-      "how much of an attempt's output is kept, such as `10MiB` (default: 64MiB)",
-      size,
-    )
-    .option('--plain', 'words in place of signs and colours, for a screen reader', false)
-    .option('--cast', 'record the screen as an asciicast v3: session.cast in the run directory', false)
+    .addOption(breakGlass)
+    .addOption(operator)
+    .addOption(json)
+    .addOption(outputLimit)
+    .addOption(plain)
+    .addOption(cast)
     .addHelpText(
       'after',
       `
@@ -84,17 +71,12 @@ Examples:
     .description(
       'Go on with a run: what is done stays done, its values and its shell session are there. A step that was running is asked about; nothing runs twice by itself.',
     )
-    .argument('[run]', 'a run directory, or part of a run’s name (default: the newest run)')
+    .argument('[run]', whichRun)
     .option('-y, --yes', 'without a person, as with `run`', false)
-    .option('-i, --input <name=value>', 'give a value beforehand (repeatable)', collect, [])
-    .option('--input-file <file>', 'YAML or JSON with NAME: VALUE lines; --input wins over it')
-    .option(
-      '--allow <what>',
-      'with --yes: also allow an effect (change, unknown, destroy) or a step id (repeatable)',
-      collect,
-      [],
-    )
-    .option('--answers <file>', 'with --yes: YAML answers to steps that need a person')
+    .addOption(input)
+    .addOption(inputFile)
+    .addOption(allow)
+    .addOption(answers)
     .addOption(
       new Option('--unseen <what>', 'with --yes: what to say of a step that nobody saw end').choices([
         'worked',
@@ -102,21 +84,13 @@ Examples:
         'again',
       ] as const),
     )
-    .option('--log-dir <dir>', 'the folder of run directories', 'incidents')
-    .option(
-      '--break-glass <reason>',
-      'run blocks marked `approve` without a second person; the reason is on record, and counted',
-      reason,
-    )
-    .option('--operator <name>', 'who you are, for the record (default: your login name)')
-    .option('--json', 'print the events as JSON lines on standard output, and nothing else there', false)
-    .option(
-      '--output-limit <size>',
-      "how much of an attempt's output is kept, such as `10MiB` (default: 64MiB)",
-      size,
-    )
-    .option('--plain', 'words in place of signs and colours, for a screen reader', false)
-    .option('--cast', 'record the screen as an asciicast v3: session.cast in the run directory', false)
+    .addOption(logDir)
+    .addOption(breakGlass)
+    .addOption(operator)
+    .addOption(json)
+    .addOption(outputLimit)
+    .addOption(plain)
+    .addOption(cast)
     .addHelpText(
       'after',
       `

@@ -1,7 +1,6 @@
 import {type Command, Option} from '@commander-js/extra-typings'
 import {levels, timelineFormats} from '../../report/timeline/row.ts'
-
-const collect = (value: string, all: string[]) => [...all, value]
+import {collect, logDir} from './options.ts'
 
 /** Adds the command that tells runs and what other tools kept as one story. */
 export function addTimelineCommand(program: Command, exit: (code: number) => void): void {
@@ -36,7 +35,7 @@ export function addTimelineCommand(program: Command, exit: (code: number) => voi
     .option('--external', 'only what outsiders may read: no commands, hosts, names or internal notes', false)
     .option('--numbers', 'tell the number of each record, for `amend`, `pin` and `hide`', false)
     .option('--verify', 'also check the hash of each record of a journal above 16 MiB', false)
-    .option('--log-dir <dir>', 'the folder of run directories', 'incidents')
+    .addOption(logDir)
     .addHelpText(
       'after',
       `

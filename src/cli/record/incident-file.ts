@@ -1,18 +1,17 @@
 import {existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import process from 'node:process'
-import {type ReadJournal, readJournal, readOutput} from '../../journal/read.ts'
+import {type ReadJournal, readJournal} from '../../journal/read.ts'
+import {readShown} from '../../journal/read-shown.ts'
 import {runFiles} from '../../journal/run-directory.ts'
 import {exitCodes, RunbookError} from '../../model/error.ts'
 import type {Output} from '../../model/event.ts'
 import {next, nothing, type Run} from '../../model/fold.ts'
+import {endBytes} from '../../model/output.ts'
 import {type Incident, renderIncident} from '../../report/incident.ts'
 import {readFrame} from '../../report/incident-frame.ts'
 import {giveToOwner} from './give-to-owner.ts'
 import {handEdits} from './hand-edits.ts'
-
-/** Enough for the lines that the incident log shows of an output. Unit: bytes. */
-const shownBytes = 24 * 1024
 
 /** So many times longer than it took is waited before it is written again, while the run goes on. */
 const share = 50
@@ -176,7 +175,7 @@ function asides(dir: string): string[] {
 }
 
 async function textOf(dir: string, output: Output): Promise<ReturnType<Incident['output']>> {
-  const read = await readOutput(dir, output, shownBytes)
+  const read = await readShown(dir, output, endBytes)
   if (!read) return {kind: 'missing'}
   return read.intact
     ? {kind: 'text', head: read.head.toString(), text: read.tail.toString()}

@@ -1,6 +1,6 @@
 import {basename, relative, resolve} from 'node:path'
 import process from 'node:process'
-import {readOutput} from '../../journal/read.ts'
+import {readShown} from '../../journal/read-shown.ts'
 import {readRevisions} from '../../journal/revisions.ts'
 import {streamJournal} from '../../journal/stream.ts'
 import {structural} from '../../model/event.ts'
@@ -95,7 +95,7 @@ async function outputsOf(
 ): Promise<Map<string, OutputText>> {
   const texts = new Map<string, OutputText>()
   for (const {output} of steps.flatMap(({attempts}) => attempts)) {
-    const read = output && (await readOutput(dir, output, shownBytes))
+    const read = output && (await readShown(dir, output, shownBytes))
     if (!read) continue
     const text = redactor.said(read.tail.toString())
     texts.set(output.path, read.intact ? {kind: 'text', text} : {kind: 'altered'})

@@ -1,96 +1,41 @@
 import {randomBytes} from 'node:crypto'
 import {userInfo} from 'node:os'
-import {resolve} from 'node:path'
 import process from 'node:process'
 import {run} from '../../executor/run.ts'
 import {rememberRun} from '../../executor/run-memory.ts'
-import type {World} from '../../executor/world.ts'
-import type {Journal} from '../../journal/journal.ts'
 import {outputLimit as defaultLimit} from '../../journal/output-file.ts'
-import {type RunEvent, structural} from '../../model/event.ts'
-import {agreeingToRead} from '../../model/only-reading.ts'
-import type {Operator} from '../../model/operator.ts'
-import type {Plan} from '../../model/plan.ts'
-import type {Redactor} from '../../model/redact.ts'
-import type {Alert} from '../../model/run-events.ts'
-import {separate} from '../../parser/shell/separate.ts'
 import {renderContacts} from '../../report/contacts.ts'
 import {drillText} from '../../report/drill-text.ts'
 import {renderResumption} from '../../report/resumption-screen.ts'
 import {renderEpilogue, renderOpening} from '../../report/step-screen.ts'
-import type {OpenDrivers} from '../databases/drivers.ts'
-import type {Loaded} from '../documents/load.ts'
-import {type AtSteps, atSteps} from '../drill/at-steps.ts'
 import {exitCodeOf} from '../exit-code.ts'
-import type {Answers} from '../given/answers.ts'
-import {askFirst, givenFacts, secretInputs} from '../given/inputs.ts'
+import {askFirst, secretInputs} from '../given/inputs.ts'
 import {readUsual} from '../given/usual.ts'
 import {reloading} from '../questions/reload.ts'
 import {keepIncident} from '../record/incident-file.ts'
-import type {Interrupts} from '../terminal/interrupts.ts'
-import {personOperator, policyOperator} from '../terminal/operators.ts'
-import {printed} from '../terminal/printed.ts'
+import {personOperator} from '../terminal/operators.ts'
 import {startCast} from '../terminal/record-screen.ts'
 import {openScreen} from '../terminal/screen.ts'
 import {openTerminal} from '../terminal/step-terminal.ts'
 import {createView} from '../terminal/view.ts'
-import {afterWriting} from './after-writing.ts'
-import {approvingHere} from './approving.ts'
 import {theseClocks, watchClocks} from './clock-watch.ts'
 import {closingText} from './closing.ts'
-import type {ForeignEvents} from './foreign-events.ts'
+import {keepEvents} from './keep-events.ts'
+import type {OpenRun} from './open-run.ts'
 import {createRecorder} from './recorder.ts'
-import {rereading} from './reread.ts'
-import type {Resumed} from './resumed.ts'
 import {factsOf} from './run-facts.ts'
-import type {RunOptions} from './run-options.ts'
 import {offScriptKey} from './session-of.ts'
-import type {SessionState} from './session-state.ts'
 import {workflowOf} from './workflow.ts'
+import {worldOf} from './world-of.ts'
 
 /** While a run goes on, its incident log is written anew at most this often. */
 const rewriteMs = 1000
 const now = () => new Date()
 
-/** A run with all that was opened for it. */
-export interface OpenRun {
-  plan: Plan
-  loaded: Loaded
-  options: RunOptions
-  answers: Answers
-  inputs: World['inputs']
-  alert: Alert | undefined
-  runId: string
-  dir: string
-  journal: Journal
-  interrupts: Interrupts
-  open: OpenDrivers
-  redactor: Redactor
-  session: SessionState
-  others: ForeignEvents
-  resumed: Resumed | undefined
-  scenario: AtSteps | undefined
-}
-
 /** Runs a plan to its end, and has each event kept and shown; gives the exit code of how it ended. */
-export async function carryOut({
-  plan,
-  loaded,
-  options,
-  answers,
-  inputs: given,
-  alert,
-  runId,
-  dir,
-  journal,
-  interrupts,
-  open,
-  redactor,
-  session,
-  others,
-  resumed,
-  scenario,
-}: OpenRun): Promise<number> {
+export async function carryOut(opened: OpenRun): Promise<number> {
+  const {plan, loaded, options, alert, runId, dir, journal, interrupts, redactor, session, others, resumed} =
+    opened
   const screen = openScreen(options, redactor)
   const {style, show} = screen
   const name = options.operator ?? userInfo().username
@@ -105,7 +50,7 @@ export async function carryOut({
         contacts: () => renderContacts(loaded.runbook, plan.procedure?.slug, style),
         reloading: reload,
       })
-  const facts = factsOf(plan, loaded, options, alert, scenario)
+  const facts = factsOf(plan, loaded, options, alert, opened.scenario)
   const outputLimit = options.outputLimit ?? loaded.runbook.settings.outputLimit ?? defaultLimit
   const recording = options.cast ? startCast(dir, plan, screen, outputLimit) : undefined
   show(
@@ -115,8 +60,8 @@ export async function carryOut({
   )
   const inputs =
     person && loaded.runbook.settings.inputsFirst
-      ? await askFirst(plan, given, input => person.value(input, interrupts.run))
-      : given
+      ? await askFirst(plan, opened.inputs, input => person.value(input, interrupts.run))
+      : opened.inputs
   for (const secret of secretInputs(plan, inputs)) redactor.add(secret)
   const usual = person && readUsual(plan, options.logDir, runId, loaded.sha256)
   const view = createView(plan, screen, now, person?.head, usual?.of)
@@ -135,63 +80,23 @@ export async function carryOut({
     () => ({dir, runId, run: memory.run(), head: {...journal.head(), time: memory.last()?.time ?? ''}}),
     text => show(`\n${style.colors.yellow(text)}\n`),
   )
-  const guarded = <T extends Operator>(asked: T) => (options.readOnly ? agreeingToRead(asked) : asked)
   const terminal = person && openTerminal(screen, () => interrupts.end('SIGHUP'))
-  const world: World = {
-    drivers: open.drivers,
-    operator: person
-      ? afterWriting(
-          guarded(person),
-          () => {
-            journal.sync()
-            return Promise.all([session.flush(), incident.write()])
-          },
-          view.still,
-        )
-      : guarded(atSteps(policyOperator(name, options.allow, answers, resumed?.say), scenario, redactor)),
+  const world = worldOf(opened, {
+    person,
+    name,
     now,
-    signal: interrupts.run,
-    attemptSignal: interrupts.attempt,
     terminal: terminal?.terminal,
     output: recorder.output,
-    target: open.target,
-    addSecret: secret => void redactor.add(secret),
-    redact: redactor.text,
-    said: redactor.said,
-    reread: rereading(plan, loaded, redactor, new Set(Object.keys(process.env))),
-    separate: ({script, placeholders}) => separate(script, placeholders),
     inputs,
-    facts: {...facts, ...givenFacts(plan, inputs)},
-    printed: (step, attempt) => printed(dir, step, attempt),
-    approving: approvingHere(options, others),
-    env: {RUNBOOK_RUN_ID: runId, RUNBOOK_FILE: resolve(plan.runbook.path)},
-    waitsAtMostMs: scenario?.waitsAtMostMs,
-    wait: open.wait,
-  }
+    facts,
+    writeIncident: incident.write,
+    still: view.still,
+  })
   const workflow =
     options.yes && !options.json ? workflowOf(process.env, randomBytes(16).toString('hex'), show) : undefined
   workflow?.begin()
   const closing = () => show(closingText(plan, loaded, memory, {dir, head: journal.head()}, style))
-  const kept = (event: RunEvent) => {
-    try {
-      return recorder.append(event)
-    } catch (error) {
-      // what has happened is told, though nobody can keep it; what has only begun has not, and does not
-      if (event.type !== 'step.started' && event.type !== 'adhoc.started') {
-        memory.take(redactor.value(event, structural))
-        view(memory.last()!)
-      }
-      throw error
-    }
-  }
-  const keep = (said: RunEvent) => {
-    const {event, record} = kept(said)
-    memory.take({...event, sequence: record.sequence})
-    for (const one of others.unseen()) view(one)
-    if (options.json) process.stdout.write(`${JSON.stringify(record)}\n`)
-    recording?.event(event)
-    view(event)
-  }
+  const keep = keepEvents(opened, {recorder, memory, view, recording})
   const look = watchClocks(theseClocks)
   try {
     for await (const said of run(plan, world, resumed?.resumption, reload.apply)) {

@@ -92,7 +92,8 @@ export function createRecorder(world: RecorderWorld): Recorder {
         results: () => results.kept,
         async end() {
           await opened?.end()
-          const kept = file.end()
+          const kept = file.end() // meanwhile results are synced
+          await results.synced()
           if (terminal && opened) await shown(resetScreen)
           for (const {path, rows, keptRows, dropped} of results.kept)
             if (dropped)

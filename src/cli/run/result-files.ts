@@ -22,6 +22,7 @@ export class ResultFiles {
   readonly #name: string
   readonly #redactor: Redactor
   readonly #limit: number | undefined
+  readonly #syncing: Promise<void>[] = []
 
   /** Files are called `NAME.1.csv`, `NAME.2.csv` …; of each at most `limit` bytes are kept, in whole rows. */
   constructor(dir: string, name: string, redactor: Redactor, limit?: number) {
@@ -78,11 +79,20 @@ export class ResultFiles {
       },
       end: () => {
         write()
-        const output = file.end()
-        if (!output) return
+        const ended = file.endMeanwhile()
+        if (!ended) return
+        const {output, synced} = ended
         const cut = output.dropped ? {keptRows} : {}
         this.kept.push({...output, columns: names.slice(0, sampleColumns), rows, ...cut, sample})
+        synced.catch(() => {}) // `synced` tells
+        this.#syncing.push(synced)
+        return synced
       },
     }
+  }
+
+  /** Resolves when all that was kept is on disk; rejects where that fails. */
+  async synced(): Promise<void> {
+    await Promise.all(this.#syncing)
   }
 }

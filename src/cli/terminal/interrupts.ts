@@ -21,6 +21,7 @@ export interface Interrupts {
 export function listen(attended: boolean): Interrupts {
   const run = new AbortController()
   let current: AbortController | undefined
+  let signal = run.signal
   const end = (signal: NodeJS.Signals) => run.abort(signal)
   let lent = false
   const onInterrupt = () => {
@@ -34,9 +35,12 @@ export function listen(attended: boolean): Interrupts {
   process.on('SIGXFSZ', ignore) // then a write beyond the limit fails, and is reported
   return {
     run: run.signal,
+    // one for all attempts until it is aborted: what follows other signals stays in memory for long
     attempt() {
+      if (current && !current.signal.aborted) return signal
       current = new AbortController()
-      return AbortSignal.any([current.signal, run.signal])
+      signal = AbortSignal.any([current.signal, run.signal])
+      return signal
     },
     lend() {
       lent = true

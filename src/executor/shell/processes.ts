@@ -1,5 +1,4 @@
 import {readdirSync, readFileSync} from 'node:fs'
-import {execa} from 'execa'
 
 /** A process that runs, as the system lists it; zombies are none. */
 export interface Process {
@@ -109,6 +108,7 @@ function processIds(): string[] | undefined {
 
 /** `ps` of POSIX, with the start that BSD and Linux add; its seconds are enough to tell a number that was used again. */
 async function fromPs(): Promise<Process[]> {
+  const {execa} = await import('execa')
   const {stdout} = await execa('ps', ['-A', '-o', 'pid=,ppid=,pgid=,stat=,lstart=,comm='], {
     env: {LC_ALL: 'C'},
     reject: false,

@@ -220,6 +220,7 @@ export class ShellSession {
       input: pid === undefined ? undefined : inputOf(pid),
       ended: exit.then(code => {
         this.#bash = undefined
+        commands.destroy() // open, it would keep the next bash from seeing the end of its own
         void this.#owned.drop(all)
         // a bash that ends does not say so itself: the next block must not be told to one that is about to go
         if (this.#running) this.#streams?.end(this.#running.sequence, code)

@@ -1,4 +1,4 @@
-import {once} from 'node:events'
+import {type EventEmitter, once} from 'node:events'
 import {createConnection, type Socket} from 'node:net'
 import {setTimeout as after} from 'node:timers/promises'
 import pg from 'pg'
@@ -13,6 +13,8 @@ export interface Connection {
   ended: AbortSignal
   /** Gives up a session that does not answer, or that the server is ending (`why`); what waits for it then fails. */
   abandon(why?: unknown): void
+  /** What the server has told of its settings, each by its name, as it is now. */
+  readonly reported: ReadonlyMap<string, string>
   onNotice(listener: (text: string) => void): void
   /** Reads nothing more from the network until there is nothing left to wait for. */
   pause(waiting: () => Promise<void> | undefined): void
@@ -62,6 +64,11 @@ async function open(
     // what comes last counts
     options: [options, '-c default_transaction_read_only=on'].filter(Boolean).join(' '),
   })
+  const {connection} = client as unknown as {connection: EventEmitter}
+  const reported = new Map<string, string>()
+  connection.on('parameterStatus', ({parameterName, parameterValue}: Record<string, string>) =>
+    reported.set(parameterName!, parameterValue!),
+  )
   const ended = new AbortController()
   let notice: (text: string) => void = () => {}
   client.on('error', error => ended.abort(error))
@@ -83,6 +90,7 @@ async function open(
     client,
     lost: () => ended.signal.aborted,
     ended: ended.signal,
+    reported,
     abandon(why) {
       ended.abort(why)
       stream.destroy()

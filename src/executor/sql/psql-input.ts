@@ -1,6 +1,6 @@
 import type {SqlSpec} from '../../model/driver.ts'
 import type {DatabaseAddress} from './address.ts'
-import {defaultLockMs} from './statements.ts'
+import {defaultLockMs} from './opening.ts'
 
 /** What a server says of itself that another server would not, in an SQL expression. */
 export const fingerprint =

@@ -1,6 +1,7 @@
-import pg from 'pg'
+import type {FieldDef} from 'pg'
 import type {RowSink, SqlStatement, StepIo, Table} from '../../model/driver.ts'
 import type {Connection} from './connection.ts'
+import {Exchange, type Guard} from './exchange.ts'
 
 /** What one statement gave. */
 export interface QueryEnd {
@@ -9,27 +10,29 @@ export interface QueryEnd {
   /** Rows that the server says were affected or returned. */
   count: number | undefined
   command: string
+  /** Resolves when its rows are kept for good; undefined if they are. */
+  kept?: Promise<void> | undefined
 }
 
-/** What `pg` calls with the server's word for what was done: `INSERT 0 5`. */
-interface TagTaker {
-  handleCommandComplete(message: {text: string}, connection: unknown): void
-}
-
+/** So many rows of a result are shown; all of them go where the whole is kept. */
+export const shownRows = 100
 const numericTypes = new Set([20, 21, 23, 26, 700, 701, 790, 1700])
 
 /**
- * Sends one statement by the extended protocol, which takes exactly one: nothing more can run than what was read. Each
- * row goes to `rows` as it comes; the network waits where the place of the rows does. Only the first `shown` rows are
- * kept in memory. Rejects with what the server says, or what `rows` threw, once the server is done.
+ * Sends one statement by the extended protocol, which takes exactly one: nothing more can run than what was read and what
+ * `guard` puts around it. Each row goes to `rows` as it comes; the network waits where the place of the rows does. Only the
+ * first `shown` rows are kept in memory. Rejects with what the server says, or what `rows` threw, once the server is done.
  */
 export async function query(
   {client, pause}: Connection,
-  {text, values}: Pick<SqlStatement, 'text' | 'values'>,
+  statement: Pick<SqlStatement, 'text' | 'values'>,
   shown: number,
   rows?: StepIo['rows'],
+  guard?: Guard,
 ): Promise<QueryEnd> {
   const kept: (string | null)[][] = []
+  let columns: Table['columns'] = []
+  let tag = ''
   let total = 0
   let sink: RowSink | undefined
   let failed: {error: unknown} | undefined
@@ -37,52 +40,59 @@ export async function query(
   const fail = (error: unknown) => {
     failed ??= {error}
   }
-  let command = ''
-  const config = {text, values, rowMode: 'array', queryMode: 'extended'} as pg.QueryArrayConfig
-  const sent = new pg.Query(config)
-  const {handleCommandComplete: complete} = sent as unknown as TagTaker
-  Object.assign(sent, {
-    // `pg` itself keeps the first word only: `CREATE` of `CREATE TABLE`
-    handleCommandComplete(this: pg.Query, ...told: Parameters<TagTaker['handleCommandComplete']>) {
-      command = told[0].text.replace(/(?: \d+)+$/, '')
-      complete.apply(this, told)
-    },
-  } satisfies TagTaker)
-  const ended = new Promise<pg.QueryArrayResult>((resolve, reject) => {
-    sent.on('row', (row: unknown, result: unknown) => {
-      const cells = row as (string | null)[]
-      total++
-      if (kept.length < shown) kept.push(cells)
-      if (failed || !rows) return
-      try {
-        sink ??= rows(columnsOf((result as pg.QueryArrayResult).fields))
-        const to = sink
-        const wait = taken ? taken.then(() => to.row(cells)) : to.row(cells)
-        if (!wait) return
-        const mine = wait.catch(fail).finally(() => {
-          if (taken === mine) taken = undefined
-        })
-        if (!taken) pause(() => taken)
-        taken = mine
-      } catch (error) {
-        fail(error)
-      }
-    })
-    sent.on('error', reject)
-    sent.on('end', result => resolve(result as unknown as pg.QueryArrayResult))
-  })
-  client.query(sent)
+  const {ended} = client.query(
+    new Exchange(
+      statement,
+      {
+        columns(fields) {
+          columns = fields.map(columnOf)
+        },
+        row(cells) {
+          total++
+          if (kept.length < shown) kept.push(cells)
+          if (failed || !rows) return
+          try {
+            sink ??= rows(columns)
+            const to = sink
+            const wait = taken ? taken.then(() => to.row(cells)) : to.row(cells)
+            if (!wait) return
+            const mine = wait.catch(fail).finally(() => {
+              if (taken === mine) taken = undefined
+            })
+            if (!taken) pause(() => taken)
+            taken = mine
+          } catch (error) {
+            fail(error)
+          }
+        },
+        complete(text) {
+          tag = text
+        },
+      },
+      guard,
+    ),
+  )
   try {
-    const {fields, rowCount} = await ended
+    await ended
     await taken
     if (failed) throw failed.error
-    const columns = columnsOf(fields)
-    return {table: {columns, rows: kept, total, command}, count: rowCount ?? undefined, command}
-  } finally {
+  } catch (error) {
     await sink?.end()
+    throw error
+  }
+  const command = tag.replace(counts, '')
+  const count = counts.exec(tag)?.[1]
+  return {
+    table: {columns, rows: kept, total, command},
+    count: count === undefined ? undefined : Number(count),
+    command,
+    kept: sink?.end() ?? undefined,
   }
 }
 
-function columnsOf(fields: readonly pg.FieldDef[]): Table['columns'] {
-  return fields.map(({name, dataTypeID}) => ({name, numeric: numericTypes.has(dataTypeID)}))
+/** What ends the server's word: of `INSERT` the number of a row that has none, then how many there were. */
+const counts = /(?: \d+)? (\d+)$/
+
+function columnOf({name, dataTypeID}: FieldDef): Table['columns'][number] {
+  return {name, numeric: numericTypes.has(dataTypeID)}
 }

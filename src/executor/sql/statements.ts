@@ -1,44 +1,18 @@
-import type {ChangedRows, DriverResult, SqlSpec, SqlStatement, StepIo} from '../../model/driver.ts'
+import type {ChangedRows, SqlSpec, SqlStatement, StepIo} from '../../model/driver.ts'
 import type {Connection} from './connection.ts'
 import {isFatal, isServerError} from './error-text.ts'
 import {countsRows, handOver} from './hand-over.ts'
 import {holdChange, whileHeld} from './held-change.ts'
 import {invalidIndexes} from './leftovers.ts'
+import {defaultHeldMs, opening} from './opening.ts'
 import {pendingChange} from './pending-change.ts'
-import {query} from './query.ts'
+import {query, shownRows} from './query.ts'
+import {readStatements, readsAlong} from './read-statements.ts'
 import {returning} from './returning.ts'
+import {rollBack} from './roll-back.ts'
 import type {SqlWorld} from './sessions.ts'
+import type {StatementsEnd} from './statements-end.ts'
 import {transactionControl} from './transaction-control.ts'
-
-/** What the statements of a block came to. */
-export type StatementsEnd = {facts: Pick<DriverResult, 'rows' | 'affected' | 'value'>} & (
-  | {kind: 'success'; detail?: string}
-  | {kind: 'refused'; detail: string}
-  /** It was shown what would change, and answered that it must not, or nobody answered. */
-  | {kind: 'rolled-back'; affected: number; answered: boolean}
-  /** It was asked to stop while the server had nothing to do for it: nothing was committed. */
-  | {kind: 'stopped'}
-  | {
-      kind: 'error'
-      error: unknown
-      statement: string
-      /** Nobody can say whether the change was made. */
-      uncertain: boolean
-      /** By which the server tells later whether it was kept. */
-      transaction: string | undefined
-      /** How many statements ran before it. */
-      before: number
-      /** The session ended while somebody thought about the change. */
-      undecided: boolean
-    }
-)
-
-/** How long a statement waits for a lock, if its block says nothing. */
-export const defaultLockMs = 5000
-const defaultHeldMs = 5 * 60_000
-const backstopMs = 1000
-/** So many rows of a result are shown; all of them go where the whole is kept. */
-const shownRows = 100
 
 /**
  * Runs a block's statements one by one, in one transaction unless `autocommit`, and hands over every result. What a
@@ -56,6 +30,7 @@ export async function runStatements(
   const facts: StatementsEnd['facts'] = {}
   const refused = refusal(spec)
   if (refused) return {kind: 'refused', detail: refused, facts}
+  if (readsAlong(connection, spec)) return readStatements(connection, spec, io, stopped, application)
   const decides = spec.write && !spec.autocommit && io.decide !== undefined
   const changed: ChangedRows[] = []
   const commands: string[] = []
@@ -79,26 +54,25 @@ export async function runStatements(
       return
     }
     const end = await query(connection, statement, shownRows, io.rows)
+    await end.kept // before it is committed
     commands.push(end.command)
     if (countsRows(end)) changed.push({command: end.command, affected: end.count, sample: undefined})
     else if (end.table.columns.length === 0)
       changed.push({command: end.command, affected: undefined, sample: undefined})
     await handOver(end, true, facts, io)
   }
-  const rollBack = async () => {
-    // a cancel that comes late may hit this too
-    for (let tries = 0; tries < 2 && !connection.lost() && !spec.autocommit; tries++)
-      if (await client.query('ROLLBACK').then(Boolean, () => false)) return
+  const undo = async () => {
+    if (!spec.autocommit) await rollBack(connection)
   }
   const withoutCount = () => {
     const {affected, ...others} = facts
     return {affected: affected ?? 0, others}
   }
   try {
-    await send(opening(spec, application).join('; '))
+    await send(opening(spec, application))
     for (const statement of spec.statements) {
       if (stopped()) {
-        await rollBack()
+        await undo()
         return {kind: 'stopped', facts}
       }
       committing = spec.autocommit
@@ -139,12 +113,12 @@ export async function runStatements(
       deciding = false
       if (decision !== 'commit') {
         const {affected, others} = withoutCount()
-        await rollBack()
+        await undo()
         return {kind: 'rolled-back', affected, answered: decision === 'roll-back', facts: others}
       }
     }
     if (stopped()) {
-      await rollBack()
+      await undo()
       return {kind: 'stopped', facts}
     }
     committing = spec.write
@@ -166,7 +140,7 @@ export async function runStatements(
   } catch (error) {
     if (isFatal(error)) connection.abandon(error) // the server is closing it
     const refusedCommit = committing && !spec.autocommit && isServerError(error) && !connection.lost()
-    if (!refusedCommit) await rollBack()
+    if (!refusedCommit) await undo()
     if (!committing || refusedCommit) delete facts.affected // nothing was
     return {
       kind: 'error',
@@ -200,34 +174,6 @@ function refusal({statements, autocommit, maxAffected}: SqlSpec): string | undef
   }
   const verb = statements.map(({text}) => transactionControl(text)).find(found => found !== undefined)
   return verb && `\`${verb}\` would undo the transaction that guards the block: nothing was run`
-}
-
-/** What is sent before the first statement. */
-function opening(
-  {id, write, autocommit, timeoutMs, lockTimeoutMs = defaultLockMs}: SqlSpec,
-  application: string,
-): string[] {
-  // what decides how its text is read is what it was when the plan was made
-  const reading = ['SET standard_conforming_strings = on', "SET client_encoding = 'UTF8'"]
-  // the driver's own limit comes first and tells a time limit from somebody else's cancel
-  const limit = `statement_timeout = ${Math.min(Math.ceil(timeoutMs) + backstopMs, 2 ** 31 - 1)}`
-  // letters, digits, `-`, `_`, `.` and `/` only; PostgreSQL keeps 63 bytes
-  const name = `application_name = '${`${application}/${id}`.replaceAll(/[^\w./-]/g, '_').slice(0, 63)}'`
-  const lock = `lock_timeout = ${Math.min(Math.ceil(lockTimeoutMs), 2 ** 31 - 1)}`
-  if (autocommit) {
-    return [
-      ...reading,
-      `SET ${limit}`,
-      `SET ${lock}`,
-      `SET ${name}`,
-      ...(write ? ['SET default_transaction_read_only = off'] : []),
-    ]
-  }
-  const local = [name, limit, lock, `idle_in_transaction_session_timeout = ${defaultHeldMs}`].map(
-    one => `SET LOCAL ${one}`,
-  )
-  // after its first query, not even a function can make the transaction writable
-  return [...reading, ...(write ? ['BEGIN READ WRITE', ...local] : ['BEGIN READ ONLY', ...local, 'SELECT'])]
 }
 
 /** The number of a transaction that has written something which a rollback would undo. */

@@ -17,6 +17,9 @@ const beginnings: Beginning[] = shapes.flatMap(shape =>
   shape.begin.map(text => ({bytes: Buffer.from(text), shape})),
 )
 
+/** The beginnings that begin with each byte. */
+const byFirst = Array.from({length: 256}, (_, byte) => beginnings.filter(({bytes}) => bytes[0] === byte))
+
 const met = new Map<number, {beginning: Beginning; at: number}[]>()
 for (const beginning of beginnings) {
   const {bytes} = beginning
@@ -71,7 +74,7 @@ export function findSuspects(
     }
   }
   const lookAt = (at: number) => {
-    for (const beginning of beginnings) look(beginning, at)
+    for (const beginning of byFirst[text[at]!] ?? []) look(beginning, at)
   }
   // what begins here may have its pair where none is looked for
   for (let at = 0; at < unpaired; at++) lookAt(at)

@@ -17,7 +17,7 @@ const numbers: RegExp[] = [
 export function labelOf(title: string): Label {
   let text = withoutDecoration(title.replaceAll(/\*\*|__(?=\W|$)|(?<=^|\W)__/g, ''))
   let number: number | undefined
-  for (const pattern of numbers) {
+  for (const pattern of /\d/.test(text) ? numbers : []) {
     const found = pattern.exec(text)
     if (!found) continue
     number = Number(found[1])

@@ -32,7 +32,33 @@ export function doubtfulPrompts(reading: Reading): Doubtful {
   const sure = likely.filter(found => found === 'clear').length
   const bare = lines.some(line => !isNeutral(line) && likeness(line, evidence.parsesAsShell) === 'clear')
   const most = tag === 'console' ? sure * 2 >= likely.length : !likely.includes('no')
-  return {root: sure > 0 && most && !bare, angle: false}
+  return {root: !bare && ((sure > 0 && most) || isAnswered(reading)), angle: false}
+}
+
+/** What one asks a program for, where it is called by its name alone: `# zpool status`. */
+const asking =
+  /^([a-z][\w.+-]*)(?: [a-z][\w-]*)?? (?:status|list|ls|show|info|help|version|health|stat|df|get|describe)(?: (?!output|results?\b|before|after|example)[\w./@:-]+){0,3}$/
+
+/** Whether every line behind a `#` asks a program for what stands right below it. */
+function isAnswered(reading: Reading): boolean {
+  const {lines, evidence, tag} = reading
+  const places = lines.flatMap((line, at) => (/^\s*#/.test(line) ? [at] : []))
+  return (
+    tag === 'shell' &&
+    places.every(at => {
+      const typed = afterMark(lines[at]!, reading)?.trim() ?? ''
+      const program = asking.exec(typed)?.[1]
+      if (program === undefined || isEveryday(program) || smallWordsIn(typed) > 0) return false
+      return !isNeutral(lines[at + 1] ?? '') && (isKnownProgram(program) || isNamed(program, evidence.lead))
+    })
+  )
+}
+
+function isNamed(program: string, lead: string | undefined): boolean {
+  return (lead ?? '')
+    .slice(-500)
+    .split(/[^\w.+-]+/)
+    .some(word => word.replace(/\.$/, '') === program)
 }
 
 /** Whether a bare `>` stands before a program whose name is no word of a sentence that somebody quotes. */
@@ -88,8 +114,5 @@ function isCalled(line: string, {evidence}: Reading): boolean {
 /** Whether what a program printed is announced by its name. */
 function isShown(program: string, {lead, evidence}: Reading): boolean {
   if (!lead.seen || !/^[a-z][\w.+-]*$/.test(program) || isEveryday(program)) return false
-  return (evidence.lead ?? '')
-    .slice(-500)
-    .split(/[^\w.+-]+/)
-    .some(word => word.replace(/\.$/, '') === program)
+  return isNamed(program, evidence.lead)
 }

@@ -9,6 +9,14 @@ const file =
 const shows =
   /^(?:(?:the |an? |le |la )?(?:(?:expected|sample|example|typical) (?:outputs?|results?|response)|outputs?|(?:r[ée]sultats?|sorties?) attendue?s?|exemple de sortie)(?: (?:is|should be|will be|looks? like(?: this)?|should look like(?: this)?))?|(?:this|that|it|which|the command)(?: (?:will|should|would))? (?:now )?(?:gives?|returns?|prints?|outputs?|displays?|shows?|yields?|produces?)(?: (?:you|us))?(?: (?:something like|the following(?: output| result)?|this|this output|an output like(?: this)?|output like(?: this)?|output similar to))?|(?:the |le )?(?:output|result|r[ée]sultat)s? (?:should be|will be|is|are|looks like|devrait être|doit être|est)(?: (?:the following|similar to(?: this)?|something like(?: this)?|as follows|le suivant))?|(?:ce )?(?:qui|cela|ça|la commande) (?:donne|affiche|renvoie|retourne|produit)(?: (?:ceci|par exemple|quelque chose comme))?|(?:you|vous) (?:get|obtenez|should (?:get|see)|devriez (?:voir|obtenir))|(?:it|this|which|the (?:output|result)s?) (?:should|will|must) look (?:something )?like(?: this)?)\s*[:.…]?$/i
 
+/** `If you get a "…" error when adding a node:` tells when to do what follows; `If you see the following error:` shows it. */
+function isRemedy(sentence: string): boolean {
+  return (
+    /^(?:if|when|whenever|in case|should|si|quand|lorsque)\b/i.test(sentence) &&
+    !/\b(?:following|below|this|these|like|similar|such as|e\.g\.|suivante?s?|ceci|cette)\b/i.test(sentence)
+  )
+}
+
 /** What the paragraph before a fence says that the fence shows. */
 export interface Lead {
   /** What is seen, not what is done. */
@@ -23,16 +31,20 @@ export interface Lead {
   settings: boolean
 }
 
+const nothing: Lead = {seen: false, shows: false, run: false, file: false, settings: false}
+
 /** Reads the last sentence of a lead; an older one speaks of something else. */
 export function readLead(lead: string | undefined): Lead {
   const text = (lead ?? '').slice(-2000).replaceAll(/\s+/g, ' ').trim()
+  if (text === '') return nothing
   const last = lastSentence(text)
   const run = doing.test(last)
   return {
     seen:
+      /[:…]$|\.\.$|\blike(?: this)?[.:]?$|^exp?ected|^sample|^example output/i.test(last) &&
+      !isRemedy(last) &&
       !/^(?:store|save|copy|note|use|export|set|pipe|check|verify|look for|find|get)\b/i.test(last) &&
-      seen.test(last) &&
-      /[:…]$|\.\.$|\blike(?: this)?[.:]?$|^exp?ected|^sample|^example output/i.test(last),
+      seen.test(last),
     shows: shows.test(last),
     run: run || /^(?:to|pour)\s+\w/i.test(last),
     settings: /\bconfig|\bsettings?\b|\bfiles?\b|\bentry\b|\bblock\b|\bmanifest|\bfichier/i.test(last),

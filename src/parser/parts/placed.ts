@@ -1,5 +1,7 @@
 const name = '(?:prod(?:uction)?|live|staging|pre-?prod(?:uction)?|préprod(?:uction)?|uat|qa|recette)'
 const noun = '(?:environment|env|system|site|cluster|database|db|instance|environnement|base)s?'
+/** Most texts name none. */
+const named = new RegExp(name, 'iu')
 /** `On prod:`, `In production (eu-1), run:`; what a sentence tells of production has no colon behind it. */
 const place = new RegExp(
   String.raw`(?:^|[.!:;,]\s+)(?:(?:and|then|now|next|puis|ensuite),? )?((?:on|in|against|sur|en|dans) (?:the |our |la |le |l['’])?(${name})(?: ${noun})?)(?: ?\([^()]{0,60}\))?(?:,? (?:run|execute|type|do|lance[rz]|exécute[rz])(?: (?:the following|this|these|it|ceci))?(?: commands?)?)?\s*(?:$|:)`,
@@ -21,7 +23,7 @@ export function placedBy(
   title: string | undefined,
 ): string | undefined {
   for (const text of [above, title]) {
-    if (text === undefined || text.length > longest) continue
+    if (text === undefined || text.length > longest || !named.test(text)) continue
     const last = text
       .replaceAll(/\s+/g, ' ')
       .trim()

@@ -14,27 +14,35 @@ export interface Prompt {
   host: string | undefined
   /** It goes on with the command before. */
   continues: boolean
+  /** It goes on in the next line, and nothing is typed on this one. */
+  heads?: boolean
 }
 
 // Each begins at the line's start and has no nested repetition, so that a long line costs little.
 const clock = String.raw`(?:\[\d\d:\d\d(?::\d\d)?\][ \t]?)?`
-const lead = String.raw`^[ \t]{0,40}\x60?${clock}(?:\((?:[\w.-]{1,60})\)[ \t])?`
+// an environment of Python, the cluster that `kubectl` is pointed at
+const lead = String.raw`^[ \t]{0,40}\x60?${clock}(?:\((?:[\w.-]{1,60}\)[ \t]|[\w.-]{1,60}\)(?=\$[ \t])|⎈ ?\|[^()\n]{1,120}\)[ \t]?)){0,3}`
 /** What closes the prompt of a person's own making. */
 const sign = '$#%❯☠⚡➤▶►»'
 const open = String.raw`<[\w -]{1,40}>` // a name that the reader is to put in
 const who = String.raw`(?:[\w.-]{1,80}|${open})@(?:[\w.-]{1,80}|${open})`
 const where = String.raw`[~/\w.@{}<>:+-]{0,200}`
+/** The second line of a prompt of two: `└─$ ls`, `╰─➤ ls`, `└──╼ $ls`. */
+export const second =
+  /^[ \t]{0,40}[└╰][─━]{0,8}(?:(?:╼[ \t]?|>)?[$#%❯➤λ▶☠»][ \t]*|[ \t][$%❯➤λ▶][ \t]+)()(?=\S|$)/
 const shell: RegExp[] = [
   new RegExp(`${lead}(\\[[\\w.-]{1,60} [~/]${where}\\])[ \\t]?[$#%](?:[ \\t]+|$)`), // [db ~]#
   new RegExp(`${lead}(\\[${who}[ :]?${where}(?: [^\\]\\s]{1,20}){0,2}\\])[ \\t]?[$#%](?:[ \\t]+|$)`), // [root@db ~]#, [me@db ~ 0]$
   new RegExp(
-    `${lead}(?:\\d\\d:\\d\\d(?::\\d\\d)?[ \\t])?(${who}(?:\\([\\w.:-]{1,60}\\))?(?:[: ]${where})?(?:[ \\t]\\[[\\w.:-]{1,20}\\])?)[ \\t]?[>${sign}](?:[ \\t]+|$)`,
-  ), // me@host:~/src$, me@host(env):~ [0]$
+    `${lead}(?:\\d\\d:\\d\\d(?::\\d\\d)?[ \\t])?(${who}(?:\\([\\w.:-]{1,60}\\))?(?:[: ]${where})?(?:[ \\t]\\[[\\w.:-]{1,20}\\]|[ \\t]\\([\\w.:/-]{1,60}\\))?)[ \\t]?[>${sign}](?:[ \\t]+|$)`,
+  ), // me@host:~/src$, me@host(env):~ [0]$, me@host:~/src (main)$
   new RegExp(`${lead}(${who} \\[[~/]${where}\\])[ \\t]?[$#%](?:[ \\t]+|$)`), // root@db [~]#
   new RegExp(`${lead}(\\[[\\w-]{1,40}: ${who}[ :]${where}\\])[$#](?:[ \\t]+|$)`), // [ceph: root@db /]#
-  new RegExp(`${lead}(\\[?~\\]?)[$#%][ \\t]+(?=[a-z./~$(])`), // ~$, [~]$
+  new RegExp(`${lead}(\\[?~\\]?|\\[[~/]${where}\\])[$#%][ \\t]+(?=[a-z./~$(])`), // ~$, [~]$, [~/src]$
+  new RegExp(`${lead}(:?[~/]${where})[$#][ \\t]+(?=[a-z./~$(])`), // /usr/src/app$, :~/src$
   new RegExp(`${lead}((?:bash|sh|zsh|ash|dash)-[\\d.]{1,8})[$#][ \\t]+`), // bash-5.1$
   new RegExp(`${lead}([\\w.-]{1,60}:[~/]${where}(?: [\\w.-]{1,40})?)[ \\t]?[${sign}][ \\t]+`), // host:/dir user$
+  new RegExp(`${lead}([\\w.-]{1,60}:[\\w.-]{1,60} [a-z][\\w.-]{0,40})\\$[ \\t]+`), // host:dir user$
   new RegExp(`${lead}([~/]${where}(?: git:\\([^)\\s]{1,60}\\))?)[ \\t]{1,2}[$#%❯✗][ \\t]+`), // ~ ❯
   new RegExp(`${lead}([a-z][\\w.-]{1,60}(?:~:?|:~?))\\$[ \\t]+(?=[a-z./~$(])`), // host~:$
   new RegExp(`${lead}(λ[ \\t]+[\\w.@~/-]{1,60}(?:[ \\t]+[~/]${where})?)[ \\t]+→[ \\t]+(?=\\S)`), // λ host ~ →
@@ -42,12 +50,13 @@ const shell: RegExp[] = [
   new RegExp(
     `${lead}((?:[a-z][\\w.-]{1,40})?)(?:(?:\\$>?|❯{1,3}|[λ»›])[ \\t]+(?=\\S)|%[ \\t]+(?=[a-z./~$(]))`,
   ), // $, $>, ❯❯❯
+  second,
 ]
 /** `host ~ → ls`; words before an arrow say where something leads as often. */
 const arrow = new RegExp(`${lead}([a-z][\\w.@-]{1,60}[ \\t]+~${where})[ \\t]+→[ \\t]+(?=\\S)`)
-/** `db-1# ls`, `[master]$ ls`, `<host># ls`, `node1 $ ls`, `#> ls`: only before a program that is known. */
+/** `db-1# ls`, `[master]$ ls`, `<host># ls`, `node1 $ ls`, `node1 12% ls`, `#> ls`: only before a program that is known. */
 const bareNamed = new RegExp(
-  `${lead}((?:[A-Za-z][\\w.-]{0,40}|\\[[A-Za-z][\\w.-]{0,40}\\]|${open})(?=[#$%>][ \\t])|(?:root|[a-z][\\w.-]{0,30}\\d)(?=[ \\t][#$%][ \\t])|[#$%](?=[>:][ \\t]))[ \\t]?[#$%>:][ \\t]+(?=\\S)`,
+  `${lead}((?:[A-Za-z][\\w.-]{0,40}|\\[[A-Za-z][\\w.-]{0,40}\\]|${open})(?=[#$%>][ \\t])|(?:root|[a-z][\\w.-]{0,30}\\d)(?=[ \\t][#$%][ \\t])|[a-z][\\w.-]{1,30} \\d{1,4}(?=%[ \\t])|[#$%](?=[>:][ \\t]))[ \\t]?[#$%>:][ \\t]+(?=\\S)`,
 )
 /** `host ~ # ls`, which may be a command, what it is given and a comment. */
 const spaced = new RegExp(`${lead}([a-z][\\w.-]{1,40}[ \\t][~/]${where})[ \\t][#$%][ \\t]+(?=[a-z./~])`)
@@ -60,18 +69,20 @@ const sql: RegExp[] = [
 const session =
   /^[ \t]*(>>>|\.\.\.(?=[ \t])|In \[\d+\]:|irb\([^)\n]{0,40}\)[^>\n]{0,20}>|pry\([^)\n]{0,40}\)>|\[\d+\] pry\([^)\n]{0,40}\)>|iex(?:\([^)\n]{0,40}\))?[>]|scala>|jshell>|ghci>|redis[ :\d.]{0,20}>|[\w.-]{1,60}:\d{2,5}(?:\[\d+\])?>|[\w-]{1,40}:(?:PRIMARY|SECONDARY|ARBITER|OTHER)>|(?:[\w-]{1,40} )?\[(?:direct|primary|secondary|mongos)[^\]\n]{0,20}\] ?[\w-]{0,40}>|test>|sftp>|ftp>|gpg(?:\/\w+)?>|telnet>|\(gdb\)|\(lldb\)|\(Pdb\)|PS [A-Z]:[^>\n]{0,120}>|PS>|[A-Z]:\\[^>\n]{0,120}>|kafka>|zk:.{0,60}>|etcd>|ceph>|mongo(?:sh)?>|nsenter>|lftp[^>\n]{0,80}>|julia>|node>|\w+\([\w-]+\)#|[\w-]{1,40}>(?=[ \t]+(?:db|rs|sh)\.))(?=[ \t]|$)/
 
+/** What all but programs' own prompts (`...`, `In [1]:`, `(gdb)`) hold, and most lines do not. */
+const signs = /[$#%>❯☠⚡➤▶►»›λ→➜✗└╰]/
+
 const looseRoot = /^[ \t]*#[ \t]+(?=\S)/
 /** `#ls`, where the document writes root's prompt so. */
 const tightRoot = /^[ \t]*#[ \t]*(?=[a-z./~])/
 /** `$laptop ls`, where the document means a place by it: see `placesIn`. */
 const place = /^[ \t]{0,40}\$([a-z]{1,20}\d{0,2})[ \t]+(?=\S)/
 const none: ReadonlySet<string> = new Set()
-/** Without any of these a line has no prompt, as most have none. */
-const mayPrompt = /[$#%>→✗❯☠⚡➤▶►»›λ➜]|\.\.\.|In \[|\((?:gdb|lldb|Pdb)\)/
 
 /** The prompt that a line begins with; undefined if there is none. `places` are names that are prompts with a `$` before them. */
 export function promptOf(line: string, places = none): Prompt | undefined {
-  if (line.length > 100_000 || !mayPrompt.test(line)) return undefined
+  if (line.length > 100_000) return undefined
+  if (!signs.test(line)) return sessionPrompt(line)
   const named = places.size > 0 ? place.exec(line) : null
   if (named && places.has(named[1]!)) return placePrompt(named, places.size > 1)
   for (const pattern of shell) {
@@ -80,15 +91,8 @@ export function promptOf(line: string, places = none): Prompt | undefined {
   }
   const found = arrow.exec(line)
   if (found && isKnownProgram(programOf(line.slice(found[0].length)) ?? '')) return shellPrompt(found)
-  const other = session.exec(line)
-  if (other)
-    return {
-      kind: 'session',
-      length: other[0].length,
-      whom: other[1]!,
-      host: undefined,
-      continues: other[1] === '...',
-    }
+  const other = sessionPrompt(line)
+  if (other) return other
   for (const pattern of sql) {
     const found = pattern.exec(line)
     if (!found) continue
@@ -118,6 +122,13 @@ export function promptOf(line: string, places = none): Prompt | undefined {
   return undefined
 }
 
+function sessionPrompt(line: string): Prompt | undefined {
+  const found = session.exec(line)
+  if (!found) return undefined
+  const [{length}, whom] = found
+  return {kind: 'session', length, whom: whom!, host: undefined, continues: whom === '...'}
+}
+
 /** Whether what stands behind a doubtful prompt is called as a program is, and is no remark; only `~` is rarely given to a command. */
 function isCommandLike(body: string, atHome: boolean): boolean {
   const program = programOf(body) ?? ''
@@ -141,7 +152,7 @@ const here = /^(?:mac|macbook|local|localhost|laptop|desktop|workstation|pc|me|y
 
 /** Words before a `$` that name no machine: a shell, a person, or the machine that one sits at. */
 const own =
-  /^(?:(?:ba|z|da|k|a)?sh(?:-[\d.]+)?|shell|prompt|term(?:inal)?|console|user(?:name)?|me|you|your?name|local(?:host)?|laptop|workstation|desktop|127\.0\.0\.1|host(?:name)?|pc|mac|macbook|dev|λ)$/i
+  /^(?:(?:ba|z|da|k|a)?sh(?:-[\d.]+)?|shell|prompt|term(?:inal)?|console|user(?:name)?|me|you|your?name|local(?:host)?|laptop|workstation|desktop|127\.0\.0\.1|host(?:name)?|pc|mac|(?:[\w-]{1,40}-)?(?:macbook|imac)[\w.-]{0,60}|dev|λ)$/i
 
 /** The machine that stands in a prompt: behind `@`, else before the directory or the sign. */
 function hostIn(said: string): string | undefined {

@@ -1,3 +1,4 @@
+import {late} from '../late.ts'
 import {leftOpen} from './left-open.ts'
 import {type Into, into, mayLeadInto} from './sent-into.ts'
 
@@ -36,43 +37,43 @@ const begins = String.raw`(?:^|[.!:;,(]\s+|\b(?:and|then|now|please|to|et|puis|e
 const clause = String.raw`(?:^|[.!:;]\s+|,\s+(?:then |and )?|\b(?:then|now|puis|ensuite|next),?\s+)`
 
 /** To go somewhere is asked for. The group is a thing inside of which one goes. */
-const going: RegExp[] = [
-  new RegExp(
+const going: (() => RegExp)[] = [
+  late(
     String.raw`${begins}(?:ssh(?:ing)?|remote) (?:back |directly )?(?:in ?to|to|onto|on) (?!(?:use|your|get|keys?|access|config)\b)(?=[\w"'“‘<[{$])`,
     'giu',
   ),
-  new RegExp(
+  late(
     String.raw`${begins}(?:log(?:ging)? ?(?:back )?(?:in|on)(?: ?to)?|connect(?:ing)?(?: over ssh| via ssh| by ssh)? to|sign(?:ing)? in ?to|(?:get|hop|jump) (?:on(?: ?to)?|to)|(?:exec|shell|attach|enter|go|get) (?:in ?to|inside)|open a (?:shell|terminal|bash session|session) (?:in|on|into)|enter) ${the} ${some}(?:${machine}|(${inside}))${notAPart}`,
     'giu',
   ),
-  new RegExp(
+  late(
     String.raw`${begins}(?:(?:se )?connecte[rz](?:-(?:vous|toi))?|connexion|ouvr(?:ir|ez) (?:un shell|une session|un terminal)|entre[rz]|allez|aller|rendez-vous)(?: en ssh| via ssh| par ssh)? (?:à |au |aux |sur |dans |en ssh (?:à |au |sur ))(?:${le})?${some}(?:${machineFr}|(${insideFr}))${notAPart}`,
     'giu',
   ),
-  new RegExp(
+  late(
     String.raw`${begins}(?:(?:se )?connecte[rz](?:-(?:vous|toi))?|connexion) en ssh (?:à|au|aux|sur) `,
     'giu',
   ),
 ]
 /** A place is named at the head of a sentence, or behind a request to run something. */
-const standing: RegExp[] = [
-  new RegExp(
+const standing: (() => RegExp)[] = [
+  late(
     String.raw`${clause}(?:(?:as \w+,? )?on|from(?: within| inside)?|inside(?: of)?|within|in|once (?:you(?: are|['’]re) )?(?:in|on|inside|(?:logged|connected) (?:in ?)?(?:to|on))) ${the} ${some}(?:${machine}|(${inside}))${notAPart}${named}(?=\s*(?:[:,(]|$|run\b|execute\b|do\b|type\b|shell\b|\w+ run\b|as \w+))`,
     'giu',
   ),
-  new RegExp(
+  late(
     String.raw`\b(?:run|execute|type|issue|enter|(?:do|perform)(?= the following)) (?:the |this |these |that |it|following|below|command|commands|all| )+(?:\w+ ){0,2}?(?:on|from|inside|within|in) ${the} ${some}(?:${machine}|(${inside}))${notAPart}${named}(?=\s*(?:[:,.(]|$))`,
     'giu',
   ),
-  new RegExp(
+  late(
     String.raw`${clause}on (?:(?:host|node|server|machine) )?(?:[a-z][a-z-]*(?<!ipv|ec|http|python|rhel|centos|win|ubuntu|debian|fedora|java|php|node|el|step|day|phase|level|tier|route|s|port|sev|p|page|section|line)-?\d{1,3})(?: (?:and|et|or|ou|&) [a-z][a-z-]*-?\d{1,3})*(?=\s*(?:[:,]|$|run\b|execute\b))`,
     'giu',
   ),
-  new RegExp(
+  late(
     String.raw`${clause}(?:sur|depuis|dans|à l['’]intérieur (?:du|de la|de l['’]|des)|(?:une fois )?(?:connecté(?:\(?e\)?)?|sur|dans|entré)(?: (?:sur|dans|à|au))?) ?(?:${le})?${some}(?:${machineFr}|(${insideFr}))${notAPart}${named}(?=\s*(?:[:,(]|$|lance|exécute|\w+ (?:lance|exécute)|tape))`,
     'giu',
   ),
-  new RegExp(
+  late(
     String.raw`\b(?:exécute[rz]|lance[rz]|tape[rz]) (?:[\wàéèê’']+ ){0,5}?(?:sur|depuis|dans) ${le}${some}(?:${machineFr}|(${insideFr}))${notAPart}${named}(?=\s*(?:[:,.(]|$))`,
     'giu',
   ),
@@ -86,7 +87,7 @@ const told =
   /\b(?:can(?:not|['’]t| not)|unable|able to|could|fails? to|failed to|should be able|verify|check (?:that|if|whether)|test (?:that|if|whether)|ensure|make sure|without|no need|need(?:ed)? to be able|don['’]t|do not|never|avoid|instead of|rather than|access to|allows?|how to|was|were|requires?|involves?|process|this is|describes?|explains?|shows how|we (?:can|will|could)|impossible|peut|pouvez|ne pas|jamais|vérifie[rz] que|assurez-vous|useful|possible)\b/i
 
 /** What each of them needs, or a digit: most texts hold none. */
-const places = new RegExp(`ssh|remote|\\d|${machine}|${inside}|${machineFr}|${insideFr}`, 'iu')
+const places = late(`ssh|remote|\\d|${machine}|${inside}|${machineFr}|${insideFr}`, 'iu')
 
 const ofPlaces: readonly Into[] = [
   ...going.map(pattern => ({pattern, goes: true, program: false})),
@@ -97,14 +98,15 @@ const ofPlaces: readonly Into[] = [
 export function sentAway(text: string, codes: readonly string[]): Away | undefined {
   if (text.length > longest || !(mayName.test(text) || codes.length > 0)) return undefined
   const found: Away[] = []
-  const patterns = [...(places.test(text) ? ofPlaces : []), ...(mayLeadInto.test(text) ? into : [])]
+  const patterns = [...(places().test(text) ? ofPlaces : []), ...(mayLeadInto().test(text) ? into : [])]
   for (const one of patterns) {
+    const pattern = one.pattern()
     // not matchAll, which makes a copy of the pattern each time
-    one.pattern.lastIndex = 0
-    for (let match = one.pattern.exec(text); match; match = one.pattern.exec(text)) {
+    pattern.lastIndex = 0
+    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
       const away = awayIn(text, match, one)
       if (away) found.push(away)
-      if (match[0] === '') one.pattern.lastIndex++
+      if (match[0] === '') pattern.lastIndex++
     }
   }
   for (const code of codes) {

@@ -1,6 +1,8 @@
+import {late} from '../late.ts'
+
 /** Words that send their reader into a session, and what that is. */
 export interface Into {
-  pattern: RegExp
+  pattern: () => RegExp
   /** One is asked to go there, and not only told where one is. */
   goes: boolean
   /** It reads a language of its own, not a shell's. */
@@ -86,11 +88,11 @@ export const into: readonly Into[] = [
 ]
 
 /** What each of them needs: a program, a prompt, a rescue system, or that one connects. Most texts hold none. */
-export const mayLeadInto = new RegExp(
+export const mayLeadInto = late(
   `${client}|${prompt}|${rescue}|terminal|connect|log(?:g|u| ?(?:back )?(?:in|on))|ssh|sign|bash`,
   'iu',
 )
 
 function said(pattern: string, {goes = false, program = false}: Partial<Into>): Into {
-  return {pattern: new RegExp(pattern, 'giu'), goes, program}
+  return {pattern: late(pattern, 'giu'), goes, program}
 }

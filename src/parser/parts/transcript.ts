@@ -4,7 +4,8 @@ import type {Doubtful} from './doubtful.ts'
 import {extents} from './extent.ts'
 import {leftOpen} from './left-open.ts'
 import type {Mark} from './mark.ts'
-import {type Prompt, promptOf} from './prompt.ts'
+import type {Prompt} from './prompt.ts'
+import {promptsOf} from './prompt-of-two.ts'
 import {isAway, isNeutral, type Reading} from './reading.ts'
 import {isOr} from './shape.ts'
 import {isMeta, mayBeginSql, sqlEnd} from './sql-statement.ts'
@@ -53,7 +54,9 @@ export class Transcript {
     this.#reading = reading
     this.#doubtful = doubtful
     const {lines, evidence} = reading
-    this.#prompts = lines.map((line, index) => (index < from ? undefined : promptOf(line, evidence.places)))
+    this.#prompts = promptsOf(lines, evidence.places).map((prompt, index) =>
+      index < from ? undefined : prompt,
+    )
     this.#bodies = lines.map((line, index) => line.slice(this.#prompts[index]?.length ?? 0))
     this.#next = new Array<number>(lines.length)
     let next = lines.length
@@ -82,6 +85,11 @@ export class Transcript {
     const {lines, marks} = this.#reading
     const prompt = this.#prompts[line]
     const kind = prompt && this.#kindOf(prompt, line)
+    if (kind === 'shell' && prompt!.heads) {
+      this.#host = prompt!.host
+      marks[line] = {...this.#shellMark(), role: 'aside'}
+      return line + 1
+    }
     if (kind === 'shell') return this.#shell(line, prompt!)
     if (kind === 'sql') return this.#sql(line, prompt!)
     if (kind === 'session') {

@@ -2,12 +2,12 @@ import {type Gap, gapAt} from './gap.ts'
 import type {ShellWord} from './shell-word.ts'
 import {isNoun, namesItself, partsOf} from './vocabulary.ts'
 
-const braced = /(?<![$%@#^\\{])\{(\p{L}[\p{L}\p{N}_ -]{0,60})\}(?![<>}])/gu
+const braced = () => /(?<![$%@#^\\{])\{(\p{L}[\p{L}\p{N}_ -]{0,60})\}(?![<>}])/gu
 /** In a configuration file only names of several words are clear. */
-const bracedInDocument =
+const bracedInDocument = () =>
   /(?<![$%@#\\\p{L}\p{N}{])\{(\p{L}[\p{L}\p{N}]{0,60}(?:[_-][\p{L}\p{N}]{1,60}){1,5})\}/gu
 /** Not `[abc]*`, `[n]ginx` or `a[i]`. */
-const bracketed =
+const bracketed = () =>
   /(?<=^["']?|[\s=/:@-])\[(\p{L}[\p{L}\p{N}_-]{2,60}|(?<=\s\[|^\[)(?:[nN]|db|id|ip|vm|ns|DB|ID|IP|VM|NS))\](?![\p{L}\p{N}*?+()])/gu
 
 /** `[name]` and `{name}`, where neither can be a pattern or code. */
@@ -16,15 +16,15 @@ export function bracketedIn({text, start, role, program}: ShellWord): Gap[] {
   const prose = quoted && /\s/.test(text)
   const gaps: Gap[] = []
   const add = (match: RegExpExecArray) => gaps.push(gapAt(match[0], start + match.index, {name: match[1]!}))
-  if (role === 'document') for (const match of text.matchAll(bracedInDocument)) add(match)
+  if (role === 'document') for (const match of text.matchAll(bracedInDocument())) add(match)
   if ((role !== 'value' && role !== 'constant') || !/[{[]/.test(text)) return gaps
-  for (const match of isPath(text) ? [] : text.matchAll(braced)) {
+  for (const match of isPath(text) ? [] : text.matchAll(braced())) {
     const after = text[match.index + match[0].length] ?? ''
     const apart = /[/="':-]/.test(text[match.index - 1] ?? '') && /^[/"'?&:,-]?$/.test(after)
     // `gh` fills in `{owner}` and `{repo}` by itself.
     if ((!prose || apart) && program !== 'gh') add(match)
   }
-  for (const match of text.matchAll(bracketed)) {
+  for (const match of text.matchAll(bracketed())) {
     // `"[WARNING] …"` is how a message begins.
     if (!quoted || !/^\p{Lu}+$/u.test(match[1]!)) add(match)
   }

@@ -3,7 +3,7 @@ import type {ShellWord} from './shell-word.ts'
 import {isJoined, isNoun, partsOf} from './vocabulary.ts'
 
 /** Words in capitals that are bounded as names are, and no name of a variable that is set. */
-const capitals =
+const capitals = () =>
   /(?<![\p{L}\p{N}_$%\0\\]|[\0$]-)\p{Lu}[\p{Lu}\p{N}]{0,40}(?:[_-]\p{Lu}[\p{Lu}\p{N}]{0,40}){0,8}(?:_\d{1,2})?(?![\p{L}\p{N}_]|[-_]\d|\s*[=(])/gu
 
 /** The number of one among several: `NODE_2`, `HOST1`; `SHA1` is a name. */
@@ -24,7 +24,7 @@ export function capitalsIn({text, start, role, program, label}: ShellWord): Gap[
   const number = /^--?[\p{L}-]{1,60}=([NX])$/u.exec(text)?.[1]
   if (number) return [gapAt(number, start + text.length - 1, {name: label ?? number})]
   const own = `${program?.toUpperCase()}_` // the program's own settings
-  return [...text.matchAll(capitals)]
+  return [...text.matchAll(capitals())]
     .filter(({0: word, index}) => isStandIn(word) && !word.startsWith(own) && isApart(text, word, index))
     .map(({0: word, index}) => gapAt(word, start + index))
 }

@@ -1,3 +1,4 @@
+import {late} from '../late.ts'
 import {endsIn, isElement, isName} from './angled.ts'
 import {apart, type Gap, gapAt} from './gap.ts'
 import {isJoined, isNoun, partsOf} from './vocabulary.ts'
@@ -6,7 +7,8 @@ import {isJoined, isNoun, partsOf} from './vocabulary.ts'
 interface Mark {
   /** What it begins with. */
   opening: string
-  pattern: RegExp
+  /** Made where its opening stands: each costs at its first look. */
+  pattern: () => RegExp
   /** Undefined where it only looks like the mark. */
   read(match: RegExpExecArray, text: string, closed: ReadonlySet<string>): Partial<Gap> | undefined
 }
@@ -15,7 +17,7 @@ const marks: Mark[] = [
   {
     // `<deployment-id>`, `<yes|no>`; not `<<EOF`, `<(…)`, `</tag>`, `(?<group>…)` or `<in >out`.
     opening: '<',
-    pattern:
+    pattern: () =>
       /(?<![<&\\?]|\?P|(?:^|\s)\d)<((?:[\p{L}\p{N}_#@.…*]|~?\/(?=[^<>\s/]{1,60}\/))[^<>\n`$;&"\\]{0,119})>(?!>)/gu,
     read: ({0: whole, 1: inner, index}, text, closed) => {
       const around = text.slice(Math.max(0, index - 1), index + whole.length + 1)
@@ -31,13 +33,13 @@ const marks: Mark[] = [
   {
     // `< namespace >` at the end of a line: a redirection would go on.
     opening: '< ',
-    pattern: /(?<=\s)< (\p{L}[\p{L}\p{N}_-]*(?: \p{L}[\p{L}\p{N}_-]*){0,5}) >(?=[ \t]*$)/gmu,
+    pattern: () => /(?<=\s)< (\p{L}[\p{L}\p{N}_-]*(?: \p{L}[\p{L}\p{N}_-]*){0,5}) >(?=[ \t]*$)/gmu,
     read: ([, inner]) => ({name: inner!}),
   },
   {
     // `{{name}}`; Go templates such as `{{.Names}}` and `{{json .}}` are not gaps
     opening: '{{',
-    pattern: /\{\{\s*([\p{L}_][\p{L}\p{N}_-]*)\s*\}\}/gu,
+    pattern: () => /\{\{\s*([\p{L}_][\p{L}\p{N}_-]*)\s*\}\}/gu,
     read: ({1: inner, index}, text) =>
       /^(?:end|else|break|continue|now)$/.test(inner!) || isTemplate(lineAt(text, index))
         ? undefined
@@ -46,30 +48,32 @@ const marks: Mark[] = [
   {
     // `${your-name}` is to the shell a variable with a default, which nobody means.
     opening: '${',
-    pattern: /\$\{((?:your|my|votre|mon|YOUR|MY)-[\p{L}\p{N}_-]+)\}/gu,
+    pattern: () => /\$\{((?:your|my|votre|mon|YOUR|MY)-[\p{L}\p{N}_-]+)\}/gu,
     read: ([, inner]) => ({name: inner!}),
   },
   {
     // `&lt;file&gt;`, as a page escapes it
     opening: '&lt;',
-    pattern: /&lt;(\p{L}[^&<>\n;|$`"'\\]{0,80})&gt;/gu,
+    pattern: () => /&lt;(\p{L}[^&<>\n;|$`"'\\]{0,80})&gt;/gu,
     read: ([, inner]) => ({name: inner!}),
   },
   {
     // `[your new PIN]`: more than one word, which no pattern of the shell has.
     opening: '[',
-    pattern: /(?<=^|[\s=:/"'@-])\[(\p{L}[\p{L}\p{N}_'’-]*(?: [\p{L}\p{N}_'’-]+){1,7})\](?![\p{L}\p{N}(])/gu,
+    pattern: () =>
+      /(?<=^|[\s=:/"'@-])\[(\p{L}[\p{L}\p{N}_'’-]*(?: [\p{L}\p{N}_'’-]+){1,7})\](?![\p{L}\p{N}(])/gu,
     read: ([, inner]) => (/(?:^| )[\p{L}\d]-[\p{L}\d](?: |$)/u.test(inner!) ? undefined : {name: inner!}),
   },
   {
     opening: '__',
-    pattern: /(?<![\p{L}\p{N}_])__(\p{Lu}[\p{Lu}\p{N}]*(?:_[\p{Lu}\p{N}]+)*)__(?![\p{L}\p{N}_])/gu,
+    pattern: () => /(?<![\p{L}\p{N}_])__(\p{Lu}[\p{Lu}\p{N}]*(?:_[\p{Lu}\p{N}]+)*)__(?![\p{L}\p{N}_])/gu,
     read: ([, inner]) => ({name: inner!}),
   },
   {
     // `__pid__`; Python and Prometheus have names of their own in this form
     opening: '__',
-    pattern: /(?<![\p{L}\p{N}_$"'.])__(\p{Ll}[\p{Ll}\p{N}]*(?:_[\p{Ll}\p{N}]+)*)__(?![\p{L}\p{N}_"'=])/gu,
+    pattern: () =>
+      /(?<![\p{L}\p{N}_$"'.])__(\p{Ll}[\p{Ll}\p{N}]*(?:_[\p{Ll}\p{N}]+)*)__(?![\p{L}\p{N}_"'=])/gu,
     read: ([, inner]) =>
       isNoun(partsOf(inner!).at(-1)!) &&
       !/^(?:name|file|path|version|class|address|error|doc|type|key|value|date|label|param\w*|module|package)$/.test(
@@ -91,13 +95,13 @@ const inShell: Mark[] = [
   {
     // `%FILE%`; no date, whose letters stand alone
     opening: '%',
-    pattern: /(?<![\p{L}\p{N}%'"])%([A-Z][A-Z_]{1,40})%(?![\p{L}\p{N}%])/gu,
+    pattern: () => /(?<![\p{L}\p{N}%'"])%([A-Z][A-Z_]{1,40})%(?![\p{L}\p{N}%])/gu,
     read: ([, inner]) => ({name: inner!}),
   },
   {
     // `${pod-name}`, `$app-name`: to the shell `pod` or `name`, and `app` with `-name` behind it, which nobody means
     opening: '$',
-    pattern:
+    pattern: () =>
       /(?<![\\$\w])\$(?:\{(\p{Ll}{2,30}(?:-\p{Ll}[\p{Ll}\p{N}]{1,30}){1,3})\}|(\p{Ll}{2,30}-(?:name|id|host|namespace|ip|user|password|url|token))(?![\p{L}\p{N}_-]))/gu,
     read: ({1: braced, 2: bare}, text) => {
       const inner = (braced ?? bare)!
@@ -109,7 +113,7 @@ const inShell: Mark[] = [
   {
     // `${group.id}`: bash refuses the name; templates of tools have names of their own
     opening: '${',
-    pattern: /(?<![\\$'])\$\{(\p{Ll}[\p{L}\p{N}_]{1,30}(?:\.\p{Ll}[\p{L}\p{N}_]{1,30}){1,2})\}/gu,
+    pattern: () => /(?<![\\$'])\$\{(\p{Ll}[\p{L}\p{N}_]{1,30}(?:\.\p{Ll}[\p{L}\p{N}_]{1,30}){1,2})\}/gu,
     read: ({1: inner, index}, text) =>
       isNoun(inner!.split('.').at(-1)!) &&
       !/^(?:var|local|module|data|each|self|path|env|project|terraform|github|steps|inputs|secrets|matrix|node|process|pom|sys|java|user)\./.test(
@@ -122,14 +126,14 @@ const inShell: Mark[] = [
   {
     // `rm <file>>log`: bash would read `file` and append to `log`, which nobody writes so
     opening: '<',
-    pattern:
+    pattern: () =>
       /(?<=[\s=:/@])<(\p{L}[\p{L}\p{N}_-]{0,60}(?: \p{L}[\p{L}\p{N}_-]{0,60}){0,3})>(?=>{1,2}[ \t]?[\p{L}\p{N}/&~.$"'])/gu,
     read: ([, inner]) => (isNoun(partsOf(inner!.split(' ').at(-1)!).at(-1)!) ? {name: inner!} : undefined),
   },
   {
     // `<<name>>`; a here-document has an end, and SQL's labels are alone on their line.
     opening: '<<',
-    pattern: /(?<=[\s=:/@-])<<(\p{L}[\p{L}\p{N}_.-]{0,60}(?: [\p{L}\p{N}_.-]{1,60}){0,5})>>(?!>)/gu,
+    pattern: () => /(?<=[\s=:/@-])<<(\p{L}[\p{L}\p{N}_.-]{0,60}(?: [\p{L}\p{N}_.-]{1,60}){0,5})>>(?!>)/gu,
     read: ({1: inner, index}, text, closed) =>
       closed.has(`<<${inner!}`) || /^EO[A-Z]$|^END$/.test(inner!) || isAlone(text, index)
         ? undefined
@@ -138,45 +142,45 @@ const inShell: Mark[] = [
   {
     // `-h [host1|host2|host3]`: to the shell a pipe, which nobody means
     opening: '[',
-    pattern:
+    pattern: () =>
       /(?<=\s)\[([\p{L}\p{N}][\p{L}\p{N}_.-]{1,60}(?:\|[\p{L}\p{N}][\p{L}\p{N}_.-]{1,60}){1,9})\](?=[\s:/]|$)/gmu,
     read: ([, inner]) => ({name: inner!, choices: inner!.split('|')}),
   },
   {
     // `/etc/init.d/web {start|stop}`: to the shell a pipe, which nobody means
     opening: '{',
-    pattern:
+    pattern: () =>
       /(?<=[\s=/:@-])\{([\p{L}\p{N}][\p{L}\p{N}_.-]{0,60}(?:\|[\p{L}\p{N}][\p{L}\p{N}_.-]{0,60}){1,9})\}(?=[\s:/]|$)/gmu,
     read: ([, inner]) => ({name: inner!, choices: inner!.split('|')}),
   },
   {
     // `ctl nodes (on|off)`: to the shell an error, but where `case` has it
     opening: '(',
-    pattern: /(?<=[\p{L}\p{N}/._-] )(?<!\bin )\((\p{Ll}{2,30}(?:\|\p{Ll}{2,30}){1,5})\)(?=[ \t]|$)/gmu,
+    pattern: () => /(?<=[\p{L}\p{N}/._-] )(?<!\bin )\((\p{Ll}{2,30}(?:\|\p{Ll}{2,30}){1,5})\)(?=[ \t]|$)/gmu,
     read: ([, inner]) => ({name: inner!, choices: inner!.split('|')}),
   },
   {
     // `${文件名}`: bash takes no such letters in a name
     opening: '${',
-    pattern: /(?<![\\$])\$\{((?=[\p{L}\p{N}_-]{0,60}[^\0-\x7f])\p{L}[\p{L}\p{N}_-]{0,60})\}/gu,
+    pattern: () => /(?<![\\$])\$\{((?=[\p{L}\p{N}_-]{0,60}[^\0-\x7f])\p{L}[\p{L}\p{N}_-]{0,60})\}/gu,
     read: ([, inner]) => ({name: inner!}),
   },
   {
     // `qm unlock (VMID)`: to the shell an error
     opening: '(',
-    pattern: /(?<=[\p{L}\p{N}/._-] )\((\p{Lu}[\p{Lu}\p{N}_-]{1,40})\)(?=[\s/:]|$)/gmu,
+    pattern: () => /(?<=[\p{L}\p{N}/._-] )\((\p{Lu}[\p{Lu}\p{N}_-]{1,40})\)(?=[\s/:]|$)/gmu,
     read: ([, inner]) => (isNoun(partsOf(inner!).at(-1)!) || isJoined(inner!) ? {name: inner!} : undefined),
   },
   {
     // `-safemode [enter/leave]`
     opening: '[',
-    pattern: /(?<=[\p{L}\p{N}] )\[(\p{Ll}{2,30}(?:\/\p{Ll}{2,30}){1,5})\](?=[ \t]|$)/gmu,
+    pattern: () => /(?<=[\p{L}\p{N}] )\[(\p{Ll}{2,30}(?:\/\p{Ll}{2,30}){1,5})\](?=[ \t]|$)/gmu,
     read: ([, inner]) => ({name: inner!, choices: inner!.split('/')}),
   },
   {
     // `ceph-{ first part of it}`: words that no program gets apart
     opening: '{',
-    pattern:
+    pattern: () =>
       /(?<=[\s/:=._-])\{( ?)(\p{L}[\p{L}\p{N}_-]{0,60}(?:[ /]\p{L}[\p{L}\p{N}_-]{0,60}){1,7}) ?\}(?![\p{L}\p{N}}])/gu,
     read: ({1: blank, 2: inner, index}, text) =>
       coded.test(inner!) || (blank && !/\S/.test(text[index - 1]!) && !prosaic.test(inner!))
@@ -186,7 +190,7 @@ const inShell: Mark[] = [
   {
     // what may be left out: `[--limit N]`, `[<file> ...]`, `[-- <args>]`; with those that follow, also on lines of their own
     opening: '[',
-    pattern: new RegExp(
+    pattern: late(
       String.raw`(?<=^|[\s>])\[(?:-{1,2}\p{L}${inside}|(?:-- |@|:|\/)?<[^<>\n]{1,80}>(?:@<[^<>\n]{1,80}>)?(?:\s?\.{3})?)\](?:\s+(?:\[[^\s[\]]${inside}\]|\.\.\.))*`,
       'gu',
     ),
@@ -201,7 +205,7 @@ export function markedGaps(text: string, language: 'shell' | 'sql'): Gap[] {
     [...marks, ...(language === 'shell' ? inShell : [])]
       .filter(({opening}) => text.includes(opening))
       .flatMap(({pattern, read}) =>
-        [...text.matchAll(pattern)].flatMap(match => {
+        [...text.matchAll(pattern())].flatMap(match => {
           const found = read(match, text, closed)
           return found ? [gapAt(match[0], match.index, found)] : []
         }),

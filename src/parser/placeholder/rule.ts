@@ -1,8 +1,10 @@
+import {late} from '../late.ts'
+
 /** How one kind of stand-in is written. */
 export interface Rule {
   /** What any text of it holds, whatever its case: sources of a regular expression that is fast to look for. */
   hint: string
-  pattern: RegExp
+  pattern: () => RegExp
   /** Its text says nothing about what it is. */
   nameless?: boolean
   /** Where more than the pattern has to hold. */
@@ -16,6 +18,6 @@ export const ends = String.raw`(?![\p{L}\p{N}_-])`
 export const some = String.raw`[\p{L}\p{N}_-]{0,60}`
 
 /** A regular expression of such sources. */
-export function pattern(source: string, flags = 'gu'): RegExp {
-  return new RegExp(source, flags)
+export function pattern(source: string, flags = 'gu'): () => RegExp {
+  return late(source, flags)
 }

@@ -2,7 +2,7 @@ import {type Gap, gapAt} from './gap.ts'
 import type {ShellWord} from './shell-word.ts'
 import {namesItself} from './vocabulary.ts'
 
-const lower = /(?<![\p{L}\p{N}_.$%\0\\-])[\p{Ll}\p{N}][\p{Ll}\p{N}_-]{2,60}(?![\p{L}\p{N}_-])/gu
+const lower = () => /(?<![\p{L}\p{N}_.$%\0\\-])[\p{Ll}\p{N}][\p{Ll}\p{N}_-]{2,60}(?![\p{L}\p{N}_-])/gu
 /** Options that are given the names of fields. */
 const naming = /by$|field|column|key|sort|select|header|label|format/i
 
@@ -22,7 +22,7 @@ function isFileOfSystem(text: string, start: number, end: number): boolean {
 export function selfNamedIn({text, start, role, label}: ShellWord): Gap[] {
   if ((role !== 'value' && role !== 'constant') || naming.test(label ?? '')) return []
   if (!/[_-]|name|^(?:old|new)/.test(text)) return []
-  return [...text.matchAll(lower)]
+  return [...text.matchAll(lower())]
     .filter(({0: name, index}) => {
       const after = index + name.length
       return (

@@ -1,14 +1,15 @@
+import {late} from '../late.ts'
 import {type Gap, gapAt} from './gap.ts'
 
 const reading = 'FROM|JOIN|INTO|UPDATE'
 const defining =
   'TABLE|VIEW|INDEX|DATABASE|SCHEMA|SEQUENCE|FUNCTION|PROCEDURE|TRIGGER|CONSTRAINT|COLUMN|TYPE|ROLE|USER|PUBLICATION|SUBSCRIPTION|TABLESPACE|VACUUM|ANALYZE|FULL|VERBOSE|REINDEX|TRUNCATE|CONCURRENTLY|EXISTS|ON|REFERENCES|KILL'
 /** Where the name of an object is expected. */
-const named = new RegExp(
+const named = late(
   String.raw`\b(?:(?:${reading})\s{1,80}(?:ONLY\s{1,80})?|(?:${defining})\s{1,80}\(?\s{0,80}(?!(?:${reading}|${defining}|IF|NOT|ONLY)\b))((?:[\p{L}_][\p{L}\p{N}_]{0,80}\.)?[\p{L}_][\p{L}\p{N}_]{0,80})`,
   'giu',
 )
-const identifier =
+const identifier = () =>
   /(?<![\p{L}\p{N}_.:$@])[\p{L}_][\p{L}\p{N}_]{0,80}(?:\.[\p{L}_][\p{L}\p{N}_]{0,80})?(?!\s*\(|[\p{L}\p{N}_])/gu
 
 const thing =
@@ -50,14 +51,14 @@ export function namesOfObjects(code: string): Gap[] {
 function inStatement(statement: string, offset: number): Gap[] {
   if (!hint.test(statement)) return []
   const found = new Set<string>()
-  for (const [whole, name] of statement.matchAll(named)) {
+  for (const [whole, name] of statement.matchAll(named())) {
     const read = /^(?:FROM|JOIN|INTO|UPDATE)\b/i.test(whole)
     for (const part of name!.split('.'))
       if (self.test(part) || (read && /^table(?:name)?$/i.test(part))) found.add(part)
   }
   if (found.size === 0 && !bothKinds.test(statement) && !/_expr\b/.test(statement)) return []
   const fromCatalogue = catalogue.test(statement)
-  return [...statement.matchAll(identifier)].flatMap(({0: name, index}) => {
+  return [...statement.matchAll(identifier())].flatMap(({0: name, index}) => {
     if (!fromCatalogue && bothKinds.test(name)) return [gapAt(name, offset + index)]
     let at = offset + index
     return name.split('.').flatMap(part => {

@@ -22,7 +22,8 @@ const any = new RegExp([...certainRules, ...plausibleRules].map(({hint}) => hint
 
 function read(text: string, rules: readonly Rule[], certain: boolean): StandIn[] {
   const found: StandIn[] = []
-  for (const {pattern, nameless = false, holds} of rules) {
+  for (const {pattern: made, nameless = false, holds} of rules) {
+    const pattern = made()
     // not matchAll, which makes a copy of the pattern each time
     pattern.lastIndex = 0
     for (let match = pattern.exec(text); match; match = pattern.exec(text)) {

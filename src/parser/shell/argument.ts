@@ -26,6 +26,12 @@ export function argumentsOf(
     if (positional && word.type === 'Word') {
       const bare = word.text.replace(/^"(.*)"$/s, '$1')
       if (/^\$(?:[@*]|\{[@*]\})$/.test(bare)) return [...positional]
+      // `"${@:2}"`: from the second on; `"${@:2:3}"`: three of them
+      const [, from, count] = /^\$\{[@*]:\s?([1-9]\d?)(?::\s?(\d{1,2}))?\}$/.exec(bare) ?? []
+      if (from !== undefined) {
+        const first = Number(from) - 1
+        return positional.slice(first, count === undefined ? undefined : first + Number(count))
+      }
       const index = /^\$\{?([1-9])\}?$/.exec(bare)?.[1]
       if (index) return positional[Number(index) - 1] ?? []
     }

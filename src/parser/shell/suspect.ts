@@ -53,12 +53,12 @@ function asNamesake([head, ...rest]: readonly Argument[], scope: Scope): Finding
 
 /** What in a word says that something is stopped, deleted or taken back. */
 function verbIn(arg: Argument, i: number, before: Argument | undefined): string | undefined {
-  if (!arg.dynamic && arg.value.startsWith('--')) {
-    const option = arg.value.slice(2)
-    return /^[\w-]+$/.test(option) && optionEndsSomething(option) ? option : undefined
-  }
+  const option = arg.dynamic ? undefined : /^--?([A-Za-z][\w-]{2,})$/.exec(arg.value)?.[1]
+  if (option !== undefined) return optionEndsSomething(option) ? option : undefined
   const words = telling(arg, i, before)
   if (i > 0 && words[0]?.toLowerCase() === 'force' && words.length > 1) return arg.value // `force-leave`
+  const low = words.map(word => word.toLowerCase())
+  if (low.some((word, at) => word === 'clean' && data.test(low[at + 1] ?? ''))) return arg.value // `clean-db`
   if (words.join(' ').toLowerCase().endsWith('power off')) return arg.value
   return words.find(endsSomething)
 }
@@ -69,9 +69,13 @@ function telling({value, dynamic}: Argument, i: number, before: Argument | undef
   if (i > 0 && aboutData.test(value)) return []
   // what an option is given is named as somebody likes: `-t before_decommission`
   const words = value.split(/[-_:./]+|(?<=[a-z])(?=[A-Z])/)
-  return i > 0 && before && /^-/.test(before.value) && !flag.test(before.value) ? words.slice(0, 1) : words
+  return i > 0 && before && /^-/.test(before.value) && !flag.test(before.value)
+    ? words.filter(word => word !== '').slice(0, 1)
+    : words
 }
 
+const data =
+  /^(?:db|database|dbs|data|volumes?|all|cluster|everything|prod|production|queues?|index|indices|state)$/
 const aboutData =
   /\.(?:logs?|txt|csv|tsv|json|jsonl|md|out|html|pdf|png|t?gz|tar|zip|bak|conf|cfg|ini|env|pem|crt)$/i
 const flag =

@@ -1,6 +1,7 @@
 // In: SQL that PostgreSQL's grammar refuses, because it is another database's or part of something longer.
 // Out: what it would do, from its first words. It must never take something for a read that may change anything.
 import {type Effect, type Reason, worst} from '../../model/effect.ts'
+import {endingIn} from '../shell/verb.ts'
 import {foreignCall} from './foreign.ts'
 import {functionEffect} from './function.ts'
 import {codeOf} from './lexer.ts'
@@ -10,7 +11,7 @@ const destroys =
 const changes =
   /^(?:INSERT|REPLACE|CREATE|GRANT|MERGE|LOAD|IMPORT|ALTER|OPTIMIZE|ANALYZE|REPAIR|LOCK|UNLOCK|BACKUP|COMMENT|START|ATTACH|EXCHANGE|INSTALL|SYSTEM|COPY|REINDEX|VACUUM|REBUILD|FLUSH|SET\s+(?:PERSIST|GLOBAL|PASSWORD)|SET\s+@@)\b/i
 const settles =
-  /^(?:SET|DECLARE|PRAGMA\s+\w+\s*=|WHENEVER|SPOOL|COLUMN|PROMPT|DEFINE|ALTER\s+SESSION|CONNECT)\b/i
+  /^(?:SET(?!\s+(?:PERSIST|GLOBAL|PASSWORD)\b|\s+@@(?:PERSIST|GLOBAL)\b)|DECLARE|PRAGMA\s+\w+\s*=|WHENEVER|SPOOL|COLUMN|PROMPT|DEFINE|ALTER\s+SESSION|CONNECT)\b/i
 const reads =
   /^(?:USE|SHOW|DESCRIBE|DESC|HELP|STATUS|PRINT|GO|BEGIN|START\s+TRANSACTION|COMMIT|ROLLBACK|CHECKSUM\s+TABLE|CHECK\s+TABLE|EXISTS|EXPLAIN(?!\s+(?:\(\s*)?ANALY)|PRAGMA\s+\w+$|DBCC\s+(?:OPENTRAN|SQLPERF|INPUTBUFFER|SHOW_STATISTICS|LOGINFO|TRACESTATUS|USEROPTIONS|CHECK\w+|PROCCACHE)|(?:EXEC|EXECUTE)\s+(?:\w+\.)*(?:sp_who2?|sp_whoisactive|sp_blitz\w*|sp_help\w*|sp_lock|sp_spaceused|sp_monitor|sp_columns|sp_tables|xp_readerrorlog|sp_readerrorlog|xp_fixeddrives))\b/i
 const hidden =
@@ -49,6 +50,8 @@ const saying: Record<Effect, string> = {
 
 function statementEffect(statement: string, strange: boolean): Effect {
   if (destroys.test(statement)) return 'destroy'
+  const procedure = /^(?:EXEC|EXECUTE|CALL)\s+((?:\w+\.){0,3}\w+)/i.exec(statement)?.[1]
+  if (procedure !== undefined && endingIn(procedure) !== undefined) return 'destroy'
   if (/^UPDATE\b/i.test(statement)) return /\bWHERE\b/i.test(statement) ? 'change' : 'destroy'
   if (hidden.test(statement)) return 'destroy'
   if (strange) return 'unknown'

@@ -35,7 +35,7 @@ const words = new Set(
   case between like interval distinct having limit offset join inner outer left right full cross apply lateral order group set is escape
   filter within varchar nvarchar char nchar decimal numeric varbinary binary float datetime2 int bigint time timestamp array map tuple
   recursive materialized rollup cube sets grouping unsigned signed exclude ilike regexp rlike end window rows range force use ignore
-  index key nolock readuncommitted option maxdop`.split(/\s+/),
+  index key nolock readuncommitted option maxdop xml path raw`.split(/\s+/),
 )
 
 /** Whether a function, as written (`db.name`), is one of another database that only reads. */
@@ -46,9 +46,16 @@ export function readsElsewhere(name: string): boolean {
 
 /** The first thing in a statement's code that is called and not known only to read. */
 export function foreignCall(code: string, isReader: (name: string) => boolean): string | undefined {
-  for (const [, name] of code.matchAll(/(?<![\w.$])([A-Za-z_][\w.$]*)\s*\(/g)) {
-    if (!words.has(name!.toLowerCase()) && !readsElsewhere(name!) && !isReader(name!.toLowerCase()))
+  for (const {1: name, index} of code.matchAll(/(?<![\w.$])([A-Za-z_][\w.$]*)\s*\(/g)) {
+    const low = name!.toLowerCase()
+    if (!words.has(low) && !readsElsewhere(low) && !isReader(low) && !namesColumns(code, index, name!.length))
       return name
   }
   return undefined
+}
+
+/** Whether the brackets behind a name hold the columns of what it names: `WITH a (b, c) AS (`, `… ) AS x (b)`. */
+function namesColumns(code: string, at: number, length: number): boolean {
+  if (/\b(?:as|with|recursive)\s+$/i.test(code.slice(Math.max(0, at - 30), at))) return true
+  return /^\s*\([\w\s,[\]"]{0,4000}\)\s*as\s*\(/i.test(code.slice(at + length, at + length + 5000))
 }

@@ -70,6 +70,9 @@ let readers: Set<string> | undefined
 /** What calling a function of PostgreSQL does; the schema is undefined where the call names none. */
 export function functionEffect(schema: string | undefined, name: string): {effect: Effect; text: string} {
   readers ??= new Set([...`${stableAToO} ${stablePToZ}`.split(/\s+/), ...harmlessFunctions])
+  if (schema === 'sys' && /^(?:dm|fn)_/.test(name))
+    // SQL Server's views with arguments
+    return {effect: 'read', text: `\`${schema}.${name}()\` only reads`}
   if (schema !== undefined && schema !== 'pg_catalog') return ofOwn(`${schema}.${name}`, name)
   const known = effects.find(([pattern]) => pattern.test(name))
   if (known) {
@@ -82,7 +85,7 @@ export function functionEffect(schema: string | undefined, name: string): {effec
 }
 
 const taking =
-  /(?:^|_)(?:terminate|kill|cancel|drop|delete|purge|truncate|remove|destroy|wipe|erase|revoke)(?:_|$)/i
+  /(?:^|_)(?:terminate|kill|cancel|drop|delete|purge|truncate|remove|destroy|wipe|erase|revoke|stop|reset|flush|restore|rollback|shutdown|failover)(?:_|$)/i
 
 /** A function of the database's own is not known, but its name may say that it takes something away. */
 function ofOwn(written: string, name: string): {effect: Effect; text: string} {

@@ -11,9 +11,9 @@ export function beginsLikeSql(text: string): boolean {
   return opening.test(text)
 }
 
-/** A line that may begin a statement, wherever in a fence. */
+/** A line that may begin a statement, behind a prompt or not, wherever in a fence. */
 const lineOfSql =
-  /^[ \t]*(?:select|insert|update|delete|with|create|alter|drop|explain|vacuum|grant|revoke|truncate|reindex|analy[sz]e|copy|show|begin|commit|set|call|do|merge|lock|cluster|comment|declare|refresh|kill|use|desc|describe|values|notify|listen|pragma|exec|execute|flush|optimize)\b/im
+  /^[ \t]*(?:[A-Za-z][\w@.:()[\] -]{0,60}> ?)?(?:select|insert|update|delete|with|create|alter|drop|explain|vacuum|grant|revoke|truncate|reindex|analy[sz]e|copy|show|begin|commit|set|call|do|merge|lock|cluster|comment|declare|refresh|kill|use|desc|describe|values|notify|listen|pragma|exec|execute|flush|optimize|purge|shutdown|startup|dbcc|detach|(?:start|stop|reset|backup|restore|system|rename|repair)\s+[a-z]+)\b/im
 
 /** Whether a block may need PostgreSQL's grammar to be understood: false only where it surely does not. */
 export function mayHoldSql(language: string, text: string): boolean {

@@ -129,7 +129,7 @@ function inside(
       const node = value as Node
       const writer = rowWriters[key]
       if (writer) say(...writer(node))
-      else if (key === 'FuncCall') {
+      else if (key === 'FuncCall' || key === 'funccall') {
         const [last = '', schema] = ((node.funcname as Node[]) ?? [])
           .map(part => ((part.String as Node | undefined)?.sval as string) ?? '')
           .toReversed()

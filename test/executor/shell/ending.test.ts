@@ -149,6 +149,21 @@ test('a bash that is ended from outside between two blocks takes nothing of the 
   expect((await run('echo "next $BEFORE"')).stdout).toBe('next kept\n')
 })
 
+test('a session that went on in a new bash is closed without a signal', async () => {
+  const signals: unknown[] = []
+  const {run, driver} = openBench({
+    graceMs: 10_000,
+    kill(pid, signal) {
+      if (signal !== 0) signals.push(signal)
+      process.kill(pid, signal)
+    },
+  })
+  await run('exit 3')
+  await run('echo on')
+  await driver.close()
+  expect(signals).toEqual([])
+})
+
 test('no file that the environment names is read when bash begins, and what a block starts still reads it', async () => {
   const root = temporaryDirectory()
   const rc = join(root, 'rc')

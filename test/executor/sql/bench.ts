@@ -2,7 +2,7 @@ import pg from 'pg'
 import {databaseAddress} from '../../../src/cli/databases/database-address.ts'
 import {createSqlDriver} from '../../../src/executor/sql/driver.ts'
 import type {SqlWorld} from '../../../src/executor/sql/sessions.ts'
-import type {DriverResult, SqlDriver, SqlSpec, Table} from '../../../src/model/driver.ts'
+import type {DriverResult, SqlDriver, SqlSpec, SqlStatement, Table} from '../../../src/model/driver.ts'
 import {database} from '../../support/postgres.ts'
 import {afterwards} from '../../support/temporary.ts'
 import {type Listener, listen} from '../listener.ts'
@@ -13,7 +13,7 @@ export interface Bench {
   url: string
   /** Runs a block to its end; `tables` is what was handed over. */
   run(
-    statements: string | readonly (string | {text: string; values: string[]})[],
+    statements: string | readonly (string | SqlStatement)[],
     more?: Partial<SqlSpec>,
     listener?: Listener,
   ): Promise<{result: DriverResult; stdout: string; stderr: string; tables: Table[]}>
@@ -36,14 +36,19 @@ export const psqlHere: SqlWorld['psql'] = {
   kill: (pid, signal) => process.kill(pid, signal),
 }
 
+const reading = /^\s*(?:select|show|values)\b/i
+
+/** A block as data; what begins like a query is taken to be known only to read. */
 export function sqlSpec(
-  statements: string | readonly (string | {text: string; values: string[]})[],
+  statements: string | readonly (string | SqlStatement)[],
   more: Partial<SqlSpec> = {},
 ): SqlSpec {
   return {
     kind: 'sql',
     id: 'block',
-    statements: [statements].flat().map(one => (typeof one === 'string' ? {text: one, values: []} : one)),
+    statements: [statements]
+      .flat()
+      .map(one => (typeof one === 'string' ? {text: one, values: [], reads: reading.test(one)} : one)),
     database: 'main',
     write: false,
     autocommit: false,
@@ -73,11 +78,17 @@ export function driverOn(
   })
 }
 
-// one for all tests of a file: making a database takes longer than most of them
-const url = await database()
+/** Opens a driver on a database, emptied; `address` may put something between the two. */
+type OpenBench = (address?: (url: string) => string, psql?: Partial<SqlWorld['psql']>) => Promise<Bench>
 
-/** Opens a driver on an empty database; `address` may put something between it and the database. */
-export async function openBench(
+/** What opens benches for the tests of a file, on one database: making one takes longer than most tests. */
+export async function benches(): Promise<OpenBench> {
+  const url = await database()
+  return (address, psql) => openBench(url, address, psql)
+}
+
+async function openBench(
+  url: string,
   address: (url: string) => string = url => url,
   psql: Partial<SqlWorld['psql']> = {},
 ): Promise<Bench> {

@@ -1,5 +1,7 @@
 import {keepsTheContract} from '../driver-contract.ts'
-import {application, openBench, sqlSpec} from './bench.ts'
+import {application, benches, sqlSpec} from './bench.ts'
+
+const openBench = await benches()
 
 keepsTheContract('the SQL driver', async () => {
   const {driver, ask} = await openBench()

@@ -1,6 +1,8 @@
 import {expect, test} from 'vitest'
 import {listen} from '../listener.ts'
-import {openBench} from './bench.ts'
+import {benches} from './bench.ts'
+
+const openBench = await benches()
 
 test('rows come as text, numbers marked, null as null, in the order of the statements', async () => {
   const {run} = await openBench()
@@ -161,6 +163,15 @@ test('a block whose output cannot be kept does not commit', async () => {
   const full = listen(() => Promise.reject(new Error('disk full')))
   await expect(run('create table t (id int)', {write: true}, full)).rejects.toThrow('disk full')
   expect(await ask(`select to_regclass('t') is null`)).toEqual(['true'])
+})
+
+test('a block whose rows are not on disk does not commit', async () => {
+  const {run, ask} = await openBench()
+  await ask('create table t (id int)')
+  const listener = listen()
+  const rows = () => ({row: () => {}, end: () => Promise.reject(new Error('disk full'))})
+  await run('insert into t values (1) returning id', {write: true}, {...listener, io: {...listener.io, rows}})
+  expect(await ask('select count(*) from t')).toEqual(['0'])
 })
 
 test('a lock that another session holds is waited for five seconds, or as long as the block says, and then is a failure', async () => {

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {transactionControl} from '../../../src/executor/sql/transaction-control.ts'
-import {type Bench, openBench} from './bench.ts'
+import {type Bench, benches} from './bench.ts'
+
+const openBench = await benches()
 
 /** A bench with a table of two rows. */
 async function withTable(): Promise<Bench> {
@@ -51,6 +53,10 @@ test.each(escapes)('%s: a block that is not marked as writing has no way to writ
   const bench = await withTable()
   const {result} = await bench.run(statements)
   expect(result.outcome.kind).toBe('failure')
+  expect(await count(bench)).toEqual(['2'])
+  // nor where all of it was taken to be known only to read
+  const reads = statements.map(text => ({text, values: [], reads: true}))
+  expect((await bench.run(reads)).result.outcome.kind).toBe('failure')
   expect(await count(bench)).toEqual(['2'])
   // nor does it leave a way for the next one
   expect((await bench.run('insert into t values (4)')).result.outcome.kind).toBe('failure')

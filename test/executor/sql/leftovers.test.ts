@@ -1,5 +1,7 @@
 import {expect, test} from 'vitest'
-import {openBench} from './bench.ts'
+import {benches} from './bench.ts'
+
+const openBench = await benches()
 
 const outside = {write: true, autocommit: true}
 const uniqueness = '23505: could not create unique index'

@@ -2,7 +2,9 @@ import {connect, createServer, type Socket} from 'node:net'
 import {expect, test} from 'vitest'
 import {afterwards} from '../../support/temporary.ts'
 import {listen} from '../listener.ts'
-import {application, openBench} from './bench.ts'
+import {application, benches} from './bench.ts'
+
+const openBench = await benches()
 
 const active = `select count(*) > 0 from pg_stat_activity where datname = current_database()
   and application_name like '${application}%' and state = 'active' and query like '%pg_sleep%'`

@@ -5,7 +5,9 @@ import {createSqlDriver} from '../../../src/executor/sql/driver.ts'
 import type {HeldChange, PendingChange} from '../../../src/model/driver.ts'
 import {afterwards} from '../../support/temporary.ts'
 import {listen} from '../listener.ts'
-import {type Bench, driverOn, openBench, psqlHere, sqlSpec} from './bench.ts'
+import {type Bench, benches, driverOn, psqlHere, sqlSpec} from './bench.ts'
+
+const openBench = await benches()
 
 async function withUsers(): Promise<Bench> {
   const bench = await openBench()

@@ -3,7 +3,9 @@ import {makePlan} from '../../../src/model/make-plan.ts'
 import type {BlockAction} from '../../../src/model/plan.ts'
 import {parseRunbook} from '../../../src/parser/parse.ts'
 import {onPath} from '../../support/installed.ts'
-import {openBench} from './bench.ts'
+import {benches} from './bench.ts'
+
+const openBench = await benches()
 
 const test = always.skipIf(!onPath('psql'))
 const go = 'COMMIT; BEGIN READ WRITE; CREATE TABLE t (); COMMIT'

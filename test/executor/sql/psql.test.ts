@@ -3,7 +3,9 @@ import {test as always, expect} from 'vitest'
 import type {SqlSpec} from '../../../src/model/driver.ts'
 import {onPath} from '../../support/installed.ts'
 import {type Listener, listen} from '../listener.ts'
-import {application, type Bench, openBench} from './bench.ts'
+import {application, type Bench, benches} from './bench.ts'
+
+const openBench = await benches()
 
 const test = always.skipIf(!onPath('psql'))
 

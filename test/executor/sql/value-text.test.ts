@@ -1,7 +1,9 @@
 import {execa} from 'execa'
 import {expect, test} from 'vitest'
 import {onPath} from '../../support/installed.ts'
-import {openBench} from './bench.ts'
+import {benches} from './bench.ts'
+
+const openBench = await benches()
 
 // expressions, each of a type of its own or a value that is easy to get wrong
 const values =

@@ -1,5 +1,7 @@
 import {expect, test} from 'vitest'
-import {type Bench, openBench, sqlSpec} from './bench.ts'
+import {type Bench, benches, sqlSpec} from './bench.ts'
+
+const openBench = await benches()
 
 const says = (what: string) => `the catalog says of ${what}: volatile, it may change something`
 const calls = (via: string, what: string) =>

@@ -28,6 +28,8 @@ expectEffects('what people on call look at', {
     'az webapp log tail -n x -g rg',
     'terraform plan',
     'terraform state list',
+    'curl localhost:8200/v1/sys/seal-status',
+    'pluto detect-files -d charts',
     'terraform show',
     'terraform validate',
     'terraform output -json',

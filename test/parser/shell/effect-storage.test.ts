@@ -5,6 +5,8 @@ expectEffects('disks, volumes, pools and arrays', {
   read: [
     'ls -la /var',
     'df -h',
+    'ceph -w',
+    'monmaptool --print m',
     'du -sh *',
     'cat /proc/mdstat',
     'md5sum x',
@@ -202,5 +204,8 @@ expectEffects('disks, volumes, pools and arrays', {
     'ceph osd down 3',
     'ceph mds fail 0',
     'ceph mgr fail',
+    'ceph-mon -i a --inject-monmap m',
+    'monmaptool m --rm a',
+    'ceph-bluestore-tool repair --path x',
   ],
 })

@@ -15,6 +15,9 @@ expectEffects('a tool that no table knows, by the verb of its subcommand or opti
     'acmectl db downgrade',
     'acmectl -rx "core restart now"',
     'acmectl -q "delprinc old"',
+    'acmectl application -kill a1',
+    'acmectl -c :shutdown',
+    'make clean-db',
   ],
   unknown: [
     'acmectl run --stop-on-error --no-delete',
@@ -23,6 +26,8 @@ expectEffects('a tool that no table knows, by the verb of its subcommand or opti
     'acmectl dump --drop-privileges --restore-dir x',
     'acmectl render --force-color',
     'acmectl volume force',
+    'acmectl run -no-delete',
+    'make clean-code',
     'acmectl notify -m "the core restart is over"',
     'acmectl -q "list of all that one may delete, in order"',
     'acmectl show /dev/sdz',

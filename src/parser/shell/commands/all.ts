@@ -17,6 +17,7 @@ import {network} from './network.ts'
 import {orchestrator} from './orchestrator.ts'
 import {platform} from './platform.ts'
 import {queue} from './queue.ts'
+import {replication} from './replication.ts'
 import {saas} from './saas.ts'
 import {security} from './security.ts'
 import {service} from './service.ts'
@@ -31,6 +32,7 @@ const aliases = new Map(
     'docker-compose': 'docker compose',
     'podman-compose': 'podman compose',
     k: 'kubectl',
+    ark: 'velero',
     vc: 'vercel',
     cf7: 'cf',
     cf8: 'cf',
@@ -89,6 +91,7 @@ function load(): Map<string, Rule> {
     service,
     saas,
     warehouse,
+    replication,
     security,
     application,
     windows,

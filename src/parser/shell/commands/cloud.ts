@@ -72,6 +72,8 @@ export const cloud: Family = {
       's3 cp --acl': 'change',
       '--desired-capacity': 'destroy',
       '--min-size=0': 'destroy',
+      'eks update-cluster-version': 'destroy',
+      'eks update-nodegroup-version': 'destroy',
     },
     lower: {'--dry-run': 'read', '--dryrun': 'read', '--generate-cli-skeleton': 'read'},
     starts: `stepfunctions start-execution, codebuild start-build, codepipeline start-pipeline-execution, glue start-job-run,
@@ -122,6 +124,7 @@ export const cloud: Family = {
       'set-iam-policy *': 'destroy',
       'update-traffic --to-revisions': 'destroy',
       '--clear-labels': 'change',
+      'container clusters upgrade': 'destroy',
     },
   },
   az: {
@@ -143,6 +146,8 @@ export const cloud: Family = {
     scripted: 'login --service-principal, login --identity, login -u, configure --defaults, configure -d',
     raise: {
       'scale --node-count=0': 'destroy',
+      'aks upgrade': 'destroy',
+      'aks nodepool upgrade': 'destroy',
       '--overwrite': 'destroy',
       'rest --method=delete': 'destroy',
       'rest --method=DELETE': 'destroy',

@@ -79,7 +79,8 @@ export const cluster: Family = {
     },
   },
   'stern, kail, kubetail, kubectl-tail': {any: 'read', endless: '*', bounded: '--no-follow'},
-  'kubectx, kubens, kubeseal, kubeval, kubeconform, kube-linter, kubent, pluto, kube-score': {
+  pluto: {read: 'detect-*, list-*, version, help'},
+  'kubectx, kubens, kubeseal, kubeval, kubeconform, kube-linter, kubent, kube-score': {
     any: 'local',
     lower: {'-c': 'read', '--current': 'read', 'kubeconform *': 'read'},
   },

@@ -61,8 +61,9 @@ export const container: Family = {
       compose up --detach, compose up --wait, compose up --no-start, compose stats --no-stream`,
     shell: 'attach, container attach, compose attach',
     interactive: `exec -t, exec --tty, run -t, run --tty, container exec -t, container run -t, attach,
-      login, compose run -t`,
-    scripted: 'login --password-stdin, login -p, login --password',
+      login, compose run -t, * prune, compose rm`,
+    scripted:
+      '* prune -f, * prune --force, compose rm -f, compose rm --force, login --password-stdin, login -p, login --password',
     starts: 'compose run',
     says: {
       'compose up': 'creates and starts containers',

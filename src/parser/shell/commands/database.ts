@@ -160,6 +160,7 @@ export const database: Family = {
     endless: '*',
     bounded: '--daemonize, --fork, --version',
     lower: {'--version': 'read', '-V': 'read'},
+    raise: {'--repair': 'destroy'},
   },
   'mysqladmin, mariadb-admin': {
     read: 'status, extended-status, processlist, ping, version, variables',

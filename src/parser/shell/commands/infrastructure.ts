@@ -66,7 +66,7 @@ export const infrastructure: Family = {
     shell: 'ssh, svc exec',
     values:
       '--stack-name --stage -s --region --profile --app -a -e --env -n --name --cluster -f -c --context',
-    raise: {'logs --all': 'local', 'logs --zip': 'local', 'logs -z': 'local'},
+    raise: {'eksctl upgrade': 'destroy', 'logs --all': 'local', 'logs --zip': 'local', 'logs -z': 'local'},
     lower: {'deploy --no-execute-changeset': 'change', '--dry-run': 'read'},
   },
 }

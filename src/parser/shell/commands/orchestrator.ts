@@ -28,9 +28,9 @@ export const orchestrator: Family = {
   kubeadm: {
     read: `version, token list, config view, config print *, config images list, certs check-expiration, upgrade plan,
       upgrade diff, config validate`,
-    change: `token create, certs renew *, certs renew, init phase *, config images pull, upgrade apply, upgrade node, init,
+    change: `token create, certs renew *, certs renew, init phase *, config images pull, init,
       join, join phase *`,
-    destroy: 'reset, token delete, reset phase *',
+    destroy: 'reset, token delete, reset phase *, upgrade apply, upgrade node',
     local: 'kubeconfig *, certs certificate-key, certs generate-csr, config migrate',
     lower: {'--dry-run': 'read'},
     values: '--config --kubeconfig -v --v',

@@ -109,6 +109,7 @@ export const service: Family = {
         cache:clear, gitlab:backup:restore, db:drop, db:reset`,
     unknown:
       'console, dbconsole, runner *, runner, run, exec, remove-accounts, set-replication-password, write-pgpass',
+    raise: {'verify --delete': 'destroy'},
     endless: 'tail, tail *',
   },
   'jenkins-cli, circleci, buildkite-agent, bk, woodpecker-cli': {

@@ -179,10 +179,47 @@ export const storage: Family = {
     values: '-c -k -n --name -f --format --cluster --id',
     flags: '-s',
     endless: '-w, --watch',
-    lower: {'-s': 'read', '-v': 'read', '-w': 'read'},
+    lower: {'-s': 'read', '-v': 'read', '-w': 'read', '--status': 'read', '--watch': 'read'},
     interactive: '.',
     session: '.',
+    given: '-s, --status, -w, --watch, -v, --version, -h, --help, -i',
+    scripted: '-s, --status, -w, --watch, -v, --version, -h, --help, -i',
   },
+  'ceph-mon, ceph-osd, ceph-mds, ceph-mgr': {
+    any: 'unknown',
+    singleDash: true,
+    always: {
+      '--inject-monmap': 'destroy',
+      '--mkfs': 'destroy',
+      '--mkkey': 'change',
+      '--flush-journal': 'change',
+    },
+    lower: {'--extract-monmap': 'local', '--version': 'read'},
+    values:
+      '-i --id --mon-data --extract-monmap --inject-monmap --monmap --keyring --fsid -c --cluster --setuser --setgroup',
+  },
+  'monmaptool, crushtool, osdmaptool': {
+    any: 'local',
+    values: '-i -d -o -c --add --addv --rm --fsid',
+    lower: {'--print': 'read'},
+    always: {'--rm': 'destroy', '--clobber': 'destroy'},
+    only: '--print',
+  },
+  'ceph-bluestore-tool, ceph-objectstore-tool, ceph-kvstore-tool, ceph-monstore-tool, cephfs-journal-tool, cephfs-data-scan, cephfs-table-tool':
+    {
+      any: 'unknown',
+      read: 'show-label, bluefs-stats, free-dump, free-score',
+      destroy:
+        'repair, quick-fix, journal reset, event recover_dentries, bluefs-export, zap-device, rebuild, destructive-repair, prime-osd-dir',
+      values: '--path --dev --data-path --op --pgid --type --command',
+      raise: {
+        '--op=remove': 'destroy',
+        '--op=rm-*': 'destroy',
+        '--op=import': 'destroy',
+        '--force': 'destroy',
+      },
+      lower: {'--op=list': 'read', '--op=info': 'read', '--op=list-pgs': 'read'},
+    },
   'rbd, rados, radosgw-admin, cephadm': {
     read: `ls, list, info, du, status, df, stat, showmapped, snap ls, user list, user info, bucket list,
       bucket stats, bucket limit check, sync status, lspools, lock ls, lock list, lock info, snap list,

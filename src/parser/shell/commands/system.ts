@@ -56,6 +56,8 @@ export const system: Family = {
     screen: 'monit, dashboard',
     values: '--lines',
   },
+  'a2dissite, a2dismod, a2disconf, nginx_dissite': {any: 'destroy'},
+  'a2ensite, a2enmod, a2enconf, nginx_ensite': {any: 'change'},
   'nginx, apachectl, apache2ctl, httpd, haproxy, caddy, varnishd, sshd, traefik': {
     any: 'unknown',
     values: '-c -f -p -g -s -k',

@@ -96,7 +96,7 @@ export function gh(args: readonly Argument[], _scope: Scope, name: string): Seen
 
 /** Patches that scale to nothing, pause, stop scheduling, or remove. */
 const harmful =
-  /"?(?:replicas|minReplicas|instances)"?\s*:\s*0\b|"?(?:suspend|suspended|unschedulable|paused|hibernate)"?\s*:\s*true|"?finalizers"?\s*:\s*(?:null|\[\s*\])|"op"\s*:\s*"remove"|"?\$patch"?\s*:\s*"?(?:delete|replace)|:\s*null\b|["'/]restart(?:ed)?(?:[-_]?at)?["']?\s*:|restartedAt/i
+  /"?(?:replicas|minReplicas|instances)"?\s*:\s*0\b|"?(?:suspend|suspended|unschedulable|paused|hibernate)"?\s*:\s*true|"?finalizers"?\s*:\s*(?:null|\[\s*\])|"op"\s*:\s*"remove"|"?\$patch"?\s*:\s*"?(?:delete|replace)|:\s*null\b|"command"\s*:\s*\[\s*"(?:sleep|tail|\/bin\/sleep|\/bin\/true|true)"|["'/]restart(?:ed)?(?:[-_]?at)?["']?\s*:|restartedAt/i
 
 /** `kubectl cp` out of a pod, and what the API is asked for raw. */
 export function kubectl(args: readonly Argument[], _scope: Scope, name: string): Seen | undefined {

@@ -43,6 +43,8 @@ export function artisan(args: readonly Argument[], scope: Scope, name: string): 
 
 /** Commands of Django. */
 export function django(args: readonly Argument[], scope: Scope, name: string): Seen | undefined {
+  if (args[0]?.value === 'migrate' && args.slice(1).some(({value}) => value === 'zero'))
+    return seen(finding('destroy', `${name} migrate`, 'takes back every migration of an application'))
   return byTask(args, scope, name, {
     read: /^(?:check|showmigrations|diffsettings|sqlmigrate|inspectdb|help|version|dumpdata|findstatic|sendtestemail-dry)$/,
     local: /^(?:makemigrations|startapp|startproject|collectstatic|compilemessages|makemessages|test)$/,

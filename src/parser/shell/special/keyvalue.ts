@@ -158,7 +158,7 @@ export function mongosh(args: readonly Argument[], {stdin}: Scope, name: string)
       return seen(finding('read', name))
     const destroys =
       mongoStops.test(code) ||
-      /\.(?:delete|remove|drop|stepDown|shutdown|kill|replace|update|findAndModify|findOneAnd|reconfig|freeze|compact|resync|bulkWrite)|dropDatabase|shutdownServer|fsyncLock|\$out|\$merge/.test(
+      /\.(?:delete|remove|drop|stepDown|shutdown|kill|replace|update|findAndModify|findOneAnd|reconfig|freeze|compact|resync|bulkWrite|repairDatabase|stop[A-Z]\w*\(|disable[A-Z]\w*\()|dropDatabase|shutdownServer|fsyncLock|\$out|\$merge/.test(
         code,
       )
     return seen(

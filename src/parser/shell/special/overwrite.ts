@@ -12,6 +12,9 @@ const data = /\.(?:db|sqlite3?|db3|mdb|rdb|aof|tfstate|ibd|frm|mdf|ldf|dbf|realm
 const packed = /\.(?:sql|dump|t?gz|tar|tgz|zip|bz2|xz|zst|lz4|7z|gpg|enc|csv|sh)$/i
 /** Where nothing is kept. */
 const passing = /^\/(?:var\/)?tmp(?:\/|$)|^\/dev\/shm\/|:\/(?:var\/)?tmp(?:\/|$)/
+/** Directories of which whatever stands there runs, or is in force. */
+const inForce =
+  /^\/etc\/(?:kubernetes\/manifests|(?:nginx|apache2)\/(?:sites|mods|conf)-enabled|cron\.\w+)\/./
 const elsewhere = /^(?:[\w.-]+@)?[\w.-]+:(?!\\)|^\w+:\/\//
 
 /**
@@ -65,6 +68,8 @@ export function copy(args: readonly Argument[], _scope: Scope, name: string): Se
     flags: '-r -R -a -f -i -n -p -v -u -d -T --force --recursive --archive --preserve --verbose',
   })
   const [source, target, ...more] = call.words
+  if (name === 'mv' && call.words.slice(0, -1).some(({value}) => inForce.test(value)))
+    return seen(finding('destroy', name, 'takes away what runs or is in force as long as it stands there'))
   if (!source || !target || more.length > 0) return undefined
   const kept = call.options.some(option =>
     /^(?:-n|--no-clobber|-b|--backup|-S|--suffix|-t|--target-directory)$/.test(option.name),

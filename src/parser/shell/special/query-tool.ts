@@ -2,6 +2,7 @@ import type {Argument} from '../argument.ts'
 import {optionValue, takeApart} from '../options.ts'
 import {inSequence, type Scope, type Seen, seen} from '../scope.ts'
 import {finding} from '../wording.ts'
+import {codeDestroys} from './code.ts'
 import {fromStdin, mysqlScript} from './sql-client.ts'
 
 interface Client {
@@ -117,8 +118,9 @@ export function queryTool(args: readonly Argument[], scope: Scope, name: string)
     (verb !== undefined || !scope.stdin.text)
   )
     return undefined
+  if (name === 'mysqlsh' && args.some(({value}) => value === '--')) return undefined // what follows is for its own interfaces
   if (name === 'mysqlsh' && call.options.some(option => /^--(?:js|py)$/.test(option.name)))
-    return seen(finding('unknown', name))
+    return seen(finding(args.some(({value}) => codeDestroys(value)) ? 'destroy' : 'unknown', name))
   if (call.options.some(option => tells.split(' ').includes(option.name))) return seen(finding('read', name))
   const given = call.options
     .filter(option => statement.split(' ').includes(option.name))

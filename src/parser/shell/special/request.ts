@@ -128,7 +128,7 @@ function body(call: Call): string {
 }
 
 const stopping =
-  /(?:^|[/_.:-])(?:delete|destroy|restart|reboot|stop|rollback|roll-back|shutdown|kill|purge|(?<!_)flush|flushall|quit|failover|promote|switchover|drain|reset|revoke|cancel|terminate|abort|truncate|wipe|restore|remove|disable|undeploy|_delete_by_query|_close|delete_series|clean_tombstones|finalize)(?:$|[/_?.:-])/i
+  /(?:^|[/_.:-])(?:delete|destroy|restart|reboot|stop|rollback|roll-back|shutdown|kill|purge|(?<!_)flush|flushall|quit|failover|promote|switchover|drain|reset|revoke|cancel|terminate|abort|truncate|wipe|restore|remove|disable|undeploy|_delete_by_query|_close|delete_series|clean_tombstones|finalize|leave|seal(?!-status)|step-?down|pause|suspend|quietdown|saferestart|safeexit|deleterange|forcefailover|decommission|evict)(?:$|[/_?.:-])/i
 /** A path that ends in a word for looking is looked at, whatever stands before it. */
 const looks =
   /\/(?:status|health|healthz|info|metrics|list|history|state|progress|details|stats|logs?|_status|_stats|_recovery|_search|_count)\/?(?:\?[^#]*)?$/i

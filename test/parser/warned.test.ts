@@ -1,0 +1,40 @@
+import {expect, test} from 'vitest'
+import {blocksOf} from '../../src/model/content.ts'
+import {readEdited} from '../../src/parser/edited.ts'
+import {parseRunbook} from '../../src/parser/parse.ts'
+
+async function blockIn(words: string, text: string) {
+  const {runbook} = await parseRunbook('a.md', `${words}\n\n\`\`\`bash\n${text}\n\`\`\`\n`)
+  return [...blocksOf(runbook.section)].map(({block}) => block)[0]!
+}
+
+test.each([
+  ['# A\n\nThis will delete all customers:', './job.sh'],
+  ['# A\n\n> **WARNING** - this takes the API server down on all nodes.', 'systemctl start x'],
+  ['# A\n\nThe script below restarts the database.', './job.sh'],
+  ['# A\n\nCe script supprime la base.', './job.sh'],
+  ['# Rebuild (destructive)', './job.sh'],
+  ['# Restart the brokers', './job.sh'],
+  ['# 4. Purge the queue', 'acmectl queue work q1'],
+  ['# A', '# Roll back the release\n./job.sh'],
+  ['# A', '# all data will be lost\nkubectl apply -f x.yaml'],
+])('a block destroys where its document says so: %s %s', async (words, text) => {
+  expect(await blockIn(words, text)).toMatchObject({effect: 'destroy'})
+})
+
+test.each([
+  ['# A\n\nThis will not delete any data:', './job.sh', 'unknown'],
+  ['# A\n\nThis restarts nothing and avoids an outage:', './job.sh', 'unknown'],
+  ['# Non-destructive checks', './job.sh', 'unknown'],
+  ['# Restart the brokers', 'kubectl get pods', 'read'],
+  ['# Restart the brokers', 'kubectl scale deploy x --replicas=3', 'change'],
+  ['# A\n\nThis will delete all customers:', 'ls', 'read'],
+  ['# Restore a database', 'psql shop', 'unknown'],
+])('a block does what it does where its document says nothing worse: %s %s', async (words, text, effect) => {
+  expect(await blockIn(words, text)).toMatchObject({effect})
+})
+
+test('what a document says of a block counts for its edited text too', async () => {
+  const block = await blockIn('# A\n\nThis will delete all customers:', './job.sh')
+  expect(await readEdited(block, './job.sh --all', [block], false)).toMatchObject({effect: 'destroy'})
+})
