@@ -17,6 +17,7 @@ test.each([
   ['# Restart the brokers', './job.sh'],
   ['# 4. Purge the queue', 'acmectl queue work q1'],
   ['# A', '# Roll back the release\n./job.sh'],
+  ['# A', '# Import into the production database\npsql shop < customers.sql'],
   ['# A', '# all data will be lost\nkubectl apply -f x.yaml'],
 ])('a block destroys where its document says so: %s %s', async (words, text) => {
   expect(await blockIn(words, text)).toMatchObject({effect: 'destroy'})
@@ -30,6 +31,7 @@ test.each([
   ['# Restart the brokers', 'kubectl scale deploy x --replicas=3', 'change'],
   ['# A\n\nThis will delete all customers:', 'ls', 'read'],
   ['# Restore a database', 'psql shop', 'unknown'],
+  ['# Restore the site in 12 steps\n\n**Step 3: start it**', './up.sh', 'unknown'],
 ])('a block does what it does where its document says nothing worse: %s %s', async (words, text, effect) => {
   expect(await blockIn(words, text)).toMatchObject({effect})
 })

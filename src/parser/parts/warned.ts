@@ -19,7 +19,7 @@ const bounded =
   /\b(?:not|non[- ]|never|without|won['’]t|doesn['’]t|don['’]t|isn['’]t|aren['’]t|no|nothing|zero|if|unless|instead|rather|avoids?|prevents?|only|before|safe|safely|pas|jamais|sans|aucune?|si)\b|non-/iu
 /** A title or comment that orders it: `Restart the brokers`, `4. Purge the queue`. */
 const orders =
-  /^[\W\d]*(?:(?:step|phase|étape|option) [\dA-Z]+\W+)?(?:then |now |finally |next |first |puis |ensuite )?(?:delete|remove|destroy|drop|purge|wipe|truncate|erase|restart|reboot|stop|shut ?down|kill|terminate|roll ?back|revert|restore|fail ?over|switch ?over|drain|evict|flush|revoke|cancel|uninstall|decommission|reset|supprime[rz]|redémarre[rz]|arrête[rz]|restaure[rz]|vide[rz]|purge[rz])\s+\S/iu
+  /^[\W\d]*(?:(?:step|phase|étape|option) [\dA-Z]+\W+)?(?:then |now |finally |next |first |puis |ensuite )?(?:delete|remove|destroy|drop|purge|wipe|truncate|erase|restart|reboot|stop|shut ?down|kill|terminate|roll ?back|revert|restore|fail ?over|switch ?over|drain|evict|flush|revoke|cancel|uninstall|decommission|reset|(?:import|load)(?: \S+){0,5} (?:databases?|db|dumps?|backups?|production|prod)|supprime[rz]|redémarre[rz]|arrête[rz]|restaure[rz]|vide[rz]|purge[rz])(?:\s+\S|$)/iu
 
 /** What stands around a block. */
 interface Around {
@@ -41,7 +41,9 @@ export function warned(block: Block, {above, title, heading}: Around): Block {
     [above, title, ...commentsIn(block.text)].map(warningIn).find(found => found !== undefined) ??
     (heading !== undefined && warns.test(heading) && !bounded.test(heading) ? heading : undefined) ??
     (effect === 'unknown' && interactive === undefined
-      ? [title, lastOf(above), heading].find(text => text !== undefined && isOrder(text))
+      ? [title, lastOf(above), isBare(above) ? heading : undefined].find(
+          text => text !== undefined && isOrder(text),
+        )
       : undefined)
   if (words === undefined) return block
   const short = words.trim().length > 80 ? `${words.trim().slice(0, 79)}…` : words.trim()
@@ -64,6 +66,14 @@ function warningIn(text: string | undefined): string | undefined {
 
 function isOrder(text: string): boolean {
   return text.length < 200 && orders.test(text) && !bounded.test(text)
+}
+
+/** Whether nothing between a heading and a block says what the block is for. */
+function isBare(above: string | undefined): boolean {
+  return (
+    above === undefined ||
+    /^\W*(?:run|use|execute|type|then|for example|example|e\.g\.)\b.{0,40}$/i.test(above.trim())
+  )
 }
 
 function lastOf(text: string | undefined): string | undefined {

@@ -8,6 +8,12 @@ interface Use {
   /** What it is the value of: an option, a variable. */
   label?: string | undefined
   program?: string | undefined
+  /** The program that is run in the end, behind `sudo` and the like. */
+  acting?: string
+  /** The word before. */
+  after?: string
+  /** No other has stood before it that is no option, nor the value of one. */
+  first?: boolean
 }
 
 /** A word of a script, or the body of a here-document, as far as it is text. */
@@ -46,11 +52,19 @@ export function shellWords(script: string): ShellWord[] {
     if (/^\p{Lu}[\p{Lu} \d]+$/u.test(program)) return // the head of a table
     visit(node.name, {role: 'program', program})
     const call = new Call(program)
+    let acting = program
+    let told = false
     for (const part of node.suffix) {
       if (part.type === 'HereDoc') visit(part.body, {role: call.hereDocument(), program})
       else if (part.type === 'Word') {
-        visit(part, {role: call.roleOf(part.text), label: labelIn(call, part), program})
+        const label = labelIn(call, part)
+        const isOperand = !part.value.startsWith('-') && (label === undefined || flag.test(call.last))
+        const first = isOperand && !told
+        const place = {label, program, acting, after: call.last, first}
+        visit(part, {role: call.roleOf(part.text), ...place})
         call.pass(part.value)
+        if (first && wrapping.test(acting)) acting = part.value
+        else told ||= isOperand
         if (/^(?:touch|tee)$/.test(program)) made.add(part.value)
       } else visit(part, {role: 'value', program})
     }
@@ -62,6 +76,9 @@ export function shellWords(script: string): ShellWord[] {
   )
 }
 
+const wrapping = /^(?:sudo|doas|env|time|nohup|exec|command|watch|nice)$/
+/** Options of those that connect that take no value. */
+const flag = /^-[46AaCfgKkNnqTtVvXxYy]+$/
 const writing = /^(?:&?>|>>|&>>|>\|)$/
 
 /** What the words inside a node are for. */

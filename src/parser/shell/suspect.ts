@@ -28,6 +28,9 @@ export function suspect(found: Seen, args: readonly Argument[], scope: Scope): S
         },
       ],
     }
+  const told = scope.stdin.text?.slice(0, 10_000).split('\n').find(ordersEnd)
+  if (told !== undefined)
+    return {...found, findings: [finding('destroy', first.name, `is told \`${told.trim().slice(0, 60)}\``)]}
   const worst = asNamesake(args, scope)
   if (worst) return {...found, findings: [worst]}
   const dashes = args.findIndex(arg => arg.value === '--')
@@ -40,6 +43,16 @@ export function suspect(found: Seen, args: readonly Argument[], scope: Scope): S
   return handed
     ? {...found, findings: [finding('destroy', first.name, `hands on \`${handed.value.slice(0, 60)}\``)]}
     : found
+}
+
+/** A line for a tool's own prompt that begins with such a verb: `drop 't'`, `deleteall /x`. */
+function ordersEnd(line: string): boolean {
+  const [verb = '', ...rest] = line.trim().split(/[\s(;]+/)
+  return (
+    (endsSomething(verb) || /^(?:delete|drop|rm|kill)_?all$/i.test(verb)) &&
+    rest.length < 12 &&
+    !/[.:,]$/.test(line.trim())
+  )
 }
 
 /** `./scripts/ceph.sh osd out 3`: a script that bears the name of a program with subcommands most likely hands them on. */
@@ -58,6 +71,7 @@ function verbIn(arg: Argument, i: number, before: Argument | undefined): string 
   const words = telling(arg, i, before)
   if (i > 0 && words[0]?.toLowerCase() === 'force' && words.length > 1) return arg.value // `force-leave`
   const low = words.map(word => word.toLowerCase())
+  if (i > 0 && /^tests?$/.test(low[0] ?? '')) return undefined // `make test-failover`: what it takes down is its own
   if (low.some((word, at) => word === 'clean' && data.test(low[at + 1] ?? ''))) return arg.value // `clean-db`
   if (words.join(' ').toLowerCase().endsWith('power off')) return arg.value
   return words.find(endsSomething)

@@ -232,6 +232,8 @@ expectEffects('what people on call stop and delete', {
     'mv /etc/kubernetes/manifests/etcd.yaml /etc/kubernetes/manifests.bak/',
     'sudo mv /etc/nginx/sites-enabled/shop /root/',
     'a2dissite shop',
+    'helm upgrade shop ./shop --set replicaCount=0',
+    `mysql -N -e "SELECT CONCAT('KILL ', id) FROM information_schema.processlist" | mysql`,
     'curl -X PUT localhost:8200/v1/sys/seal',
     'curl -X PUT localhost:8200/v1/sys/step-down',
     'curl -X PUT localhost:8500/v1/agent/force-leave/n1',

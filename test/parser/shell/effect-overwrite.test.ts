@@ -17,6 +17,8 @@ expectEffects('a copy that comes back over what is in use', {
     'aws s3 cp local.tfstate "s3://state-$ENV/terraform.tfstate"',
     'gsutil cp gs://b/backups/live.tfstate gs://b/live.tfstate',
     'kubectl cp config.old.yml pod:/app/config.yml',
+    'tar -xzf /backups/grafana.tar.gz -C /var/lib/grafana',
+    'docker run --rm -v data:/data -v $PWD:/backup alpine tar xzf /backup/data.tgz -C /data',
   ],
 })
 
@@ -28,6 +30,8 @@ expectEffects('a copy that is put aside, fetched or packed', {
     'cp prod.db prod-2024-01-01.db',
     'cp a a.bak',
     'cp x /tmp/',
+    'tar xzf backup.tgz -C /tmp/look',
+    'tar xzf release.tgz -C /srv/app',
     'cp app.db.bak /tmp/app.db',
     'cp -n app.db.bak app.db',
     'cp .env.example .env',

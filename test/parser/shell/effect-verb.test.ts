@@ -18,6 +18,7 @@ expectEffects('a tool that no table knows, by the verb of its subcommand or opti
     'acmectl application -kill a1',
     'acmectl -c :shutdown',
     'make clean-db',
+    "acmectl shell <<EOF\nuse x\ndrop 't'\nEOF",
   ],
   unknown: [
     'acmectl run --stop-on-error --no-delete',
@@ -28,6 +29,8 @@ expectEffects('a tool that no table knows, by the verb of its subcommand or opti
     'acmectl volume force',
     'acmectl run -no-delete',
     'make clean-code',
+    'acmectl load <<EOF\nrestart: always\ndelete the old one, then wait.\nEOF',
+    'make test-failover',
     'acmectl notify -m "the core restart is over"',
     'acmectl -q "list of all that one may delete, in order"',
     'acmectl show /dev/sdz',

@@ -223,7 +223,8 @@ export const cloud: Family = {
     values: '-address -namespace -format -field -mount -ca-cert',
     singleDash: true,
     interactive: 'login, operator unseal, operator rekey',
-    scripted: 'login -method, login -token-only, operator unseal *, login *',
+    scripted:
+      'login -method=aws, login -method=kubernetes, login -method=gcp, login -method=azure, login -method=cert, login -token-only, operator unseal *, login *',
     endless: 'monitor',
   },
   consul: {

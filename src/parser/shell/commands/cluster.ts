@@ -98,6 +98,7 @@ export const cluster: Family = {
     flags: '-i --install --atomic --wait --debug -A --all-namespaces -a --all',
     raise: {
       'upgrade --force': 'destroy',
+      'upgrade --set=*eplica*=0': 'destroy',
       'template --output-dir': 'local',
       'upgrade --cleanup-on-fail': 'destroy',
     },

@@ -155,10 +155,11 @@ export const database: Family = {
     destroy: `delete, recover, backup-fetch, wal-fetch, delete *, switch-xlog, restore, wal-restore,
       catchup-fetch, config-switch`,
   },
-  'redis-server, mongod, mysqld, postgres, mysqld_safe, mongos, memcached, rabbitmq-server': {
+  'redis-server, mongod, mysqld, postgres, mysqld_safe, mongos, memcached, rabbitmq-server, nats-server': {
     any: 'unknown',
     endless: '*',
-    bounded: '--daemonize, --fork, --version',
+    bounded: '--daemonize, --fork, --version, -detached',
+    singleDash: true,
     lower: {'--version': 'read', '-V': 'read'},
     raise: {'--repair': 'destroy'},
   },

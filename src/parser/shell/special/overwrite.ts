@@ -77,3 +77,10 @@ export function copy(args: readonly Argument[], _scope: Scope, name: string): Se
   const why = kept ? undefined : overwrites(source, target)
   return why ? seen(finding('destroy', name, why)) : undefined
 }
+
+/** Why unpacking an archive most likely overwrites what is in use: one that was put aside comes back to where a service keeps its files. */
+export function unpacksOver(archive: Argument, target: Argument): string | undefined {
+  const to = plain(target)
+  const kept = /^\/(?!(?:var\/)?tmp\b|dev\b|usr\/(?:local\/)?(?:src|bin)\b|opt\b|home\b|root\b)|^\/$/.test(to)
+  return kept && told(plain(archive)) ? 'unpacks a copy over what is there' : undefined
+}

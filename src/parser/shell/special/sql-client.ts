@@ -61,6 +61,8 @@ function ofFile(name: string, source: string): Seen {
   ) {
     return seen(finding('destroy', name, 'restores a dump over what is there'))
   }
+  if (/['"](?:KILL|DROP|TRUNCATE|DELETE|PURGE)\b/i.test(source))
+    return seen(finding('destroy', name, 'runs statements put together before that end or delete something'))
   return seen(
     finding(
       'unknown',
@@ -144,7 +146,9 @@ function mysqlStatement(statement: string, sqlEffect: SqlEffect | undefined, nam
   ) {
     return seen(finding('destroy', name, `runs \`${statement.slice(0, 40)}\``))
   }
-  if (/\bINTO\s+(?:OUTFILE|DUMPFILE)\b|\bSET\s+GLOBAL\b|@@|\/\*!/i.test(statement))
+  if (/^SET\s+(?:GLOBAL|PERSIST)\s+\w+\s*=\s*[\w.'"-]+$/i.test(statement))
+    return seen(finding('change', name, `runs \`${statement.slice(0, 40)}\``))
+  if (/\bINTO\s+(?:OUTFILE|DUMPFILE)\b|\bSET\s+(?:GLOBAL|PERSIST)\b|@@|\/\*!/i.test(statement))
     return seen(finding('unknown', name, 'runs SQL that is not known only to read'))
   return bySql(statement.replaceAll('`', '"'), sqlEffect, name)
 }

@@ -5,7 +5,7 @@ import {kernelStops} from '../redirection.ts'
 import {type Scope, type Seen, seen} from '../scope.ts'
 import {wordList} from '../word-list.ts'
 import {finding} from '../wording.ts'
-import {overwrites} from './overwrite.ts'
+import {overwrites, unpacksOver} from './overwrite.ts'
 
 /** `read X`: sets a variable, from a person unless something is piped in. */
 export function read(_args: readonly Argument[], {stdin}: Scope, name: string): Seen {
@@ -15,6 +15,8 @@ export function read(_args: readonly Argument[], {stdin}: Scope, name: string): 
 
 /** `tar`, also in its old spelling without a dash. */
 export function tar(args: readonly Argument[], _scope: Scope, name: string): Seen | undefined {
+  const over = /^-?\w*x/.test(args[0]?.value ?? '') ? unpackedOver(args) : undefined
+  if (over) return seen(finding('destroy', name, over))
   const mode = args[0]?.value ?? ''
   if (args.some(arg => /^(?:--(?:to-command|checkpoint|use-compress|rsh-command)|-I)/.test(arg.value)))
     return undefined
@@ -125,4 +127,12 @@ export function rsync(args: readonly Argument[], _scope: Scope, name: string): S
       ? finding('change', name, 'copies files to another machine')
       : finding('local', name, 'copies files'),
   )
+}
+
+/** What `tar -xzf backup.tgz -C /srv/app` overwrites. */
+function unpackedOver(args: readonly Argument[]): string | undefined {
+  const into = args.findIndex(({value}) => value === '-C' || value === '--directory')
+  const target = into === -1 ? undefined : args[into + 1]
+  const archive = args.find(({value}, at) => at > 0 && at !== into + 1 && !value.startsWith('-'))
+  return target && archive && unpacksOver(archive, target)
 }
