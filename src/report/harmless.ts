@@ -3,7 +3,8 @@ import {escapeEnd} from '../model/redact/gaps.ts'
 
 /** Passes output on to a screen; `flush` gives what was held back for its end. */
 export interface ScreenFilter {
-  push(bytes: Uint8Array): Buffer
+  /** `tame` says that no control character stands in the bytes, other than tabs, backspaces and line ends. */
+  push(bytes: Uint8Array, tame?: boolean): Buffer
   flush(): Buffer
 }
 
@@ -20,13 +21,14 @@ const longestHeld = 1100
 export function createScreenFilter(): ScreenFilter {
   let held: Buffer = nothing
   return {
-    push(bytes) {
+    push(bytes, tame = false) {
       const fresh = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
       const all = held.length === 0 ? fresh : Buffer.concat([held, fresh])
       const end = wholeUntil(all)
+      const isTame = tame && held.length === 0
       held = end === all.length ? nothing : Buffer.from(all.subarray(end))
       const text = end === all.length ? all : all.subarray(0, end)
-      return isHarmless(text) ? text : harmless(text)
+      return isHarmless(text, isTame) ? text : harmless(text)
     },
     flush() {
       const rest = held
@@ -59,8 +61,8 @@ function sizeOf(lead: number): number {
   return lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2
 }
 
-function isHarmless(text: Buffer): boolean {
-  if (hasControl(text) || text.includes(0x7f)) return false
+function isHarmless(text: Buffer, isTame: boolean): boolean {
+  if (!isTame && (hasControl(text) || text.includes(0x7f))) return false
   if (isAscii(text)) return true
   if (!isUtf8(text)) return false
   for (let at = text.indexOf(0xc2); at !== -1; at = text.indexOf(0xc2, at + 1)) {
