@@ -1,4 +1,5 @@
-import {type Command, forEachChild, parse, type SyntaxNode, type Word} from 'unbash'
+import {type Command, forEachChild, type SyntaxNode, type Word} from 'unbash'
+import {treeOf} from '../shell/tree.ts'
 import {Call, type Role} from './role.ts'
 
 /** What a word is for. */
@@ -68,7 +69,7 @@ export function shellWords(script: string): ShellWord[] {
       } else visit(part, {role: 'value', program})
     }
   }
-  for (const statement of parse(script).commands) visit(statement, {role: 'value'})
+  for (const statement of treeOf(script).commands) visit(statement, {role: 'value'})
   if (made.size === 0) return found
   return found.map(word =>
     made.has(word.text.replace(/^(["'])(.*)\1$/, '$2')) ? {...word, own: true} : word,
