@@ -10,6 +10,8 @@ const languages =
 function openingInside(whole: string): string | undefined {
   const [, mark, info = ''] = /^(`{3,}|~{3,})[ \t]*([^\s{]*)/.exec(whole) ?? []
   if (mark === undefined || /^(?:md|markdown|mdx|diff)$/i.test(info)) return undefined
+  // most fences hold no mark but their own two
+  if (whole.indexOf(mark, mark.length) === whole.lastIndexOf(mark)) return undefined
   const opening = new RegExp(
     `\\n[ \\t>]{0,12}(${mark}${mark[0]}{0,8}[ \\t]*(?:${languages}))(?=[ \\t{\\r\\n])`,
     'i',
