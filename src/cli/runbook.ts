@@ -48,7 +48,7 @@ function setUpV8(): void {
   process
     .getBuiltinModule('node:v8')
     .setFlagsFromString(
-      '--interrupt-budget=500000 --no-regexp-peephole-optimization --semi-space-growth-factor=4 --liftoff-only',
+      '--interrupt-budget=500000 --no-regexp-peephole-optimization --semi-space-growth-factor=3 --liftoff-only',
     )
 }
 

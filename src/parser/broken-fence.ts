@@ -40,6 +40,10 @@ export function brokenBecause(
     complain('nul', 'Unexpected NUL byte in a block, expected text', place)
     return 'it holds a NUL byte'
   }
+  if (whole.includes('\ufffd')) {
+    complain('encoding', 'Unexpected U+FFFD in a block, expected text in UTF-8', place)
+    return 'it holds U+FFFD, which stands for bytes that are no UTF-8: what its author wrote is lost'
+  }
   const swallowed = closed ? openingInside(whole) : undefined
   if (swallowed !== undefined) {
     const text = `Unexpected \`${swallowed}\` inside a fence, expected the fence before it to be closed`
