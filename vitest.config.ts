@@ -30,7 +30,7 @@ const plugins: Plugin[] = [
 
 const test = {
   pool: 'forks',
-  maxWorkers: 3, // most tests wait for other processes: one worker a core less than there are would leave the machine idle
+  maxWorkers: 4, // most tests wait for other processes for half their time: a worker a core would leave the machine idle
   retry: process.env.CI ? 1 : 0, // real terminals, servers and editors on a machine that others use too; what fails twice fails
   testTimeout: 60_000,
   hookTimeout: 60_000,

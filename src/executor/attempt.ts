@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto'
-import type {SqlSpec, StepSpec} from '../model/driver.ts'
+import type {ShellSpec, SqlSpec, StepSpec} from '../model/driver.ts'
 import type {EventOf, RunEvent} from '../model/event.ts'
 import type {Outcome} from '../model/outcome.ts'
 import type {BlockAction, PlannedStep} from '../model/plan.ts'
@@ -126,8 +126,10 @@ function siteFacts(site: Site | undefined): Pick<EventOf<'step.started'>['data']
 
 /** SHA-256 of everything that decides what runs: what consent was given to. For the record secrets are masked first, or a weak one could be guessed. */
 export function digestOf(spec: StepSpec, {redact = text => text}: Pick<World, 'redact'> = {}): string {
-  const what = spec.kind === 'shell' ? {...spec, env: undefined, source: undefined} : spec
   return createHash('sha256')
-    .update(redact(JSON.stringify(what)))
+    .update(redact(JSON.stringify(spec.kind === 'shell' ? deciding(spec) : spec)))
     .digest('hex')
 }
+
+/** What of a block decides what it does; where it stands, and what the run sets for each block, does not. */
+const deciding = ({env: _, source: __, ...spec}: ShellSpec) => spec

@@ -58,7 +58,8 @@ export async function* blockStep(
   /** What the operator agreed to and that may be tried again without asking: of this step alone, even if another has the same text. */
   let agreed: StepSpec | undefined
   for (;;) {
-    const mustHave = {...block, nonEmpty: [...new Set([...block.nonEmpty, ...unsure])]}
+    const mustHave =
+      unsure.length === 0 ? block : {...block, nonEmpty: [...new Set([...block.nonEmpty, ...unsure])]}
     const specified = specify(step, mustHave, needs, plan, state.values, world.env)
     if (!specified.ok) return yield* byHand(step, block, specified.problem, state, world, say)
     const empty = await emptyIn(specified.bound, world)

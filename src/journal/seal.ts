@@ -30,7 +30,8 @@ export function seal(
     data: readBack(data) as JournalRecord['data'],
     prevhash: before.hash,
   }
-  return {...unsealed, hash: hashOf(unsealed)}
+  // not `{...unsealed, hash}`: V8 gives each object that is made so a shape of its own
+  return Object.assign(unsealed, {hash: hashOf(unsealed)})
 }
 
 /** Data as it will be read: nothing in it is undefined. Half of a character, left by whoever cut a text, has no place in canonical JSON. */

@@ -71,27 +71,21 @@ export function next(run: Run, event: NumberedEvent): Run {
     case 'run.interrupted':
       return {...run, paused: undefined, interrupted: {time, signal: event.data.signal}}
     case 'step.started':
-      return onStep(run, subject, ({outdated: _, ...step}) => ({
-        ...step,
-        skipped: undefined,
-        attempts: tried(step.attempts, {
-          number: event.data.attempt,
-          startedAt: time,
-          by,
-          started: event.data,
-          ...unfinished,
-        }),
-      }))
+      return onStep(run, subject, ({outdated: _, ...step}) =>
+        // not by a spread: V8 gives each object of `{...step, more}` a shape of its own, as large as the object
+        Object.assign(step, {skipped: undefined, attempts: tried(step.attempts, begun(event))}),
+      )
     case 'step.finished':
-      return onAttempt(run, subject, event.data.attempt, attempt => ({
-        ...attempt,
-        finishedAt: time,
-        outcome: event.data.outcome,
-        durationMs: event.data.durationMs,
-        exitCode: event.data.process?.exit.code,
-        output: event.data.output,
-        results: event.data.results ?? [],
-      }))
+      return onAttempt(run, subject, event.data.attempt, attempt =>
+        Object.assign({}, attempt, {
+          finishedAt: time,
+          outcome: event.data.outcome,
+          durationMs: event.data.durationMs,
+          exitCode: event.data.process?.exit.code,
+          output: event.data.output,
+          results: event.data.results ?? [],
+        }),
+      )
     case 'step.judged': {
       const {verdict, note, output} = event.data
       return onAttempt(run, subject, event.data.attempt, attempt => ({
@@ -197,14 +191,20 @@ export function next(run: Run, event: NumberedEvent): Run {
   }
 }
 
-const unfinished = {
-  finishedAt: undefined,
-  outcome: undefined,
-  durationMs: undefined,
-  exitCode: undefined,
-  output: undefined,
-  results: [],
-  checks: [],
+function begun({time, authid: by, data}: EventOf<'step.started'>): Attempt {
+  return {
+    number: data.attempt,
+    startedAt: time,
+    by,
+    started: data,
+    finishedAt: undefined,
+    outcome: undefined,
+    durationMs: undefined,
+    exitCode: undefined,
+    output: undefined,
+    results: [],
+    checks: [],
+  }
 }
 
 function untouched(listed: RunStep['listed']): RunStep {

@@ -34,7 +34,7 @@ export function withoutNamed(event: RunEvent, said: (text: string) => string): R
       named.includes(key) ? masked(value, said) : value,
     ]),
   )
-  return {...event, data} as RunEvent
+  return Object.assign({}, event, {data}) as RunEvent
 }
 
 function masked(value: unknown, said: (text: string) => string): unknown {

@@ -10,6 +10,8 @@ const languages =
 function openingInside(whole: string): string | undefined {
   const [, mark, info = ''] = /^(`{3,}|~{3,})[ \t]*([^\s{]*)/.exec(whole) ?? []
   if (mark === undefined || /^(?:md|markdown|mdx|diff)$/i.test(info)) return undefined
+  // most fences hold no mark but their own two
+  if (whole.indexOf(mark, mark.length) === whole.lastIndexOf(mark)) return undefined
   const opening = new RegExp(
     `\\n[ \\t>]{0,12}(${mark}${mark[0]}{0,8}[ \\t]*(?:${languages}))(?=[ \\t{\\r\\n])`,
     'i',
@@ -37,6 +39,10 @@ export function brokenBecause(
   if (whole.includes('\0')) {
     complain('nul', 'Unexpected NUL byte in a block, expected text', place)
     return 'it holds a NUL byte'
+  }
+  if (whole.includes('\ufffd')) {
+    complain('encoding', 'Unexpected U+FFFD in a block, expected text in UTF-8', place)
+    return 'it holds U+FFFD, which stands for bytes that are no UTF-8: what its author wrote is lost'
   }
   const swallowed = closed ? openingInside(whole) : undefined
   if (swallowed !== undefined) {

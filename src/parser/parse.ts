@@ -52,9 +52,13 @@ export async function parseRunbook(
   const units: Context['units'] = new Map()
   const yaml = root.children.find((node): node is Yaml => node.type === 'yaml')
   const settings = yaml ? readSettings(yaml, source, complain) : noSettings
-  const fences = [...nodesOf(root)].filter(node => node.type === 'code').map(fenceOf)
+  const fences: {language: string; text: string}[] = []
+  const inline: string[] = []
+  for (const node of nodesOf(root)) {
+    if (node.type === 'code') fences.push(fenceOf(node))
+    if (node.type === 'inlineCode') inline.push(node.value)
+  }
   const sql = fences.some(({language, text}) => kindOf(language).kind === 'sql' || mayHoldSql(language, text))
-  const inline = [...nodesOf(root)].filter(node => node.type === 'inlineCode').map(({value}) => value)
   new Walk({
     source,
     settings,

@@ -40,7 +40,8 @@ export function findGaps(text: string, {language, prose = ''}: Surroundings = {}
 }
 
 /** A word that the script expands elsewhere is the name of that variable, and no gap may be taken for it. */
-function besideVariables(gaps: readonly Gap[], text: string): Gap[] {
+function besideVariables(gaps: readonly Gap[], text: string): readonly Gap[] {
+  if (gaps.length === 0) return gaps
   const expanded = new Set([...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(([, name]) => name))
   const assigned = new Set([...text.matchAll(/(?<![\w-])([A-Za-z_]\w{0,80})\+?=/g)].map(([, name]) => name))
   return gaps

@@ -1,4 +1,4 @@
-import {createHash} from 'node:crypto'
+import {hash} from 'node:crypto'
 
 /** Gives every step an id of its own that does not change while the step's own text stays. */
 export interface StepIds {
@@ -17,7 +17,7 @@ export function createStepIds(): StepIds {
   return {
     claim,
     make(wording, text) {
-      const digest = createHash('sha256').update(text).digest('hex').slice(0, 4)
+      const digest = hash('sha256', text).slice(0, 4)
       const base = [slug(wording), digest].filter(Boolean).join('-')
       if (claim(base)) return base
       for (let n = next.get(base) ?? 2; ; n++) {

@@ -20,12 +20,9 @@ export function tasksIn({children}: Root): Set<RootContent> {
     if (severityOf(title) && !phase) found.set(node, node.depth)
     open.push(node)
   }
-  const depths = [...found.values()]
-  return new Set(
-    [...found]
-      .filter(([, depth]) => depth > 1 && depths.filter(other => other === depth).length > 1)
-      .map(([node]) => node),
-  )
+  const counts = new Map<number, number>()
+  for (const depth of found.values()) counts.set(depth, (counts.get(depth) ?? 0) + 1)
+  return new Set([...found].filter(([, depth]) => depth > 1 && counts.get(depth)! > 1).map(([node]) => node))
 }
 
 /** What a heading says, or a bold label. */

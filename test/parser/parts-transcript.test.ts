@@ -140,6 +140,14 @@ describe('a transcript', () => {
       ~|  pool: tank
       ~| state: ONLINE`,
     )
+    expectFence(
+      'sh',
+      `
+      c|# make -C /var/yp
+      c|# ypcat passwd
+      c|# systemctl restart rpcbind.service`,
+    )
+    expect(decide('bash', '# restart nginx\n# check logs')[0]!.kind).toBe('show')
     expect(decide('bash', '# zpool status output\n  pool: tank')[0]!.kind).toBe('show')
     expect(decide('bash', '# nginx workers\nworker_processes 4;')[0]!.kind).not.toBe('console')
   })

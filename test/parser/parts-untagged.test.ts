@@ -10,6 +10,8 @@ test.each([
   "RESTORE DATABASE [shop] FROM DISK = N'D:\\b\\shop.bak' WITH REPLACE;\nGO",
   "alter system kill session '12,345' immediate;",
   'SYSTEM RESTART REPLICA shop.orders;',
+  'shutdown abort;',
+  "grant select on shop.* to 'app'@'%';",
 ])('statements of another database without a tag are SQL: %s', text => expect(kindOf(text)).toBe('sql'))
 
 describe('one line without a tag, of a program that no table knows', () => {

@@ -32,7 +32,7 @@ export function keepEvents(
   }
   return said => {
     const {event, record} = kept(said)
-    memory.take({...event, sequence: record.sequence})
+    memory.take({sequence: record.sequence, ...event})
     for (const one of others.unseen()) view(one)
     if (options.json) process.stdout.write(`${JSON.stringify(record)}\n`)
     recording?.event(event)

@@ -87,7 +87,7 @@ async function runBlock(
     const result = await bounded(session, spec, io, (onOutput, prepare) =>
       session.run(block, onOutput, prepare),
     )
-    return {...result, ...writtenTo(output)}
+    return Object.assign(result, writtenTo(output))
   } finally {
     watching?.close()
     for (const path of [join(world.dir, valuesName), output]) remove(path) // they may hold secrets

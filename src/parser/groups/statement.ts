@@ -1,4 +1,4 @@
-import {forEachChild, parse, type Statement, type SyntaxNode} from 'unbash'
+import {forEachChild, type Statement, type SyntaxNode} from 'unbash'
 import {lineOf, lineStartsOf} from '../../model/place.ts'
 import type {Lines, Part} from '../part.ts'
 import {clientOf} from '../parts/client.ts'
@@ -6,6 +6,7 @@ import {filled} from '../parts/command.ts'
 import {grouped} from '../shell/group.ts'
 import {readSessions} from '../shell/session.ts'
 import {outermost} from '../shell/surroundings.ts'
+import {treeOf} from '../shell/tree.ts'
 import {type Stretch, stretches} from '../sql/lexer.ts'
 
 /** The statements of a part's script, by its lines. */
@@ -40,7 +41,7 @@ export function statementsOf(part: Part): Statements | undefined {
 function shellStatements(script: string): Statements | undefined {
   if (script.startsWith('#!')) return {lines: [], notes: none, whole: true, strict: false}
   const whole = filled(script)
-  const tree = parse(whole)
+  const tree = treeOf(whole)
   if (tree.errors && tree.errors.length > 0) return undefined
   const starts = lineStartsOf(script)
   const lines: Statements['lines'] = []

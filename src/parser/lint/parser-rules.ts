@@ -94,6 +94,14 @@ export const parserRules: readonly ParserRule[] = [
     ],
   },
   {
+    id: 'encoding',
+    severity: 'warning',
+    elsewhere: 'warning',
+    summary: 'a block holds bytes that are no UTF-8, or U+FFFD, which stands for them',
+    why: 'What the author wrote cannot be told, and something else would run. The block is shown and not run: save the file as UTF-8.',
+    examples: [],
+  },
+  {
     id: 'fence',
     severity: 'warning',
     elsewhere: 'warning',

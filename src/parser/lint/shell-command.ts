@@ -1,8 +1,9 @@
-import {type Command, forEachChild, parse, type SyntaxNode, type Word} from 'unbash'
+import {type Command, forEachChild, type SyntaxNode, type Word} from 'unbash'
 import type {Placeholder} from '../../model/runbook.ts'
 import {withoutGaps} from '../placeholder.ts'
 import {argumentOf} from '../shell/argument.ts'
 import {goesToFile, wordsBefore} from '../shell/command-words.ts'
+import {treeOf} from '../shell/tree.ts'
 import {lastUpTo} from './search.ts'
 
 /** One word of a command; offsets are into the block's script. */
@@ -65,7 +66,7 @@ export function shellCommandsOf(script: string, placeholders: readonly Placehold
   }
   let tree: SyntaxNode | undefined
   try {
-    tree = parse(whole) as SyntaxNode
+    tree = treeOf(whole) as SyntaxNode
     visit(tree, {top: true, session: true, captured: false})
   } catch {} // nested too deeply: there is nothing to say about it
   return found

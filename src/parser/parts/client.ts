@@ -7,8 +7,12 @@ const own =
 const ended =
   /^(?:-c|--command(?:=.*)?|-f|--file(?:=.*)?|-e|--execute(?:=.*)?|-l|--list|-Q|--version|-V|--help|-\w*c|-e["'].*|<<?<?|\||>|.*[<>|].*)$/
 
+/** What any of them is called by: most lines name none. */
+const mayOpen = /sql|pgcli|mariadb|mycli|cockroach|dbconsole|clickhouse-client|connect|cqlsh|supabase/
+
 /** The command of a line that opens an SQL client for what is typed next; undefined if it opens none or is given its SQL. */
 export function clientOf(statement: string): string | undefined {
+  if (!mayOpen.test(statement)) return undefined
   const text = statement.trim()
   if (text.length > 2000 || /\n(?!\s)/.test(text)) return undefined
   const command = text.replace(/\s#\s.*$/, '')

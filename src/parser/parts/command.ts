@@ -72,8 +72,9 @@ export function likeness(statement: string, parses: (text: string) => boolean): 
         ? 'clear'
         : 'no'
       : 'likely'
-  const program = programOf(filled(statement))
-  const written = programOf(statement)
+  const whole = filled(statement)
+  const program = programOf(whole)
+  const written = whole === statement ? program : programOf(statement)
   if (program === undefined || written === undefined) return 'no'
   const bare = filled(line)
     .replaceAll(/"(?:[^"\\]|\\.)*"|'[^']*'/g, 'x')
@@ -87,7 +88,8 @@ export function likeness(statement: string, parses: (text: string) => boolean): 
   if (
     known &&
     (isCertainlyData(line) ||
-      new RegExp(`(?:^|\\s)${written.replaceAll(/\W/g, '\\$&')}\\s?(?:by ?|without ?)?\\(`).test(bare))
+      (bare.includes('(') &&
+        new RegExp(`(?:^|\\s)${written.replaceAll(/\W/g, '\\$&')}\\s?(?:by ?|without ?)?\\(`).test(bare)))
   )
     return 'no'
   const rest = line.slice(line.indexOf(written) + written.length)

@@ -1,6 +1,7 @@
-import {forEachChild, parse, type SyntaxNode} from 'unbash'
+import {forEachChild, type SyntaxNode} from 'unbash'
 import {lineOf, lineStartsOf} from '../../model/place.ts'
 import type {Part} from '../part.ts'
+import {treeOf} from '../shell/tree.ts'
 import {filled} from './command.ts'
 
 /** A line behind which a command that seems to go on has ended. */
@@ -56,7 +57,7 @@ function escapedEnds(script: string): Set<number> | undefined {
     if (node.type !== 'Script' || node.source === undefined) forEachChild(node, visit) // else its places are of another text
   }
   try {
-    const tree = parse(filled(script))
+    const tree = treeOf(filled(script))
     if (tree.errors && tree.errors.length > 0) return undefined
     visit(tree)
     return ends

@@ -1,5 +1,5 @@
 import {isKnownProgram} from '../shell/known.ts'
-import {isEveryday, type Likeness, likeness, programOf} from './command.ts'
+import {isAssignment, isEveryday, type Likeness, likeness, programOf} from './command.ts'
 import {promptOf} from './prompt.ts'
 import {isNeutral, type Reading} from './reading.ts'
 import {isData, smallWordsIn} from './shape.ts'
@@ -32,7 +32,21 @@ export function doubtfulPrompts(reading: Reading): Doubtful {
   const sure = likely.filter(found => found === 'clear').length
   const bare = lines.some(line => !isNeutral(line) && likeness(line, evidence.parsesAsShell) === 'clear')
   const most = tag === 'console' ? sure * 2 >= likely.length : !likely.includes('no')
-  return {root: !bare && ((sure > 0 && most) || isAnswered(reading)), angle: false}
+  const root = (sure > 0 && most) || isAnswered(reading) || isTypedThroughout(reading)
+  return {root: root && !bare, angle: false}
+}
+
+/** Whether a fence under a shell's tag holds nothing but lines behind a `#`, most of them plainly commands and none of them words. */
+function isTypedThroughout({lines, tag, evidence}: Reading): boolean {
+  const typed = lines.flatMap(line => (line.trim() === '' ? [] : [/^\s*#\s(.*)$/.exec(line)?.[1] ?? 'the']))
+  const found = typed.map(line => {
+    if (smallWordsIn(line) > 0) return 'no'
+    return isAssignment(line) ? 'likely' : likeness(line, evidence.parsesAsShell)
+  })
+  const sure = typed.filter(
+    (line, at) => found[at] === 'clear' && (/\s-{1,2}\w/.test(line) || !isEveryday(programOf(line) ?? '')),
+  ).length
+  return tag === 'shell' && sure > 1 && sure * 2 >= typed.length && !found.includes('no')
 }
 
 /** What one asks a program for, where it is called by its name alone: `# zpool status`. */

@@ -1,4 +1,5 @@
-import {forEachChild, parse, type SyntaxNode} from 'unbash'
+import {forEachChild, type SyntaxNode} from 'unbash'
+import {treeOf} from '../shell/tree.ts'
 import {filled} from './command.ts'
 
 /** A here-document without its end: bash takes all that follows for its text, and runs none of it. */
@@ -16,7 +17,7 @@ export function openDocument(script: string): OpenDocument | undefined {
   if (!script.includes('<<')) return undefined
   try {
     const text = filled(script)
-    return openIn(parse(text), text)
+    return openIn(treeOf(text), text)
   } catch {
     return undefined // nested too deep to be read
   }

@@ -39,7 +39,7 @@ const shell: RegExp[] = [
   new RegExp(`${lead}(${who} \\[[~/]${where}\\])[ \\t]?[$#%](?:[ \\t]+|$)`), // root@db [~]#
   new RegExp(`${lead}(\\[[\\w-]{1,40}: ${who}[ :]${where}\\])[$#](?:[ \\t]+|$)`), // [ceph: root@db /]#
   new RegExp(`${lead}(\\[?~\\]?|\\[[~/]${where}\\])[$#%][ \\t]+(?=[a-z./~$(])`), // ~$, [~]$, [~/src]$
-  new RegExp(`${lead}(:?[~/]${where})[$#][ \\t]+(?=[a-z./~$(])`), // /usr/src/app$, :~/src$
+  new RegExp(`${lead}((?:@[\\w.-]{1,60})?:?[~/]${where})[$#][ \\t]+(?=[a-z./~$(])`), // /usr/src/app$, :~/src$
   new RegExp(`${lead}((?:bash|sh|zsh|ash|dash)-[\\d.]{1,8})[$#][ \\t]+`), // bash-5.1$
   new RegExp(`${lead}([\\w.-]{1,60}:[~/]${where}(?: [\\w.-]{1,40})?)[ \\t]?[${sign}][ \\t]+`), // host:/dir user$
   new RegExp(`${lead}([\\w.-]{1,60}:[\\w.-]{1,60} [a-z][\\w.-]{0,40})\\$[ \\t]+`), // host:dir user$

@@ -1,6 +1,6 @@
 import {late} from '../late.ts'
 import {leftOpen} from './left-open.ts'
-import {type Into, into} from './sent-into.ts'
+import {type Into, into, mayLeadInto} from './sent-into.ts'
 
 /** Where words send their reader to type what follows. */
 export interface Away {
@@ -86,17 +86,20 @@ const own =
 const told =
   /\b(?:can(?:not|['’]t| not)|unable|able to|could|fails? to|failed to|should be able|verify|check (?:that|if|whether)|test (?:that|if|whether)|ensure|make sure|without|no need|need(?:ed)? to be able|don['’]t|do not|never|avoid|instead of|rather than|access to|allows?|how to|was|were|requires?|involves?|process|this is|describes?|explains?|shows how|we (?:can|will|could)|impossible|peut|pouvez|ne pas|jamais|vérifie[rz] que|assurez-vous|useful|possible)\b/i
 
-const all: readonly Into[] = [
+/** What each of them needs, or a digit: most texts hold none. */
+const places = late(`ssh|remote|\\d|${machine}|${inside}|${machineFr}|${insideFr}`, 'iu')
+
+const ofPlaces: readonly Into[] = [
   ...going.map(pattern => ({pattern, goes: true, program: false})),
   ...standing.map(pattern => ({pattern, goes: false, program: false})),
-  ...into,
 ]
 
 /** Where the last words of a text that send its reader away send them; undefined if none do. `codes` are what it holds as code. */
 export function sentAway(text: string, codes: readonly string[]): Away | undefined {
   if (text.length > longest || !(mayName.test(text) || codes.length > 0)) return undefined
   const found: Away[] = []
-  for (const one of all) {
+  const patterns = [...(places().test(text) ? ofPlaces : []), ...(mayLeadInto().test(text) ? into : [])]
+  for (const one of patterns) {
     const pattern = one.pattern()
     // not matchAll, which makes a copy of the pattern each time
     pattern.lastIndex = 0

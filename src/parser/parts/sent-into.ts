@@ -87,6 +87,12 @@ export const into: readonly Into[] = [
   ),
 ]
 
+/** What each of them needs: a program, a prompt, a rescue system, or that one connects. Most texts hold none. */
+export const mayLeadInto = late(
+  `${client}|${prompt}|${rescue}|terminal|connect|log(?:g|u| ?(?:back )?(?:in|on))|ssh|sign|bash`,
+  'iu',
+)
+
 function said(pattern: string, {goes = false, program = false}: Partial<Into>): Into {
   return {pattern: late(pattern, 'giu'), goes, program}
 }

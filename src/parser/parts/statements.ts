@@ -1,7 +1,8 @@
-import {type Command, forEachChild, parse, type Redirection, type Statement, type SyntaxNode} from 'unbash'
+import {type Command, forEachChild, type Redirection, type Statement, type SyntaxNode} from 'unbash'
 import {lineOf, lineStartsOf} from '../../model/place.ts'
 import {grouped} from '../shell/group.ts'
 import {isKnownProgram} from '../shell/known.ts'
+import {treeOf} from '../shell/tree.ts'
 import {filled} from './command.ts'
 
 /** A statement of a script, by its lines. */
@@ -22,7 +23,7 @@ export interface ScriptStatement {
 export function statementsIn(text: string): ReadonlyMap<number, ScriptStatement> | undefined {
   try {
     const script = filled(text)
-    const tree = parse(script)
+    const tree = treeOf(script)
     if (tree.errors && tree.errors.length > 0) return undefined
     const found = new Map<number, ScriptStatement>()
     let last: {from: number; statement: ScriptStatement} | undefined

@@ -39,7 +39,9 @@ export function warned(block: Block, {above, title, heading}: Around): Block {
   if (kind === 'show' || (effect !== 'unknown' && effect !== 'change')) return block
   const words =
     [above, title, ...commentsIn(block.text)].map(warningIn).find(found => found !== undefined) ??
-    (heading !== undefined && warns.test(heading) && !bounded.test(heading) ? heading : undefined) ??
+    (heading !== undefined && heading.length < 300 && warns.test(heading) && !bounded.test(heading)
+      ? heading
+      : undefined) ??
     (effect === 'unknown' && interactive === undefined
       ? [title, lastOf(above), isBare(above) ? heading : undefined].find(
           text => text !== undefined && isOrder(text),

@@ -1,6 +1,6 @@
 /** What programs print in angle brackets, and keys to press. */
 const printed =
-  /^(?:none|nil|null|unknown|pending|invalid|unset|missing|defunct|stdin|stdout|no value|module|not set|enter|return|esc|tab|space|(?:ctrl|alt|cmd|shift)[+-].*)$/i
+  /^(?:none|nil|null|unknown|pending|invalid|unset|missing|defunct|stdin|stdout|no value|module|not set|enter|return|esc|tab|(?:ctrl|alt|cmd|shift)[+-].*)$/i
 
 /** Whether programs print it as it is: `none`, `pending`. */
 export function isPrinted(inner: string): boolean {

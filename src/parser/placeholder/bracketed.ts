@@ -8,7 +8,7 @@ const bracedInDocument = () =>
   /(?<![$%@#\\\p{L}\p{N}{])\{(\p{L}[\p{L}\p{N}]{0,60}(?:[_-][\p{L}\p{N}]{1,60}){1,5})\}/gu
 /** Not `[abc]*`, `[n]ginx` or `a[i]`. */
 const bracketed = () =>
-  /(?<=^["']?|[\s=/:@-])\[(\p{L}[\p{L}\p{N}_-]{2,60}|(?<=\s\[|^\[)(?:[nN]|db|id|ip|vm|ns|DB|ID|IP|VM|NS))\](?![\p{L}\p{N}*?+()])/gu
+  /(?<=^["']?|^-\p{L}|[\s=/:@-])\[(\p{L}[\p{L}\p{N}_-]{2,60}|(?<=\s\[|^\[)(?:[nN]|db|id|ip|vm|ns|DB|ID|IP|VM|NS))\](?![\p{L}\p{N}*?+()])/gu
 
 /** `[name]` and `{name}`, where neither can be a pattern or code. */
 export function bracketedIn({text, start, role, program}: ShellWord): Gap[] {

@@ -6,8 +6,8 @@ import {isJoined, isNoun, partsOf} from './vocabulary.ts'
 const capitals = () =>
   /(?<![\p{L}\p{N}_$%\0\\]|[\0$]-)\p{Lu}[\p{Lu}\p{N}]{0,40}(?:[_-]\p{Lu}[\p{Lu}\p{N}]{0,40}){0,8}(?:_\d{1,2})?(?![\p{L}\p{N}_]|[-_]\d|\s*[=(])/gu
 
-/** The number of one among several: `NODE_2`, `HOST1`; `SHA1` is a name. */
-const numbered = /_\d{1,2}$|(?<!SHA|IP|MD)[1-9]$/
+/** The number of one among several: `NODE_2`, `HOST_B`, `HOST1`; `SHA1` is a name. */
+const numbered = /_\d{1,2}$|_[A-CX-Z]$|(?<!SHA|IP|MD)[1-9]$/
 
 /** What `-c` shows a column of. */
 const column = /^["']?(?:ID|PID|UUID|TYPE)["']?$/

@@ -32,6 +32,12 @@ export const certainRules: Rule[] = [
     nameless: true,
   },
   {
+    // `ssh ______@host`: as on paper
+    hint: '____',
+    pattern: pattern(String.raw`(?<![\p{L}\p{N}_$\0])_{4,40}(?![\p{L}\p{N}_])`),
+    nameless: true,
+  },
+  {
     // `10.x.x.x`, `NNN.NNN.NNN.NNN`
     hint: String.raw`\.[xn\da-d]{1,3}\.[xn\da-d]{1,3}\.`,
     pattern: pattern(String.raw`${begins}(?:${octet}\.){3}${octet}${ends}`),
@@ -47,7 +53,7 @@ export const certainRules: Rule[] = [
   },
   {
     hint: 'YYYY|AAAA|HHMM',
-    pattern: pattern(String.raw`(?<![\p{L}%])(?:${day}${time}?|HHMMSS|HHMM)(?![\p{L}\p{N}])`),
+    pattern: pattern(String.raw`(?<![\p{Lu}%]|\p{Ll}(?!YYYY))(?:${day}${time}?|HHMMSS|HHMM)(?![\p{L}\p{N}])`),
   },
   {
     // a password that the author has masked: `postgres://app:****@db/app`
@@ -88,10 +94,10 @@ export const certainRules: Rule[] = [
     ),
   },
   {
-    // `/path/to/file`, `chemin/vers/sauvegarde`
-    hint: String.raw`path\/|chemin\/|\/path`,
+    // `/path/to/file`, `chemin/vers/sauvegarde`, `/path/certificates`, `/your/dir`
+    hint: String.raw`path\/|chemin\/|\/path|\/(?:your|some)\/`,
     pattern: pattern(
-      String.raw`(?<![\p{L}\p{N}_$\0}.-])(?:[~.]{0,2}\/)?(?:path\/to|chemin\/vers|PATH\/TO|(?:a|some|your|my|the)\/path)(?:\/[\p{L}\p{N}_.-]{1,80})?`,
+      String.raw`(?<![\p{L}\p{N}_$\0}.-])(?:(?:[~.]{0,2}\/)?(?:path\/to|chemin\/vers|PATH\/TO|(?:a|some|your|my|the|full|absolute)\/path)(?:\/[\p{L}\p{N}_.-]{1,80})?|[~.]{0,2}\/(?:path|your|some)(?:\/[\p{L}\p{N}_.-]{1,80}){1,4})`,
     ),
   },
   {

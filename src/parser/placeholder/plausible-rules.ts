@@ -1,9 +1,8 @@
 import {begins, ends, pattern, type Rule, some} from './rule.ts'
+import {isMine} from './vocabulary.ts'
 
 const secret =
   '(?:(?:an?|the|some|new|my|strong|secure|super|very|old)[_-]){1,3}(?:secret[_-])?(?:password|passwd|secret|token|passphrase)'
-const mine =
-  'my(?:app|domain|company|org|project|username|user|password|host|server|registry|repo|bucket|cluster|namespace|database|table|secret|token|image|pod|service|site|account|release|stack|topic|queue|instance|container|volume|backup|machine|env)'
 const place = `(?:${some}[_-])?(?:host|hostname|server|serveur|ip|machine|node|vm|remote|bastion)(?:-ip|-name)?`
 
 const metasyntactic = String.raw`(?:foo|bar|baz|foobar|qux)\d?`
@@ -21,8 +20,9 @@ export const plausibleRules: Rule[] = [
   {
     hint: 'my|(?:mon|ma|mes|some|sample|example|dummy)[_-]',
     pattern: pattern(
-      String.raw`${begins}(?:(?:my|mon|ma|mes|some|sample|example|dummy|MY|SOME|EXAMPLE|DUMMY)[_-]${some}|${mine}\d?|[\p{L}\p{N}-]{1,30}-some-[\p{L}\p{N}-]{1,30})${ends}`,
+      String.raw`${begins}(?:(?:my|mon|ma|mes|some|sample|example|dummy|MY|SOME|EXAMPLE|DUMMY)[_-]${some}|my\p{L}{2,40}\d?|[\p{L}\p{N}-]{1,30}-some-[\p{L}\p{N}-]{1,30})${ends}`,
     ),
+    holds: text => !/^my[\p{L}\d]+$/u.test(text) || isMine(text),
   },
   // addresses and domains that are kept for examples
   {
@@ -71,6 +71,32 @@ export const plausibleRules: Rule[] = [
   {
     hint: String.raw`host\d`,
     pattern: pattern(String.raw`(?<![\p{L}\p{N}_.$\0@/-])host[1-9](?=[:,]|["']?$)`),
+  },
+  // `node-x`: one of several
+  {
+    hint: '-[xyn]',
+    pattern: pattern(
+      String.raw`${begins}(?:node|host|server|worker|master|vm|pod|instance|replica|shard|broker|db|web)-[xyn]${ends}`,
+    ),
+  },
+  // accounts and things of a cloud, as its documents number them
+  {
+    hint: '123456789012|111122223333|444455556666|-0?12345678',
+    pattern: pattern(
+      String.raw`(?<![\p{L}\p{N}_.$%\0-])(?:123456789012|111122223333|444455556666)(?![\p{L}\p{N}_-])|${begins}(?:i|vol|snap|sg|ami|vpc|subnet|rtb|eni|igw|eipalloc|nat)-0?12345678[0-9a-f]{0,9}${ends}`,
+    ),
+  },
+  // `s3://bucket/key`
+  {
+    hint: 's3:|gs:',
+    pattern: pattern(String.raw`(?<=\b(?:s3|gs):\/\/)bucket(?:name)?(?=[/"']|$)`),
+  },
+  // `root@hostname`
+  {
+    hint: '@(?:host|server|ip|remote)',
+    pattern: pattern(
+      String.raw`(?<=(?<![\p{L}\p{N}_.-])(?:root|admin|administrator|ubuntu|debian|centos|rocky|fedora|ec2-user|azureuser|opc|pi|ops|deploy|you|me)@)(?:host|hostname|server|server-?ip|remote[_-]?(?:host|server)|ip|ip[_-]?addr(?:ess)?)(?=[:'"]|$)`,
+    ),
   },
   // `user@host`, `organization/repository:tag`
   {

@@ -1,4 +1,5 @@
-import {forEachChild, parse, type SyntaxNode} from 'unbash'
+import {forEachChild, type SyntaxNode} from 'unbash'
+import {treeOf} from '../shell/tree.ts'
 import {isPrinted} from './angled.ts'
 import {type Gap, gapAt} from './gap.ts'
 import {isNoun, namesItself, partsOf} from './vocabulary.ts'
@@ -11,6 +12,7 @@ const spaced = /< (\p{L}[\p{L}\p{N}_-]{0,60}(?: \p{L}[\p{L}\p{N}_-]{0,60}){0,5})
 
 /** Marks in `script` that bash would take for two redirections, one of them into a file. */
 export function takenForRedirections(script: string): Gap[] {
+  if (!script.includes('<')) return []
   const named = [...script.matchAll(spaced)].filter(([, inner]) => isNameOfSomething(inner!))
   const joined = [...script.matchAll(glued)].filter(([, inner]) => !isPrinted(inner!))
   const set = joined.some(([, inner]) => inner!.includes('$')) ? variablesSetIn(script) : new Set<string>()
@@ -30,7 +32,7 @@ function redirectionsFrom(script: string): Set<number> {
     if (node.type === 'Redirect' && node.operator === '<') places.add(node.pos)
     forEachChild(node, visit)
   }
-  for (const statement of parse(script).commands) visit(statement)
+  for (const statement of treeOf(script).commands) visit(statement)
   return places
 }
 

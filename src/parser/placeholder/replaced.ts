@@ -9,8 +9,13 @@ const said = [
   String.raw`\b(?:remplace[rz]?|remplaçant)\s+${word}(?:par|avec)\s+${meaning}`,
   String.raw`(?:^|\s)où\s+${word}(?:est|sont)\s+${meaning}`,
 ].map(source => new RegExp(source, 'giu'))
+/** `bioXXX refers to the …`, `APP should be replaced`: of a word that no sentence holds. */
+const meant = new RegExp(
+  String.raw`(?<=^|\s)${word}(?:(?:refers to|stands for|represents|denotes)\s+${meaning}|(?:should|must|has to|needs to) be (?:replaced|substituted)\b|is a placeholder\b)`,
+  'giu',
+)
 
-const hint = /replac|substitut|swap|chang|where|rempla|où/iu
+const hint = /replac|substitut|swap|chang|where|rempla|où|refers|stands|represents|denotes|placeholder/iu
 const filling =
   /^(?:the|this|that|these|it|them|each|any|all|an?|and|or|your|les?|la|ce|cette|which|there|what)$/i
 /** Longer texts say nothing about one block. */
@@ -26,6 +31,8 @@ export function saidToBeReplaced(prose: string): string[] {
       article && /^\p{Ll}+$/u.test(replaced!) ? [] : [replaced!],
     ),
   )
+  for (const [, , replaced] of text.matchAll(meant))
+    if (!/^\p{Lu}?\p{Ll}+$/u.test(replaced!)) found.push(replaced!)
   return [...new Set(found)].filter(
     replaced => !filling.test(replaced) && /[\p{L}\p{N}]/u.test(replaced) && !replaced.startsWith('$'),
   )

@@ -3,8 +3,11 @@ import type {ShellWord} from './shell-word.ts'
 import {namesItself} from './vocabulary.ts'
 
 const lower = () => /(?<![\p{L}\p{N}_.$%\0\\-])[\p{Ll}\p{N}][\p{Ll}\p{N}_-]{2,60}(?![\p{L}\p{N}_-])/gu
+/** Whole, or between what joins the parts of an address: `node/NodeName`; in capitals and small letters fields are called as well. */
+const humped = () => /(?<=^["']?|[/@:])\p{L}{4,60}(?=["']?$|[/@:])/gu
 /** Options that are given the names of fields. */
 const naming = /by$|field|column|key|sort|select|header|label|format/i
+const asking = /quer|filter|attribute|propert|metric|dimension|param|tag|kind|type|output|group|event/i
 
 /** Files of a program are called after what they hold. */
 const source = /^\.(?:[chm]|cc|cpp|hpp|go|rs|py|rb|js|ts|java|kt|php|pl|sh|md)\b/
@@ -21,8 +24,9 @@ function isFileOfSystem(text: string, start: number, end: number): boolean {
 /** `pod-name`, `nom_sauvegarde.tar.gz`; not the name of a field, which a value follows. */
 export function selfNamedIn({text, start, role, label}: ShellWord): Gap[] {
   if ((role !== 'value' && role !== 'constant') || naming.test(label ?? '')) return []
-  if (!/[_-]|name|^(?:old|new)/.test(text)) return []
-  return [...text.matchAll(lower())]
+  const words = /[_-]|name|^(?:old|new)/.test(text) ? [...text.matchAll(lower())] : []
+  const told = role === 'value' && /\p{Lu}/u.test(text) && !asking.test(label ?? '')
+  return [...words, ...(told ? text.matchAll(humped()) : [])]
     .filter(({0: name, index}) => {
       const after = index + name.length
       return (

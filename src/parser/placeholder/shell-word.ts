@@ -1,4 +1,5 @@
-import {type Command, forEachChild, parse, type SyntaxNode, type Word} from 'unbash'
+import {type Command, forEachChild, type SyntaxNode, type Word} from 'unbash'
+import {treeOf} from '../shell/tree.ts'
 import {Call, type Role} from './role.ts'
 
 /** What a word is for. */
@@ -7,6 +8,12 @@ interface Use {
   /** What it is the value of: an option, a variable. */
   label?: string | undefined
   program?: string | undefined
+  /** The program that is run in the end, behind `sudo` and the like. */
+  acting?: string
+  /** The word before. */
+  after?: string
+  /** No other has stood before it that is no option, nor the value of one. */
+  first?: boolean
 }
 
 /** A word of a script, or the body of a here-document, as far as it is text. */
@@ -45,22 +52,33 @@ export function shellWords(script: string): ShellWord[] {
     if (/^\p{Lu}[\p{Lu} \d]+$/u.test(program)) return // the head of a table
     visit(node.name, {role: 'program', program})
     const call = new Call(program)
+    let acting = program
+    let told = false
     for (const part of node.suffix) {
       if (part.type === 'HereDoc') visit(part.body, {role: call.hereDocument(), program})
       else if (part.type === 'Word') {
-        visit(part, {role: call.roleOf(part.text), label: labelIn(call, part), program})
+        const label = labelIn(call, part)
+        const isOperand = !part.value.startsWith('-') && (label === undefined || flag.test(call.last))
+        const first = isOperand && !told
+        const place = {label, program, acting, after: call.last, first}
+        visit(part, {role: call.roleOf(part.text), ...place})
         call.pass(part.value)
+        if (first && wrapping.test(acting)) acting = part.value
+        else told ||= isOperand
         if (/^(?:touch|tee)$/.test(program)) made.add(part.value)
       } else visit(part, {role: 'value', program})
     }
   }
-  for (const statement of parse(script).commands) visit(statement, {role: 'value'})
+  for (const statement of treeOf(script).commands) visit(statement, {role: 'value'})
   if (made.size === 0) return found
   return found.map(word =>
     made.has(word.text.replace(/^(["'])(.*)\1$/, '$2')) ? {...word, own: true} : word,
   )
 }
 
+const wrapping = /^(?:sudo|doas|env|time|nohup|exec|command|watch|nice)$/
+/** Options of those that connect that take no value. */
+const flag = /^-[46AaCfgKkNnqTtVvXxYy]+$/
 const writing = /^(?:&?>|>>|&>>|>\|)$/
 
 /** What the words inside a node are for. */

@@ -1,3 +1,4 @@
+import {bareNounsIn} from './bare-noun.ts'
 import {bracketedIn, taskArguments} from './bracketed.ts'
 import {capitalsIn} from './capital.ts'
 import {type Gap, gapAt, withoutGaps} from './gap.ts'
@@ -52,6 +53,7 @@ function inWord(word: ShellWord, replaced: readonly string[], depth: number): Ga
         ...bracketedIn(word),
         ...taskArguments(word),
         ...selfNamedIn(word),
+        ...bareNounsIn(word),
         ...capitalsIn(word),
       ]
   }

@@ -8,6 +8,9 @@ import {isNoun, partsOf} from './vocabulary.ts'
 /** `pg_terminate_backend(PID)`: a word in capitals that alone is given to a function in small letters. */
 const argument =
   /(?<=\b[a-z_]{2,60}\(\s{0,5})(?:PID|\p{Lu}{1,40}(?:_\p{Lu}{1,40}){0,5}_(?:ID|PID|NAME|HERE))(?=\s{0,5}\))/gu
+/** `'DBNAME'`, `'s3:::BUCKETNAME/x'` */
+const nameInCapitals =
+  /(?<=^|[:/])(?:DB|DATABASE|BUCKET|TABLE|SCHEMA|USER|HOST|SERVER|FILE|ROLE|LOGIN|INSTANCE)_?NAME(?=$|[:/.])/g
 /** What stands before the format of a date, which nobody fills in. */
 const format = /(?:,\s*|\bformat\s*=?\s*)$/i
 
@@ -39,6 +42,8 @@ function inString(text: string, start: number, end: number, replaced: readonly s
     return [gapAt(inner, start + 1)]
   const bracketed = /^\[(\p{Lu}[\p{Lu}_]{1,30})\]$/u.exec(inner)?.[1]
   if (bracketed && isNoun(partsOf(bracketed).at(-1)!)) return [gapAt(inner, start + 1, {name: bracketed})]
+  const named = text[start] === "'" && inner.length < 200 ? [...inner.matchAll(nameInCapitals)] : []
+  if (named.length > 0) return named.map(({0: word, index}) => gapAt(word, start + 1 + index))
   if (/^\s*(?:YYYY|yyyy|HH|DD|MM)/.test(inner) && format.test(text.slice(Math.max(0, start - 20), start)))
     return []
   return [

@@ -12,7 +12,12 @@ const nouns = new Set(
   subscription suffix svc table tag target task team template tenant ticket time timestamp title token topic trigger type uid unit
   uri url user username uuid value var variable vault version view vm volume vpc webhook worker workflow workspace zone
   adresse application archive base chemin cle commande conteneur depot dossier fichier heure hote identifiant jeton mdp motdepasse nom
-  numero projet requete sauvegarde secret serveur utilisateur valeur vg lv dataset nodename`.split(/\s+/),
+  numero projet requete sauvegarde secret serveur utilisateur valeur vg lv dataset nodename
+  ami bastion broker compartment connector jumphost keyspace keystore nic osd peer rack subnetwork
+  archivo carpeta clave contrasena directorio fichero nombre puerto ruta servidor tabla usuario
+  arquivo caminho ficheiro nome pasta senha tabela benutzer datei datenbank passwort pfad rechner verzeichnis cartella percorso utente`.split(
+    /\s+/,
+  ),
 )
 
 /** Whether a word names a kind of thing to be filled in: `namespace`, `id`, `fichier`. Accents do not count. */
@@ -28,21 +33,43 @@ export function isJoined(word: string): boolean {
   return of !== undefined && (isNoun(of) || /^(?:VOL|SNAP|SNAPSHOT|DRIVE|NAS|CT)$/.test(of))
 }
 
+/** The words that capitals set apart: `VolumeGroupName`, `myAKSCluster`, `VGname`. */
+export function humpsOf(word: string): string[] {
+  return word.match(/\p{Lu}{2,}(?=\p{Lu}\p{Ll}|(?:name|id|ip|path)$)|\p{Lu}?\p{Ll}+|\p{Lu}+/gu) ?? []
+}
+
+/** Whether what stands behind `my` names a kind of thing: `myapp`, `mynodepool`, `MyResourceGroup`; `mykey` is as good as any, and a mail server's `myhostname` is called so. */
+export function isMine(word: string): boolean {
+  const what = word.replace(/^my|\d$/g, '')
+  if (
+    /^(?:hostname|networks|origin|destination|key|query|slot|branch|file|script|value|var|type|field|column)$/.test(
+      what,
+    )
+  )
+    return false
+  if (/\p{Lu}/u.test(what)) return isNoun(humpsOf(what).at(-1) ?? '')
+  for (let at = 2; at < what.length - 1; at++)
+    if (isNoun(what.slice(0, at)) && isNoun(what.slice(at))) return true
+  return isNoun(what)
+}
+
 /** The parts that `-` and `_` join. */
 export function partsOf(word: string): string[] {
   return word.split(/[_-]+/).filter(part => part !== '')
 }
 
 const leading =
-  /^(?:new|old|my|the|an?|some|any|this|target|source|current|previous|other|first|second|real)$/i
+  /^(?:new|old|my|the|an?|some|any|this|that|desired|chosen|affected|target|source|current|previous|other|first|second|real)$/i
 /** Last words that hardly anything real is called by; much is called `…-token` or `…-key`. */
 const naming = /^(?:names?|ids?|ip|here|arn|uuid|sha|slug|value|username|email|address|ici)$/i
 
 /** Whether a lower-case word reads as the name of what is missing and of nothing else: `pod-name`, `nom_sauvegarde`. */
 export function namesItself(word: string): boolean {
   const parts = partsOf(word)
+  if (/\p{Lu}/u.test(word)) return namesItselfInHumps(word)
   if (!/^[\p{Ll}\p{N}_-]+$/u.test(word) || parts.length > 4) return false
   if (parts.length === 1) {
+    if (/^(?:new|old)(?:user|file|host|data)?name$|^(?:new|old)(?:password|passwd)$/.test(word)) return true
     const of = /^(.{2,})name$/.exec(word)?.[1] // `username`, `dbname`
     if (of !== undefined) return of !== 'host' && (isNoun(of) || /^(?:vol|vg|lv|snap)$/.test(of))
     return /^(?:old|new)(?:disk|drive|node|host|server|device|volume|pool|database|db|table|index|user|owner)$/.test(
@@ -51,6 +78,20 @@ export function namesItself(word: string): boolean {
   }
   const [first, last] = [parts[0]!, parts.at(-1)!]
   if (/^noms?$/.test(first)) return true
-  const tells = naming.test(last) || (/^(?:new|old)$/.test(first) && isNoun(last))
+  const tells =
+    naming.test(last) || (/^(?:new|old|this|desired|chosen|affected)$/.test(first) && isNoun(last))
   return tells && parts.slice(0, -1).every(part => isNoun(part) || leading.test(part))
+}
+
+/** `NodeName`, `clusterId`, `VGname`, `PhysicalDevicePath` */
+function namesItselfInHumps(word: string): boolean {
+  const humps = humpsOf(word)
+  if (humps.length < 2 || humps.join('') !== word || !/^(?:names?|ids?|ip|here|path)$/i.test(humps.at(-1)!))
+    return false
+  return humps
+    .slice(0, -1)
+    .every(
+      hump =>
+        isNoun(hump) || leading.test(hump) || /^(?:physical|logical|virtual|primary|secondary)$/i.test(hump),
+    )
 }

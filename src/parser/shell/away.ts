@@ -1,7 +1,7 @@
-import {parse} from 'unbash'
 import type {Finding} from './rule.ts'
 import {inSequence, mapFindings, type Seen} from './scope.ts'
 import type {Surroundings} from './surroundings.ts'
+import {treeOf} from './tree.ts'
 import {walkStatement} from './walk.ts'
 
 /** What reaching a place does by itself, and whether what is local there is shared with others. */
@@ -17,7 +17,7 @@ export const onHost: Away = {findings: [], shared: true}
 export function behind(prefix: string, around: Surroundings): Away {
   const read = (text: string) => {
     const stdin = {from: 'text', text, source: ''} as const
-    return inSequence(parse(`${prefix} bash`).commands.map(one => walkStatement(one, {...around, stdin})))
+    return inSequence(treeOf(`${prefix} bash`).commands.map(one => walkStatement(one, {...around, stdin})))
   }
   const telling = read('touch file').findings
   return {

@@ -1,10 +1,11 @@
-import {type Command, type Function as FunctionNode, parse} from 'unbash'
+import type {Command, Function as FunctionNode} from 'unbash'
 import {type Argument, argumentsOf} from './argument.ts'
 import {classify} from './classify.ts'
 import {aliasesIn, type Definition, Functions} from './functions.ts'
 import {isKnownProgram} from './known.ts'
 import {mapFindings, type Scope, type Seen, seen, together} from './scope.ts'
 import type {Surroundings} from './surroundings.ts'
+import {treeOf} from './tree.ts'
 import {finding} from './wording.ts'
 
 /** How what a call leads to is read. */
@@ -79,6 +80,6 @@ function callDefined(
 }
 
 function onlyCommand(text: string): Command | undefined {
-  const [statement, ...others] = parse(text).commands
+  const [statement, ...others] = treeOf(text).commands
   return others.length === 0 && statement?.command.type === 'Command' ? statement.command : undefined
 }

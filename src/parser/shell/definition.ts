@@ -1,6 +1,7 @@
-import {forEachChild, parse, type Script, type SyntaxNode} from 'unbash'
+import {forEachChild, type Script, type SyntaxNode} from 'unbash'
 import {argumentsOf} from './argument.ts'
 import {aliasesIn, takenBack, withoutBuiltin} from './functions.ts'
+import {treeOf} from './tree.ts'
 
 /**
  * The text of every function and alias that a script may leave behind, wherever in it they are defined, also by a literal `eval`.
@@ -44,7 +45,7 @@ function leave(left: Left, tree: Script, script: string, around: {sure: boolean;
       }
       if (program === 'eval' && around.depth < 5) {
         const text = rest.join(' ')
-        leave(left, parse(text), text, {sure, depth: around.depth + 1})
+        leave(left, treeOf(text), text, {sure, depth: around.depth + 1})
       }
       for (const name of takenBack(words) ?? left.sure) {
         left.sure.delete(name)

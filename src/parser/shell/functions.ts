@@ -1,5 +1,6 @@
-import {type Function as FunctionNode, parse} from 'unbash'
+import type {Function as FunctionNode} from 'unbash'
 import {argumentsOf} from './argument.ts'
+import {treeOf} from './tree.ts'
 
 /** A function, or an alias as its text. */
 export type Definition = FunctionNode | string
@@ -39,7 +40,7 @@ export class Functions {
 
   /** Adds what an earlier script left behind: it is taken to be in force, but so are others of its name. */
   addEarlier(text: string): void {
-    for (const {command} of parse(text).commands) {
+    for (const {command} of treeOf(text).commands) {
       if (command.type === 'Function') this.#addBeside(command.name.value, command)
       if (command.type !== 'Command' || !command.name) continue
       const words = argumentsOf([command.name, ...command.args], undefined).map(({value}) => value)

@@ -1,5 +1,6 @@
-import {forEachChild, parse, type SyntaxNode} from 'unbash'
+import {forEachChild, type SyntaxNode} from 'unbash'
 import {bareName} from './path.ts'
+import {treeOf} from './tree.ts'
 
 /** Programs that take their arguments as data alone. Any other may read one as code, or hand it to something that does. */
 const takesData = new Set(
@@ -16,7 +17,7 @@ const runsWords = /^(run|shell|ssh|connect|exec|-v)$/
  */
 export function interpreterIn(script: string): string | undefined {
   try {
-    return find(parse(script))
+    return find(treeOf(script))
   } catch {
     return 'it'
   }

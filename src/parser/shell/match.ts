@@ -176,6 +176,23 @@ export interface Matched {
   path: readonly string[]
 }
 
+interface Condition {
+  words: readonly string[]
+  option: string | undefined
+}
+
+const conditions = new Map<string, Condition>()
+
+/** A condition of the tables, taken apart; each is once. */
+function conditionOf(text: string): Condition {
+  const known = conditions.get(text)
+  if (known) return known
+  const words = text.split(' ')
+  const option = words.at(-1)!.startsWith('-') ? words.pop() : undefined
+  conditions.set(text, {words, option})
+  return {words, option}
+}
+
 /** Whether a condition of a rule (`logs -f`, `--force`, `port-forward`) holds; it may begin with the program's own name. */
 function holds(
   condition: string,
@@ -183,10 +200,9 @@ function holds(
   abbreviated: boolean,
   has: typeof hasOption = hasOption,
 ): boolean {
-  const words = condition.split(' ')
-  const option = words.at(-1)!.startsWith('-') ? words.pop() : undefined
+  const {words: all, option} = conditionOf(condition)
   if (option !== undefined && !has(call, option, abbreviated)) return false
-  if (words[0] === program) words.shift()
+  const words = all[0] === program ? all.slice(1) : all
   if (words[0] === '.') return call.words.length === 0
   if (words[0] === '*' && words.length === 1) return true
   const from = (start: readonly string[], at: number) => words.every((word, i) => glob(word, start[at + i]))

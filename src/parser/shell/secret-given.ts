@@ -1,6 +1,7 @@
-import {type Command, forEachChild, parse, type SyntaxNode} from 'unbash'
+import {type Command, forEachChild, type SyntaxNode} from 'unbash'
 import {argumentOf} from './argument.ts'
 import {goesToFile, wordsBefore} from './command-words.ts'
+import {treeOf} from './tree.ts'
 
 /** Commands all of whose output is a secret, by their words, blanks between them. What lists secrets with their names is masked by these. */
 const givers: readonly RegExp[] = [
@@ -59,7 +60,7 @@ export function secretGiven(script: string): string | undefined {
     forEachChild(node, visit)
   }
   try {
-    visit(parse(script) as SyntaxNode)
+    visit(treeOf(script) as SyntaxNode)
   } catch {} // nested too deeply: it is not run either
   return found
 }

@@ -1,12 +1,13 @@
 // In: a script. Out: what each of its shells reads, and what is typed into the programs that it opens.
 // The lines after `ssh host` are for that host, those after `psql` are SQL: none of them are commands of the shell that runs the script.
-import {parse, type Script, type Statement} from 'unbash'
+import type {Script, Statement} from 'unbash'
 import {Functions} from './functions.ts'
 import {grouped} from './group.ts'
 import {isKnownProgram} from './known.ts'
 import type {Finding, Session} from './rule.ts'
 import {inSequence, onSharedSystem, type Seen, seen} from './scope.ts'
 import type {Surroundings} from './surroundings.ts'
+import {treeOf} from './tree.ts'
 import {walkStatement} from './walk.ts'
 import {finding} from './wording.ts'
 
@@ -83,7 +84,7 @@ export function readSessions(script: string, around: Surroundings): Reading {
 /** The lines from `start` on that one shell reads: up to the end of the line that leaves it or opens something else. */
 function shellLines(script: string, start: number, level: Level) {
   const text = script.slice(start)
-  const tree = parse(text)
+  const tree = treeOf(text)
   const told: Told[] = []
   let opened: Level | undefined
   let left = false
@@ -117,7 +118,7 @@ function shellLines(script: string, start: number, level: Level) {
   const stretch: Stretch = {
     start,
     end: start + end,
-    tree: whole ? tree : parse(text.slice(0, end)),
+    tree: whole ? tree : treeOf(text.slice(0, end)),
     own: level.session === undefined,
     told,
   }
@@ -169,7 +170,7 @@ function typed(script: string, start: number, end: number, level: Level): Stretc
     return {...stretch, told: [{...told, seen: shared}]}
   // They may be commands of a shell all the same: then what destroys there is not hidden by not knowing.
   const fresh = {...level.around, functions: new Functions(), calling: []}
-  const destroying = parse(body)
+  const destroying = treeOf(body)
     .commands.flatMap(statement => walkStatement(statement, fresh).findings)
     .filter(({effect, name}) => effect === 'destroy' && isKnownProgram(name.split(' ')[0]!))
   const own = [...shared.findings, ...destroying].map(({session: _, interactive: __, ...rest}) => rest)
@@ -188,7 +189,9 @@ function unread(script: string, start: number, level: Level): Stretch {
     level.name || text.split(/\s/)[0]!,
     'is one of too many sessions to be told apart',
   )
-  const {findings} = inSequence(parse(rest).commands.map(statement => walkStatement(statement, level.around)))
+  const {findings} = inSequence(
+    treeOf(rest).commands.map(statement => walkStatement(statement, level.around)),
+  )
   const told = {text, start: from, end: from + text.length}
   return {...stretch, told: [{...told, seen: {findings: [first, ...findings], endless: undefined}}]}
 }

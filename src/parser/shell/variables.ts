@@ -5,12 +5,12 @@ import {
   type Function as FunctionNode,
   forEachChild,
   type ParameterExpansionPart,
-  parse,
   type Script,
   type Select,
   type SyntaxNode,
   type Word,
 } from 'unbash'
+import {treeOf} from './tree.ts'
 import {namesSetBy} from './variables-set.ts'
 
 /** What the shell sets by itself, or the engine for every block. */
@@ -225,7 +225,7 @@ function command(node: Command, names: Names) {
 /** A text given to `eval` may hold another `eval`, and so on: that is followed so far, and no further. */
 function evaluate(text: string, names: Names) {
   names.texts++
-  for (const statement of parse(text).commands) visit(statement, names)
+  for (const statement of treeOf(text).commands) visit(statement, names)
   names.texts--
 }
 

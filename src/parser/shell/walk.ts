@@ -1,12 +1,4 @@
-import {
-  type Command,
-  type CommandNode,
-  type PipelineNode,
-  parse,
-  type Script,
-  type Statement,
-  type SyntaxNode,
-} from 'unbash'
+import type {Command, CommandNode, PipelineNode, Script, Statement, SyntaxNode} from 'unbash'
 import {argumentsOf, innerScripts} from './argument.ts'
 import {call, define, type Reader} from './call.ts'
 import {classify} from './classify.ts'
@@ -17,6 +9,7 @@ import {emptied, redirected} from './redirection.ts'
 import type {Finding} from './rule.ts'
 import {inOwnShell, inSequence, type Scope, type Seen, type Stdin, seen, together} from './scope.ts'
 import type {Surroundings} from './surroundings.ts'
+import {treeOf} from './tree.ts'
 import {finding} from './wording.ts'
 
 /** What statements do, one after the other. */
@@ -207,7 +200,7 @@ function scopeOf(around: Surroundings): Scope {
     sqlEffect: around.sqlEffect,
     script: (text, stdin, elsewhere) => {
       if (around.depth > 5) return seen(finding('unknown', 'bash -c', 'is nested too deeply to be read'))
-      const script = parse(text)
+      const script = treeOf(text)
       const piece = walkAll(script.commands, deeper(stdin, elsewhere))
       return script.errors?.length
         ? {

@@ -36,6 +36,12 @@ test('the value of a variable is a gap where the text says that the variable is 
   expect(found.map(({name, text}) => [name, text])).toEqual([['ADDRESS', 'abc1xyz']])
 })
 
+test('a word of no language is a gap where the text says what it stands for', () => {
+  expect(shell('sinfo -n nodeABC', 'Below, `nodeABC` refers to a compute node')).toEqual(['nodeABC'])
+  expect(shell('deploy web', 'APP_1 should be replaced')).toEqual([])
+  expect(shell('deploy service', 'Here service refers to the web server')).toEqual([])
+})
+
 test('what psql is told to put in place of a name is not asked for, where it is told before', () => {
   const names = (text: string) => findBindNames(text, () => true).map(gap => gap.text)
   expect(names('\\set keep 1001\nselect :keep, :drop')).toEqual([':drop'])

@@ -45,6 +45,39 @@ test.each<[string, string[]]>([
   ['ls *** /tmp/**/*.log; echo 2***3', []],
   ['podman push quay.io/organization/repository:tag', ['organization/repository:tag']],
   ['ssh user@old-server', ['user@old-server']],
+  [
+    './deploy.sh /path/config.yml ~/full/path/x /your/backup/dir',
+    ['/path/config.yml', '~/full/path/x', '/your/backup/dir'],
+  ],
+  ['ssh root@hostname; scp a ubuntu@server-ip:/tmp', ['hostname', 'server-ip']],
+  [
+    'az aks show -g myResourceGroup -n myAKSCluster; pg_restore -d mydb x',
+    ['myResourceGroup', 'myAKSCluster', 'mydb'],
+  ],
+  ['aws s3 cp a s3://bucket/b --role arn:aws:iam::123456789012:role/ci', ['bucket', '123456789012']],
+  ['aws ec2 reboot-instances --instance-ids i-1234567890abcdef0', ['i-1234567890abcdef0']],
+  ['cp dbYYYY-MM-DD.bak /srv', ['YYYY-MM-DD']],
+  // bare nouns
+  ['ssh hostname; ssh -t host uptime; sudo ping jumphost', ['hostname', 'host', 'jumphost']],
+  ['ssh -J bastion1 web; ssh -J jumphost web', ['jumphost']],
+  ['kubectl drain hostname --force; kubectl -n namespace get po', ['hostname', 'namespace']],
+  [
+    'nodetool repair keyspace table; docker logs container; sudo systemctl restart service',
+    ['keyspace', 'table', 'container', 'service'],
+  ],
+  ['kill -9 pid; strace -p pid', ['pid', 'pid']],
+  ['psql -h host -d database; cfn --bucket=bucket --region region', ['host', 'database', 'bucket', 'region']],
+  [
+    'mysqldump -u username -p password x; mysql -p[root_password] y',
+    ['username', 'password', '[root_password]'],
+  ],
+  ['kubectl drain node-x; kubectl drain this_node; cf target -s <SPACE>', ['node-x', 'this_node', '<SPACE>']],
+  ['userdel newusername; ssh ______@web1', ['newusername', '______']],
+  // capitals within a word
+  ['kubectl debug node/NodeName; ctl drop clusterName', ['NodeName', 'clusterName']],
+  ['vgextend VGname PhysicalDevicePath', ['VGname', 'PhysicalDevicePath']],
+  ['pcs cluster cib FICHERO; pcs resource cleanup NOMBRE', ['FICHERO', 'NOMBRE']],
+  ['nova evacuate SERVER_NAME HOST_B', ['SERVER_NAME', 'HOST_B']],
   // capitals
   ['kill -9 PID', ['PID']],
   ['sudo kill -TERM WORKER_PID', ['WORKER_PID']],
@@ -77,13 +110,13 @@ test.each<[string, string[]]>([
     ['ns_to_delete', 'web-to-remove', 'delete-me'],
   ],
   // inside others
-  ['ssh host "sudo systemctl restart your-unit && kubectl get po -n NAMESPACE"', ['your-unit', 'NAMESPACE']],
+  ['ssh web1 "sudo systemctl restart your-unit && kubectl get po -n NAMESPACE"', ['your-unit', 'NAMESPACE']],
   ['echo `kubectl get po -n NAMESPACE`', ['NAMESPACE']],
   ['echo "$(kubectl get po -n NAMESPACE)"', ['NAMESPACE']],
   ['docker exec db psql -c "TRUNCATE TABLE table_name"', ['table_name']],
   ['psql -c "SELECT pg_terminate_backend(PID)"', ['PID']],
   ['cat > f <<EOF\nhost: your-host\nEOF', ['your-host']],
-  ["ssh host <<EOF\n'./your-tool' -v 'a'\nEOF", ['your-tool']],
+  ["ssh web1 <<EOF\n'./your-tool' -v 'a'\nEOF", ['your-tool']],
   ['mysql <<EOF\nDROP TABLE old_table;\nEOF', ['old_table']],
 ])('%s', (text, expected) => {
   expect(texts(text)).toEqual(expected)
@@ -105,6 +138,12 @@ test.each([
   'go test ./...',
   'ps -o PID,USER; lsblk -o NAME,SIZE,TYPE',
   'mktemp /tmp/a.XXXXXX',
+  'sudo hostname; ssh web1 hostname; docker run alpine hostname; kubectl exec web -- hostname -f',
+  'docker container ls; kubectl get namespace; kubectl get node; systemctl status docker.service',
+  'mysql mysql; postconf myhostname; mypy src; redis-cli GET mykey; git checkout -b mybranch',
+  'systemctl status openvpn@server; curl http://a.io/path/x/api/path',
+  'aws rds describe-db-instances --query DBInstanceId; aws cloudwatch get-metric-data --dimensions InstanceId',
+  'kubectl get po -o custom-columns=N:.spec.nodeName --field-selector spec.nodeName=web1; mc KeyName=3',
   'date +%Y-%m-%d; report --date-format YYYY-MM-DD',
   'grep 5xx log; head -c 5 x',
   'yours --myself; mysql mysqldump; cat /etc/foobarium.conf',

@@ -17,6 +17,7 @@ test.each<[string, string[]]>([
   ["CREATE ROLE app PASSWORD 'a-strong-password'", ['a-strong-password']],
   ['SELECT pg_cancel_backend(PID)', ['PID']],
   ['KILL <id>', ['<id>']],
+  ["exec restore @db='DBNAME', @from='arn:aws:s3:::BUCKETNAME/x'", ['DBNAME', 'BUCKETNAME']],
   ['DELETE FROM jobs WHERE id IN (1234567890)', ['1234567890']],
   ["SELECT * FROM t WHERE day BETWEEN 'YYYY-MM-DD' AND 'YYYY-MM-DD'", ['YYYY-MM-DD', 'YYYY-MM-DD']],
 ])('%s', (text, expected) => {
