@@ -3,7 +3,7 @@ import type {Argument} from './argument.ts'
 import {glob} from './glob.ts'
 import {atWorst, type Call, hasOption, lowers, readings} from './options.ts'
 import {listed, type Rule} from './rule.ts'
-import {endsSomething} from './verb.ts'
+import {changesSomething, endsSomething} from './verb.ts'
 import {wordList} from './word-list.ts'
 
 interface Node {
@@ -135,22 +135,21 @@ function descend(node: Node, words: readonly Argument[], path: string[]): Match 
   return anyWord(node, word, rest, path)
 }
 
-/** A listed subcommand with a word behind it such as `rollback` is more likely one that the rule does not know. */
+/** A listed subcommand with a word behind it such as `rollback` or `add-key` is more likely one that the rule does not know. */
 function endingWord(match: Match | undefined, word: Argument): Match | undefined {
-  const doubtful =
-    match &&
-    match.path.length > 0 &&
-    match.effect !== 'destroy' &&
-    match.effect !== 'unknown' &&
-    !/^(?:help|explain|search|completion|info|describe|man)$/.test(match.path[0]!)
-  return doubtful && !word.dynamic && endsSomething(word.value)
-    ? {...match, effect: 'destroy', path: [...match.path, word.value]}
+  if (!match || match.path.length === 0 || word.dynamic) return match
+  const certain = match.effect === 'destroy' || match.effect === 'unknown'
+  const asks = /^(?:help|explain|search|completion|info|describe|man)$/.test(match.path[0]!)
+  if (!certain && !asks && endsSomething(word.value))
+    return {...match, effect: 'destroy', path: [...match.path, word.value]}
+  return match.effect === 'read' && !looking.test(match.path.at(-1)!) && changesSomething(word.value)
+    ? {...match, effect: 'unknown', known: false, strange: word.value}
     : match
 }
 
 /** Behind these, any word names what is looked at. */
 const looking =
-  /^(?:get|show|list|ls|describe|desc|info|status|stat|logs?|cat|read|help|man|explain|view|dump|inspect|print|query|diff|search|check|test|find|version|tail|history|events|tree|validate|verify|which|stats|top)(?:$|[-_.:])|-(?:info|list|show|status)$/
+  /^(?:get|show|list|ls|describe|desc|info|is|has|can|status|stat|logs?|cat|read|help|man|explain|view|dump|inspect|print|query|diff|search|check|test|find|version|tail|history|events|tree|validate|verify|which|stats|top)(?:$|[-_.:])|-(?:info|list|show|status)$/
 
 /** What a rule says of a word that it does not list. */
 function anyWord(node: Node, word: Argument, rest: readonly Argument[], path: string[]): Match | undefined {

@@ -23,6 +23,14 @@ export function endsSomething(word: string): boolean {
   return verbs.has(low) || glued.test(low)
 }
 
+const changing =
+  /^(?:add|create|set|unset|update|edit|enable|put|import|write|apply|new|register|grant|join|init|install|upgrade|rotate|renew|assign|attach|patch|modify|replace|rename|move|push|publish|save|start|exec)(?:$|[-_])/
+
+/** Whether a word that may be a subcommand says, as far as its first verb goes, that something is made or changed. */
+export function changesSomething(word: string): boolean {
+  return changing.test(word)
+}
+
 /** Verbs that an option says of what the whole call does; `--stop-on-error` and `--restore-dir` say something else. */
 const strong =
   /^(?:delete|remove|purge|wipe|destroy|erase|obliterate|terminate|zap|decommission|discard|evict|truncate)$/

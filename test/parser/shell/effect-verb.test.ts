@@ -36,3 +36,15 @@ expectEffects('a tool that no table knows, by the verb of its subcommand or opti
     'acmectl show /dev/sdz',
   ],
 })
+
+expectEffects('a verb behind a listed subcommand under which nothing is listed', {
+  unknown: ['ngrok config add-authtoken X', 'juju secrets create x', 'openssl x509 add'],
+  destroy: ['qm config delete x'],
+  read: [
+    'ngrok config',
+    'kubectl auth can-i create pods',
+    'systemctl is-active update-notifier',
+    'kubectl get pods -n import-prod',
+    'docker logs start-page',
+  ],
+})
