@@ -1,3 +1,7 @@
+import type {Place} from '../model/place.ts'
+import type {Context} from './context.ts'
+import {kindOf} from './language.ts'
+
 /** A longer fence is data, or nobody can look at it before it runs. Unit: UTF-16 units. */
 const longest = 32 * 1024
 /** No runbook holds so many signs (ten thousand commands, a fence each, do not), nor so many for each character of a longer one: a large handbook holds half as many. */
@@ -13,9 +17,8 @@ const sign = /[\n;&|`(<$]/g
 const expansion = /[$<>]\(|\$\{/g
 const comment = /^[ \t]*(?:#|--|\/\*)/gm
 
-/** How many lines, comments, operators and expansions a fence counts for: each costs time to read. One that is too long to be read costs none. */
+/** How many lines, comments, operators and expansions a fence counts for: each costs time to read. */
 export function signsOf(fence: string): number {
-  if (fence.length > longest) return 0
   const nested = Math.floor(expansionsIn(fence) ** 2 / expansionsForSigns)
   return signsForFence + countOf(sign, fence) + signsForComment * countOf(comment, fence) + nested
 }
@@ -32,11 +35,26 @@ export function mostSignsIn(length: number): number {
   return Math.max(leastMostSigns, Math.floor(length * signsForCharacter))
 }
 
-/** Why a fence is not read, where it is too long, or where those of the document up to it hold too many `signs`. */
-export function tooMuchIn(fence: string, signs: number, document: string): string | undefined {
-  if (fence.length > longest) return `it is longer than ${longest / 1024} KiB, and was not read`
-  const most = mostSignsIn(document.length)
-  return signs > most
-    ? `the fences of the document hold more than ${most} lines and operators (each fence counts as ${signsForFence}, a comment as ${signsForComment + 1}, many expansions in one fence as more), and the others were not read`
-    : undefined
+/**
+ * Why a fence is not read: it is too long, or the fences of the document up to it hold too many signs. It is complained about where its
+ * language says that it is run, and of the latter once.
+ */
+export function unreadBecause(
+  {text, language, place}: {text: string; language: string; place: Place},
+  context: Pick<Context, 'signs' | 'source' | 'complain'>,
+): string | undefined {
+  const complain = (what: string) =>
+    context.complain('unread', `Unexpected ${what}, expected what somebody can look at before it runs`, place)
+  if (text.length > longest) {
+    const size = `${longest / 1024} KiB`
+    if (kindOf(language).kind !== 'show') complain(`block of more than ${size}`)
+    return `it is longer than ${size}, and was not read`
+  }
+  const most = mostSignsIn(context.source.text.length)
+  const before = context.signs
+  context.signs += signsOf(text)
+  if (context.signs <= most) return undefined
+  const signs = `more than ${most} lines and operators`
+  if (before <= most) complain(`amount of text in fences: ${signs}`)
+  return `the fences of the document hold ${signs} (each fence counts as ${signsForFence}, a comment as ${signsForComment + 1}, many expansions in one fence as more), and the others were not read`
 }

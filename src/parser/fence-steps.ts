@@ -11,7 +11,7 @@ import {titleOfChoice} from './choice.ts'
 import type {Context} from './context.ts'
 import {Definitions} from './definitions.ts'
 import {readFence} from './fence.ts'
-import {signsOf, tooMuchIn} from './fence-bound.ts'
+import {unreadBecause} from './fence-bound.ts'
 import {linesOf, withoutTail} from './fence-lines.ts'
 import type {Group, Piece} from './group.ts'
 import {tieGroups} from './groups/dependence.ts'
@@ -131,9 +131,8 @@ const groupsIn = (piece: Piece): Group[] =>
 /** What the fence falls into. What its author annotated is one block, and is what its language says wherever it can be read so. */
 function piecesOf(fence: Fence, broken: string | undefined, context: Context): Piece[] {
   const {language, text, attributes, lead} = fence
-  const {analyseSql, sections, programs, places, source} = context
-  context.signs += signsOf(text)
-  const untrusted = broken ?? tooMuchIn(text, context.signs, source.text)
+  const {analyseSql, sections, programs, places} = context
+  const untrusted = broken ?? unreadBecause(fence, context)
   if (untrusted) return [wholeGroup(brokenPart(text, untrusted))]
   const parsesAsSql = (sql: string) => isWhole(analyseSql?.(sql))
   const parsesAsShell = (script: string) => isWhole(analyseShell(script))

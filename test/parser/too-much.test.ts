@@ -22,6 +22,22 @@ test('fences behind more lines than a runbook holds are shown, with the reason, 
   expect(blocks[7]!.kindReason).toContain('more than 70000 lines and operators')
 })
 
+test('what is not read is complained about: each long block that would be run, and the first behind too many lines', async () => {
+  const long = (language: string) => `\`\`\`${language}\n${'ls -l\n'.repeat(6000)}\`\`\`\n\n`
+  const many = `\`\`\`bash\n${'ls\n'.repeat(10_000)}\`\`\`\n\n`.repeat(8)
+  const told = async (text: string) =>
+    (await parseRunbook('a.md', text)).messages
+      .filter(({ruleId}) => ruleId === 'unread')
+      .map(({line, reason}) => [line, reason.split(',')[0]])
+  expect(await told(`${long('bash')}${long('json')}${long('sql')}`)).toEqual([
+    [1, 'Unexpected block of more than 32 KiB'],
+    [12_007, 'Unexpected block of more than 32 KiB'],
+  ])
+  expect(await told(many)).toEqual([
+    [60_019, 'Unexpected amount of text in fences: more than 70000 lines and operators'],
+  ])
+})
+
 test.each([1e6, 5e6])(
   'the fences of an ordinary handbook of %d characters are half of what is read',
   length => {

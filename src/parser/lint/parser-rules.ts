@@ -210,6 +210,14 @@ export const parserRules: readonly ParserRule[] = [
     ],
   },
   {
+    id: 'unread',
+    severity: 'warning',
+    elsewhere: 'warning',
+    summary: 'a block is too long to be read, or stands behind too many others',
+    why: 'A block of more than 32 KiB is data or a program, and nobody can look at it before it runs; a document whose fences hold more than 70,000 lines and operators is no runbook. What is not read is shown and not run: make a script of it, or more documents.',
+    examples: [],
+  },
+  {
     id: 'unreadable',
     severity: 'error',
     elsewhere: 'error',
