@@ -3,8 +3,7 @@ import {escapeEnd} from '../model/redact/gaps.ts'
 
 /** Passes output on to a screen; `flush` gives what was held back for its end. */
 export interface ScreenFilter {
-  /** `tame` says that no control character stands in the bytes, other than tabs, backspaces and line ends. */
-  push(bytes: Uint8Array, tame?: boolean): Buffer
+  push(bytes: Uint8Array): Buffer
   flush(): Buffer
 }
 
@@ -21,14 +20,13 @@ const longestHeld = 1100
 export function createScreenFilter(): ScreenFilter {
   let held: Buffer = nothing
   return {
-    push(bytes, tame = false) {
+    push(bytes) {
       const fresh = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
       const all = held.length === 0 ? fresh : Buffer.concat([held, fresh])
       const end = wholeUntil(all)
-      const isTame = tame && held.length === 0
       held = end === all.length ? nothing : Buffer.from(all.subarray(end))
       const text = end === all.length ? all : all.subarray(0, end)
-      return isHarmless(text, isTame) ? text : harmless(text)
+      return isHarmless(text) ? text : harmless(text)
     },
     flush() {
       const rest = held
@@ -61,8 +59,8 @@ function sizeOf(lead: number): number {
   return lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2
 }
 
-function isHarmless(text: Buffer, isTame: boolean): boolean {
-  if (!isTame && (hasControl(text) || text.includes(0x7f))) return false
+function isHarmless(text: Buffer): boolean {
+  if (hasControl(text) || text.includes(0x7f)) return false
   if (isAscii(text)) return true
   if (!isUtf8(text)) return false
   for (let at = text.indexOf(0xc2); at !== -1; at = text.indexOf(0xc2, at + 1)) {

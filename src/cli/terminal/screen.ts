@@ -74,9 +74,7 @@ export function openScreen(
       printed += bytes.length
       if (bytes.length > 0) clear()
       cast?.output(record, how?.terminal)
-      // of much at once a stream says that it is too much, also where all of it is written
-      if (bytes.length === 0 || silent || gone || write(bytes) || stream.writableLength === 0)
-        return undefined
+      if (bytes.length === 0 || silent || gone || write(bytes)) return undefined
       if (!draining) {
         draining = drained(stream).then(() => {
           draining = undefined

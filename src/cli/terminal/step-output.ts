@@ -56,17 +56,17 @@ export function openOutput(
   function path() {
     let masker = redactor.printed()
     const screens = how.terminal ? undefined : {now: createScreenFilter(), record: createScreenFilter()}
-    const display = (screen: Uint8Array, log: Uint8Array, tame = false): void | Promise<void> => {
-      const bytes = screens ? screens.now.push(screen, tame && screen === log) : screen
+    const display = (screen: Uint8Array, log: Uint8Array): void | Promise<void> => {
+      const bytes = screens ? screens.now.push(screen) : screen
       const record = screens && screen !== log ? screens.record.push(log) : bytes
       if (bytes.length > 0 || record.length > 0) return show(bytes, record, how)
     }
     return {
       write(chunk: Uint8Array) {
-        const {log, screen, tame} = masker.push(chunk)
+        const {log, screen} = masker.push(chunk)
         if (log.length > 0) keepLog(log)
         if (masker.waiting()) timer.refresh()
-        return display(screen, log, tame)
+        return display(screen, log)
       },
       early() {
         const bytes = masker.early()

@@ -17,18 +17,3 @@ export function mark(marks: Uint8Array, place: number) {
 export function isMarked(marks: Uint8Array, place: number): boolean {
   return ((marks[place >>> 3]! >>> (place & 7)) & 1) === 1
 }
-
-/** Marks two places by one hash. */
-export function markTwice(marks: Uint8Array, hash: number, shift: number) {
-  mark(marks, hash >>> shift)
-  mark(marks, otherHash(hash) >>> shift)
-}
-
-/** Whether both places of a hash are marked. */
-export function isMarkedTwice(marks: Uint8Array, hash: number, shift: number): boolean {
-  return isMarked(marks, hash >>> shift) && isMarked(marks, otherHash(hash) >>> shift)
-}
-
-function otherHash(hash: number): number {
-  return Math.imul(hash ^ (hash >>> 15), 0xc2b2ae35)
-}

@@ -81,52 +81,26 @@ export function gapEnd(text: Uint8Array, start: number): number {
   return at
 }
 
-const breakBytes = Uint8Array.from({length: 256}, (_, byte) =>
-  isLineEnd(byte) || byte === escapeByte ? 1 : 0,
-)
-
-/** Whether a line follows at once: as nearly everywhere. */
-function isBetweenLines(text: Uint8Array, at: number): boolean {
-  return text[at] === 0x0a && at + 1 < text.length && text[at + 1]! > 0x20
-}
-
-/** Stretches of blanks and escape sequences, in order. */
-export interface Gaps {
-  starts: Int32Array
-  ends: Int32Array
-  count: number
-}
-
-/** Where gaps are put: fresh memory for each text would be collected again and again. */
-const memory = {starts: new Int32Array(1 << 15), ends: new Int32Array(1 << 15)}
-
 /**
- * Where the stretches of blanks and escape sequences stand that hold a line end or an ESC. Each such byte is in one of the
- * stretches that `breaks` names. What it gives is good until it is called again.
+ * Where the stretches of blanks and escape sequences stand that hold a line end or an ESC: starts and ends, in order. Each
+ * such byte is in one of the stretches that `breaks` names.
  */
-export function gapsOf(text: Uint8Array, breaks: Int32Array): Gaps {
-  const most = breaks.length * (breakSize / 2)
-  const {starts, ends} =
-    most > memory.starts.length ? {starts: new Int32Array(most), ends: new Int32Array(most)} : memory
-  let count = 0
+export function gapsOf(text: Uint8Array, breaks: readonly number[]): {starts: number[]; ends: number[]} {
+  const [starts, ends]: [number[], number[]] = [[], []]
   let done = 0
-  for (let index = 0; index < breaks.length; index++) {
-    const first = breaks[index]!
-    const size = Math.min(breakSize, text.length - first)
-    // all bytes are looked at alike: where a line ends cannot be foreseen
-    let bits = 0
-    for (let bit = 0; bit < size; bit++) bits |= breakBytes[text[first + bit]!]! << bit
-    for (; bits !== 0; bits &= bits - 1) {
-      const at = first + 31 - Math.clz32(bits & -bits)
-      if (at < done) continue
+  for (const first of breaks) {
+    const last = Math.min(first + breakSize, text.length)
+    for (let at = Math.max(first, done); at < last; at++) {
+      if (!isLineEnd(text[at]!) && text[at] !== escapeByte) continue
       let start = at
       while (start > done && isBlank(text[start - 1]!)) start--
-      done = isBetweenLines(text, at) ? at + 1 : gapEnd(text, at)
-      starts[count] = start
-      ends[count++] = done
+      done = gapEnd(text, at)
+      starts.push(start)
+      ends.push(done)
+      at = done - 1
     }
   }
-  return {starts, ends, count}
+  return {starts, ends}
 }
 
 /** A text without blanks and escape sequences, and where each of its bytes stands. */

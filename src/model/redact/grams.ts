@@ -1,4 +1,4 @@
-import {bitsFor, createMarks, isMarkedTwice, markTwice} from './bits.ts'
+import {bitsFor, createMarks, isMarked, mark} from './bits.ts'
 
 /** Tells where in the needles the bytes around a gap stand. */
 export interface Grams {
@@ -42,10 +42,7 @@ export function createGrams(needles: readonly Uint8Array[]): Grams {
   const inner = createMarks(32 - innerShift)
   const edgeShift = 32 - bitsFor(4 * needles.length, spare)
   const edges = createMarks(32 - edgeShift)
-  const seams = new Uint8Array(1 << 16)
   for (const [needle, bytes] of needles.entries()) {
-    for (let index = 1; index < bytes.length; index++)
-      seams[bytes[index - 1]! | (bytes[index]! << 8)]! |= seamOf(index, bytes.length)
     markTwice(edges, fourHash(bytes, 0), edgeShift)
     markTwice(edges, fourHash(bytes, bytes.length - edgeSize), edgeShift)
     for (let index = 0; index + gramSize <= bytes.length; index++) {
@@ -62,18 +59,14 @@ export function createGrams(needles: readonly Uint8Array[]): Grams {
   }
   return {
     mayJoin(text, start, end) {
-      const c = text[start - 1]!
-      const x = text[end]!
-      const seam = seams[c | (x << 8)]!
-      if (seam === 0) return false
-      if ((seam & inside) !== 0 && isMarkedTwice(inner, sixHash(text, start - 3, end), innerShift))
-        return true
-      const b = text[start - 2]!
-      const y = text[end + 1]!
+      // three bytes of a needle on each side; else one or two on one side, and the rest on the other
+      if (isMarkedTwice(inner, sixHash(text, start - 3, end), innerShift)) return true
+      const [a, b, c] = [text[start - 3]!, text[start - 2]!, text[start - 1]!]
+      const [x, y, z] = [text[end]!, text[end + 1]!, text[end + 2]!]
       return (
-        ((seam & afterOne) !== 0 && isMarkedTwice(edges, fourOf(c, x, y, text[end + 2]!), edgeShift)) ||
-        ((seam & afterTwo) !== 0 && isMarkedTwice(edges, fourOf(b, c, x, y), edgeShift)) ||
-        ((seam & beforeOne) !== 0 && isMarkedTwice(edges, fourOf(text[start - 3]!, b, c, x), edgeShift))
+        isMarkedTwice(edges, fourOf(b, c, x, y), edgeShift) ||
+        isMarkedTwice(edges, fourOf(c, x, y, z), edgeShift) ||
+        isMarkedTwice(edges, fourOf(a, b, c, x), edgeShift)
       )
     },
     over(near, middle, before, after, found) {
@@ -89,19 +82,6 @@ export function createGrams(needles: readonly Uint8Array[]): Grams {
     },
     begins: (bytes, start, size) => beginnings.has(headOf(bytes, start, size)),
   }
-}
-
-/** What two bytes are that stand side by side in a needle: between three on each side, or so near to one of its ends. */
-const inside = 1
-const afterOne = 2
-const afterTwo = 4
-const beforeOne = 8
-
-function seamOf(index: number, length: number): number {
-  const rest = length - index
-  if (index === 1) return afterOne
-  if (rest === 1) return beforeOne
-  return index === 2 || rest === 2 ? afterTwo : inside
 }
 
 /** How many different stretches of six bytes there are, about: spellings share them. */
@@ -132,6 +112,19 @@ function sixHash(bytes: Uint8Array, first: number, second: number): number {
   const three = bytes[first]! | (bytes[first + 1]! << 8) | (bytes[first + 2]! << 16)
   const others = bytes[second]! | (bytes[second + 1]! << 8) | (bytes[second + 2]! << 16)
   return Math.imul(Math.imul(three, factor) ^ (others + (three >>> 13)), 0x85ebca6b)
+}
+
+function markTwice(marks: Uint8Array, hash: number, shift: number) {
+  mark(marks, hash >>> shift)
+  mark(marks, otherHash(hash) >>> shift)
+}
+
+function isMarkedTwice(marks: Uint8Array, hash: number, shift: number): boolean {
+  return isMarked(marks, hash >>> shift) && isMarked(marks, otherHash(hash) >>> shift)
+}
+
+function otherHash(hash: number): number {
+  return Math.imul(hash ^ (hash >>> 15), 0xc2b2ae35)
 }
 
 function hashOf(bytes: Uint8Array, start: number, size: number): number {

@@ -12,8 +12,8 @@ interface Bare {
 /** A text on both sides of one of its gaps. */
 interface Seam {
   text: Buffer
-  starts: Int32Array
-  ends: Int32Array
+  starts: readonly number[]
+  ends: readonly number[]
   gap: number
 }
 
@@ -24,7 +24,7 @@ interface Seam {
  */
 export type InterruptedSearch = (
   text: Buffer,
-  breaks: Int32Array,
+  breaks: readonly number[],
   found: (start: number, end: number) => void,
 ) => number
 
@@ -35,7 +35,6 @@ export function createInterruptedSearch(
 ): InterruptedSearch {
   const bare = bareNeedles(needles)
   const grams = createGrams(bare.map(({bytes}) => bytes))
-  const near = new Uint8Array(2 * reach)
   return (text, breaks, found) => {
     const last = gapStart(text, text.length)
     let hold = holdShort(grams, text, last)
@@ -43,8 +42,9 @@ export function createInterruptedSearch(
       const before = holdPlain(text, last)
       if (before < last) hold = Math.min(hold, before)
     }
-    const {starts, ends, count} = gapsOf(text, breaks)
-    for (let gap = 0; gap < count; gap++) {
+    const {starts, ends} = gapsOf(text, breaks)
+    const near = new Uint8Array(2 * reach)
+    for (let gap = 0; gap < starts.length; gap++) {
       const start = starts[gap]!
       const end = ends[gap]!
       if (isPlain(text, start, end) && !grams.mayJoin(text, start, end)) continue
@@ -152,8 +152,8 @@ function isPlain(text: Uint8Array, start: number, end: number): boolean {
 /** The last bytes before a gap, blanks and other gaps left out. */
 function gatherBefore(
   text: Uint8Array,
-  starts: Int32Array,
-  ends: Int32Array,
+  starts: readonly number[],
+  ends: readonly number[],
   gap: number,
   near: Uint8Array,
 ): number {

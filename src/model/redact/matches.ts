@@ -18,8 +18,6 @@ export interface Matches {
   hold: number
   /** Where in the text a word of secret names may stand, in order. */
   words: readonly number[]
-  /** Whether a control character stands in the text, other than tabs, backspaces and line ends. */
-  controls: boolean
 }
 
 /** Looks at a text; `behind` is what came before it, `final` says that nothing follows. */
@@ -28,7 +26,7 @@ export type FindMatches = (text: Buffer, behind: Uint8Array, final: boolean) => 
 /** What stands in the place of a secret. */
 export const knownMark = Buffer.from('‹redacted›')
 const none: Match[] = []
-const shapesIn = createLandmarks(suspectPairs)
+const landmarksOf = createLandmarks(suspectPairs)
 
 /** Makes a search for values in all their spellings, and for what looks like a secret. */
 export function createMatches(values: readonly string[]): FindMatches {
@@ -39,19 +37,18 @@ export function createMatches(values: readonly string[]): FindMatches {
   if (needles.size === 0) return suspectsOnly
   const all = [...needles.values()]
   const search = createSearch(all)
-  const landmarksOf = createLandmarks(suspectPairs, search.grouped)
   const interrupted = createInterruptedSearch(all, search.holdFrom)
   return (text, behind, final) => {
     const found: Match[] = []
     const known = (start: number, end: number) => found.push({start, end, mark: knownMark})
-    const {breaks, pairs, words, groups, controls} = landmarksOf(text)
-    search.find(text, groups, known)
+    const {breaks, pairs, words} = landmarksOf(text)
+    search.find(text, known)
     const held = interrupted(text, breaks, known)
     let hold = findSuspects(text, pairs, behind, final, (start, end, name) =>
       found.push({start, end, mark: markOf(name)}),
     )
     if (!final) hold = Math.min(hold, held, search.holdFrom(text, text.length))
-    return {found: found.length === 0 ? none : merged(found), hold, words, controls}
+    return {found: found.length === 0 ? none : merged(found), hold, words}
   }
 }
 
@@ -62,25 +59,23 @@ export function findValues(values: readonly string[]): (text: Buffer) => Match[]
   )
   const all = [...needles.values()]
   const search = createSearch(all)
-  const landmarksOf = createLandmarks([], search.grouped)
   const interrupted = createInterruptedSearch(all, search.holdFrom)
   return text => {
     const found: Match[] = []
     const known = (start: number, end: number) => found.push({start, end, mark: knownMark})
-    const {breaks, groups} = landmarksOf(text)
-    search.find(text, groups, known)
-    interrupted(text, breaks, known)
+    search.find(text, known)
+    interrupted(text, landmarksOf(text).breaks, known)
     return merged(found)
   }
 }
 
 function suspectsOnly(text: Buffer, behind: Uint8Array, final: boolean): Matches {
   const found: Match[] = []
-  const {pairs, words, controls} = shapesIn(text)
+  const {pairs, words} = landmarksOf(text)
   const hold = findSuspects(text, pairs, behind, final, (start, end, name) =>
     found.push({start, end, mark: markOf(name)}),
   )
-  return {found: merged(found), hold, words, controls}
+  return {found: merged(found), hold, words}
 }
 
 function markOf(name: string): Buffer {

@@ -1,71 +1,110 @@
 import type {Buffer} from 'node:buffer'
 import {bitsFor, createMarks, isMarked, mark} from './bits.ts'
-import {createGroups, type Groups, groupedLength} from './groups.ts'
-import {createHeads, type Found, gramAt, headAt, headSize, type Numbered} from './heads.ts'
 
-/** Finds any of many byte strings. */
+/** Takes where a needle stands; ends are exclusive. */
+export type Found = (start: number, end: number, needle: number) => void
+
+/** Finds any of many byte strings in one pass, and what at the end of a text may become one. */
 export interface Search {
-  /** `groups` is where a group of `grouped` may stand. */
-  find(text: Uint8Array, groups: readonly number[], found: Found): void
-  /** Of long needles, which are found by groups that others look for. */
-  grouped: Groups | undefined
+  find(text: Uint8Array, found: Found): void
   /** Where the longest end of `text[0, end)` begins that is the beginning of a needle; `end` if there is none. */
   holdFrom(text: Buffer, end: number): number
 }
 
 /** Shorter needles are searched by themselves, since the shortest one decides how far apart the text is looked at. Unit: bytes. */
 const long = 12
+const widest = 16
 const narrow = 4
+const shortest = 6
 /** Marks are far apart: one that misleads costs as much as ten looks. */
 const spare = 64
+const headBits = 15
 
 /** Makes a search for needles of at least six bytes. Its speed hardly depends on how many there are. */
 export function createSearch(needles: readonly Buffer[]): Search {
   const numbered = needles.map((bytes, number) => ({bytes, number}))
-  const between = (least: number, end: number) =>
-    numbered.filter(({bytes}) => bytes.length >= least && bytes.length < end)
-  const scans = [between(0, long), between(long, groupedLength)]
-    .filter(({length}) => length > 0)
-    .map(createScan)
-  const rest = between(groupedLength, Number.POSITIVE_INFINITY)
-  const grouped = rest.length > 0 ? createGroups(rest) : undefined
+  const classes = [
+    numbered.filter(({bytes}) => bytes.length < long),
+    numbered.filter(({bytes}) => bytes.length >= long),
+  ]
+  const scans = classes.filter(part => part.length > 0).map(createScan)
   return {
-    find(text, groups, found) {
+    find(text, found) {
       for (const scan of scans) scan(text, found)
-      grouped?.find(text, groups, found)
     },
-    grouped,
     holdFrom: beginnings(needles),
   }
 }
 
+interface Numbered {
+  bytes: Buffer
+  number: number
+}
+
 /**
  * Looks at four bytes of the text at a time, or six where the needles are long enough (four digits stand in many), so far apart that the beginning of each needle would be met once, and asks
- * whether these stand in one: as Wu and Manber do, but no look waits for the one before.
+ * whether these stand in one: as Wu and Manber do, but no look waits for the one before. Where they do, a hash of six bytes
+ * at each place where a needle may begin leads to it: so a text made against the search costs a bounded time a byte.
  */
 function createScan(needles: readonly Numbered[]): (text: Uint8Array, found: Found) => void {
-  const least = Math.min(...needles.map(({bytes}) => bytes.length))
+  const least = Math.min(widest, ...needles.map(({bytes}) => bytes.length))
   const wide = least >= long
-  const stride = least - (wide ? headSize : narrow) + 1
-  const shift = 32 - bitsFor(needles.length * stride, spare)
-  const filter = createMarks(32 - shift)
-  const check = createHeads(needles)
-  for (const {bytes} of needles) {
+  const stride = least - (wide ? shortest : narrow) + 1
+  const filterShift = 32 - bitsFor(needles.length * stride, spare)
+  const filter = createMarks(32 - filterShift)
+  const beginShift = 32 - bitsFor(needles.length, spare)
+  const begins = createMarks(32 - beginShift)
+  const heads: (Numbered[] | undefined)[] = new Array(1 << headBits)
+  for (const needle of needles) {
     for (let offset = 0; offset < stride; offset++)
-      mark(filter, (wide ? headAt(bytes, offset) : gramAt(bytes, offset)) >>> shift)
+      mark(filter, (wide ? headAt(needle.bytes, offset) : gramAt(needle.bytes, offset)) >>> filterShift)
+    const hash = headAt(needle.bytes, 0)
+    mark(begins, hash >>> beginShift)
+    const head = hash >>> (32 - headBits)
+    heads[head] = [...(heads[head] ?? []), needle]
+  }
+  const check = (text: Uint8Array, at: number, found: Found) => {
+    const first = Math.max(0, at - stride + 1)
+    const last = Math.min(at, text.length - shortest)
+    for (let start = first; start <= last; start++) {
+      const hash = headAt(text, start)
+      if (!isMarked(begins, hash >>> beginShift)) continue
+      for (const {bytes, number} of heads[hash >>> (32 - headBits)] ?? []) {
+        const end = start + bytes.length
+        if (text[end - 1] === bytes[bytes.length - 1] && isAt(text, start, bytes)) found(start, end, number)
+      }
+    }
   }
   if (wide) {
     return (text, found) => {
-      const last = text.length - headSize
+      const last = text.length - shortest
       for (let at = 0; at <= last; at += stride)
-        if (isMarked(filter, headAt(text, at) >>> shift)) check(text, at - stride + 1, at, found)
+        if (isMarked(filter, headAt(text, at) >>> filterShift)) check(text, at, found)
     }
   }
   return (text, found) => {
     const last = text.length - narrow
     for (let at = 0; at <= last; at += stride)
-      if (isMarked(filter, gramAt(text, at) >>> shift)) check(text, at - stride + 1, at, found)
+      if (isMarked(filter, gramAt(text, at) >>> filterShift)) check(text, at, found)
   }
+}
+
+const factor = 0x9e3779b1
+
+function gramAt(bytes: Uint8Array, at: number): number {
+  const gram = bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)
+  return Math.imul(gram, factor)
+}
+
+/** A hash of six bytes. */
+function headAt(bytes: Uint8Array, at: number): number {
+  const rest = bytes[at + 4]! | (bytes[at + 5]! << 8)
+  return Math.imul(gramAt(bytes, at) ^ Math.imul(rest, 0x85ebca6b), factor)
+}
+
+function isAt(text: Uint8Array, start: number, needle: Uint8Array): boolean {
+  for (let at = 0; at < needle.length; at++) if (text[start + at] !== needle[at]) return false
+  return true
 }
 
 /** Finds the longest end of a text that is a proper beginning of a needle. */
