@@ -89,6 +89,7 @@ function beside(rule: Rule, call: Call): string | undefined {
 function matchWords(rule: Rule, words: readonly Argument[]): Match {
   const root = treeOf(rule)
   if (rule.anywhere) {
+    if (words[0]?.value === 'help') return {effect: 'read', path: ['help'], known: true}
     for (let i = 0; i < words.length; i++) {
       const found = descend(root, words.slice(i), [])
       if (found && found.path.length > 0) {

@@ -14,6 +14,7 @@ import {finding} from './wording.ts'
 export function suspect(found: Seen, args: readonly Argument[], scope: Scope): Seen {
   const [first] = found.findings
   if (first?.effect !== 'unknown' || first.interactive || found.findings.length > 1) return found
+  if (args[1]?.value === 'help' || (!args.at(-1)?.dynamic && args.at(-1)?.value === '--help')) return found // only asked about
   const verb = args.map((arg, i) => verbIn(arg, i, args[i - 1])).find(word => word !== undefined)
   if (verb)
     return {

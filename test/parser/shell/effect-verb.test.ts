@@ -34,6 +34,8 @@ expectEffects('a tool that no table knows, by the verb of its subcommand or opti
     'acmectl notify -m "the core restart is over"',
     'acmectl -q "list of all that one may delete, in order"',
     'acmectl show /dev/sdz',
+    'acmectl help delete',
+    'acmectl volume delete --help',
   ],
 })
 
@@ -43,6 +45,7 @@ expectEffects('a verb behind a listed subcommand under which nothing is listed',
   read: [
     'ngrok config',
     'kubectl auth can-i create pods',
+    'nova help evacuate',
     'systemctl is-active update-notifier',
     'kubectl get pods -n import-prod',
     'docker logs start-page',
