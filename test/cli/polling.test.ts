@@ -40,7 +40,7 @@ test('on a terminal one line counts in place between the tries, and Ctrl-C ends 
   await t.sees(/try 2, 1\d s left; Ctrl-C stops it/)
   t.key('ctrl-c')
   await t.next('What now?')
-  await t.next('quit')
+  await t.next('› Next')
   t.type('q\r')
   expect(await t.exit()).not.toBe(0)
   expect(t.text()).not.toContain('s left; Ctrl-C') // cleared, before somebody else wrote
