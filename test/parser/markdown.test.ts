@@ -50,6 +50,15 @@ test.prop([parts, ending, head, fc.constantFrom(0, 20, 60)], {numRuns: rounds(60
   },
 )
 
+test.each([
+  '    code\n\n10. ten',
+  '    code\n\n\n2) two\n3) three',
+  '- a\n\n      code\n\n10. ten',
+  '    code\n\n1. one\n\n2. two',
+])('what remark takes for text behind indented code stays it: %j', text =>
+  expect(parseMarkdown(text, undefined, 0)).toEqual(whole(text)),
+)
+
 test.prop([fc.array(block, {minLength: 20, maxLength: 80})], {numRuns: rounds(40)})(
   'a long document reads as remark reads it whole',
   blocks => {

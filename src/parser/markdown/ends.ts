@@ -1,5 +1,5 @@
 import type {Nodes, RootContent} from 'mdast'
-import {blank, itemOf, type Lines, lineAt} from './lines.ts'
+import {afterBlankLines, blank, itemOf, type Lines, lineAt} from './lines.ts'
 import {markOf} from './list-join.ts'
 import {opensVerbatim} from './verbatim.ts'
 
@@ -9,12 +9,30 @@ export function piecesPart(children: readonly RootContent[], lines: Lines, to: n
   if (last === undefined) return true
   const end = last.position!.end.line
   const before = lineAt(lines, to - 1)
-  if (blank.test(before)) return end < to
+  if (blank.test(before)) return end < to && !(endsInIndented(last, lines) && opensLaterNumber(lines, to))
   if ((last.type === 'heading' || last.type === 'thematicBreak') && end === to) return true
   const next = lineAt(lines, to)
   // what comes next is a fence or a comment, which ends any text
   if (opensVerbatim(next)) return end < to || endsInText(last)
   return last.type === 'list' && itemOf(next) === markOf(last, lines.text) && endsHere(last, before, to)
+}
+
+/** Whether the next line that is not blank begins an item with another number than 1, which remark takes for text behind indented code. */
+function opensLaterNumber(lines: Lines, to: number): boolean {
+  const next = afterBlankLines(lines, to)
+  return next < lines.starts.length && laterNumber.test(lineAt(lines, next))
+}
+
+const laterNumber = /^ {0,3}(?!1[.)])\d{1,9}[.)]/
+
+function endsInIndented(block: RootContent, lines: Lines): boolean {
+  const last = innermost(block)
+  return last?.type === 'code' && !/^ {0,3}[`~]/.test(startOf(last, lines))
+}
+
+function startOf({position}: Nodes, {text}: Lines): string {
+  const {offset} = position!.start
+  return text.slice(offset, offset! + 8)
 }
 
 /** Whether the last line of a list ends what stands on it, whatever comes next. */
