@@ -103,12 +103,16 @@ async function open(
     throw given || !deniesPassword(error) ? error : new PasswordMissing(error)
   }
   const {stream} = (client as unknown as {connection: {stream: Socket}}).connection
-  // told by itself since PostgreSQL 14
-  const onlyReads =
-    reported.get(readOnly) ?? (await setting(client, readOnly).catch(gone => stream.destroy(gone)))
+  let pooled: boolean
+  try {
+    pooled = await throughPooler(client, reported)
+  } catch (error) {
+    stream.destroy()
+    throw error
+  }
   return {
     client,
-    pooled: onlyReads !== 'on',
+    pooled,
     lost: () => ended.signal.aborted,
     ended: ended.signal,
     reported,

@@ -32,7 +32,10 @@ async function relay(url: string, how: Options): Promise<string> {
     const answer = (start: Buffer) => {
       const told = start.toString('latin1', 8).split('\0')
       const at = told.indexOf('options')
-      if (at >= 0 && how === 'refused') return client.end(refusal)
+      if (at >= 0 && how === 'refused') {
+        client.end(refusal)
+        return
+      }
       if (at >= 0) told.splice(at, 2)
       const server = connect(Number(port), hostname)
       sockets.add(server)
@@ -140,7 +143,7 @@ describe.each(poolers.filter(({there}) => there))('options are $how by $name', (
 
   test('what only reads cannot write', async () => {
     const run = await bench()
-    const {result} = await run({text: 'create table t (id int)', values: [], reads: true})
+    const {result} = await run([{text: 'create table t (id int)', values: [], reads: true}])
     expect(result.outcome).toMatchObject({kind: 'failure', detail: expect.stringMatching(/^25006: /)})
     expect(await run.ask(`select to_regclass('t') is null`)).toEqual(['true'])
   })
