@@ -112,7 +112,7 @@ const notRun = expect.stringContaining('Give the address of the database itself'
 
 const ways = [
   ['a relay', relay, true],
-  ['PgBouncer', bouncer, onPath('pgbouncer')],
+  ['PgBouncer', bouncer, onPath('pgbouncer') || process.env.CI === 'true'],
 ] as const
 const poolers = ways.flatMap(([name, open, there]) =>
   (['refused', 'forgotten'] as const).map(how => ({name, how, open, there})),
