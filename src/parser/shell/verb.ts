@@ -33,7 +33,7 @@ export function changesSomething(word: string): boolean {
 
 /** Verbs that an option says of what the whole call does; `--stop-on-error` and `--restore-dir` say something else. */
 const strong =
-  /^(?:delete|remove|purge|wipe|destroy|erase|obliterate|terminate|zap|decommission|discard|evict|truncate)$/
+  /^(?:delete|remove|purge|wipe|destroy|erase|obliterate|overwrite|terminate|zap|decommission|discard|evict|truncate)$/
 /** Words that take back or postpone what an option's verb says. */
 const bounding =
   /^(?:no|not|non|skip|dont|never|without|on|if|when|before|after|until|ask|confirm|dry|max|min)$/

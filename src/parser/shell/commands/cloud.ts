@@ -168,7 +168,7 @@ export const cloud: Family = {
       dedupe, bisync, cleanup, remove, job cancel, retention *, admin service *, admin user *, admin heal *, admin heal, undo`,
     values: '-c --config -o --profile --endpoint-url --host',
     flags: '-m -q -r -R -n -p --recursive',
-    lower: {'--dry-run': 'read', '-n': 'read'},
+    lower: {'--dry-run': 'read', 's3cmd -n': 'read', 'rclone -n': 'read', 'gsutil rsync -n': 'read'},
     screen: 'ncdu',
     always: {
       '--password-command': 'unknown',

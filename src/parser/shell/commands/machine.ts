@@ -24,8 +24,7 @@ export const machine: Family = {
       lower: {
         '--status': 'read',
         '--statistics': 'read',
-        '-p': 'read',
-        '-pn': 'read',
+        'ntpq -p': 'read',
       },
       raise: {
         '--flush-caches': 'change',
@@ -68,7 +67,8 @@ export const machine: Family = {
     raise: {'mount -a': 'change'},
     read: '.',
     change: '*',
-    lower: {'-l': 'read'},
+    lower: {'mount . -l': 'read'},
+    values: '-t -O -o',
     flags: '-l',
   },
   'fusermount, fusermount3': {
