@@ -1,6 +1,6 @@
 import {clientOf} from './client.ts'
 import {likeness} from './command.ts'
-import type {Doubtful} from './doubtful.ts'
+import {type Doubtful, isHidden} from './doubtful.ts'
 import {extents} from './extent.ts'
 import {leftOpen} from './left-open.ts'
 import type {Mark} from './mark.ts'
@@ -12,6 +12,7 @@ import {isMeta, mayBeginSql, sqlEnd} from './sql-statement.ts'
 import type {Unit} from './unit.ts'
 
 const prompted = 'it has prompts'
+const perhaps = 'its lines stand behind `#`, which is root’s prompt, or they were commented out'
 const typed = {
   shell: {kind: 'console', role: 'run'},
   sql: {kind: 'sql', role: 'run', reason: 'it has the prompts of a database session'},
@@ -119,7 +120,8 @@ export class Transcript {
   }
 
   #reason(): string | undefined {
-    return this.#reading.tag === 'console' ? undefined : prompted
+    if (this.#reading.tag === 'console') return undefined
+    return isHidden(this.#reading) ? perhaps : prompted
   }
 
   /** Where what a prompt stands before was typed; undefined if it is no prompt here. */

@@ -13,6 +13,7 @@ import {finding} from './wording.ts'
  */
 export function suspect(found: Seen, args: readonly Argument[], scope: Scope): Seen {
   const [first] = found.findings
+  if (first?.effect === 'change' && found.findings.length === 1) return ordering(found, first, args, scope)
   if (first?.effect !== 'unknown' || first.interactive || found.findings.length > 1) return found
   if (args[1]?.value === 'help' || (!args.at(-1)?.dynamic && args.at(-1)?.value === '--help')) return found // only asked about
   const verb = args.map((arg, i) => verbIn(arg, i, args[i - 1])).find(word => word !== undefined)
@@ -46,11 +47,23 @@ export function suspect(found: Seen, args: readonly Argument[], scope: Scope): S
     : found
 }
 
+/** `cf run-task app --command "rake db:drop"`: what is changed by a command that it is given. */
+function ordering(found: Seen, first: Finding, args: readonly Argument[], scope: Scope): Seen {
+  const order = args.find(
+    (arg, i) =>
+      /^--?(?:cmd|commands?|script|exec|args|startup-script)$/.test(args[i - 1]?.value ?? '') &&
+      destroys(arg, scope),
+  )
+  return order
+    ? {...found, findings: [finding('destroy', first.name, `hands on \`${order.value.slice(0, 60)}\``)]}
+    : found
+}
+
 /** A line for a tool's own prompt that begins with such a verb: `drop 't'`, `deleteall /x`. */
 function ordersEnd(line: string): boolean {
   const [verb = '', ...rest] = line.trim().split(/[\s(;]+/)
   return (
-    (endsSomething(verb) || /^(?:delete|drop|rm|kill)_?all$/i.test(verb)) &&
+    (endsSomething(verb) || /^(?:(?:delete|drop|rm|kill)_?all|rmr)$/i.test(verb)) &&
     rest.length < 12 &&
     !/[.:,]$/.test(line.trim())
   )
@@ -75,6 +88,7 @@ function verbIn(arg: Argument, i: number, before: Argument | undefined): string 
   if (i > 0 && /^tests?$/.test(low[0] ?? '')) return undefined // `make test-failover`: what it takes down is its own
   if (low.some((word, at) => word === 'clean' && data.test(low[at + 1] ?? ''))) return arg.value // `clean-db`
   if (words.join(' ').toLowerCase().endsWith('power off')) return arg.value
+  if (i > 0 && /^maintenance[:_-](?:on|enable|start|enter)$/i.test(arg.value)) return arg.value
   return words.find(endsSomething)
 }
 

@@ -229,6 +229,11 @@ export const build: Family = {
       node run_list remove, vault remove, node edit, tag delete, user delete`,
     values: '-z -c --config -E -u -k -F',
   },
+  puppetserver: {
+    read: 'ca list',
+    change: 'ca sign, ca generate, ca setup, ca import, reload',
+    destroy: 'ca clean, ca revoke, ca delete, ca prune, ca migrate, stop',
+  },
   puppet: {
     read: 'config print, facts, cert list, ca list, resource, resource *, resource * *, module list, lookup, parser validate, node find, help',
     change: 'agent, apply, cert sign, ca sign, ca generate, module install, resource * * *',

@@ -12,12 +12,12 @@ const destroying = `delete, delete-*, remove, remove-*, rm, destroy, stop, resta
   revoke, terminate, simulate-*, promote-replica, promote, undeploy, uninstall, drain, move, mv, swap,
   regenerate, redeploy, reimage, power-off, power-cycle, shutdown, shutdown-*, import, rotate, renew,
   invalidate-cdn-cache, switchover, replace-*, clear, recreate-*, perform-maintenance, rename, deactivate,
-  reconcile`
+  reconcile, pause, set-traffic, rotate-certs, rebuild`
 
 /** Cloud providers. */
 export const cloud: Family = {
   aws: {
-    read: `* describe-*, * list-*, * get-*, * batch-get-*, * search-*, * lookup-*, * head-*, * check-*,
+    read: `cognito-idp admin-get-*, cognito-idp admin-list-*, * describe-*, * list-*, * get-*, * batch-get-*, * search-*, * lookup-*, * head-*, * check-*,
       * query, * scan, * select-*, * filter-*, * preview-*, * validate-*, * estimate-*, * view-*, * test-*,
       * wait, * simulate-*, * help, help, s3 ls, s3 presign, sts get-*, sts assume-*, sts decode-*, logs tail, logs start-query,
       logs stop-query, logs filter-log-events, cloudtrail lookup-events, configure list, configure get,
@@ -36,7 +36,7 @@ export const cloud: Family = {
       configure, sso login, sso logout, cloudformation package, codeartifact login`,
     change: `rds restore-db-*, docdb restore-db-*, neptune restore-db-*, * create-*, * put-*, * start-*, * run-*, * update-*, * modify-*, * tag-*, * attach-*,
       * associate-*, * add-*, * enable-*, * register-*, * copy-*, * allocate-*, * authorize-*, * import-*,
-      * upload-*, * set-*, * resume-*, * retry-*, * complete-*, * import, * continue-*, * apply-*,
+      * upload-*, * set-*, * resume-*, * retry-*, * complete-*, * import, * continue-*, * apply-*, cognito-idp admin-add-*, cognito-idp admin-create-*, cognito-idp admin-enable-*, cognito-idp admin-set-*,
       * accept-*, * confirm-*, * batch-write-*, * activate-*, * request-*, * provision-*, * assign-*,
       * restore-object, * publish-version, * publish-layer-version, * export-*, * execute-change-set,
       * grant-*, * subscribe, s3 cp, s3 sync, s3 mb, s3 website, cloudformation deploy,
@@ -53,7 +53,8 @@ export const cloud: Family = {
       * start-instance-refresh, * start-failover, * merge-*, * leave-*, * close-*, * deprecate-*,
       * withdraw-*, * archive-*, * forget-*, s3 rm, s3 rb, s3 mv, ssm send-command, ssm cancel-command,
       ecs execute-command, * start-restore-*, elasticbeanstalk restart-*, elasticbeanstalk rebuild-*,
-      elasticbeanstalk swap-*, sqs purge-queue, route53 change-*, s3api put-bucket-lifecycle-configuration, lambda put-function-concurrency`,
+      elasticbeanstalk swap-*, sqs purge-queue, cognito-idp admin-*, cognito-idp global-sign-out, cloudformation continue-update-rollback,
+      logs put-retention-policy, route53 change-*, s3api put-bucket-lifecycle-configuration, lambda put-function-concurrency`,
     unknown: `ssm start-session, ec2-instance-connect ssh, s3api select-object-content, apigateway test-invoke-method,
       apigateway test-invoke-authorizer`,
     shell: 'ssm start-session, ec2-instance-connect ssh, ecs execute-command',
@@ -158,12 +159,13 @@ export const cloud: Family = {
   'gsutil, s3cmd, s5cmd, mc, rclone, azcopy': {
     read: `ls, cat, du, stat, hash, version, info, lsd, lsl, lsf, size, check, md5sum, sha1sum, list, tree,
       find, diff, acl get, iam get, lifecycle get, versioning get, la, about, config show,
-      listremotes, admin info, admin trace, perf, alias list, head`,
+      listremotes, admin info, admin user list, admin user info, admin policy list, admin policy info, admin group list, admin group info,
+      admin replicate info, admin replicate status, admin decommission status, admin rebalance status, admin scanner status, admin trace, perf, alias list, head`,
     local: 'config *, config, get, login, alias set, alias *, signurl, update, env',
     change: `cp, mb, put, mkdir, acl *, iam *, setacl, setpolicy, copy, copyto, copyurl, touch, compose,
       rewrite, lifecycle *, versioning *, setmeta, make, pipe, rcat, mkbucket, version *, anonymous *`,
     destroy: `rm, rb, del, mv, rsync, sync, mirror, purge, delete, deletefile, rmdir, rmdirs, move, moveto,
-      dedupe, bisync, cleanup, remove, job cancel, retention *, admin service *, admin user *, undo`,
+      dedupe, bisync, cleanup, remove, job cancel, retention *, admin service *, admin user *, admin heal *, admin heal, undo`,
     values: '-c --config -o --profile --endpoint-url --host',
     flags: '-m -q -r -R -n -p --recursive',
     lower: {'--dry-run': 'read', '-n': 'read'},

@@ -27,7 +27,7 @@ export const cluster: Family = {
       adm must-gather, adm upgrade *, process, start-build, tag, import-image, argo rollouts set *, argo rollouts pause, cert-manager renew,
       cnpg snapshot, cnpg publication *, cnpg subscription *`,
     destroy: `delete, drain, replace, rollout restart, rollout undo, rollout cancel, certificate deny, cnpg promote,
-      cnpg destroy, cnpg restart, cnpg fencing *, cnpg hibernate *, adm drain, adm prune *, evict,
+      cnpg destroy, cnpg restart, cnpg fencing *, cnpg hibernate *, adm drain, adm prune *, adm certificate deny, adm policy remove-*, idle, evict,
       argo rollouts promote, argo rollouts abort, argo rollouts undo, argo rollouts restart,
       argo rollouts retry, node-shell`,
     values: kubectlValues,
@@ -113,8 +113,7 @@ export const cluster: Family = {
   },
   helmfile: {
     read: 'diff, list, template, lint, status, build',
-    change: 'apply, sync',
-    destroy: 'destroy, delete',
+    destroy: 'destroy, delete, apply, sync',
     local: 'deps, repos, fetch',
     raise: {'template --output-dir': 'local', '--helm-binary': 'unknown', '-b': 'unknown'},
     values: '-e --environment -f --file -l --selector -n --namespace',

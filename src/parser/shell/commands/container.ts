@@ -45,6 +45,8 @@ export const container: Family = {
       'service scale --replicas=0': 'destroy',
       'stack deploy --prune': 'destroy',
       'swarm join-token --rotate': 'destroy',
+      'swarm init --force-new-cluster': 'destroy',
+      'compose up --scale=*=0': 'destroy',
       'compose config -o': 'local',
       'compose convert -o': 'local',
       'compose convert --output': 'local',

@@ -66,7 +66,7 @@ export const hardware: Family = {
     destroy: `vmsvc power.off, vmsvc power.shutdown, vmsvc power.reset, vmsvc power.reboot, vmsvc destroy,
       vmsvc snapshot.revert, vm-shutdown, vm-reboot, vm-destroy, vm-uninstall, snapshot-revert, host-disable, host-evacuate,
       host-reboot, host-shutdown, sr-destroy, vdi-destroy, destroy, shutdown, reboot, pause, system shutdown *,
-      * remove, * * remove, * * * remove, hostsvc maintenance_mode_enter, vm process kill`,
+      * remove, * * remove, * * * remove, hostsvc maintenance_mode_enter, system maintenanceMode set *, system maintenanceMode set, vm process kill`,
   },
   ipmitool: {
     read: `chassis status, chassis power status, power status, sel list, sel elist, sel info, sel get, sdr, sdr list, sdr elist, sdr type, sdr type *, sdr get *, sdr info, sensor, sensor list, sensor get *, fru, fru print, mc info, lan print, user list, chassis selftest, dcmi power reading, session info *,
@@ -157,9 +157,10 @@ export const hardware: Family = {
         resource remove *, cluster standby *, cluster cib-push *, cluster stop *, cluster destroy *, cluster disable *, node standby *, standby *, disconnect *,
         down *, secondary *, invalidate *, invalidate-remote *, detach *, stonith fence *, remove *, remove_all, wipe_table *,
         suspend *, resource migrate *, node fence *, node maintenance *, outdate *, wipe-md *, property set *,
-        snapshot restore *, snapshot delete *`,
+        snapshot restore *, snapshot delete *, volume heal * split-brain *`,
       raise: {
         'crm_resource --cleanup': 'change',
+        'drbdadm --force': 'destroy',
         'multipath -F': 'destroy',
         'multipath -f': 'destroy',
         'iscsiadm -u': 'destroy',
@@ -234,7 +235,8 @@ export const hardware: Family = {
     singleDash: true,
     endless: '-l, -lms, dmon, pmon',
   },
-  vzdump: {any: 'change'},
+  vzdump: {any: 'change', raise: {'--remove': 'destroy', '--prune-backups': 'destroy'}},
+  qmrestore: {any: 'change', raise: {'--force': 'destroy'}},
   omreport: {any: 'read', raise: {'-outc': 'local', '-outa': 'local'}},
   'pveversion, ipcs, lsipc, numastat, lscpu, lsmem, lslocks, lslogins, acpi, upower, upsc, apcaccess, hwinfo, hddtemp, showmount, rpcinfo, nfsstat, nfsiostat, cifsiostat, snmpwalk, snmpget, snmpbulkwalk, snmpstatus, snmptable':
     {

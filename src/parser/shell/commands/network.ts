@@ -30,6 +30,15 @@ export const network: Family = {
       'dump --target': 'local',
     },
   },
+  kopia: {
+    read: `snapshot list, snapshot ls, snapshot verify, repository status, policy list, policy show, maintenance info, blob list, blob stats,
+      content stats, index list, manifest list, list, ls, diff`,
+    local: 'repository connect, repository disconnect, repository sync-to *, cache *, mount, server *',
+    change: 'snapshot create, snapshot pin, policy set, repository create, repository throttle *, manifest *',
+    destroy: `snapshot delete, snapshot expire, snapshot fix *, snapshot migrate, policy delete, policy remove, maintenance run, maintenance set,
+      restore, snapshot restore, repository change-password, repository upgrade *, blob delete, blob gc, content rewrite, manifest delete`,
+    values: '--config-file --password -p --log-level --log-dir',
+  },
   duplicity: {
     read: 'collection-status, list-current-files, verify',
     change: 'full, incr, incremental, backup',

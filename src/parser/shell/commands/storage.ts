@@ -37,7 +37,13 @@ export const storage: Family = {
       'vgchange --activate=n': 'destroy',
     },
   },
-  'lvremove, vgremove, pvremove, lvreduce, vgreduce, lvconvert': {any: 'destroy'},
+  'lvremove, vgremove, pvremove, lvreduce, vgreduce, lvconvert, vgexport, vgsplit, vgmerge, vgrename, lvrename, vgimportclone':
+    {
+      any: 'destroy',
+    },
+  vgcfgrestore: {any: 'destroy', lower: {'--list': 'read', '-l': 'read'}},
+  vgcfgbackup: {any: 'local'},
+  'vgimport, vgmknodes': {any: 'change'},
   'zpool, zfs, btrfs': {
     read: `list, status, get, iostat, history, events, diff, filesystem show, filesystem df,
       filesystem usage, fi show, fi df, fi usage, sub list, sub show, dev stats, device usage, balance status,
@@ -46,7 +52,7 @@ export const storage: Family = {
       import, subvolume snapshot, subvolume create, scrub start, filesystem resize, share, trim, clear, reopen,
       wait, load-key, balance start, resilver`,
     destroy: `destroy, rollback, receive, recv, export, offline, detach, remove, replace, release,
-      rename, promote, unmount, upgrade, subvolume delete, sub delete, sub del, device remove, device delete, device replace,
+      rename, promote, unmount, upgrade, subvolume delete, rescue *, sub delete, sub del, device remove, device delete, device replace,
       replace *, balance cancel, scrub cancel, split, checkpoint, unload-key, inherit, unshare, labelclear, reguid`,
     values: '-o -t -r -d',
     raise: {
@@ -54,6 +60,11 @@ export const storage: Family = {
       'status -r': 'change',
       'scrub -s': 'change',
       'create -f': 'destroy',
+      'import -F': 'destroy',
+      'import -X': 'destroy',
+      'clear -F': 'destroy',
+      'check --repair': 'destroy',
+      'check --init-*': 'destroy',
       'iostat -c': 'unknown',
       'status -c': 'unknown',
       'stats -z': 'change',
@@ -84,6 +95,7 @@ export const storage: Family = {
       '-A': 'change',
     },
     always: {
+      '--force': 'destroy',
       '--add': 'change',
       '--assemble': 'change',
       '--create': 'destroy',

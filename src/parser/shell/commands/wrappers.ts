@@ -229,6 +229,7 @@ const wrappers: Record<string, Wrapper> = {
   'pssh, parallel-ssh, pdsh, clush': {
     skip: 0,
     values: '-h -H -i -l -t -w -p -o -O -g',
+    flags: '-a -A -S -b -B -q -L -N',
     shared: true,
     named: true,
     joined: true,
