@@ -20,13 +20,22 @@ const beginnings: Beginning[] = shapes.flatMap(shape =>
 /** The beginnings that begin with each byte. */
 const byFirst = Array.from({length: 256}, (_, byte) => beginnings.filter(({bytes}) => bytes[0] === byte))
 
-const met = new Map<number, {beginning: Beginning; at: number}[]>()
+/** Three bytes of which one stand in each beginning: the first two are one of `suspectPairs`. */
+export const suspectTriples: readonly Uint8Array[] = beginnings.map(({bytes}) => {
+  const rare = rareFrom(bytes.toString())
+  return bytes.subarray(rare, rare + 3)
+})
+
+/** For each pair of bytes, where in `meetings` the beginnings are that have it: many places are looked at in vain. */
+const met = new Uint8Array(1 << 16)
+const meetings: {beginning: Beginning; at: number}[][] = [[]]
 for (const beginning of beginnings) {
   const {bytes} = beginning
   const rare = rareFrom(bytes.toString())
   for (const at of [rare, rare + 1]) {
     const pair = (bytes[at]! << 8) | bytes[at + 1]!
-    met.set(pair, [...(met.get(pair) ?? []), {beginning, at}])
+    met[pair] ||= meetings.push([]) - 1
+    meetings[met[pair]]!.push({beginning, at})
   }
 }
 
@@ -36,10 +45,9 @@ function rareFrom(text: string): number {
 }
 
 /** Pairs of bytes of which one stands in each beginning, wherever it stands. */
-export const suspectPairs: readonly (readonly [number, number])[] = [...met.keys()].map(pair => [
-  pair >> 8,
-  pair & 0xff,
-])
+export const suspectPairs: readonly (readonly [number, number])[] = [...met.entries()].flatMap(
+  ([pair, meeting]) => (meeting === 0 ? [] : [[pair >> 8, pair & 0xff] as const]),
+)
 
 /**
  * Calls `found` with what has the shape of a secret. Gives where the end of the text begins that may go on to have one; its
@@ -68,7 +76,7 @@ export function findSuspects(
     done = verdict.end
   }
   const meet = (place: number) => {
-    for (const {beginning, at} of met.get((text[place]! << 8) | text[place + 1]!) ?? []) {
+    for (const {beginning, at} of meetings[met[(text[place]! << 8) | text[place + 1]!]!]!) {
       const start = place - at
       if (text[start] === beginning.bytes[0] && text[start + 2] === beginning.bytes[2]) look(beginning, start)
     }
