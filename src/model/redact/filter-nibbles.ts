@@ -1,41 +1,45 @@
 /** What each of three bytes in a row may be. */
 export type Triple = readonly (readonly number[])[]
 
+/** The lower and the upper halves that each of three bytes may have: six sets, a bit for each of 16. */
+type Halves = readonly number[]
+
 const groups = 8
-const halves = 16
+const none: Halves = [0, 0, 0, 0, 0, 0]
 
 /**
- * Two tables for each of three bytes, of 16 bytes each: which of eight groups of triples have this lower half of a byte there, and which this
- * upper half, a bit a group. Where all six looks share a bit, one of its triples may stand; that it does not is rarer the more alike those of a group are.
+ * Six tables of 16 bytes, two for each of three bytes: which of eight groups of triples have this lower half of a byte there, and which this
+ * upper half, a bit a group. Where all six share a bit, one of its triples may stand; the more alike those of a group are, the less often in vain.
  */
 export function nibblesOf(triples: readonly Triple[]): Uint8Array {
-  const tables: Uint8Array[] = Array.from({length: groups}, () => new Uint8Array(6 * halves))
-  for (const triple of triples) {
-    const grown = tables.map(table => withTriple(table, triple))
-    const more = grown.map((table, group) => sizeOf(table) - sizeOf(tables[group]!))
-    const group = more.indexOf(Math.min(...more))
-    tables[group] = grown[group]!
+  const halves: Halves[] = new Array(groups).fill(none)
+  for (const triple of triples.map(halvesOf)) {
+    const grown = halves.map(group => group.map((set, at) => set | triple[at]!))
+    const more = grown.map((group, number) => sizeOf(group) - sizeOf(halves[number]!))
+    const best = more.indexOf(Math.min(...more))
+    halves[best] = grown[best]!
   }
-  return Uint8Array.from({length: 6 * halves}, (_, at) =>
-    tables.reduce((bits, table, group) => bits | (table[at]! << group), 0),
-  )
+  const tables = new Uint8Array(6 * 16)
+  for (const [group, sets] of halves.entries())
+    for (const [table, set] of sets.entries())
+      for (let half = 0; half < 16; half++) tables[16 * table + half]! |= ((set >> half) & 1) << group
+  return tables
 }
 
-function withTriple(table: Uint8Array, triple: Triple): Uint8Array {
-  const grown = table.slice()
-  for (const [place, bytes] of triple.entries()) {
-    for (const byte of bytes) {
-      grown[2 * halves * place + (byte & 15)] = 1
-      grown[2 * halves * place + halves + (byte >> 4)] = 1
-    }
-  }
-  return grown
+function halvesOf(triple: Triple): Halves {
+  return triple.flatMap(bytes => [
+    bytes.reduce((set, byte) => set | (1 << (byte & 15)), 0),
+    bytes.reduce((set, byte) => set | (1 << (byte >> 4)), 0),
+  ])
 }
 
-/** How many different three bytes in a row the group takes for its own. */
-function sizeOf(table: Uint8Array): number {
-  let size = 1
-  for (let from = 0; from < table.length; from += halves)
-    size *= table.subarray(from, from + halves).reduce((sum, bit) => sum + bit, 0)
-  return size
+/** How many different three bytes in a row a group takes for its own. */
+function sizeOf(halves: Halves): number {
+  return halves.reduce((size, set) => size * bitsIn(set), 1)
+}
+
+function bitsIn(set: number): number {
+  let count = 0
+  for (let rest = set; rest !== 0; rest &= rest - 1) count++
+  return count
 }
