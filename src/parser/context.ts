@@ -23,6 +23,8 @@ export interface Context {
   programs: ReadonlySet<string>
   /** Names that it writes as prompts: see `placesIn`. */
   places: ReadonlySet<string>
+  /** Whether a `#` before its commands comments them out: see `commentsOut`. */
+  commentsOut: boolean
   /** Headings of what is done by itself: see `tasksIn`. */
   tasks: ReadonlySet<RootContent>
   /** How many lines, operators and expansions the fences so far held, and how many the fences themselves count for. */
