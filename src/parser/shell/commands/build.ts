@@ -42,6 +42,7 @@ export const build: Family = {
       'branch -f': 'destroy',
       'branch --force': 'destroy',
       'tag -f': 'destroy',
+      'log --remove-empty': 'read',
       'grep -O': 'unknown',
       'difftool -x': 'unknown',
       '--extcmd': 'unknown',
