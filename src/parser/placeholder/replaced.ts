@@ -34,7 +34,9 @@ const meant = new RegExp(
 )
 
 const hint =
-  /replac|substitu|swap|chang|where|rempla|où|refers|stands|represents|denotes|placeholder|instead|place of|reempla|sustitu|cambi|troca|troque|ersetz|sostitu|vervang|zamie|zastąp|замени|вместо|thay|替|改|换|換|置き|書き|読み|変更/iu
+  /replac|substitut|swap|chang|where|rempla|où|refers|stands|represents|denotes|placeholder|instead|in place/iu
+const hintAbroad =
+  /reempla|sustitu|cambi[ae]|substitu(?:a|i)|tro(?:ca|que)|ersetz|sostitu|vervang|zamie|zastąp|замени|вместо|\bthay\b|替|改|换|換|置き|書き|読み|変更/iu
 const filling =
   /^(?:the|this|that|these|it|them|each|any|all|an?|and|or|your|les?|la|ce|cette|which|there|what)$/i
 /** Longer texts say nothing about one block. */
@@ -43,7 +45,8 @@ const longest = 10_000
 /** What a text for people says is to be replaced: words that are gaps wherever they stand whole. */
 export function saidToBeReplaced(prose: string): string[] {
   const text = prose.slice(0, longest)
-  if (!hint.test(text)) return []
+  const foreign = hintAbroad.test(text) ? saidAbroad(text) : []
+  if (!hint.test(text)) return foreign.filter(mayBeReplaced)
   const found = said.flatMap(pattern =>
     [...text.matchAll(pattern)].flatMap(([, article, replaced]) =>
       // `replace the cache with a new one` speaks of the thing, not of the word.
@@ -52,12 +55,18 @@ export function saidToBeReplaced(prose: string): string[] {
   )
   for (const [, , replaced] of text.matchAll(meant))
     if (!/^\p{Lu}?\p{Ll}+$/u.test(replaced!)) found.push(replaced!)
-  for (const pattern of abroad) for (const [, replaced] of text.matchAll(pattern)) found.push(replaced!)
+  found.push(...foreign)
   for (const [, replaced] of text.matchAll(instead))
     if (!/^\p{Lu}?\p{Ll}+[.,]?$/u.test(replaced!)) found.push(replaced!.replace(/[.,:]$/, ''))
-  return [...new Set(found)].filter(
-    replaced => !filling.test(replaced) && /[\p{L}\p{N}]/u.test(replaced) && !replaced.startsWith('$'),
-  )
+  return [...new Set(found)].filter(mayBeReplaced)
+}
+
+function saidAbroad(text: string): string[] {
+  return [...new Set(abroad.flatMap(pattern => [...text.matchAll(pattern)].map(([, word]) => word!)))]
+}
+
+function mayBeReplaced(word: string): boolean {
+  return !filling.test(word) && /[\p{L}\p{N}]/u.test(word) && !word.startsWith('$')
 }
 
 /** The comments of a script, as text for people. */
