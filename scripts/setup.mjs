@@ -1,5 +1,5 @@
 // Makes a fresh clone ready: installs the locked dependencies if they are missing or stale, then builds. Where it may, it
-// also installs what some tests need, sshd, MariaDB and psql; without one its tests are left out, in CI they fail.
+// also installs what some tests need, sshd, MariaDB, psql and PgBouncer; without one its tests are left out, in CI they fail.
 // With `installed`: `npm ci` has just installed them, by whomever it was called.
 import {spawnSync} from 'node:child_process'
 import {existsSync, readFileSync, writeFileSync} from 'node:fs'
@@ -29,7 +29,12 @@ if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) {
 
 const present = name =>
   ['/usr/sbin', '/usr/local/sbin', '/usr/bin'].some(place => existsSync(`${place}/${name}`))
-const packages = {sshd: 'openssh-server', mariadbd: 'mariadb-server-core', psql: 'postgresql-client'}
+const packages = {
+  sshd: 'openssh-server',
+  mariadbd: 'mariadb-server-core',
+  psql: 'postgresql-client',
+  pgbouncer: 'pgbouncer',
+}
 const missing = Object.keys(packages).filter(name => !present(name))
 if (
   process.env.npm_lifecycle_event === 'test' &&

@@ -1,9 +1,11 @@
-import {closeSync, openSync, readFileSync, rmSync, statSync, writeSync} from 'node:fs'
+import {closeSync, linkSync, openSync, readFileSync, rmSync, statSync, writeSync} from 'node:fs'
 
 /** Who may hold a lock, and how to tell whether a holder still lives. */
 export interface Holder {
   /** What `signatureOf` gives for this process. */
   signature: string
+  /** A file that holds it already: a lock that is one more name of this takes no file of its own, for which ext4 looks the longer the more were removed lately. */
+  signed?: string
   /** Whether a process of this number runs. */
   isAlive(pid: number): boolean
   now(): Date
@@ -71,7 +73,16 @@ export function keptLock(path: string, holder: Holder): KeptLock {
 }
 
 /** Makes a lock; false where there is one. */
-export function take(path: string, {signature}: Holder): boolean {
+export function take(path: string, {signature, signed}: Holder): boolean {
+  try {
+    if (signed !== undefined) {
+      linkSync(signed, path)
+      return true
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    // not every file system gives a file two names
+  }
   let fd: number
   try {
     fd = openSync(path, 'wx', 0o600)

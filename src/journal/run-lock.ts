@@ -3,11 +3,11 @@ import {join} from 'node:path'
 import {abandoned, type Holder, take, takeAway} from './lock.ts'
 import {runFiles} from './run-directory.ts'
 
-/** Takes a run for this process; undefined where another process of this host has it and lives. */
-export function holdRun(dir: string, holder: Holder): {release(): void} | undefined {
+/** Takes a run for this process; undefined where another process of this host has it and lives. `path` is the file that says so. */
+export function holdRun(dir: string, holder: Holder): {path: string; release(): void} | undefined {
   const path = join(dir, runFiles.runner)
   for (let tries = 0; tries < 3; tries++) {
-    if (take(path, holder)) return {release: () => rmSync(path, {force: true})}
+    if (take(path, holder)) return {path, release: () => rmSync(path, {force: true})}
     if (!abandoned(path, holder)) return undefined
     takeAway(path, holder)
   }

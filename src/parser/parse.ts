@@ -21,7 +21,7 @@ import {nodesOf} from './nodes.ts'
 import {severityOf} from './phase.ts'
 import {findProcedures} from './procedure.ts'
 import {programsIn} from './programs.ts'
-import {placesIn} from './prompt-places.ts'
+import {commentsOut, placesIn} from './prompt-places.ts'
 import {checkReferences} from './references.ts'
 import {createSections} from './section.ts'
 import {findShownOutput} from './shown-output.ts'
@@ -71,6 +71,7 @@ export async function parseRunbook(
     programs: programsIn(fences, inline),
     places: placesIn(fences),
     legend: legendOf(root),
+    commentsOut: commentsOut(fences),
     tasks: tasksIn(root),
     signs: 0,
     definitions: new Map(),

@@ -29,9 +29,9 @@ export function readOtherSql(text: Script, system: SqlSystem): Reading {
     ...nothingRead,
     script,
     commands: read.map(({command: {start, end, ...command}}) => ({
-      ...command,
       start,
       end,
+      ...command,
       text: script.slice(start, end),
       place: placeOf(start, end),
     })),

@@ -36,15 +36,15 @@ export function readShell(
   return {
     script,
     commands: found.commands.map(command => ({
+      place: placeOf(command.start, command.end),
       ...command,
       text: script.slice(command.start, command.end),
-      place: placeOf(command.start, command.end),
     })),
     placeholders: gaps.flatMap(gap => {
       const around = found.surroundingAt(gap.start)
       if (!around) return []
       const json = jsonAround(script, around, gap.start)
-      return [{...gap, context: around.context, ...(json ? {json} : {}), place: placeOf(gap.start, gap.end)}]
+      return [{context: around.context, place: placeOf(gap.start, gap.end), ...gap, ...(json ? {json} : {})}]
     }),
     standIns,
     variables: found.variables.filter(name => !fillers.has(name)),

@@ -60,6 +60,15 @@ describe('a file that is no runbook', () => {
       },
     ],
     [
+      'UTF-16 is told, and what to do',
+      {
+        files: {'a.md': Buffer.from('\ufeff# A\n', 'utf16le')},
+        args: ['plan', 'a.md'],
+        stderr:
+          'runbook: a.md: this is text in UTF-16; save it as UTF-8, such as with `iconv -f UTF-16 -t UTF-8`',
+      },
+    ],
+    [
       'a file of 50 MB is turned away before it is parsed',
       {
         files: {'a.md': Buffer.alloc(50 * 1024 * 1024, 'a\n')},

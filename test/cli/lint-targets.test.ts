@@ -71,7 +71,16 @@ test('an empty folder is right, and said to be empty', () => {
 
 const unreadable: [string, string, string | Uint8Array | undefined][] = [
   ['a path that is not there', 'Unexpected path, expected a file or folder that is there', undefined],
-  ['a binary file', 'Unexpected binary file, expected markdown', 'a\0b'],
+  [
+    'a binary file',
+    'Unexpected binary file, expected markdown in UTF-8: a runbook is a markdown text',
+    'a\0b',
+  ],
+  [
+    'a file in UTF-16',
+    'Unexpected text in UTF-16, expected markdown in UTF-8: save it as UTF-8, such as with `iconv -f UTF-16 -t UTF-8`',
+    Buffer.from('\ufeff# A\n', 'utf16le').swap16(),
+  ],
   ['a huge file', 'Unexpected file of more than 10 MB, expected 10 MB at most', 'x'.repeat(11 * 1024 * 1024)],
 ]
 

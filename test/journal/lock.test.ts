@@ -1,7 +1,7 @@
-import {existsSync} from 'node:fs'
+import {existsSync, readFileSync, statSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import {keptLock, withLock} from '../../src/journal/lock.ts'
+import {keptLock, take, withLock} from '../../src/journal/lock.ts'
 import {temporaryDirectory} from '../support/temporary.ts'
 import {holder} from './sample.ts'
 
@@ -46,4 +46,23 @@ test('what fails gives its lock back', () => {
     }),
   ).toThrow('no')
   expect(existsSync(path)).toBe(false)
+})
+
+test('a lock is one more name of the file by which its holder has the run, and only its own name goes', () => {
+  const dir = temporaryDirectory()
+  const [path, signed] = [join(dir, 'lock'), join(dir, 'signed')]
+  writeFileSync(signed, `${holder.signature}\n`)
+  withLock(path, {...holder, signed}, () => {
+    expect(statSync(path).ino).toBe(statSync(signed).ino)
+    expect(take(path, {...holder, signed})).toBe(false)
+  })
+  expect(existsSync(path)).toBe(false)
+  expect(existsSync(signed)).toBe(true)
+})
+
+test('where a file cannot have a second name, a lock is a file of its own', () => {
+  const path = join(temporaryDirectory(), 'lock')
+  withLock(path, {...holder, signed: `${path}.missing`}, () =>
+    expect(readFileSync(path, 'utf8')).toBe(`${holder.signature}\n`),
+  )
 })

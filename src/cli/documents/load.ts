@@ -11,6 +11,7 @@ import {severityOf} from '../../parser/phase.ts'
 import {findSection} from '../../parser/procedure.ts'
 import {didYouMean} from '../../parser/suggest.ts'
 import {messageLine} from '../../report/message-line.ts'
+import {notText} from './not-text.ts'
 import {systemAt} from './system-at.ts'
 
 /** A larger file is no runbook. Unit: bytes. */
@@ -41,8 +42,11 @@ export async function load(path: string): Promise<Loaded> {
 /** Parses what a file held. Throws a `RunbookError` where it cannot be a runbook at all. */
 export async function parseBytes(path: string, bytes: Buffer): Promise<Loaded> {
   if (bytes.length > largest) throw tooLarge(path, bytes.length)
-  if (bytes.includes(0))
-    throw new RunbookError('not-text', `${path}: this is a binary file; a runbook is a markdown text`)
+  const other = notText(bytes)
+  if (other) {
+    const {article, what, advice} = other
+    throw new RunbookError('not-text', `${path}: this is ${article}${what}; ${advice}`)
+  }
   const text = bytes.toString('utf8')
   const {runbook, messages} = await parseRunbook(path, text, systemAt)
   return {

@@ -1,6 +1,7 @@
 import {createReadStream, fstatSync, readFileSync, statSync} from 'node:fs'
 import process from 'node:process'
 import {lineStartsOf} from '../../model/place.ts'
+import {notText} from '../documents/not-text.ts'
 
 /** A larger file is no runbook. Unit: bytes. */
 const largest = 10 * 1024 * 1024
@@ -34,7 +35,8 @@ export async function readSource(path: string): Promise<Source | Unread> {
   }
   if (bytes === undefined)
     return {path, problem: 'Unexpected file of more than 10 MB, expected 10 MB at most'}
-  if (bytes.includes(0)) return {path, problem: 'Unexpected binary file, expected markdown'}
+  const other = notText(bytes)
+  if (other) return {path, problem: `Unexpected ${other.what}, expected markdown in UTF-8: ${other.advice}`}
   const decoded = bytes.toString('utf8')
   const whole = Buffer.from(decoded).equals(bytes)
   return {path, bytes, text: decoded.startsWith(mark) ? decoded.slice(1) : decoded, whole}

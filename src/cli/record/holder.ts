@@ -21,8 +21,8 @@ export function thisProcess(): Holder {
 /** For so long an unattended run keeps the lock of its journal for records that follow each other. */
 const keptMs = 20
 
-/** This process, as it writes the record of a run. With a person an editor may stop it at any time: it keeps nothing. */
-export function writerOf(unattended: boolean): Holder {
+/** This process, as it writes the record of a run that it holds by the file `signed`. With a person an editor may stop it at any time: it keeps nothing. */
+export function writerOf(unattended: boolean, signed: string): Holder {
   const later = (act: () => void) => void (unattended ? setTimeout(act, keptMs).unref() : setImmediate(act))
-  return {...thisProcess(), later}
+  return {...thisProcess(), signed, later}
 }

@@ -47,7 +47,7 @@ export async function execute(
     source: resumed?.source ?? encodeURI(plan.runbook.path),
     now,
     newId: eventIds(),
-    holder: writerOf(options.yes),
+    holder: writerOf(options.yes, hold.path),
     onForeign: others.take,
   })
   if (resumed && journal.head().sequence !== resumed.sequence) {

@@ -1,8 +1,8 @@
 /** What may stand outside quotes and means nothing to bash's grammar; `[` may begin a subscript, which ends where it likes. */
 const bare = String.raw`[\w./:@%+,=~*?-]`
 const variable = String.raw`\$(?:\w+(?!\w)|\?|\{[A-Za-z_]\w*\})` // one way to read each, or an open quote would take for ever
-const single = String.raw`'[\t -&(-~]*'`
-const double = String.raw`"(?:[\t !#%-\[\]-_a-~]|${variable})*"`
+const single = String.raw`'[\t\n -&(-~]*'`
+const double = String.raw`"(?:[\t\n !#%-\[\]-_a-~]|${variable})*"`
 
 /** A word, a comment, what joins commands, or else a redirection or blanks; from `lastIndex` on. */
 export const token = new RegExp(

@@ -9,7 +9,7 @@ const literal = /^[A-Za-z_./][\w.:@%+/-]*$/
 
 /** A format of `printf` that stands there whole. `%n` sets a variable, and so does `-v`. */
 const formats = /^(?:'[^']*'|"[^"$]*"|[^-'"$][^'"$]*)$/
-const counting = /%[-+ #0*.\d]*[a-zA-Z]?[a-zA-Z]?n/
+const counting = /%[-+ #'0*.\d]*[hjlLtz]*n/
 
 /**
  * The names of the commands of a block, where it does nothing to the bash that runs it unless one of them does: no assignment, no

@@ -3,6 +3,7 @@ import {createConnection, type Socket} from 'node:net'
 import {setTimeout as after} from 'node:timers/promises'
 import pg from 'pg'
 import {type DatabaseAddress, mayTryAnother, type Protection, protections} from './address.ts'
+import {readOnly, refusesOptions, throughPooler} from './pooler.ts'
 
 /** One session with a server; opened with its first use. */
 export interface Connection {
@@ -15,6 +16,8 @@ export interface Connection {
   abandon(why?: unknown): void
   /** What the server has told of its settings, each by its name, as it is now. */
   readonly reported: ReadonlyMap<string, string>
+  /** A pooler stands between, which knows nothing of settings of a session: what is set for it may reach others. */
+  readonly pooled: boolean
   onNotice(listener: (text: string) => void): void
   /** Reads nothing more from the network until there is nothing left to wait for. */
   pause(waiting: () => Promise<void> | undefined): void
@@ -24,8 +27,8 @@ export interface Connection {
 const asText = {getTypeParser: () => (value: unknown) => value} as unknown as pg.CustomTypesConfig
 
 /**
- * Opens a session whose transactions only read unless they say otherwise; `password` where its address has none. Throws
- * what `pg` throws, or `PasswordMissing`.
+ * Opens a session whose transactions only read unless they say otherwise, as far as no pooler stands between; `password`
+ * where its address has none. Throws what `pg` throws, or `PasswordMissing`.
  */
 export async function connect(
   address: DatabaseAddress,
@@ -36,16 +39,31 @@ export async function connect(
   const ways = protections(address)
   for (const ssl of ways.slice(0, -1)) {
     try {
-      return await open(address, ssl, application, connectMs, password)
+      return await openThrough(address, ssl, application, connectMs, password)
     } catch (error) {
       if (!mayTryAnother(error)) throw error
     }
   }
-  return open(address, ways.at(-1)!, application, connectMs, password)
+  return openThrough(address, ways.at(-1)!, application, connectMs, password)
+}
+
+/** Opens a session, also through a pooler that takes no options: nothing of ours needs them that is not asked for there. */
+async function openThrough(
+  address: DatabaseAddress,
+  ...how: [ssl: Protection, application: string, connectMs: number, password: string | undefined]
+): Promise<Connection> {
+  const options = [address.options, `-c ${readOnly}=on`] // what comes last counts
+  try {
+    return await open(address, options.filter(Boolean).join(' '), ...how)
+  } catch (error) {
+    if (address.options || !refusesOptions(error)) throw error
+    return open(address, undefined, ...how)
+  }
 }
 
 async function open(
-  {host, port, user, database, password: own, options}: DatabaseAddress,
+  {host, port, user, database, password: own}: DatabaseAddress,
+  options: string | undefined,
   ssl: Protection,
   application: string,
   connectMs: number,
@@ -61,8 +79,7 @@ async function open(
     application_name: application,
     connectionTimeoutMillis: connectMs,
     types: asText,
-    // what comes last counts
-    options: [options, '-c default_transaction_read_only=on'].filter(Boolean).join(' '),
+    ...(options === undefined ? {} : {options}),
   })
   const {connection} = client as unknown as {connection: EventEmitter}
   const reported = new Map<string, string>()
@@ -86,8 +103,16 @@ async function open(
     throw given || !deniesPassword(error) ? error : new PasswordMissing(error)
   }
   const {stream} = (client as unknown as {connection: {stream: Socket}}).connection
+  let pooled: boolean
+  try {
+    pooled = await throughPooler(client, reported)
+  } catch (error) {
+    stream.destroy()
+    throw error
+  }
   return {
     client,
+    pooled,
     lost: () => ended.signal.aborted,
     ended: ended.signal,
     reported,

@@ -7,6 +7,7 @@ import {inOneLine, isServerError, serverErrorText, stoppedText} from './error-te
 import {explain} from './explain.ts'
 import {invalidIndexes, invalidIndexesQuery, mayLeaveIndex} from './leftovers.ts'
 import {LookedUp} from './looked-up.ts'
+import {notThroughPooler} from './pooler.ts'
 import {runPsql} from './psql.ts'
 import {fingerprint, psqlEnvironment, psqlInput} from './psql-input.ts'
 import {Sessions, type SqlWorld} from './sessions.ts'
@@ -34,6 +35,8 @@ export function createSqlDriver(world: SqlWorld): SqlDriver {
       const opened = await sessions.get(spec.database, io)
       if (!opened.ok) return {outcome: opened.outcome}
       const {connection} = opened
+      if (connection.pooled && (spec.psql || spec.autocommit))
+        return {outcome: {kind: 'failure', detail: notThroughPooler}}
       const other =
         spec.write || spec.autocommit || spec.acts
           ? await sessions.changed(spec.database, io.signal)

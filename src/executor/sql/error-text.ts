@@ -1,5 +1,6 @@
 import type {DatabaseError} from 'pg'
 import {PasswordMissing} from './connection.ts'
+import {refusesOptions} from './pooler.ts'
 
 /** Whether it is the server's own answer, with an SQLSTATE. */
 export function isServerError(error: unknown): error is DatabaseError {
@@ -80,9 +81,11 @@ export function unreachableText(error: unknown, database: string): string {
         ? 'put it into its URL or ~/.pgpass, or run it with a person'
         : code === '3D000'
           ? 'check the database name in its URL'
-          : isTls(first, code)
-            ? 'check `sslmode` and the certificates in its URL'
-            : 'check that the server runs and can be reached from here, then retry'
+          : refusesOptions(error)
+            ? 'a pooler answers there, which takes no `options`: leave them out of its URL, or give the address of the database itself'
+            : isTls(first, code)
+              ? 'check `sslmode` and the certificates in its URL'
+              : 'check that the server runs and can be reached from here, then retry'
   return `database \`${database}\` does not answer: ${first || code || 'no reason given'}; ${advice}`
 }
 

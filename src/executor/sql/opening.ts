@@ -18,14 +18,14 @@ export function opening(spec: SqlSpec, application: string): string {
   const set = (how: string, settings: Record<string, string>) =>
     Object.entries(settings).map(([name, value]) => `${how} ${name} = '${value}'`)
   const texts = autocommit
-    ? [...set('SET', limits), ...(write ? ['SET default_transaction_read_only = off'] : [])]
+    ? [...set('SET', {...reading, ...limits}), ...(write ? ['SET default_transaction_read_only = off'] : [])]
     : [
         `BEGIN READ ${write ? 'WRITE' : 'ONLY'}`,
-        ...set('SET LOCAL', {...limits, idle_in_transaction_session_timeout: idle}),
+        ...set('SET LOCAL', {...reading, ...limits, idle_in_transaction_session_timeout: idle}),
         // after its first query, not even a function can make the transaction writable
         ...(write ? [] : ['SELECT']),
       ]
-  return [...set('SET', reading), ...texts].join('; ')
+  return texts.join('; ')
 }
 
 /** The same for a block that only reads, as statements of which the second is the transaction's first query. */

@@ -4,6 +4,7 @@ import {answered} from './answered.ts'
 import {type Connection, connect, PasswordMissing} from './connection.ts'
 import {inOneLine, isServerError, unreachableText} from './error-text.ts'
 import {identify, otherServer} from './identity.ts'
+import {poolerNews} from './pooler.ts'
 import type {PsqlWorld} from './psql.ts'
 
 /** What a SQL driver takes from the outside world. */
@@ -57,7 +58,8 @@ export class Sessions {
       try {
         const connection = await connect(found.address, application, connectMs, this.#passwords.get(database))
         const before = known?.identity ?? known?.before
-        this.#open.set(database, {connection, identity: undefined, before, news: known ? newSession : ''})
+        const news = `${known ? newSession : ''}${connection.pooled ? poolerNews : ''}`
+        this.#open.set(database, {connection, identity: undefined, before, news})
         return {ok: true, connection}
       } catch (error) {
         this.#passwords.delete(database)

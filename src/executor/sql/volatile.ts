@@ -85,7 +85,7 @@ const plain = /^[\w$+\-*/<>=~!@#%^&|`?]+$/
  * are plain, it is told not to, for this question alone.
  */
 async function ask(
-  client: Connection['client'],
+  {client, pooled}: Connection,
   names: readonly string[],
   operators: readonly string[],
   anySchema: boolean,
@@ -98,11 +98,13 @@ async function ask(
       return results[2]!.rows
     } catch (error) {
       if (!isServerError(error)) throw error
-      prepared.set(client, false) // a block, or a pooler, may have forgotten it; or the server is too old for the setting
+      prepared.set(client, false) // a block may have forgotten it; or the server is too old for the setting
       await client.query('ROLLBACK')
     }
   }
   const asked = {text: question, values: [names, operators, anySchema], rowMode: 'array' as const}
+  // what another wrote under this name may stand in a pooler's session
+  if (pooled) return (await client.query<string[]>(asked)).rows as unknown as Row[]
   try {
     const {rows} = await client.query<string[]>({...asked, name})
     if (!prepared.has(client)) prepared.set(client, true)
@@ -123,7 +125,7 @@ function arrayOf(plainNames: readonly string[]): string {
  * domains, and foreign tables. Rejects where the connection ends.
  * https://www.postgresql.org/docs/current/xfunc-volatility.html
  */
-export async function volatileFunctions({client}: Connection, texts: readonly string[]): Promise<string[]> {
+export async function volatileFunctions(connection: Connection, texts: readonly string[]): Promise<string[]> {
   const names = new Set(texts.flatMap(text => text.replace(selecting, '').match(word) ?? []).flatMap(nameOf))
   const operators = new Set(texts.flatMap(text => text.match(operator) ?? []).flatMap(partsOf))
   if (names.size === 0 && operators.size === 0) return []
@@ -132,7 +134,7 @@ export async function volatileFunctions({client}: Connection, texts: readonly st
     ? ['a name is written as U&"…", which is not looked up in the catalog']
     : []
   try {
-    const rows = await ask(client, [...names], [...operators], anySchema)
+    const rows = await ask(connection, [...names], [...operators], anySchema)
     return [...found, ...rows.map(reason)]
   } catch (error) {
     if (!isServerError(error)) throw error

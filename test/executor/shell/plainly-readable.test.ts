@@ -14,6 +14,7 @@ test.each([
   "A=1 B='two words' printf '%s\\n' \"${A} of $B\" ; echo",
   'systemctl status backend\njournalctl -u backend --since=-5min || true\n',
   'echo if then fi',
+  'printf \'%s\n\' "two\nlines" # of $one',
 ])('%j is read without a doubt', text => expect(isPlainlyReadable(text)).toBe(true))
 
 test.each([
@@ -21,6 +22,7 @@ test.each([
   'a=(',
   'a[1 2',
   "echo 'open",
+  "echo 'open\nif true",
   'echo $(date',
   'a &&',
   '; a',

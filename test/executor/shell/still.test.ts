@@ -10,6 +10,7 @@ test.each([
   ['ls -la "$HOME" | grep "$NAME" >out 2>&1 || echo none', ['ls', 'grep', 'echo']],
   ["printf '%s of %d\\n' a 3; /usr/bin/env X=1 id", ['printf', '/usr/bin/env']],
   ['>out cd /', ['cd']],
+  ["printf '%05d\n' 7 | tr -d '\n'", ['printf', 'tr']],
 ])('%j runs these commands and changes nothing by itself', (script, names) => {
   expect(programsIn(script)).toEqual(names)
 })
@@ -25,6 +26,8 @@ test.each([
   'if true; then A=1; fi',
   "printf -v A '%s' 1",
   "printf '%d%n' 1 A",
+  `printf "ab%'n" A`,
+  "printf 'ab%lllln' A",
   'printf "$FORMAT" A',
   'printf "%s"\'%n\' 1 A',
   'exec {A}>out',

@@ -42,6 +42,7 @@ export const build: Family = {
       'branch -f': 'destroy',
       'branch --force': 'destroy',
       'tag -f': 'destroy',
+      'log --remove-empty': 'read',
       'grep -O': 'unknown',
       'difftool -x': 'unknown',
       '--extcmd': 'unknown',
@@ -228,6 +229,11 @@ export const build: Family = {
     destroy: `node delete, client delete, role delete, environment delete, cookbook delete, data bag delete, vault delete,
       node run_list remove, vault remove, node edit, tag delete, user delete`,
     values: '-z -c --config -E -u -k -F',
+  },
+  puppetserver: {
+    read: 'ca list',
+    change: 'ca sign, ca generate, ca setup, ca import, reload',
+    destroy: 'ca clean, ca revoke, ca delete, ca prune, ca migrate, stop',
   },
   puppet: {
     read: 'config print, facts, cert list, ca list, resource, resource *, resource * *, module list, lookup, parser validate, node find, help',

@@ -17,7 +17,14 @@ export const service: Family = {
     destroy: `down *, stop *, restart *, d *, t *, k *, kill *, term *, force-stop *, force-restart *, disable *, exit *,
       shutdown *, force-reload *, * off, * remove, * disable, del *, delete *, pause *`,
     lower: {'--list': 'read', 'rc-update -v': 'read'},
-    raise: {'--del': 'destroy', '-d': 'destroy', '-k': 'destroy', '-t': 'destroy', '--add': 'change'},
+    raise: {
+      '--del': 'destroy',
+      '-d': 'destroy',
+      '-k': 'destroy',
+      '-t': 'destroy',
+      's6-svc -r': 'destroy',
+      '--add': 'change',
+    },
   },
   's6-svstat, svstat, svcs, rc-status': {any: 'read'},
   'named-checkconf, named-checkzone, slaptest, unbound-checkconf, doveconf': {
@@ -70,7 +77,7 @@ export const service: Family = {
   varnishadm: {
     read: 'status, ping, backend.list, ban.list, param.show, param.show *, vcl.list, vcl.show *, panic.show, storage.list, banner, pid, backend.list *',
     change: 'vcl.load *, vcl.use *, param.set *, start, backend.set_health *',
-    destroy: 'ban *, stop, vcl.discard *, panic.clear, ban.url *',
+    destroy: 'backend.set_health * sick, ban *, stop, vcl.discard *, panic.clear, ban.url *',
     values: '-n -S -T -t',
     interactive: '.',
     session: '.',
