@@ -24,6 +24,7 @@ expectEffects('a tool that no table knows, by the verb of its subcommand or opti
     'acmectl disk unplug sdb',
     'qm set 100 --delete scsi1',
     'make clean-db',
+    'kubectl tree deploy x --delete',
     "acmectl shell <<EOF\nuse x\ndrop 't'\nEOF",
   ],
   unknown: [
@@ -37,7 +38,6 @@ expectEffects('a tool that no table knows, by the verb of its subcommand or opti
     'make clean-code',
     'acmectl run --offline --pause 5',
     'acmectl report offline-index',
-    'kubectl tree deploy x --delete',
     'acmectl load <<EOF\nrestart: always\ndelete the old one, then wait.\nEOF',
     'make test-failover',
     'acmectl notify -m "the core restart is over"',
