@@ -27,8 +27,8 @@ export class DigestRing {
   put(bytes: Uint8Array, place: number): void {
     const start = place & (ringBytes - 1)
     const first = bytes.subarray(0, ringBytes - start)
-    this.#bytes.set(first, start)
-    this.#bytes.set(bytes.subarray(first.length))
+    copy(first, this.#bytes, start)
+    copy(bytes.subarray(first.length), this.#bytes, 0)
   }
 
   /** The bytes from one place to another, or the first of them. */
@@ -74,7 +74,7 @@ export class DigestRing {
       const from = Atomics.load(this.#words, taken)
       const piece = this.piece(from, Atomics.load(this.#words, given))
       if (piece.length > 0) {
-        own.set(piece)
+        copy(piece, own, 0)
         Atomics.store(this.#words, taken, (from + piece.length) | 0)
         Atomics.notify(this.#words, taken)
         yield own.subarray(0, piece.length)
@@ -99,4 +99,9 @@ export class DigestRing {
     if (Atomics.wait(this.#words, word, value, patienceMs) === 'timed-out')
       throw new Error('the thread that makes its digest does not answer')
   }
+}
+
+/** Copies bytes; `set` copies shared memory word by word, in three times the time. */
+function copy(bytes: Uint8Array, to: Buffer, at: number) {
+  if (bytes.length > 0) to.fill(bytes, at, at + bytes.length)
 }

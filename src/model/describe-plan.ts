@@ -128,8 +128,7 @@ function personStep(step: Located): PlanDocument['steps'] {
   const choice = action.kind === 'choice' ? action : undefined
   const wait = action.kind === 'wait' ? action : undefined
   return [
-    {
-      ...base(step),
+    Object.assign(base(step), {
       kind: action.kind,
       least_ms: wait?.leastMs ?? null,
       most_ms: wait?.mostMs ?? null,
@@ -140,7 +139,7 @@ function personStep(step: Located): PlanDocument['steps'] {
           steps,
           link: link ? describedLink(link) : null,
         })) ?? null,
-    },
+    }),
   ]
 }
 
@@ -155,8 +154,8 @@ function foundation(one: BuildsOn) {
 function block(step: Located, action: BlockAction): PlanDocument['blocks'][number] {
   const {language, kind, text, seen, script, needs, variables, assigns, effect, reasons, broken} = action
   // a spread of so much before the rest would take twenty times as long
-  return Object.assign(base(step), {
-    ...(step.buildsOn ? {builds_on: step.buildsOn.map(foundation)} : {}),
+  const located = Object.assign(base(step), step.buildsOn && {builds_on: step.buildsOn.map(foundation)})
+  return Object.assign(located, {
     language,
     kind,
     text,

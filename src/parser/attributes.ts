@@ -144,11 +144,12 @@ export function parseAttributes(
           fatal: true,
         })
       } else
-        attributes = {
-          ...attributes,
-          ...read,
-          ...(read.expect ? {expect: withExpectation(attributes.expect, read.expect, seen.has(key))} : {}),
-        }
+        attributes = Object.assign(
+          {},
+          attributes,
+          read,
+          read.expect && {expect: withExpectation(attributes.expect, read.expect, seen.has(key))},
+        )
     }
     seen.add(key)
   }

@@ -12,8 +12,19 @@ export type Complain = (
 /** Collects complaints on the file, as unified's tools do: "Unexpected X, expected Y", source `runbook`. */
 export function complainOn(file: VFile): Complain {
   return (ruleId, text, place, {fatal = false, note} = {}) => {
-    const message = file.message(text, {ruleId, source: 'runbook', ...(place ? {place} : {})})
+    const message = untraced(() => file.message(text, {ruleId, source: 'runbook', ...(place ? {place} : {})}))
     message.fatal = fatal
     if (note) message.note = note
+  }
+}
+
+/** A message is an `Error`, and keeps no stack: to collect one takes most of the time of making it. */
+function untraced<T>(make: () => T): T {
+  const {stackTraceLimit} = Error
+  Error.stackTraceLimit = 0
+  try {
+    return make()
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit
   }
 }

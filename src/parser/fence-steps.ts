@@ -131,7 +131,7 @@ const groupsIn = (piece: Piece): Group[] =>
 /** What the fence falls into. What its author annotated is one block, and is what its language says wherever it can be read so. */
 function piecesOf(fence: Fence, broken: string | undefined, context: Context): Piece[] {
   const {language, text, attributes, lead} = fence
-  const {analyseSql, sections, programs, places} = context
+  const {analyseSql, sections, programs, places, commentsOut} = context
   const untrusted = broken ?? unreadBecause(fence, context)
   if (untrusted) return [wholeGroup(brokenPart(text, untrusted))]
   const parsesAsSql = (sql: string) => isWhole(analyseSql?.(sql))
@@ -147,7 +147,8 @@ function piecesOf(fence: Fence, broken: string | undefined, context: Context): P
     if (part) return [wholeGroup(cutOff([part], fence, context) ?? part)]
   }
   const headings = sections.path()
-  const parts = partsOf({language, text, lead, headings, programs, places, parsesAsSql, parsesAsShell})
+  const known = {programs, places, commentsOut, parsesAsSql, parsesAsShell}
+  const parts = partsOf({language, text, lead, headings, ...known})
   fence.typed = typedIn(parts, fence.lines)
   const refused = cutOff(parts, fence, context)
   if (refused) return [wholeGroup(refused)]
@@ -242,6 +243,7 @@ function groupStep(group: Group, number: number, fence: Fence, context: Context)
       place,
       placeIn: (script, origin) => source.map(script, firstLine, origin),
       lead,
+      legend: context.legend,
       literal: context.settings.optedIn,
       definitions: definitionsAt(siteKey(siteOf(attributes)), context),
     },

@@ -14,13 +14,14 @@ import type {Context} from './context.ts'
 import {parseFrontMatter} from './front-matter.ts'
 import {tieDirectories} from './groups/directory.ts'
 import {kindOf} from './language.ts'
+import {legendOf} from './legend.ts'
 import {linksOf} from './links.ts'
 import {parseMarkdown} from './markdown.ts'
 import {nodesOf} from './nodes.ts'
 import {severityOf} from './phase.ts'
 import {findProcedures} from './procedure.ts'
 import {programsIn} from './programs.ts'
-import {placesIn} from './prompt-places.ts'
+import {commentsOut, placesIn} from './prompt-places.ts'
 import {checkReferences} from './references.ts'
 import {createSections} from './section.ts'
 import {findShownOutput} from './shown-output.ts'
@@ -69,6 +70,8 @@ export async function parseRunbook(
     analyseSql: sql ? await (await import('./sql/analyse.ts')).loadSql() : undefined,
     programs: programsIn(fences, inline),
     places: placesIn(fences),
+    legend: legendOf(root),
+    commentsOut: commentsOut(fences),
     tasks: tasksIn(root),
     signs: 0,
     definitions: new Map(),

@@ -27,6 +27,23 @@ export function placesIn(fences: readonly {language: string; text: string}[]): S
   return places
 }
 
+/**
+ * Whether a `#` before a command most likely comments it out: the document's shell blocks hold commands with nothing before them, and at
+ * most one block holds nothing but what stands behind a `#`.
+ */
+export function commentsOut(fences: readonly {language: string; text: string}[]): boolean {
+  let hidden = 0
+  let plain = false
+  for (const {language, text} of fences) {
+    if (kindOf(language).kind !== 'shell' || text.length > 20_000) continue
+    const lines = text.split('\n').filter(line => line.trim() !== '')
+    if (lines.length > 0 && lines.every(line => /^\s*#\s/.test(line))) {
+      if (lines.some(line => likeness(line.replace(/^\s*#\s*/, ''), always) === 'clear')) hidden++
+    } else plain ||= lines.some(line => !/^\s*[#$>%]/.test(line) && likeness(line, always) === 'clear')
+  }
+  return plain && hidden < 2
+}
+
 /** Whether a fence that says nothing of its language holds only lines such as `#qm unlock 100`. */
 function isRoots({language, text}: {language: string; text: string}): boolean {
   if (!/^\s{0,40}#[a-z./~]/.test(text) || text.length > 5000 || !kindOf(language).open) return false

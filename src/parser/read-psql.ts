@@ -20,12 +20,12 @@ export function isPsql(language: string, script: string): boolean {
 
 /** Reads a script of psql: its own commands by a table, the SQL between them by PostgreSQL's grammar. */
 export function readPsql(text: Script, analyseSql: AnalyseSql): Reading {
-  const {script, placeOf, prose} = text
+  const {script, placeOf, prose, legend} = text
   const scan = scanPsql(script)
   const context = analyseSql(scan.sql).contextAt
   const inSql = (offset: number) => context(offset) === 'sql'
   const variables = variablesOf(scan.commands, scan.sql)
-  const marked = sorted(findGaps(scan.sql, {language: 'sql', prose}), text)
+  const marked = sorted(findGaps(scan.sql, {language: 'sql', prose, legend}), text)
   const bound = [...findBindNames(scan.sql, inSql), ...quotedNames(scan.sql, inSql)]
   const missing = bound.filter(({name, start}) => !variables.has(name, start))
   const inCommands = commandGaps(script, scan, ({name, start}) => !variables.has(name, start))
@@ -49,8 +49,8 @@ export function readPsql(text: Script, analyseSql: AnalyseSql): Reading {
     if (gap.text.startsWith(':"') || names.has(gap)) return 'sql-name'
     return script[gap.start] === "'" || inSql(gap.start) ? 'sql' : 'sql-string'
   }
-  const code = codeOf(scan.sql)
-  const own = scan.commands.map(command => described(command, analyseSql, isInside(command, code)))
+  const isInside = branchesInside(codeOf(scan.sql))
+  const own = scan.commands.map(command => described(command, analyseSql, isInside(command)))
   const all: Reason[] = [...reasons, ...own.flatMap(one => one.reasons), ...splicedReasons(spliced)]
   // what psql leaves out or puts together is seen by psql alone
   const assembled =
@@ -68,12 +68,12 @@ export function readPsql(text: Script, analyseSql: AnalyseSql): Reading {
     ...nothingRead,
     script,
     commands: located.map(command => ({
+      place: placeOf(command.start, command.end),
       ...command,
       text: script.slice(command.start, command.end),
-      place: placeOf(command.start, command.end),
     })),
     placeholders: [
-      ...gaps.map(gap => ({...gap, context: contextOf(gap), place: placeOf(gap.start, gap.end)})),
+      ...gaps.map(gap => ({context: contextOf(gap), place: placeOf(gap.start, gap.end), ...gap})),
       ...inCommands.map(gap => ({
         ...gap,
         context: commandContext(gap),
@@ -117,10 +117,16 @@ function asValues(
   return found.syntaxError ? undefined : found
 }
 
-/** Whether a branch begins or ends inside of a statement, of which psql then leaves out a part. */
-function isInside({name, start}: MetaCommand, code: string): boolean {
-  if (!/^(?:if|elif|else|endif)$/.test(name)) return false
-  return code.slice(code.lastIndexOf(';', start - 1) + 1, start).trim() !== ''
+/** Whether a branch begins or ends inside of a statement, of which psql then leaves out a part; asked for each command in order. */
+function branchesInside(code: string): (command: MetaCommand) => boolean {
+  let read = 0
+  let open = false
+  return ({name, start}) => {
+    const last = code.slice(read, start).lastIndexOf(';')
+    open = (last === -1 && open) || code.slice(read + last + 1, start).trim() !== ''
+    read = start
+    return open && /^(?:if|elif|else|endif)$/.test(name)
+  }
 }
 
 /** Gaps among the arguments of psql's own commands: marks, and variables that nobody sets. */

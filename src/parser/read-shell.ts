@@ -17,8 +17,8 @@ export function readShell(
   analyseSql: ((script: string) => SqlAnalysis) | undefined,
   site?: Site,
 ): Reading {
-  const {script, placeOf, prose} = text
-  const {gaps, standIns} = sorted(findGaps(script, {language: 'shell', prose}), text)
+  const {script, placeOf, prose, legend} = text
+  const {gaps, standIns} = sorted(findGaps(script, {language: 'shell', prose, legend}), text)
   const sql = analyseSql && ((statements: string) => summary(analyseSql(statements)))
   const whole = withoutGaps(script, gaps, ({name}) => name.replaceAll(/[^A-Za-z0-9]/g, 'x'))
   const fillers = new Set(gaps.map(({start, end}) => whole.slice(start, end)))
@@ -36,15 +36,15 @@ export function readShell(
   return {
     script,
     commands: found.commands.map(command => ({
+      place: placeOf(command.start, command.end),
       ...command,
       text: script.slice(command.start, command.end),
-      place: placeOf(command.start, command.end),
     })),
     placeholders: gaps.flatMap(gap => {
       const around = found.surroundingAt(gap.start)
       if (!around) return []
       const json = jsonAround(script, around, gap.start)
-      return [{...gap, context: around.context, ...(json ? {json} : {}), place: placeOf(gap.start, gap.end)}]
+      return [{context: around.context, place: placeOf(gap.start, gap.end), ...gap, ...(json ? {json} : {})}]
     }),
     standIns,
     variables: found.variables.filter(name => !fillers.has(name)),

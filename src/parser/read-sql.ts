@@ -10,9 +10,9 @@ function isValue({start, end}: Gap): boolean {
 
 /** Reads SQL for PostgreSQL, gaps filled with plain names. */
 export function readSql(text: Script, analyseSql: (script: string) => SqlAnalysis): Reading {
-  const {script, placeOf, prose} = text
+  const {script, placeOf, prose, legend} = text
   const context = analyseSql(script).contextAt
-  const {gaps: found, standIns} = sorted(findGaps(script, {language: 'sql', prose}), text)
+  const {gaps: found, standIns} = sorted(findGaps(script, {language: 'sql', prose, legend}), text)
   const gaps = [...found, ...findBindNames(script, offset => context(offset) === 'sql')]
     .filter(gap => context(gap.start) !== 'comment')
     .sort((a, b) => a.start - b.start)
@@ -40,13 +40,13 @@ export function readSql(text: Script, analyseSql: (script: string) => SqlAnalysi
     ...nothingRead,
     script,
     commands: commands.map(({start, end, ...command}) => ({
-      ...command,
       start,
       end,
+      ...command,
       text: script.slice(start, end),
       place: placeOf(start, end),
     })),
-    placeholders: gaps.map(gap => ({...gap, context: contextOf(gap), place: placeOf(gap.start, gap.end)})),
+    placeholders: gaps.map(gap => ({context: contextOf(gap), place: placeOf(gap.start, gap.end), ...gap})),
     standIns,
     effect,
     reasons,

@@ -46,8 +46,8 @@ export function createSections(place: Place): SectionBuilder {
     open = open.filter(({depth}) => depth < opened.depth)
     const parent = open.at(-1)!
     const section: Section = {
-      ...opened,
       type: 'section',
+      ...opened,
       phase: opened.phase ?? parent.phase,
       skip: parent.skip || skip,
       conditions: condition ? [...parent.conditions, condition] : parent.conditions,

@@ -49,6 +49,20 @@ test('fences that hold nothing but commands right behind a number sign are what 
   ])
 })
 
+test('commands that one fence comments out, where the others hold them plainly, are shown', async () => {
+  const hidden = fence('# kubectl delete ns shop -n x\n# helm uninstall shop -n x')
+  const [, shown] = await read(fence('kubectl get pods -n shop'), hidden)
+  expect(shown).toMatchObject({kind: 'show', shows: 'broken'})
+})
+
+test('where others show that the prompt is root’s, they are commands', async () => {
+  const hidden = fence('# systemctl stop web.service -f\n# systemctl stop db.service -f')
+  const blocks = await read(fence('ls -l /srv'), hidden, fence('# systemctl start db.service -f'))
+  expect(blocks.map(({kind}) => kind)).toEqual(['shell', 'console', 'console'])
+  const [alone] = await read(hidden)
+  expect(alone).toMatchObject({kind: 'console', kindReason: expect.stringContaining('commented out')})
+})
+
 test('a command that one fence comments out, or a comment under the tag of a shell, is none', async () => {
   expect(await read(fence('#qm stop 100', ''))).toEqual([])
   for (const {kind} of await read(fence('#qm unlock 100\nqm list'), fence('#qm stop 100\nqm list')))

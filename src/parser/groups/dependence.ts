@@ -33,6 +33,7 @@ function tied(steps: readonly Step[], above: Above): Step[] {
     const guard = block.effect === 'read' ? undefined : above.guard
     const buildsOn = foundationsOf(block, above)
     takeIn(step.id, block, above)
+    if (guard === undefined && buildsOn.length === 0) return step
     return {
       ...step,
       ...(guard === undefined ? {} : {needs: [{step: guard, state: 'met' as const}]}),

@@ -1,12 +1,13 @@
 import type {RootContent} from 'mdast'
 import type {Place, Point} from '../../model/place.ts'
 import {blank, type Lines, lineAt, lineEnd} from './lines.ts'
-import {beginsInline, plainInline} from './plain-inline.ts'
+import {beginsHeading, beginsInline, plainInline} from './plain-inline.ts'
 import {plainList} from './plain-list.ts'
 import {opensVerbatim, verbatim} from './verbatim.ts'
 
 const underline = /^(?=(.))(?:=+|-+)$/
 const begins = /^(?:[A-Za-z]|[^\0-\x7F\uFEFF])[^\\_<>&~|@\0\t]*$/
+const thematicBreak = /^(?=([-*_]))\1{3,}$/
 const heading = /^(#{1,6}) (?=[^ ])/
 
 /**
@@ -21,6 +22,7 @@ export function plainBlock(
   const between = (start: number, end: number): Place => ({start: point(start), end: point(end)})
   return (
     verbatim(lines, from, between) ??
+    plainBreak(lines, from, between) ??
     plainHeading(lines, from, between) ??
     plainList(lines, from, between) ??
     plainParagraph(lines, from, between)
@@ -29,7 +31,7 @@ export function plainBlock(
 
 /** Whether a line after a blank one begins a block that may be read so. */
 export function opensPlain(line: string): boolean {
-  return opensVerbatim(line) || heading.test(line) || begins.test(line)
+  return opensVerbatim(line) || thematicBreak.test(line) || heading.test(line) || begins.test(line)
 }
 
 type Read = (
@@ -38,6 +40,13 @@ type Read = (
   between: (start: number, end: number) => Place,
 ) => {node: RootContent; to: number} | undefined
 
+const plainBreak: Read = (lines, from, between) => {
+  const line = lineAt(lines, from)
+  if (!thematicBreak.test(line)) return undefined
+  const start = lines.starts[from]!
+  return {node: {type: 'thematicBreak', position: between(start, start + line.length)}, to: from + 1}
+}
+
 const plainHeading: Read = (lines, from, between) => {
   const line = lineAt(lines, from)
   const found = heading.exec(line)
@@ -45,7 +54,9 @@ const plainHeading: Read = (lines, from, between) => {
   const value = line.slice(found[0].length)
   const start = lines.starts[from]!
   const end = start + line.length
-  const children = value.endsWith('#') ? undefined : plainInline(value, end - value.length, between)
+  const children = value.endsWith('#')
+    ? undefined
+    : plainInline(value, end - value.length, between, beginsHeading)
   if (!children) return undefined
   const depth = found[1]!.length as 1
   return {node: {type: 'heading', depth, children, position: between(start, end)}, to: from + 1}

@@ -192,5 +192,5 @@ function markSql(
     marks[from] = {...marks[from]!, opens: true}
   }
   for (let line = unit.from; line < unit.to; line++)
-    marks[line] = {...sqlMark(client?.command, 'run', reading), cut: commentAfter(lines[line]!)}
+    marks[line] = {cut: commentAfter(lines[line]!), ...sqlMark(client?.command, 'run', reading)}
 }

@@ -33,7 +33,13 @@ export function doubtfulPrompts(reading: Reading): Doubtful {
   const bare = lines.some(line => !isNeutral(line) && likeness(line, evidence.parsesAsShell) === 'clear')
   const most = tag === 'console' ? sure * 2 >= likely.length : !likely.includes('no')
   const root = (sure > 0 && most) || isAnswered(reading) || isTypedThroughout(reading)
-  return {root: root && !bare, angle: false}
+  const hidden = evidence.commentsOut === true && isHidden(reading)
+  return {root: root && !bare && !hidden, angle: false}
+}
+
+/** Whether nothing in a fence under a shell's tag stands outside of what a shell takes for comments. */
+export function isHidden({lines, tag}: Reading): boolean {
+  return tag === 'shell' && lines.every(isNeutral)
 }
 
 /** Whether a fence under a shell's tag holds nothing but lines behind a `#`, most of them plainly commands and none of them words. */

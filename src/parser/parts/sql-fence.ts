@@ -26,7 +26,7 @@ export function readSqlFence(reading: Reading, from: number, to: number) {
       line = end
     } else {
       const end = isMeta(text) ? line + 1 : sqlEnd(lines, line, to)
-      for (; line < end; line++) marks[line] = {...sql('run', client), cut: commentAfter(lines[line]!)}
+      for (; line < end; line++) marks[line] = {cut: commentAfter(lines[line]!), ...sql('run', client)}
     }
   }
 }

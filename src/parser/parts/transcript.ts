@@ -1,6 +1,6 @@
 import {clientOf} from './client.ts'
 import {likeness} from './command.ts'
-import type {Doubtful} from './doubtful.ts'
+import {type Doubtful, isHidden} from './doubtful.ts'
 import {extents} from './extent.ts'
 import {leftOpen} from './left-open.ts'
 import type {Mark} from './mark.ts'
@@ -12,6 +12,7 @@ import {isMeta, mayBeginSql, sqlEnd} from './sql-statement.ts'
 import type {Unit} from './unit.ts'
 
 const prompted = 'it has prompts'
+const perhaps = 'its lines stand behind `#`, which is root’s prompt, or they were commented out'
 const typed = {
   shell: {kind: 'console', role: 'run'},
   sql: {kind: 'sql', role: 'run', reason: 'it has the prompts of a database session'},
@@ -112,14 +113,15 @@ export class Transcript {
   #shellMark() {
     const there = this.#host !== undefined
     return {
-      ...typed.shell,
       reason: there ? `its prompt says that it is typed on \`${this.#host}\`` : this.#reason(),
+      ...typed.shell,
       ...(there ? {elsewhere: true} : {}),
     }
   }
 
   #reason(): string | undefined {
-    return this.#reading.tag === 'console' ? undefined : prompted
+    if (this.#reading.tag === 'console') return undefined
+    return isHidden(this.#reading) ? perhaps : prompted
   }
 
   /** Where what a prompt stands before was typed; undefined if it is no prompt here. */
@@ -171,7 +173,7 @@ export class Transcript {
     this.#host = prompt.host
     const mark = this.#shellMark()
     for (let at = line; at < end; at++)
-      this.#reading.marks[at] = {...mark, column: Math.min(column(at), lines[at]!.length)}
+      this.#reading.marks[at] = {column: Math.min(column(at), lines[at]!.length), ...mark}
     const text = lines
       .slice(line, end)
       .map((one, index) => one.slice(column(line + index)))
@@ -205,7 +207,7 @@ export class Transcript {
     const sql = this.#sqlMark()
     const body = this.#bodies[line]!
     const leaves = /^\s*(?:exit|quit|help)\b/.test(body) || body.trim() === ''
-    marks[line] = {...sql, client, column: prompt.length, role: leaves ? 'aside' : 'run'}
+    marks[line] = {client, column: prompt.length, ...sql, role: leaves ? 'aside' : 'run'}
     let at = line + 1
     if (leaves || isMeta(body)) return at
     // A statement that was pasted over several lines has its prompt on the first alone.
@@ -214,7 +216,7 @@ export class Transcript {
       /;\s*$/.test(this.#bodies[end - 1]!) &&
       !this.#prompts.slice(at, end).some(one => one?.kind === 'sql')
     )
-      for (; at < end; at++) marks[at] = {...sql, client, column: 0}
+      for (; at < end; at++) marks[at] = {client, column: 0, ...sql}
     return at
   }
 

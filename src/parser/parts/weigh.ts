@@ -28,7 +28,7 @@ function weighTagged({lead, lines, evidence}: Reading, units: Unit[]): Unit[] {
   const weak = units.filter(({sense}) => sense === 'weak').length
   return units.map((unit, index) => {
     if (unit.sense !== 'weak') return unit
-    if (known(unit, names, evidence.programs)) return {...unit, sense: 'command', promoted: true}
+    if (known(unit, names, evidence.programs)) return {promoted: true, ...unit, sense: 'command'}
     const beside = units.slice(Math.max(0, index - 1), index + 2).some(({sense}) => sense === 'data')
     return beside && !clear && data >= weak ? {...unit, sense: 'data'} : unit
   })

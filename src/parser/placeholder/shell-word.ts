@@ -72,7 +72,7 @@ export function shellWords(script: string): ShellWord[] {
   for (const statement of treeOf(script).commands) visit(statement, {role: 'value'})
   if (made.size === 0) return found
   return found.map(word =>
-    made.has(word.text.replace(/^(["'])(.*)\1$/, '$2')) ? {...word, own: true} : word,
+    made.has(word.text.replace(/^(["'])(.*)\1$/, '$2')) ? {own: true, ...word} : word,
   )
 }
 

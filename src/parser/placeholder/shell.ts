@@ -2,6 +2,8 @@ import {bareNounsIn} from './bare-noun.ts'
 import {bracketedIn, taskArguments} from './bracketed.ts'
 import {capitalsIn} from './capital.ts'
 import {type Gap, gapAt, withoutGaps} from './gap.ts'
+import {otherScriptIn} from './other-script.ts'
+import {ownLabelIn} from './own-label.ts'
 import {isMetasyntactic} from './plausible-rules.ts'
 import {takenForRedirections} from './redirection.ts'
 import {occurrences} from './replaced.ts'
@@ -53,7 +55,9 @@ function inWord(word: ShellWord, replaced: readonly string[], depth: number): Ga
         ...bracketedIn(word),
         ...taskArguments(word),
         ...selfNamedIn(word),
+        ...ownLabelIn(word),
         ...bareNounsIn(word),
+        ...otherScriptIn(word),
         ...capitalsIn(word),
       ]
   }

@@ -156,7 +156,7 @@ function errorOf(stretches: readonly Stretch[]) {
 
 /** What is typed into another program is a word to the shell, whatever it is there. */
 function contextAcross(stretches: readonly Stretch[]): (offset: number) => Surrounding | undefined {
-  const all = stretches.map(({tree, ...stretch}) => ({...stretch, contextAt: tree && contextsOf(tree)}))
+  const all = stretches.map(({tree, ...stretch}) => ({contextAt: tree && contextsOf(tree), ...stretch}))
   return offset => {
     const stretch = all.find(({end}) => offset < end) ?? all.at(-1)
     if (!stretch?.contextAt) return {start: offset, end: offset, context: 'word'}

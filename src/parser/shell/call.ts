@@ -19,7 +19,7 @@ const nothing: Seen = {findings: [], endless: undefined}
 /** Defining is harmless, but whoever defines something that destroys should know before it is called. */
 export function define(node: FunctionNode, around: Surroundings, reader: Reader): Seen {
   const name = node.name.value
-  const local = {...finding('local', `${name}()`, 'is defined here'), state: true}
+  const local = {state: true, ...finding('local', `${name}()`, 'is defined here')}
   around.functions.add(name, node, around.sure)
   if (around.calling.length > 3) return seen(local)
   const {findings} = reader.body(node.body, {

@@ -8,6 +8,7 @@ import type {Finding, Rule, Session} from './rule.ts'
 import {type Scope, type Seen, seen} from './scope.ts'
 import {special} from './special/all.ts'
 import {suspect} from './suspect.ts'
+import {switchedOff} from './switched-off.ts'
 import {endingIn} from './verb.ts'
 import {finding, saying} from './wording.ts'
 import {unwrap} from './wrapper.ts'
@@ -95,9 +96,11 @@ function byRule(
   const asks = scope.stdin.from === 'terminal' ? firstHolding(rule.interactive, matched) : undefined
   const scripted = firstHolding(rule.scripted, matched) !== undefined
   const started = match.effect === 'change' ? startedName(rule, matched) : undefined
-  const effect = started === undefined ? match.effect : 'destroy'
+  const off = match.effect === 'change' ? switchedOff(args) : undefined
+  const effect = started === undefined && off === undefined ? match.effect : 'destroy'
   const said =
     (started && `starts \`${started.slice(0, 60)}\`, whose name says that it takes something away or back`) ??
+    (off && `switches off or empties something by \`${off.slice(0, 60)}\``) ??
     saying(rule, program, match.path, effect) ??
     (screen === undefined ? undefined : 'takes over the terminal, where anything may be done')
   const doubt =

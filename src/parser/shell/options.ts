@@ -21,6 +21,9 @@ export interface Call {
   swallowed: Option[]
 }
 
+/** Options that take no value in any program that a table lists, unless it says otherwise. */
+const everywhere = new Set(['--debug', '--verbose', '--quiet'])
+
 /** Takes arguments apart as the rule's program would. After `--` everything is a word. */
 export function takeApart(
   args: readonly Argument[],
@@ -62,7 +65,7 @@ export function takeApart(
       options.push({
         name: value,
         value: undefined,
-        ambiguous: !flags.has(value) && !value.startsWith('--no-'),
+        ambiguous: !flags.has(value) && !value.startsWith('--no-') && !everywhere.has(value),
       })
     } else options.push(...letters(arg, values, flags, take))
   }

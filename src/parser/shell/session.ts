@@ -93,7 +93,7 @@ function shellLines(script: string, start: number, level: Level) {
     if (from >= end) break
     const place = {text: text.slice(from, to), start: start + from, end: start + to}
     if (level.session && !opened && /^(?:exit|logout)(?:\s+\d+)?$/.test(place.text)) {
-      told.push({...place, seen: seen(finding('read', 'exit'))})
+      told.push({seen: seen(finding('read', 'exit')), ...place})
       left = true
       end = lineEnd(text, to)
       break
@@ -111,8 +111,8 @@ function shellLines(script: string, start: number, level: Level) {
         name: opener.name,
         outer: level.around,
       }
-      told.push({...place, seen: {...here, findings: here.findings.map(opening)}})
-    } else told.push({...place, seen: here})
+      told.push({seen: {...here, findings: here.findings.map(opening)}, ...place})
+    } else told.push({seen: here, ...place})
   }
   const whole = end === text.length
   const stretch: Stretch = {

@@ -4,7 +4,7 @@ import {isKnownProgram} from './known.ts'
 import type {Finding} from './rule.ts'
 import type {Scope, Seen} from './scope.ts'
 import {isSpecial} from './special/all.ts'
-import {endsSomething, optionEndsSomething} from './verb.ts'
+import {endingAmong, endsSomething, optionEndsSomething, twoWords} from './verb.ts'
 import {finding} from './wording.ts'
 
 /**
@@ -13,9 +13,11 @@ import {finding} from './wording.ts'
  */
 export function suspect(found: Seen, args: readonly Argument[], scope: Scope): Seen {
   const [first] = found.findings
+  if (first?.effect === 'change' && found.findings.length === 1) return ordering(found, first, args, scope)
   if (first?.effect !== 'unknown' || first.interactive || found.findings.length > 1) return found
   if (args[1]?.value === 'help' || (!args.at(-1)?.dynamic && args.at(-1)?.value === '--help')) return found // only asked about
-  const verb = args.map((arg, i) => verbIn(arg, i, args[i - 1])).find(word => word !== undefined)
+  const verb =
+    args.map((arg, i) => verbIn(arg, i, args[i - 1])).find(word => word !== undefined) ?? inTwoWords(args)
   if (verb)
     return {
       ...found,
@@ -46,11 +48,23 @@ export function suspect(found: Seen, args: readonly Argument[], scope: Scope): S
     : found
 }
 
+/** `cf run-task app --command "rake db:drop"`: what is changed by a command that it is given. */
+function ordering(found: Seen, first: Finding, args: readonly Argument[], scope: Scope): Seen {
+  const order = args.find(
+    (arg, i) =>
+      /^--?(?:cmd|commands?|script|exec|args|startup-script)$/.test(args[i - 1]?.value ?? '') &&
+      destroys(arg, scope),
+  )
+  return order
+    ? {...found, findings: [finding('destroy', first.name, `hands on \`${order.value.slice(0, 60)}\``)]}
+    : found
+}
+
 /** A line for a tool's own prompt that begins with such a verb: `drop 't'`, `deleteall /x`. */
 function ordersEnd(line: string): boolean {
   const [verb = '', ...rest] = line.trim().split(/[\s(;]+/)
   return (
-    (endsSomething(verb) || /^(?:delete|drop|rm|kill)_?all$/i.test(verb)) &&
+    (endsSomething(verb) || /^(?:(?:delete|drop|rm|kill)_?all|rmr)$/i.test(verb)) &&
     rest.length < 12 &&
     !/[.:,]$/.test(line.trim())
   )
@@ -74,8 +88,16 @@ function verbIn(arg: Argument, i: number, before: Argument | undefined): string 
   const low = words.map(word => word.toLowerCase())
   if (i > 0 && /^tests?$/.test(low[0] ?? '')) return undefined // `make test-failover`: what it takes down is its own
   if (low.some((word, at) => word === 'clean' && data.test(low[at + 1] ?? ''))) return arg.value // `clean-db`
-  if (words.join(' ').toLowerCase().endsWith('power off')) return arg.value
-  return words.find(endsSomething)
+  if (i > 0 && /^maintenance[:_-](?:on|enable|start|enter)$/i.test(arg.value)) return arg.value
+  return endingAmong(words)
+}
+
+/** `acmectl server power off`: two words that are one verb. */
+function inTwoWords(args: readonly Argument[]): string | undefined {
+  const at = args.findIndex(
+    ({value, dynamic}, i) => i > 0 && i < 6 && !dynamic && twoWords(value, args[i + 1]?.value),
+  )
+  return at === -1 ? undefined : `${args[at]!.value} ${args[at + 1]!.value}`
 }
 
 /** The words of a name such as `db:drop`, `removeNode` or `scripts/rollback-all.sh`; nothing of text, addresses, settings and data. */

@@ -149,8 +149,8 @@ function simple(node: Command, around: Surroundings): Seen {
   const hijacks = [...hijacked(node, args), ...subscripted(args, argumentsOf(assignments, undefined))]
   if (!node.name) {
     const sets = assignments.map(({name}) => ({
-      ...finding('local', `${name}=`, 'sets a variable'),
       state: true,
+      ...finding('local', `${name}=`, 'sets a variable'),
     }))
     const empties = assignments.length === 0 ? emptied(node.redirects) : undefined
     return {

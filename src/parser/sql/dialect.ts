@@ -7,13 +7,14 @@ import {functionEffect} from './function.ts'
 import {codeOf} from './lexer.ts'
 
 const destroys =
-  /^(?:DROP|TRUNCATE|DELETE|KILL|PURGE|RESET|STOP|SHUTDOWN|FLUSH(?!\s+(?:PRIVILEGES|STATUS|HOSTS))|REVOKE|RESTORE|RENAME|RESTART|DETACH|UNDROP|SWITCHOVER|FAILOVER|REINSTATE|CHANGE\s+(?:MASTER|REPLICATION)|SYSTEM\s+(?:STOP|DROP|FLUSH|SHUTDOWN|KILL|RESTART|UNFREEZE)|ALTER\s+SYSTEM|ALTER\b[\s\S]*\b(?:DROP|DISABLE|DETACH|DELETE|OFFLINE|READ_ONLY|READ\s+ONLY|SINGLE_USER|MODIFY|TRUNCATE|REPLACE|CLEAR|FREEZE|FAILOVER|FORCE_FAILOVER_ALLOW_DATA_LOSS|SWITCHOVER|ACTIVATE|RESETLOGS|RESTRICTED_USER|EMERGENCY|CANCEL)\b|DBCC\s+(?:SHRINK\w*|FREE\w*|DROP\w*|CHECK\w*[\s\S]*\bREPAIR)|(?:EXEC|EXECUTE)\s+(?:\w+\.)*(?:xp_cmdshell|sp_delete\w*|sp_drop\w*|sp_remove\w*|sp_stop\w*|sp_detach\w*|sp_kill\w*|sp_purge\w*|rdsadmin\.\w*kill))\b/i
+  /^(?:DROP|TRUNCATE|DELETE|KILL|PURGE|RESET|STOP|SHUTDOWN|FLUSH(?!\s+(?:PRIVILEGES|STATUS|HOSTS))|REVOKE|RESTORE|RENAME|RESTART|DETACH|UNDROP|SWITCHOVER|FAILOVER|REINSTATE|PAUSE|SUSPEND|RECONNECT|CANCEL|FLASHBACK|RECOVER|STARTUP\s+FORCE|DISABLE|CHANGE\s+(?:MASTER|REPLICATION)|SYSTEM\s+(?:STOP|DROP|FLUSH|SHUTDOWN|KILL|RESTART|UNFREEZE)|ALTER\s+SYSTEM|ALTER\b[\s\S]*\b(?:DROP|DISABLE|DETACH|DELETE|OFFLINE|READ_ONLY|READ\s+ONLY|SINGLE_USER|MODIFY|TRUNCATE|REPLACE|CLEAR|FREEZE|FAILOVER|FORCE_FAILOVER_ALLOW_DATA_LOSS|SWITCHOVER|ACTIVATE|RESETLOGS|RESTRICTED_USER|EMERGENCY|CANCEL|SUSPEND|DISCARD|NOLOGIN|ACCOUNT\s+LOCK)\b|SET\s+(?:(?:GLOBAL|PERSIST)\s+|@@(?:GLOBAL|PERSIST)\.)(?:offline_mode\s*:?=\s*(?:1|ON|TRUE)|gtid_purged|sql_(?:slave|replica)_skip_counter|wsrep_(?:on|provider_options))\b|ALTER\s+TABLE\s+\S+\s+(?:ON\s+CLUSTER\s+\S+\s+)?UPDATE|DBCC\s+(?:SHRINK\w*|FREE\w*|DROP\w*|CHECK\w*[\s\S]*\bREPAIR\w*)|(?:EXEC|EXECUTE)\s+(?:\w+\.)*(?:xp_cmdshell|sp_delete\w*|sp_drop\w*|sp_remove\w*|sp_stop\w*|sp_detach\w*|sp_kill\w*|sp_purge\w*|rdsadmin\.\w*kill))\b/i
 const changes =
-  /^(?:INSERT|REPLACE|CREATE|GRANT|MERGE|LOAD|IMPORT|ALTER|OPTIMIZE|ANALYZE|REPAIR|LOCK|UNLOCK|BACKUP|COMMENT|START|ATTACH|EXCHANGE|INSTALL|SYSTEM|COPY|REINDEX|VACUUM|REBUILD|FLUSH|SET\s+(?:PERSIST|GLOBAL|PASSWORD)|SET\s+@@)\b/i
+  /^(?:INSERT|REPLACE|CREATE|GRANT|MERGE|LOAD|IMPORT|ALTER|OPTIMIZE|ANALYZE|REPAIR|LOCK|UNLOCK|BACKUP|RESUME|ENABLE|RELOAD|CROSSCHECK|COMMENT|START|ATTACH|EXCHANGE|INSTALL|SYSTEM|COPY|REINDEX|VACUUM|REBUILD|FLUSH|SET\s+(?:PERSIST|GLOBAL|PASSWORD)|SET\s+@@)\b/i
 const settles =
   /^(?:SET(?!\s+(?:PERSIST|GLOBAL|PASSWORD)\b|\s+@@(?:PERSIST|GLOBAL)\b)|DECLARE|PRAGMA\s+\w+\s*=|WHENEVER|SPOOL|COLUMN|PROMPT|DEFINE|ALTER\s+SESSION|CONNECT)\b/i
 const reads =
-  /^(?:USE|SHOW|DESCRIBE|DESC|HELP|STATUS|PRINT|GO|BEGIN|START\s+TRANSACTION|COMMIT|ROLLBACK|CHECKSUM\s+TABLE|CHECK\s+TABLE|EXISTS|EXPLAIN(?!\s+(?:\(\s*)?ANALY)|PRAGMA\s+\w+$|DBCC\s+(?:OPENTRAN|SQLPERF|INPUTBUFFER|SHOW_STATISTICS|LOGINFO|TRACESTATUS|USEROPTIONS|CHECK\w+|PROCCACHE)|(?:EXEC|EXECUTE)\s+(?:\w+\.)*(?:sp_who2?|sp_whoisactive|sp_blitz\w*|sp_help\w*|sp_lock|sp_spaceused|sp_monitor|sp_columns|sp_tables|xp_readerrorlog|sp_readerrorlog|xp_fixeddrives))\b/i
+  /^(?:USE|SHOW|DESCRIBE|DESC|HELP|STATUS|PRINT|GO|BEGIN|START\s+TRANSACTION|COMMIT|ROLLBACK|CHECKSUM\s+TABLE|CHECK\s+TABLE|EXISTS|EXPLAIN(?!\s+(?:\(\s*)?ANALY)|PRAGMA\s+\w+$|DBCC\s+(?:OPENTRAN|INPUTBUFFER|SHOW_STATISTICS|LOGINFO|TRACESTATUS|USEROPTIONS|CHECK\w+|PROCCACHE)|(?:EXEC|EXECUTE)\s+(?:\w+\.)*(?:sp_who2?|sp_whoisactive|sp_blitz\w*|sp_help\w*|sp_lock|sp_spaceused|sp_monitor|sp_columns|sp_tables|xp_readerrorlog|sp_readerrorlog|xp_fixeddrives))\b/i
+const logSpace = /^DBCC\s+SQLPERF\s*\(\s*LOGSPACE\s*\)(?:\s+WITH\s+NO_INFOMSGS)?$/i
 const hidden =
   /\b(?:DROP\s+(?:TABLE|DATABASE|SCHEMA|INDEX|VIEW|USER|ROLE|COLUMN)|TRUNCATE\s+TABLE|DELETE\s+FROM|KILL\s+\d|SHUTDOWN)\b/i
 
@@ -55,6 +56,7 @@ function statementEffect(statement: string, strange: boolean): Effect {
   if (/^UPDATE\b/i.test(statement)) return /\bWHERE\b/i.test(statement) ? 'change' : 'destroy'
   if (hidden.test(statement)) return 'destroy'
   if (strange) return 'unknown'
+  if (logSpace.test(statement)) return 'read'
   if (settles.test(statement)) return 'local'
   if (reads.test(statement)) return foreignCall(statement, isReader) === undefined ? 'read' : 'unknown'
   if (/^\(*\s*(?:SELECT|WITH|VALUES|TABLE)\b/i.test(statement)) return selectEffect(statement)

@@ -10,7 +10,7 @@ const functions = new Set(
   formatreadablequantity formatreadabletimedelta tostring toint32 toint64 touint32 touint64 quantile quantiles median any anylast
   argmax argmin object_id object_name schema_name db_name db_id user_name suser_name suser_sname host_name servername serverproperty
   databasepropertyex fileproperty file_name index_col col_name objectproperty connectionproperty sql_variant_property app_name
-  database schema user current_user session_user connection_id version row_count found_rows last_insert_id
+  database schema user current_user session_user connection_id uuid uuid_short gtid_subset gtid_subtract wait_for_executed_gtid_set is_free_lock is_used_lock version row_count found_rows last_insert_id
   round floor ceil ceiling abs mod power sqrt sum count avg min max lower upper trim ltrim rtrim substr substring left right lpad
   rpad length char_length replace coalesce greatest least cast date time timestamp extract date_trunc row_number rank dense_rank
   lag lead first_value last_value ntile percentile_cont percentile_disc listagg string_agg array_agg to_char to_date to_number

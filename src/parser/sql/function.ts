@@ -85,11 +85,11 @@ export function functionEffect(schema: string | undefined, name: string): {effec
 }
 
 const taking =
-  /(?:^|_)(?:terminate|kill|cancel|drop|delete|purge|truncate|remove|destroy|wipe|erase|revoke|stop|reset|flush|restore|rollback|shutdown|failover)(?:_|$)/i
+  /(?:^|[_$])(?:terminate|kill|cancel|drop|delete|purge|truncate|remove|destroy|wipe|erase|revoke|stop|reset|flush|restore|rollback|shutdown|failover|drain|unschedule|abort|detach|disable|undistribute|decompress)(?:_|\$|$)/i
 
 /** A function of the database's own is not known, but its name may say that it takes something away. */
 function ofOwn(written: string, name: string): {effect: Effect; text: string} {
-  const verb = taking.exec(name)?.[0].replaceAll('_', '')
+  const verb = taking.exec(name)?.[0].replaceAll(/[_$]/g, '')
   return verb === undefined
     ? {effect: 'unknown', text: `\`${written}()\` is not known only to read`}
     : {

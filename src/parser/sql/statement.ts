@@ -67,6 +67,8 @@ const plain: Record<string, [Effect, string]> = {
 export const runsInside =
   /^(?:SelectStmt|InsertStmt|UpdateStmt|DeleteStmt|MergeStmt|CopyStmt|CreateTableAsStmt|CallStmt|RefreshMatViewStmt|ExecuteStmt)$/
 
+const takingAway = /\b(?:DROP|TRUNCATE|DELETE\s+FROM|pg_terminate_backend|pg_cancel_backend)\b/i
+
 /** Names that are kept for the questions of a run itself. */
 const ours = /^runbook_/i
 
@@ -102,6 +104,8 @@ export function statementEffect(statement: Node, name: string, code: string): St
   else if (type === 'TransactionStmt') transaction(node, say)
   else if (type === 'GrantStmt' || type === 'GrantRoleStmt')
     node.is_grant ? say('change', 'gives rights') : say('destroy', 'takes rights away')
+  else if (type === 'DoStmt' && takingAway.test(JSON.stringify(node.args)))
+    say('destroy', 'runs a program that seems to take something away')
   else if (plain[type]) say(...plain[type])
   else if (type.startsWith('Drop')) say('destroy', 'deletes what it names')
   else if (type.startsWith('Alter')) alter(node, code, say)
@@ -209,11 +213,15 @@ function alter(node: Node, code: string, say: (effect: Effect, text: string) => 
     )
   )
     say('destroy', 'takes something away')
+  else if (shutsOut.test(code)) say('destroy', 'keeps people out')
   else if (commands.includes('AT_AlterColumnType')) say('destroy', 'rewrites a column')
   else if (/\b(?:DROP|DISABLE|DETACH|REVOKE)\b/i.test(code.replaceAll(harmlessDrop, ' ')))
     say('destroy', 'takes something away')
   else say('change', 'changes a definition')
 }
+
+const shutsOut =
+  /^\s*ALTER\s+DATABASE\s+(?:ACTIVATE|CLOSE|DISMOUNT)\b|\bNOLOGIN\b|\bCONNECTION\s+LIMIT\s*=?\s*0\b|\bALLOW_CONNECTIONS\s*=?\s*(?:false|off|0)\b/i
 
 const wrapping =
   /^(?:transaction.*|default_transaction.*|role|session_authorization|session characteristics|session_replication_role)$/i

@@ -128,6 +128,20 @@ export const addressing: Family = {
       'del-* *, del-*, exit, replace-flows *, fdb/flush, fdb/flush *, dpctl/del-* *, bond/set-active-slave *, bond/disable-slave *',
     values: '-O --protocols -t --target --timeout',
   },
+  cli53: {
+    read: 'list, info, export, validate, instances',
+    change: 'create, rrcreate, dscreate',
+    destroy: 'delete, import, rrdelete, rrpurge, dsdelete',
+    values: '--profile --endpoint-url --file -f --role-arn --comment',
+    raise: {'rrcreate --replace': 'destroy', 'export --output': 'local', 'export -o': 'local'},
+  },
+  'octodns-sync': {any: 'unknown', always: {'--doit': 'destroy'}},
+  dnscontrol: {
+    read: 'version, providers',
+    local: 'fmt, write-types, init',
+    change: 'create-domains',
+    destroy: 'push, ppush',
+  },
   birdc: {
     read: 'show *, dump *',
     change: 'configure, configure *, enable *, reload *, refeed *',

@@ -75,6 +75,8 @@ export const application: Family = {
     any: 'read',
     always: {'-c': 'destroy', '--cleanup': 'destroy', '-dump': 'local'},
   },
+  'sstablescrub, sstablelevelreset, sstableofflinerelevel, sstablerepairedset': {any: 'destroy'},
+  'sstableloader, sstableupgrade, sstablesplit': {any: 'change'},
   dsetool: {
     read: 'ring, status, node_health, list_index_files, get_core_config, get_core_schema, core_indexing_status, help',
     destroy: 'unload_core, stop_core_reindex, rebuild_indexes',

@@ -2,6 +2,22 @@ import type {Family} from '../rule.ts'
 
 /** Packets and sockets of one machine: what filters, tracks, balances and shows them. Options decide what these do. */
 export const filtering: Family = {
+  csf: {
+    any: 'unknown',
+    raise: {
+      '-a': 'change',
+      '-e': 'change',
+      '-s': 'change',
+      '-f': 'destroy',
+      '-d': 'destroy',
+      '-x': 'destroy',
+      '-r': 'destroy',
+      '-td': 'destroy',
+      '-tf': 'destroy',
+      '-df': 'destroy',
+    },
+    singleDash: true,
+  },
   'iptables, ip6tables, ebtables, arptables, iptables-legacy, ip6tables-legacy, iptables-nft, ip6tables-nft':
     {
       any: 'change',
@@ -18,6 +34,12 @@ export const filtering: Family = {
       -o -m -f --proto --protocol --source --destination --jump --match --in-interface --out-interface --dport --sport --dports
       --sports --state --ctstate --comment --limit --limit-burst --icmp-type --tcp-flags --syn --to-* --mark --src-range --dst-range
       --match-set -4 -6 --Lc --Ln --Lx --Lmac2 --reject-with --log-prefix --log-level --uid-owner -0 -1 -2 -3 -4 -5 -6 -7 -8 -9`,
+      raise: {
+        '-j=DROP': 'destroy',
+        '-j=REJECT': 'destroy',
+        '--jump=DROP': 'destroy',
+        '--jump=REJECT': 'destroy',
+      },
       always: {
         '-Z': 'change',
         '--zero': 'change',

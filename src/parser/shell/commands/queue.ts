@@ -147,7 +147,7 @@ export const queue: Family = {
       sources status, topics list-partitioned-topics, brokers namespaces, brokers get-*, brokers leader-broker`,
     change: `topics create *, topics create, topics create-partitioned-topic, topics create-subscription, namespaces create,
       namespaces set-*, tenants create, topics compact, topics offload, functions create, topics set-*, functions start`,
-    destroy: `topics delete, topics delete-partitioned-topic, topics unload, topics skip, topics clear-backlog,
+    destroy: `topics delete, topics delete-partitioned-topic, topics unload, topics skip, topics skip-all, topics remove-*, namespaces remove-*, topics clear-backlog,
       topics reset-cursor, topics unsubscribe, topics truncate, topics terminate, namespaces delete, namespaces unload,
       namespaces clear-backlog, namespaces unsubscribe, tenants delete, functions delete, functions stop, functions restart,
       sinks delete, sinks stop, sinks restart, sources delete, sources stop, topics expire-messages`,
@@ -174,6 +174,22 @@ export const queue: Family = {
     destroy: `workflow cancel, workflow terminate, workflow reset, workflow delete, schedule delete, schedule toggle,
       schedule update, batch terminate, operator namespace delete, activity fail, activity complete`,
     values: '-n --namespace --address -w --workflow-id -t --task-queue -q --query',
+  },
+  'kafka-storage.sh, kafka-storage': {read: 'info, random-uuid', destroy: 'format', values: '-c --config -t'},
+  rq: {
+    read: 'info',
+    change: 'enqueue, requeue, resume',
+    destroy: 'empty, suspend',
+    values: '-u --url -c --config',
+    only: '-u --url -R --raw -Q --only-queues -W --only-workers -r --by-queue -i --interval',
+    endless: 'info -i, info --interval, worker, worker-pool',
+  },
+  bookkeeper: {
+    read: 'shell listbookies, shell listledgers, shell ledgermetadata, shell whatisinstanceid, shell bookieinfo, shell whoisauditor',
+    destroy:
+      'shell decommissionbookie, shell recover, shell deleteledger, shell *format, shell nukeexistingcluster, shell updatecookie',
+    only: '-rw -ro -meta -ledgerid -l',
+    singleDash: true,
   },
   gearadmin: {any: 'unknown', lower: {'gearadmin --status': 'read'}},
 }

@@ -7,7 +7,7 @@ export const service: Family = {
     change: 'start *, monitor *, reload, load *, incr *, add *',
     destroy:
       'stop *, restart *, unmonitor *, quit, terminate, kill *, remove *, rm *, decr *, signal *, stop, restart, delete *',
-    lower: {'-t': 'read'},
+    lower: {'monit -t': 'read'},
     values: '-c -g -d',
   },
   'sv, s6-svc, s6-rc, runsv, svc, rcctl, chkconfig, update-rc.d, rc-update, svcadm, openrc': {
@@ -16,8 +16,15 @@ export const service: Family = {
     change: `up *, start *, u *, enable *, on *, once *, reload *, add *, set *, hup *, * on, * defaults, * enable, cont *`,
     destroy: `down *, stop *, restart *, d *, t *, k *, kill *, term *, force-stop *, force-restart *, disable *, exit *,
       shutdown *, force-reload *, * off, * remove, * disable, del *, delete *, pause *`,
-    lower: {'--list': 'read', 'rc-update -v': 'read'},
-    raise: {'--del': 'destroy', '-d': 'destroy', '-k': 'destroy', '-t': 'destroy', '--add': 'change'},
+    lower: {'--list': 'read', 'rc-update . -v': 'read'},
+    raise: {
+      '--del': 'destroy',
+      '-d': 'destroy',
+      '-k': 'destroy',
+      '-t': 'destroy',
+      's6-svc -r': 'destroy',
+      '--add': 'change',
+    },
   },
   's6-svstat, svstat, svcs, rc-status': {any: 'read'},
   'named-checkconf, named-checkzone, slaptest, unbound-checkconf, doveconf': {
@@ -70,7 +77,7 @@ export const service: Family = {
   varnishadm: {
     read: 'status, ping, backend.list, ban.list, param.show, param.show *, vcl.list, vcl.show *, panic.show, storage.list, banner, pid, backend.list *',
     change: 'vcl.load *, vcl.use *, param.set *, start, backend.set_health *',
-    destroy: 'ban *, stop, vcl.discard *, panic.clear, ban.url *',
+    destroy: 'backend.set_health * sick, ban *, stop, vcl.discard *, panic.clear, ban.url *',
     values: '-n -S -T -t',
     interactive: '.',
     session: '.',

@@ -8,7 +8,7 @@ import {ansible, parallel, salt} from './fleet.ts'
 import {artisan, django, rails} from './framework.ts'
 import {interpreter} from './interpreter.ts'
 import {cqlsh, mongosh, redisCli} from './keyvalue.ts'
-import {objectStore} from './object-store.ts'
+import {objectStore, putsBackVersion} from './object-store.ts'
 import {copy} from './overwrite.ts'
 import {queryTool, queryTools} from './query-tool.ts'
 import {curl, httpie, wget} from './request.ts'
@@ -115,6 +115,7 @@ const specials = new Map<string, Special>(
     'kafka-configs.sh': kafkaRetention,
     'kafka-topics': kafkaRetention,
     'kafka-topics.sh': kafkaRetention,
+    gcloud: (args, _scope, name) => putsBackVersion(args, name),
     s3cmd: objectStore,
     rclone: objectStore,
     mc: objectStore,

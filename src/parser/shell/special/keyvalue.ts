@@ -4,6 +4,7 @@ import {hasOption, optionValue, takeApart} from '../options.ts'
 import {listed} from '../rule.ts'
 import {inSequence, type Scope, type Seen, seen} from '../scope.ts'
 import {finding} from '../wording.ts'
+import {codeDestroys} from './code.ts'
 
 const redisRead = new Set(
   `get mget getrange strlen exists type ttl pttl expiretime keys scan randomkey dbsize info ping echo time
@@ -104,6 +105,8 @@ function redisCommand(name: string, words: readonly string[]): Seen {
   if (/^(?:config|client|slowlog|latency|cluster|sentinel|acl|module|function|script|memory)$/.test(first)) {
     return seen(finding('destroy', `${called} ${second.toUpperCase()}`.trim()))
   }
+  if (/^eval(?:sha)?$|^fcall$/.test(first) && codeDestroys(words.join(' ')))
+    return seen(finding('destroy', called, 'runs a script that deletes or overwrites data'))
   if (redisRead.has(first)) return seen(finding('read', called))
   if (redisChange.has(first)) return seen(finding('change', called))
   const destroys =

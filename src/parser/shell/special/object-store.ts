@@ -29,6 +29,16 @@ export function objectStore(args: readonly Argument[], _scope: Scope, name: stri
     : seen(finding('local', `${name} ${verb.value}`, 'copies files here'))
 }
 
+/** `gcloud storage cp gs://b/o#123 gs://b/o`: what an object was before is put over what it is. */
+export function putsBackVersion(args: readonly Argument[], name: string): Seen | undefined {
+  const [group, verb, ...rest] = args.filter(({value}) => !value.startsWith('-')).map(({value}) => value)
+  if (group !== 'storage' || !/^(?:cp|mv)$/.test(verb ?? '')) return undefined
+  const target = rest.at(-1)
+  return rest.length > 1 && /^gs:/.test(target!) && /#[\dx]+$/.test(rest[0]!)
+    ? seen(finding('destroy', `${name} storage ${verb}`, 'puts an older version over what is there'))
+    : undefined
+}
+
 function away({value}: Argument): boolean {
   return /^(?:s3|gs|az|https?|oss|swift):\/\//.test(value) || /^[\w-]+:(?!\\)/.test(value)
 }

@@ -126,6 +126,8 @@ export function queryTool(args: readonly Argument[], scope: Scope, name: string)
     .filter(option => statement.split(' ').includes(option.name))
     .map(option => option.value)
   const texts = [...given, ...(words !== undefined && words >= 0 ? call.words.slice(words) : [])]
+  if (name === 'mysqlsh' && texts.some(text => codeDestroys(text?.value ?? '')))
+    return seen(finding('destroy', name, 'runs a program that seems to delete, stop or take back something'))
   const files = call.options.filter(option => option.value && file.split(' ').includes(option.name))
   if (files.length > 0 || call.words.some(word => word.value.startsWith('@')))
     return seen(finding('unknown', name, 'runs a file of statements that is not seen'))
