@@ -12,7 +12,11 @@ export function syncingEarly(path: string): (written: number) => void {
   let going = false
   const sync = async () => {
     const file = await open(path)
-    await file.datasync().finally(() => file.close())
+    try {
+      await file.datasync()
+    } finally {
+      await file.close()
+    }
   }
   return written => {
     if (going || written - begun < earlyBytes) return
