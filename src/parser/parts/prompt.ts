@@ -80,6 +80,8 @@ const looseRoot = /^[ \t]*#[ \t]+(?=\S)/
 const tightRoot = /^[ \t]*#[ \t]*(?=[a-z./~])/
 /** `$laptop ls`, where the document means a place by it: see `placesIn`. */
 const place = /^[ \t]{0,40}\$([a-z]{1,20}\d{0,2})[ \t]+(?=\S)/
+/** `$kubectl get pods`, where the document writes its prompt so. */
+const tightUser = /^[ \t]{0,40}\$(?=([a-z][a-z\d-]{1,20})(?:[ \t]|$))/
 const none: ReadonlySet<string> = new Set()
 
 /** The prompt that a line begins with; undefined if there is none. `places` are names that are prompts with a `$` before them. */
@@ -87,7 +89,11 @@ export function promptOf(line: string, places = none): Prompt | undefined {
   if (line.length > 100_000) return undefined
   if (!signs.test(line)) return sessionPrompt(line)
   const named = places.size > 0 ? place.exec(line) : null
-  if (named && places.has(named[1]!)) return placePrompt(named, places.size > 1)
+  if (named && places.has(named[1]!))
+    return placePrompt(named, [...places].filter(one => /^[a-z]/.test(one)).length > 1)
+  const glued = places.size > 0 ? tightUser.exec(line) : null
+  if (glued && places.has(`$${glued[1]}`))
+    return {kind: 'shell', length: glued[0].length, whom: '', host: undefined, continues: false}
   for (const pattern of shell) {
     const found = pattern.exec(line)
     if (found) return shellPrompt(found)

@@ -23,6 +23,7 @@ expectEffects('a tool that no table knows, by the verb of its subcommand or opti
     'acmectl node offline n1',
     'acmectl disk unplug sdb',
     'qm set 100 --delete scsi1',
+    'kubectl tree deploy x --delete',
     'make clean-db',
     'kubectl tree deploy x --delete',
     "acmectl shell <<EOF\nuse x\ndrop 't'\nEOF",
