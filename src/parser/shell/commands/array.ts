@@ -35,7 +35,6 @@ export const array: Family = {
       '-PDGetNum': 'read',
       '-PDGetMissing': 'read',
       '-adpCount': 'read',
-      '-v': 'read',
       '-ShowProg': 'read',
       '-GetBbu*': 'read',
       '-FwTermLog': 'read',

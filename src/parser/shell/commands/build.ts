@@ -106,7 +106,12 @@ export const build: Family = {
     values: '--prefix -C --dir --cwd -w --workspace --registry -F --filter --loglevel --tag --access --otp',
     flags: `-s --silent -g --global --production --frozen-lockfile --if-present --legacy-peer-deps --omit
       --json --all -D --save-dev`,
-    lower: {'--dry-run': 'read', 'config --json': 'read'},
+    lower: {
+      'npm --dry-run': 'read',
+      'pnpm --dry-run': 'read',
+      'bun --dry-run': 'read',
+      'config --json': 'read',
+    },
     raise: {'audit --fix': 'local'},
     says: {publish: 'publishes a package', 'run *': 'runs a script of the project'},
   },

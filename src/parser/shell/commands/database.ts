@@ -245,7 +245,14 @@ export const database: Family = {
       values: `-c --config -n --name --database-url -D --source --schema -u --url --env -e -d --dir -path
         -database -configFiles -url -user -password --dialect`,
       flags: '-v --verbose --sql',
-      lower: {'--dry-run': 'read', 'upgrade --sql': 'read', '--pretend': 'read'},
+      lower: {
+        'sqlx --dry-run': 'read',
+        'atlas --dry-run': 'read',
+        'db-migrate --dry-run': 'read',
+        'phinx --dry-run': 'read',
+        'node-pg-migrate --dry-run': 'read',
+        'upgrade --sql': 'read',
+      },
       says: {
         'migrate run': 'migrates the database',
         'migrate add': 'writes a migration file',
@@ -259,10 +266,14 @@ export const database: Family = {
     lower: {
       'pt-online-schema-change --dry-run': 'change',
       'gh-ost --dry-run': 'change',
-      '--dry-run': 'read',
-      '--noop': 'read',
-      '--print': 'read',
+      'curator --dry-run': 'read',
+      'pgloader --dry-run': 'read',
+      'pt-table-sync --dry-run': 'read',
+      'pt-table-sync --print': 'read',
+      'pt-online-schema-change --print': 'read',
+      'gh-ost --noop': 'read',
     },
+    always: {'--execute': 'destroy'},
   },
   'mysqldumpslow, pt-query-digest, pt-table-checksum, pt-summary, pt-mysql-summary, pt-stalk, pt-deadlock-logger, pgtop, memcstat, memcached-tool, cypher-shell':
     {

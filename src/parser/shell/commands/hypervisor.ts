@@ -68,7 +68,15 @@ export const hypervisor: Family = {
   'esxcfg-nics, esxcfg-scsidevs, esxcfg-vmknic, esxcfg-vswitch, esxcfg-route, esxcfg-mpath, esxcfg-volume, esxcfg-rescan':
     {
       any: 'change',
-      lower: {'-l': 'read', '--list': 'read', '-m': 'read', '-c': 'read', '-b': 'read'},
+      lower: {
+        '-l': 'read',
+        '--list': 'read',
+        'esxcfg-scsidevs -m': 'read',
+        'esxcfg-scsidevs -c': 'read',
+        'esxcfg-mpath -m': 'read',
+        'esxcfg-mpath -b': 'read',
+        'esxcfg-vswitch -c': 'read',
+      },
       only: '-l --list -m -c -a -b -A',
       always: {
         '-d': 'destroy',

@@ -68,7 +68,7 @@ export const infrastructure: Family = {
     values:
       '--stack-name --stage -s --region --profile --app -a -e --env -n --name --cluster -f -c --context',
     raise: {'eksctl upgrade': 'destroy', 'logs --all': 'local', 'logs --zip': 'local', 'logs -z': 'local'},
-    lower: {'deploy --no-execute-changeset': 'change', '--dry-run': 'read'},
+    lower: {'deploy --no-execute-changeset': 'change', 'eksctl --dry-run': 'read'},
   },
   puppetserver: {
     read: 'ca list',

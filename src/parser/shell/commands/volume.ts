@@ -48,11 +48,17 @@ export const volume: Family = {
       '-f': 'local',
     },
   },
-  'fsck.xfs, fsck.btrfs, fsck.vfat, fsck.fat, fsck.f2fs, fsck.exfat, fsck.minix, dosfsck, ntfsfix, xfsrestore, xfs_mdrestore, xfs_copy, btrfstune, btrfs-convert, mkfs.ntfs, mkfs.f2fs, mkfs.exfat, mkfs.fat, mkfs.ext2, mkfs.jfs, mkfs.reiserfs, mkdosfs, mkntfs, addpart, delpart, resizepart, sg_format, sg_sanitize, sg_write_same, sg_reset, sg_unmap, sg_wr_mode, ddrescue, partclone.restore, nwipe, mlxfwreset, flashrom':
+  'fsck.xfs, fsck.btrfs, fsck.vfat, fsck.fat, fsck.f2fs, fsck.exfat, fsck.minix, dosfsck, ntfsfix, xfsrestore, xfs_mdrestore, xfs_copy, btrfstune, btrfs-convert, mkfs.ntfs, mkfs.f2fs, mkfs.exfat, mkfs.fat, mkfs.msdos, mkfs.minix, mkfs.ext2, mkfs.jfs, mkfs.reiserfs, mkdosfs, mkntfs, addpart, delpart, resizepart, sg_format, sg_sanitize, sg_write_same, sg_reset, sg_unmap, sg_wr_mode, ddrescue, partclone.restore, nwipe, mlxfwreset, flashrom':
     {
       any: 'destroy',
       lower: {
-        '-n': 'read',
+        'fsck.xfs -n': 'read',
+        'fsck.vfat -n': 'read',
+        'fsck.fat -n': 'read',
+        'fsck.exfat -n': 'read',
+        'ntfsfix -n': 'read',
+        'mkfs.ntfs -n': 'read',
+        'mkntfs -n': 'read',
         'flashrom -r': 'local',
         'flashrom --read': 'local',
         'ntfsfix --no-action': 'read',
