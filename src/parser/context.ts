@@ -24,7 +24,7 @@ export interface Context {
   /** Names that it writes as prompts: see `placesIn`. */
   places: ReadonlySet<string>
   /** Whether a `#` before its commands comments them out: see `commentsOut`. */
-  commentsOut: boolean
+  commentsOut: () => boolean
   /** Headings of what is done by itself: see `tasksIn`. */
   tasks: ReadonlySet<RootContent>
   /** How many lines, operators and expansions the fences so far held, and how many the fences themselves count for. */

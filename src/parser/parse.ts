@@ -58,6 +58,7 @@ export async function parseRunbook(
     if (node.type === 'code') fences.push(fenceOf(node))
     if (node.type === 'inlineCode') inline.push(node.value)
   }
+  let hidden: boolean | undefined
   const sql = fences.some(({language, text}) => kindOf(language).kind === 'sql' || mayHoldSql(language, text))
   new Walk({
     source,
@@ -69,7 +70,7 @@ export async function parseRunbook(
     analyseSql: sql ? await (await import('./sql/analyse.ts')).loadSql() : undefined,
     programs: programsIn(fences, inline),
     places: placesIn(fences),
-    commentsOut: commentsOut(fences),
+    commentsOut: () => (hidden ??= commentsOut(fences)),
     tasks: tasksIn(root),
     signs: 0,
     definitions: new Map(),

@@ -33,7 +33,7 @@ export function doubtfulPrompts(reading: Reading): Doubtful {
   const bare = lines.some(line => !isNeutral(line) && likeness(line, evidence.parsesAsShell) === 'clear')
   const most = tag === 'console' ? sure * 2 >= likely.length : !likely.includes('no')
   const root = (sure > 0 && most) || isAnswered(reading) || isTypedThroughout(reading)
-  const hidden = evidence.commentsOut === true && isHidden(reading)
+  const hidden = isHidden(reading) && evidence.commentsOut?.() === true
   return {root: root && !bare && !hidden, angle: false}
 }
 
