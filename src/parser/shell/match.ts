@@ -58,22 +58,31 @@ export function matchRule(rule: Rule, call: Call, program: string): Match {
   const matched = {call, program, path: match.path}
   const worse = {...matched, call: atWorst(call)}
   const holding = (conditions: Record<string, Effect> = {}, abbreviated: boolean, has = hasOption) =>
-    Object.entries(conditions)
-      .filter(([condition]) => holds(condition, has === lowers ? matched : worse, abbreviated, has))
-      .map(([, found]) => found)
-  const always = holding(rule.always, true)
+    Object.entries(conditions).filter(([condition]) =>
+      holds(condition, has === lowers ? matched : worse, abbreviated, has),
+    )
+  const effectsOf = (held: readonly [string, Effect][]) => held.map(([, found]) => found)
+  const always = effectsOf(holding(rule.always, true))
   // An unlisted `$OPTIONS` may bring whatever the rule watches for.
   const spreads = call.words.some(word => word.spread && /opt|arg|flag|param|@|\*/i.test(word.text))
   const [lowered] = match.known && !spreads ? holding(rule.lower, false, lowers) : []
   const hidden: Effect[] = (rule.raise ?? rule.always ?? rule.only) && spreads ? ['unknown'] : []
   const least = worst([...always, ...hidden])
-  const raised = worst([effect, ...holding(rule.raise, true), least])
-  const found = lowered ? worst([lowered, least]) : raised
+  const raises = effectsOf(holding(rule.raise, true))
+  const raised = worst([effect, ...raises, least])
+  const found = lowered
+    ? worst([lowered[1], least, ...(raises.includes('destroy') && !tries.test(lowered[0]) ? mixed : [])])
+    : raised
   const strange = found === 'read' ? (beside(rule, worse.call) ?? takingAway(rule, worse)) : undefined
   return strange === undefined
     ? {...match, effect: found}
     : {...match, effect: worst(['unknown', raised]), strange}
 }
+
+/** An option with which nothing is done, whatever else is asked for; one that lists or shows is no such, as the last may count. */
+const tries =
+  /-(?:n|s|C|t|W|-?(?:dry|simul|no-?op|what-?if|pretend|check|plan|test|preview|explain|no-act|just-print|assumeno|why-run|syntax)[\w-]*)(?:=|$)/
+const mixed: Effect[] = ['unknown']
 
 /** The first option of a call that the rule does not list as one beside which it still only reads. */
 function beside(rule: Rule, call: Call): string | undefined {

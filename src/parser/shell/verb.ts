@@ -69,6 +69,10 @@ export function optionEndsSomething(option: string): boolean {
   const words = option.toLowerCase().split(/[-_]+/)
   if (words.some(word => bounding.test(word))) return false
   return (
-    strong.test(words[0]!) || strong.test(words.at(-1)!) || glued.test(words[0]!) || endsSomething(option)
+    strong.test(words[0]!) ||
+    strong.test(words.at(-1)!) ||
+    words[0] === 'overwrite' ||
+    glued.test(words[0]!) ||
+    endsSomething(option)
   )
 }

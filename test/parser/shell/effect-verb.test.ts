@@ -23,7 +23,9 @@ expectEffects('a tool that no table knows, by the verb of its subcommand or opti
     'acmectl node offline n1',
     'acmectl disk unplug sdb',
     'qm set 100 --delete scsi1',
+    'kubectl tree deploy x --delete',
     'make clean-db',
+    'kubectl tree deploy x --delete',
     "acmectl shell <<EOF\nuse x\ndrop 't'\nEOF",
   ],
   unknown: [
@@ -37,7 +39,6 @@ expectEffects('a tool that no table knows, by the verb of its subcommand or opti
     'make clean-code',
     'acmectl run --offline --pause 5',
     'acmectl report offline-index',
-    'kubectl tree deploy x --delete',
     'acmectl load <<EOF\nrestart: always\ndelete the old one, then wait.\nEOF',
     'make test-failover',
     'acmectl notify -m "the core restart is over"',

@@ -67,6 +67,11 @@ const aliases = new Map(
     ysqlsh: 'psql',
     kubecolor: 'kubectl',
     tf: 'terraform',
+    'microk8s.kubectl': 'kubectl',
+    'microk8s.helm': 'helm',
+    'microk8s.helm3': 'helm',
+    'microk8s.ctr': 'ctr',
+    'nextcloud.occ': 'occ',
     pip3: 'pip',
   }),
 )

@@ -187,7 +187,13 @@ export const cloud: Family = {
       fixbucket, ws-delete, cfremove, cfdelete, backend cleanup, backend cleanup-hidden, config delete, config disconnect`,
     values: '-c --config -o --profile --endpoint-url --host',
     flags: '-m -q -r -R -n -p --recursive',
-    lower: {'--dry-run': 'read', '-n': 'read'},
+    lower: {
+      '--dry-run': 'read',
+      's3cmd -n': 'read',
+      'rclone -n': 'read',
+      'gsutil rsync -n': 'read',
+      'mc admin heal -n': 'read',
+    },
     screen: 'ncdu',
     always: {
       '--password-command': 'unknown',

@@ -104,7 +104,7 @@ export const cluster: Family = {
   pluto: {read: 'detect-*, list-*, version, help'},
   'kubectx, kubens, kubeseal, kubeval, kubeconform, kube-linter, kubent, kube-score': {
     any: 'local',
-    lower: {'-c': 'read', '--current': 'read', 'kubeconform *': 'read'},
+    lower: {'kubectx -c': 'read', 'kubens -c': 'read', '--current': 'read', 'kubeconform *': 'read'},
   },
   kustomize: {read: 'build, version, cfg *', local: 'edit *, create'},
   helm: {

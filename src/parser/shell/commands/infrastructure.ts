@@ -1,6 +1,6 @@
 import type {Family} from '../rule.ts'
 
-/** Infrastructure as code. */
+/** Infrastructure as code, and what keeps machines as it says. */
 export const infrastructure: Family = {
   'terraform, tofu, terragrunt': {
     read: `plan, show, output, validate, state list, state show, state pull, providers, providers schema,
@@ -69,5 +69,24 @@ export const infrastructure: Family = {
       '--stack-name --stage -s --region --profile --app -a -e --env -n --name --cluster -f -c --context',
     raise: {'eksctl upgrade': 'destroy', 'logs --all': 'local', 'logs --zip': 'local', 'logs -z': 'local'},
     lower: {'deploy --no-execute-changeset': 'change', '--dry-run': 'read'},
+  },
+  puppetserver: {
+    read: 'ca list',
+    change: 'ca sign, ca generate, ca setup, ca import, reload',
+    destroy: 'ca clean, ca revoke, ca delete, ca prune, ca migrate, stop',
+  },
+  puppet: {
+    read: 'config print, facts, cert list, ca list, resource, resource *, resource * *, module list, lookup, parser validate, node find, help',
+    change: 'agent, apply, cert sign, ca sign, ca generate, module install, resource * * *',
+    destroy:
+      'resource * * ensure=absent, resource * * ensure=stopped, cert clean, cert revoke, ca clean, ca revoke, node clean, node deactivate, node purge, module uninstall',
+    lower: {
+      'agent --noop': 'read',
+      'apply --noop': 'read',
+      'agent --fingerprint': 'read',
+      'agent --configprint': 'read',
+    },
+    raise: {'agent --disable': 'destroy'},
+    always: {'agent --disable': 'destroy'},
   },
 }

@@ -24,8 +24,7 @@ export const machine: Family = {
       lower: {
         '--status': 'read',
         '--statistics': 'read',
-        '-p': 'read',
-        '-pn': 'read',
+        'ntpq -p': 'read',
       },
       raise: {
         '--flush-caches': 'change',
@@ -66,10 +65,10 @@ export const machine: Family = {
   atrm: {any: 'destroy'},
   'mount, ip6': {
     raise: {'mount -a': 'change', '-o=*remount,ro*': 'destroy'},
-    values: '-o -t -L -U',
+    values: '-o -t -L -U -O',
     read: '.',
     change: '*',
-    lower: {'-l': 'read'},
+    lower: {'mount . -l': 'read'},
     flags: '-l',
   },
   'fusermount, fusermount3': {

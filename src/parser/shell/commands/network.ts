@@ -103,7 +103,7 @@ export const network: Family = {
     any: 'unknown',
     read: 'list *, describe *',
     values: '-w -p -i -q -s',
-    lower: {'-z': 'read'},
+    lower: {'nc -z': 'read', 'ncat -z': 'read', 'netcat -z': 'read'},
     endless: '-l',
     interactive: 'wscat, nc *, ncat *, netcat *, websocat *',
     session: 'wscat *, nc *, ncat *, netcat *, websocat *',

@@ -251,6 +251,7 @@ const wrappers: Record<string, Wrapper> = {
     flags: '-i -t -it',
     session: true,
   },
+  'snap run': {},
   'pct exec, virsh exec': {skip: 1, shared: true, dashes: true, named: true},
   'pssh, parallel-ssh, pdsh, clush': {
     skip: 0,
