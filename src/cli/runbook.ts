@@ -39,7 +39,7 @@ function print(text: Buffer): void {
 /**
  * Has V8 improve only what runs long: else it spends a fifth of the time of a run of 1,000 steps on functions that are called a few
  * thousand times. Patterns that are looked for once are not improved either, and memory for what is new grows at once to what a short
- * run needs, which is else collected six times. PostgreSQL's grammar, the only WebAssembly here, stays as it is compiled at first: improving it
+ * run needs, which is else collected six times. WebAssembly stays as it is compiled at first: improving PostgreSQL's grammar
  * takes 300 ms of processors, and has gained nothing after 60,000 statements. What was compiled before is taken only under the same settings
  * (`scripts/code-cache.mjs`).
  */

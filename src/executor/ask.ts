@@ -24,11 +24,11 @@ export async function* ask(question: Question, world: World, say: Say): AsyncGen
       {
         question: question.kind,
         answer: answer.do,
+        waitedMs: msSince(since, world),
         ...(detail ? {detail} : {}),
         ...(answer.do === 'jump' ? {to: answer.step} : {}),
         ...(answer.do === 'undo' ? {through: answer.steps} : {}),
         ...(answer.do === 'choose' ? {picked: answer.branches.map(index => index + 1)} : {}),
-        waitedMs: msSince(since, world),
       },
       world.operator.name,
     )

@@ -7,7 +7,7 @@ import {terminalText} from './terminal-text.ts'
 import {knowPrinted, unkept} from './unkept.ts'
 import type {OutputKind, StepOutput, World} from './world.ts'
 
-/** What a driver gave, and the beginning (a mebibyte) of what it printed, for checks and captures. */
+/** What a driver gave, and the beginning (a mebibyte) of what it printed; nothing of that where the author neither checks nor keeps it. */
 export interface Driven {
   result: DriverResult
   /** Standard output and error. */
@@ -28,7 +28,8 @@ export async function* drive(
   say: Say,
 ): AsyncGenerator<RunEvent, Driven> {
   const output = world.output(step, number, kindOf(action, spec, world))
-  const [all, stdout] = [boundedText(), boundedText()]
+  const room = isLookedAt(action) ? most : 0
+  const [all, stdout] = [boundedText(room), boundedText(room)]
   const secret = action.attributes.captureSecret !== undefined
   const seen = (rows: readonly (readonly (string | null)[])[]) => {
     if (all.full() && stdout.full()) return
@@ -92,6 +93,12 @@ export async function* drive(
   }
 }
 
+/** Whether what it prints decides anything, or is kept for later steps. */
+function isLookedAt({attributes, printsSecret}: BlockAction): boolean {
+  const {expect, capture, captureSecret} = attributes
+  return [expect, capture, captureSecret, printsSecret].some(one => one !== undefined)
+}
+
 /** What kind of bytes a specification will give. */
 function kindOf(action: BlockAction, spec: StepSpec, {terminal}: World): OutputKind {
   if (spec.kind !== 'shell') return {}
@@ -106,10 +113,9 @@ function kindOf(action: BlockAction, spec: StepSpec, {terminal}: World): OutputK
 /** So much is kept for checks and captures. Unit: bytes. */
 const most = 1 << 20
 
-/** Keeps the first mebibyte of what comes. */
-export function boundedText() {
+/** Keeps the beginning of what comes: `room` bytes, a mebibyte where nobody says. */
+export function boundedText(room = most) {
   const chunks: Buffer[] = []
-  let room = most
   return {
     full: () => room === 0,
     add(bytes: Uint8Array) {

@@ -51,9 +51,9 @@ export async function* run(
     ({
       type,
       time: world.now().toISOString(),
+      data, // before what is spread: else V8 gives each event a shape of its own
       ...(subject === undefined ? {} : {subject}),
       ...(by === undefined ? {} : {authid: by}),
-      data,
     }) as RunEvent
 
   const sayOf =

@@ -1,4 +1,5 @@
 import {Buffer} from 'node:buffer'
+import {mapTexts} from './map-texts.ts'
 import {createLearning} from './redact/learning.ts'
 import {createMasker, type Masker} from './redact/masker.ts'
 import {createMatches, type FindMatches} from './redact/matches.ts'
@@ -65,7 +66,7 @@ export function createRedactor(
     const masker = createMasker(matches)
     return Buffer.concat([masker.push(bytes).log, masker.flush().log])
   }
-  const value = <T>(input: T, except: ReadonlySet<string> = new Set()): T => deep(input, text, except) as T
+  const value = <T>(input: T, except: ReadonlySet<string> = new Set()): T => mapTexts(input, text, except)
   const learn = (bytes: string) => {
     const value = Buffer.from(bytes, 'latin1').toString()
     return !values.has(value) && add({name: '', value})
@@ -93,16 +94,4 @@ export function createRedactor(
         : safe
     },
   }
-}
-
-function deep(value: unknown, text: (input: string) => string, except: ReadonlySet<string>): unknown {
-  if (typeof value === 'string') return text(value)
-  if (Array.isArray(value)) return value.map(item => deep(item, text, except))
-  if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [
-      key,
-      typeof item === 'string' && except.has(key) ? item : deep(item, text, except),
-    ]),
-  )
 }

@@ -1,4 +1,5 @@
 import {type EventType, type RunEvent, structural} from './event.ts'
+import {mapTexts} from './map-texts.ts'
 
 /** Fields that hold what a program printed or a person typed, by event; the rest is the document's, or the schema's. */
 const fields: Partial<Record<EventType, readonly string[]>> = {
@@ -28,20 +29,12 @@ const fields: Partial<Record<EventType, readonly string[]>> = {
 export function withoutNamed(event: RunEvent, said: (text: string) => string): RunEvent {
   const named = fields[event.type]
   if (!named) return event
-  const data = Object.fromEntries(
-    Object.entries(event.data).map(([key, value]) => [
-      key,
-      named.includes(key) ? masked(value, said) : value,
-    ]),
-  )
-  return Object.assign({}, event, {data}) as RunEvent
-}
-
-function masked(value: unknown, said: (text: string) => string): unknown {
-  if (typeof value === 'string') return said(value)
-  if (Array.isArray(value)) return value.map(item => masked(item, said))
-  if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, structural.has(key) ? item : masked(item, said)]),
-  )
+  const data = event.data as Record<string, unknown>
+  const masked = named.flatMap(key => {
+    const safe = mapTexts(data[key], said, structural)
+    return safe === data[key] ? [] : [[key, safe] as const]
+  })
+  return masked.length === 0
+    ? event
+    : ({...event, data: {...data, ...Object.fromEntries(masked)}} as RunEvent)
 }

@@ -41,6 +41,8 @@ export interface BlockSource {
   placeIn: (script: string, origin: readonly {line: number; cut?: number}[]) => PlaceInSource
   /** The paragraph before it. */
   lead: string | undefined
+  /** Words that the document says elsewhere are to be replaced. */
+  legend: readonly string[]
   /** Stand-ins that are valid values are meant as they stand: the author wrote for this tool. */
   literal: boolean
   /** Functions and aliases that the blocks before leave behind; what this one defines is added. */
@@ -56,7 +58,7 @@ export function readBlock(
   analyseSql: AnalyseSql | undefined,
   complain: Complain,
 ): Block {
-  const {language, attributes, part, session, fence, place, placeIn, lead, literal} = source
+  const {language, attributes, part, session, fence, place, placeIn, lead, legend, literal} = source
   const {kind, reason, client} = part
   const elsewhere = (part.elsewhere && !isCarried(part, attributes)) || session !== undefined
   const other = kind === 'sql' && client === undefined && !elsewhere ? source.system : undefined
@@ -79,7 +81,7 @@ export function readBlock(
   if (source.placed && !elsewhere) Object.assign(base, {placed: source.placed})
   if (other) {
     const {script, origin} = part
-    const text = {script, placeOf: placeIn(script, origin), prose: lead, literal}
+    const text = {script, placeOf: placeIn(script, origin), prose: lead, legend, literal}
     return checked({...base, system: other, ...readOtherSql(text, other)}, place, complain)
   }
   if (kind === 'sql' && !analyseSql) {
@@ -91,6 +93,7 @@ export function readBlock(
     script,
     placeOf: placeIn(script, origin),
     prose: lead,
+    legend,
     literal,
     typed: [source.typed ?? '', typedIn(base.seen)].join('\n').trim(),
   }

@@ -23,6 +23,8 @@ export interface Context {
   programs: ReadonlySet<string>
   /** Names that it writes as prompts: see `placesIn`. */
   places: ReadonlySet<string>
+  /** Words that it says are to be replaced: see `legendOf`. */
+  legend: readonly string[]
   /** Whether a `#` before its commands comments them out: see `commentsOut`. */
   commentsOut: () => boolean
   /** Headings of what is done by itself: see `tasksIn`. */

@@ -45,6 +45,7 @@ export async function readEdited(
       place: source.whole(),
       placeIn: script => source.map(script, 1),
       lead: undefined,
+      legend: [],
       literal,
       definitions: definitionsOf(around, of.attributes, literal),
     },

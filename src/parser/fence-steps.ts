@@ -247,6 +247,7 @@ function groupStep(group: Group, number: number, fence: Fence, context: Context)
       place,
       placeIn: (script, origin) => source.map(script, firstLine, origin),
       lead,
+      legend: context.legend,
       literal: context.settings.optedIn,
       definitions: definitionsAt(siteKey(siteOf(attributes)), context),
     },

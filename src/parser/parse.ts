@@ -14,6 +14,7 @@ import type {Context} from './context.ts'
 import {parseFrontMatter} from './front-matter.ts'
 import {tieDirectories} from './groups/directory.ts'
 import {kindOf} from './language.ts'
+import {legendOf} from './legend.ts'
 import {linksOf} from './links.ts'
 import {parseMarkdown} from './markdown.ts'
 import {nodesOf} from './nodes.ts'
@@ -70,6 +71,7 @@ export async function parseRunbook(
     analyseSql: sql ? await (await import('./sql/analyse.ts')).loadSql() : undefined,
     programs: programsIn(fences, inline),
     places: placesIn(fences),
+    legend: legendOf(root),
     commentsOut: () => (hidden ??= commentsOut(fences)),
     tasks: tasksIn(root),
     signs: 0,

@@ -16,20 +16,26 @@ export interface Surroundings {
   language?: 'shell' | 'sql'
   /** What the document says about the text: `Replace my-app with …` makes `my-app` a gap. */
   prose?: string | undefined
+  /** Words that the document says elsewhere are to be replaced. */
+  legend?: readonly string[] | undefined
 }
 
 /** Longer scripts are looked through for marks only. */
 const longest = 200_000
 
 /** Finds what a reader must fill in, in order and without overlaps: marks such as `<name>` first, then what stands for something else. */
-export function findGaps(text: string, {language, prose = ''}: Surroundings = {}): Gap[] {
+export function findGaps(text: string, {language, prose = '', legend = []}: Surroundings = {}): Gap[] {
   const read = language ?? (beginsLikeSql(text) ? 'sql' : 'shell')
   const marked = markedGaps(text, read)
   if (text.length > longest) return marked
   const told = `${prose}\n${commentsOf(text)}`
-  const replaced = [...saidToBeReplaced(told), ...saidToBeAdjusted(text, told)].filter(word =>
-    text.includes(word),
-  )
+  const replaced = [
+    ...new Set([
+      ...saidToBeReplaced(told),
+      ...saidToBeAdjusted(text, told),
+      ...legend.filter(word => !text.includes(`${word}=`)),
+    ]),
+  ].filter(word => text.includes(word))
   try {
     const found =
       read === 'sql' ? gapsInSql(text, replaced) : besideVariables(gapsInShell(text, marked, replaced), text)

@@ -12,9 +12,9 @@ const names: Record<SqlSystem, string> = {mysql: 'MySQL', sqlite: 'SQLite'}
 
 /** Reads SQL for MySQL, MariaDB or SQLite by its words: no grammar here knows it, so what is not surely read is unknown. */
 export function readOtherSql(text: Script, system: SqlSystem): Reading {
-  const {script, placeOf, prose} = text
+  const {script, placeOf, prose, legend} = text
   const first = scan(script, system)
-  const {gaps: found, standIns} = sorted(findGaps(script, {language: 'sql', prose}), text)
+  const {gaps: found, standIns} = sorted(findGaps(script, {language: 'sql', prose, legend}), text)
   const gaps = [...found, ...findBindNames(script, offset => within(first, offset) === undefined)]
     .filter(gap => within(first, gap.start)?.kind !== 'comment')
     .sort((a, b) => a.start - b.start)

@@ -20,12 +20,12 @@ export function isPsql(language: string, script: string): boolean {
 
 /** Reads a script of psql: its own commands by a table, the SQL between them by PostgreSQL's grammar. */
 export function readPsql(text: Script, analyseSql: AnalyseSql): Reading {
-  const {script, placeOf, prose} = text
+  const {script, placeOf, prose, legend} = text
   const scan = scanPsql(script)
   const context = analyseSql(scan.sql).contextAt
   const inSql = (offset: number) => context(offset) === 'sql'
   const variables = variablesOf(scan.commands, scan.sql)
-  const marked = sorted(findGaps(scan.sql, {language: 'sql', prose}), text)
+  const marked = sorted(findGaps(scan.sql, {language: 'sql', prose, legend}), text)
   const bound = [...findBindNames(scan.sql, inSql), ...quotedNames(scan.sql, inSql)]
   const missing = bound.filter(({name, start}) => !variables.has(name, start))
   const inCommands = commandGaps(script, scan, ({name, start}) => !variables.has(name, start))

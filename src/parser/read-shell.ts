@@ -17,8 +17,8 @@ export function readShell(
   analyseSql: ((script: string) => SqlAnalysis) | undefined,
   site?: Site,
 ): Reading {
-  const {script, placeOf, prose} = text
-  const {gaps, standIns} = sorted(findGaps(script, {language: 'shell', prose}), text)
+  const {script, placeOf, prose, legend} = text
+  const {gaps, standIns} = sorted(findGaps(script, {language: 'shell', prose, legend}), text)
   const sql = analyseSql && ((statements: string) => summary(analyseSql(statements)))
   const whole = withoutGaps(script, gaps, ({name}) => name.replaceAll(/[^A-Za-z0-9]/g, 'x'))
   const fillers = new Set(gaps.map(({start, end}) => whole.slice(start, end)))

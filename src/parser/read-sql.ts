@@ -10,9 +10,9 @@ function isValue({start, end}: Gap): boolean {
 
 /** Reads SQL for PostgreSQL, gaps filled with plain names. */
 export function readSql(text: Script, analyseSql: (script: string) => SqlAnalysis): Reading {
-  const {script, placeOf, prose} = text
+  const {script, placeOf, prose, legend} = text
   const context = analyseSql(script).contextAt
-  const {gaps: found, standIns} = sorted(findGaps(script, {language: 'sql', prose}), text)
+  const {gaps: found, standIns} = sorted(findGaps(script, {language: 'sql', prose, legend}), text)
   const gaps = [...found, ...findBindNames(script, offset => context(offset) === 'sql')]
     .filter(gap => context(gap.start) !== 'comment')
     .sort((a, b) => a.start - b.start)

@@ -8,6 +8,8 @@ export interface Script {
   placeOf: PlaceInSource
   /** The paragraph before it. */
   prose: string | undefined
+  /** Words that the document says elsewhere are to be replaced. */
+  legend?: readonly string[] | undefined
   /** Lines that stand behind the prompt of another program among what was seen: typed into what the script opens. */
   typed?: string | undefined
   /** Stand-ins that are valid values are meant as they stand. */

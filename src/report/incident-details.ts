@@ -37,21 +37,28 @@ export function incidentDetails(
   const steps = run.steps.filter(({attempts}) => attempts.length > 0)
   const notes = new Map<string | undefined, Run['notes']>()
   for (const note of run.notes) notes.set(note.step, [...(notes.get(note.step) ?? []), note])
-  let blocks: Known[] = []
-  for (const [index, level] of levels.entries()) {
-    blocks = steps.map(step => {
+  const made = (index: number) =>
+    steps.map(step => {
       const said = notes.get(step.listed.id) ?? []
-      const made = known.get(step) ?? []
-      known.set(step, made)
-      if (made[index]?.notes === said.length) return made[index]
-      const text = stepDetail(run, step, said, look, level)
-      const detail = {notes: said.length, text, bytes: Buffer.byteLength(text) + 2}
-      made[index] = detail
+      const before = known.get(step) ?? []
+      known.set(step, before)
+      if (before[index]?.notes === said.length) return before[index]
+      const text = stepDetail(run, step, said, look, levels[index]!)
+      const same = before.find(detail => detail?.notes === said.length && detail.text === text)
+      const detail = same ?? {notes: said.length, text, bytes: Buffer.byteLength(text) + 2}
+      before[index] = detail
       return detail
     })
-    if (blocks.reduce((sum, block) => sum + block.bytes, 0) <= bytes) return blocks.map(({text}) => text)
+  const size = (blocks: Known[]) => blocks.reduce((sum, block) => sum + block.bytes, 0)
+  const whole = made(0)
+  if (size(whole) <= bytes) return whole.map(({text}) => text)
+  const shortest = made(levels.length - 1)
+  // one that is cut says so, and may be a little longer by that
+  for (let index = 1; index < levels.length && size(shortest) <= 2 * bytes; index++) {
+    const blocks = made(index)
+    if (size(blocks) <= bytes) return blocks.map(({text}) => text)
   }
-  return mostImportant(steps, blocks, bytes)
+  return mostImportant(steps, shortest, bytes)
 }
 
 function mostImportant(steps: RunStep[], blocks: Known[], bytes: number): string[] {

@@ -82,7 +82,8 @@ export function openDrivers(
       kill,
     })
   })
-  const address = (database: string): FoundAddress => {
+  /** Without what only the password file knows: that is not read for each step that is shown. */
+  const place = (database: string): FoundAddress => {
     const declared = plan.databases[database]
     if (!declared) {
       const names = Object.keys(plan.databases).join(', ') || 'none'
@@ -101,8 +102,14 @@ export function openDrivers(
     const found = databaseAddress(text, env, service => readService(service, env))
     const what = variable ? `what ${variable} holds: ` : ''
     return found.ok
-      ? withPassword(found, env)
+      ? found
       : {ok: false, problem: `database \`${database}\` has no address: ${what}${found.problem}`}
+  }
+  const address = (database: string): FoundAddress => {
+    const found = place(database)
+    if (!found.ok) return found
+    const password = found.address.password ?? filedPassword(found.address, env)
+    return {...found, address: {...found.address, password}}
   }
   const other = (database: string) => {
     const variable = plan.databases[database]?.url?.replaceAll(/[${}]/g, '')
@@ -110,9 +117,9 @@ export function openDrivers(
     const system = otherSystem(text)
     return system && text ? {system, text} : undefined
   }
-  const found = (database: string): FoundAddress | FoundOther => {
+  const found = (database: string, of: typeof address): FoundAddress | FoundOther => {
     const is = other(database)
-    return is ? otherAddress(is.text, is.system) : address(database)
+    return is ? otherAddress(is.text, is.system) : of(database)
   }
   const postgres = async () => {
     const {createSqlDriver} = await import('../../executor/sql/driver.ts')
@@ -146,10 +153,10 @@ export function openDrivers(
         ? spec.site
           ? siteName(spec.site)
           : `this machine (${hostname()})`
-        : `database ${spec.database}${serverOf(found(spec.database))}${spec.psql ? ', through psql' : ''}`,
+        : `database ${spec.database}${serverOf(found(spec.database, place))}${spec.psql ? ', through psql' : ''}`,
     passwords: () =>
       Object.keys(plan.databases).flatMap(name => {
-        const is = found(name)
+        const is = found(name, address)
         const password = is.ok && 'password' in is.address ? is.address.password : undefined
         return password ? [{name: `password of ${name}`, value: password}] : []
       }),
@@ -160,14 +167,6 @@ export function openDrivers(
       if (dir) rmSync(dir, {recursive: true, force: true})
     },
   }
-}
-
-function withPassword(
-  found: Extract<FoundAddress, {ok: true}>,
-  env: Readonly<Record<string, string>>,
-): FoundAddress {
-  const {address} = found
-  return {...found, address: {...address, password: address.password ?? filedPassword(address, env)}}
 }
 
 /** ` (NAME at HOST as USER)`, where that is known. */

@@ -7,7 +7,7 @@ import {runFiles} from '../../journal/run-directory.ts'
 import {exitCodes, RunbookError} from '../../model/error.ts'
 import type {Output} from '../../model/event.ts'
 import {next, nothing, type Run} from '../../model/fold.ts'
-import {endBytes} from '../../model/output.ts'
+import {endBytes} from '../../model/output-ends.ts'
 import {type Incident, renderIncident} from '../../report/incident.ts'
 import {readFrame} from '../../report/incident-frame.ts'
 import {giveToOwner} from './give-to-owner.ts'
@@ -33,8 +33,8 @@ async function write(
   texts: Texts = new Map(),
   known?: Incident['known'],
 ): Promise<void> {
-  for (let unread = unreadIn(of().run, texts); unread; unread = unreadIn(of().run, texts))
-    texts.set(unread.path, await textOf(of().dir, unread))
+  for (let unread = unreadIn(of().run, texts); unread.length > 0; unread = unreadIn(of().run, texts))
+    for (const output of unread) texts.set(output.path, await textOf(of().dir, output))
   const path = join(of().dir, runFiles.incident)
   const made = `${path}.new-${process.pid}` // `runbook note` may write it too
   try {
@@ -93,8 +93,8 @@ async function changesIn({dir, runId}: Recorded, path: string): Promise<string> 
   return handEdits(dir, readFileSync(path, 'utf8'), made).catch(() => '')
 }
 
-function unreadIn(run: Run, texts: Texts): Output | undefined {
-  return shownOutputs(run).find(({path}) => !texts.has(path))
+function unreadIn(run: Run, texts: Texts): Output[] {
+  return shownOutputs(run).filter(({path}) => !texts.has(path))
 }
 
 /** The outputs that an incident log shows: of each step the last. */

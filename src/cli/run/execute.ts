@@ -20,6 +20,7 @@ import {foreignEvents} from './foreign-events.ts'
 import {goesOn, grown, type Resumed} from './resumed.ts'
 import type {RunOptions} from './run-options.ts'
 import {keepSession} from './session-state.ts'
+import {spareMemory} from './spare-memory.ts'
 import {warnOfShort} from './warn-of-short.ts'
 
 const now = () => new Date()
@@ -34,6 +35,7 @@ export async function execute(
   options: RunOptions,
   resumed?: Resumed,
 ): Promise<number> {
+  spareMemory(plan.steps.length)
   const {answers, alert, inputs} = await gatherGiven(plan, options, resumed)
   const scenario = options.scenario === undefined ? undefined : readScenario(options.scenario)
 

@@ -3,6 +3,7 @@ import type {OutputFile} from '../../journal/output-file.ts'
 import type {Redactor} from '../../model/redact.ts'
 import {createScreenFilter} from '../../report/harmless.ts'
 import {createTerminalText, type TerminalText} from '../../report/terminal-text.ts'
+import {createCollector} from './collector.ts'
 
 /** Shows bytes. `record` is what a recording of the screen keeps of them: the same, unless some were shown early. */
 export type Show = (bytes: Uint8Array, record?: Uint8Array, how?: OutputKind) => void | Promise<void>
@@ -21,6 +22,7 @@ interface OutputPath {
 const restMs = 300
 /** After so long a silence, a prompt that may begin like a secret is shown. */
 const silenceMs = 100
+const collect = createCollector()
 
 /**
  * Masks each stream by itself, then lets it go two ways. To the file: bytes of a pipe as they are, of a terminal the text that
@@ -63,6 +65,7 @@ export function openOutput(
     }
     return {
       write(chunk: Uint8Array) {
+        collect(chunk.length)
         const {log, screen} = masker.push(chunk)
         if (log.length > 0) keepLog(log)
         if (masker.waiting()) timer.refresh()

@@ -2,6 +2,7 @@ import {bitsFor, createMarks, isMarked, mark} from './bits.ts'
 
 /** Tells where in the needles the bytes around a gap stand. */
 export interface Grams {
+  marks: JoinMarks
   /** Whether three bytes on each side of a gap may stand side by side in a needle: a first look, which costs little. */
   mayJoin(text: Uint8Array, start: number, end: number): boolean
   /**
@@ -17,6 +18,14 @@ export interface Grams {
   ): void
   /** Whether a needle begins with so many bytes, fewer than a gram has. */
   begins(bytes: Uint8Array, start: number, size: number): boolean
+}
+
+/** Marks of what may stand on both sides of a gap: three bytes and three, and four at the ends of needles; how far to the right a hash is shifted to be a place of one. */
+export interface JoinMarks {
+  inner: Uint8Array
+  innerShift: number
+  edges: Uint8Array
+  edgeShift: number
 }
 
 /** Bytes that are looked up at once: as many as the shortest needle has. */
@@ -58,6 +67,7 @@ export function createGrams(needles: readonly Uint8Array[]): Grams {
     for (let size = 1; size < gramSize; size++) beginnings.add(headOf(bytes, 0, size))
   }
   return {
+    marks: {inner, innerShift, edges, edgeShift},
     mayJoin(text, start, end) {
       // three bytes of a needle on each side; else one or two on one side, and the rest on the other
       if (isMarkedTwice(inner, sixHash(text, start - 3, end), innerShift)) return true

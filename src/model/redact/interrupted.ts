@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer'
 import {condense, escapeEnd, gapEnd, gapStart, gapsOf, isBlank, isLineEnd, longestGap} from './gaps.ts'
-import {createGrams, type Grams, gramSize} from './grams.ts'
+import {createGrams, type Grams, gramSize, type JoinMarks} from './grams.ts'
 import {shortestSecret} from './spellings.ts'
 
 /** A needle without blanks, and where blanks may stand in it: before the bytes with a 1. */
@@ -22,11 +22,11 @@ interface Seam {
  * where the longest end of the text begins that may go on to be one. Looks only at the few bytes around each line end and
  * escape sequence, and further where these stand in a needle. `breaks` is where line ends and escapes may stand.
  */
-export type InterruptedSearch = (
-  text: Buffer,
-  breaks: readonly number[],
-  found: (start: number, end: number) => void,
-) => number
+export interface InterruptedSearch {
+  /** A line end without blanks around it that these do not know is in no needle: it need not be one of the `breaks`. */
+  marks: JoinMarks
+  find(text: Buffer, breaks: readonly number[], found: (start: number, end: number) => void): number
+}
 
 /** Makes the search; `holdPlain` tells where a text up to a place may begin a needle that is not interrupted. */
 export function createInterruptedSearch(
@@ -35,7 +35,7 @@ export function createInterruptedSearch(
 ): InterruptedSearch {
   const bare = bareNeedles(needles)
   const grams = createGrams(bare.map(({bytes}) => bytes))
-  return (text, breaks, found) => {
+  const find: InterruptedSearch['find'] = (text, breaks, found) => {
     const last = gapStart(text, text.length)
     let hold = holdShort(grams, text, last)
     if (last < text.length) {
@@ -60,6 +60,7 @@ export function createInterruptedSearch(
     }
     return hold
   }
+  return {marks: grams.marks, find}
 }
 
 function bareNeedles(needles: readonly Buffer[]): Bare[] {

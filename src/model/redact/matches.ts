@@ -1,4 +1,5 @@
 import {Buffer} from 'node:buffer'
+import {createFilter, type Places} from './filter.ts'
 import {createInterruptedSearch} from './interrupted.ts'
 import {createLandmarks} from './landmarks.ts'
 import {createSearch} from './search.ts'
@@ -27,23 +28,28 @@ export type FindMatches = (text: Buffer, behind: Uint8Array, final: boolean) => 
 export const knownMark = Buffer.from('‹redacted›')
 const none: Match[] = []
 const landmarksOf = createLandmarks(suspectPairs)
+/** A filter begins to be worth it here. Unit: bytes. */
+const long = 2048
 
 /** Makes a search for values in all their spellings, and for what looks like a secret. */
-export function createMatches(values: readonly string[]): FindMatches {
+export function createMatches(values: readonly string[], filterFrom = long): FindMatches {
   const needles = new Map<string, Buffer>()
   for (const value of values) {
     for (const bytes of spellingsOf(value)) needles.set(bytes.toString('latin1'), bytes)
   }
-  if (needles.size === 0) return suspectsOnly
+  if (needles.size === 0) return suspectsOnly(filterFrom)
   const all = [...needles.values()]
   const search = createSearch(all)
   const interrupted = createInterruptedSearch(all, search.holdFrom)
+  const filter = createFilter(search.scans, interrupted.marks)
+  const placesIn = (text: Buffer): Places =>
+    (text.length >= filterFrom ? filter(text) : undefined) ?? landmarksOf(text)
   return (text, behind, final) => {
     const found: Match[] = []
     const known = (start: number, end: number) => found.push({start, end, mark: knownMark})
-    const {breaks, pairs, words} = landmarksOf(text)
-    search.find(text, known)
-    const held = interrupted(text, breaks, known)
+    const {breaks, pairs, words, begins} = placesIn(text)
+    search.find(text, known, begins)
+    const held = interrupted.find(text, breaks, known)
     let hold = findSuspects(text, pairs, behind, final, (start, end, name) =>
       found.push({start, end, mark: markOf(name)}),
     )
@@ -64,18 +70,21 @@ export function findValues(values: readonly string[]): (text: Buffer) => Match[]
     const found: Match[] = []
     const known = (start: number, end: number) => found.push({start, end, mark: knownMark})
     search.find(text, known)
-    interrupted(text, landmarksOf(text).breaks, known)
+    interrupted.find(text, landmarksOf(text).breaks, known)
     return merged(found)
   }
 }
 
-function suspectsOnly(text: Buffer, behind: Uint8Array, final: boolean): Matches {
-  const found: Match[] = []
-  const {pairs, words} = landmarksOf(text)
-  const hold = findSuspects(text, pairs, behind, final, (start, end, name) =>
-    found.push({start, end, mark: markOf(name)}),
-  )
-  return {found: merged(found), hold, words}
+function suspectsOnly(filterFrom: number): FindMatches {
+  const filter = createFilter([])
+  return (text, behind, final) => {
+    const found: Match[] = []
+    const {pairs, words} = (text.length >= filterFrom ? filter(text) : undefined) ?? landmarksOf(text)
+    const hold = findSuspects(text, pairs, behind, final, (start, end, name) =>
+      found.push({start, end, mark: markOf(name)}),
+    )
+    return {found: merged(found), hold, words}
+  }
 }
 
 function markOf(name: string): Buffer {

@@ -35,3 +35,15 @@ function pairsOf(one: string, other: string): Pairs {
 function bothCases(letter: string): number[] {
   return [...new Set([letter.charCodeAt(0), letter.toUpperCase().charCodeAt(0)])]
 }
+
+/** What each of the three bytes of a word may be where its front or its back is one of these. */
+export const wordBytes: readonly (readonly number[])[][] = cores.map(([a, b, c]) => [
+  alike(a!),
+  bothCases(b!),
+  alike(c!),
+])
+
+/** All bytes that are the same to `isNameWord`. */
+function alike(letter: string): number[] {
+  return Array.from({length: 8}, (_, high) => (high << 5) | (letter.charCodeAt(0) & 31))
+}

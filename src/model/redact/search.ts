@@ -6,9 +6,30 @@ export type Found = (start: number, end: number, needle: number) => void
 
 /** Finds any of many byte strings in one pass, and what at the end of a text may become one. */
 export interface Search {
-  find(text: Uint8Array, found: Found): void
+  scans: readonly ScanMarks[]
+  /** `begins` is where a needle of each of the scans may begin; without it, they are looked for everywhere. */
+  find(text: Uint8Array, found: Found, begins?: readonly (readonly number[])[]): void
   /** Where the longest end of `text[0, end)` begins that is the beginning of a needle; `end` if there is none. */
   holdFrom(text: Buffer, end: number): number
+}
+
+/** What tells where some of the needles may begin: looked at is every so many bytes (`stride`) whether six of them, or four, stand inside of one. */
+export interface ScanMarks {
+  stride: number
+  /** Six. */
+  wide: boolean
+  /** Marks of all that may be met, and how far to the right a hash is shifted to be a place of one. */
+  inner: Uint8Array
+  innerShift: number
+  /** Marks of the first six bytes of each. */
+  begins: Uint8Array
+  beginShift: number
+}
+
+interface Scan extends ScanMarks {
+  scan(text: Uint8Array, found: Found): void
+  /** Calls `found` with each needle that stands at a place. */
+  confirm(text: Uint8Array, start: number, found: Found): void
 }
 
 /** Shorter needles are searched by themselves, since the shortest one decides how far apart the text is looked at. Unit: bytes. */
@@ -29,8 +50,12 @@ export function createSearch(needles: readonly Buffer[]): Search {
   ]
   const scans = classes.filter(part => part.length > 0).map(createScan)
   return {
-    find(text, found) {
-      for (const scan of scans) scan(text, found)
+    scans,
+    find(text, found, begins) {
+      for (const [number, {scan, confirm}] of scans.entries()) {
+        if (!begins) scan(text, found)
+        else for (const start of begins[number]!) confirm(text, start, found)
+      }
     },
     holdFrom: beginnings(needles),
   }
@@ -46,18 +71,18 @@ interface Numbered {
  * whether these stand in one: as Wu and Manber do, but no look waits for the one before. Where they do, a hash of six bytes
  * at each place where a needle may begin leads to it: so a text made against the search costs a bounded time a byte.
  */
-function createScan(needles: readonly Numbered[]): (text: Uint8Array, found: Found) => void {
+function createScan(needles: readonly Numbered[]): Scan {
   const least = Math.min(widest, ...needles.map(({bytes}) => bytes.length))
   const wide = least >= long
   const stride = least - (wide ? shortest : narrow) + 1
-  const filterShift = 32 - bitsFor(needles.length * stride, spare)
-  const filter = createMarks(32 - filterShift)
+  const innerShift = 32 - bitsFor(needles.length * stride, spare)
+  const inner = createMarks(32 - innerShift)
   const beginShift = 32 - bitsFor(needles.length, spare)
   const begins = createMarks(32 - beginShift)
   const heads: (Numbered[] | undefined)[] = new Array(1 << headBits)
   for (const needle of needles) {
     for (let offset = 0; offset < stride; offset++)
-      mark(filter, (wide ? headAt(needle.bytes, offset) : gramAt(needle.bytes, offset)) >>> filterShift)
+      mark(inner, (wide ? headAt(needle.bytes, offset) : gramAt(needle.bytes, offset)) >>> innerShift)
     const hash = headAt(needle.bytes, 0)
     mark(begins, hash >>> beginShift)
     const head = hash >>> (32 - headBits)
@@ -68,24 +93,29 @@ function createScan(needles: readonly Numbered[]): (text: Uint8Array, found: Fou
     const last = Math.min(at, text.length - shortest)
     for (let start = first; start <= last; start++) {
       const hash = headAt(text, start)
-      if (!isMarked(begins, hash >>> beginShift)) continue
-      for (const {bytes, number} of heads[hash >>> (32 - headBits)] ?? []) {
-        const end = start + bytes.length
-        if (text[end - 1] === bytes[bytes.length - 1] && isAt(text, start, bytes)) found(start, end, number)
-      }
+      if (isMarked(begins, hash >>> beginShift)) compare(text, start, hash, found)
     }
   }
-  if (wide) {
-    return (text, found) => {
-      const last = text.length - shortest
-      for (let at = 0; at <= last; at += stride)
-        if (isMarked(filter, headAt(text, at) >>> filterShift)) check(text, at, found)
+  const compare = (text: Uint8Array, start: number, hash: number, found: Found) => {
+    for (const {bytes, number} of heads[hash >>> (32 - headBits)] ?? []) {
+      const end = start + bytes.length
+      if (text[end - 1] === bytes[bytes.length - 1] && isAt(text, start, bytes)) found(start, end, number)
     }
   }
-  return (text, found) => {
+  const wideScan: Scan['scan'] = (text, found) => {
+    const last = text.length - shortest
+    for (let at = 0; at <= last; at += stride)
+      if (isMarked(inner, headAt(text, at) >>> innerShift)) check(text, at, found)
+  }
+  const narrowScan: Scan['scan'] = (text, found) => {
     const last = text.length - narrow
     for (let at = 0; at <= last; at += stride)
-      if (isMarked(filter, gramAt(text, at) >>> filterShift)) check(text, at, found)
+      if (isMarked(inner, gramAt(text, at) >>> innerShift)) check(text, at, found)
+  }
+  return {
+    ...{stride, wide, inner, innerShift, begins, beginShift},
+    scan: wide ? wideScan : narrowScan,
+    confirm: (text, start, found) => compare(text, start, headAt(text, start), found),
   }
 }
 

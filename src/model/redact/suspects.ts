@@ -20,14 +20,34 @@ const beginnings: Beginning[] = shapes.flatMap(shape =>
 /** The beginnings that begin with each byte. */
 const byFirst = Array.from({length: 256}, (_, byte) => beginnings.filter(({bytes}) => bytes[0] === byte))
 
-const met = new Map<number, {beginning: Beginning; at: number}[]>()
-for (const beginning of beginnings) {
+/** Three bytes of which one stand in each beginning: the first two are one of `suspectPairs`. */
+export const suspectTriples: readonly Uint8Array[] = beginnings.map(({bytes}) => {
+  const rare = rareFrom(bytes.toString())
+  return bytes.subarray(rare, rare + 3)
+})
+
+const meetings = beginnings.flatMap(beginning => {
   const {bytes} = beginning
   const rare = rareFrom(bytes.toString())
-  for (const at of [rare, rare + 1]) {
-    const pair = (bytes[at]! << 8) | bytes[at + 1]!
-    met.set(pair, [...(met.get(pair) ?? []), {beginning, at}])
-  }
+  return [rare, rare + 1].map(at => ({beginning, at, pair: [bytes[at]!, bytes[at + 1]!] as const}))
+})
+
+/** For each pair of bytes, where in `met` the beginnings are that have it: many places are looked at in vain. */
+const metAt = new Uint8Array(1 << 16)
+const met: (typeof meetings)[] = [[]]
+for (const meeting of meetings) {
+  const pair = numberOf(...meeting.pair)
+  metAt[pair] ||= met.push([]) - 1
+  met[metAt[pair]]!.push(meeting)
+}
+
+/** Whether one of `suspectPairs` stands here. */
+export function isSuspectPair(text: Uint8Array, at: number): boolean {
+  return metAt[numberOf(text[at]!, text[at + 1]!)] !== 0
+}
+
+function numberOf(one: number, other: number): number {
+  return (one << 8) | other
 }
 
 /** Where three bytes begin that are rare in other texts. */
@@ -36,10 +56,7 @@ function rareFrom(text: string): number {
 }
 
 /** Pairs of bytes of which one stands in each beginning, wherever it stands. */
-export const suspectPairs: readonly (readonly [number, number])[] = [...met.keys()].map(pair => [
-  pair >> 8,
-  pair & 0xff,
-])
+export const suspectPairs: readonly (readonly [number, number])[] = meetings.map(({pair}) => pair)
 
 /**
  * Calls `found` with what has the shape of a secret. Gives where the end of the text begins that may go on to have one; its
@@ -68,7 +85,7 @@ export function findSuspects(
     done = verdict.end
   }
   const meet = (place: number) => {
-    for (const {beginning, at} of met.get((text[place]! << 8) | text[place + 1]!) ?? []) {
+    for (const {beginning, at} of met[metAt[numberOf(text[place]!, text[place + 1]!)]!]!) {
       const start = place - at
       if (text[start] === beginning.bytes[0] && text[start + 2] === beginning.bytes[2]) look(beginning, start)
     }

@@ -4,7 +4,7 @@ import {isJoined, isNoun, partsOf} from './vocabulary.ts'
 
 /** Words in capitals that are bounded as names are, and no name of a variable that is set. */
 const capitals = () =>
-  /(?<![\p{L}\p{N}_$%\0\\]|[\0$]-)\p{Lu}[\p{Lu}\p{N}]{0,40}(?:[_-]\p{Lu}[\p{Lu}\p{N}]{0,40}){0,8}(?:_\d{1,2})?(?![\p{L}\p{N}_]|[-_]\d|\s*[=(])/gu
+  /(?<![\p{L}\p{N}_$%\0\\](?<!^["']?-\p{Ll})|[\0$]-|\.\p{N}{1,3}-)\p{Lu}[\p{Lu}\p{N}]{0,40}(?:[_-]\p{Lu}[\p{Lu}\p{N}]{0,40}){0,8}(?:_\d{1,2})?(?![\p{L}\p{N}_]|[-_]\d|\s*[=(])/gu
 
 /** The number of one among several: `NODE_2`, `HOST_B`, `HOST1`; `SHA1` is a name. */
 const numbered = /_\d{1,2}$|_[A-CX-Z]$|(?<!SHA|IP|MD)[1-9]$/
@@ -16,7 +16,7 @@ const column = /^["']?(?:ID|PID|UUID|TYPE)["']?$/
 const endings =
   /^\.(?:sql|gz|tgz|tar|zip|dump|bak|csv|log|ya?ml|json|pem|crt|cer|key|conf|cfg|lock|pid|sock|service|s3|com|net|org|io|internal|local)\b/
 
-/** `NAMESPACE`, `svc/CLUSTER-rw`, `Bearer TOKEN`: words in capitals that say what is missing, as an argument or a part of one. */
+/** `NAMESPACE`, `svc/CLUSTER-rw`, `-pPASSWORD`, `Bearer TOKEN`: words in capitals that say what is missing, as an argument or a part of one. */
 export function capitalsIn({text, start, role, program, label}: ShellWord): Gap[] {
   if (role !== 'value' || !/\p{Lu}/u.test(text) || (label === 'c' && column.test(text))) return []
   if (/^["']?[NX]["']?$/.test(text) && label !== undefined)
@@ -31,11 +31,14 @@ export function capitalsIn({text, start, role, program, label}: ShellWord): Gap[
 
 function isStandIn(word: string): boolean {
   if (/(?:^|-)[GP]+G-KEY$/.test(word)) return false // `RPM-GPG-KEY` is what the key's file is called
+  if (/(?:^|[_-])HERE(?:[_-]|$)/.test(word)) return true
   const parts = partsOf(word.replace(numbered, ''))
+  const asked = /^(?:PASTE|INSERT|ENTER|FILL|REPLACE|SPECIFY|CHOOSE|PUT)$/.test(parts[0]!)
   return (
+    (asked && parts.length > 2) ||
     isNoun(parts.at(-1)!) ||
     isJoined(parts.at(-1)!) ||
-    (parts.length > 1 && /^(?:NEW|OLD|MY|NOM|SOME)$/.test(parts[0]!))
+    (parts.length > 1 && /^(?:NEW|OLD|MY|NOM|NOMBRE|NOME|SOME|ANY)$/.test(parts[0]!))
   )
 }
 

@@ -16,6 +16,14 @@ export const certainRules: Rule[] = [
       String.raw`${begins}(?:${some}[_-])?(?!your-(?:storagebox|server)\.de)(?:your|YOUR|Your|votre|VOTRE|vos|VOS)(?:[_-]${some}|(?!s(?:el|${ends}))[\p{L}\p{N}]{1,40}(?:[_-]${some})?)${ends}(?:\.(?:com|org|net|io|dev|fr|local|internal|co)${ends})?`,
     ),
   },
+  {hint: String.raw`your\.`, pattern: pattern(String.raw`${begins}your(?:\.\p{Ll}{2,20}){1,4}${ends}`)},
+  {
+    // `tu-dominio.com`, `SEU_USUARIO`, `dein-server`
+    hint: '(?:tus?|seus?|suas?|deine?|ihr|tuo|tua|jouw)[_-]',
+    pattern: pattern(
+      String.raw`${begins}(?:tus?|TUS?|[Ss]eus?|SEUS?|[Ss]uas?|SUAS?|[Dd]eine?|DEINE?|[Ii]hre?|IHRE?|[Tt]u[oa]|TU[OA]|jouw|JOUW)[_-]\p{L}[\p{L}\p{N}_-]{1,60}${ends}(?:\.(?:com|org|net|io|dev|local|internal|es|de|it|nl|com\.br)${ends})?`,
+    ),
+  },
   {
     // `backend-xxx`, `diskXXX`, `review-xx`; not a run inside a word, nor 5xx, nor the six or more that a program makes a name from
     hint: 'x{3}|y{3}|z{3}|n{3}|[_-]xx',
@@ -43,12 +51,18 @@ export const certainRules: Rule[] = [
     pattern: pattern(String.raw`${begins}(?:${octet}\.){3}${octet}${ends}`),
     holds: text => /[xXnN]|^a\.b\.c\.d$/.test(text),
   },
+  {
+    // `XX:XX:XX:XX:XX:XX`, `xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx`
+    hint: 'xx:xx|xxxx-xxxx',
+    pattern: pattern(`${begins}(?:(?:xx|XX)(?::(?:xx|XX)){5}|[xX]{8}(?:-[xX]{4}){3}-[xX]{8,16})${ends}`),
+    nameless: true,
+  },
   {hint: String.raw`x\.[yx]`, pattern: pattern(String.raw`${begins}v?[xX]\.[yYxX](?:\.[zZxX])?${ends}`)},
   {
     // the disk, the daemon or the replica that is meant: `/dev/sdX1`, `osd.N`, `worker-N`
     hint: String.raw`\/dev\/|[.-][NX]`,
     pattern: pattern(
-      String.raw`(?<=\/dev\/)(?:(?:sd|vd|hd|xvd)[XYZ]{1,2}\d?|[a-z]{2,8}[XN]\d?|nvme[XN]n\w{1,3})${ends}|(?<=\p{Ll}[.-])[NX]${ends}`,
+      String.raw`(?<=\/dev\/)(?:(?:sd|vd|hd|xvd)[XYZ]{1,2}\d?|[a-z]{2,8}[XN]\d?|md[YZ]|nvme[XN]n\w{1,3})${ends}|(?<=\p{Ll}[.-])[NX]${ends}`,
     ),
   },
   {
@@ -95,9 +109,9 @@ export const certainRules: Rule[] = [
   },
   {
     // `/path/to/file`, `chemin/vers/sauvegarde`, `/path/certificates`, `/your/dir`
-    hint: String.raw`path\/|chemin\/|\/path|\/(?:your|some)\/`,
+    hint: String.raw`path\/|chemin\/|\/path|\/(?:your|some)\/|(?:ruta|caminho|pfad|percorso|pad)\/`,
     pattern: pattern(
-      String.raw`(?<![\p{L}\p{N}_$\0}.-])(?:(?:[~.]{0,2}\/)?(?:path\/to|chemin\/vers|PATH\/TO|(?:a|some|your|my|the|full|absolute)\/path)(?:\/[\p{L}\p{N}_.-]{1,80})?|[~.]{0,2}\/(?:path|your|some)(?:\/[\p{L}\p{N}_.-]{1,80}){1,4})`,
+      String.raw`(?<![\p{L}\p{N}_$\0}.-])(?:(?:[~.]{0,2}\/)?(?:path\/to|chemin\/vers|PATH\/TO|ruta\/(?:al?|de|hacia)|caminho\/(?:para|do|da)|pfad\/(?:zum|zur|zu)|percorso\/(?:al|della|del|di)|pad\/naar|(?:a|some|your|my|the|full|absolute|desired|actual)\/path)(?:\/[\p{L}\p{N}_.-]{1,80})?|[~.]{0,2}\/(?:path|your|some)(?:\/[\p{L}\p{N}_.-]{1,80}){1,4})`,
     ),
   },
   {

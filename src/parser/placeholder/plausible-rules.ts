@@ -1,9 +1,11 @@
+import {exampleRules} from './example-rules.ts'
 import {begins, ends, pattern, type Rule, some} from './rule.ts'
 import {isMine} from './vocabulary.ts'
 
 const secret =
   '(?:(?:an?|the|some|new|my|strong|secure|super|very|old)[_-]){1,3}(?:secret[_-])?(?:password|passwd|secret|token|passphrase)'
-const place = `(?:${some}[_-])?(?:host|hostname|server|serveur|ip|machine|node|vm|remote|bastion)(?:-ip|-name)?`
+const password = '(?:password|passwd|pwd|pass|contraseña|senha|motdepasse)'
+const place = `(?:${some}[_-])?(?:host|hostname|server|serveur|servidor|rechner|ip|machine|maquina|node|vm|remote|bastion)(?:-ip|-name)?`
 
 const metasyntactic = String.raw`(?:foo|bar|baz|foobar|qux)\d?`
 const doing =
@@ -16,26 +18,14 @@ export function isMetasyntactic(word: string): boolean {
 
 /** Stand-ins that are valid values too, which some document may mean. */
 export const plausibleRules: Rule[] = [
-  // `my-image`, `example-pod`, `mon-serveur`, `prod-some-bucket`
+  ...exampleRules,
+  // `my-image`, `example-pod`, `mon-serveur`, `prod-some-bucket`; a monitor of Ceph is `mon-a`
   {
-    hint: 'my|(?:mon|ma|mes|some|sample|example|dummy)[_-]',
+    hint: 'my|(?:mon|ma|mes|some|any|sample|example|dummy)[_-]',
     pattern: pattern(
-      String.raw`${begins}(?:(?:my|mon|ma|mes|some|sample|example|dummy|MY|SOME|EXAMPLE|DUMMY)[_-]${some}|my\p{L}{2,40}\d?|[\p{L}\p{N}-]{1,30}-some-[\p{L}\p{N}-]{1,30})${ends}`,
+      String.raw`${begins}(?!mon-\p{L}?\d{0,3}${ends})(?:(?:my|mon|ma|mes|some|any|sample|example|dummy|MY|SOME|EXAMPLE|DUMMY)[_-]${some}|my\p{L}{2,40}\d?|[\p{L}\p{N}-]{1,30}-some-[\p{L}\p{N}-]{1,30})${ends}`,
     ),
     holds: text => !/^my[\p{L}\d]+$/u.test(text) || isMine(text),
-  },
-  // addresses and domains that are kept for examples
-  {
-    hint: String.raw`1\.2\.3\.4|192\.0\.2|198\.51\.100|203\.0\.113`,
-    pattern: pattern(
-      String.raw`${begins}(?:1\.2\.3\.4|(?:192\.0\.2|198\.51\.100|203\.0\.113)\.\d{1,3})(?![\p{N}.])`,
-    ),
-  },
-  {
-    hint: String.raw`ex[ae]mple\.|domain\.`,
-    pattern: pattern(
-      String.raw`(?<![\p{L}\p{N}_.$\0@-])(?:[\p{L}\p{N}_.+-]{1,60}@)?(?:[\p{L}\p{N}_-]{1,60}\.){0,6}(?:(?:example|exemple)\.(?:com|org|net|fr|edu|io)|(?:my)?domain\.(?:com|tld))(?![\p{L}\p{N}-])`,
-    ),
   },
   {
     hint: 'foo|ba[rz]|qux',
@@ -72,18 +62,46 @@ export const plausibleRules: Rule[] = [
     hint: String.raw`host\d`,
     pattern: pattern(String.raw`(?<![\p{L}\p{N}_.$\0@/-])host[1-9](?=[:,]|["']?$)`),
   },
+  // `-u user:password`, `-u elastic:password`
+  {
+    hint: ':(?:pass|pwd|senha|contras)',
+    pattern: pattern(
+      String.raw`(?<=^["']?)(?:user|username|usuario|login|utilisateur):${password}(?=["']?$)|(?<=^["']?[\p{L}\p{N}_.@-]{1,40}:)${password}(?=["']?$)`,
+    ),
+  },
+  // `"Your Name"`, `"Authorization: Bearer token"`
+  {
+    hint: 'your |bearer ',
+    pattern: pattern(
+      String.raw`(?<=^["'])[Yy]our(?: [\p{L}\p{N}]{1,20}){1,5}(?=["']$)|(?<=Bearer )(?:token|jwt|access[-_]token|api[-_]?key)(?=["']?$)`,
+    ),
+  },
+  // `https://hostname:8443/`
+  {
+    hint: String.raw`:\/\/(?:host|ip|domain|fqdn|server-)`,
+    pattern: pattern(
+      String.raw`(?<=:\/\/)(?:host|hostname|ip|ip-?address|domain|fqdn|server-(?:ip|name))(?=[:\/"']|$)`,
+    ),
+  },
+  // `--bootstrap-server host:9092`
+  {
+    hint: '(?:host|broker|server|ip):(?:port|9092)',
+    pattern: pattern(
+      String.raw`(?<=^["']?|=|,)(?:(?:host|hostname|broker|server|ip):port|(?:host|hostname|ip)(?=:9092))(?=[:,"']|$)`,
+    ),
+  },
+  // `prometheus-xyz`, `web-7d4b9c6f8-abcde`: what a program numbers, as nobody's program did
+  {
+    hint: 'xyz|[_-](?:abc|a1b2c3)',
+    pattern: pattern(
+      String.raw`${begins}(?<!\.)(?:[\p{L}\p{N}][\p{L}\p{N}_-]{0,60}-)?(?:xyz|XYZ)(?:-?\d{1,5})?${ends}|${begins}[a-z][a-z\d-]{1,60}-(?:abcde|abcdef|abc12|abc123|a1b2c3?|a1b2c3d4e?5?)(?:-[a-z\d]{5})?${ends}`,
+    ),
+  },
   // `node-x`: one of several
   {
     hint: '-[xyn]',
     pattern: pattern(
       String.raw`${begins}(?:node|host|server|worker|master|vm|pod|instance|replica|shard|broker|db|web)-[xyn]${ends}`,
-    ),
-  },
-  // accounts and things of a cloud, as its documents number them
-  {
-    hint: '123456789012|111122223333|444455556666|-0?12345678',
-    pattern: pattern(
-      String.raw`(?<![\p{L}\p{N}_.$%\0-])(?:123456789012|111122223333|444455556666)(?![\p{L}\p{N}_-])|${begins}(?:i|vol|snap|sg|ami|vpc|subnet|rtb|eni|igw|eipalloc|nat)-0?12345678[0-9a-f]{0,9}${ends}`,
     ),
   },
   // `s3://bucket/key`
@@ -100,8 +118,10 @@ export const plausibleRules: Rule[] = [
   },
   // `user@host`, `organization/repository:tag`
   {
-    hint: '(?:user|name|utilisateur)@',
-    pattern: pattern(String.raw`(?<![\p{L}\p{N}_$\0:-])(?:user|username|utilisateur)@${place}${ends}`),
+    hint: '(?:user|name|utilisateur|usuario|benutzer|utente|gebruiker)@',
+    pattern: pattern(
+      String.raw`(?<![\p{L}\p{N}_$\0:-])(?:user|username|utilisateur|usuario|benutzer|utente|gebruiker)@${place}${ends}`,
+    ),
   },
   {
     hint: String.raw`(?:org|ation|owner|user|name|company)\/(?:repo|image|app|project)`,

@@ -9,13 +9,34 @@ const said = [
   String.raw`\b(?:remplace[rz]?|remplaçant)\s+${word}(?:par|avec)\s+${meaning}`,
   String.raw`(?:^|\s)où\s+${word}(?:est|sont)\s+${meaning}`,
 ].map(source => new RegExp(source, 'giu'))
+/** The same in languages in which it is told so plainly that no article is needed. */
+const token = String.raw`["'“«「\x60]?([\p{Lu}\p{Ll}\d@/][\p{Lu}\p{Ll}\d_.:@/-]{1,80})["'”»」\x60]?`
+const abroad = [
+  String.raw`\b(?:reempla(?:za|ce|zar|zando)|sustitu(?:ye|ya|ir|yendo)|cambi(?:a|e|ar))\s+${token}\s+(?:por|con)\s+(?:el|la|los|las|tu|su|un|una)\b`,
+  String.raw`\b(?:substitu(?:a|ir|indo)|troque|trocar)\s+${token}\s+(?:por|pel[oa]s?|com)\s`,
+  String.raw`\bersetzen?\s+(?:Sie\s+)?${token}\s+(?:durch|mit)\s+(?:den|die|das|dem|der|Ihr\p{L}*|dein\p{L}*|ein\p{L}*)\b`,
+  String.raw`\bsostitu(?:isci|ire|ite|endo)\s+${token}\s+con\s`,
+  String.raw`\b(?:vervang|zamień|zastąp)\s+${token}\s+(?:door|na|przez)\s`,
+  String.raw`(?:замени(?:те|ть)?|подставьте\s+вместо)\s+${token}\s`,
+  String.raw`(?:thay(?:\s+thế)?)\s+${token}\s+(?:bằng|thành)\s`,
+  String.raw`(?:将|把)\s?${token}\s?(?:替换|替換|改|换|換)(?:为|為|成)`,
+  String.raw`${token}\s?(?:を|は)[^。\n]{0,30}?(?:置き換え|書き換え|読み替え|変更して)`,
+].map(source => new RegExp(source, 'giu'))
+/** `Use your own name instead of X`, `in place of X` */
+const instead = new RegExp(
+  String.raw`\b(?:your|own|actual|real|it|that)\b[^.\n]{0,80}?\b(?:instead|in place) of ${token}(?=[\s.,;:)]|$)`,
+  'giu',
+)
 /** `bioXXX refers to the …`, `APP should be replaced`: of a word that no sentence holds. */
 const meant = new RegExp(
   String.raw`(?<=^|\s)${word}(?:(?:refers to|stands for|represents|denotes)\s+${meaning}|(?:should|must|has to|needs to) be (?:replaced|substituted)\b|is a placeholder\b)`,
   'giu',
 )
 
-const hint = /replac|substitut|swap|chang|where|rempla|où|refers|stands|represents|denotes|placeholder/iu
+const hint =
+  /replac|substitut|swap|chang|where|rempla|où|refers|stands|represents|denotes|placeholder|instead|in place/iu
+const hintAbroad =
+  /reempla|sustitu|cambi[ae]|substitu(?:a|i)|tro(?:ca|que)|ersetz|sostitu|vervang|zamie|zastąp|замени|вместо|\bthay\b|替|改|换|換|置き|書き|読み|変更/iu
 const filling =
   /^(?:the|this|that|these|it|them|each|any|all|an?|and|or|your|les?|la|ce|cette|which|there|what)$/i
 /** Longer texts say nothing about one block. */
@@ -24,7 +45,8 @@ const longest = 10_000
 /** What a text for people says is to be replaced: words that are gaps wherever they stand whole. */
 export function saidToBeReplaced(prose: string): string[] {
   const text = prose.slice(0, longest)
-  if (!hint.test(text)) return []
+  const foreign = hintAbroad.test(text) ? saidAbroad(text) : []
+  if (!hint.test(text)) return foreign.filter(mayBeReplaced)
   const found = said.flatMap(pattern =>
     [...text.matchAll(pattern)].flatMap(([, article, replaced]) =>
       // `replace the cache with a new one` speaks of the thing, not of the word.
@@ -33,9 +55,18 @@ export function saidToBeReplaced(prose: string): string[] {
   )
   for (const [, , replaced] of text.matchAll(meant))
     if (!/^\p{Lu}?\p{Ll}+$/u.test(replaced!)) found.push(replaced!)
-  return [...new Set(found)].filter(
-    replaced => !filling.test(replaced) && /[\p{L}\p{N}]/u.test(replaced) && !replaced.startsWith('$'),
-  )
+  found.push(...foreign)
+  for (const [, replaced] of text.matchAll(instead))
+    if (!/^\p{Lu}?\p{Ll}+[.,]?$/u.test(replaced!)) found.push(replaced!.replace(/[.,:]$/, ''))
+  return [...new Set(found)].filter(mayBeReplaced)
+}
+
+function saidAbroad(text: string): string[] {
+  return [...new Set(abroad.flatMap(pattern => [...text.matchAll(pattern)].map(([, word]) => word!)))]
+}
+
+function mayBeReplaced(word: string): boolean {
+  return !filling.test(word) && /[\p{L}\p{N}]/u.test(word) && !word.startsWith('$')
 }
 
 /** The comments of a script, as text for people. */

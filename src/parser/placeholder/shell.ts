@@ -2,6 +2,8 @@ import {bareNounsIn} from './bare-noun.ts'
 import {bracketedIn, taskArguments} from './bracketed.ts'
 import {capitalsIn} from './capital.ts'
 import {type Gap, gapAt, withoutGaps} from './gap.ts'
+import {otherScriptIn} from './other-script.ts'
+import {ownLabelIn} from './own-label.ts'
 import {isMetasyntactic} from './plausible-rules.ts'
 import {takenForRedirections} from './redirection.ts'
 import {occurrences} from './replaced.ts'
@@ -53,7 +55,9 @@ function inWord(word: ShellWord, replaced: readonly string[], depth: number): Ga
         ...bracketedIn(word),
         ...taskArguments(word),
         ...selfNamedIn(word),
+        ...ownLabelIn(word),
         ...bareNounsIn(word),
+        ...otherScriptIn(word),
         ...capitalsIn(word),
       ]
   }
@@ -61,7 +65,7 @@ function inWord(word: ShellWord, replaced: readonly string[], depth: number): Ga
 
 /** `KEY=abc`, where the text around says that `KEY` is to be replaced. */
 function labelledValue({text, start, label}: ShellWord, replaced: readonly string[]): Gap[] {
-  if (label === undefined || !replaced.includes(label)) return []
+  if (label === undefined || label.length < 3 || !replaced.includes(label)) return []
   const value = /^(?:[A-Za-z_]\w*=)?(["']?)([^\s"'\0]+)\1$/.exec(text)?.[2]
   return value ? [gapAt(value, start + text.lastIndexOf(value), {name: label})] : []
 }

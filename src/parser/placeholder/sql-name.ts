@@ -6,7 +6,7 @@ const defining =
   'TABLE|VIEW|INDEX|DATABASE|SCHEMA|SEQUENCE|FUNCTION|PROCEDURE|TRIGGER|CONSTRAINT|COLUMN|TYPE|ROLE|USER|PUBLICATION|SUBSCRIPTION|TABLESPACE|VACUUM|ANALYZE|FULL|VERBOSE|REINDEX|TRUNCATE|CONCURRENTLY|EXISTS|ON|REFERENCES|KILL'
 /** Where the name of an object is expected. */
 const named = late(
-  String.raw`\b(?:(?:${reading})\s{1,80}(?:ONLY\s{1,80})?|(?:${defining})\s{1,80}\(?\s{0,80}(?!(?:${reading}|${defining}|IF|NOT|ONLY)\b))((?:[\p{L}_][\p{L}\p{N}_]{0,80}\.)?[\p{L}_][\p{L}\p{N}_]{0,80})`,
+  String.raw`\b(?:(?:${reading})\s{1,80}(?:ONLY\s{1,80})?|(?:${defining})\s{1,80}\(?\s{0,80}(?!(?:${reading}|${defining}|IF|NOT|ONLY)\b))\[?((?:[\p{L}_][\p{L}\p{N}_]{0,80}\.)?[\p{L}_][\p{L}\p{N}_]{0,80})`,
   'giu',
 )
 const identifier = () =>
@@ -20,9 +20,13 @@ const self = new RegExp(
   `^(?:idx_)?(?:(?:${which})_){1,2}(?:${thing})(?:_name)?$|^(?:${thing})_(?:name|\\d|[a-c])$|^(?:partition|order_by|sample|where|filter)_expr$|^(?:my|your)(?:${thing})$`,
   'i',
 )
+/** Where a name is expected, and nowhere else: `dbname` is a column too. */
+const there =
+  /^(?:(?:user|db|tbl|table|schema|index|column|role|database|view|sequence|constraint|publication|subscription|slot)name|(?:new|old)?(?:user|role)_?name|(?:nombre|nome|nom)_\w{2,40})$/iu
+const shouted = /^(?:NEW|OLD)_\p{Lu}[\p{Lu}_]{1,40}$/u
 /** What any such name holds. */
 const hint = new RegExp(
-  `(?:${which})_|_expr\\b|(?:${thing})_(?:name|\\d|[a-c])|(?:my|your)(?:${thing})|table`,
+  `(?:${which})_|_expr\\b|(?:${thing})_(?:name|\\d|[a-c])|(?:my|your)(?:${thing})|table|name|nom`,
   'i',
 )
 /** Where the catalogue is read, `table_name` is a column of it. */
@@ -54,7 +58,8 @@ function inStatement(statement: string, offset: number): Gap[] {
   for (const [whole, name] of statement.matchAll(named())) {
     const read = /^(?:FROM|JOIN|INTO|UPDATE)\b/i.test(whole)
     for (const part of name!.split('.'))
-      if (self.test(part) || (read && /^table(?:name)?$/i.test(part))) found.add(part)
+      if (self.test(part) || there.test(part) || shouted.test(part) || (read && /^table$/i.test(part)))
+        found.add(part)
   }
   if (found.size === 0 && !bothKinds.test(statement) && !/_expr\b/.test(statement)) return []
   const fromCatalogue = catalogue.test(statement)

@@ -2,6 +2,7 @@ import {stretches} from '../sql/lexer.ts'
 import {type Gap, gapAt} from './gap.ts'
 import {occurrences} from './replaced.ts'
 import {namesOfObjects, saysItIsAName} from './sql-name.ts'
+import {sessionsEnded, valueInString} from './sql-value.ts'
 import {type StandIn, standInsIn} from './stand-in.ts'
 import {isNoun, partsOf} from './vocabulary.ts'
 
@@ -33,19 +34,20 @@ export function gapsInSql(text: string, replaced: readonly string[] = []): Gap[]
     if (kind === 'sql-string') gaps.push(...inString(text, start, end, replaced))
   }
   codeUpTo(text.length)
-  return [...gaps, ...namesOfObjects(code)]
+  return [...gaps, ...sessionsEnded(text), ...namesOfObjects(code)]
 }
 
 function inString(text: string, start: number, end: number, replaced: readonly string[]): Gap[] {
   const inner = text.slice(start + 1, Math.max(start + 1, end - 1))
   if (text[start] === "'" && (/^value\d?$/i.test(inner) || saysItIsAName(inner)))
     return [gapAt(inner, start + 1)]
+  const before = text.slice(Math.max(0, start - 80), start)
+  if (text[start] === "'" && valueInString(inner, before)) return [gapAt(inner, start + 1, {certain: false})]
   const bracketed = /^\[(\p{Lu}[\p{Lu}_]{1,30})\]$/u.exec(inner)?.[1]
   if (bracketed && isNoun(partsOf(bracketed).at(-1)!)) return [gapAt(inner, start + 1, {name: bracketed})]
   const named = text[start] === "'" && inner.length < 200 ? [...inner.matchAll(nameInCapitals)] : []
   if (named.length > 0) return named.map(({0: word, index}) => gapAt(word, start + 1 + index))
-  if (/^\s*(?:YYYY|yyyy|HH|DD|MM)/.test(inner) && format.test(text.slice(Math.max(0, start - 20), start)))
-    return []
+  if (/^\s*(?:YYYY|yyyy|HH|DD|MM)/.test(inner) && format.test(before)) return []
   return [
     ...said(inner, start + 1, replaced),
     ...standInsIn(inner).map(found => gapOf(inner, start + 1, found, comparedWith(text, start))),

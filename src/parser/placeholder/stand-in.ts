@@ -1,3 +1,4 @@
+import {late} from '../late.ts'
 import {certainRules} from './certain-rules.ts'
 import {plausibleRules} from './plausible-rules.ts'
 import type {Rule} from './rule.ts'
@@ -14,15 +15,20 @@ export interface StandIn {
 
 /** What in a text stands for something else, in no order; some may overlap. */
 export function standInsIn(text: string): StandIn[] {
-  return any.test(text) ? [...read(text, certainRules, true), ...read(text, plausibleRules, false)] : []
+  return any.test(text) ? [...read(text, certain, true), ...read(text, plausible, false)] : []
 }
 
 /** Most words are none: this tells them at once. */
 const any = new RegExp([...certainRules, ...plausibleRules].map(({hint}) => hint).join('|'), 'iu')
 
-function read(text: string, rules: readonly Rule[], certain: boolean): StandIn[] {
+const withHint = (rule: Rule) => ({...rule, hinted: late(rule.hint, 'iu')})
+const certain = certainRules.map(withHint)
+const plausible = plausibleRules.map(withHint)
+
+function read(text: string, rules: readonly ReturnType<typeof withHint>[], certain: boolean): StandIn[] {
   const found: StandIn[] = []
-  for (const {pattern: made, nameless = false, holds} of rules) {
+  for (const {pattern: made, nameless = false, holds, hinted} of rules) {
+    if (!hinted().test(text)) continue
     const pattern = made()
     // not matchAll, which makes a copy of the pattern each time
     pattern.lastIndex = 0

@@ -15,7 +15,11 @@ const nouns = new Set(
   numero projet requete sauvegarde secret serveur utilisateur valeur vg lv dataset nodename
   ami bastion broker compartment connector jumphost keyspace keystore nic osd peer rack subnetwork
   archivo carpeta clave contrasena directorio fichero nombre puerto ruta servidor tabla usuario
-  arquivo caminho ficheiro nome pasta senha tabela benutzer datei datenbank passwort pfad rechner verzeichnis cartella percorso utente`.split(
+  arquivo caminho ficheiro nome pasta senha tabela benutzer datei datenbank passwort pfad rechner verzeichnis cartella percorso utente
+  basededatos banco conta contenedor conteiner cuenta dominio enlace equipo etiqueta grupo imagen instancia
+  maquina puesto recurso red rol sesion sitio valor versao
+  anwendung behalter kennwort kunde ordner benutzername dateiname
+  checksum datastore drive fingerprint flavor fqdn hypervisor keypair link lun mac mailbox member nodepool router serialnumber vlan wwn`.split(
     /\s+/,
   ),
 )
@@ -59,15 +63,22 @@ export function partsOf(word: string): string[] {
 }
 
 const leading =
-  /^(?:new|old|my|the|an?|some|any|this|that|desired|chosen|affected|target|source|current|previous|other|first|second|real)$/i
+  /^(?:new|old|my|the|an?|some|any|this|that|desired|chosen|affected|target|source|destination|dest|current|previous|other|another|first|second|real|your|full|failed|failing|broken|faulty|unhealthy|missing|stuck|remote|restored?)$/i
+/** What such a thing belongs to: `pg_container_name`, `ecs-cluster-name`. */
+const belonging =
+  /^(?:pg|psql|postgres|postgresql|mysql|mariadb|mongo|mongodb|redis|kafka|k8s|aws|az|azure|gcp|gke|eks|aks|ecs|ec2|rds|s3|iam|ssh|ldap|smtp|git|github|gitlab|docker|helm|vm|vpc|ebs|efs|ecr|alb|elb|lambda|bmc|ipmi|consumer|daemon|stateful|persistent|claim|storage|replication|security|load|balancer|floating|app|backend|frontend|worker|master|slave|replica|physical|logical|virtual|hosted|de|del|do|da|du|des|la|le|el|os?|as?)$/i
+/** What says which of several it is. */
+const telling =
+  /^(?:new|old|this|desired|chosen|affected|source|target|destination|failed|failing|broken|faulty|unhealthy|any|another)$/
 /** Last words that hardly anything real is called by; much is called `…-token` or `…-key`. */
-const naming = /^(?:names?|ids?|ip|here|arn|uuid|sha|slug|value|username|email|address|ici)$/i
+const naming =
+  /^(?:names?|(?:user|host|file|db|node|bucket|cluster)name|ids?|ip|here|arn|uuid|sha|hash|slug|value|username|email|address|ici)$/i
 
 /** Whether a lower-case word reads as the name of what is missing and of nothing else: `pod-name`, `nom_sauvegarde`. */
 export function namesItself(word: string): boolean {
-  const parts = partsOf(word)
+  const parts = partsOf(word.replace(/(?<=name|id)[_-]or[_-]\p{Ll}+$/u, ''))
   if (/\p{Lu}/u.test(word)) return namesItselfInHumps(word)
-  if (!/^[\p{Ll}\p{N}_-]+$/u.test(word) || parts.length > 4) return false
+  if (!/^[\p{Ll}\p{N}_-]+$/u.test(word) || parts.length > 5) return false
   if (parts.length === 1) {
     if (/^(?:new|old)(?:user|file|host|data)?name$|^(?:new|old)(?:password|passwd)$/.test(word)) return true
     const of = /^(.{2,})name$/.exec(word)?.[1] // `username`, `dbname`
@@ -77,10 +88,16 @@ export function namesItself(word: string): boolean {
     )
   }
   const [first, last] = [parts[0]!, parts.at(-1)!]
-  if (/^noms?$/.test(first)) return true
-  const tells =
-    naming.test(last) || (/^(?:new|old|this|desired|chosen|affected)$/.test(first) && isNoun(last))
-  return tells && parts.slice(0, -1).every(part => isNoun(part) || leading.test(part))
+  // not `nom-api-849c455c4-sg9q2`, which is the name of something
+  if (/^(?:noms?|nombres?|nome)$/.test(first))
+    return (parts.length < 5 || first !== 'nom') && parts.every(part => !/\d./.test(part))
+  const tells = naming.test(last) || (telling.test(first) && isNoun(last))
+  const rest = parts.slice(0, -1)
+  return (
+    tells &&
+    rest.every(part => isNoun(part) || leading.test(part) || belonging.test(part)) &&
+    (/.name$/.test(last) || rest.some(part => isNoun(part) || leading.test(part)))
+  )
 }
 
 /** `NodeName`, `clusterId`, `VGname`, `PhysicalDevicePath` */

@@ -3,7 +3,7 @@ import type {Argument} from './argument.ts'
 import {glob} from './glob.ts'
 import {atWorst, type Call, hasOption, lowers, readings} from './options.ts'
 import {listed, type Rule} from './rule.ts'
-import {changesSomething, endsSomething} from './verb.ts'
+import {changesSomething, endsSomething, optionTakesAway} from './verb.ts'
 import {wordList} from './word-list.ts'
 
 interface Node {
@@ -58,22 +58,31 @@ export function matchRule(rule: Rule, call: Call, program: string): Match {
   const matched = {call, program, path: match.path}
   const worse = {...matched, call: atWorst(call)}
   const holding = (conditions: Record<string, Effect> = {}, abbreviated: boolean, has = hasOption) =>
-    Object.entries(conditions)
-      .filter(([condition]) => holds(condition, has === lowers ? matched : worse, abbreviated, has))
-      .map(([, found]) => found)
-  const always = holding(rule.always, true)
+    Object.entries(conditions).filter(([condition]) =>
+      holds(condition, has === lowers ? matched : worse, abbreviated, has),
+    )
+  const effectsOf = (held: readonly [string, Effect][]) => held.map(([, found]) => found)
+  const always = effectsOf(holding(rule.always, true))
   // An unlisted `$OPTIONS` may bring whatever the rule watches for.
   const spreads = call.words.some(word => word.spread && /opt|arg|flag|param|@|\*/i.test(word.text))
   const [lowered] = match.known && !spreads ? holding(rule.lower, false, lowers) : []
   const hidden: Effect[] = (rule.raise ?? rule.always ?? rule.only) && spreads ? ['unknown'] : []
   const least = worst([...always, ...hidden])
-  const raised = worst([effect, ...holding(rule.raise, true), least])
-  const found = lowered ? worst([lowered, least]) : raised
-  const strange = found === 'read' ? beside(rule, worse.call) : undefined
+  const raises = effectsOf(holding(rule.raise, true))
+  const raised = worst([effect, ...raises, least])
+  const found = lowered
+    ? worst([lowered[1], least, ...(raises.includes('destroy') && !tries.test(lowered[0]) ? mixed : [])])
+    : raised
+  const strange = found === 'read' ? (beside(rule, worse.call) ?? takingAway(rule, worse)) : undefined
   return strange === undefined
     ? {...match, effect: found}
     : {...match, effect: worst(['unknown', raised]), strange}
 }
+
+/** An option with which nothing is done, whatever else is asked for; one that lists or shows is no such, as the last may count. */
+const tries =
+  /-(?:n|s|C|t|W|-?(?:dry|simul|no-?op|what-?if|pretend|check|plan|test|preview|explain|no-act|just-print|assumeno|why-run|syntax)[\w-]*)(?:=|$)/
+const mixed: Effect[] = ['unknown']
 
 /** The first option of a call that the rule does not list as one beside which it still only reads. */
 function beside(rule: Rule, call: Call): string | undefined {
@@ -83,6 +92,20 @@ function beside(rule: Rule, call: Call): string | undefined {
   return call.options.find(
     ({name}) =>
       !harmless.has(name) && !/^--(?:help|version)$/.test(name) && !patterns.some(one => glob(one, name)),
+  )?.name
+}
+
+/** The first option of a call that says that it takes something away, of which the rule says nothing. */
+function takingAway(rule: Rule, matched: Matched): string | undefined {
+  const said = [rule.raise, rule.lower, rule.always].flatMap(conditions =>
+    Object.keys(conditions ?? {}).filter(condition => holds(condition, matched, true)),
+  )
+  return matched.call.options.find(
+    ({name, value}) =>
+      name.length > 4 &&
+      value?.value !== 'false' &&
+      optionTakesAway(name.replace(/^-+/, '')) &&
+      !said.some(condition => conditionOf(condition).option?.split('=')[0] === name),
   )?.name
 }
 
@@ -140,7 +163,9 @@ function descend(node: Node, words: readonly Argument[], path: string[]): Match 
 function endingWord(match: Match | undefined, word: Argument): Match | undefined {
   if (!match || match.path.length === 0 || word.dynamic) return match
   const certain = match.effect === 'destroy' || match.effect === 'unknown'
-  const asks = /^(?:help|explain|search|completion|info|describe|man)$/.test(match.path[0]!)
+  const asks =
+    /^(?:help|explain|search|completion|info|describe|man)$/.test(match.path[0]!) ||
+    match.path.at(-1) === 'can-i'
   if (!certain && !asks && endsSomething(word.value))
     return {...match, effect: 'destroy', path: [...match.path, word.value]}
   return match.effect === 'read' && !looking.test(match.path.at(-1)!) && changesSomething(word.value)

@@ -4,7 +4,7 @@ import {isKnownProgram} from './known.ts'
 import type {Finding} from './rule.ts'
 import type {Scope, Seen} from './scope.ts'
 import {isSpecial} from './special/all.ts'
-import {endsSomething, optionEndsSomething} from './verb.ts'
+import {endingAmong, endsSomething, optionEndsSomething, twoWords} from './verb.ts'
 import {finding} from './wording.ts'
 
 /**
@@ -16,7 +16,8 @@ export function suspect(found: Seen, args: readonly Argument[], scope: Scope): S
   if (first?.effect === 'change' && found.findings.length === 1) return ordering(found, first, args, scope)
   if (first?.effect !== 'unknown' || first.interactive || found.findings.length > 1) return found
   if (args[1]?.value === 'help' || (!args.at(-1)?.dynamic && args.at(-1)?.value === '--help')) return found // only asked about
-  const verb = args.map((arg, i) => verbIn(arg, i, args[i - 1])).find(word => word !== undefined)
+  const verb =
+    args.map((arg, i) => verbIn(arg, i, args[i - 1])).find(word => word !== undefined) ?? inTwoWords(args)
   if (verb)
     return {
       ...found,
@@ -87,9 +88,16 @@ function verbIn(arg: Argument, i: number, before: Argument | undefined): string 
   const low = words.map(word => word.toLowerCase())
   if (i > 0 && /^tests?$/.test(low[0] ?? '')) return undefined // `make test-failover`: what it takes down is its own
   if (low.some((word, at) => word === 'clean' && data.test(low[at + 1] ?? ''))) return arg.value // `clean-db`
-  if (words.join(' ').toLowerCase().endsWith('power off')) return arg.value
   if (i > 0 && /^maintenance[:_-](?:on|enable|start|enter)$/i.test(arg.value)) return arg.value
-  return words.find(endsSomething)
+  return endingAmong(words)
+}
+
+/** `acmectl server power off`: two words that are one verb. */
+function inTwoWords(args: readonly Argument[]): string | undefined {
+  const at = args.findIndex(
+    ({value, dynamic}, i) => i > 0 && i < 6 && !dynamic && twoWords(value, args[i + 1]?.value),
+  )
+  return at === -1 ? undefined : `${args[at]!.value} ${args[at + 1]!.value}`
 }
 
 /** The words of a name such as `db:drop`, `removeNode` or `scripts/rollback-all.sh`; nothing of text, addresses, settings and data. */

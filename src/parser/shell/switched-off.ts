@@ -1,4 +1,5 @@
 import type {Argument} from './argument.ts'
+import {optionTakesAway} from './verb.ts'
 
 const off =
   /^(?:disabled?|inactive|suspended|unhealthy|deactivated|stopped|offline|drain(?:ed|ing)?|terminated|quarantined?)$/i
@@ -9,8 +10,8 @@ const number =
 const making = /^(?:create|add|new|init|register|import|install|run|clone|generate|describe|get|list)(?:$|-)/
 
 /**
- * What in a call that changes something says that this is switched off, or that none of it is left: `--status Disabled`,
- * `--desired-count 0`, `--account-enabled false`, `--disable`.
+ * What in a call that changes something says that this is switched off or taken away, or that none of it is left: `--status Disabled`,
+ * `--desired-count 0`, `--account-enabled false`, `--disable`, `--delete`.
  */
 export function switchedOff(args: readonly Argument[]): string | undefined {
   if (args.some(({value}) => making.test(value))) return undefined
@@ -20,6 +21,7 @@ export function switchedOff(args: readonly Argument[]): string | undefined {
     if (name === undefined || dynamic) continue
     const next = args[i + 1]
     const given = attached ?? (next && !next.dynamic && !next.value.startsWith('-') ? next.value : undefined)
+    if (optionTakesAway(name) && !/^(?:false|no|0)$/i.test(attached ?? '')) return value
     if (/^disabled?$/i.test(name) && !/^(?:false|no|0)$/i.test(attached ?? '')) return value
     if (given !== undefined && given.length < 500 && isOff(name, given))
       return attached === undefined ? `${value} ${given}` : value

@@ -57,6 +57,7 @@ function leading(
 }
 
 function run(wrapper: Wrapper, name: string, args: Argument[], scope: Scope): Seen {
+  if (wrapper.as !== undefined) return scope.command([literal(wrapper.as), ...args], scope.stdin, true)
   const own = ownOptions(wrapper, args)
   if (own === undefined) return seen(finding('unknown', name, 'was given options that hide what it runs'))
   const {options, command} = own

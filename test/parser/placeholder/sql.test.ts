@@ -20,6 +20,21 @@ test.each<[string, string[]]>([
   ["exec restore @db='DBNAME', @from='arn:aws:s3:::BUCKETNAME/x'", ['DBNAME', 'BUCKETNAME']],
   ['DELETE FROM jobs WHERE id IN (1234567890)', ['1234567890']],
   ["SELECT * FROM t WHERE day BETWEEN 'YYYY-MM-DD' AND 'YYYY-MM-DD'", ['YYYY-MM-DD', 'YYYY-MM-DD']],
+  ["ALTER USER username WITH PASSWORD 'password'", ['username', 'password']],
+  ["CREATE USER 'username'@'%' IDENTIFIED BY 'S3cret!'", ['username', 'S3cret!']],
+  ["GRANT ALL ON *.* TO 'USUARIO_DEF'@'%'", ['USUARIO_DEF']],
+  [
+    "CHANGE MASTER TO MASTER_HOST='master_host', MASTER_PASSWORD='repl_password'",
+    ['master_host', 'repl_password'],
+  ],
+  ['DROP DATABASE dbname; VACUUM FULL schemaname.tablename', ['dbname', 'schemaname', 'tablename']],
+  ['CREATE DATABASE NOMBRE_BASE', ['NOMBRE_BASE']],
+  ['SELECT pg_terminate_backend(4711); KILL 42;', ['4711', '42']],
+  ['KILL process_id', ['process_id']],
+  ["UPDATE mysql.user SET Password=PASSWORD('password')", ['password']],
+  ["GRANT ALL ON *.* TO 'newuser'@'localhost'", ['newuser']],
+  ['ALTER DATABASE [database_name] SET READ_ONLY', ['database_name']],
+  ["ALTER SYSTEM KILL SESSION 'sid,serial#'", ['sid,serial#']],
 ])('%s', (text, expected) => {
   expect(texts(text)).toEqual(expected)
 })
@@ -31,6 +46,11 @@ test.each([
   'SELECT slot_name, application_name FROM pg_stat_replication -- your_slot',
   "SELECT * FROM hits WHERE code LIKE '5%' AND kind = 'ERROR' /* xxxx */",
   'SELECT a.ID FROM A a JOIN B b ON a.B_ID = b.ID WHERE STATUS = 3',
+  'SELECT pg_terminate_backend(pid)\nFROM pg_stat_activity WHERE pid <> 7',
+  "CREATE USER app IDENTIFIED BY 'Zk9-hunter'; GRANT SELECT ON shop.* TO 'app'@'%'",
+  "UPDATE users SET username = 'ann' WHERE username = 'bob'",
+  'DROP TABLE new_users; ALTER TABLE CUSTOMER_ACCOUNT ADD x int',
+  "CHANGE MASTER TO MASTER_LOG_FILE='mysql-bin.000004', MASTER_LOG_POS=98",
   'SELECT SUM(x) AS "5xx", arr[1:2] FROM t WHERE a < b AND c > d',
 ])('%s has none', text => {
   expect(texts(text)).toEqual([])

@@ -1,16 +1,21 @@
 import type {Family, Rule} from '../rule.ts'
 import {listed} from '../rule.ts'
 import {application} from './application.ts'
+import {array} from './array.ts'
+import {backup} from './backup.ts'
 import {build} from './build.ts'
 import {byOption} from './by-option.ts'
+import {ceph} from './ceph.ts'
 import {cloud} from './cloud.ts'
 import {cluster} from './cluster.ts'
 import {container} from './container.ts'
 import {coreutils} from './coreutils.ts'
 import {database} from './database.ts'
+import {failover} from './failover.ts'
 import {filtering} from './filtering.ts'
 import {forge} from './forge.ts'
 import {hardware} from './hardware.ts'
+import {hypervisor} from './hypervisor.ts'
 import {infrastructure} from './infrastructure.ts'
 import {machine} from './machine.ts'
 import {network} from './network.ts'
@@ -23,6 +28,7 @@ import {security} from './security.ts'
 import {service} from './service.ts'
 import {storage} from './storage.ts'
 import {system} from './system.ts'
+import {volume} from './volume.ts'
 import {warehouse} from './warehouse.ts'
 import {cmdletRule, windows} from './windows.ts'
 
@@ -61,6 +67,11 @@ const aliases = new Map(
     ysqlsh: 'psql',
     kubecolor: 'kubectl',
     tf: 'terraform',
+    'microk8s.kubectl': 'kubectl',
+    'microk8s.helm': 'helm',
+    'microk8s.helm3': 'helm',
+    'microk8s.ctr': 'ctr',
+    'nextcloud.occ': 'occ',
     pip3: 'pip',
   }),
 )
@@ -87,7 +98,13 @@ function load(): Map<string, Rule> {
     queue,
     orchestrator,
     hardware,
+    failover,
+    array,
+    hypervisor,
     storage,
+    ceph,
+    volume,
+    backup,
     service,
     saas,
     warehouse,

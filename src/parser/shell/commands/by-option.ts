@@ -161,7 +161,18 @@ export const byOption: Family = {
   },
   'gzip, gunzip, bzip2, bunzip2, xz, unxz, zstd, unzstd, lz4, compress': {
     any: 'local',
-    lower: {'-c': 'read', '--stdout': 'read', '-l': 'read', '--list': 'read', '-t': 'read', '--test': 'read'},
+    lower: {
+      '-c': 'read',
+      '--stdout': 'read',
+      'gzip -l': 'read',
+      'gunzip -l': 'read',
+      'xz -l': 'read',
+      'unxz -l': 'read',
+      'zstd -l': 'read',
+      '--list': 'read',
+      '-t': 'read',
+      '--test': 'read',
+    },
     only: `-c --stdout --to-stdout -d --decompress --uncompress -k --keep -l --list -t --test -v --verbose -q --quiet -f --force -n -z
       -T --threads -T0 -0 -1 -2 -3 -4 -5 -6 -7 -8 -9 --fast --best -h -V`,
     always: {'--rm': 'destroy'},

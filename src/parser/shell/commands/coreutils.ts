@@ -126,7 +126,13 @@ export const coreutils: Family = {
     says: {tar: 'packs or unpacks files'},
   },
   dd: {any: 'destroy', says: {dd: 'writes over a file or device'}},
-  'mkswap, blkdiscard, badblocks, cfdisk': {any: 'destroy'},
+  'mkswap, blkdiscard, cfdisk': {any: 'destroy'},
+  badblocks: {
+    any: 'read',
+    values: '-b -c -d -e -i -o -p -t',
+    only: '-b -c -d -e -f -h -i -p -s -t -v -V',
+    always: {'-w': 'destroy', '-n': 'destroy', '-o': 'local'},
+  },
   // A pager may run what is typed into it, but then a person types it.
   'less, more, most, zless, zmore, man, info': {
     any: 'read',
@@ -148,6 +154,7 @@ export const coreutils: Family = {
   },
   'vi, vim, nvim, nano, emacs, pico, ed, joe, fzf, dialog, whiptail, tig, lazygit, k9s, ranger, ncdu': {
     any: 'unknown',
+    lower: {'k9s version': 'read', 'k9s info': 'read'},
     screen: '*',
     says: {
       vim: 'opens an editor',

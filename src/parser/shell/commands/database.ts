@@ -60,7 +60,13 @@ export const database: Family = {
   'pg_restore, mongorestore, mysqlimport, myloader': {
     any: 'destroy',
     values: '-d --dbname -h -p -U -n -t -j -L -f --file -u',
-    lower: {'-l': 'read', '--list': 'read', '--dryRun': 'read', '-f': 'local', '--file': 'local'},
+    lower: {
+      'pg_restore -l': 'read',
+      'pg_restore --list': 'read',
+      'mongorestore --dryRun': 'read',
+      'pg_restore -f': 'local',
+      'pg_restore --file': 'local',
+    },
     says: {
       pg_restore: 'restores a dump over what is there',
       mongorestore: 'restores a dump over what is there',
@@ -161,7 +167,7 @@ export const database: Family = {
     endless: '*',
     bounded: '--daemonize, --fork, --version, -detached',
     singleDash: true,
-    lower: {'--version': 'read', '-V': 'read'},
+    lower: {'--version': 'read', 'postgres -V': 'read', 'mysqld -V': 'read', 'memcached -V': 'read'},
     raise: {'--repair': 'destroy', '--skip-grant-tables': 'destroy', '--wsrep-new-cluster': 'destroy'},
   },
   'mysqladmin, mariadb-admin': {

@@ -1,6 +1,6 @@
 import type {Family} from '../rule.ts'
 
-/** Infrastructure as code. */
+/** Infrastructure as code, and what keeps machines as it says. */
 export const infrastructure: Family = {
   'terraform, tofu, terragrunt': {
     read: `plan, show, output, validate, state list, state show, state pull, providers, providers schema,
@@ -15,6 +15,7 @@ export const infrastructure: Family = {
     values: '-chdir -var -var-file -target -state -out -lock-timeout -parallelism -backend-config',
     singleDash: true,
     raise: {
+      'plan -destroy': 'read',
       'plan -out': 'local',
       'plan -generate-config-out': 'local',
       'plan -state-out': 'local',
@@ -51,14 +52,14 @@ export const infrastructure: Family = {
   'cdk, sam, serverless, sls, copilot, eb, eksctl, ecs-cli, chalice, amplify, sst': {
     read: `ls, list, diff, doctor, metadata, docs, validate, logs, list *, get *, info,
       status, health, events, printenv, svc status, svc logs, app ls, app show, env ls, env show, svc ls,
-      svc show, utils describe-stacks, version, ps, print, svc logs, job logs`,
+      svc show, utils describe-*, version, ps, print, svc logs, job logs`,
     local:
       'synth, synthesize, init, build, package, local *, use, console, generate, utils write-kubeconfig, env pull',
     change: `deploy, bootstrap, create, create *, svc deploy, env deploy, job deploy, setenv, upgrade,
-      upgrade *, app init, invoke, push, publish, enable *, scale *, associate-iam-oidc-provider, utils *,
+      upgrade *, app init, invoke, push, publish, enable *, scale *, associate *, associate-iam-oidc-provider, register *, utils *,
       job run`,
     destroy: `destroy, delete, delete *, remove, rollback, terminate, restart, abort, swap, svc delete,
-      app delete, env delete, svc pause, restore, scale, drain *, scale nodegroup, unset, svc rollback,
+      app delete, env delete, svc pause, restore, scale, drain *, replace *, disassociate *, deregister *, unset *, unset, svc rollback,
       rebuild, rm, stop`,
     endless: 'logs --tail, logs -t, logs --follow, logs --stream, svc logs --follow, dev',
     interactive: 'ssh, svc exec',
@@ -68,5 +69,24 @@ export const infrastructure: Family = {
       '--stack-name --stage -s --region --profile --app -a -e --env -n --name --cluster -f -c --context',
     raise: {'eksctl upgrade': 'destroy', 'logs --all': 'local', 'logs --zip': 'local', 'logs -z': 'local'},
     lower: {'deploy --no-execute-changeset': 'change', '--dry-run': 'read'},
+  },
+  puppetserver: {
+    read: 'ca list',
+    change: 'ca sign, ca generate, ca setup, ca import, reload',
+    destroy: 'ca clean, ca revoke, ca delete, ca prune, ca migrate, stop',
+  },
+  puppet: {
+    read: 'config print, facts, cert list, ca list, resource, resource *, resource * *, module list, lookup, parser validate, node find, help',
+    change: 'agent, apply, cert sign, ca sign, ca generate, module install, resource * * *',
+    destroy:
+      'resource * * ensure=absent, resource * * ensure=stopped, cert clean, cert revoke, ca clean, ca revoke, node clean, node deactivate, node purge, module uninstall',
+    lower: {
+      'agent --noop': 'read',
+      'apply --noop': 'read',
+      'agent --fingerprint': 'read',
+      'agent --configprint': 'read',
+    },
+    raise: {'agent --disable': 'destroy'},
+    always: {'agent --disable': 'destroy'},
   },
 }

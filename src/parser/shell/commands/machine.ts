@@ -18,14 +18,13 @@ export const machine: Family = {
         device status, connection show, con show, general status, general, device list, ntpdata, serverstats`,
       change: `dns * *, domain * *, set-*, flush-caches, reset-statistics, enable-linger, makestep, reload,
         reset-server-features, waitsync, online, connection up, connection reload, connection modify,
-        con up, dump`,
+        con up, dump, start`,
       destroy: `terminate-*, kill-*, lock-*, disable-linger, offline, connection down, connection delete,
-        con down, con delete, device disconnect`,
+        con down, con delete, device disconnect, clean, terminate, poweroff, reboot, kill, remove, disable, stop`,
       lower: {
         '--status': 'read',
         '--statistics': 'read',
-        '-p': 'read',
-        '-pn': 'read',
+        'ntpq -p': 'read',
       },
       raise: {
         '--flush-caches': 'change',
@@ -65,10 +64,11 @@ export const machine: Family = {
   'atq, cronnext': {any: 'read'},
   atrm: {any: 'destroy'},
   'mount, ip6': {
-    raise: {'mount -a': 'change'},
+    raise: {'mount -a': 'change', '-o=*remount,ro*': 'destroy'},
+    values: '-o -t -L -U -O',
     read: '.',
     change: '*',
-    lower: {'-l': 'read'},
+    lower: {'mount . -l': 'read'},
     flags: '-l',
   },
   'fusermount, fusermount3': {
@@ -78,6 +78,8 @@ export const machine: Family = {
   },
   'umount, swapon, losetup, partprobe, resize2fs, xfs_growfs, growpart, tune2fs, e2label, exportfs, udevadm':
     {
+      always: {'resize2fs -M': 'destroy', 'resize2fs * *': 'destroy'},
+      raise: {'losetup -d': 'destroy', 'losetup -D': 'destroy', 'losetup --detach': 'destroy'},
       any: 'destroy',
       lower: {
         'swapon -s': 'read',
@@ -88,14 +90,29 @@ export const machine: Family = {
         'exportfs -v': 'read',
         'resize2fs *': 'change',
         'xfs_growfs *': 'change',
+        'partprobe *': 'change',
+        'swapon *': 'change',
+        'losetup -f': 'change',
+        'growpart -N': 'read',
+        'growpart --dry-run': 'read',
         'growpart *': 'change',
       },
     },
-  'mkfs, mkfs.ext4, mkfs.ext3, mkfs.xfs, mkfs.btrfs, mkfs.vfat, mke2fs, fstrim, pvmove': {any: 'destroy'},
+  'mkfs, mkfs.ext4, mkfs.ext3, mkfs.xfs, mkfs.btrfs, mkfs.vfat, mke2fs, fstrim, pvmove': {
+    any: 'destroy',
+    lower: {'mkfs.ext4 -n': 'read', 'mkfs.ext3 -n': 'read', 'mke2fs -n': 'read', 'fstrim *': 'change'},
+  },
   // letters and words that are typed into them are no commands of the shell: `rm 1` there is a partition
   'fdisk, parted, gdisk, cgdisk': {
     any: 'destroy',
-    lower: {'-l': 'read', '--list': 'read'},
+    lower: {
+      '-l': 'read',
+      '--list': 'read',
+      'parted * print': 'read',
+      'parted * unit * print': 'read',
+      'parted * print free': 'read',
+      'parted * unit * print free': 'read',
+    },
     interactive: '*',
     session: '*',
     given: 'parted * *',
@@ -103,7 +120,16 @@ export const machine: Family = {
   },
   'debugfs, xfs_db': {
     any: 'destroy',
-    lower: {'xfs_db -r': 'read'},
+    values: '-R -f -c -b -s',
+    always: {'debugfs -w': 'destroy', 'xfs_db -x': 'destroy'},
+    lower: {
+      'debugfs -R=stat *': 'read',
+      'debugfs -R=ls*': 'read',
+      'debugfs -R=show*': 'read',
+      'debugfs -R=icheck*': 'read',
+      'debugfs -R=ncheck*': 'read',
+      'xfs_db -r': 'read',
+    },
     interactive: '*',
     session: '*',
     scripted: '-R, -f, -c',

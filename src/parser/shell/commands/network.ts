@@ -13,40 +13,6 @@ const opensslReading = `-in -inform -outform -noout -text -subject -issuer -date
 
 /** Network diagnosis, transfer, certificates, monitoring. */
 export const network: Family = {
-  'restic, borg': {
-    read: 'snapshots, stats, check, ls, find, diff, cat, list, info, version, dump, key list, cache --cleanup',
-    change: 'backup, create, init, unlock, copy, tag',
-    destroy: 'restore, extract, forget, prune, delete, compact, rewrite, recover, repair, key',
-    local: 'self-update, mount, cache, generate',
-    values: '-r --repo -p --password-file',
-    lower: {'--dry-run': 'read', '-n': 'read'},
-    raise: {'check --repair': 'destroy'},
-    always: {
-      '--password-command': 'unknown',
-      '--rsh': 'unknown',
-      '--remote-path': 'unknown',
-      'restic -o': 'unknown',
-      'dump -t': 'local',
-      'dump --target': 'local',
-    },
-  },
-  kopia: {
-    read: `snapshot list, snapshot ls, snapshot verify, repository status, policy list, policy show, maintenance info, blob list, blob stats,
-      content stats, index list, manifest list, list, ls, diff`,
-    local: 'repository connect, repository disconnect, repository sync-to *, cache *, mount, server *',
-    change: 'snapshot create, snapshot pin, policy set, repository create, repository throttle *, manifest *',
-    destroy: `snapshot delete, snapshot expire, snapshot fix *, snapshot migrate, policy delete, policy remove, maintenance run, maintenance set,
-      restore, snapshot restore, repository change-password, repository upgrade *, blob delete, blob gc, content rewrite, manifest delete`,
-    values: '--config-file --password -p --log-level --log-dir',
-  },
-  duplicity: {
-    read: 'collection-status, list-current-files, verify',
-    change: 'full, incr, incremental, backup',
-    destroy:
-      'restore, cleanup, remove-older-than, remove-all-but-n-full, remove-all-inc-of-but-n-full, replicate',
-    anywhere: true,
-    always: {'--rsync-options': 'unknown', '--ssh-options': 'unknown'},
-  },
   nv: {
     read: 'show, show *, list-commands, config show, config diff, config history, config find',
     change: 'set *, config save',
@@ -137,7 +103,7 @@ export const network: Family = {
     any: 'unknown',
     read: 'list *, describe *',
     values: '-w -p -i -q -s',
-    lower: {'-z': 'read'},
+    lower: {'nc -z': 'read', 'ncat -z': 'read', 'netcat -z': 'read'},
     endless: '-l',
     interactive: 'wscat, nc *, ncat *, netcat *, websocat *',
     session: 'wscat *, nc *, ncat *, netcat *, websocat *',

@@ -7,7 +7,7 @@ export const service: Family = {
     change: 'start *, monitor *, reload, load *, incr *, add *',
     destroy:
       'stop *, restart *, unmonitor *, quit, terminate, kill *, remove *, rm *, decr *, signal *, stop, restart, delete *',
-    lower: {'-t': 'read'},
+    lower: {'monit -t': 'read'},
     values: '-c -g -d',
   },
   'sv, s6-svc, s6-rc, runsv, svc, rcctl, chkconfig, update-rc.d, rc-update, svcadm, openrc': {
@@ -16,7 +16,7 @@ export const service: Family = {
     change: `up *, start *, u *, enable *, on *, once *, reload *, add *, set *, hup *, * on, * defaults, * enable, cont *`,
     destroy: `down *, stop *, restart *, d *, t *, k *, kill *, term *, force-stop *, force-restart *, disable *, exit *,
       shutdown *, force-reload *, * off, * remove, * disable, del *, delete *, pause *`,
-    lower: {'--list': 'read', 'rc-update -v': 'read'},
+    lower: {'--list': 'read', 'rc-update . -v': 'read'},
     raise: {
       '--del': 'destroy',
       '-d': 'destroy',

@@ -13,6 +13,7 @@ export const warehouse: Family = {
       rotate-fernet-key, backfill create`,
     destroy: `dags pause, dags delete, tasks clear, db reset, db clean, db downgrade, db drop-archived, variables delete, connections delete, pools delete,
       users delete, users remove-role, roles delete, backfill pause, backfill cancel`,
+    raise: {'dags backfill --reset-dagruns': 'destroy', 'dags backfill --rerun-failed-tasks': 'change'},
     unknown: 'scheduler, webserver, worker, triggerer, standalone, celery *, db shell',
     endless: 'scheduler, webserver, triggerer, standalone, celery worker, celery flower',
     interactive: 'db shell',

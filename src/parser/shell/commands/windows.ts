@@ -9,6 +9,7 @@ export const windows: Family = {
     change: '/registerdns, /renew',
     destroy: '/flushdns, /release',
   },
+  'findstr, findstr.exe, where.exe': {any: 'read'},
   gpresult: {read: '/r, /R, /z, /Z, /v, /V', local: '/h *, /H *, /x *, /X *'},
   dcdiag: {read: '., *', change: '/fix, * /fix'},
   'tasklist, systeminfo, driverquery, qwinsta, quser, getmac, tracert, pathping, klist.exe': {

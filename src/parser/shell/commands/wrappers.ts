@@ -27,6 +27,8 @@ export interface Wrapper {
   strictTerminal?: boolean
   /** Asks for one whatever its options. */
   terminal?: boolean
+  /** The program that gets its words: `k3s kubectl get` is `kubectl get`. */
+  as?: string
   /** Its own options with a value may also stand behind the command. */
   optionsBehind?: boolean
 }
@@ -123,6 +125,30 @@ const wrappers: Record<string, Wrapper> = {
   'bundle exec, poetry run, uv run, pipenv run, npx, pnpx, bunx, pnpm exec, pnpm dlx, yarn dlx, npm exec, uvx, pipx run, mise exec, asdf exec, rye run, hatch run, pdm run, conda run, devbox run, nix develop':
     {values: '-p --package -n --name --with -C', flags: '-y --yes --no-install -q', dashes: true},
   'direnv exec': {skip: 1},
+  'k3s kubectl, rke2 kubectl, k0s kubectl, microk8s kubectl, minikube kubectl, rancher kubectl': {
+    as: 'kubectl',
+  },
+  'k3s crictl': {as: 'crictl'},
+  'k3s ctr, k0s ctr, microk8s ctr': {as: 'ctr'},
+  'microk8s helm, microk8s helm3': {as: 'helm'},
+  'kubectl rook-ceph ceph': {as: 'ceph'},
+  'kubectl rook-ceph rbd': {as: 'rbd'},
+  'kubectl virt': {as: 'virtctl'},
+  'kubectl linstor': {as: 'linstor'},
+  'kubectl velero, oc velero': {as: 'velero'},
+  'sail artisan': {as: 'artisan'},
+  'cephadm shell': {
+    ...runIn,
+    values: '--fsid -n --name -c --config -k --keyring -m --mount -e --env -v --volume',
+    session: true,
+  },
+  'lxc-attach': {...runIn, values: '-n --name -u -g -P', flags: '--clear-env --keep-env', session: true},
+  'limactl shell, docker-machine ssh, vzctl exec, vzctl exec2, prlctl exec': {
+    ...runIn,
+    skip: 1,
+    joined: true,
+    session: true,
+  },
   'kubectl exec, oc exec': kubectlExec,
   'oc rsh': kubectlExec,
   'docker exec, podman exec, nerdctl exec, crictl exec, docker container exec': containerExec,
@@ -225,6 +251,7 @@ const wrappers: Record<string, Wrapper> = {
     flags: '-i -t -it',
     session: true,
   },
+  'snap run': {},
   'pct exec, virsh exec': {skip: 1, shared: true, dashes: true, named: true},
   'pssh, parallel-ssh, pdsh, clush': {
     skip: 0,

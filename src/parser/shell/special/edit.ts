@@ -27,6 +27,8 @@ export function sed(args: readonly Argument[], _scope: Scope, name: string): See
   }
   if (script.some(text => !text || (text.dynamic && text.value === 'x') || !isHarmlessSed(text.value)))
     return seen(finding('unknown', name, 'can write files or run programs'))
+  if (inPlace && call.words.some(({value}) => value.startsWith('/etc/kubernetes/manifests/')))
+    return seen(finding('destroy', `${name} -i`, 'changes what runs, which is then started anew'))
   return seen(inPlace ? finding('local', `${name} -i`, 'changes files in place') : finding('read', name))
 }
 

@@ -15,7 +15,8 @@ export function interpreter(args: readonly Argument[], scope: Scope, name: strin
     singleDash: name === 'java',
   })
   const [first] = args
-  if (first && /^(?:-v|-V|-version|--version|--help)$/.test(first.value)) return seen(finding('read', name))
+  if (args.length === 1 && /^(?:-v|-V|-version|--version|--help)$/.test(first!.value))
+    return seen(finding('read', name))
   const [file] = call.words
   const module = call.options.find(option => option.name === '-m')?.value
   if (module && harmless.test(module.value))

@@ -13,8 +13,8 @@ const packed = /\.(?:sql|dump|t?gz|tar|tgz|zip|bz2|xz|zst|lz4|7z|gpg|enc|csv|sh)
 /** Where nothing is kept. */
 const passing = /^\/(?:var\/)?tmp(?:\/|$)|^\/dev\/shm\/|:\/(?:var\/)?tmp(?:\/|$)/
 /** Directories of which whatever stands there runs, or is in force. */
-const inForce =
-  /^\/etc\/(?:kubernetes\/manifests|(?:nginx|apache2)\/(?:sites|mods|conf)-enabled|cron\.\w+)\/./
+export const inForce =
+  /^\/etc\/(?:kubernetes\/manifests|(?:nginx|apache2)\/(?:sites|mods|conf)-enabled|cron\.\w+)\/.|^\/etc\/crontab$|^\/var\/spool\/cron\/./
 const elsewhere = /^(?:[\w.-]+@)?[\w.-]+:(?!\\)|^\w+:\/\//
 
 /**

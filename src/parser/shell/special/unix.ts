@@ -5,7 +5,7 @@ import {kernelStops} from '../redirection.ts'
 import {type Scope, type Seen, seen} from '../scope.ts'
 import {wordList} from '../word-list.ts'
 import {finding} from '../wording.ts'
-import {overwrites, unpacksOver} from './overwrite.ts'
+import {inForce, overwrites, unpacksOver} from './overwrite.ts'
 
 /** `read X`: sets a variable, from a person unless something is piped in. */
 export function read(_args: readonly Argument[], {stdin}: Scope, name: string): Seen {
@@ -29,7 +29,7 @@ export function tar(args: readonly Argument[], _scope: Scope, name: string): See
 const nowhere = /^\/dev\/(?:null|stdout|stderr|tty|fd\/\w+)$/
 
 /** `tee`: writes files, but for the devices that go nowhere. */
-export function tee(args: readonly Argument[], _scope: Scope, name: string): Seen {
+export function tee(args: readonly Argument[], scope: Scope, name: string): Seen {
   const files = args.filter(arg => !arg.value.startsWith('-'))
   if (files.every(file => nowhere.test(file.value))) return seen(finding('read', name))
   if (files.some(file => /^\/dev\/(?!fd)/.test(file.value)))
@@ -38,6 +38,19 @@ export function tee(args: readonly Argument[], _scope: Scope, name: string): See
     return seen(finding('destroy', name, 'takes a device away or stops the machine'))
   if (files.some(file => /^\/(?:proc|sys)\//.test(file.value)))
     return seen(finding('change', name, 'changes a setting of the kernel'))
+  if (files.some(file => inForce.test(file.value))) {
+    const {text} = scope.stdin
+    const ends =
+      text !== undefined &&
+      scope.script(text, scope.stdin, true).findings.some(found => found.effect === 'destroy')
+    return seen(
+      finding(
+        ends ? 'destroy' : 'change',
+        name,
+        'writes what runs or is in force as soon as it stands there',
+      ),
+    )
+  }
   return seen(finding('local', name, 'writes a file'))
 }
 
@@ -79,22 +92,32 @@ export function sample(args: readonly Argument[], _scope: Scope, name: string): 
   )
 }
 
+const scpOptions = {
+  values: '-c -D -F -i -J -l -o -P -S -X',
+  flags: '-3 -4 -6 -A -B -C -O -p -q -R -r -s -T -v',
+}
+/** Each letter that takes a value; one too many would swallow a path, and what copies would seem to list. */
+const rsyncOptions = {
+  values: `-e --rsh -f --filter -B --block-size -T --temp-dir -M --remote-option --exclude --include --exclude-from --include-from
+    --files-from --bwlimit --log-file --log-file-format --rsync-path --port --timeout --contimeout --chown --chmod --usermap --groupmap
+    --suffix --backup-dir --compare-dest --copy-dest --link-dest --max-size --min-size --max-delete --partial-dir --out-format
+    --password-file --sockopts --address --skip-compress --compress-level --info --debug --iconv --protocol --write-batch --read-batch`,
+  flags:
+    '-a -v -z -h -r -n -p -q -u -C -P -i -l -o -F -c -S -g -t -D -L -k -K -H -A -X -x -R -d -W -I -y -s -0 -4 -6 -m -b -O -J -U -N --progress --partial',
+}
+
 /** `scp` and `rsync`: what is written elsewhere is shared, and `--delete` deletes. */
 export function rsync(args: readonly Argument[], _scope: Scope, name: string): Seen {
-  const call = takeApart(args, {
-    values: `-e --rsh -i -P -o -l -F -J -c -S --exclude --include --exclude-from --include-from --files-from
-      -f --filter --bwlimit --log-file --rsync-path --port --timeout --chown --chmod -T`,
-    flags: '-a -v -z -h -r -n -p -q -u -C --progress --partial',
-  })
+  const call = takeApart(args, name === 'scp' ? scpOptions : rsyncOptions)
   const runs = call.options.some(
     ({name: option, value}) =>
-      /^(?:-e|--rsh?|--rsync-path|-S|-M)$/.test(option) &&
+      (name === 'scp' ? /^-[SD]$/ : /^(?:-e|--rsh?|--rsync-path|-M|--remote-option)$/).test(option) &&
       !/^(?:ssh(?: -[pil46] ?[\w./~@-]+| -[46aCqTvx]+)*|(?:sudo )?rsync)$/.test(value?.value ?? ''),
   )
   const commands = call.options.some(
     ({name: option, value}) => option === '-o' && /command/i.test(value?.value ?? ''),
   )
-  if (name === 'scp' ? commands || (runs && hasOption(call, '-S')) : runs)
+  if (runs || (name === 'scp' && commands))
     return seen(finding('unknown', name, 'is told to run a program of its own'))
   const writes = call.options.some(({name: option}) =>
     /^--(?:log-file|write-batch|only-write-batch|daemon|no-n|no-dry-run)$/.test(option),

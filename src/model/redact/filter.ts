@@ -1,0 +1,131 @@
+import {Buffer} from 'node:buffer'
+import {filterCode} from './filter-code.ts'
+import {nibblesOf} from './filter-nibbles.ts'
+import type {JoinMarks} from './grams.ts'
+import type {Landmarks} from './landmarks.ts'
+import {isNameWord, wordBytes} from './name-words.ts'
+import type {ScanMarks} from './search.ts'
+import {isSuspectPair, suspectTriples} from './suspects.ts'
+
+/** Where the exact search must look, in order: all places at which it finds something, and few others. */
+export interface Places extends Landmarks {
+  /** Where a needle of each scan may begin; absent where that is not known. */
+  begins?: number[][]
+}
+
+/** What `wasm/filter.ts` exports, which says what it is. */
+interface Machine {
+  memory: {buffer: ArrayBuffer; grow(pages: number): void}
+  part: Constant
+  overlap: Constant
+  nibbles: Constant
+  text: Constant
+  list: Constant
+  marks: Constant
+  markLandmarks(until: number): void
+  listWords(until: number): void
+  listBreaks(
+    size: number,
+    until: number,
+    ...[inner, innerShift, edges, edgeShift]: [number, number, number, number]
+  ): void
+  listBegins(
+    size: number,
+    until: number,
+    wide: boolean,
+    stride: number,
+    ...[inner, innerShift, begins, beginShift]: [number, number, number, number]
+  ): void
+}
+
+interface Constant {
+  value: number
+}
+
+/** What is used of it: Node's types know nothing of it. */
+declare const WebAssembly:
+  | {
+      validate(code: Uint8Array): boolean
+      Module: new (code: Uint8Array) => object
+      Instance: new (module: object) => {exports: unknown}
+    }
+  | undefined
+
+const page = 64 * 1024
+const unmarked = new Uint8Array(1)
+const noJoins: JoinMarks = {inner: unmarked, innerShift: 31, edges: unmarked, edgeShift: 31}
+
+let started: Machine | 'none' | undefined
+/** Whose marks are in its memory. */
+let loaded: readonly Uint8Array[] | undefined
+
+/**
+ * Makes a look at a whole text that tells what the exact search need not see. It gives nothing where this machine cannot do it. Without
+ * `joins`, no needle has line ends in it.
+ */
+export function createFilter(
+  scans: readonly ScanMarks[],
+  joins: JoinMarks = noJoins,
+): (text: Uint8Array) => Places | undefined {
+  const marks = [...scans.flatMap(({inner, begins}) => [inner, begins]), joins.inner, joins.edges]
+  return text => {
+    started ??= start()
+    if (started === 'none') return undefined
+    const {part, overlap, markLandmarks, listWords, listBreaks, listBegins} = started
+    const {bytes, at} = load(started, marks)
+    const [inner, edges] = at.slice(-2) as [number, number]
+    const list = new Uint16Array(bytes.buffer, started.list.value, part.value + 1)
+    const [breaks, beginnings]: [number[], number[]] = [[], []]
+    const begins = scans.map((): number[] => [])
+    for (let from = 0; from < text.length; from += part.value) {
+      const size = Math.min(part.value + overlap.value, text.length - from)
+      const until = Math.min(part.value, size)
+      bytes.set(text.subarray(from, from + size), started.text.value)
+      bytes.fill(0, started.text.value + size, started.text.value + size + overlap.value)
+      markLandmarks(until)
+      listWords(until)
+      take(list, from, beginnings)
+      listBreaks(size, until, inner, joins.innerShift, edges, joins.edgeShift)
+      take(list, from, breaks)
+      for (const [scan, {wide, stride, innerShift, beginShift}] of scans.entries()) {
+        const [inside, begin] = [at[2 * scan]!, at[2 * scan + 1]!]
+        listBegins(size, until, wide, stride, inside, innerShift, begin, beginShift)
+        take(list, from, begins[scan]!)
+      }
+    }
+    const pairs = beginnings.filter(place => isSuspectPair(text, place))
+    const words = beginnings.filter(place => isNameWord(text, place))
+    return {breaks, pairs, words, begins}
+  }
+}
+
+/** Adds the places of a list, which are those of a part of the text that begins at `from`. */
+function take(list: Uint16Array, from: number, places: number[]) {
+  const length = list[0]!
+  for (let index = 1; index <= length; index++) places.push(from + list[index]!)
+}
+
+/** The memory with the marks in it, and where each of them begins. */
+function load({memory, marks: first}: Machine, marks: readonly Uint8Array[]) {
+  const at: number[] = []
+  let end = first.value
+  for (const {length} of marks) {
+    at.push(end)
+    end += length
+  }
+  const missing = end - memory.buffer.byteLength
+  if (missing > 0) memory.grow(Math.ceil(missing / page))
+  const bytes = new Uint8Array(memory.buffer)
+  if (loaded !== marks) for (const [index, table] of marks.entries()) bytes.set(table, at[index])
+  loaded = marks
+  return {bytes, at}
+}
+
+function start(): Machine | 'none' {
+  const code = Buffer.from(filterCode, 'base64')
+  if (typeof WebAssembly === 'undefined' || !WebAssembly.validate(code)) return 'none'
+  const machine = new WebAssembly.Instance(new WebAssembly.Module(code)).exports as Machine
+  const triples = suspectTriples.map(bytes => [...bytes].map(byte => [byte]))
+  new Uint8Array(machine.memory.buffer).set(nibblesOf([...wordBytes, ...triples]), machine.nibbles.value)
+  return machine
+}

@@ -1,0 +1,36 @@
+import type {Nodes, Root} from 'mdast'
+import {toString as textOf} from 'mdast-util-to-string'
+import {nodesOf} from './nodes.ts'
+import {saidToBeReplaced} from './placeholder/replaced.ts'
+
+/** What says that a word is one of the reader's own: `X: your region`, `X – votre jeton`. */
+const own =
+  /^\s*(?:[:=–—-]|is|est|es|ist)\s*(?:(?:the|le|la|el|o|a|der|die|das)\s+(?:name|id|nom|nombre|nome|ip|address)\s+(?:of|de|del|do|der|des|von)\s+)?(?:your|votre|vos|tus?|su|seu|sua|ihre?|dein|deine|tuo|tua|ваш|你的|您的)(?:\s|$|(?=\p{Script=Han}))/iu
+/** Longer texts are no explanation of a word. */
+const longest = 2000
+
+/**
+ * What a document says, wherever it does, that its reader is to replace: words that it shows as code beside. They are gaps in each
+ * of its blocks.
+ */
+export function legendOf(root: Root): string[] {
+  const found = new Set<string>()
+  for (const node of nodesOf(root)) {
+    if (node.type === 'tableRow') {
+      const [name, meaning] = node.children
+      const [code, ...rest] = name?.children ?? []
+      if (code?.type === 'inlineCode' && rest.length === 0 && meaning && own.test(`: ${textOf(meaning)}`))
+        found.add(code.value)
+    }
+    if (node.type !== 'paragraph' && node.type !== 'tableCell') continue
+    const codes = node.children.flatMap(child => (child.type === 'inlineCode' ? [child.value] : []))
+    if (codes.length === 0) continue
+    const text = textOf(node)
+    if (text.length > longest) continue
+    const said = new Set(saidToBeReplaced(text))
+    for (const code of codes) if (said.has(code)) found.add(code)
+    const [first, next] = node.children as Nodes[]
+    if (first?.type === 'inlineCode' && next?.type === 'text' && own.test(next.value)) found.add(first.value)
+  }
+  return [...found].filter(word => /^(?!_)[^\s<>{}[\]$*]{2,80}$/.test(word) && !word.includes('a-z'))
+}

@@ -1,0 +1,252 @@
+import type {Family} from '../rule.ts'
+
+/** Hypervisors of VMware, Xen, Proxmox, Nutanix and OpenNebula, and the tools for machines' disks. */
+export const hypervisor: Family = {
+  esxcli: {
+    read: '* list, * get, * * list, * * get, * * * list, * * * get, * * * * list, * * * * get, * * * * * list',
+    change: `* set, * * set, * * * set, * add, * * add, * * * add, * * * * add, * * install, * * mount, * * * mount, * * * * add, * * * rescan,
+      * * up, * * reload, * * start, * * restore`,
+    destroy: `* remove, * * remove, * * * remove, * * * * remove, * * * * * remove, vm process kill, system shutdown *, * * unmount, * * * unmount,
+      storage vmfs unmap, storage vmfs snapshot resignature, software vib update, software profile *, software profile * *, * * down, * * unload,
+      vsan cluster leave, * * delete, * * * delete, * * disable, * * reset, * * * reset, system coredump * set --unconfigure`,
+    raise: {
+      'system maintenanceMode set --enable=true': 'destroy',
+      'system maintenanceMode set --enable=1': 'destroy',
+      'system maintenanceMode set -e=true': 'destroy',
+      '--state=off': 'destroy',
+      '--enabled=false': 'destroy',
+    },
+    values: '--enable -e --state --enabled -d -n -i -v -u -l -g -p -s -H --type -t --world-id -w -r -m',
+  },
+  'vim-cmd': {
+    read: `vmsvc/get*, vmsvc/power.getstate, vmsvc/snapshot.get, vmsvc/device.getdevices, hostsvc/hostsummary, hostsvc/*info, hostsvc/*/info,
+      hostsvc/get*, hostsvc/datastore/listsummary, vimsvc/task_list, vimsvc/task_info, help`,
+    change: `vmsvc/power.on, vmsvc/snapshot.create, vmsvc/reload, vmsvc/tools.*, vmsvc/createdummyvm, vmsvc/message, solo/registervm,
+      hostsvc/maintenance_mode_exit, hostsvc/enable_*, hostsvc/start_*, hostsvc/datastore/refresh, hostsvc/vmotion/*, vmsvc/device.*`,
+    destroy: `vmsvc/power.off, vmsvc/power.shutdown, vmsvc/power.reboot, vmsvc/power.reset, vmsvc/power.suspend*, vmsvc/power.hibernate,
+      vmsvc/destroy, vmsvc/unregister, vmsvc/snapshot.remove*, vmsvc/snapshot.revert, vmsvc/device.diskremove, vmsvc/disconnect,
+      hostsvc/maintenance_mode_enter, hostsvc/datastore/destroy, hostsvc/datastore/remove, hostsvc/disable_*, hostsvc/stop_*,
+      proxysvc/remove_service, vimsvc/task_cancel, internalsvc/*`,
+  },
+  vmkfstools: {
+    any: 'unknown',
+    values: '-d -X -i -C -S -U -E -K -w -Z -r -x -T',
+    lower: {
+      '-P': 'read',
+      '--queryfs': 'read',
+      '-D': 'read',
+      '-i': 'change',
+      '--clonevirtualdisk': 'change',
+      '-X': 'change',
+      '--extendvirtualdisk': 'change',
+      '-c': 'change',
+      '--createvirtualdisk': 'change',
+      '-E': 'change',
+    },
+    always: {
+      '-C': 'destroy',
+      '--createfs': 'destroy',
+      '-U': 'destroy',
+      '--deletevirtualdisk': 'destroy',
+      '-K': 'destroy',
+      '--punchzero': 'destroy',
+      '-y': 'destroy',
+      '-w': 'destroy',
+      '--writezeros': 'destroy',
+      '-L': 'destroy',
+      '-B': 'destroy',
+      '--breaklock': 'destroy',
+    },
+  },
+  'vmkping, esxtop': {
+    any: 'read',
+    endless: 'esxtop',
+    bounded: 'esxtop -n',
+    screen: 'esxtop',
+    scripted: 'esxtop -b',
+  },
+  'esxcfg-nics, esxcfg-scsidevs, esxcfg-vmknic, esxcfg-vswitch, esxcfg-route, esxcfg-mpath, esxcfg-volume, esxcfg-rescan':
+    {
+      any: 'change',
+      lower: {'-l': 'read', '--list': 'read', '-m': 'read', '-c': 'read', '-b': 'read'},
+      only: '-l --list -m -c -a -b -A',
+      always: {
+        '-d': 'destroy',
+        '--delete': 'destroy',
+        '-D': 'destroy',
+        '-U': 'destroy',
+        '-u': 'destroy',
+        '-r': 'destroy',
+      },
+    },
+  partedUtil: {
+    read: 'get *, getptbl *, getUsableSectors *, showGuids',
+    destroy: 'delete *, mklabel *, setptbl *, set *, resize *, add *, fix *, fixGpt *',
+  },
+  'service-control, vmon-cli': {
+    any: 'unknown',
+    lower: {
+      '--status': 'read',
+      '-s': 'read',
+      '--list': 'read',
+      '--list-services': 'read',
+      '-l': 'read',
+      '--start': 'change',
+      'vmon-cli -i': 'change',
+    },
+    values: '-i -r -k',
+    always: {
+      '--stop': 'destroy',
+      '--restart': 'destroy',
+      'vmon-cli -r': 'destroy',
+      'vmon-cli -k': 'destroy',
+    },
+  },
+  'corosync-cmapctl': {
+    any: 'read',
+    values: '-m -p -g -t',
+    always: {
+      '-s': 'change',
+      '-p': 'change',
+      '-d': 'destroy',
+      '-D': 'destroy',
+      '-c': 'change',
+      '-T': 'change',
+    },
+  },
+  'ncc, genesis': {
+    read: 'health_checks *, health_checks * *, health_checks * * *, status, --version',
+    change: 'start',
+    destroy: 'stop *, restart, stop',
+  },
+  'prlctl, prlsrvctl': {
+    read: 'list, info, status *, snapshot-list *, usb list, net list',
+    change: 'start *, resume *, create *, clone *, set *, register *, snapshot *, mount *, backup *',
+    destroy: `stop *, restart *, delete *, suspend *, pause *, reset *, unregister *, snapshot-delete *, snapshot-switch *, migrate *,
+      move *, umount *, restore *, shutdown`,
+    unknown: 'exec *, enter *',
+  },
+  xe: {
+    read: `*-list, *-param-get, *-param-list, diagnostic-*-status, *-data-source-list, vm-disk-list, vm-cd-list, host-get-*, pool-get-*, sr-probe,
+      log-get, host-compute-*, *-is-*, subject-*-get, help`,
+    local: `vm-export, snapshot-export-to-template, pool-dump-database, host-backup, template-export, vdi-export, bundle-get,
+      host-logs-download`,
+    change: `vm-start, vm-snapshot*, vm-checkpoint, vm-resume, vm-unpause, vm-migrate, vm-copy, vm-clone, vm-install, vm-import, vm-param-set,
+      vm-param-add, *-create, *-introduce, *-plug, *-param-set, *-param-add, host-enable, pool-ha-enable, pool-join, sr-scan, sr-update,
+      vdi-resize, vdi-copy, vm-*-add, host-management-reconfigure, host-syslog-reconfigure, patch-upload, update-upload`,
+    destroy: `*-destroy, *-forget, *-unplug, *-remove, *-param-clear, *-param-remove, *-uninstall, vm-shutdown, vm-reboot, vm-suspend, vm-pause,
+      vm-reset-powerstate, vm-*-remove, vm-cd-eject, snapshot-revert, snapshot-destroy, host-evacuate, host-disable, host-reboot, host-shutdown,
+      host-declare-dead, host-emergency-*, host-restore, host-crashdump-*, pool-emergency-*, pool-designate-new-master, pool-eject, pool-ha-disable,
+      pool-recover-slaves, pool-restore-database, pool-disable-*, task-cancel, *-cancel, patch-apply, patch-pool-apply, update-apply,
+      update-pool-apply, patch-clean, *-disable, *-unassign, vdi-update`,
+    values: '-s -u -pw -pwf -p',
+    raise: {'vm-import * force=true': 'destroy'},
+    singleDash: true,
+  },
+  'xl, xm': {
+    read: 'list, info, top, dmesg, uptime, vcpu-list, block-list, network-list, sched-*, console-list, domid, domname, config list, cpupool-list',
+    change:
+      'create, unpause, migrate, mem-set, vcpu-set, vcpu-pin, block-attach, network-attach, rename, restore, config-update',
+    destroy:
+      'destroy, shutdown, reboot, pause, save, block-detach, network-detach, trigger, sysrq, cpupool-destroy, pci-detach, debug-keys',
+    shell: 'console',
+    unknown: 'console',
+  },
+  'xe-toolstack-restart': {any: 'destroy', says: {'.': 'restarts the management of a hypervisor'}},
+  'virt-df, virt-filesystems, virt-ls, virt-cat, virt-inspector, virt-host-validate, virt-log, virt-tail, virt-diff, virt-what, lxc-ls, lxc-info, lxc-top, lxc-checkconfig, vzlist, arcstat, arc_summary':
+    {any: 'read', endless: 'virt-tail, lxc-top'},
+  'virt-top': {any: 'read', screen: 'virt-top', scripted: '--script, --stream'},
+  'virt-install, virt-clone, virt-xml, qemu-nbd, lxc-start, lxc-create, lxc-copy, lxc-snapshot, lxc-unfreeze':
+    {
+      any: 'change',
+      lower: {
+        'qemu-nbd -l': 'read',
+        'lxc-snapshot -L': 'read',
+        'virt-install --dry-run': 'read',
+        'virt-install --print-xml': 'read',
+      },
+      raise: {
+        '--replace': 'destroy',
+        '--remove-device': 'destroy',
+        'lxc-snapshot -r': 'destroy',
+        'lxc-snapshot -d': 'destroy',
+        'lxc-copy -R': 'destroy',
+      },
+    },
+  'virt-sparsify, virt-resize, virt-rescue, virt-customize, virt-sysprep, virt-edit, virt-format, virt-make-fs, virt-copy-in, virt-tar-in, guestfish, lxc-destroy, lxc-stop, lxc-freeze':
+    {any: 'destroy', lower: {'--ro': 'unknown', '--dry-run': 'read', '--list-operations': 'read'}},
+  virtctl: {
+    read: 'version, guestosinfo, fslist, userlist, help, credentials list',
+    change:
+      'start, unpause, migrate, addvolume, image-upload, create, expose, memory-dump get, vmexport create, ssh, scp',
+    local: 'vmexport download, memory-dump download',
+    destroy:
+      'stop, restart, pause, soft-reboot, reset, removevolume, migrate-cancel, vmexport delete, memory-dump remove, evacuate-cancel',
+    shell: 'console, ssh',
+    unknown: 'console, ssh, vnc, port-forward',
+    values: '-n --namespace --volume-name --grace-period',
+  },
+  qmrestore: {any: 'destroy', says: {'.': 'restores a machine, over one that has its number'}},
+  pveceph: {
+    read: 'status, pool ls, pool get, lspools, osd details, help',
+    change:
+      'osd create, createosd, start, install, pool create, pool set, mon create, mgr create, mds create, fs create, init',
+    destroy:
+      'osd destroy, destroyosd, mon destroy, mgr destroy, mds destroy, fs destroy, pool destroy, purge, stop',
+    values: '--service --osds-per-device',
+  },
+  'proxmox-boot-tool': {
+    read: 'status, kernel list, help',
+    change: 'refresh, init, kernel add, kernel pin, kernel unpin',
+    destroy: 'format, clean, kernel remove, reinit',
+  },
+  'pve-firewall, pvestatd, pveproxy, pvedaemon, pvescheduler, spiceproxy, pve-ha-lrm, pve-ha-crm, proxmox-backup-proxy':
+    {
+      read: 'status, localnet, simulate',
+      change: 'start, compile',
+      destroy: 'stop, restart',
+    },
+  pvereport: {any: 'read'},
+  'lxd, incusd': {
+    read: 'cluster list-database, version, cluster show',
+    change: 'init, activateifneeded, import',
+    destroy: 'shutdown, cluster recover-from-quorum-loss, cluster remove-raft-node, cluster edit, recover',
+    unknown: 'sql, .',
+  },
+  'onevm, onehost, onedatastore, oneimage, onevnet, onetemplate, oneuser, onegroup, onecluster, oneflow, onezone':
+    {
+      read: 'list, show, top, history, search',
+      change: `create, resume, start, enable, instantiate, deploy, disk-attach, nic-attach, snapshot-create, chown, chgrp, chmod,
+        sync, update, release, reserve, clone, allocate`,
+      destroy: `terminate, poweroff, reboot, undeploy, stop, suspend, hold, delete, disable, offline, flush, recover, snapshot-revert,
+        snapshot-delete, disk-detach, nic-detach, resize, migrate, rename, rmdisk, forceupdate, disk-snapshot-revert, disk-snapshot-delete`,
+    },
+  'cmk, cloudmonkey': {
+    read: 'list *, get *, query *, find *, version',
+    change:
+      'deploy *, create *, start *, add *, enable *, attach *, update *, register *, recover *, assign *, associate *, configure *',
+    local: 'set *, sync',
+    destroy: `destroy *, delete *, stop *, reboot *, restart *, expunge *, remove *, disable *, detach *, revert *, restore *, migrate *, prepare *,
+      reset *, scale *, disassociate *, archive *, cancel *, rebootSystemVm, release *`,
+    interactive: '.',
+    session: '.',
+  },
+  acli: {
+    read: '*.list, *.get, *.list_*, *.get_*, help',
+    change: `*.on, *.create*, *.clone, *.resume, *.update*, *.add_*, *.attach_*, *.exit_maintenance_mode, *.migrate, *.disk_create,
+      *.nic_create`,
+    destroy: `*.off, *.shutdown, *.force_off, *.reset, *.reboot, *.power_cycle, *.acpi_*, *.guest_*, *.delete*, *.pause, *.suspend,
+      *.restore, *.remove_*, *.detach_*, *.enter_maintenance_mode, *.disk_delete, *.nic_delete, *.enable_maintenance*, *.abort_*,
+      *.snapshot_delete, *.restart`,
+    interactive: '.',
+    session: '.',
+  },
+  ncli: {
+    read: '* list, * ls, * info, * get-*, * list-*, * history, * status',
+    change: '* create, * add, * edit, * update, * set-*, * enable, * attach, * add-*',
+    destroy: `* delete, * rm, * remove, * rm-*, * remove-*, * delete-*, * disable, * stop, * start-failover, * activate, * deactivate,
+      * restore-*, * migrate, * reset-*, * clear-*`,
+    interactive: '.',
+    session: '.',
+  },
+}

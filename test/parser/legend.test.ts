@@ -1,0 +1,48 @@
+import {expect, test} from 'vitest'
+import type {Content} from '../../src/model/runbook.ts'
+import {parseRunbook} from '../../src/parser/parse.ts'
+
+const gapsIn = (content: readonly Content[]): string[] =>
+  content.flatMap(item => {
+    if (item.type === 'section') return gapsIn(item.content)
+    return item.type === 'block' ? item.block.placeholders.map(({text}) => text) : []
+  })
+
+async function gaps(...lines: string[]): Promise<string[]> {
+  const {runbook} = await parseRunbook('a.md', ['# A', '', ...lines].join('\n'))
+  return gapsIn(runbook.section.content)
+}
+
+const block = (script: string) => ['', '## Later', '', '```sh', script, '```', '']
+
+test.each<[string, string]>([
+  ['Replace `acme` with the name of your site everywhere.', 'acme'],
+  ['- `acme`: your site', 'acme'],
+  ['`acme` is the name of your site.', 'acme'],
+  ['| `acme` | your site |\n|--|--|\n| `x` | y |', 'acme'],
+  ['Sustituye `acme` por el nombre de tu sitio.', 'acme'],
+  ['Substitua `acme` pelo nome exato.', 'acme'],
+  ['Ersetzen Sie `acme` durch Ihren Namen.', 'acme'],
+  ['Замените `acme` на свой сайт.', 'acme'],
+  ['请将 `acme` 替换为你的站点。', 'acme'],
+  ['`acme` は環境に合わせて置き換えてください。', 'acme'],
+  ['Thay `acme` bằng tên trang.', 'acme'],
+])('%s: said anywhere, it holds for each block', async (said, word) => {
+  expect(await gaps(said, ...block(`deploy --site ${word}`))).toEqual([word])
+})
+
+test.each([
+  'Replace `acme` with `apex`.',
+  '- `acme`: the shop',
+  'Use your own hands instead of `acme`-like tools.',
+])('%s asks for nothing', async said => {
+  expect(await gaps(said, ...block('deploy --site acme'))).toEqual([])
+})
+
+test('an option of one or two letters is not meant by it', async () => {
+  expect(await gaps('Replace `dc` with your alias.', ...block('dc ps | tr -dc 0-9'))).toEqual([])
+})
+
+test('a variable of that name keeps its name', async () => {
+  expect(await gaps('- `SITE`: your site', ...block('SITE=shop deploy'))).toEqual([])
+})

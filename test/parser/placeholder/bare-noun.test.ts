@@ -1,0 +1,47 @@
+import {expect, test} from 'vitest'
+import {findGaps} from '../../../src/parser/placeholder.ts'
+
+const texts = (text: string) => findGaps(text, {language: 'shell'}).map(gap => gap.text)
+
+test.each<[string, string[]]>([
+  ['kubectl exec -it pod -c container -n ns -- sh', ['pod', 'container', 'ns']],
+  ['kubectl rollout undo deployment/name', ['name']],
+  ['helm upgrade release chart', ['release', 'chart']],
+  ['docker service scale service=3', ['service']],
+  ['service name restart', ['name']],
+  ['journalctl -u service -f', ['service']],
+  ['usermod -aG group user', ['group', 'user']],
+  ['sudo chown -R user:group /srv', ['user:group']],
+  ['mysql -u user -ppassword database', ['user', 'password', 'database']],
+  ['mysql -uroot -pPASSWORD shop', ['PASSWORD']],
+  ['redis-cli -h host -p port -a password', ['host', 'port', 'password']],
+  ['ldapsearch -x -w password', ['password']],
+  ['openssl s_client -connect host:443', ['host']],
+  ['zfs rollback pool/dataset@snapshot', ['pool/dataset@snapshot']],
+  ['lvextend -L +1G /dev/vg/lv', ['vg/lv']],
+  ['mount /dev/sdb1 /mountpoint', ['/mountpoint']],
+  ['ceph osd out osd.id', ['id']],
+  ['git push origin branch', ['branch']],
+  ['kill -9 28311', ['28311']],
+  ['terraform state rm module.name', ['module.name']],
+  ['heroku logs -a app', ['app']],
+])('%s: a bare noun is what is missing', (script, expected) => {
+  expect(texts(script)).toEqual(expected)
+})
+
+test.each([
+  'kubectl get pod; kubectl delete deployment web; kubectl top node',
+  'docker volume ls; docker container prune; docker compose logs service-a',
+  'mysql -uroot -pZ9x-41 shop; mysql mysql',
+  'systemctl status docker.service',
+  'kill -9 1; kill %1; kill -15 $PID',
+  'git branch; git commit; git checkout main; git show HEAD',
+  'virsh list; helm list; openstack server list',
+  'chown postgres:postgres file; chown root /srv',
+  'useradd -m deploy; passwd root',
+  'apt install git; npm install',
+  'zpool status tank; zfs list',
+  'echo user; grep host /etc/hosts',
+])('%s holds nothing that is missing', script => {
+  expect(texts(script)).toEqual([])
+})

@@ -1,0 +1,46 @@
+import {expect, test} from 'vitest'
+import {findGaps} from '../../../src/parser/placeholder.ts'
+
+const texts = (text: string) => findGaps(text, {language: 'shell'}).map(gap => gap.text)
+
+test.each<[string, string[]]>([
+  ['certbot -d example.de -d www.example.co.uk', ['example.de', 'www.example.co.uk']],
+  ['ldapsearch -b "ou=users,dc=example,dc=com"', ['dc=example,dc=com']],
+  ['ping 2001:db8::1', ['2001:db8::1']],
+  ['ip link set eth0 address aa:bb:cc:dd:ee:ff', ['aa:bb:cc:dd:ee:ff']],
+  ['az account set -s 00000000-0000-0000-0000-000000000000', ['00000000-0000-0000-0000-000000000000']],
+  ['aws ec2 stop-instances --instance-ids i-0abc123def456', ['i-0abc123def456']],
+  ['kubectl logs web-7d4b9c6f8-abcde; kubectl logs nginx-xyz', ['web-7d4b9c6f8-abcde', 'nginx-xyz']],
+  ['curl https://hostname:8443/ -u user:password', ['hostname', 'user:password']],
+  ['curl -u elastic:password -H "Authorization: Bearer token" api', ['password', 'token']],
+  ['git config user.name "Your Name"', ['Your Name']],
+  ['ssh your.server.name; mail you@company.com', ['your.server.name', 'you@company.com']],
+  ['kafka-topics --bootstrap-server host:port', ['host:port']],
+  ['mdadm --detail /dev/mdZ', ['mdZ']],
+  ['aws ec2 describe-vpcs --vpc-ids vpc-12345', ['vpc-12345']],
+  ['pg_dump --username pg_username', ['pg_username']],
+  ['wakeonlan XX:XX:XX:XX:XX:XX', ['XX:XX:XX:XX:XX:XX']],
+  ['git remote add origin PASTE_HERE_REPO_LINK', ['PASTE_HERE_REPO_LINK']],
+  [
+    'docker exec pg_container_name true; docker stop container_name_or_id',
+    ['pg_container_name', 'container_name_or_id'],
+  ],
+  ['clone source-instance target-instance', ['source-instance', 'target-instance']],
+])('%s is an example', (script, expected) => {
+  expect(texts(script)).toEqual(expected)
+})
+
+test.each([
+  'cat example.py example.conf example.yaml',
+  'ping 2001:4860:4860::8888; ip link set eth0 address 52:54:00:12:af:3c',
+  'poudriere jail -c -j 120x64 -v 12.4-RELEASE',
+  'ceph-mon --extract-monmap m --mon-data ./mon-a/data',
+  'open https://shop.xyz/ https://abc.xyz',
+  'kafka-topics --bootstrap-server broker:9092 kafka:9092',
+  'az network public-ip list; aws elbv2 describe-target-groups',
+  'kubectl logs nom-api-849c455c4-sg9q2',
+  'docker pull redis:7; rsync web:backup .',
+  'aws ec2 describe-vpcs --filters "Name=vpc-id,Values=*" "Name=tag:x/cluster-name,Values=a"',
+])('%s holds no example', script => {
+  expect(texts(script)).toEqual([])
+})
