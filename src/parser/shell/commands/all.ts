@@ -11,6 +11,7 @@ import {cluster} from './cluster.ts'
 import {container} from './container.ts'
 import {coreutils} from './coreutils.ts'
 import {database} from './database.ts'
+import {datastore} from './datastore.ts'
 import {failover} from './failover.ts'
 import {filtering} from './filtering.ts'
 import {forge} from './forge.ts'
@@ -18,11 +19,13 @@ import {hardware} from './hardware.ts'
 import {hypervisor} from './hypervisor.ts'
 import {infrastructure} from './infrastructure.ts'
 import {machine} from './machine.ts'
+import {mail} from './mail.ts'
 import {network} from './network.ts'
 import {orchestrator} from './orchestrator.ts'
 import {platform} from './platform.ts'
 import {queue} from './queue.ts'
 import {replication} from './replication.ts'
+import {routing} from './routing.ts'
 import {saas} from './saas.ts'
 import {security} from './security.ts'
 import {service} from './service.ts'
@@ -89,11 +92,14 @@ function load(): Map<string, Rule> {
     cluster,
     container,
     system,
+    mail,
+    routing,
     machine,
     cloud,
     infrastructure,
     platform,
     database,
+    datastore,
     network,
     queue,
     orchestrator,

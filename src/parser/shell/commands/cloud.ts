@@ -233,6 +233,7 @@ export const cloud: Family = {
     unknown: 'server ssh, ssh',
   },
   vault: {
+    raise: {'write sys/replication/*': 'destroy', 'write */revoke*': 'destroy', 'write pki/revoke': 'destroy', 'write *promote': 'destroy', 'write *demote': 'destroy', 'write *disable': 'destroy', 'write *rotate*': 'destroy', 'write *tidy': 'destroy', 'write sys/*/seal': 'destroy', 'write *destroy*': 'destroy', },
     read: `status, read *, list, kv get, kv list, kv metadata get, token lookup, token capabilities,
       secrets list, auth list, policy list, policy read, audit list, operator raft list-peers,
       operator key-status, operator members, version, path-help, lease lookup, print *,
@@ -246,7 +247,7 @@ export const cloud: Family = {
     destroy: `delete, kv delete, kv destroy, kv metadata delete, kv undelete, kv rollback, token revoke,
       lease revoke, secrets disable, secrets move, auth disable, auth move, policy delete, audit disable,
       operator seal, operator step-down, operator rekey, operator rotate, operator generate-root,
-      operator raft remove-peer, operator raft snapshot restore, namespace delete, operator migrate`,
+      operator raft remove-peer, operator raft snapshot restore, namespace delete, operator migrate, plugin deregister, plugin reload`,
     values: '-address -namespace -format -field -mount -ca-cert',
     singleDash: true,
     interactive: 'login, operator unseal, operator rekey',

@@ -32,8 +32,8 @@ export const failover: Family = {
         cstate, dstate, role, property show, property list, stonith status, stonith show, node status, events2, resource list,
         configure show, dump *, show-gi, volume top *, volume profile * info, dump, snapshot list, snapshot info, snapshot status,
         snapshot config, volume rebalance * status, volume quota * list, volume geo-replication status, volume geo-replication * * status,
-        volume bitrot * scrub status, get-state, volume geo-replication * * config, volume tier * status`,
-      lower: {
+        volume bitrot * scrub status, get-state, volume geo-replication * * config, volume tier * status, resource config`,
+      lower: {'crm_resource -C': 'change', 'crm_resource --cleanup': 'change', 'crm_resource -R': 'change', 'crm_resource --refresh': 'change', 'crm_resource -q': 'read', 'crm_resource -O': 'read', 'crm_resource -l': 'read', 
         'multipath -r': 'change',
         'multipath -w': 'change',
         'corosync-cfgtool -R': 'change',
@@ -61,7 +61,7 @@ export const failover: Family = {
         cluster unstandby *, node online *, volume rebalance * start, resource create *, resource debug-start *, primary *, create-md *,
         unstandby *, volume heal * full, volume add-brick *, snapshot create *, snapshot activate *, resume-sync *, verify *, saveconfig,
         * create *, resume-io *, volume quota * enable, volume quota * limit-usage *, volume geo-replication * * start,
-        volume geo-replication * * create *, volume geo-replication * * resume, volume profile * start, volume sync *, volume log *`,
+        volume geo-replication * * create *, volume geo-replication * * resume, volume profile * start, volume sync *, volume log *, resource manage *, resource clear *, cluster start, stonith enable *, stonith cleanup *`,
       destroy: `volume stop *, volume delete *, volume remove-brick *, volume replace-brick *, volume reset *, peer detach *,
         resource disable *, resource stop *, resource move *, resource restart *, resource ban *, resource delete *, resource remove *,
         cluster standby *, cluster cib-push *, cluster stop *, cluster destroy *, cluster disable *, node standby *, standby *,
@@ -71,7 +71,7 @@ export const failover: Family = {
         volume geo-replication * * pause, volume geo-replication * * delete, volume barrier *, volume quota * disable,
         volume quota * remove, volume reset-brick *, volume clear-locks *, volume rebalance * stop, volume bitrot * disable,
         volume top * clear, snapshot deactivate *, clearconfig *, clearconfig, restoreconfig *, * delete *, pause-sync *,
-        new-current-uuid *, resize *, suspend-io *, forget-peer *, del-peer *, del-path *`,
+        new-current-uuid *, resize *, suspend-io *, forget-peer *, del-peer *, del-path *, resource unmanage *, quorum unblock, quorum unblock *, cluster node remove *, cluster kill *, constraint remove *, constraint delete *, stonith confirm *, stonith disable *, stonith delete *, configure erase *, configure delete *, cluster restart *, cluster stop, configure load replace *, configure load *`,
       raise: {
         'volume start * force': 'destroy',
         'crm_resource --cleanup': 'change',

@@ -1,7 +1,7 @@
 import type {Family} from '../rule.ts'
 
 const kafkaTools = `topics, consumer-groups, configs, acls, broker-api-versions, log-dirs, metadata-quorum, reassign-partitions,
-  get-offsets, features, cluster, transactions, replica-verification, dump-log, delegation-tokens, metadata-shell, client-metrics, share-groups`
+  get-offsets, features, cluster, transactions, storage, replica-verification, dump-log, delegation-tokens, metadata-shell, client-metrics, share-groups`
 
 /** Kafka's tools are called with or without `.sh`. */
 const kafkaNames = kafkaTools
@@ -14,6 +14,9 @@ const kafkaNames = kafkaTools
 export const queue: Family = {
   [kafkaNames]: {
     any: 'unknown',
+    read: 'describe, list, info, random-uuid, cluster-id, find-hanging, list-endpoints, version-mapping',
+    change: 'upgrade, add-controller',
+    destroy: 'format, unregister, abort, remove-controller, downgrade, disable, force-terminate',
     values: `--bootstrap-server --bootstrap-controller --topic --group --zookeeper --command-config --partitions
       --replication-factor --config --add-config --entity-type --entity-name --time --broker-list
       --reassignment-json-file --files`,
@@ -63,6 +66,7 @@ export const queue: Family = {
       '--delete-offsets': 'destroy',
     },
   },
+  runmqsc: {any: 'unknown', session: '*', interactive: '*'},
   'kafka-delete-records.sh, kafka-delete-records, kafka-leader-election.sh, kafka-leader-election, kafka-preferred-replica-election.sh, kafka-server-stop.sh, kafka-server-stop, zookeeper-server-stop.sh, kafka-streams-application-reset.sh':
     {any: 'destroy'},
   'kafka-server-start.sh, zookeeper-server-start.sh, connect-distributed.sh, connect-standalone.sh, kafka-mirror-maker.sh':
@@ -93,11 +97,11 @@ export const queue: Family = {
   rpk: {
     read: `cluster info, cluster health, cluster status, cluster metadata, cluster logdirs describe, cluster config get,
       cluster config status, topic list, topic describe, group list, group describe, version, cluster partitions list,
-      cluster storage recovery status, cluster storage list-mount, cluster storage status-mount, acl list, topic consume, redpanda admin brokers list, cluster maintenance status`,
+      cluster storage recovery status, cluster storage list-mount, cluster storage status-mount, acl list, topic consume, redpanda admin brokers list, cluster maintenance status, cluster partitions balancer-status, security user list, security acl list, security role list, security role describe, registry subject list, registry schema get, registry schema list, redpanda admin config print, redpanda admin partitions list, transform list, transform logs, cluster txn list, cluster txn describe, cluster quotas describe, connect list, profile list, cluster self-test status, cluster license info, cluster connections list, cluster logdirs describe`,
     change: `topic create, topic produce, topic add-partitions, cluster config set, acl create, cluster partitions balance,
-      cluster maintenance disable`,
+      cluster maintenance disable, redpanda admin brokers recommission, security user create, security acl create, security role create, registry schema create, registry mode set, transform deploy, transform resume, redpanda start, cluster self-test start, cluster quotas alter, generate *`,
     destroy: `topic delete, group delete, group seek, topic alter-config, acl delete, cluster maintenance enable,
-      redpanda admin brokers decommission, redpanda stop, topic trim-prefix, cluster config import`,
+      redpanda admin brokers decommission, redpanda stop, topic trim-prefix, cluster config import, cluster partitions move, cluster partitions move-cancel, cluster partitions unsafe-recover, cluster partitions transfer-leadership, security acl delete, security user delete, security user update, security role delete, cluster storage unmount, cluster storage recovery start, cluster txn kill, cluster self-test stop, transform delete, transform pause, registry subject delete, registry schema delete, redpanda admin partitions transfer-leadership, group offset-delete, container purge, container stop, cluster config edit, cluster config force-reset`,
     raise: {'topic consume -g': 'change', 'topic consume --group': 'change'},
     endless: 'topic consume',
     bounded: 'topic consume -n, topic consume --num',
@@ -111,29 +115,29 @@ export const queue: Family = {
       schema_info, stream_status, help, directories, log_location, hash_password, disable --offline`,
       change: `start_app, add_user, add_vhost, set_*, sync_queue, declare, publish, rebalance, enable,
       await_*, import_definitions, trace_on, enable_feature_flag, grow, eval_*, add_*, authenticate_user,
-      resume_listeners, log_tail_stream, import, set, get, wait, revive`,
+      resume_listeners, log_tail_stream, import, set, get, wait, revive, resume_all_listeners, sync_queue`,
       local: 'export_definitions, export',
       destroy: `stop_app, stop, reset, force_reset, purge_queue, delete_*, delete, purge, clear_*, close_*,
       forget_cluster_node, join_cluster, change_password, disable, force_boot, rotate_logs,
       cancel_sync_queue, shrink, drain, suspend_listeners, restart_*, close, shutdown, rename_cluster_node,
       update_cluster_nodes, hipe_compile, force_gc, transfer_leadership, remove_vhost, delete_member,
-      reclaim_quorum_memory, restart_vhost, trace_off, kill`,
+      reclaim_quorum_memory, restart_vhost, trace_off, kill, suspend_all_listeners, force_standalone_khepri_boot, disable_feature_flag, decommission_mqtt_node, delete_quorum_*, force_checkpoint, deactivate_free_disk_space_monitoring, rename_cluster_node`,
       unknown: 'eval, exec',
       values: '-n -q --node -p --vhost -u --username -H --host -P --port -V',
-      raise: {'get ackmode': 'destroy'},
+      raise: {'get * ackmode=ack_requeue_false': 'destroy', 'get * ackmode=reject_requeue_false': 'destroy', 'set_vm_memory_high_watermark 0': 'destroy', 'get ackmode': 'destroy'},
       endless: 'log_tail -f, log_tail_stream, consume_event_stream',
     },
   'nats, nats-top': {
     read: `stream ls, stream list, stream info, stream report, stream state, stream view, stream get, consumer ls,
       consumer list, consumer info, consumer report, server ls, server list, server info, server report *, server ping,
       server check *, account info, rtt, context ls, context show, kv ls, kv get, kv status, kv history, object ls,
-      object info, sub, subscribe`,
+      object info, sub, subscribe, events, event, top, server request *, server report, stream find, stream subjects, stream gaps, stream graph, consumer find, consumer graph, kv info, server watch *, server graph, schema list, schema info, schema search, micro list, micro ls, micro info, micro stats, account report *, account tls, server mappings, trace, auth * ls, auth * info, errors ls, errors lookup, server check`,
     change: `pub, publish, request, req, stream add, stream create, consumer add, consumer create, kv add, kv put, kv create,
       object put, object add, stream copy, consumer copy`,
     local: 'stream backup, context add, context select, context save, account backup, object get',
     destroy: `stream rm, stream delete, stream purge, stream edit, stream restore, stream rmm, stream seal, consumer rm,
       consumer delete, consumer next, kv del, kv rm, kv purge, kv revert, object rm, object del, stream cluster *,
-      consumer cluster *, consumer pause, server raft *, server cluster *, account restore`,
+      consumer cluster *, consumer pause, server raft *, server cluster *, account restore, server config reload, server request kick, server account purge, account purge, stream rmm, consumer reset, errors rm, auth * rm, server cluster *`,
     values: '-s --server --creds --context --user --password',
     endless: 'sub, subscribe, stream view, kv watch',
     bounded: 'sub --count, subscribe --count',
@@ -150,7 +154,7 @@ export const queue: Family = {
     destroy: `topics delete, topics delete-partitioned-topic, topics unload, topics skip, topics skip-all, topics remove-*, namespaces remove-*, topics clear-backlog,
       topics reset-cursor, topics unsubscribe, topics truncate, topics terminate, namespaces delete, namespaces unload,
       namespaces clear-backlog, namespaces unsubscribe, tenants delete, functions delete, functions stop, functions restart,
-      sinks delete, sinks stop, sinks restart, sources delete, sources stop, topics expire-messages`,
+      sinks delete, sinks stop, sinks restart, sources delete, sources stop, topics expire-messages, topics skip-all, topics partitioned-skip, topics remove-*, namespaces remove-*, brokers shutdown, brokers delete-*, ns-isolation-policy delete, topics expire-messages-all-subscriptions, schemas delete, subscriptions delete, clusters delete, bookies delete-*, topicPolicies remove-*, resourcegroups delete, packages delete, namespaces split-bundle, topics delete-*, namespaces clear-*, namespaces unload, functions *delete*, transactions abort-transaction`,
   },
   'zkCli.sh, zkCli, zookeeper-shell.sh, zookeeper-shell, zookeepercli': {
     any: 'unknown',
@@ -163,8 +167,10 @@ export const queue: Family = {
     interactive: '., *',
     scripted: '* ls, * get, * stat, ls, get, stat',
   },
+  'zkTxnLogToolkit.sh, zkSnapShotToolkit.sh': {any: 'read', always: {'-r': 'destroy', '--recover': 'destroy', '-y': 'destroy'}},
+  'zkCleanup.sh': {any: 'destroy'},
   'zkServer.sh, zkServer': {read: 'status, version', change: 'start', destroy: 'stop, restart'},
-  'temporal, tctl': {
+  'temporal, tctl, cadence': {
     read: `workflow list, workflow show, workflow describe, workflow count, workflow stack, workflow query,
       operator cluster health, operator cluster describe, operator namespace list, operator namespace describe,
       task-queue describe, task-queue list-partition, schedule list, schedule describe, batch list, batch describe, env get,
@@ -172,7 +178,7 @@ export const queue: Family = {
     change: `workflow start, workflow execute, workflow signal, operator namespace create, schedule create,
       schedule trigger, operator search-attribute create`,
     destroy: `workflow cancel, workflow terminate, workflow reset, workflow delete, schedule delete, schedule toggle,
-      schedule update, batch terminate, operator namespace delete, activity fail, activity complete`,
+      schedule update, batch terminate, operator namespace delete, activity fail, activity complete, task-queue update-build-ids *, operator search-attribute remove, operator cluster remove, worker deployment delete, worker deployment set-*, admin workflow delete, workflow update-options, schedule backfill, batch terminate, workflow reset-batch, env delete`,
     values: '-n --namespace --address -w --workflow-id -t --task-queue -q --query',
   },
   'kafka-storage.sh, kafka-storage': {read: 'info, random-uuid', destroy: 'format', values: '-c --config -t'},

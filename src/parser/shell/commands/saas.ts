@@ -14,7 +14,7 @@ const taking = `delete, rm, remove, destroy, stop, restart, cancel, disable, rev
 
 /** Services that are asked through a command-line client of their own. */
 export const saas: Family = {
-  'neonctl, turso, pscale, planetscale, xata, tigris, upstash, aiven, avn, atlas-cli, ccloud, confluent, crunchybridge, timescale, couchbase-cli, instaclustr, ecctl, qdrant':
+  'neonctl, turso, pscale, planetscale, xata, tigris, upstash, aiven, avn, atlas-cli, ccloud, confluent, crunchybridge, timescale, instaclustr, ecctl, qdrant':
     {
       read: `${reading}, connection-string, branches list, branches get, branch schema, branch diff, deploy-request diff,
         service topic-list, service user-list, service logs, service metrics, service queries, kafka topic list, cluster info`,

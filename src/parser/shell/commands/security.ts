@@ -51,14 +51,13 @@ export const security: Family = {
   },
   'ldapdelete, slapadd, kdestroy': {any: 'destroy', lower: {kdestroy: 'local'}},
   'kinit, kpasswd, kvno': {any: 'local', interactive: 'kinit *, kinit', scripted: '-k, -kt, -R'},
-  'kadmin, kadmin.local': {any: 'unknown', interactive: '.', session: '.'},
   'pam_tally2, faillock': {any: 'read', raise: {'--reset': 'change', '-r': 'change'}},
   auditctl: {
     any: 'unknown',
     lower: {'-l': 'read', '-s': 'read'},
     raise: {'-D': 'destroy', '-d': 'destroy', '-w': 'change', '-a': 'change'},
   },
-  'realm, adcli, sssctl, sss_cache, ipa, samba-tool, smbstatus, smbclient, testparm, pdbedit, smbpasswd': {
+  'realm, adcli, sssctl, sss_cache, smbstatus, smbclient, testparm, pdbedit, smbpasswd': {
     any: 'unknown',
     read: `list, discover *, discover, info *, info, * list, * show *, * show, user-find, user-find *, user-show *, group-find *, group-show *, host-find *,
       host-show *, ads info, ads status, ads testjoin, rpc testjoin, testjoin, domain-list, domain-status *, user-checks *, user list, group list, ping,
@@ -77,7 +76,7 @@ export const security: Family = {
       'smbclient -L': 'read',
     },
     raise: {
-      'sss_cache -E': 'change',
+      'sss_cache -E': 'destroy',
       'pdbedit -x': 'destroy',
       'smbpasswd -x': 'destroy',
       'smbpasswd -d': 'destroy',
@@ -100,15 +99,21 @@ export const security: Family = {
     },
     interactive: 'openpgp access *, piv access *, fido access *',
   },
+  step: {
+    read: 'certificate inspect, certificate verify, certificate lint, certificate fingerprint, certificate needs-renewal, ca health, ca root-info, ca roots-info, ca provisioner list, ca admin list, ca policy * view, crypto jwt inspect, crypto jwt verify, ssh list, ssh inspect, ssh needs-renewal, version, path, context list, context current',
+    local: 'certificate *, crypto *, ca bootstrap, ca certificate, ca renew, ca rekey, ca root, ca roots, ca token, ca federation, ca sign, ssh *, context *, oauth, ca init',
+    change: 'ca provisioner add, ca provisioner update, ca admin add, ca admin update, ca policy *',
+    destroy: 'ca revoke, ca provisioner remove, ca admin remove, ca policy * remove, certificate uninstall, ssh revoke',
+  },
   'step-ca, cfssl, easyrsa, lego, acme.sh, dehydrated, mkcert, certtool, keytool, certutil, getcert, ipa-getcert, certmonger, update-ca-certificates, update-ca-trust, cert-manager, certspotter':
     {
       any: 'unknown',
       read: `certificate inspect, certificate verify, certificate lint, certificate fingerprint, ca health, ca roots-info, ca root-info, info *, list, show-cert *, show-ca,
         show-req *, certinfo, dump *, verify *, connect *, check, crypto jwt inspect *, list-cas, status`,
-      local: `crypto *, gencert *, genkey *, init-pki, gen-req *, build-ca *, build-client-full *, build-server-full *, mkcert *, ca bootstrap, genpkey, extract,
+      local: `crypto *, gencert *, genkey *, gen-req *, build-ca *, build-client-full *, build-server-full *, mkcert *, ca bootstrap, genpkey, extract,
         import-req *, update-ca-certificates, ca roots, ca root, certificate create, bundle *, selfsign *`,
-      change: `ca certificate, ca renew, ca token, run, renew, request *, sign-req *, sign *, resubmit *, update-ca-trust *, anchor *, update-ca-trust, start-tracking *`,
-      destroy: `ca revoke, revoke, revoke *, stop-tracking *, ca init, certificate uninstall`,
+      change: `ca certificate, ca renew, ca token, gen-crl, resubmit, run, renew, request *, sign-req *, sign *, resubmit *, update-ca-trust *, anchor *, update-ca-trust, start-tracking *`,
+      destroy: `ca revoke, init-pki, revoke, revoke *, stop-tracking *, ca init, certificate uninstall`,
       lower: {
         '--list': 'read',
         '-list': 'read',
@@ -119,6 +124,14 @@ export const security: Family = {
         'acme.sh --info': 'read',
         'certtool -i': 'read',
         'keytool -list': 'read',
+        '--issue': 'change',
+        '--renew': 'change',
+        '--renew-all': 'change',
+        '--cron': 'change',
+        '--install-cert': 'change',
+        '-importcert': 'local',
+        '-genkeypair': 'local',
+        '-exportcert': 'local',
       },
       raise: {
         '--issue': 'change',

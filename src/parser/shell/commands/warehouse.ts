@@ -40,6 +40,7 @@ export const warehouse: Family = {
     endless: 'dev, server start, agent start, worker start',
   },
   bq: {
+    raise: {'load --replace': 'destroy', 'cp -f': 'destroy', },
     read: 'ls, show, head, version, get-iam-policy, wait, info, help',
     local: 'init',
     change: 'mk, load, insert, cp, extract, update, set-iam-policy, add-iam-policy-binding, mkdef',
@@ -136,7 +137,7 @@ export const warehouse: Family = {
       'job -list': 'read',
       'job -status': 'read',
     },
-    always: {
+    always: {'zkfc -formatZK': 'destroy', 'debug recoverLease': 'destroy', 'hbck -repair': 'destroy', 'haadmin -transitionToObserver': 'destroy', 'namenode -format': 'destroy', 
       'dfs -rm': 'destroy',
       'dfs -rmr': 'destroy',
       'dfs -rmdir': 'destroy',
@@ -167,11 +168,11 @@ export const warehouse: Family = {
   },
   'influx, influxd, victoria-metrics, vmctl, vmbackup, vmrestore, vmalert-tool': {
     read: `ping, version, bucket list, org list, user list, auth list, config list, task list, task log list, task run list, telegrafs, stack list, setup-info,
-      inspect *, remote list, replication list, v1 dbrp list, secret list, print-config`,
+      inspect report-*, inspect verify-*, inspect dump-*, remote list, replication list, v1 dbrp list, secret list, print-config`,
     local: 'backup, export, config create, config set, config use, config set-active, export *',
     change:
       'bucket create, write, user create, auth create, task create, task update, apply, org create, v1 dbrp create, vmbackup *, influx, opentsdb, remote-read, restore-dry',
-    destroy: `delete, bucket delete, bucket update, restore, user delete, auth delete, auth inactive, task delete, task retry-failed, org delete, vmrestore *,
+    destroy: `delete, inspect delete-tsm, bucket delete, bucket update, restore, user delete, auth delete, auth inactive, task delete, task retry-failed, org delete, vmrestore *,
       user password, stacks remove, replication delete`,
     interactive: '., v1 shell',
     session: '., v1 shell',
