@@ -107,7 +107,14 @@ await Promise.all([
           'lint-thread': `${root}src/cli/lint/lint-thread.ts`,
         },
       },
-      {...start, minifySyntax: true, entryPoints: {runbook: `${root}src/cli/runbook.ts`}},
+      {
+        ...start,
+        minifySyntax: true,
+        entryPoints: {
+          runbook: `${root}src/cli/runbook.ts`,
+          'digest-thread': `${root}src/journal/digest-thread.ts`,
+        },
+      },
       {
         ...main,
         minifySyntax: true,

@@ -1,20 +1,28 @@
 import {createHash, type Hash} from 'node:crypto'
-import {endBytes, longOutput, type Output} from '../model/output.ts'
+import type {Output} from '../model/output.ts'
+import {endBytes, longOutput} from '../model/output-ends.ts'
 
-/** Takes an output piece by piece, and gives its digests. */
+/** What an output comes to. */
+export type Digest = Pick<Output, 'sha256' | 'ends' | 'lines'>
+
+/** Takes an output piece by piece, and gives what it comes to. */
 export interface OutputDigest {
   take(part: Uint8Array): void
-  end(): Pick<Output, 'sha256' | 'ends'>
+  end(): Digest
 }
 
-/** Makes the digest of an output, and of its ends where it becomes long. */
+/** Counts the lines of an output, and makes its digest; where it becomes long, also that of its ends. */
 export function createOutputDigest(): OutputDigest {
   const hash = createHash('sha256')
   let bytes = 0
+  let lines = 0
+  let last = 0x0a
   /** What was hashed when the first end was whole, and the last bytes since. */
   let ends: {hash: Hash; last: Buffer} | undefined
   return {
     take(part) {
+      for (let at = part.indexOf(0x0a); at !== -1; at = part.indexOf(0x0a, at + 1)) lines++
+      last = part.at(-1) ?? last
       const first = part.subarray(0, Math.max(0, endBytes - bytes))
       const rest = part.subarray(first.length)
       bytes += part.length
@@ -25,6 +33,7 @@ export function createOutputDigest(): OutputDigest {
       shift(ends.last, rest)
     },
     end: () => ({
+      lines: lines + (last === 0x0a ? 0 : 1),
       sha256: hash.digest('hex'),
       ...(ends && bytes > longOutput ? {ends: {sha256: ends.hash.update(ends.last).digest('hex')}} : {}),
     }),

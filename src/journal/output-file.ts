@@ -3,7 +3,8 @@ import {join} from 'node:path'
 import {exitCodes, RunbookError} from '../model/error.ts'
 import type {Output} from '../model/event.ts'
 import {formatSize} from '../model/size.ts'
-import {createOutputDigest} from './output-digest.ts'
+import {syncingEarly} from './early-sync.ts'
+import {createOutputDigest, type OutputDigest} from './output-digest.ts'
 import {dropRest, keepRest} from './rest-file.ts'
 import {runFiles} from './run-directory.ts'
 
@@ -29,12 +30,17 @@ export function notKept(dropped: number, limit: number): string {
 }
 
 /** Opens `outputs/NAME` with its first byte. Beyond `limit` bytes it counts what it does not keep, and says so at the end. */
-export function createOutputFile(dir: string, name: string, limit = outputLimit): OutputFile {
+export function createOutputFile(
+  dir: string,
+  name: string,
+  limit = outputLimit,
+  openDigest: () => OutputDigest = createOutputDigest,
+): OutputFile {
   const path = `${runFiles.outputs}/${name}`
-  let digest: ReturnType<typeof createOutputDigest> | undefined
+  const syncEarly = syncingEarly(join(dir, path))
+  let digest: OutputDigest | undefined
   let fd: number | undefined
   let bytes = 0
-  let lines = 0
   let dropped = 0
   let rested = false
   let last = 0x0a
@@ -42,10 +48,10 @@ export function createOutputFile(dir: string, name: string, limit = outputLimit)
   const put = (part: Uint8Array) => {
     fd ??= openSync(join(dir, path), 'wx', 0o600)
     for (let written = 0; written < part.length; ) written += writeSync(fd, part, written)
-    digest ??= createOutputDigest()
+    digest ??= openDigest()
     digest.take(part)
     bytes += part.length
-    for (let at = part.indexOf(0x0a); at !== -1; at = part.indexOf(0x0a, at + 1)) lines++
+    syncEarly(bytes)
     last = part.at(-1) ?? last
   }
   const broken = (error: unknown) => {
@@ -74,7 +80,6 @@ export function createOutputFile(dir: string, name: string, limit = outputLimit)
     const output = {
       path,
       bytes,
-      lines: lines + (last === 0x0a ? 0 : 1),
       ...(dropped > 0 ? {dropped} : {}),
       ...digest!.end(),
     }

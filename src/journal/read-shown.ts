@@ -1,7 +1,8 @@
 import {createHash} from 'node:crypto'
 import {open} from 'node:fs/promises'
 import {join} from 'node:path'
-import {endBytes, longOutput, type Output} from '../model/output.ts'
+import type {Output} from '../model/output.ts'
+import {endBytes, longOutput} from '../model/output-ends.ts'
 import {type ReadOutput, readOutput} from './read.ts'
 
 /**

@@ -165,7 +165,7 @@ export interface RowSink {
   end(): void | Promise<void>
 }
 
-/** Where a running step's output goes, as it comes. A promise means: wait before sending more. */
+/** Where a running step's output goes, as it comes. A promise means: wait before sending more, and leave the bytes as they are; else nobody needs them any more. */
 export interface StepIo {
   write(chunk: Uint8Array, stream: 'stdout' | 'stderr'): void | Promise<void>
   table(table: Table): void | Promise<void>

@@ -16,9 +16,3 @@ export const outputSchema = z.object({
   ends: z.optional(z.object({sha256: text})),
 })
 export type Output = z.infer<typeof outputSchema>
-
-/** Enough for the lines that are shown of an output. Unit: bytes. */
-export const endBytes = 24 * 1024
-
-/** A longer output has a digest of its ends. Unit: bytes. */
-export const longOutput = 16 * endBytes

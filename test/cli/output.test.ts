@@ -1,7 +1,9 @@
+import {createHash} from 'node:crypto'
 import {readFileSync, statSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {cli} from '../support/cli.ts'
+import {bundledCli} from '../support/workplace.ts'
 import {dataOf, everyFile, onlyRun} from './record.ts'
 
 const anything = () => true
@@ -101,4 +103,27 @@ test('--cast records the screen: header, output, a mark at each step, the exit c
   ])
   expect(events.at(-1)!.slice(1)).toEqual(['x', '0'])
   expect((statSync(join(kept, 'session.cast')).mode & 0o777).toString(8)).toBe('600')
+})
+
+test('the digest of a long output is that of its file, and what a person reads in the record is whole', async () => {
+  const {dir} = await run(document('seq 1 500000; echo the end'))
+    .stdout(text => text.includes('\n250000\n') && text.includes('\n500000\nthe end\n'))
+    .exits(0)
+  const {dir: kept, read} = {...(await onlyRun(dir))}
+  const bytes = readFileSync(join(kept, 'outputs/001-p.1.log'))
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  expect(dataOf(await onlyRun(dir), 'step.finished')).toMatchObject([
+    {output: {sha256, bytes: bytes.length, lines: 500_001}},
+  ])
+  expect(read('incident.md')).toContain('\n500000\nthe end\n')
+})
+
+test('nothing is lost or mixed up where the screen is read slowly', async () => {
+  const lines = Array.from({length: 12_000}, (_, n) => `line ${n + 1} of many`)
+  const script = 'for ((n = 1; n <= 12000; n++)); do echo "line $n of many"; done'
+  await cli
+    .command('bash', '-c', '"$0" "$1" run a.md --yes | (sleep 1; cat)', process.execPath, bundledCli())
+    .file('a.md', document(script))
+    .stdout(text => text.includes(`\n${lines.join('\n')}\n`))
+    .exits(0)
 })

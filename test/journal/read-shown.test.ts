@@ -5,7 +5,7 @@ import {createOutputFile} from '../../src/journal/output-file.ts'
 import {readOutput} from '../../src/journal/read.ts'
 import {readShown} from '../../src/journal/read-shown.ts'
 import {createRunDirectory} from '../../src/journal/run-directory.ts'
-import {endBytes, longOutput} from '../../src/model/output.ts'
+import {endBytes, longOutput} from '../../src/model/output-ends.ts'
 import {temporaryDirectory} from '../support/temporary.ts'
 
 const lines = (bytes: number) => {

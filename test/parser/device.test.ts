@@ -6,6 +6,10 @@ test.each([
   ['bash', 'system-view\ninterface GigabitEthernet0/0/1\nundo shutdown\nreturn'],
   ['', 'conf t\ninterface gi1/0/12\nno shutdown\nend\nwrite memory'],
   ['', 'show running-config'],
+  [
+    'plaintext',
+    'enable\nconfig t\nip default-gateway 10.0.2.1\nint vlan 1\nip name-server 10.0.3.24\nno aaa new-model\nline vty 0 15\nlogin local\nexit\nwr',
+  ],
   ['sh', 'set interfaces ge-0/0/1 disable\ncommit check'],
 ])('what is said to a network device is shown, under %j: %j', (language, text) =>
   expect(picture(language, text)).toBe(text.replaceAll(/^/gm, 'l|')),

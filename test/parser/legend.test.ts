@@ -39,6 +39,10 @@ test.each([
   expect(await gaps(said, ...block('deploy --site acme'))).toEqual([])
 })
 
+test('an option of one or two letters is not meant by it', async () => {
+  expect(await gaps('Replace `dc` with your alias.', ...block('dc ps | tr -dc 0-9'))).toEqual([])
+})
+
 test('a variable of that name keeps its name', async () => {
   expect(await gaps('- `SITE`: your site', ...block('SITE=shop deploy'))).toEqual([])
 })

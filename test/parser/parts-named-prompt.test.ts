@@ -27,6 +27,11 @@ describe('the prompt of a name of one’s own', () => {
     '> ls',
     'web1 ~ # ls',
     'web1 /srv # ls',
+    '-bash-4.2$ ls',
+    '[root@esxi:~] ls',
+    '[12:01:22 root@web1:~]# ls',
+    'me@web1:~/src (main *)$ ls',
+    '[me@web1 src](main)$ ls',
   ])('is told before a program that is known: %j', line =>
     expect(kinds('', line)).toEqual([['console', 'ls']]),
   )
@@ -65,4 +70,28 @@ describe('the prompt of a name of one’s own', () => {
 
   test('that is a bare angle may quote a sentence', () =>
     expect(kinds('', '> make sure that it runs').map(([kind]) => kind)).toEqual(['show']))
+})
+
+test.each([
+  '[admin@MikroTik] > /system backup save name=x',
+  'cluster1::> volume show',
+  'hbase(main):001:0> status',
+  '0: jdbc:hive2://db1:10000> show tables;',
+  'MySQL db1:3306 ssl JS > dba.getCluster()',
+  'db2 => list tables',
+])('the prompt of a program is no shell’s: %j', line => {
+  expect(decide('', `${line}\nsome answer`)[0]).toMatchObject({kind: 'show', shows: 'session'})
+})
+
+test.each([
+  'MySQL [(none)]> show databases;',
+  'mysql [localhost] {msandbox} ((none)) > select 1;',
+  'SQL> startup',
+])('a database answers behind %j', line => {
+  expect(decide('', `${line}\nsome answer`)[0]).toMatchObject({kind: 'sql'})
+})
+
+test('under the tag of a console a `#` stands before a variable that is set', () => {
+  expect(kinds('console', '# node_name=db-1')).toEqual([['console', 'node_name=db-1']])
+  expect(kinds('console', '# only a remark')[0]![0]).toBe('show')
 })

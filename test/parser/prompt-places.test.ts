@@ -63,6 +63,23 @@ test('where others show that the prompt is root’s, they are commands', async (
   expect(alone).toMatchObject({kind: 'console', kindReason: expect.stringContaining('commented out')})
 })
 
+test('known programs right behind a dollar sign were typed at a prompt', async () => {
+  const blocks = await read(fence('$kubectl get pods\nNAME   READY'), fence('$cd k8s\n$kubectl apply -f .'))
+  expect(blocks.map(({kind, script}) => [kind, script])).toEqual([
+    ['console', 'kubectl get pods'],
+    ['console', 'cd k8s\nkubectl apply -f .'],
+  ])
+})
+
+test.each([
+  ['in capitals', ['$KUBECTL get pods', '$KUBECTL delete pod x', '$DOCKER ps']],
+  ['that the document sets', ['kubectl="kubectl --context x"', '$kubectl get pods', '$docker ps']],
+  ['beside one that is no program', ['$kubectl get pods', '$docker ps', '$runner start']],
+  ['that stands there once', ['$kubectl get pods']],
+])('a name behind a dollar sign %s is a variable', async (_, texts) => {
+  for (const {kind} of await read(...texts.map(text => fence(text)))) expect(kind).toBe('shell')
+})
+
 test('a command that one fence comments out, or a comment under the tag of a shell, is none', async () => {
   expect(await read(fence('#qm stop 100', ''))).toEqual([])
   for (const {kind} of await read(fence('#qm unlock 100\nqm list'), fence('#qm stop 100\nqm list')))

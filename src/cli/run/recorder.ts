@@ -1,5 +1,6 @@
 import {join} from 'node:path'
 import type {OutputKind, StepOutput} from '../../executor/world.ts'
+import {openDigests} from '../../journal/digests.ts'
 import type {Journal} from '../../journal/journal.ts'
 import {createOutputFile, notKept} from '../../journal/output-file.ts'
 import {runFiles} from '../../journal/run-directory.ts'
@@ -13,6 +14,7 @@ import {resetScreen} from '../terminal/reset-screen.ts'
 import {openOutput, type Show} from '../terminal/step-output.ts'
 import {isLarge, startOf} from './large-cell.ts'
 import {ResultFiles} from './result-files.ts'
+import {startDigestThread} from './start-digest-thread.ts'
 
 /** The one door through which events and output leave the process: what passes is redacted, then kept, then shown. */
 export interface Recorder {
@@ -52,6 +54,7 @@ const beforeEffects: ReadonlySet<RunEvent['type']> = new Set([
 /** Opens the door over a journal. */
 export function createRecorder(world: RecorderWorld): Recorder {
   const {dir, journal, redactor, columns, show, terminal, outputLimit} = world
+  const openDigest = openDigests(startDigestThread)
   return {
     append(event) {
       const safe = withoutNamed(redactor.value(event, structural), redactor.said)
@@ -61,7 +64,7 @@ export function createRecorder(world: RecorderWorld): Recorder {
     },
     output({number, id}, attempt, how = {}) {
       const stem = `${String(number).padStart(3, '0')}-${id}.${attempt}`
-      const file = createOutputFile(dir, `${stem}.log`, outputLimit)
+      const file = createOutputFile(dir, `${stem}.log`, outputLimit, openDigest)
       const results = new ResultFiles(dir, stem, redactor, outputLimit)
       const shown: Show = how.quiet ? () => {} : show
       // most of it is only needed once something is printed

@@ -40,7 +40,6 @@ export function openScreen(
   const silent = json && yes
   let gone = false
   let cast: Cast | undefined
-  let draining: Promise<void> | undefined
   const write = stream.write.bind(stream)
   let printed = 0
   let overwritten = false
@@ -74,13 +73,11 @@ export function openScreen(
       printed += bytes.length
       if (bytes.length > 0) clear()
       cast?.output(record, how?.terminal)
-      if (bytes.length === 0 || silent || gone || write(bytes)) return undefined
-      if (!draining) {
-        draining = drained(stream).then(() => {
-          draining = undefined
-        })
-      }
-      return draining
+      if (bytes.length === 0 || silent || gone) return undefined
+      let settle = () => {}
+      write(bytes, () => settle())
+      // what is not written yet stays where it is until it is
+      return stream.writableLength === 0 ? undefined : new Promise(resolve => (settle = resolve))
     },
     record(to) {
       const resized = () => to.resize(stream.columns, stream.rows)
@@ -98,17 +95,4 @@ export function openScreen(
       }
     },
   }
-}
-
-/** Settles when there is room for more, or nobody takes it any more. */
-function drained(stream: NodeJS.WriteStream): Promise<void> {
-  return new Promise(settle => {
-    const done = () => {
-      stream.off('drain', done)
-      stream.off('close', done)
-      settle()
-    }
-    stream.on('drain', done)
-    stream.on('close', done)
-  })
 }

@@ -1,6 +1,6 @@
 import type {StreamName} from './streams.ts'
 
-/** Receives output as it comes; a promise makes the session wait. It neither throws nor rejects. */
+/** Receives output as it comes; a promise makes the session wait, else the bytes are gone when it returns. It neither throws nor rejects. */
 export type OnOutput = (bytes: Buffer, stream: StreamName) => void | Promise<void>
 
 /** How bash says that SIGINT ended what it ran. */

@@ -185,18 +185,13 @@ function piecesTo(token: string, onPiece: (piece: Piece) => void): (chunk: Buffe
 
 const pipeBytes = 65_536
 
-/**
- * Has a socket read into one buffer while little comes at a time: else each read takes a new one of 64 KiB, and while short blocks
- * follow each other that has the whole memory collected several times a second.
- */
+/** Has a socket read into one buffer again and again: what was read is gone when it was taken, or what that waits for has settled. */
 function intoOneBuffer(take: (chunk: Buffer) => void): OnReadOpts {
-  let buffer = Buffer.allocUnsafeSlow(pipeBytes)
+  const buffer = Buffer.allocUnsafeSlow(pipeBytes)
   return {
-    buffer: () => buffer,
+    buffer,
     callback(bytes) {
-      const read = buffer.subarray(0, bytes)
-      if (bytes > pipeBytes / 16) buffer = Buffer.allocUnsafeSlow(pipeBytes)
-      take(bytes > pipeBytes / 16 ? read : Buffer.from(read))
+      take(buffer.subarray(0, bytes))
       return true
     },
   }

@@ -12,10 +12,17 @@ const asked = new RegExp(`^(?:do )?sh(?:ow)? ${shown}$`)
 const beside =
   /^(?:do )?(?:sh(?:ow)?|display|interface|int|desc(?:ription)?|ip address \d\S*|no|shut(?:down)?|neighbor|network|vlan|name|hostname|ping|traceroute|clear|enable|en|end|exit|quit|return|save|commit|configure|edit|run|reload|speed|duplex|mtu)(?: .*)?$/
 
+/** What the configuration of one says, beside a line that is sure. */
+const configured =
+  /^(?:no )?(?:ip (?:default-gateway|name-server|domain-?name|domain|domain-lookup|ssh|subnet-zero|http|routing|route|nat|access-group|dhcp|helper-address)|crypto (?:key|isakmp|ipsec|map)|line (?:con|vty|aux|console)|login(?: local)?$|privilege|transport (?:in|out)put|enable (?:secret|password)|username \S+ (?:privilege|password|secret)|service (?:password-encryption|timestamps|internal|dhcp)|aaa|vtp|spanning-tree|logging|ntp|snmp-server|banner|access-list|access-class|exec-timeout|channel-group|system mtu|boot system|encapsulation|bandwidth|passive-interface|redistribute|default-information|password|wr)(?: .*)?$/
+
 /** Whether all lines are said to a network device. Under a shell's tag `show …` may be that of a switch that has one. */
 export function isForDevice(lines: readonly string[], tagged: boolean): boolean {
   if (lines.length > 500) return false
   const said = lines.map(line => line.slice(0, 500).trim()).filter(line => line !== '' && !/^[#!]/.test(line))
   const tells = (line: string) => sure.some(one => one.test(line)) || (!tagged && asked.test(line))
-  return said.some(tells) && said.every(line => tells(line) || beside.test(line) || asked.test(line))
+  return (
+    said.some(tells) &&
+    said.every(line => tells(line) || beside.test(line) || asked.test(line) || configured.test(line))
+  )
 }

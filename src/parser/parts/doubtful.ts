@@ -32,9 +32,16 @@ export function doubtfulPrompts(reading: Reading): Doubtful {
   const sure = likely.filter(found => found === 'clear').length
   const bare = lines.some(line => !isNeutral(line) && likeness(line, evidence.parsesAsShell) === 'clear')
   const most = tag === 'console' ? sure * 2 >= likely.length : !likely.includes('no')
-  const root = (sure > 0 && most) || isAnswered(reading) || isTypedThroughout(reading)
+  const sets = tag === 'console' && lines.every(line => line.trim() === '' || isSetAsRoot(line))
+  const root = (sure > 0 && most) || sets || isAnswered(reading) || isTypedThroughout(reading)
   const hidden = evidence.commentsOut === true && isHidden(reading)
   return {root: root && !bare && !hidden, angle: false}
+}
+
+/** `# node=db-1` */
+function isSetAsRoot(line: string): boolean {
+  const typed = /^\s*# (\S+)\s*$/.exec(line)?.[1]
+  return typed !== undefined && isAssignment(typed)
 }
 
 /** Whether nothing in a fence under a shell's tag stands outside of what a shell takes for comments. */

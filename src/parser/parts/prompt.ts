@@ -32,15 +32,18 @@ export const second =
   /^[ \t]{0,40}[└╰][─━]{0,8}(?:(?:╼[ \t]?|>)?[$#%❯➤λ▶☠»][ \t]*|[ \t][$%❯➤λ▶][ \t]+)()(?=\S|$)/
 const shell: RegExp[] = [
   new RegExp(`${lead}(\\[[\\w.-]{1,60} [~/]${where}\\])[ \\t]?[$#%](?:[ \\t]+|$)`), // [db ~]#
-  new RegExp(`${lead}(\\[${who}[ :]?${where}(?: [^\\]\\s]{1,20}){0,2}\\])[ \\t]?[$#%](?:[ \\t]+|$)`), // [root@db ~]#, [me@db ~ 0]$
   new RegExp(
-    `${lead}(?:\\d\\d:\\d\\d(?::\\d\\d)?[ \\t])?(${who}(?:\\([\\w.:-]{1,60}\\))?(?:[: ]${where})?(?:[ \\t]\\[[\\w.:-]{1,20}\\]|[ \\t]\\([\\w.:/-]{1,60}\\))?)[ \\t]?[>${sign}](?:[ \\t]+|$)`,
+    `${lead}(\\[(?:\\d\\d:\\d\\d(?::\\d\\d)?[ \\t])?${who}[ :]?${where}(?: [^\\]\\s]{1,20}){0,2}\\](?:\\([\\w./-]{1,60}\\))?)[ \\t]?[$#%](?:[ \\t]+|$)`,
+  ), // [root@db ~]#, [me@db ~ 0]$
+  new RegExp(
+    `${lead}(?:\\d\\d:\\d\\d(?::\\d\\d)?[ \\t])?(${who}(?:\\([\\w.:-]{1,60}\\))?(?:[: ]${where})?(?:[ \\t]\\[[\\w.:-]{1,20}\\]|[ \\t]\\([\\w.:/-]{1,60}(?: [*+%!?]{1,4})?\\))?)[ \\t]?[>${sign}](?:[ \\t]+|$)`,
   ), // me@host:~/src$, me@host(env):~ [0]$, me@host:~/src (main)$
   new RegExp(`${lead}(${who} \\[[~/]${where}\\])[ \\t]?[$#%](?:[ \\t]+|$)`), // root@db [~]#
   new RegExp(`${lead}(\\[[\\w-]{1,40}: ${who}[ :]${where}\\])[$#](?:[ \\t]+|$)`), // [ceph: root@db /]#
   new RegExp(`${lead}(\\[?~\\]?|\\[[~/]${where}\\])[$#%][ \\t]+(?=[a-z./~$(])`), // ~$, [~]$, [~/src]$
   new RegExp(`${lead}((?:@[\\w.-]{1,60})?:?[~/]${where})[$#][ \\t]+(?=[a-z./~$(])`), // /usr/src/app$, :~/src$
-  new RegExp(`${lead}((?:bash|sh|zsh|ash|dash)-[\\d.]{1,8})[$#][ \\t]+`), // bash-5.1$
+  new RegExp(`${lead}(-?(?:bash|sh|zsh|ash|dash)-[\\d.]{1,8})[$#][ \\t]+`), // bash-5.1$, -bash-4.2$
+  new RegExp(`${lead}(\\[${who}:[~/]${where}\\])[ \\t]+(?=[a-z./])`), // [root@esxi:~]
   new RegExp(`${lead}([\\w.-]{1,60}:[~/]${where}(?: [\\w.-]{1,40})?)[ \\t]?[${sign}][ \\t]+`), // host:/dir user$
   new RegExp(`${lead}([\\w.-]{1,60}:[\\w.-]{1,60} [a-z][\\w.-]{0,40})\\$[ \\t]+`), // host:dir user$
   new RegExp(`${lead}([~/]${where}(?: git:\\([^)\\s]{1,60}\\))?)[ \\t]{1,2}[$#%❯✗][ \\t]+`), // ~ ❯
@@ -62,21 +65,23 @@ const bareNamed = new RegExp(
 const spaced = new RegExp(`${lead}([a-z][\\w.-]{1,40}[ \\t][~/]${where})[ \\t][#$%][ \\t]+(?=[a-z./~])`)
 const sql: RegExp[] = [
   /^[ \t]*`?((?:[\w.@:/-]{1,80}|<[\w -]{1,60}>|\[[\w -]{1,60}\])(?:[=(*'"!^-][*!^]?[#>]| =[#>]))(?:[ \t]+|$)/, // db=#, db-#
-  /^[ \t]*`?((?:mysql|sqlite|psql|SQL|cqlsh(?::\w+)?|ksql|hive|trino(?::\w+)?|presto(?::\w+)?|spark-sql|RMAN|DGMGRL|[\w@.:-]{0,60}\/\w{1,40}|MariaDB \[[^\]]{1,60}\])>)(?:[ \t]+|$)/,
+  /^[ \t]*`?((?:mysql|sqlite|psql|SQL|cqlsh(?::\w+)?|ksql|hive|MySQL \[[^\]]{1,60}\]|mysql \[[^\]]{1,60}\] \{[^}]{1,60}\} \([^>]{1,60}\) ?|trino(?::\w+)?|presto(?::\w+)?|spark-sql|RMAN|DGMGRL|[\w@.:-]{0,60}\/\w{1,40}|MariaDB \[[^\]]{1,60}\])>)(?:[ \t]+|$)/,
   /^[ \t]*`?((?:mysql|sqlite|psql|SQL|cqlsh|hive|RMAN|DGMGRL|MariaDB \[[^\]]{1,60}\])>)(?=[A-Za-z\\])/, // mysql>show …
   /^( {0,8}(?:['"`]>|->|\.\.\.>))[ \t]/,
 ]
 const session =
-  /^[ \t]*(>>>|\.\.\.(?=[ \t])|In \[\d+\]:|irb\([^)\n]{0,40}\)[^>\n]{0,20}>|pry\([^)\n]{0,40}\)>|\[\d+\] pry\([^)\n]{0,40}\)>|iex(?:\([^)\n]{0,40}\))?[>]|scala>|jshell>|ghci>|redis[ :\d.]{0,20}>|[\w.-]{1,60}:\d{2,5}(?:\[\d+\])?>|[\w-]{1,40}:(?:PRIMARY|SECONDARY|ARBITER|OTHER)>|(?:[\w-]{1,40} )?\[(?:direct|primary|secondary|mongos)[^\]\n]{0,20}\] ?[\w-]{0,40}>|test>|sftp>|ftp>|gpg(?:\/\w+)?>|telnet>|\(gdb\)|\(lldb\)|\(Pdb\)|PS [A-Z]:[^>\n]{0,120}>|PS>|[A-Z]:\\[^>\n]{0,120}>|kafka>|zk:.{0,60}>|etcd>|ceph>|mongo(?:sh)?>|nsenter>|lftp[^>\n]{0,80}>|julia>|node>|\w+\([\w-]+\)#|[\w-]{1,40}>(?=[ \t]+(?:db|rs|sh)\.))(?=[ \t]|$)/
+  /^[ \t]*(>>>|\.\.\.(?=[ \t])|In \[\d+\]:|irb\([^)\n]{0,40}\)[^>\n]{0,20}>|pry\([^)\n]{0,40}\)>|\[\d+\] pry\([^)\n]{0,40}\)>|iex(?:\([^)\n]{0,40}\))?[>]|scala>|jshell>|ghci>|redis[ :\d.]{0,20}>|[\w.-]{1,60}:\d{2,5}(?:\[\d+\])?>|[\w-]{1,40}:(?:PRIMARY|SECONDARY|ARBITER|OTHER)>|(?:[\w-]{1,40} )?\[(?:direct|primary|secondary|mongos)[^\]\n]{0,20}\] ?[\w-]{0,40}>|test>|sftp>|ftp>|gpg(?:\/\w+)?>|telnet>|\(gdb\)|\(lldb\)|\(Pdb\)|PS [A-Z]:[^>\n]{0,120}>|PS>|[A-Z]:\\[^>\n]{0,120}>|kafka>|\[[\w.-]{1,40}@[\w.-]{1,60}\] [/\w -]{0,60}>|[\w.-]{1,60}::\*?(?:[\w -]{1,40}\*?)?>|hbase(?:\(\w+\))?:\d{1,5}:\d>|\d{1,3}: jdbc:[^>\n]{1,120}>|MongoDB Enterprise [\w:-]{0,60}>|MySQL {1,4}[^>\n]{1,80}(?:JS|SQL|Py) >|ij>|db2 =>|zk:.{0,60}>|etcd>|ceph>|mongo(?:sh)?>|nsenter>|lftp[^>\n]{0,80}>|julia>|node>|\w+\([\w-]+\)#|[\w-]{1,40}>(?=[ \t]+(?:db|rs|sh)\.))(?=[ \t]|$)/
 
 /** What all but programs' own prompts (`...`, `In [1]:`, `(gdb)`) hold, and most lines do not. */
-const signs = /[$#%>❯☠⚡➤▶►»›λ→➜✗└╰]/
+const signs = /[$#%>❯☠⚡➤▶►»›λ→➜✗└╰]|^\[[\w.-]{1,80}@/
 
 const looseRoot = /^[ \t]*#[ \t]+(?=\S)/
 /** `#ls`, where the document writes root's prompt so. */
 const tightRoot = /^[ \t]*#[ \t]*(?=[a-z./~])/
 /** `$laptop ls`, where the document means a place by it: see `placesIn`. */
 const place = /^[ \t]{0,40}\$([a-z]{1,20}\d{0,2})[ \t]+(?=\S)/
+/** `$kubectl get pods`, where the document writes its prompt so. */
+const tightUser = /^[ \t]{0,40}\$(?=([a-z][a-z\d-]{1,20})(?:[ \t]|$))/
 const none: ReadonlySet<string> = new Set()
 
 /** The prompt that a line begins with; undefined if there is none. `places` are names that are prompts with a `$` before them. */
@@ -84,7 +89,11 @@ export function promptOf(line: string, places = none): Prompt | undefined {
   if (line.length > 100_000) return undefined
   if (!signs.test(line)) return sessionPrompt(line)
   const named = places.size > 0 ? place.exec(line) : null
-  if (named && places.has(named[1]!)) return placePrompt(named, places.size > 1)
+  if (named && places.has(named[1]!))
+    return placePrompt(named, [...places].filter(one => /^[a-z]/.test(one)).length > 1)
+  const glued = places.size > 0 ? tightUser.exec(line) : null
+  if (glued && places.has(`$${glued[1]}`))
+    return {kind: 'shell', length: glued[0].length, whom: '', host: undefined, continues: false}
   for (const pattern of shell) {
     const found = pattern.exec(line)
     if (found) return shellPrompt(found)

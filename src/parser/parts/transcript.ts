@@ -29,7 +29,12 @@ const otherDatabase = /^(?:mysql|sqlite|SQL>|MariaDB|cqlsh|ksql|hive|trino|prest
 
 /** Whether what stands behind a database's prompt is what one types there: else it was no prompt. */
 export function isTypedSql(body: string): boolean {
-  return body === '' || isMeta(body) || mayBeginSql(body) || /;$|^(?:quit|exit|help)\b/.test(body)
+  return (
+    body === '' ||
+    isMeta(body) ||
+    mayBeginSql(body) ||
+    /;$|^(?:quit|exit|help|startup|shutdown|conn(?:ect)?|spool|archive log|recover)\b/.test(body)
+  )
 }
 
 /** Reads a transcript from a line with a prompt to the end: what was typed, where, and what was seen after it. */

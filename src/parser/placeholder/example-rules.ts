@@ -35,9 +35,9 @@ export const exampleRules: Rule[] = [
   },
   // accounts and things of a cloud, as its documents number them
   {
-    hint: '123456789012|111122223333|444455556666|-0?12345678|-0?abc|-0?a1b2|(?:1{12}|2{12}|9{12})',
+    hint: '123456789012|111122223333|444455556666|-0?12345|-0?abc|-0?a1b2|(?:1{12}|2{12}|9{12})',
     pattern: pattern(
-      String.raw`(?<![\p{L}\p{N}_.$%\0-])(?:123456789012|111122223333|444455556666|([1-9])\1{11})(?![\p{L}\p{N}_-])|${begins}(?:i|vol|snap|sg|ami|vpc|subnet|rtb|eni|igw|eipalloc|nat|acl|tgw|fs|lt|db|cluster)-0?(?:12345678[0-9a-f]{0,9}|abcd?(?:ef)?(?:\d[0-9a-z]{0,14})?|a1b2c3[0-9a-z]{0,14})${ends}`,
+      String.raw`(?<![\p{L}\p{N}_.$%\0-])(?:123456789012|111122223333|444455556666|([1-9])\1{11})(?![\p{L}\p{N}_-])|${begins}(?:i|vol|snap|sg|ami|vpc|subnet|rtb|eni|igw|eipalloc|nat|acl|tgw|fs|lt|db|cluster)-0?(?:12345(?:6(?:7(?:8[0-9a-f]{0,9})?)?)?|abcd?(?:ef)?(?:\d[0-9a-z]{0,14})?|a1b2c3[0-9a-z]{0,14})${ends}`,
     ),
   },
   // numbers that are none

@@ -34,14 +34,19 @@ export function ownLabelIn({text, start, role, label}: ShellWord): Gap[] {
 
 /** `DB_NAME=db_name`, `PGPASSWORD=pg_password`, `--resource-group resourceGroup` */
 function isSame(label: string, value: string): boolean {
-  const bare = value.replaceAll(/[-_]/g, '').toLowerCase()
+  const bare = joined(value)
   const last = lastOf(value)
   return (
     bare.length > 5 &&
-    bare === label.replaceAll(/[-_]/g, '').toLowerCase() &&
-    (partsOf(value).length > 1 || value !== bare) &&
+    bare === joined(label) &&
+    (partsOf(value).length > 1 || /\p{Lu}/u.test(value)) &&
     (isNoun(last) || isSecretWord(value))
   )
+}
+
+/** Without what joins its parts, and in the singular. */
+function joined(words: string): string {
+  return words.replaceAll(/s?[-_]/g, '').toLowerCase()
 }
 
 /** `--source-bucket` and `bucket`, `NodeName` and `node` */

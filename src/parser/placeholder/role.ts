@@ -99,7 +99,12 @@ export class Call {
     if (quoted && coded.has(program)) return 'code'
     if (quoted && shells.has(program) && /\s/.test(written)) return 'shell'
     if (textual.has(program)) return 'text'
-    if (quoted && (message.test(this.#last) || (mailers.has(program) && this.#last === '-s'))) return 'text'
+    if (
+      quoted &&
+      ((message.test(this.#last) && !program.startsWith('ldap')) ||
+        (mailers.has(program) && this.#last === '-s'))
+    )
+      return 'text'
     if (operands.some(([programs, operand]) => programs.has(program) && operand.test(written))) return 'value'
     if (shouting.has(program) || constant.test(this.#last)) return 'constant'
     if (/^--(?:arg|argjson|argfile|slurpfile|rawfile)$/.test(this.#last)) return 'name'

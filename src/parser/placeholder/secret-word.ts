@@ -1,4 +1,5 @@
-const told = '(?:my|your|new|old|strong|secure|super|very|the|an?|some|any|big|top|default|initial|current)'
+const told =
+  '(?:my|your|new|old|strong|secure|super|very|the|an?|some|any|big|top|default|initial|current|test|temp|example|sample|dummy)'
 const whose =
   '(?:user|db|database|root|admin|repl|replication|replica|pg|postgres|mysql|redis|mongo|app|service|ldap|bind|ssh|smtp|api|access|auth|basic)'
 const secret =

@@ -33,7 +33,7 @@ export function selfNamedIn({text, start, role, label}: ShellWord): Gap[] {
         !isFileOfSystem(text, index, after) &&
         namesItself(name) &&
         !source.test(text.slice(after, after + 6)) &&
-        !/^["'\\]{0,2}\s*[=(:[]/.test(text.slice(after, after + 4))
+        !/^["'\\]{0,2}\s*[=(:[]|^,Values?=/.test(text.slice(after, after + 8))
       )
     })
     .map(({0: name, index}) => gapAt(name, start + index, {certain: false}))

@@ -65,7 +65,7 @@ function inWord(word: ShellWord, replaced: readonly string[], depth: number): Ga
 
 /** `KEY=abc`, where the text around says that `KEY` is to be replaced. */
 function labelledValue({text, start, label}: ShellWord, replaced: readonly string[]): Gap[] {
-  if (label === undefined || !replaced.includes(label)) return []
+  if (label === undefined || label.length < 3 || !replaced.includes(label)) return []
   const value = /^(?:[A-Za-z_]\w*=)?(["']?)([^\s"'\0]+)\1$/.exec(text)?.[2]
   return value ? [gapAt(value, start + text.lastIndexOf(value), {name: label})] : []
 }

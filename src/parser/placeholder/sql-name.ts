@@ -6,7 +6,7 @@ const defining =
   'TABLE|VIEW|INDEX|DATABASE|SCHEMA|SEQUENCE|FUNCTION|PROCEDURE|TRIGGER|CONSTRAINT|COLUMN|TYPE|ROLE|USER|PUBLICATION|SUBSCRIPTION|TABLESPACE|VACUUM|ANALYZE|FULL|VERBOSE|REINDEX|TRUNCATE|CONCURRENTLY|EXISTS|ON|REFERENCES|KILL'
 /** Where the name of an object is expected. */
 const named = late(
-  String.raw`\b(?:(?:${reading})\s{1,80}(?:ONLY\s{1,80})?|(?:${defining})\s{1,80}\(?\s{0,80}(?!(?:${reading}|${defining}|IF|NOT|ONLY)\b))((?:[\p{L}_][\p{L}\p{N}_]{0,80}\.)?[\p{L}_][\p{L}\p{N}_]{0,80})`,
+  String.raw`\b(?:(?:${reading})\s{1,80}(?:ONLY\s{1,80})?|(?:${defining})\s{1,80}\(?\s{0,80}(?!(?:${reading}|${defining}|IF|NOT|ONLY)\b))\[?((?:[\p{L}_][\p{L}\p{N}_]{0,80}\.)?[\p{L}_][\p{L}\p{N}_]{0,80})`,
   'giu',
 )
 const identifier = () =>

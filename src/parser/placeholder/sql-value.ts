@@ -4,7 +4,7 @@ import {isSecretWord} from './secret-word.ts'
 import {isJoined, isNoun, partsOf} from './vocabulary.ts'
 
 /** What stands before a literal that says what it is. */
-const secretBefore = /(?:\bIDENTIFIED\s+(?:BY|WITH\s+\S+\s+BY)|\bPASSWORD|_PASSWORD\s*=|\bPASSWORD\s*=)\s*$/i
+const secretBefore = /(?:\bIDENTIFIED\s+(?:BY|WITH\s+\S+\s+BY)|_?PASSWORD\s*[=(]?)\s*$/i
 const userBefore =
   /(?:\b(?:USER|ROLE|LOGIN|GRANTEE)(?:\s+IF\s+(?:NOT\s+)?EXISTS)?|\bTO|\bFROM|_USER\s*=)\s*$/i
 const labelled = /\b((?:MASTER|SOURCE)_(?:HOST|USER|PASSWORD))\s*=\s*$/i
@@ -22,7 +22,7 @@ export function valueInString(inner: string, before: string): boolean {
   if (killed.test(before)) return /^@?(?:sid|<sid>|\d+)\s*,\s*(?:serial#?|\d+)/i.test(inner)
   const label = labelled.exec(before)?.[1]
   if (label && label.toLowerCase() === inner.toLowerCase()) return true
-  return userBefore.test(before) && (/^user_?name$/.test(inner) || inCapitals(inner))
+  return userBefore.test(before) && (/^(?:new_?|old_?)?user(?:_?name)?\d?$/.test(inner) || inCapitals(inner))
 }
 
 function inCapitals(word: string): boolean {

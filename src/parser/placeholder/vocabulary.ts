@@ -71,7 +71,8 @@ const belonging =
 const telling =
   /^(?:new|old|this|desired|chosen|affected|source|target|destination|failed|failing|broken|faulty|unhealthy|any|another)$/
 /** Last words that hardly anything real is called by; much is called `…-token` or `…-key`. */
-const naming = /^(?:names?|ids?|ip|here|arn|uuid|sha|hash|slug|value|username|email|address|ici)$/i
+const naming =
+  /^(?:names?|(?:user|host|file|db|node|bucket|cluster)name|ids?|ip|here|arn|uuid|sha|hash|slug|value|username|email|address|ici)$/i
 
 /** Whether a lower-case word reads as the name of what is missing and of nothing else: `pod-name`, `nom_sauvegarde`. */
 export function namesItself(word: string): boolean {
@@ -95,7 +96,7 @@ export function namesItself(word: string): boolean {
   return (
     tells &&
     rest.every(part => isNoun(part) || leading.test(part) || belonging.test(part)) &&
-    rest.some(part => isNoun(part) || leading.test(part))
+    (/.name$/.test(last) || rest.some(part => isNoun(part) || leading.test(part)))
   )
 }
 

@@ -17,6 +17,8 @@ test.each<[string, string[]]>([
   ['ssh your.server.name; mail you@company.com', ['your.server.name', 'you@company.com']],
   ['kafka-topics --bootstrap-server host:port', ['host:port']],
   ['mdadm --detail /dev/mdZ', ['mdZ']],
+  ['aws ec2 describe-vpcs --vpc-ids vpc-12345', ['vpc-12345']],
+  ['pg_dump --username pg_username', ['pg_username']],
   ['wakeonlan XX:XX:XX:XX:XX:XX', ['XX:XX:XX:XX:XX:XX']],
   ['git remote add origin PASTE_HERE_REPO_LINK', ['PASTE_HERE_REPO_LINK']],
   [
@@ -38,6 +40,7 @@ test.each([
   'az network public-ip list; aws elbv2 describe-target-groups',
   'kubectl logs nom-api-849c455c4-sg9q2',
   'docker pull redis:7; rsync web:backup .',
+  'aws ec2 describe-vpcs --filters "Name=vpc-id,Values=*" "Name=tag:x/cluster-name,Values=a"',
 ])('%s holds no example', script => {
   expect(texts(script)).toEqual([])
 })

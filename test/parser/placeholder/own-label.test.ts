@@ -13,6 +13,8 @@ test.each<[string, string[]]>([
   ['export DB_PASSWORD="password"', ['password']],
   ['curl --api-key MySecretToken1 host', ['MySecretToken1']],
   ['sync --token s3cr3t', ['s3cr3t']],
+  ['eks delete-addon --addon-name add-ons-name', ['add-ons-name']],
+  ['ldapsearch -x -w "password"', ['password']],
   [
     'logs --start-time 2024-01-15T00:00:00Z --end-time "2024-01-16 10:00"',
     ['2024-01-15T00:00:00Z', '2024-01-16 10:00'],

@@ -31,6 +31,9 @@ test.each<[string, string[]]>([
   ['CREATE DATABASE NOMBRE_BASE', ['NOMBRE_BASE']],
   ['SELECT pg_terminate_backend(4711); KILL 42;', ['4711', '42']],
   ['KILL process_id', ['process_id']],
+  ["UPDATE mysql.user SET Password=PASSWORD('password')", ['password']],
+  ["GRANT ALL ON *.* TO 'newuser'@'localhost'", ['newuser']],
+  ['ALTER DATABASE [database_name] SET READ_ONLY', ['database_name']],
   ["ALTER SYSTEM KILL SESSION 'sid,serial#'", ['sid,serial#']],
 ])('%s', (text, expected) => {
   expect(texts(text)).toEqual(expected)

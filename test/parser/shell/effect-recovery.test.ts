@@ -41,6 +41,8 @@ expectEffects('tools that repair, restore and move what others use', {
     'puppetserver ca clean --certname x',
     "clush -a 'reboot'",
     'kopia snapshot delete x --delete',
+    "ldapmodify -x -D cn=a <<'EOF'\ndn: uid=x\nchangetype: modify\nreplace: pwdAccountLockedTime\npwdAccountLockedTime: 000001010000Z\nEOF",
+    "ldapmodify -x -D cn=a <<'EOF'\ndn: uid=x\nchangetype: delete\nEOF",
   ],
   change: [
     'kafka-configs.sh --alter --add-config cleanup.policy=compact --entity-name t',
@@ -51,10 +53,12 @@ expectEffects('tools that repair, restore and move what others use', {
     'gcloud storage cp a gs://b/o',
     'flyctl postgres backup create --app x',
     'rke --debug up',
+    "ldapmodify -x -D cn=a <<'EOF'\ndn: uid=x\nchangetype: modify\nreplace: loginShell\nloginShell: /bin/zsh\nEOF",
   ],
   read: [
     'flyctl postgres backup list --app x',
     'nodetool removenode status',
+    'curl -X POST -d token=x https://a.example/realms/b/protocol/openid-connect/token/introspect',
     'iptables -C INPUT -s 192.0.2.1 -j DROP',
     'mc admin user list x',
     'vgcfgrestore --list vg',

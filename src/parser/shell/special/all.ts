@@ -1,6 +1,7 @@
 import type {Argument} from '../argument.ts'
 import type {Scope, Seen} from '../scope.ts'
 import {awsSql} from './aws-sql.ts'
+import {ldapModify} from './directory.ts'
 import {awk, pager, sed} from './edit.ts'
 import {docker, gh, git, kubectl} from './exception.ts'
 import {find, xargs} from './find.ts'
@@ -75,6 +76,7 @@ const specials = new Map<string, Special>(
     mysql,
     sqlite3: sqlite,
     'redis-cli': redisCli,
+    ldapmodify: ldapModify,
     vtysh,
     mongosh,
     cqlsh,

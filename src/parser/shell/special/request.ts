@@ -143,7 +143,7 @@ const looking =
 const telling =
   /hooks\.slack\.com|chat\.postMessage|api\.telegram\.org|discord(?:app)?\.com\/api\/webhooks|events\.pagerduty\.com|webhook\.office\.com|api\.twilio\.com|api\.opsgenie\.com|\/(?:send|notify|notifications|messages|emails?)(?:$|[/?])/i
 const asking =
-  /\/(?:_search|_count|_msearch|_mget|_validate\/query|_analyze|_explain|_field_caps|_async_search|_cluster\/allocation\/explain|query|query_range|loki\/api\/v1\/query(?:_range)?|api\/v1\/(?:query|query_range|series|labels))(?:$|[?])/i
+  /\/(?:_search|_count|_msearch|_mget|_validate\/query|_analyze|_explain|_field_caps|_async_search|_cluster\/allocation\/explain|introspect|query|query_range|loki\/api\/v1\/query(?:_range)?|api\/v1\/(?:query|query_range|series|labels))(?:$|[?])/i
 
 /** A value in a JSON body that is a verb, or ends in one as a path does: `"action": "restart"`, `"task": "account/delete"`. */
 const asked =
