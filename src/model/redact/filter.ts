@@ -5,7 +5,7 @@ import type {JoinMarks} from './grams.ts'
 import type {Landmarks} from './landmarks.ts'
 import {isNameWord, wordBytes} from './name-words.ts'
 import type {ScanMarks} from './search.ts'
-import {suspectTriples} from './suspects.ts'
+import {isSuspectPair, suspectTriples} from './suspects.ts'
 
 /** Where the exact search must look, in order: all places at which it finds something, and few others. */
 export interface Places extends Landmarks {
@@ -75,7 +75,7 @@ export function createFilter(
     const {bytes, at} = load(started, marks)
     const [inner, edges] = at.slice(-2) as [number, number]
     const list = new Uint16Array(bytes.buffer, started.list.value, part.value + 1)
-    const [breaks, pairs]: [number[], number[]] = [[], []]
+    const [breaks, beginnings]: [number[], number[]] = [[], []]
     const begins = scans.map((): number[] => [])
     for (let from = 0; from < text.length; from += part.value) {
       const size = Math.min(part.value + overlap.value, text.length - from)
@@ -84,7 +84,7 @@ export function createFilter(
       bytes.fill(0, started.text.value + size, started.text.value + size + overlap.value)
       markLandmarks(until)
       listWords(until)
-      take(list, from, pairs)
+      take(list, from, beginnings)
       listBreaks(size, until, inner, joins.innerShift, edges, joins.edgeShift)
       take(list, from, breaks)
       for (const [scan, {wide, stride, innerShift, beginShift}] of scans.entries()) {
@@ -93,7 +93,9 @@ export function createFilter(
         take(list, from, begins[scan]!)
       }
     }
-    return {breaks, pairs, words: pairs.filter(place => isNameWord(text, place)), begins}
+    const pairs = beginnings.filter(place => isSuspectPair(text, place))
+    const words = beginnings.filter(place => isNameWord(text, place))
+    return {breaks, pairs, words, begins}
   }
 }
 
