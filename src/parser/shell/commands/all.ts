@@ -10,6 +10,7 @@ import {cloud} from './cloud.ts'
 import {cluster} from './cluster.ts'
 import {container} from './container.ts'
 import {coreutils} from './coreutils.ts'
+import {dataPlatform} from './data-platform.ts'
 import {database} from './database.ts'
 import {datastore} from './datastore.ts'
 import {failover} from './failover.ts'
@@ -20,7 +21,9 @@ import {hypervisor} from './hypervisor.ts'
 import {infrastructure} from './infrastructure.ts'
 import {machine} from './machine.ts'
 import {mail} from './mail.ts'
+import {migration} from './migration.ts'
 import {network} from './network.ts'
+import {objectStores} from './object-store.ts'
 import {orchestrator} from './orchestrator.ts'
 import {platform} from './platform.ts'
 import {queue} from './queue.ts'
@@ -96,10 +99,13 @@ function load(): Map<string, Rule> {
     routing,
     machine,
     cloud,
+    objectStores,
     infrastructure,
     platform,
     database,
+    migration,
     datastore,
+    dataPlatform,
     network,
     queue,
     orchestrator,

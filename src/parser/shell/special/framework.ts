@@ -50,7 +50,8 @@ export function symfony(args: readonly Argument[], scope: Scope, name: string): 
     return seen(finding('destroy', `${name} ${task}`, 'takes back migrations'))
   return byTask(args, scope, name, {
     read: /^(?:about|list|help|debug:.*|lint:.*|router:match|doctrine:migrations:(?:status|list|current|latest|up-to-date)|doctrine:schema:validate|doctrine:mapping:info|messenger:(?:stats|failed:show)|config:dump-reference|secrets:list|security:check|scheduler:debug)$/,
-    local: /^(?:make:.*|doctrine:migrations:(?:diff|generate|dump-schema)|assets:install|importmap:.*|asset-map:compile|translation:.*)$/,
+    local:
+      /^(?:make:.*|doctrine:migrations:(?:diff|generate|dump-schema)|assets:install|importmap:.*|asset-map:compile|translation:.*)$/,
     change:
       /^(?:cache:(?:clear|warmup)|doctrine:(?:migrations:(?:migrate|version|sync-metadata-storage)|database:create|schema:create)|messenger:(?:failed:retry|setup-transports)|secrets:set|fos:elastica:populate|lexik:jwt:generate-keypair)$/,
     destroy:
