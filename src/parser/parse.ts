@@ -59,6 +59,7 @@ export async function parseRunbook(
     if (node.type === 'code') fences.push(fenceOf(node))
     if (node.type === 'inlineCode') inline.push(node.value)
   }
+  let hidden: boolean | undefined
   const sql = fences.some(({language, text}) => kindOf(language).kind === 'sql' || mayHoldSql(language, text))
   new Walk({
     source,
@@ -71,7 +72,7 @@ export async function parseRunbook(
     programs: programsIn(fences, inline),
     places: placesIn(fences),
     legend: legendOf(root),
-    commentsOut: commentsOut(fences),
+    commentsOut: () => (hidden ??= commentsOut(fences)),
     tasks: tasksIn(root),
     signs: 0,
     definitions: new Map(),

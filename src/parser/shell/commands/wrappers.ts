@@ -277,6 +277,14 @@ export function wrapperOf(words: string): Wrapper | undefined {
   return table.get(words)
 }
 
+let heads: Set<string> | undefined
+
+/** Whether the words of a program that runs another begin with this one. */
+export function beginsWrapper(word: string): boolean {
+  heads ??= new Set(Object.keys(wrappers).flatMap(names => listed(names).map(name => name.split(' ')[0]!)))
+  return heads.has(word)
+}
+
 /** Options that may stand between a program and its subcommand, with a value. */
 export function optionsBefore(program: string): ReadonlySet<string> {
   return wordList(/^(?:kubectl|oc)$/.test(program) ? kubectlExec.values : beforeSubcommands)
