@@ -2,7 +2,7 @@ import {Buffer} from 'node:buffer'
 import {filterCode} from './filter-code.ts'
 import {nibblesOf} from './filter-nibbles.ts'
 import type {JoinMarks} from './grams.ts'
-import type {Landmarks} from './landmarks.ts'
+import {addWords, type Landmarks, unpaired} from './landmarks.ts'
 import {isNameWord, wordBytes} from './name-words.ts'
 import type {ScanMarks} from './search.ts'
 import {isSuspectPair, suspectTriples} from './suspects.ts'
@@ -94,9 +94,18 @@ export function createFilter(
       }
     }
     const pairs = beginnings.filter(place => isSuspectPair(text, place))
-    const words = beginnings.filter(place => isNameWord(text, place))
-    return {breaks, pairs, words, begins}
+    return {breaks, pairs, words: wordsOf(text, beginnings), begins}
   }
+}
+
+/** All of these that may begin a word, and those at the ends of the text that `landmarks.ts` takes. */
+function wordsOf(text: Uint8Array, beginnings: readonly number[]): number[] {
+  const words: number[] = []
+  const last = Math.max(1, text.length - unpaired - 1)
+  addWords(text, 0, 1, words)
+  for (const place of beginnings) if (place > 0 && place < last && isNameWord(text, place)) words.push(place)
+  addWords(text, last, text.length, words)
+  return words
 }
 
 /** Adds the places of a list, which are those of a part of the text that begins at `from`. */

@@ -137,6 +137,7 @@ const wrappers: Record<string, Wrapper> = {
   'kubectl linstor': {as: 'linstor'},
   'kubectl velero, oc velero': {as: 'velero'},
   'sail artisan': {as: 'artisan'},
+  'flask db': {as: 'alembic'},
   'cephadm shell': {
     ...runIn,
     values: '--fsid -n --name -c --config -k --keyring -m --mount -e --env -v --volume',
