@@ -170,12 +170,25 @@ function mayJoin(
   const before = load<u32>(text + start - 4) >>> 8
   const after = load<u32>(text + end) & 0xffffff
   if (!isPlain(before) || !isPlain(after)) return true
-  return (
-    isMarkedTwice(inner, joinHash(before, after), innerShift) ||
+  if (isMarkedTwice(inner, joinHash(before, after), innerShift)) return true
+  const edge =
     isMarkedTwice(edges, ((before >>> 8) | (after << 16)) * factor, edgeShift) ||
     isMarkedTwice(edges, ((before >>> 16) | (after << 8)) * factor, edgeShift) ||
     isMarkedTwice(edges, (before | (after << 24)) * factor, edgeShift)
-  )
+  return edge && (start < 8 || end + 8 > size || mayJoinSix(start, end, inner, innerShift))
+}
+
+/** Whether six bytes may stand in a needle, of which one to five stand before `start` and the rest behind `end`, or these are not plain. */
+function mayJoinSix(start: i32, end: i32, inner: usize, innerShift: u32): bool {
+  const before = load<u64>(text + start - 8) >>> 24
+  const after = load<u64>(text + end) & 0xffffffffff
+  if (((before - 0x2121212121) | (after - 0x2121212121)) & 0x8080808080) return true
+  for (let left = 1; left < 6; left++) {
+    const six = (before >>> (40 - 8 * left)) | (after << (8 * left))
+    const hash = joinHash(<u32>six & 0xffffff, <u32>(six >>> 24) & 0xffffff)
+    if (isMarkedTwice(inner, hash, innerShift)) return true
+  }
+  return false
 }
 
 /** Whether none of three bytes is a blank or a control byte; of bytes that are not ASCII it may say that they are. */

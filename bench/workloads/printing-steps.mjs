@@ -5,6 +5,7 @@ import {against, runbook, timed} from '../measure.mjs'
 
 export const about = '200 steps that print 32 KB each, against a bash for each from Node'
 
+const bare = new URL('../bare-steps.mjs', import.meta.url).pathname
 const steps = 200
 
 const peer = `
@@ -29,12 +30,17 @@ export function prepare(cwd) {
       'bash for each, from Node': () => timed(process.execPath, ['-e', peer], {cwd}),
       'runbook run steps.md --yes': () =>
         timed(process.execPath, [runbook, 'run', 'steps.md', '--yes'], {cwd}),
+      'limit: a bare program, as durable': () => timed(process.execPath, [bare, 'steps.md', 'bare'], {cwd}),
     },
     figures: seen => [
       {
         figure: 'run / bash for each',
         ...against(seen['runbook run steps.md --yes'], seen['bash for each, from Node']),
         most: 0.4,
+      },
+      {
+        figure: 'limit / bash for each',
+        ...against(seen['limit: a bare program, as durable'], seen['bash for each, from Node']),
       },
     ],
   }

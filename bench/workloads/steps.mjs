@@ -6,6 +6,7 @@ import {zx} from '../peers.mjs'
 
 export const about = '1,000 trivial steps, unattended, the start of each on disk before it'
 
+const bare = new URL('../bare-steps.mjs', import.meta.url).pathname
 const steps = 1000
 
 export function prepare(cwd) {
@@ -23,11 +24,13 @@ export function prepare(cwd) {
       'runbook run one.md --yes': () => timed(process.execPath, [runbook, 'run', 'one.md', '--yes'], {cwd}),
       'runbook plan steps.md': () => timed(process.execPath, [runbook, 'plan', 'steps.md'], {cwd}),
       'zx steps.md': () => timed(process.execPath, [peer, 'zx.md'], {cwd}),
+      'limit: a bare program, as durable': () => timed(process.execPath, [bare, 'steps.md', 'bare'], {cwd}),
     },
     figures(seen) {
-      const [bash, ours, , plan, theirs] = Object.values(seen)
+      const [bash, ours, , plan, theirs, bare] = Object.values(seen)
       return [
         {figure: 'run / bash for each block', ...against(ours, bash), most: 0.45},
+        {figure: 'limit / bash for each block', ...against(bare, bash)},
         {figure: 'run / zx', ...against(ours, theirs), most: 0.22},
         {
           figure: 'a step, the reading of the document aside',

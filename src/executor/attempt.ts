@@ -1,4 +1,4 @@
-import {createHash} from 'node:crypto'
+import {hash} from 'node:crypto'
 import type {ShellSpec, SqlSpec, StepSpec} from '../model/driver.ts'
 import type {EventOf, RunEvent} from '../model/event.ts'
 import type {Outcome} from '../model/outcome.ts'
@@ -126,9 +126,7 @@ function siteFacts(site: Site | undefined): Pick<EventOf<'step.started'>['data']
 
 /** SHA-256 of everything that decides what runs: what consent was given to. For the record secrets are masked first, or a weak one could be guessed. */
 export function digestOf(spec: StepSpec, {redact = text => text}: Pick<World, 'redact'> = {}): string {
-  return createHash('sha256')
-    .update(redact(JSON.stringify(spec.kind === 'shell' ? deciding(spec) : spec)))
-    .digest('hex')
+  return hash('sha256', redact(JSON.stringify(spec.kind === 'shell' ? deciding(spec) : spec)))
 }
 
 /** What of a block decides what it does; where it stands, and what the run sets for each block, does not. */

@@ -26,7 +26,7 @@ export interface Context {
   /** Words that it says are to be replaced: see `legendOf`. */
   legend: readonly string[]
   /** Whether a `#` before its commands comments them out: see `commentsOut`. */
-  commentsOut: boolean
+  commentsOut: () => boolean
   /** Headings of what is done by itself: see `tasksIn`. */
   tasks: ReadonlySet<RootContent>
   /** How many lines, operators and expansions the fences so far held, and how many the fences themselves count for. */

@@ -5,7 +5,13 @@ export class Definitions {
   readonly #byName = new Map<string, string[]>()
   /** Definitions of names that cannot be read: any name may be theirs. */
   readonly #ofAnyName: string[] = []
-  #budget = budget
+  /** How much more all blocks of the document may be judged with. Unit: UTF-16 units. */
+  #budget: number
+
+  /** `length` is that of the document, of which more is read in a long one. */
+  constructor(length = 0) {
+    this.#budget = Math.max(leastBudget, length * budgetForCharacter)
+  }
 
   add(texts: readonly string[]): void {
     for (const text of texts) {
@@ -49,9 +55,11 @@ export class Definitions {
   }
 }
 
-/** A block is judged with so much of what those before it define, and all blocks of a document together. Unit: UTF-16 units. */
+/** A block is judged with so much of what those before it define. Unit: UTF-16 units. */
 const longest = 8000
-const budget = 400_000
+/** All blocks of a document together, and for each character of a longer one: the runbook of those at hand that calls its functions most often takes 9,000, or 0.09. */
+const leastBudget = 100_000
+const budgetForCharacter = 0.15
 
 const notInNames = /[^\p{L}\p{N}_.:@%+-]+/u
 const name = /^[\p{L}\p{N}_.:@%+-]+$/u

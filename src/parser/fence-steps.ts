@@ -225,17 +225,21 @@ function groupStep(group: Group, number: number, fence: Fence, context: Context)
     ? undefined
     : (fence.terminal.notedIn(part, lineOf, around, fence.node) ??
       fence.terminal.sessionFor(part, around, fence.node))
+  const shown = part.kind === 'show' // nobody asks about what is not run
   const read = readBlock(
     {
       language,
       text,
       attributes,
       part,
-      withheld:
-        forbiddenBy({text, above: fence.above, struck: fence.struck, headings: sections.path()}) ??
-        disguisedIn(part, text, lineOf),
+      withheld: shown
+        ? undefined
+        : (forbiddenBy({text, above: fence.above, struck: fence.struck, headings: sections.path()}) ??
+          disguisedIn(part, text, lineOf)),
       placed:
-        sent || context.settings.environment ? undefined : placedBy(text, lead, sections.current().title),
+        shown || sent || context.settings.environment
+          ? undefined
+          : placedBy(text, lead, sections.current().title),
       session,
       system: systemOf(fence, context),
       typed: fence.typed.get(group.to),
@@ -272,8 +276,8 @@ function forClient(part: Part, {attributes, terminal}: Fence, around: readonly S
 }
 
 /** Functions and aliases are known where they were defined: each session has its own. */
-function definitionsAt(key: string, {definitions}: Context): Definitions {
-  const known = definitions.get(key) ?? new Definitions()
+function definitionsAt(key: string, {definitions, source}: Context): Definitions {
+  const known = definitions.get(key) ?? new Definitions(source.text.length)
   definitions.set(key, known)
   return known
 }

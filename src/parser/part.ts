@@ -42,7 +42,7 @@ export interface Evidence {
   /** Names that the document writes as prompts: see `placesIn`. */
   places?: ReadonlySet<string>
   /** Its shell blocks comment commands out rather than show root's prompt: see `commentsOut`. */
-  commentsOut?: boolean
+  commentsOut?: () => boolean
   /** Whether PostgreSQL's grammar takes a text whole; false where it is not loaded. */
   parsesAsSql(text: string): boolean
   /** Whether bash's grammar takes a text whole. */

@@ -39,7 +39,7 @@ export function programsIn(
 function addFrom(programs: Set<string>, line: string, least: 'no' | 'likely') {
   if (isNeutral(line) || /^\s/.test(line)) return
   const program = programOf(line.replace(/^[$%]\s+/, ''))
-  if (program === undefined || !named.test(program)) return
+  if (program === undefined || programs.has(program) || !named.test(program)) return
   if (least === 'likely' ? /\s-{1,2}\w|<\w/.test(line) : likeness(line, always) !== 'no')
     programs.add(program)
 }

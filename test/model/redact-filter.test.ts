@@ -53,16 +53,25 @@ const others = [
   'a',
 ]
 const spelling = fc.constantFrom(...spellings)
-/** A spelling, whole or cut off, with something between its bytes. */
+/** A spelling, whole or cut off, with something between its bytes at two places. */
 const broken = fc
   .record({
     text: spelling,
     at: fc.nat(80),
     between: fc.constantFrom('', ...breaks),
+    further: fc.integer({min: 1, max: 12}),
+    again: fc.constantFrom('', ...breaks),
     from: fc.nat(5),
     more: fc.nat(60),
   })
-  .map(({text, at, between, from, more}) => text.slice(from % 3, at) + between + text.slice(at, at + more))
+  .map(
+    ({text, at, between, further, again, from, more}) =>
+      text.slice(from % 3, at) +
+      between +
+      text.slice(at, at + further) +
+      again +
+      text.slice(at + further, at + further + more),
+  )
 const texts = fc
   .array(fc.oneof(spelling, broken, fc.constantFrom(...breaks), fc.constantFrom(...others)), {maxLength: 30})
   .map(pieces => Buffer.from(pieces.join(''), 'latin1'))

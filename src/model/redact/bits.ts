@@ -1,6 +1,6 @@
-/** How many bits of a hash say where its mark stands: `spare` places or more for each of `count` marks, of 4 KiB to 512 KiB. */
+/** How many bits of a hash say where its mark stands: `spare` places or more for each of `count` marks, of 4 KiB to 256 KiB. */
 export function bitsFor(count: number, spare: number): number {
-  return Math.min(22, Math.max(15, 32 - Math.clz32(spare * count - 1)))
+  return Math.min(21, Math.max(15, 32 - Math.clz32(spare * count - 1)))
 }
 
 /** As many places for marks as so many bits can tell apart. */

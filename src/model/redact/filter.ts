@@ -2,10 +2,10 @@ import {Buffer} from 'node:buffer'
 import {filterCode} from './filter-code.ts'
 import {nibblesOf} from './filter-nibbles.ts'
 import type {JoinMarks} from './grams.ts'
-import type {Landmarks} from './landmarks.ts'
+import {addWords, type Landmarks, unpaired} from './landmarks.ts'
 import {isNameWord, wordBytes} from './name-words.ts'
 import type {ScanMarks} from './search.ts'
-import {suspectTriples} from './suspects.ts'
+import {isSuspectPair, suspectTriples} from './suspects.ts'
 
 /** Where the exact search must look, in order: all places at which it finds something, and few others. */
 export interface Places extends Landmarks {
@@ -75,7 +75,7 @@ export function createFilter(
     const {bytes, at} = load(started, marks)
     const [inner, edges] = at.slice(-2) as [number, number]
     const list = new Uint16Array(bytes.buffer, started.list.value, part.value + 1)
-    const [breaks, pairs]: [number[], number[]] = [[], []]
+    const [breaks, beginnings]: [number[], number[]] = [[], []]
     const begins = scans.map((): number[] => [])
     for (let from = 0; from < text.length; from += part.value) {
       const size = Math.min(part.value + overlap.value, text.length - from)
@@ -84,7 +84,7 @@ export function createFilter(
       bytes.fill(0, started.text.value + size, started.text.value + size + overlap.value)
       markLandmarks(until)
       listWords(until)
-      take(list, from, pairs)
+      take(list, from, beginnings)
       listBreaks(size, until, inner, joins.innerShift, edges, joins.edgeShift)
       take(list, from, breaks)
       for (const [scan, {wide, stride, innerShift, beginShift}] of scans.entries()) {
@@ -93,8 +93,19 @@ export function createFilter(
         take(list, from, begins[scan]!)
       }
     }
-    return {breaks, pairs, words: pairs.filter(place => isNameWord(text, place)), begins}
+    const pairs = beginnings.filter(place => isSuspectPair(text, place))
+    return {breaks, pairs, words: wordsOf(text, beginnings), begins}
   }
+}
+
+/** All of these that may begin a word, and those at the ends of the text that `landmarks.ts` takes. */
+function wordsOf(text: Uint8Array, beginnings: readonly number[]): number[] {
+  const words: number[] = []
+  const last = Math.max(1, text.length - unpaired - 1)
+  addWords(text, 0, 1, words)
+  for (const place of beginnings) if (place > 0 && place < last && isNameWord(text, place)) words.push(place)
+  addWords(text, last, text.length, words)
+  return words
 }
 
 /** Adds the places of a list, which are those of a part of the text that begins at `from`. */

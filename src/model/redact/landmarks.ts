@@ -37,7 +37,7 @@ export function createLandmarks(
     const first = Math.min(text.length, text.byteOffset & 1)
     const two = new Uint16Array(text.buffer, text.byteOffset + first, (text.length - first) >>> 1)
     if (first > 0) found.breaks.push(0)
-    wordsIn(text, 0, first, words)
+    addWords(text, 0, first, words)
     let at = 0
     for (const last = two.length - 3; at < last; at += 4) {
       const a = kinds[two[at]!]!
@@ -57,7 +57,7 @@ export function createLandmarks(
     const rest = first + 2 * at
     if (rest < text.length) found.breaks.push(rest)
     // a word that begins one byte before has its pair here
-    wordsIn(text, Math.max(first, rest - 1), text.length, words)
+    addWords(text, Math.max(first, rest - 1), text.length, words)
     return found
   }
 }
@@ -68,7 +68,8 @@ function meet(text: Uint8Array, place: number, kind: number, {pairs, words}: Lan
   if ((kind & wordFront) !== 0 && isNameWord(text, place)) words.push(place)
 }
 
-function wordsIn(text: Uint8Array, from: number, end: number, words: number[]) {
+/** Adds where a word of secret names may begin from one place to another. */
+export function addWords(text: Uint8Array, from: number, end: number, words: number[]) {
   const last = Math.min(end, text.length - 2)
   for (let at = from; at < last; at++) if (isNameWord(text, at)) words.push(at)
 }

@@ -41,6 +41,11 @@ for (const meeting of meetings) {
   met[metAt[pair]]!.push(meeting)
 }
 
+/** Whether one of `suspectPairs` stands here. */
+export function isSuspectPair(text: Uint8Array, at: number): boolean {
+  return metAt[numberOf(text[at]!, text[at + 1]!)] !== 0
+}
+
 function numberOf(one: number, other: number): number {
   return (one << 8) | other
 }

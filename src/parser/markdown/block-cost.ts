@@ -29,7 +29,7 @@ export function blockCost(lines: Iterable<string>): string | number {
     const depth = marks.replaceAll(/[ \t\d]/g, '').length
     if (depth > deepest || (marks !== '' && farIndented.test(line)))
       return 'quotes and lists nested so deeply'
-    nested += Math.max(depth - 1, 0)
+    nested += depth
     contained ||= marks !== ''
     if (underline.test(line) || (contained && marks === '')) nanoseconds += run * 40
     if (definition.test(line) && ++definitions > mostDefinitions)
@@ -39,8 +39,8 @@ export function blockCost(lines: Iterable<string>): string | number {
   return nanoseconds + nested * nestedNanoseconds
 }
 
-/** What each quote or list takes that another one on its line holds. */
-const nestedNanoseconds = 40_000
+/** What each quote or item takes beyond its line. */
+const nestedNanoseconds = 60_000
 
 const longest = 2e8
 /** Each takes as long as a paragraph, and they cannot be parsed one by one. */

@@ -34,7 +34,7 @@ export function doubtfulPrompts(reading: Reading): Doubtful {
   const most = tag === 'console' ? sure * 2 >= likely.length : !likely.includes('no')
   const sets = tag === 'console' && lines.every(line => line.trim() === '' || isSetAsRoot(line))
   const root = (sure > 0 && most) || sets || isAnswered(reading) || isTypedThroughout(reading)
-  const hidden = evidence.commentsOut === true && isHidden(reading)
+  const hidden = isHidden(reading) && evidence.commentsOut?.() === true
   return {root: root && !bare && !hidden, angle: false}
 }
 

@@ -1,3 +1,4 @@
+import {mayBeKnown} from '../shell/known.ts'
 import {readSessions} from '../shell/session.ts'
 import {outermost} from '../shell/surroundings.ts'
 import {filled} from './command.ts'
@@ -16,9 +17,30 @@ export interface LeftOpen {
 /** More than this, and one does not count them. */
 const most = 8
 
+/** So many answers are kept: the same script is asked about several times over. */
+const mostKept = 16
+const kept = new Map<string, LeftOpen | undefined>()
+
 /** Says what sessions a script leaves open, if any: what a line after it would be typed into. */
 export function leftOpen(script: string): LeftOpen | undefined {
-  if (script.length > 20_000) return undefined
+  if (script.length > 20_000 || !namesProgram(script)) return undefined
+  if (kept.has(script)) return kept.get(script)
+  const found = read(script)
+  if (kept.size === mostKept) kept.delete(kept.keys().next().value!)
+  kept.set(script, found)
+  return found
+}
+
+/** Whether any word of a script may be the name of a program that is known: no other is known to open anything. */
+function namesProgram(script: string): boolean {
+  if (script.length > 500 || script.includes("$'")) return true // who knows what `$'\x73sh'` names
+  const words = script.replaceAll(/["'\\]/g, '').split(notInNames)
+  return words.some(word => word !== '' && mayBeKnown(word))
+}
+
+const notInNames = /[^\w.:@+[-]+/
+
+function read(script: string): LeftOpen | undefined {
   try {
     const text = filled(script)
     const {stretches} = readSessions(`${text}\n:\n`, outermost(undefined))

@@ -14,9 +14,9 @@ export const exampleRules: Rule[] = [
     ),
   },
   {
-    hint: String.raw`ex[ae]mple\.|domain\.`,
+    hint: String.raw`ex[ae]mple\.|domain\.|dominio\.|domaine\.`,
     pattern: pattern(
-      String.raw`(?<![\p{L}\p{N}_.$\0@-])(?:[\p{L}\p{N}_.+-]{1,60}@)?(?:[\p{L}\p{N}_-]{1,60}\.){0,6}(?:(?:example|exemple|ejemplo|beispiel|esempio)\.${tld}|(?:my)?domain\.(?:com|tld|org|net|local|lan|io))(?![\p{L}\p{N}-])`,
+      String.raw`(?<![\p{L}\p{N}_.$\0@-])(?:[\p{L}\p{N}_.+-]{1,60}@)?(?:[\p{L}\p{N}_-]{1,60}\.){0,6}(?:(?:example|exemple|ejemplo|beispiel|esempio)\.${tld}|(?:(?:my)?domain|(?:mi|meu|tu|seu|mio|mon|votre)?(?:dominio|domaine))\.(?:com(?:\.br)?|tld|org|net|local|lan|io|fr|es|it))(?![\p{L}\p{N}-])`,
     ),
   },
   {

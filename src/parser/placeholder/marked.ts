@@ -89,9 +89,25 @@ function isSet(name: string, text: string): boolean {
   return new RegExp(`(?<![\\w-])(?:${name}\\+?=|(?:for|read)\\s[^\\n;]{0,80}\\b${name}\\b)`).test(text)
 }
 
+/** A line that only says something, with marks as in prose. */
+function isShown(line: string): boolean {
+  return /^\s*(?:echo|printf|say|print|#)/.test(line)
+}
+
 const inside = String.raw`(?:[^[\]\n]|\[[^[\]\n]{0,80}\]){0,200}`
 /** Marks that mean something else in SQL, which has labels and names in brackets. */
 const inShell: Mark[] = [
+  {
+    // `「pod名字」`, `＜文件名＞`: brackets that no shell knows, about a whole word of a command
+    opening: '「',
+    pattern: () => /(?<=[\s=:/@])「([\p{L}\p{N}_-][\p{L}\p{N}_ .-]{0,40})」(?=[\s/:.@]|$)/gu,
+    read: ({1: inner, index}, text) => (isShown(lineAt(text, index)) ? undefined : {name: inner!}),
+  },
+  {
+    opening: '＜',
+    pattern: () => /(?<=[\s=:/@])＜([\p{L}\p{N}_-][\p{L}\p{N}_ .-]{0,40})＞(?=[\s/:.@]|$)/gu,
+    read: ({1: inner, index}, text) => (isShown(lineAt(text, index)) ? undefined : {name: inner!}),
+  },
   {
     // `%FILE%`; no date, whose letters stand alone
     opening: '%',

@@ -1,6 +1,6 @@
 import {programWords, ruleOf} from './commands/all.ts'
 import {isOfWindows} from './commands/windows.ts'
-import {wrapperOf} from './commands/wrappers.ts'
+import {beginsWrapper, wrapperOf} from './commands/wrappers.ts'
 import {bareName} from './path.ts'
 import {isSpecial} from './special/all.ts'
 
@@ -9,4 +9,10 @@ export function isKnownProgram(word: string): boolean {
   const name = bareName(word.replace(/^['"]|['"]$/g, ''))
   if (name === undefined || isOfWindows(name)) return false
   return ruleOf(programWords(name)[0]!) !== undefined || wrapperOf(name) !== undefined || isSpecial(name)
+}
+
+/** Whether a word may be a program, or begin the words of one, of which the tables know something. */
+export function mayBeKnown(word: string): boolean {
+  const [program = word] = programWords(word)
+  return ruleOf(program) !== undefined || isSpecial(program) || beginsWrapper(program)
 }

@@ -139,5 +139,5 @@ export function lowers(call: Pick<Call, 'options'>, wanted: string): boolean {
   const [name = '', value] = wanted.split('=')
   const last = call.options.findLast(option => glob(name, option.name))
   if (!last || last.value?.dynamic) return false
-  return value === undefined ? !off.test(last.value?.value ?? 'on') : last.value?.value === value
+  return value === undefined ? !off.test(last.value?.value ?? 'on') : glob(value, last.value?.value)
 }

@@ -17,7 +17,9 @@ export function suspect(found: Seen, args: readonly Argument[], scope: Scope): S
   if (first?.effect !== 'unknown' || first.interactive || found.findings.length > 1) return found
   if (args[1]?.value === 'help' || (!args.at(-1)?.dynamic && args.at(-1)?.value === '--help')) return found // only asked about
   const verb =
-    args.map((arg, i) => verbIn(arg, i, args[i - 1])).find(word => word !== undefined) ?? inTwoWords(args)
+    args.map((arg, i) => verbIn(arg, i, args[i - 1])).find(word => word !== undefined) ??
+    inTwoWords(args) ??
+    scaledToNothing(args)
   if (verb)
     return {
       ...found,
@@ -90,6 +92,14 @@ function verbIn(arg: Argument, i: number, before: Argument | undefined): string 
   if (low.some((word, at) => word === 'clean' && data.test(low[at + 1] ?? ''))) return arg.value // `clean-db`
   if (i > 0 && /^maintenance[:_-](?:on|enable|start|enter)$/i.test(arg.value)) return arg.value
   return endingAmong(words)
+}
+
+/** `acmectl scale web=0`: nothing is left of what it names. */
+function scaledToNothing(args: readonly Argument[]): string | undefined {
+  const from = args.findIndex(({value}) => /^(?:scale|resize)$/.test(value))
+  return from < 1
+    ? undefined
+    : args.slice(from + 1).find(({value, dynamic}) => !dynamic && /^(?:[\w./-]+=)?0$/.test(value))?.value
 }
 
 /** `acmectl server power off`: two words that are one verb. */

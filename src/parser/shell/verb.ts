@@ -4,7 +4,7 @@ const verbs = new Set(
   decommission deprovision deallocate reset prune down undo cleanup erase disable halt poweroff powercycle demote promote deregister
   unregister unload detach dismount disconnect clear expire suspend abort deactivate invalidate overwrite quarantine fence scaledown
   forget retire ban delete_all removal recreate assassinate downgrade zap bounce reinit reformat kick leave unmount umount
-  unplug eject unlink unbind unset expunge clobber dissolve recycle reimage switchback failback yank purgedata`.split(
+  unplug eject unlink unbind unset expunge clobber dissolve recycle reimage switchback failback yank purgedata withdraw`.split(
     /\s+/,
   ),
 )
@@ -35,7 +35,7 @@ export function twoWords(word: string, next: string | undefined): boolean {
 const alone = /^(?:offline|pause)$/i
 
 const inTwo =
-  /^(?:garbage collect|fail over|switch over|take over|roll back|shut down|tear down|take down|power (?:off|cycle|reset|down)|scale down|step down|bring down|spin down|factory reset|wind down)$/i
+  /^(?:garbage collect|fail over|switch over|take over|roll back|shut down|tear down|take down|power (?:off|cycle|reset|down)|scale down|step down|bring down|spin down|factory reset|maintenance (?:enable|on|start|enter)|wind down)$/i
 
 /** Whether a word by itself says that something is stopped, deleted or taken back. */
 export function endsSomething(word: string): boolean {

@@ -16,6 +16,7 @@ test.each<[string, string[]]>([
   ['git config user.name "Your Name"', ['Your Name']],
   ['ssh your.server.name; mail you@company.com', ['your.server.name', 'you@company.com']],
   ['kafka-topics --bootstrap-server host:port', ['host:port']],
+  ['swaks --to conta@dominio.com.br; dig mondomaine.fr', ['conta@dominio.com.br', 'mondomaine.fr']],
   ['mdadm --detail /dev/mdZ', ['mdZ']],
   ['aws ec2 describe-vpcs --vpc-ids vpc-12345', ['vpc-12345']],
   ['pg_dump --username pg_username', ['pg_username']],
@@ -40,6 +41,7 @@ test.each([
   'az network public-ip list; aws elbv2 describe-target-groups',
   'kubectl logs nom-api-849c455c4-sg9q2',
   'docker pull redis:7; rsync web:backup .',
+  'dig condominio.com; curl https://dominio.shop.io; cat dominio.conf',
   'aws ec2 describe-vpcs --filters "Name=vpc-id,Values=*" "Name=tag:x/cluster-name,Values=a"',
 ])('%s holds no example', script => {
   expect(texts(script)).toEqual([])

@@ -27,6 +27,7 @@ test.each<[string, (string | string[])[]]>([
   ['/etc/init.d/web {start|stop}', [['start', 'stop']]],
   ['acmectl nodes (on|off) web1', [['on', 'off']]],
   ['rm ${文件名}.tar', ['文件名']],
+  ['kubectl logs 「pod名字」 -n ＜namespace＞', ['pod名字', 'namespace']],
   ['acmectl zap {group name/volume name}', ['group name/volume name']],
   ['hdfs dfsadmin -safemode [enter/leave]', [['enter', 'leave']]],
   ['kafka --group ${group.id} --list', ['group-id']],
@@ -38,6 +39,8 @@ test.each<[string, (string | string[])[]]>([
 
 test.each([
   "docker ps --format '{{.Names}}'",
+  'echo 完成「备份」 「结束」',
+  "grep '「错误」' app.log",
   "docker inspect -f '{{json .}}'",
   "docker inspect -f '{{range .Mounts}}{{.Source}}{{end}}' web",
   'cat <<EOF',

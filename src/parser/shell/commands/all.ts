@@ -10,7 +10,9 @@ import {cloud} from './cloud.ts'
 import {cluster} from './cluster.ts'
 import {container} from './container.ts'
 import {coreutils} from './coreutils.ts'
+import {dataPlatform} from './data-platform.ts'
 import {database} from './database.ts'
+import {datastore} from './datastore.ts'
 import {failover} from './failover.ts'
 import {filtering} from './filtering.ts'
 import {forge} from './forge.ts'
@@ -18,11 +20,15 @@ import {hardware} from './hardware.ts'
 import {hypervisor} from './hypervisor.ts'
 import {infrastructure} from './infrastructure.ts'
 import {machine} from './machine.ts'
+import {mail} from './mail.ts'
+import {migration} from './migration.ts'
 import {network} from './network.ts'
+import {objectStores} from './object-store.ts'
 import {orchestrator} from './orchestrator.ts'
 import {platform} from './platform.ts'
 import {queue} from './queue.ts'
 import {replication} from './replication.ts'
+import {routing} from './routing.ts'
 import {saas} from './saas.ts'
 import {security} from './security.ts'
 import {service} from './service.ts'
@@ -89,11 +95,17 @@ function load(): Map<string, Rule> {
     cluster,
     container,
     system,
+    mail,
+    routing,
     machine,
     cloud,
+    objectStores,
     infrastructure,
     platform,
     database,
+    migration,
+    datastore,
+    dataPlatform,
     network,
     queue,
     orchestrator,

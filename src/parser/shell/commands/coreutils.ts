@@ -183,7 +183,7 @@ export const coreutils: Family = {
     values: '-p -P -f -u',
     raise: {'sar -o': 'local'},
   },
-  'script, screen, tmux, byobu, zellij': {
+  'script, tmux, byobu, zellij': {
     any: 'unknown',
     screen: '*',
     read: 'ls, list-sessions, lsw, list-windows, has-session, capture-pane, list-panes',
@@ -192,7 +192,6 @@ export const coreutils: Family = {
     always: {'-F=*#(*': 'unknown'},
     scripted:
       '-dm, -d, -ls, ls, list-sessions, has-session, kill-session, kill-server, new-session -d, send-keys, new -d, capture-pane',
-    lower: {'screen -ls': 'read', 'screen -list': 'read'},
     shell: '*',
   },
   'ftp, sftp, lftp, telnet, minicom, picocom, cu, tn3270': {

@@ -78,8 +78,8 @@ export const infrastructure: Family = {
   puppet: {
     read: 'config print, facts, cert list, ca list, resource, resource *, resource * *, module list, lookup, parser validate, node find, help',
     change: 'agent, apply, cert sign, ca sign, ca generate, module install, resource * * *',
-    destroy:
-      'resource * * ensure=absent, resource * * ensure=stopped, cert clean, cert revoke, ca clean, ca revoke, node clean, node deactivate, node purge, module uninstall',
+    destroy: `resource * * ensure=absent, resource * * ensure=stopped, cert clean, cert revoke, ca clean, ca revoke, node clean,
+      node deactivate, node purge, module uninstall`,
     lower: {
       'agent --noop': 'read',
       'apply --noop': 'read',

@@ -10,12 +10,11 @@ export const machine: Family = {
     flags: '-f -I -i -s -d -A',
     lower: {'-f': 'read', '-I': 'read', '-i': 'read'},
   },
-  'timedatectl, hostnamectl, localectl, loginctl, networkctl, bootctl, coredumpctl, busctl, resolvectl, systemd-resolve, machinectl, chronyc, ntpq, nmcli':
+  'timedatectl, hostnamectl, localectl, loginctl, networkctl, bootctl, coredumpctl, busctl, resolvectl, systemd-resolve, machinectl, chronyc, ntpq':
     {
       read: `., status, show, list, list *, list-timezones, list-sessions, list-users, session-status,
         user-status, show-session, show-user, statistics, query, dns, dns *, domain, domain *, tracking, sources,
-        sourcestats, activity, timesync-status, show-timesync, info, tree, device, device show,
-        device status, connection show, con show, general status, general, device list, ntpdata, serverstats`,
+        sourcestats, activity, timesync-status, show-timesync, info, tree, ntpdata, serverstats`,
       change: `dns * *, domain * *, set-*, flush-caches, reset-statistics, enable-linger, makestep, reload,
         reset-server-features, waitsync, online, connection up, connection reload, connection modify,
         con up, dump, start`,
@@ -27,6 +26,9 @@ export const machine: Family = {
         'ntpq -p': 'read',
       },
       raise: {
+        'set-ntp false': 'destroy',
+        'set-ntp no': 'destroy',
+        'set-ntp 0': 'destroy',
         '--flush-caches': 'change',
         '--reset-statistics': 'change',
         '--reset-server-features': 'change',
@@ -136,8 +138,17 @@ export const machine: Family = {
   },
   'useradd, adduser, groupadd, addgroup, newgrp, gpasswd, usermod, groupmod, chage, loginctl-enable': {
     any: 'change',
+    values: '-s --shell -e --expiredate -E -p',
     lower: {'chage -l': 'read'},
     raise: {
+      'usermod --expiredate=1': 'destroy',
+      'usermod -e=1': 'destroy',
+      'usermod -s=*nologin': 'destroy',
+      'usermod -s=*false': 'destroy',
+      'usermod --shell=*nologin': 'destroy',
+      'chage -E=0': 'destroy',
+      'chage -E=1': 'destroy',
+      'usermod -p=!*': 'destroy',
       'usermod -L': 'destroy',
       'usermod --lock': 'destroy',
       'gpasswd -d': 'destroy',

@@ -236,13 +236,26 @@ export const network: Family = {
       endless: 'gunicorn, uvicorn, celery worker, celery beat, puma, sidekiq, unicorn',
       lower: {'passenger-status': 'read', 'passenger-memory-stats': 'read'},
     },
-  'consul-template, envconsul, confd, tailscale, cloudflared, ngrok, wireguard, openvpn, teleport, tsh, tctl, boundary, warp-cli, cloudflared-tunnel':
+  tailscale: {
+    read: `status, ip, netcheck, ping, version, whois, dns status, dns query, serve status, funnel status, exit-node list, switch --list,
+      lock status, lock log, metrics *, bugreport, debug *, drive list, syspolicy list, licenses`,
+    local: 'up, login, switch, cert, configure *, completion',
+    change: 'set, serve, funnel, file cp, file get, lock init, lock sign, lock add, update, drive share',
+    destroy: `down, logout, serve reset, funnel reset, lock disable, lock remove, lock revoke-keys, lock local-disable, drive unshare,
+      serve clear, serve drain`,
+    unknown: 'ssh, nc',
+    shell: 'ssh',
+    interactive: 'ssh',
+  },
+  'consul-template, envconsul, confd, cloudflared, ngrok, wireguard, openvpn, teleport, tsh, tctl, boundary, warp-cli, cloudflared-tunnel':
     {
       any: 'unknown',
-      read: `status, ip, netcheck, ping, version, ls, whois, dns status, file ls, tunnel list, tunnel ls, tunnel vnet list, tunnel info, apps ls, db ls, kube ls,
-        clusters, config, recordings ls, get, users ls, tokens ls, nodes ls`,
+      read: `status, ip, netcheck, ping, version, ls, whois, dns status, file ls, tunnel list, tunnel ls, tunnel vnet list, tunnel info,
+        apps ls, db ls, kube ls, clusters, config, recordings ls, get, users ls, tokens ls, nodes ls`,
       local: 'up, login, kube login, db login, logout, apps login',
-      destroy: 'down, tunnel delete, tunnel cleanup, rm, lock, users rm, tokens rm',
+      change: 'tunnel create, tunnel route *, tunnel vnet add',
+      destroy:
+        'down, tunnel delete, tunnel cleanup, tunnel route ip delete, tunnel vnet delete, rm, lock, users rm, tokens rm',
       endless: `cloudflared tunnel run, ngrok http, ngrok tcp, cloudflared tunnel --url, tunnel run,
         db connect, proxy *`,
       interactive: 'login, ssh, tsh ssh, db connect, teleport, kube login',

@@ -69,10 +69,11 @@ export const replication: Family = {
     lower: {'--version': 'read'},
   },
   'neo4j-admin, neo4j': {
-    read: 'status, version, database info, database check, check-consistency, server validate-config, memrec, server memory-recommendation, store-info',
+    read: `status, version, database info, database check, check-consistency, server validate-config, memrec, server memory-recommendation,
+      store-info`,
     local: 'dump, database dump, backup, database backup, report, server report',
-    change:
-      'start, server start, set-initial-password, dbms set-initial-password, set-default-admin, dbms set-default-admin, import, database import *',
+    change: `start, server start, set-initial-password, dbms set-initial-password, set-default-admin, dbms set-default-admin, import,
+      database import *`,
     destroy: `stop, restart, server stop, server restart, load, database load, restore, database restore, copy, database copy,
       database migrate, unbind, server unbind, dbms unbind-system-db, push-to-cloud, database upload, database delete-backup`,
     always: {'--overwrite-destination': 'destroy', '--force': 'destroy'},

@@ -14,12 +14,12 @@ const taking = `delete, rm, remove, destroy, stop, restart, cancel, disable, rev
 
 /** Services that are asked through a command-line client of their own. */
 export const saas: Family = {
-  'neonctl, turso, pscale, planetscale, xata, tigris, upstash, aiven, avn, atlas-cli, ccloud, confluent, crunchybridge, timescale, couchbase-cli, instaclustr, ecctl, qdrant':
+  'neonctl, turso, pscale, planetscale, xata, tigris, upstash, aiven, avn, atlas-cli, ccloud, confluent, crunchybridge, timescale, instaclustr, ecctl, qdrant':
     {
       read: `${reading}, connection-string, branches list, branches get, branch schema, branch diff, deploy-request diff,
         service topic-list, service user-list, service logs, service metrics, service queries, kafka topic list, cluster info`,
-      local:
-        'auth, login, logout, auth login, auth logout, set-context, context *, config set, org switch, service connection-info *, environment use *, kafka cluster use, branch switch, auth switch',
+      local: `auth, login, logout, auth login, auth logout, set-context, context *, config set, org switch,
+        service connection-info *, environment use *, kafka cluster use, branch switch, auth switch`,
       change: `${adding}, service backup-list, service database-create, service user-create, service topic-create, backup create,
         branches restore-dry, deploy-request create, deploy-request deploy, kafka topic produce`,
       destroy: `${taking}, branches restore, deploy-request close, service terminate, service update, service topic-delete, kafka topic delete,

@@ -107,15 +107,16 @@ export const system: Family = {
     says: {nginx: 'signals the web server', reload: 'reloads the configuration'},
   },
   'apt, apt-get, aptitude, yum, dnf, zypper, apk, brew, snap, flatpak, port, pkg, nix-env, choco, winget': {
-    read: `list, search, show, info, policy, repolist, check-update, history, history list, provides,
-        depends, rdepends, deps, changelog, list-updates, config, outdated, doctor, services, services list,
-        services info, version, deplist, changes, audit, repolist all, module list, group list, advisory list, needs-restarting, repoquery, why, desc, cat, home, formulae, casks, whatprovides, updateinfo, leaves, check, lr, lu, lp, se, if, ps, repos,
-        patches, patch-check, list-patches, locks`,
+    raise: {'--allow-downgrades': 'destroy', '--force-downgrade': 'destroy'},
+    read: `list, search, show, info, policy, repolist, check-update, history, history list, provides, depends, rdepends, deps, changelog,
+      list-updates, config, outdated, doctor, services, services list, services info, version, deplist, changes, audit, repolist all,
+      module list, group list, advisory list, needs-restarting, repoquery, why, desc, cat, home, formulae, casks, whatprovides, updateinfo,
+      leaves, check, lr, lu, lp, se, if, ps, repos, patches, patch-check, list-patches, locks`,
     local: `install, update, upgrade, dist-upgrade, full-upgrade, reinstall, localinstall, add, refresh,
         build-dep, download, makecache, fetch, tap, clean, autoclean, makecache, up, dup, in, link, pin,
-        services start, groupinstall, hold, distro-sync`,
+        services start, groupinstall, hold, distro-sync, start`,
     destroy: `remove, purge, autoremove, erase, uninstall, del, rm, downgrade, services stop,
-        services restart, history undo, revert, rollback`,
+        services restart, history undo, revert, rollback, forget, restore`,
     values: '-o -t -c --target-release',
     flags: '-y --yes -q -qq --assume-yes --no-install-recommends -f --quiet -s --simulate --dry-run',
     lower: {
@@ -161,7 +162,7 @@ export const system: Family = {
   rpm: {
     any: 'local',
     lower: {'-q': 'read', '--query': 'read', '-V': 'read', '--verify': 'read', '-K': 'read'},
-    raise: {'-e': 'destroy', '--erase': 'destroy'},
+    raise: {'--oldpackage': 'destroy', '-e': 'destroy', '--erase': 'destroy'},
   },
   'dpkg-query, apt-cache, apt-mark, dpkg-reconfigure, update-alternatives, alternatives, needrestart, apt-key, add-apt-repository, unattended-upgrade':
     {
@@ -172,13 +173,14 @@ export const system: Family = {
         'needrestart -b': 'read',
         'showhold *': 'read',
         '--display': 'read',
+        '--query': 'read',
         '--list': 'read',
         '--dry-run': 'read',
       },
     },
   'reboot, shutdown, poweroff, halt, telinit, init, swapoff': {
     any: 'destroy',
-    lower: {'shutdown --show': 'read'},
+    lower: {'shutdown --show': 'read', 'shutdown -c': 'change'},
     says: {
       reboot: 'restarts the machine',
       shutdown: 'stops the machine',
@@ -186,7 +188,7 @@ export const system: Family = {
       halt: 'stops the machine',
     },
   },
-  'logrotate, updatedb, ldconfig, depmod, modprobe, rmmod, insmod, grub-mkconfig, update-grub, dracut, update-initramfs, locale-gen, newaliases, postmap, sync, nscd':
+  'logrotate, updatedb, ldconfig, depmod, modprobe, rmmod, insmod, grub-mkconfig, update-grub, dracut, update-initramfs, locale-gen, newaliases, sync, nscd':
     {
       any: 'change',
       lower: {'logrotate -d': 'read', 'logrotate --debug': 'read', 'modprobe -n': 'read'},
@@ -200,7 +202,21 @@ export const system: Family = {
   'exim, exim4': {
     any: 'unknown',
     singleDash: true,
-    lower: {'-bp': 'read', '-bpc': 'read', '-bpr': 'read', '-bV': 'read', '-bt': 'read', '-bP': 'read'},
+    lower: {
+      '-bp': 'read',
+      '-bpc': 'read',
+      '-bpr': 'read',
+      '-bV': 'read',
+      '-bt': 'read',
+      '-bP': 'read',
+      '-Mvl': 'read',
+      '-Mvh': 'read',
+      '-Mvb': 'read',
+      '-Mvc': 'read',
+      '-qff': 'change',
+      '-qf': 'change',
+      '-M': 'change',
+    },
     always: {
       '-Mrm': 'destroy',
       '-Mg': 'destroy',
@@ -218,18 +234,6 @@ export const system: Family = {
     endless: 'monitor',
   },
   postcat: {any: 'read'},
-  'postqueue, mailq, postsuper, postfix, doveadm': {
-    any: 'unknown',
-    read: 'status, check, who, user *, mailbox list *, mailbox list, mailbox status *, log errors, log find, quota get, stats dump, replicator status, service status, instance list',
-    lower: {
-      'postqueue -p': 'read',
-      'mailq *': 'read',
-      mailq: 'read',
-    },
-    raise: {'postsuper -d': 'destroy', 'postsuper -h': 'destroy', 'postqueue -f': 'destroy'},
-    destroy: 'stop, expunge, kick',
-    change: 'reload, start, flush',
-  },
   certbot: {
     read: 'certificates, plugins, show_account',
     change: 'renew, certonly, run, enhance, register, install, reconfigure, update_account',

@@ -137,6 +137,7 @@ const wrappers: Record<string, Wrapper> = {
   'kubectl linstor': {as: 'linstor'},
   'kubectl velero, oc velero': {as: 'velero'},
   'sail artisan': {as: 'artisan'},
+  'flask db': {as: 'alembic'},
   'cephadm shell': {
     ...runIn,
     values: '--fsid -n --name -c --config -k --keyring -m --mount -e --env -v --volume',
@@ -274,6 +275,14 @@ export function wrapperOf(words: string): Wrapper | undefined {
     ),
   )
   return table.get(words)
+}
+
+let heads: Set<string> | undefined
+
+/** Whether the words of a program that runs another begin with this one. */
+export function beginsWrapper(word: string): boolean {
+  heads ??= new Set(Object.keys(wrappers).flatMap(names => listed(names).map(name => name.split(' ')[0]!)))
+  return heads.has(word)
 }
 
 /** Options that may stand between a program and its subcommand, with a value. */

@@ -6,7 +6,7 @@ import {awk, pager, sed} from './edit.ts'
 import {docker, gh, git, kubectl} from './exception.ts'
 import {find, xargs} from './find.ts'
 import {ansible, parallel, salt} from './fleet.ts'
-import {artisan, django, rails} from './framework.ts'
+import {artisan, django, rails, symfony} from './framework.ts'
 import {interpreter} from './interpreter.ts'
 import {cqlsh, mongosh, redisCli} from './keyvalue.ts'
 import {objectStore, putsBackVersion} from './object-store.ts'
@@ -64,6 +64,7 @@ const specials = new Map<string, Special>(
     rails,
     rake: rails,
     artisan,
+    'bin/console': symfony,
     'manage.py': django,
     'django-admin': django,
     curl,

@@ -41,6 +41,26 @@ export function artisan(args: readonly Argument[], scope: Scope, name: string): 
   })
 }
 
+/** Commands of Symfony's console. */
+export function symfony(args: readonly Argument[], scope: Scope, name: string): Seen | undefined {
+  const task = args.find(({value}) => !value.startsWith('-'))?.value
+  const tells = args.some(({value}) => value === '--dump-sql')
+  if (task === 'doctrine:schema:update') return seen(finding(tells ? 'read' : 'destroy', `${name} ${task}`))
+  if (task === 'doctrine:migrations:migrate' && args.some(({value}) => /^(?:prev|first|0)$/.test(value)))
+    return seen(finding('destroy', `${name} ${task}`, 'takes back migrations'))
+  return byTask(args, scope, name, {
+    read: /^(?:about|list|help|debug:.*|lint:.*|router:match|doctrine:migrations:(?:status|list|current|latest|up-to-date)|doctrine:schema:validate|doctrine:mapping:info|messenger:(?:stats|failed:show)|config:dump-reference|secrets:list|security:check|scheduler:debug)$/,
+    local:
+      /^(?:make:.*|doctrine:migrations:(?:diff|generate|dump-schema)|assets:install|importmap:.*|asset-map:compile|translation:.*)$/,
+    change:
+      /^(?:cache:(?:clear|warmup)|doctrine:(?:migrations:(?:migrate|version|sync-metadata-storage)|database:create|schema:create)|messenger:(?:failed:retry|setup-transports)|secrets:set|fos:elastica:populate|lexik:jwt:generate-keypair)$/,
+    destroy:
+      /^(?:doctrine:(?:database:drop|schema:drop|fixtures:load|migrations:(?:execute|rollup)|query:sql|cache:clear-.*)|cache:pool:(?:clear|delete|prune|invalidate-tags)|messenger:(?:failed:remove|stop-workers)|secrets:remove|.*:(?:delete|purge|remove|drop|reset|clear|truncate))$/,
+    session: /^$/,
+    server: /^(?:messenger:consume|server:(?:run|start)|scheduler:run)$/,
+  })
+}
+
 /** Commands of Django. */
 export function django(args: readonly Argument[], scope: Scope, name: string): Seen | undefined {
   if (args[0]?.value === 'migrate' && args.slice(1).some(({value}) => value === 'zero'))

@@ -38,6 +38,12 @@ export function interpreter(args: readonly Argument[], scope: Scope, name: strin
       scope.stdin,
       false,
     )
+  if (name === 'php' && file && /(?:^|\/)bin\/console$/.test(file.value))
+    return scope.command(
+      [{...file, value: 'bin/console'}, ...args.slice(args.indexOf(file) + 1)],
+      scope.stdin,
+      false,
+    )
   if (name === 'php' && file && /(?:^|\/)occ$/.test(file.value))
     return scope.command([{...file, value: 'occ'}, ...args.slice(args.indexOf(file) + 1)], scope.stdin, false)
   if (file)

@@ -128,10 +128,17 @@ function body(call: Call): string {
 }
 
 const stopping =
-  /(?:^|[/_.:-])(?:delete|destroy|restart|reboot|stop|rollback|roll-back|shutdown|kill|purge|(?<!_)flush|flushall|quit|failover|promote|switchover|drain|reset|revoke|cancel|terminate|abort|truncate|wipe|restore|remove|disable|undeploy|_delete_by_query|_close|_ilm\/move|delete_series|clean_tombstones|finalize|leave|seal(?!-status)|step-?down|pause|suspend|quietdown|saferestart|safeexit|deleterange|forcefailover|decommission|evict)(?:$|[/_?.:-])/i
+  /(?:^|[/_.:-])(?:delete|destroy|restart|reboot|stop|rollback|roll-back|shutdown|kill|purge|(?<!_)flush|flushall|quit|failover|promote|switchover|drain|reset|revoke|cancel|terminate|abort|truncate|wipe|restore|remove|disable|undeploy|_delete_by_query|_close|_ilm\/move|delete_series|clean_tombstones|finalize|leave|seal(?!-status)|step-?down|pause|suspend|quietdown|saferestart|safeexit|deleterange|forcefailover|decommission|evict|eviction|deregister|reinitialize|dodelete|deactivate|quitquitquit|healthcheck\/fail|maintenance\/(?:enable|on|start)|voting_config_exclusions|set_upgrade_mode)(?:$|[/_?.:-])/i
 /** A path that ends in a word for looking is looked at, whatever stands before it. */
 const looks =
   /\/(?:status|health|healthz|info|metrics|list|history|state|progress|details|stats|logs?|_status|_stats|_recovery|_search|_count)\/?(?:\?[^#]*)?$/i
+
+/** What the query of an address orders: `?action=DELETE&name=x`. */
+const ordering = /[?&](?:action|command|cmd|op|operation|_?method|task|do)=([^&#\s]+)/gi
+const taking =
+  /^(?:delete|remove|drop|unload|restore|force|replace|move|swap|split|migrate|merge|kill|stop|restart|reboot|shutdown|abort|cancel|disable|purge|reset|flush|destroy|clear|terminate|revoke|suspend)/i
+const looking =
+  /^(?:list|status|get|show|query|search|check|ping|info|help|view|read|details|threads|stats|history|describe|select|find|open|overseerstatus|requeststatus|clusterstatus|colstatus|print|count|export|health)/i
 
 const telling =
   /hooks\.slack\.com|chat\.postMessage|api\.telegram\.org|discord(?:app)?\.com\/api\/webhooks|events\.pagerduty\.com|webhook\.office\.com|api\.twilio\.com|api\.opsgenie\.com|\/(?:send|notify|notifications|messages|emails?)(?:$|[/?])/i
@@ -140,7 +147,7 @@ const asking =
 
 /** A value in a JSON body that is a verb, or ends in one as a path does: `"action": "restart"`, `"task": "account/delete"`. */
 const asked =
-  /"\s*:\s*"(?:[\w-]+\/)*(?:delete|destroy|drop|stop|restart|reboot|kill|rollback|terminate|cancel|suspend|purge|reset|revoke|restore)(?:[-_][\w-]*)?"|"(?:delete|remove|drop|purge)[\w-]*"\s*:\s*[[{]|<(?:delete|remove|drop|purge)[\s>/]|"(?:allow_primary|accept_data_loss)"\s*:\s*"?true|"finalizers"\s*:\s*(?:null|\[\s*\])/i
+  /"\s*:\s*"(?:[\w-]+\/)*(?:delete|destroy|drop|stop|restart|reboot|kill|rollback|terminate|cancel|suspend|purge|reset|revoke|restore)(?:[-_][\w-]*)?"|"(?:delete|remove|drop|purge)[\w-]*"\s*:\s*[[{]|<(?:delete|remove|drop|purge)[\s>/]|"(?:allow_primary|accept_data_loss)"\s*:\s*"?true|"(?:replicas|minReplicas|desired_?count|instances)"\s*:\s*0\b|"enabled"\s*:\s*false\b|\bmutation\b[^{]{0,200}\{\s*(?:delete|remove|destroy|drop|cancel|terminate|revoke|disable)|"(?:[\w.]+\.)?number_of_replicas"\s*:\s*"?0\b|"(?:[\w.]+\.)?(?:read_only(?:_allow_delete)?|blocks\.write)"\s*:\s*"?true|allocation\.exclude\.\w+"\s*:\s*"[^"]|"finalizers"\s*:\s*(?:null|\[\s*\])/i
 
 function byMethod(
   name: string,
@@ -158,10 +165,16 @@ function byMethod(
     case 'GET':
     case 'HEAD':
     case 'OPTIONS':
-    case 'PROPFIND':
+    case 'PROPFIND': {
+      const orders = paths.flatMap(path => [...path.matchAll(ordering)].map(([, order]) => order!))
+      if (orders.some(order => taking.test(order)) || paths.some(path => /(?:<|%3c)delete\b/i.test(path)))
+        return say('destroy', 'asks a server to delete, stop or restart something')
+      if (orders.some(order => !looking.test(order)))
+        return say('unknown', 'calls an address that sounds as if it does more than read')
       return stops && !paths.every(path => looks.test(path))
         ? say('unknown', 'calls an address that sounds as if it does more than read')
         : seen(finding('read', name))
+    }
     case 'DELETE':
     case 'PURGE':
       return say('destroy', 'deletes what it names')

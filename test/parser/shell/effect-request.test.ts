@@ -1,0 +1,30 @@
+import {expectEffects} from './expect-effects.ts'
+
+expectEffects('what a server is asked for, and tools by what leaves nothing of something', {
+  destroy: [
+    'gcloud sql instances patch x --activation-policy NEVER',
+    'gcloud scheduler jobs pause x',
+    'gcloud compute firewall-rules update x --disabled',
+    'openstack compute service set --disable x nova-compute',
+    'openstack network agent set --disable x',
+    'openstack quota set --instances 0 x',
+    'rq empty default',
+    'curl -X POST http://jenkins/job/x/doDelete',
+    'curl -X PUT http://consul:8500/v1/agent/service/deregister/x',
+    'curl -X POST http://patroni:8008/reinitialize',
+    'curl -X POST http://x/admin/maintenance/enable',
+    'curl -X POST http://x/api/users/1/deactivate',
+    'curl -X POST http://x/healthcheck/fail',
+    'curl -X POST http://x:15000/quitquitquit',
+    "curl -X POST http://x:8001/api/v1/namespaces/y/pods/z/eviction -d '{}'",
+    `curl -X PATCH http://x -d '{"replicas":0}'`,
+    `curl -X PATCH http://x -d '{"enabled":false}'`,
+    `curl -X POST http://x/graphql -d '{"query":"mutation { deleteUser(id:1) { id } }"}'`,
+    'acmectl scale web=0',
+    'acmectl scale web --replicas=0',
+    'acmectl host maintenance enable x',
+    'acmectl route withdraw x',
+  ],
+  change: ['flask db upgrade'],
+  read: ['flask db current', 'rq info'],
+})
