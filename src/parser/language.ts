@@ -28,7 +28,7 @@ const foreign = new Set(
 const says = new Set([
   '',
   ...`text txt plaintext plain plain-text text/plain none nohighlight no-highlight nolang raw verbatim code cmd cmdline commandline
-  command-line command commands cli prompt linux unix ubuntu`.split(/\s+/),
+  command-line command commands cli prompt linux unix ubuntu src source`.split(/\s+/),
 ])
 
 /** What a fence's language says. */

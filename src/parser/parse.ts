@@ -13,6 +13,7 @@ import {type Complain, complainOn} from './complain.ts'
 import type {Context} from './context.ts'
 import {parseFrontMatter} from './front-matter.ts'
 import {tieDirectories} from './groups/directory.ts'
+import {readIndentedFences} from './indented-fences.ts'
 import {kindOf} from './language.ts'
 import {legendOf} from './legend.ts'
 import {linksOf} from './links.ts'
@@ -48,6 +49,7 @@ export async function parseRunbook(
   const file = new VFile({path, value: source.text})
   const complain = complainOn(file)
   const root = parseMarkdown(text, complain)
+  readIndentedFences(root, source.text, complain)
   const sections = createSections(source.whole())
   const ids = createStepIds()
   const units: Context['units'] = new Map()

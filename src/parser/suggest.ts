@@ -20,12 +20,17 @@ export function didYouMean(word: string, candidates: Iterable<string>): string {
 
 function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit
-  let row = Array.from({length: b.length + 1}, (_, i) => i)
+  let row = [0]
+  for (let j = 1; j <= b.length; j++) row.push(j)
   for (let i = 1; i <= a.length; i++) {
     const next = [i]
+    let least = i
     for (let j = 1; j <= b.length; j++) {
-      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)))
+      const found = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1))
+      if (found < least) least = found
+      next.push(found)
     }
+    if (least >= limit) return limit // it only grows
     row = next
   }
   return row[b.length]!

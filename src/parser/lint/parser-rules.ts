@@ -142,6 +142,22 @@ export const parserRules: readonly ParserRule[] = [
     },
   },
   {
+    id: 'indented-fence',
+    severity: 'warning',
+    elsewhere: 'info',
+    summary: 'a fence is indented so far that markdown takes it for text',
+    why: 'GitHub shows its marks as text. The tool reads it as the fence that it was meant to be.',
+    examples: [
+      {
+        text: '1. Look at it.\n\n       ```bash\n       uptime\n       ```\n',
+        says: [
+          '3:8 Unexpected fence in an indented block, expected it not to be indented by four columns more than what it belongs to',
+        ],
+      },
+      {text: '# Look\n\n1. Look at it.\n\n   ```bash\n   uptime\n   ```\n', says: []},
+    ],
+  },
+  {
     id: 'front-matter',
     severity: 'error',
     elsewhere: 'error',
