@@ -62,8 +62,8 @@ export class DigestRing {
   }
 
   /**
-   * The other side: gives an output as it comes, piece by piece, each in the place of the one before. They are copies: Node looks
-   * for a byte in shared memory several times as slowly.
+   * The other side: gives an output as it comes, piece by piece, each in the place of the one before. They are copies: to look for a
+   * byte in shared memory takes Node more than twice as long.
    */
   *output(): Generator<Buffer, void> {
     const own = Buffer.allocUnsafeSlow(pieceBytes)

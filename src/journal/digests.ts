@@ -35,7 +35,7 @@ export function openDigests(start: (ring: SharedArrayBuffer) => void): () => Out
       if (isLong) to.waitForRoom(next)
       to.put(part, place)
       place = next
-      // to be woken for each part would take as long as to work on it
+      // several parts at once: the thread need not be woken for each
       if (isLong && ((place - given) | 0) >= pieceBytes) give()
     }
     return {
