@@ -89,7 +89,7 @@ function invented({kind, script, text, client}: Block): string[] {
 /** Behind SQL in a shell block a comment of the shell may stand, which no SQL client takes for one. */
 function commented(candidate: string, line: string): boolean {
   const at = candidate.indexOf(line)
-  return at !== -1 && /^\s+#/.test(candidate.slice(at + line.length))
+  return at !== -1 && (line.endsWith(';') ? /^\s*#/ : /^\s+#/).test(candidate.slice(at + line.length))
 }
 
 /** A line of a block is the end of a line of the document; markdown turns a tab that a container cuts into blanks. */

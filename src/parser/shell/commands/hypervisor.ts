@@ -194,7 +194,6 @@ export const hypervisor: Family = {
     unknown: 'console, ssh, vnc, port-forward',
     values: '-n --namespace --volume-name --grace-period',
   },
-  qmrestore: {any: 'destroy', says: {'.': 'restores a machine, over one that has its number'}},
   pveceph: {
     read: 'status, pool ls, pool get, lspools, osd details, help',
     change:

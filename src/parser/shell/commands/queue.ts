@@ -217,12 +217,5 @@ export const queue: Family = {
     only: '-u --url -R --raw -Q --only-queues -W --only-workers -r --by-queue -i --interval',
     endless: 'info -i, info --interval, worker, worker-pool',
   },
-  bookkeeper: {
-    read: 'shell listbookies, shell listledgers, shell ledgermetadata, shell whatisinstanceid, shell bookieinfo, shell whoisauditor',
-    destroy:
-      'shell decommissionbookie, shell recover, shell deleteledger, shell *format, shell nukeexistingcluster, shell updatecookie',
-    only: '-rw -ro -meta -ledgerid -l',
-    singleDash: true,
-  },
   gearadmin: {any: 'unknown', lower: {'gearadmin --status': 'read'}},
 }

@@ -2,15 +2,9 @@ import type {Family} from '../rule.ts'
 
 /** File systems, partitions, snapshots, paths to disks, tapes, and file systems that a cluster shares. */
 export const volume: Family = {
-  'vgcfgbackup, xfs_metadump, e2image': {any: 'local', always: {'-I': 'destroy'}},
-  vgcfgrestore: {
-    any: 'destroy',
-    lower: {'-l': 'read', '--list': 'read'},
-    says: {'.': 'puts back what describes a volume group'},
-  },
-  'vgexport, vgrename, lvrename, vgsplit, vgmerge, vgimportclone, vgimportdevices, pvchange, thin_repair, cache_repair, lvmpolld':
-    {any: 'destroy'},
-  'vgimport, xfs_fsr, partx, partprobe': {
+  'xfs_metadump, e2image': {any: 'local', always: {'-I': 'destroy'}},
+  'vgimportdevices, pvchange, thin_repair, cache_repair, lvmpolld': {any: 'destroy'},
+  'xfs_fsr, partx': {
     any: 'change',
     values: '-o -n --nr',
     lower: {
