@@ -44,6 +44,11 @@ export class DigestRing {
     this.#say()
   }
 
+  /** Whether the other side takes what stands behind a place, within so many milliseconds. */
+  isTakenFrom(place: number, patienceMs: number): boolean {
+    return Atomics.wait(this.#words, taken, place, patienceMs) !== 'timed-out'
+  }
+
   /** Waits until what stands before a place has room. */
   waitForRoom(place: number): void {
     for (;;) {

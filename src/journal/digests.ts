@@ -4,33 +4,50 @@ import {createOutputDigest, type Digest, type OutputDigest} from './output-diges
 /**
  * Gives what makes the digest of an output, for one after the other. That of a long one is made by a thread, beside the one that
  * forwards it: what is written waits in a ring, and only when that is full `start` has `digest-thread.ts` work on it,
- * for this output and all that follow.
+ * for this output and all that follow. A thread that takes nothing for `patienceMs` could not be started: then there is none.
  */
-export function openDigests(start: (ring: SharedArrayBuffer) => void): () => OutputDigest {
+export function openDigests(start: (ring: SharedArrayBuffer) => void, patienceMs = 5000): () => OutputDigest {
   let ring: DigestRing | undefined
   let started = false
+  let without = false
   let busy = false
   /** Where the next byte is put. */
   let place = 0
   return () => {
-    if (busy) return createOutputDigest() // two at a time: something was left running
+    if (busy || without) return createOutputDigest() // two at a time: something was left running
     busy = true
     ring ??= new DigestRing()
     const to = ring
     const from = place
     let given = place
     let isLong = false
+    let own: OutputDigest | undefined
     const give = () => {
       given = place
       to.give(place)
+    }
+    const ofRing = () => {
+      const digest = createOutputDigest()
+      for (let at = from; at !== place; ) {
+        const piece = to.piece(at, place)
+        digest.take(piece)
+        at = (at + piece.length) | 0
+      }
+      return digest
     }
     const put = (part: Uint8Array) => {
       const next = (place + part.length) | 0
       if (!isLong && ((next - from) | 0) > ringBytes) {
         isLong = true
         if (!started) start(to.shared)
-        started = true
         give()
+        without = !started && !to.isTakenFrom(from, patienceMs)
+        started = true
+        if (without) own = ofRing()
+      }
+      if (own) {
+        own.take(part)
+        return
       }
       if (isLong) to.waitForRoom(next)
       to.put(part, place)
@@ -44,16 +61,12 @@ export function openDigests(start: (ring: SharedArrayBuffer) => void): () => Out
       },
       end() {
         busy = false
+        if (own) return own.end()
         if (isLong) {
           give()
           return JSON.parse(to.end()) as Digest
         }
-        const digest = createOutputDigest()
-        for (let at = from; at !== place; ) {
-          const piece = to.piece(at, place)
-          digest.take(piece)
-          at = (at + piece.length) | 0
-        }
+        const digest = ofRing()
         place = from
         return digest.end()
       },

@@ -52,6 +52,18 @@ test('outputs follow each other through one thread, long and short, whatever the
   expect(threads.length - before).toBe(1)
 })
 
+test('where no thread can be started, digests are made without one', () => {
+  let starts = 0
+  const open = openDigests(() => starts++, 20)
+  for (const size of [2 * ringBytes + 5, 10, 2 * ringBytes]) {
+    const bytes = linesOf(size)
+    const digest = open()
+    for (let at = 0; at < bytes.length; at += 300_001) digest.take(bytes.subarray(at, at + 300_001))
+    expect([size, digest.end()]).toEqual([size, ofAll(bytes)])
+  }
+  expect(starts).toBe(1)
+})
+
 test('an output that fits into the ring starts no thread', () => {
   const before = threads.length
   const bytes = linesOf(ringBytes)
