@@ -13,6 +13,10 @@ const verbs = new Set(
 const glued =
   /^(?:delete|del|destroy|drop|purge|wipe|erase|remove|rm|restart|reboot|stop|shutdown|kill|terminate|drain|evict|flush|revoke|cancel|reset|disable|detach|demote|decommission|clear|expire|unmount)_?(?:all|config|lock|lifecycle|policy|disks?|vd|fs|filesystem|nsd|fileset|attr|omapkey|bricks?|osds?|nodes?|db|databases?|dbs|tables?|topics?|hosts?|pods?|users?|servers?|services?|clusters?|instances?|members?|brokers?|volumes?|snapshots?|index|indices|caches?|queues?|keys?|data|logs?|apps?|vms?|site|peers?|replicas?|slots?|jobs?|tasks?|backups?|containers?|machines?|connections?|sessions?|tokens?|certs?|targets?|princ(?:ipal)?s?)$/
 
+/** What is taken and the verb, written as one: `dbreset`, `pgrestore`. */
+const gluedBehind =
+  /^(?:pg|db|postgres|mysql|mongo|redis|data|cache|cluster)(?:restore|reset|drop|wipe|purge|flush|cleanup|rollback|failover|switchover)$/
+
 /** The word of a name such as `db-restore.yml`, `dropIndex` or `fail-over` that says that something is stopped, deleted or taken back. */
 export function endingIn(name: string): string | undefined {
   return /\s|:\/\//.test(name) ? undefined : endingAmong(name.split(/[-_:./=]+|(?<=[a-z])(?=[A-Z])/))
@@ -40,7 +44,7 @@ const inTwo =
 /** Whether a word by itself says that something is stopped, deleted or taken back. */
 export function endsSomething(word: string): boolean {
   const low = word.toLowerCase()
-  return verbs.has(low) || glued.test(low)
+  return verbs.has(low) || glued.test(low) || gluedBehind.test(low)
 }
 
 const changing =

@@ -25,6 +25,7 @@ expectEffects('a tool that no table knows, by the verb of its subcommand or opti
     'qm set 100 --delete scsi1',
     'kubectl tree deploy x --delete',
     'make clean-db',
+    './dbreset staging',
     'kubectl tree deploy x --delete',
     "acmectl shell <<EOF\nuse x\ndrop 't'\nEOF",
   ],

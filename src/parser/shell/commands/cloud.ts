@@ -110,6 +110,8 @@ export const cloud: Family = {
       --cluster --verbosity --sort-by --impersonate-service-account -q --namespace --billing-project
       --instance --network --service`,
     flags: '--quiet --global --async --verbose --uri --no-user-output-enabled',
+    starts:
+      'run jobs execute, builds triggers run, scheduler jobs run, workflows run, workflows execute, transfer jobs run',
     endless: 'logging tail, logs tail, app logs tail, tail, beta run services logs tail',
     interactive: `auth login, auth application-default login, init, compute ssh, sql connect, app ssh,
       cloud-shell ssh, connect-to-serial-port`,
@@ -139,6 +141,8 @@ export const cloud: Family = {
     values:
       '-g --resource-group -n --name -o --output --query --subscription -l --location --workspace -s --slot --method --url --uri',
     flags: '--verbose --debug --only-show-errors --no-wait --yes -y',
+    starts: `pipelines run, pipelines build queue, containerapp job start, automation runbook start, acr task run,
+      synapse pipeline create-run, datafactory pipeline create-run`,
     unknown: 'vm run-command, aks command, rest, ssh',
     endless: 'log tail, tail',
     interactive: 'login, ssh, configure, serial-console connect, interactive',

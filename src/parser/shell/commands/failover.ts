@@ -58,7 +58,6 @@ export const failover: Family = {
         'corosync-cfgtool -s': 'read',
         'corosync-quorumtool -s': 'read',
         'corosync-quorumtool -l': 'read',
-
         'sg_inq *': 'read',
       },
       change: `volume start, volume heal *, peer probe, volume create, volume set *, resource enable *, resource start *,
@@ -81,20 +80,7 @@ export const failover: Family = {
         quorum unblock *, cluster node remove *, cluster kill *, constraint remove *, constraint delete *, stonith confirm *,
         stonith disable *, stonith delete *, configure erase *, configure delete *, cluster restart *, cluster stop,
         configure load replace *, configure load *`,
-      raise: {
-        'volume start * force': 'destroy',
-
-        'drbdadm --force': 'destroy',
-        'multipath -F': 'destroy',
-        'multipath -f': 'destroy',
-        'iscsiadm -u': 'destroy',
-        'iscsiadm --logout': 'destroy',
-        'iscsiadm -o=delete': 'destroy',
-        'iscsiadm -l': 'change',
-        'iscsiadm --login': 'change',
-        'iscsiadm -o=update': 'change',
-        'iscsiadm -o=new': 'change',
-      },
+      raise: {'volume start * force': 'destroy'},
       always: {
         'iscsiadm --logoutall': 'destroy',
         'iscsiadm -U': 'destroy',
@@ -125,6 +111,7 @@ export const failover: Family = {
         'iscsiadm -l': 'change',
         'iscsiadm --login': 'change',
         'iscsiadm -o=update': 'change',
+        'iscsiadm -o=new': 'change',
         'iscsiadm -R': 'change',
         'iscsiadm --rescan': 'change',
         'dmsetup --exec': 'unknown',

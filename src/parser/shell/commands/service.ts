@@ -136,6 +136,7 @@ export const service: Family = {
       'build *, restart, build restart, build start, enable-job *, trigger *, annotate *, artifact upload *',
     destroy: `safe-restart, safe-shutdown, shutdown, quiet-down, delete-*, disable-job *, stop-builds *, cancel, build stop,
         build kill, offline-node *, disconnect-node *, cancel *, stop, disable`,
+    starts: 'build *, build start, trigger *',
     values: '-s -auth -webSocket',
   },
   'ntpd, ntpdate, sntp, chronyd': {
