@@ -32,7 +32,7 @@ test.each([
 
 test('it ends with the section, and with a choice', async () => {
   expect(await directories(fence('cd infra'), '## B\n', fence('make'))).toEqual([undefined, undefined])
-  const choice = 'If it is down:\n\n' + fence('uptime') + '\nIf it is slow:\n\n' + fence('uptime')
+  const choice = `If it is down:\n\n${fence('uptime')}\nIf it is slow:\n\n${fence('uptime')}`
   expect((await directories(fence('cd infra'), choice, fence('make'))).at(-1)).toBeUndefined()
 })
 

@@ -43,17 +43,14 @@ const going: (() => RegExp)[] = [
     'giu',
   ),
   late(
-    String.raw`${begins}(?:log(?:ging)? ?(?:back )?(?:in|on)(?: ?to)?|connect(?:ing)?(?: over ssh| via ssh| by ssh)? to|sign(?:ing)? in ?to|(?:get|hop|jump) (?:on(?: ?to)?|to)|(?:exec|shell|attach|enter|go|get) (?:in ?to|inside)|open a (?:shell|terminal|bash session|session) (?:in|on|into)|enter) ${the} ${some}(?:${machine}|(${inside}))${notAPart}`,
+    `${begins}(?:log(?:ging)? ?(?:back )?(?:in|on)(?: ?to)?|connect(?:ing)?(?: over ssh| via ssh| by ssh)? to|sign(?:ing)? in ?to|(?:get|hop|jump) (?:on(?: ?to)?|to)|(?:exec|shell|attach|enter|go|get) (?:in ?to|inside)|open a (?:shell|terminal|bash session|session) (?:in|on|into)|enter) ${the} ${some}(?:${machine}|(${inside}))${notAPart}`,
     'giu',
   ),
   late(
-    String.raw`${begins}(?:(?:se )?connecte[rz](?:-(?:vous|toi))?|connexion|ouvr(?:ir|ez) (?:un shell|une session|un terminal)|entre[rz]|allez|aller|rendez-vous)(?: en ssh| via ssh| par ssh)? (?:à |au |aux |sur |dans |en ssh (?:à |au |sur ))(?:${le})?${some}(?:${machineFr}|(${insideFr}))${notAPart}`,
+    `${begins}(?:(?:se )?connecte[rz](?:-(?:vous|toi))?|connexion|ouvr(?:ir|ez) (?:un shell|une session|un terminal)|entre[rz]|allez|aller|rendez-vous)(?: en ssh| via ssh| par ssh)? (?:à |au |aux |sur |dans |en ssh (?:à |au |sur ))(?:${le})?${some}(?:${machineFr}|(${insideFr}))${notAPart}`,
     'giu',
   ),
-  late(
-    String.raw`${begins}(?:(?:se )?connecte[rz](?:-(?:vous|toi))?|connexion) en ssh (?:à|au|aux|sur) `,
-    'giu',
-  ),
+  late(`${begins}(?:(?:se )?connecte[rz](?:-(?:vous|toi))?|connexion) en ssh (?:à|au|aux|sur) `, 'giu'),
 ]
 /** A place is named at the head of a sentence, or behind a request to run something. */
 const standing: (() => RegExp)[] = [

@@ -22,19 +22,20 @@ const prompt = '(?:console|shell|prompt|client|repl|interpreter|command line|cli
 const tool = String.raw`["'“«]?\s?(?:${client}>?(?: ${prompt})?|${language}>? ${prompt}|(?:console|shell|client|session|prompt|invite) (?:de |d['’]|du )?(?:${client}|${language}))\s?["'”»]?`
 const any = String.raw`(?:(?:the|a|an|your|this|that|le|la|l['’]|un|une|votre|ce|cette)\s?)?(?:(?:remote|production|prod|staging|interactive|live) )?`
 
-const rescue = String.raw`(?:rescue|recovery|single[- ]?user|emergency|maintenance|live|secours|récupération)`
-const system = String.raw`(?:mode|system|shell|console|environment|os|image|cd|usb|iso|système)`
-const carried = String.raw`(?:aws )?(?:ssm|session manager|systems manager|cloud ?shell|ssh|serial|remote|rescue|recovery|bastion|telnet|switch|router|firewall)`
+const rescue = '(?:rescue|recovery|single[- ]?user|emergency|maintenance|live|secours|récupération)'
+const system = '(?:mode|system|shell|console|environment|os|image|cd|usb|iso|système)'
+const carried =
+  '(?:aws )?(?:ssm|session manager|systems manager|cloud ?shell|ssh|serial|remote|rescue|recovery|bastion|telnet|switch|router|firewall)'
 const session = '(?:session|shell|console|terminal|prompt|connection|cli)'
 /** A machine by its name, which ends in a number: not a service or a format whose name does. */
 const host = String.raw`["'“«]?(?!(?:auth|oauth|ec|s|k|k3|eks|route|web3|v|r|d|http|python|l|x|h|step|day)[-]?\d+\b(?!-\w))(?:\w+@)?[a-z][a-z]*(?:[-.]?[a-z\d]+)*?-?\d{1,3}(?:\.[a-z][\w.-]*)?["'”»]?(?![\w/])`
 const machine = String.raw`(?:the|a|an|your|each|every|any|that)\s(?:[\w.\-'’/]+ ){0,3}?(?:servers?|hosts?|machines?|nodes?|bastion|box|vms?|instances?|containers?|pods?|replicas?|primary|standby)\b(?![\w-]| (?:registry|console|ui|page|dashboard|api))`
-const by = String.raw`(?:an? |the |une? |la |le )?`
+const by = '(?:an? |the |une? |la |le )?'
 
 /** Programs, rescue systems and carried sessions; machines by their name. */
 export const into: readonly Into[] = [
   said(
-    String.raw`${clause}(?:in(?:side)?|within|from|dans|depuis) (?:that|the (?:new|resulting|opened|remote)|ce nouveau|cette nouvelle) (?:ssh |remote |psql |sql )?(?:shell|session|prompt|console)${ends}`,
+    `${clause}(?:in(?:side)?|within|from|dans|depuis) (?:that|the (?:new|resulting|opened|remote)|ce nouveau|cette nouvelle) (?:ssh |remote |psql |sql )?(?:shell|session|prompt|console)${ends}`,
     {},
   ),
   said(
@@ -42,7 +43,7 @@ export const into: readonly Into[] = [
     {},
   ),
   said(
-    String.raw`${clause}(?:(?:once )?(?:in(?:side(?: of)?)?|within|from(?: within| inside)?|at)|(?:une fois )?(?:dans|depuis|à)) ${any}${tool}${ends}`,
+    `${clause}(?:(?:once )?(?:in(?:side(?: of)?)?|within|from(?: within| inside)?|at)|(?:une fois )?(?:dans|depuis|à)) ${any}${tool}${ends}`,
     {program: true},
   ),
   said(
@@ -58,11 +59,11 @@ export const into: readonly Into[] = [
     {goes: true},
   ),
   said(
-    String.raw`${clause}(?:(?:once )?(?:in|on|from(?: within)?|inside|within|at)|(?:dans|depuis|sur|en)) (?:the |a |le |la |un )?(?:mode )?${rescue}[- ]?(?:${system})?${ends}`,
+    `${clause}(?:(?:once )?(?:in|on|from(?: within)?|inside|within|at)|(?:dans|depuis|sur|en)) (?:the |a |le |la |un )?(?:mode )?${rescue}[- ]?(?:${system})?${ends}`,
     {},
   ),
   said(
-    String.raw`${clause}(?:in|from|inside|within|at|on|via|through|over|using|with|dans|depuis|via|par) ${by}(?:${carried} ${session}|session (?:ssm|ssh|distante)|shell distant)${ends}`,
+    `${clause}(?:in|from|inside|within|at|on|via|through|over|using|with|dans|depuis|via|par) ${by}(?:${carried} ${session}|session (?:ssm|ssh|distante)|shell distant)${ends}`,
     {},
   ),
   said(
@@ -74,7 +75,7 @@ export const into: readonly Into[] = [
     {goes: true},
   ),
   said(
-    String.raw`${clause}(?:after|once|when) (?:you(?:['’]ve| have| are|['’]re)? )?(?:(?:been )?logg(?:ing|ed)[- ]?(?:back )?(?:on|in)|connect(?:ing|ed)|ssh(?:ing|['’]?ed)|sign(?:ing|ed)[- ]in)[- ]?(?: ?in)?(?: ?(?:to|onto|on))? (?:(?:host|node|server) )?(?:${machine}|${host})[^.:;,(]{0,40}${ends}`,
+    `${clause}(?:after|once|when) (?:you(?:['’]ve| have| are|['’]re)? )?(?:(?:been )?logg(?:ing|ed)[- ]?(?:back )?(?:on|in)|connect(?:ing|ed)|ssh(?:ing|['’]?ed)|sign(?:ing|ed)[- ]in)[- ]?(?: ?in)?(?: ?(?:to|onto|on))? (?:(?:host|node|server) )?(?:${machine}|${host})[^.:;,(]{0,40}${ends}`,
     {},
   ),
   said(

@@ -87,7 +87,7 @@ export const plausibleRules: Rule[] = [
   {
     hint: '(?:host|broker|server|ip):(?:port|9092)',
     pattern: pattern(
-      String.raw`(?<=^["']?|=|,)(?:(?:host|hostname|broker|server|ip):port|(?:host|hostname|ip)(?=:9092))(?=[:,"']|$)`,
+      `(?<=^["']?|=|,)(?:(?:host|hostname|broker|server|ip):port|(?:host|hostname|ip)(?=:9092))(?=[:,"']|$)`,
     ),
   },
   // `prometheus-xyz`, `web-7d4b9c6f8-abcde`: what a program numbers, as nobody's program did
@@ -101,7 +101,7 @@ export const plausibleRules: Rule[] = [
   {
     hint: '-[xyn]',
     pattern: pattern(
-      String.raw`${begins}(?:node|host|server|worker|master|vm|pod|instance|replica|shard|broker|db|web)-[xyn]${ends}`,
+      `${begins}(?:node|host|server|worker|master|vm|pod|instance|replica|shard|broker|db|web)-[xyn]${ends}`,
     ),
   },
   // `s3://bucket/key`

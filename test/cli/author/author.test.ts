@@ -66,7 +66,7 @@ From [Contacts](contacts.md):
 <!-- runbook:end index digest=… -->
 `)
   await call('--check').stdout('runbooks/README.md is up to date\n').exits(0)
-  const ours = page.replace('# Runbooks\n', '# Ours\n\nRead this first.\n') + '\nAnd this.\n'
+  const ours = `${page.replace('# Runbooks\n', '# Ours\n\nRead this first.\n')}\nAnd this.\n`
   await call('--check')
     .file('runbooks/README.md', ours)
     .file('runbooks/c.md', down('C'))
