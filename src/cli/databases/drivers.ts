@@ -3,7 +3,7 @@ import {hostname} from 'node:os'
 import process from 'node:process'
 import type {TerminalKind} from '../../executor/shell/streams.ts'
 import type {World} from '../../executor/world.ts'
-import type {Drivers, StepSpec} from '../../model/driver.ts'
+import type {Drivers, SqlSystem, StepSpec} from '../../model/driver.ts'
 import {RunbookError} from '../../model/error.ts'
 import type {Plan} from '../../model/plan.ts'
 import type {Secret} from '../../model/secret.ts'
@@ -82,9 +82,14 @@ export function openDrivers(
       kill,
     })
   })
+  /** What was found of databases by their declarations, where no file says it: each step asks for it several times. */
+  const places = new WeakMap<object, FoundAddress>()
+  const others = new WeakMap<object, {system: SqlSystem; text: string} | undefined>()
   /** Without what only the password file knows: that is not read for each step that is shown. */
   const place = (database: string): FoundAddress => {
     const declared = plan.databases[database]
+    const known = declared && places.get(declared)
+    if (known) return known
     if (!declared) {
       const names = Object.keys(plan.databases).join(', ') || 'none'
       return {
@@ -99,11 +104,16 @@ export function openDrivers(
         ok: false,
         problem: `database \`${database}\` has no address: set ${variable} in the environment`,
       }
-    const found = databaseAddress(text, env, service => readService(service, env))
+    let fromFile = false
+    const found = databaseAddress(text, env, service => {
+      fromFile = true
+      return readService(service, env)
+    })
     const what = variable ? `what ${variable} holds: ` : ''
-    return found.ok
-      ? found
-      : {ok: false, problem: `database \`${database}\` has no address: ${what}${found.problem}`}
+    if (!found.ok)
+      return {ok: false, problem: `database \`${database}\` has no address: ${what}${found.problem}`}
+    if (!fromFile) places.set(declared, found)
+    return found
   }
   const address = (database: string): FoundAddress => {
     const found = place(database)
@@ -112,10 +122,15 @@ export function openDrivers(
     return {...found, address: {...found.address, password}}
   }
   const other = (database: string) => {
-    const variable = plan.databases[database]?.url?.replaceAll(/[${}]/g, '')
-    const text = variable === undefined ? undefined : env[variable]
-    const system = otherSystem(text)
-    return system && text ? {system, text} : undefined
+    const declared = plan.databases[database]
+    if (!declared) return undefined
+    if (!others.has(declared)) {
+      const variable = declared.url?.replaceAll(/[${}]/g, '')
+      const text = variable === undefined ? undefined : env[variable]
+      const system = otherSystem(text)
+      others.set(declared, system && text ? {system, text} : undefined)
+    }
+    return others.get(declared)
   }
   const found = (database: string, of: typeof address): FoundAddress | FoundOther => {
     const is = other(database)
