@@ -2,7 +2,7 @@ import type {OutputKind} from '../../executor/world.ts'
 import type {OutputFile} from '../../journal/output-file.ts'
 import type {Redactor} from '../../model/redact.ts'
 import {createScreenFilter} from '../../report/harmless.ts'
-import {createTerminalText, type TerminalText} from '../../report/terminal-text.ts'
+import {createTerminalText} from '../../report/terminal-text.ts'
 import {createCollector} from './collector.ts'
 
 /** Shows bytes. `record` is what a recording of the screen keeps of them: the same, unless some were shown early. */
@@ -39,21 +39,23 @@ export function openOutput(
     ? unkept(how.unkept, file, onScreen)
     : {...file, keep: file.write, show: onScreen}
   const text = how.terminal ? createTerminalText() : undefined
-  const again = redactor.printed()
+  const again = text ? redactor.printed() : undefined
   let resting: NodeJS.Timeout | undefined
-  const keepText = (seen: TerminalText, bytes: Uint8Array) => {
-    keep(again.push(seen.push(bytes)).log)
+  const keepLog = (bytes: Uint8Array) => {
+    if (!text || !again) return keep(bytes)
+    keep(again.push(text.push(bytes)).log)
     resting ??= setTimeout(() => {
       resting = undefined
-      rest(again.ifPushed(seen.soFar()))
+      rest(again.ifPushed(text.soFar()))
     }, restMs).unref()
   }
-  const keepLog = (bytes: Uint8Array) => (text ? keepText(text, bytes) : keep(bytes))
-  const paths = {stdout: path(), stderr: path()}
-  const all = Object.values(paths)
-  const timer = setTimeout(() => {
-    for (const one of all) one.early()
-  }, silenceMs).unref()
+  /** A stream's way is made when something comes on it: of a table's rows nothing does. */
+  const paths: Partial<Record<'stdout' | 'stderr', ReturnType<typeof path>>> = {}
+  const all = () => [paths.stdout ?? [], paths.stderr ?? []].flat()
+  let timer: NodeJS.Timeout | undefined
+  const early = () => {
+    for (const one of all()) one.early()
+  }
 
   function path() {
     let masker = redactor.printed()
@@ -68,7 +70,7 @@ export function openOutput(
         collect(chunk.length)
         const {log, screen} = masker.push(chunk)
         if (log.length > 0) keepLog(log)
-        if (masker.waiting()) timer.refresh()
+        if (masker.waiting()) timer = timer?.refresh() ?? setTimeout(early, silenceMs).unref()
         return display(screen, log)
       },
       early() {
@@ -87,11 +89,14 @@ export function openOutput(
   }
 
   async function settle() {
-    for (const one of all) await one.settle()
+    for (const one of all()) await one.settle()
   }
 
   return {
-    write: (chunk, stream) => paths[stream].write(chunk),
+    write(chunk, stream) {
+      paths[stream] ??= path()
+      return paths[stream].write(chunk)
+    },
     async pass(bytes) {
       await settle()
       keep(bytes)
@@ -102,7 +107,7 @@ export function openOutput(
       clearTimeout(timer)
       await settle()
       clearTimeout(resting)
-      if (!text) return
+      if (!text || !again) return
       for (const bytes of [again.push(text.flush()).log, again.flush().log]) keep(bytes)
     },
   }
