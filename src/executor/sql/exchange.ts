@@ -1,5 +1,6 @@
 import type {FieldDef, Connection as Link, Submittable} from 'pg'
 import type {SqlStatement} from '../../model/driver.ts'
+import {plainMessages, statementMessages, syncMessage} from './messages.ts'
 
 /** What is sent around a statement, along with it. */
 export interface Guard {
@@ -46,12 +47,14 @@ export class Exchange implements Submittable {
 
   submit(link: Link): void {
     const {before, after} = this.#guard
-    link.stream.cork() // else each message would be a packet of its own
-    for (const text of before) send(link, {text, values: []})
-    send(link, this.#statement, true)
-    for (const text of after) send(link, {text, values: []})
-    link.sync()
-    link.stream.uncork()
+    const {text, values} = this.#statement
+    const all = [
+      ...before.map(plainMessages),
+      statementMessages(text, values, true),
+      ...after.map(plainMessages),
+      syncMessage,
+    ]
+    if (link.stream.writable) link.stream.write(Buffer.concat(all)) // else `pg` tells of the end
   }
 
   handleRowDescription({fields}: {fields: FieldDef[]}): void {
@@ -92,11 +95,4 @@ export class Exchange implements Submittable {
   get #isStatement(): boolean {
     return this.#done === this.#guard.before.length
   }
-}
-
-function send(link: Link, {text, values}: Pick<SqlStatement, 'text' | 'values'>, described = false): void {
-  link.parse({text, name: '', types: []}, true)
-  link.bind({values}, true)
-  if (described) link.describe({type: 'P'}, true)
-  link.execute({}, true)
 }

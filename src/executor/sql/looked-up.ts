@@ -1,7 +1,7 @@
 import type {SqlSpec} from '../../model/driver.ts'
 import {answered} from './answered.ts'
 import type {Connection} from './connection.ts'
-import {volatileFunctions} from './volatile.ts'
+import {namedIn, volatileFunctions} from './volatile.ts'
 
 /** What a session's catalog was asked of blocks: what runs as reading must have been looked up in the very session that it runs in. */
 export class LookedUp {
@@ -10,7 +10,8 @@ export class LookedUp {
   /** Asks the catalog why a block may do more than its text tells; rejects where the connection ends. */
   async look(connection: Connection, spec: SqlSpec): Promise<string[]> {
     const texts = textsOf(spec)
-    const found = await answered(connection, volatileFunctions(connection, texts))
+    const named = namedIn(texts)
+    const found = named ? await answered(connection, volatileFunctions(connection, named)) : []
     const known = this.#found.get(connection) ?? new Map<string, readonly string[]>()
     this.#found.set(connection, known.set(texts.join('\n'), found))
     return found

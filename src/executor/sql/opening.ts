@@ -30,10 +30,19 @@ export function opening(spec: SqlSpec, application: string): string {
 
 /** The same for a block that only reads, as statements of which the second is the transaction's first query. */
 export function openingToRead(spec: SqlSpec, application: string): readonly string[] {
-  const settings = Object.entries({...reading, ...limitsOf(spec, application)})
-  const set = settings.map(([name, value]) => `pg_catalog.set_config('${name}', '${value}', true)`)
-  return ['BEGIN READ ONLY', `SELECT ${set.join(', ')}`]
+  let text = setReading
+  const limits: Record<string, string> = limitsOf(spec, application)
+  for (const name of Object.keys(limits)) text += `, ${setting(name, limits[name]!)}`
+  return ['BEGIN READ ONLY', text]
 }
+
+function setting(name: string, value: string): string {
+  return `pg_catalog.set_config('${name}', '${value}', true)`
+}
+
+const setReading = `SELECT ${Object.entries(reading)
+  .map(([name, value]) => setting(name, value))
+  .join(', ')}`
 
 /**
  * Whether what opens a transaction can be sent along with its first statement: a server before PostgreSQL 11 would not

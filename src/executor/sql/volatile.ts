@@ -119,22 +119,39 @@ function arrayOf(plainNames: readonly string[]): string {
   return `'{${plainNames.map(one => `"${one}"`).join(',')}}'`
 }
 
+/** What the catalog is asked about. */
+export interface Named {
+  names: ReadonlySet<string>
+  operators: ReadonlySet<string>
+  /** Another schema than those of the session may be meant. */
+  anySchema: boolean
+  /** A name is written so that it cannot be looked up. */
+  encoded: boolean
+}
+
+/** What texts name that the catalog knows more of; undefined where they name nothing. */
+export function namedIn(texts: readonly string[]): Named | undefined {
+  const names = new Set(texts.flatMap(text => text.replace(selecting, '').match(word) ?? []).flatMap(nameOf))
+  const operators = new Set(texts.flatMap(text => text.match(operator) ?? []).flatMap(partsOf))
+  if (names.size === 0 && operators.size === 0) return undefined
+  return {
+    names,
+    operators,
+    anySchema: names.has('search_path') || texts.some(text => text.includes('search_path')),
+    encoded: texts.some(text => encoded.test(text)),
+  }
+}
+
 /**
  * Why a text may do more than it tells, for people: functions, operators and casts of the database's own whose owner says
  * that they may change something (`VOLATILE`, also where nobody said anything), those behind its views, row policies and
  * domains, and foreign tables. Rejects where the connection ends.
  * https://www.postgresql.org/docs/current/xfunc-volatility.html
  */
-export async function volatileFunctions(connection: Connection, texts: readonly string[]): Promise<string[]> {
-  const names = new Set(texts.flatMap(text => text.replace(selecting, '').match(word) ?? []).flatMap(nameOf))
-  const operators = new Set(texts.flatMap(text => text.match(operator) ?? []).flatMap(partsOf))
-  if (names.size === 0 && operators.size === 0) return []
-  const anySchema = names.has('search_path') || texts.some(text => text.includes('search_path'))
-  const found = texts.some(text => encoded.test(text))
-    ? ['a name is written as U&"…", which is not looked up in the catalog']
-    : []
+export async function volatileFunctions(connection: Connection, named: Named): Promise<string[]> {
+  const found = named.encoded ? ['a name is written as U&"…", which is not looked up in the catalog'] : []
   try {
-    const rows = await ask(connection, [...names], [...operators], anySchema)
+    const rows = await ask(connection, [...named.names], [...named.operators], named.anySchema)
     return [...found, ...rows.map(reason)]
   } catch (error) {
     if (!isServerError(error)) throw error
