@@ -70,6 +70,14 @@ function fitted(table: Table, rows: string[][], columns: number): number[] | und
 function grid(table: Table, names: string[], rows: string[][], widths: number[], fold: Fold): string[] {
   const sides = table.columns.map(({numeric}) => (numeric ? 'right' : 'left'))
   const lines = (row: string[], at: (index: number) => 'left' | 'right') => {
+    // what is folded as it is; prose is not, whose blanks are collapsed
+    if (fold === folded && row.every((text, index) => !text.includes('\n') && width(text) <= widths[index]!))
+      return [
+        row
+          .map((text, index) => ` ${pad(text, widths[index]!, at(index))} `)
+          .join('│')
+          .trimEnd(),
+      ]
     const cells = row.map((text, index) => fold(text, widths[index]!))
     return Array.from({length: Math.max(...cells.map(cell => cell.length))}, (_, line) =>
       cells
