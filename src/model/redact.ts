@@ -37,6 +37,10 @@ export interface Redactor {
 
 const nothing = new Uint8Array(0)
 
+/** What is said again and again in a run is short: so long a text is kept as looked at, and so many of them. */
+const shortText = 64
+const mostQuiet = 2048
+
 /** Makes the door. Values shorter than six bytes are not masked and are handed to `tooShort`. */
 export function createRedactor(
   secrets: Iterable<Secret> = [],
@@ -45,12 +49,24 @@ export function createRedactor(
   const values = new Set<string>()
   let search: FindMatches | undefined
   const matches = (): FindMatches => (search ??= createMatches([...values]))
+  /** Short texts in which nothing is masked, by the values that are known now; and of those, the ones that name no secret either. */
+  const [quiet, unnamed] = [new Set<string>(), new Set<string>()]
+  const forget = () => {
+    search = undefined
+    quiet.clear()
+    unnamed.clear()
+  }
+  const remember = (texts: Set<string>, text: string) => {
+    if (text.length > shortText) return
+    if (texts.size >= mostQuiet) texts.clear()
+    texts.add(text)
+  }
   const add = ({name, value}: Secret) => {
     if (!isLongEnough(value)) {
       if (value !== '') tooShort(name)
       return false
     }
-    if (!values.has(value)) search = undefined
+    if (!values.has(value)) forget()
     values.add(value)
     return true
   }
@@ -59,8 +75,11 @@ export function createRedactor(
   const holds = (bytes: Uint8Array) =>
     matches()(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), nothing, true).found.length > 0
   const text = (input: string): string => {
+    if (quiet.has(input)) return input
     const bytes = Buffer.from(input)
-    return holds(bytes) ? masked(bytes).toString() : input
+    if (holds(bytes)) return masked(bytes).toString()
+    remember(quiet, input)
+    return input
   }
   const masked = (bytes: Buffer): Buffer => {
     const masker = createMasker(matches)
@@ -74,8 +93,15 @@ export function createRedactor(
   const learning = createLearning(learn, bytes => (holds(bytes) ? masked(bytes) : bytes))
   const printed = () => createPrintedMasker(createMasker(matches), createNamedMasker(learning))
   const said = (input: string): string => {
+    if (unnamed.has(input)) return input
+    const bytes = Buffer.from(input)
+    const {found, words} = matches()(bytes, nothing, true)
+    if (found.length === 0 && words.length === 0) {
+      remember(unnamed, input)
+      return input
+    }
     const {push, flush} = printed()
-    return Buffer.concat([push(Buffer.from(input)).log, flush().log]).toString()
+    return Buffer.concat([push(bytes).log, flush().log]).toString()
   }
   return {
     add,

@@ -100,6 +100,16 @@ test('a secret that is learnt later is masked from then on, in streams that are 
   ).toBe(`hunter2 ${mask}`)
 })
 
+test('a short text that was said before a secret in it is learnt is masked when it is said again', () => {
+  const redactor = createRedactor([secret('sunflower')])
+  const [text, cell] = ['the word is hunter2', 'hunter2']
+  const say = () => [redactor.text(text), redactor.said(text), redactor.cell('word', cell)]
+  for (let time = 0; time < 2; time++) expect(say()).toEqual([text, text, cell])
+  expect(redactor.said('api_key=hunter2')).not.toContain('hunter2')
+  redactor.add(secret('hunter2'))
+  expect(say()).toEqual([`the word is ${mask}`, `the word is ${mask}`, mask])
+})
+
 test('every text in a value is masked, but not names of fields, nor what stands under a name that is left out', () => {
   const {value} = createRedactor([secret('hunter2')])
   const input = {
