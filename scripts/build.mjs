@@ -56,6 +56,24 @@ const apart = {
   },
 }
 
+// the global one: each file that imports `node:process` would copy it name by name
+const names = ['execArgv', 'execPath', 'hrtime', 'platform']
+const ownProcess = {
+  name: 'own-process',
+  setup(build) {
+    build.onResolve({filter: /^(?:node:)?process$/}, ({kind}) => ({
+      path: kind === 'require-call' ? 'required' : 'imported',
+      namespace: 'own-process',
+    }))
+    build.onLoad({filter: /^required$/, namespace: 'own-process'}, () => ({
+      contents: 'module.exports = process',
+    }))
+    build.onLoad({filter: /^imported$/, namespace: 'own-process'}, () => ({
+      contents: `export default process; export const {${names}} = process`,
+    }))
+  },
+}
+
 // remark's compiler makes an object for each event; written so, V8 20.19 ships gives each a shape of its own, which takes ten times as long
 const shapes = {
   name: 'shapes',
@@ -118,7 +136,7 @@ await Promise.all([
       {
         ...main,
         minifySyntax: true,
-        plugins: [apart, shapes],
+        plugins: [apart, ownProcess, shapes],
         entryPoints: {'chunks/main': `${root}src/cli/main.ts`},
       },
       {
