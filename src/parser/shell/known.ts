@@ -1,4 +1,4 @@
-import {programWords, ruleOf} from './commands/all.ts'
+import {hasRule, programWords} from './commands/all.ts'
 import {isOfWindows} from './commands/windows.ts'
 import {beginsWrapper, wrapperOf} from './commands/wrappers.ts'
 import {bareName} from './path.ts'
@@ -8,11 +8,11 @@ import {isSpecial} from './special/all.ts'
 export function isKnownProgram(word: string): boolean {
   const name = bareName(word.replace(/^['"]|['"]$/g, ''))
   if (name === undefined || isOfWindows(name)) return false
-  return ruleOf(programWords(name)[0]!) !== undefined || wrapperOf(name) !== undefined || isSpecial(name)
+  return hasRule(programWords(name)[0]!) || wrapperOf(name) !== undefined || isSpecial(name)
 }
 
 /** Whether a word may be a program, or begin the words of one, of which the tables know something. */
 export function mayBeKnown(word: string): boolean {
   const [program = word] = programWords(word)
-  return ruleOf(program) !== undefined || isSpecial(program) || beginsWrapper(program)
+  return hasRule(program) || isSpecial(program) || beginsWrapper(program)
 }

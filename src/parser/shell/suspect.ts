@@ -1,5 +1,5 @@
 import {type Argument, literal} from './argument.ts'
-import {programWords, ruleOf} from './commands/all.ts'
+import {hasRule, programWords, ruleOf} from './commands/all.ts'
 import {isKnownProgram} from './known.ts'
 import type {Finding} from './rule.ts'
 import type {Scope, Seen} from './scope.ts'
@@ -146,6 +146,6 @@ function destroys({value}: Argument, scope: Scope): boolean {
   const program = path.split('/').at(-1)!
   if (/\s/.test(value.trim()) && program.split(/[-_.]+/).some(endsSomething)) return true
   const [name = ''] = programWords(program)
-  if (!ruleOf(name) && !isSpecial(name)) return false
+  if (!hasRule(name) && !isSpecial(name)) return false
   return scope.script(value, scope.stdin, true).findings.some(found => found.effect === 'destroy')
 }

@@ -135,7 +135,9 @@ test('a short option because of which something is taken to read belongs to a pr
     system,
     volume,
   ]
-  const rules = families.flatMap(module => (Object.values(module) as Family[]).flatMap(Object.entries))
+  const rules = families.flatMap(module =>
+    (Object.values(module) as (() => Family)[]).flatMap(make => Object.entries(make())),
+  )
   const shared = rules.flatMap(([names, {lower = {}}]) => {
     const programs = listed(names)
     if (programs.length < 2 || alike.test(programs[0]!)) return []

@@ -29,7 +29,7 @@ function forms(names: string, verbs: readonly string[]): string {
 const all = Object.values(objects).join(' ')
 
 /** What is asked and told about the addresses, links and tables of one machine. */
-export const addressing: Family = {
+export const addressing = (): Family => ({
   ip: {
     read: `${forms(all, ['', ...show])}, ${forms(objects.route, ['g', 'ge', 'get', 's', 'save'])}, ${forms(objects.address, ['s'])},
       ${forms(objects.neighbour, ['s', 'get'])}, ${forms(objects.rule, ['s'])}, monitor, netns identify, netns pids, nexthop get`,
@@ -150,4 +150,4 @@ export const addressing: Family = {
     interactive: '.',
     session: '.',
   },
-}
+})

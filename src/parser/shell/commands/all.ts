@@ -22,6 +22,7 @@ import {infrastructure} from './infrastructure.ts'
 import {machine} from './machine.ts'
 import {mail} from './mail.ts'
 import {migration} from './migration.ts'
+import {programNames} from './names.ts'
 import {network} from './network.ts'
 import {objectStores} from './object-store.ts'
 import {orchestrator} from './orchestrator.ts'
@@ -36,7 +37,7 @@ import {storage} from './storage.ts'
 import {system} from './system.ts'
 import {volume} from './volume.ts'
 import {warehouse} from './warehouse.ts'
-import {cmdletRule, windows} from './windows.ts'
+import {cmdletRule, isCmdlet, windows} from './windows.ts'
 
 /** Other names for a program and the words they stand for. */
 const aliases = new Map(
@@ -82,61 +83,84 @@ const aliases = new Map(
   }),
 )
 
-let rules: Map<string, Rule> | undefined
+/** Makes each family; of several that know a program the first counts. */
+export const families = {
+  byOption,
+  filtering,
+  coreutils,
+  build,
+  forge,
+  cluster,
+  container,
+  system,
+  mail,
+  routing,
+  machine,
+  cloud,
+  objectStores,
+  infrastructure,
+  platform,
+  database,
+  migration,
+  datastore,
+  dataPlatform,
+  network,
+  queue,
+  orchestrator,
+  hardware,
+  failover,
+  array,
+  hypervisor,
+  storage,
+  ceph,
+  volume,
+  backup,
+  service,
+  saas,
+  warehouse,
+  replication,
+  security,
+  application,
+  windows,
+} satisfies Record<string, () => Family>
 
-function load(): Map<string, Rule> {
-  const result = new Map<string, Rule>()
-  const families: Family[] = [
-    byOption,
-    filtering,
-    coreutils,
-    build,
-    forge,
-    cluster,
-    container,
-    system,
-    mail,
-    routing,
-    machine,
-    cloud,
-    objectStores,
-    infrastructure,
-    platform,
-    database,
-    migration,
-    datastore,
-    dataPlatform,
-    network,
-    queue,
-    orchestrator,
-    hardware,
-    failover,
-    array,
-    hypervisor,
-    storage,
-    ceph,
-    volume,
-    backup,
-    service,
-    saas,
-    warehouse,
-    replication,
-    security,
-    application,
-    windows,
-  ]
-  for (const family of families) {
-    for (const [names, rule] of Object.entries(family)) {
-      for (const name of listed(names)) if (!result.has(name)) result.set(name, rule)
-    }
+/** Which family a program belongs to, so that only those are made of which a document names something. */
+let index: Map<string, keyof typeof families> | undefined
+
+function readIndex(): Map<string, keyof typeof families> {
+  const result: typeof index = new Map()
+  for (const family of Object.keys(families) as (keyof typeof families)[]) {
+    for (const name of programNames[family].trim().split(/\s+/))
+      if (!result.has(name)) result.set(name, family)
   }
   return result
 }
 
+const rules = new Map<string, Rule>()
+
 /** What the tables say of a program. */
 export function ruleOf(program: string): Rule | undefined {
-  rules ??= load()
-  return rules.get(program) ?? cmdletRule(program)
+  if (!isInTables(program)) return cmdletRule(program)
+  if (!rules.has(program)) makeFamily(index!.get(program)!)
+  return rules.get(program)
+}
+
+/** Whether the tables say something of a program. */
+export function hasRule(program: string): boolean {
+  return isInTables(program) || isCmdlet(program)
+}
+
+function isInTables(program: string): boolean {
+  index ??= readIndex()
+  return index.has(program)
+}
+
+function makeFamily(family: keyof typeof families): void {
+  for (const [names, rule] of Object.entries(families[family]())) {
+    for (const name of listed(names)) {
+      if (index!.get(name) === family && !rules.has(name)) rules.set(name, rule)
+    }
+  }
 }
 
 /** The words that a program's name stands for: itself, unless it is another name for something. */

@@ -1,7 +1,7 @@
 import type {Family} from '../rule.ts'
 
 /** Applications that are managed by a program of their own, and databases' clusters. */
-export const application: Family = {
+export const application = (): Family => ({
   wp: {
     read: `core version, core check-update, core is-installed, core verify-checksums, plugin list, plugin status, plugin get, plugin path,
       plugin verify-checksums, theme list, theme status, theme get, option get, option list, user list, user get, post list, post get,
@@ -137,4 +137,4 @@ export const application: Family = {
     anywhere: true,
     values: '--os-cloud --os-project-name --os-region-name --os-auth-url --os-username --os-password',
   },
-}
+})

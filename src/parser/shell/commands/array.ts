@@ -1,7 +1,7 @@
 import type {Family} from '../rule.ts'
 
 /** Controllers of disks, and a machine's management board. */
-export const array: Family = {
+export const array = (): Family => ({
   'storcli, storcli64, storcli2, perccli, perccli64, perccli2': {
     any: 'unknown',
     read: 'show, show *, * show, * show *, * show * *, * * show, * * show *, * * * show, * * * show *, * get *, help',
@@ -135,4 +135,4 @@ export const array: Family = {
       clearinventory *, clearlog *`,
     raise: {'--clearlog': 'destroy', '--clear': 'destroy'},
   },
-}
+})

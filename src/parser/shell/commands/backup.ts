@@ -1,7 +1,7 @@
 import type {Family} from '../rule.ts'
 
 /** What makes backups of files, brings them back and thins them out. */
-export const backup: Family = {
+export const backup = (): Family => ({
   'restic, borg': {
     read: 'snapshots, stats, check, ls, find, diff, cat, list, info, version, dump, key list',
     change: 'backup, create, init, unlock, copy, tag, mount, key add, import-tar',
@@ -128,4 +128,4 @@ export const backup: Family = {
     destroy: `delete, deletelocalsnapshots, restore, stopbackup, disable, removedestination, thinlocalsnapshots, removeexclusion,
       deleteinprogress`,
   },
-}
+})

@@ -1,7 +1,7 @@
 import type {Family} from '../rule.ts'
 
 /** Version control, package managers and build tools. */
-export const build: Family = {
+export const build = (): Family => ({
   git: {
     read: `status, log, diff, show, blame, shortlog, describe, rev-parse, rev-list, ls-files, ls-remote,
       ls-tree, cat-file, grep, branch, tag, remote, remote show, remote get-url, stash list, stash show,
@@ -290,4 +290,4 @@ export const build: Family = {
     lower: {'sops -d': 'read', 'sops --decrypt': 'read', 'age -d': 'read', 'age --decrypt': 'read'},
     always: {'-i': 'local', '--in-place': 'local', '--output': 'local', '-o': 'local'},
   },
-}
+})

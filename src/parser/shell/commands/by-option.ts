@@ -1,7 +1,7 @@
 import type {Family} from '../rule.ts'
 
 /** Programs of which the options say whether they read: each lists those beside which it only does. */
-export const byOption: Family = {
+export const byOption = (): Family => ({
   smartctl: {
     any: 'read',
     values: '-d -l -n -g -q -T -f -v -P -r -t -s -S -o -B -F -b',
@@ -177,4 +177,4 @@ export const byOption: Family = {
       -T --threads -T0 -0 -1 -2 -3 -4 -5 -6 -7 -8 -9 --fast --best -h -V`,
     always: {'--rm': 'destroy'},
   },
-}
+})

@@ -1,7 +1,7 @@
 import type {Family} from '../rule.ts'
 
 /** Ceph: the cluster, its disks, images, objects and gateways. */
-export const ceph: Family = {
+export const ceph = (): Family => ({
   ceph: {
     raise: {
       'osd set pause': 'destroy',
@@ -193,4 +193,4 @@ export const ceph: Family = {
     local: 'export, get, export-diff',
     values: '-p --pool -c --cluster --id -n --namespace --fsid --name',
   },
-}
+})

@@ -15,7 +15,7 @@ const destroying = `delete, delete-*, remove, remove-*, rm, destroy, stop, resta
   reconcile, pause, set-traffic, rotate-certs, rebuild`
 
 /** Cloud providers. */
-export const cloud: Family = {
+export const cloud = (): Family => ({
   aws: {
     read: `cognito-idp admin-get-*, cognito-idp admin-list-*, * describe-*, * list-*, * get-*, * batch-get-*, * search-*, * lookup-*,
       * head-*, * check-*, * query, * scan, * select-*, * filter-*, * preview-*, * validate-*, * estimate-*, * view-*, * test-*, * wait,
@@ -258,4 +258,4 @@ export const cloud: Family = {
     singleDash: true,
   },
   packer: {read: 'validate, inspect, version', local: 'init, fmt', change: 'build'},
-}
+})

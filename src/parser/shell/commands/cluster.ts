@@ -14,7 +14,7 @@ const kubectlValues = `-n --namespace --context --cluster --kubeconfig --user -s
   --grace-period -L --revision --to-revision --from-literal --from-file --dry-run`
 
 /** Kubernetes and what lives on it. */
-export const cluster: Family = {
+export const cluster = (): Family => ({
   'kubectl, oc': {
     read: `get, describe, logs, top, top *, explain, api-resources, api-versions, version, cluster-info, cluster-info dump, diff, wait,
       events, auth can-i, auth whoami, rollout status, rollout history, config view, config current-context, config get-contexts,
@@ -269,4 +269,4 @@ export const cluster: Family = {
       '--endpoints --cacert --cert --key --user --password --command-timeout --dial-timeout -w --write-out',
     endless: 'watch',
   },
-}
+})

@@ -1,7 +1,7 @@
 import type {Family} from '../rule.ts'
 
 /** Docker and its like; `docker-compose` is read as `docker compose`. */
-export const container: Family = {
+export const container = (): Family => ({
   'docker, podman, nerdctl': {
     read: `ps, images, logs, inspect, stats, top, info, version, events, diff, port, history, search, wait, network ls, network list,
       network inspect, volume ls, volume list, volume inspect, system df, system info, system events, image ls, image list, image inspect,
@@ -131,4 +131,4 @@ export const container: Family = {
     },
     any: 'unknown',
   },
-}
+})

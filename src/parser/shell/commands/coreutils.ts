@@ -7,7 +7,7 @@ export const tarListing = `-t -f -v -z -j -J -a -C -T -X -R -n -i -O -P --list -
   --full-time --utc --totals --occurrence --to-stdout --ignore-zeros --block-number --warning --force-local`
 
 /** Builtins of the shell and the programs of every Unix. */
-export const coreutils: Family = {
+export const coreutils = (): Family => ({
   'echo, printf, true, false, :, test, [, ls, dir, cat, tac, nl, head, wc, cut, tr, grep, egrep, fgrep, zgrep, column':
     {
       any: 'read',
@@ -268,4 +268,4 @@ export const coreutils: Family = {
         logger: 'writes to the system log',
       },
     },
-}
+})

@@ -1,7 +1,7 @@
 import type {Family} from '../rule.ts'
 
 /** Databases of Oracle, IBM and SAP, Hadoop and its like, brokers, search and graphs, by the tools that manage them. */
-export const dataPlatform: Family = {
+export const dataPlatform = (): Family => ({
   'mysql_secure_installation, datapatch, impdp, db2stop, endmqm, dltmqm, arangorestore, asrestore, tidb-lightning, cbrestore, cbtransfer':
     {any: 'destroy'},
   'db2start, strmqm, crtmqm, expdp, start-dfs.sh, start-yarn.sh, start-all.sh, start-hbase.sh': {
@@ -171,4 +171,4 @@ export const dataPlatform: Family = {
     destroy: 'stop, restart, purge *, purge, consumer',
     endless: 'console',
   },
-}
+})

@@ -1,7 +1,7 @@
 import type {Family} from '../rule.ts'
 
 /** Databases. The clients that take SQL (`psql`, `mysql`) are read statement by statement elsewhere. */
-export const database: Family = {
+export const database = (): Family => ({
   'pg_dump, pg_dumpall, mysqldump, mariadb-dump': {
     any: 'read',
     values: `-f --file -d --dbname -h --host -p --port -U --username -t --table -n --schema -F --format -u
@@ -274,4 +274,4 @@ export const database: Family = {
     },
     always: {'--execute': 'destroy'},
   },
-}
+})

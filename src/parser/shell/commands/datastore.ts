@@ -1,7 +1,7 @@
 import type {Family} from '../rule.ts'
 
 /** Tools of databases beside their clients: backups, clusters, caches and queues of single products. */
-export const datastore: Family = {
+export const datastore = (): Family => ({
   'pt-slave-find, pt-replica-find, pt-show-grants, pt-diskstats, pt-config-diff, pt-align, pt-fifo-split, mysqlshow, mariadb-show, tnsping, ocrcheck, dspmq, dspmqver, qpid-stat, cbstats':
     {any: 'read', raise: {'pt-config-diff --report-to': 'unknown'}},
   'pt-duplicate-key-checker, pt-variable-advisor, pt-index-usage': {
@@ -263,4 +263,4 @@ export const datastore: Family = {
         'pt-query-digest --filter': 'unknown',
       },
     },
-}
+})

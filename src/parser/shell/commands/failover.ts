@@ -1,7 +1,7 @@
 import type {Family} from '../rule.ts'
 
 /** What decides which machine serves, and disks that several machines share. */
-export const failover: Family = {
+export const failover = (): Family => ({
   crm_mon: {
     any: 'read',
     always: {'-E': 'unknown', '--external-agent': 'unknown', '-h': 'local', '--as-html': 'local'},
@@ -118,4 +118,4 @@ export const failover: Family = {
       },
       values: '-m -T -p -o -n -v -r -I',
     },
-}
+})

@@ -1,7 +1,7 @@
 import type {Family} from '../rule.ts'
 
 /** Packets and sockets of one machine: what filters, tracks, balances and shows them. Options decide what these do. */
-export const filtering: Family = {
+export const filtering = (): Family => ({
   csf: {
     any: 'unknown',
     raise: {
@@ -195,4 +195,4 @@ export const filtering: Family = {
       '--reset-to-defaults': 'destroy',
     },
   },
-}
+})

@@ -1,7 +1,7 @@
 import type {Family} from '../rule.ts'
 
 /** Clients of the services that keep code. */
-export const forge: Family = {
+export const forge = (): Family => ({
   gh: {
     read: `pr list, pr view, pr status, pr checks, pr diff, run list, run view, run watch, issue list,
       issue view, issue status, repo list, repo view, release list, release view, workflow list,
@@ -32,4 +32,4 @@ export const forge: Family = {
     starts: 'ci run',
     values: '-R --repo',
   },
-}
+})

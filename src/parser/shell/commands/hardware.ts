@@ -1,7 +1,7 @@
 import type {Family} from '../rule.ts'
 
 /** Hypervisors, machines from outside, their disks and devices. */
-export const hardware: Family = {
+export const hardware = (): Family => ({
   'vagrant, multipass, lxc, incus, virsh, VBoxManage, vboxmanage': {
     raise: {
       'blockjob --abort': 'destroy',
@@ -191,4 +191,4 @@ export const hardware: Family = {
     change: 'profile *, frequency-set, idle-set, set, refresh',
     destroy: 'off, update, install, downgrade',
   },
-}
+})

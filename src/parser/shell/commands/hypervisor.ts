@@ -1,7 +1,7 @@
 import type {Family} from '../rule.ts'
 
 /** Hypervisors of VMware, Xen, Proxmox, Nutanix and OpenNebula, and the tools for machines' disks. */
-export const hypervisor: Family = {
+export const hypervisor = (): Family => ({
   esxcli: {
     read: '* list, * get, * * list, * * get, * * * list, * * * get, * * * * list, * * * * get, * * * * * list',
     change: `* set, * * set, * * * set, * add, * * add, * * * add, * * * * add, * * install, * * mount, * * * mount, * * * * add, * * * rescan,
@@ -256,4 +256,4 @@ export const hypervisor: Family = {
     interactive: '.',
     session: '.',
   },
-}
+})

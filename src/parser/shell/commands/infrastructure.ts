@@ -1,7 +1,7 @@
 import type {Family} from '../rule.ts'
 
 /** Infrastructure as code, and what keeps machines as it says. */
-export const infrastructure: Family = {
+export const infrastructure = (): Family => ({
   'terraform, tofu, terragrunt': {
     read: `plan, show, output, validate, state list, state show, state pull, providers, providers schema,
       version, graph, workspace list, workspace show, metadata functions, plan-all, output-all,
@@ -89,4 +89,4 @@ export const infrastructure: Family = {
     raise: {'agent --disable': 'destroy'},
     always: {'agent --disable': 'destroy'},
   },
-}
+})

@@ -1,7 +1,7 @@
 import type {Family} from '../rule.ts'
 
 /** One machine: its clock, disks, users, network filter. */
-export const machine: Family = {
+export const machine = (): Family => ({
   fuser: {any: 'read', values: '-n', raise: {'-k': 'destroy', '--kill': 'destroy'}},
   'hostname, domainname, dnsdomainname': {
     read: '.',
@@ -228,4 +228,4 @@ export const machine: Family = {
     raise: {'-w': 'local'},
     always: {'jmap -dump': 'local'},
   },
-}
+})

@@ -1,7 +1,7 @@
 import type {Family} from '../rule.ts'
 
 /** Mail servers and their queues, directories of people and machines. */
-export const mail: Family = {
+export const mail = (): Family => ({
   postqueue: {
     any: 'unknown',
     lower: {'-p': 'read', '-j': 'read', '-i': 'change', '-s': 'change'},
@@ -200,4 +200,4 @@ export const mail: Family = {
     read: 'list_mkeys, tabdump',
     values: '-r -d -k -M -sf',
   },
-}
+})

@@ -1,7 +1,7 @@
 import type {Family} from '../rule.ts'
 
 /** What brings a database's schema from one version to another. */
-export const migration: Family = {
+export const migration = (): Family => ({
   'sqlx, alembic, flyway, liquibase, dbmate, goose, migrate, knex, sequelize, typeorm, prisma, drizzle-kit, diesel, atlas, sqitch, db-migrate, golang-migrate, node-pg-migrate, yoyo, phinx':
     {
       raise: {'db push --accept-data-loss': 'destroy'},
@@ -43,4 +43,4 @@ export const migration: Family = {
         'db push': 'makes the database match the schema, dropping what is not in it',
       },
     },
-}
+})

@@ -12,7 +12,7 @@ const opensslReading = `-in -inform -outform -noout -text -subject -issuer -date
   -hmac -mac -macopt -sigopt -r -policy* -x509_strict -signature -verify_return_error -req -reqopt -b`
 
 /** Network diagnosis, transfer, certificates, monitoring. */
-export const network: Family = {
+export const network = (): Family => ({
   nv: {
     read: 'show, show *, list-commands, config show, config diff, config history, config find',
     change: 'set *, config save',
@@ -59,7 +59,7 @@ export const network: Family = {
     session: '.',
   },
   nslookup: {any: 'read', interactive: '.', session: '.', singleDash: true},
-  ...addressing,
+  ...addressing(),
   iw: {
     read: 'list, dev, dev * info, dev * link, dev * scan, dev * station dump, reg get, phy, phy * info',
     change: 'dev * set *, dev * connect *, reg set *',
@@ -262,4 +262,4 @@ export const network: Family = {
       shell: 'ssh, tsh ssh',
       session: 'db connect',
     },
-}
+})

@@ -1,7 +1,7 @@
 import type {Family} from '../rule.ts'
 
 /** Clients of stores of objects. */
-export const objectStores: Family = {
+export const objectStores = (): Family => ({
   'gsutil, s3cmd, s5cmd, mc, rclone, azcopy': {
     raise: {
       'anonymous set none': 'destroy',
@@ -54,4 +54,4 @@ export const objectStores: Family = {
     },
     endless: 'admin trace',
   },
-}
+})

@@ -1,7 +1,7 @@
 import type {Family} from '../rule.ts'
 
 /** What builds, joins and extends clusters. */
-export const orchestrator: Family = {
+export const orchestrator = (): Family => ({
   juju: {
     read: `status, show-*, list-*, models, machines, controllers, clouds, offers, actions, operations, spaces, subnets, storage, users, whoami,
       version, debug-log, find, info, diff-bundle, resources, secrets`,
@@ -213,4 +213,4 @@ export const orchestrator: Family = {
     change: 'add *, create *',
     destroy: 'delete *, modify *, load, archive *',
   },
-}
+})

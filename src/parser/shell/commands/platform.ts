@@ -1,7 +1,7 @@
 import type {Family} from '../rule.ts'
 
 /** Platforms that run applications for their users. */
-export const platform: Family = {
+export const platform = (): Family => ({
   railway: {
     read: `status, logs, list, whoami, version, docs, deployments, deployments list, deployment list,
       deployment ls, variables, variables list, variable list, variable, vars, volume list,
@@ -233,4 +233,4 @@ export const platform: Family = {
     interactive: 'login, ssh, enter, app console, app exec -i',
     values: '--region -a --app -d --destination -e --environment -p --project -c --config-file -n',
   },
-}
+})

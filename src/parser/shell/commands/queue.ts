@@ -11,7 +11,7 @@ const kafkaNames = kafkaTools
   .join(', ')
 
 /** Message queues, streams and what coordinates them. */
-export const queue: Family = {
+export const queue = (): Family => ({
   [kafkaNames]: {
     any: 'unknown',
     read: 'describe, list, info, random-uuid, cluster-id, find-hanging, list-endpoints, version-mapping',
@@ -218,4 +218,4 @@ export const queue: Family = {
     endless: 'info -i, info --interval, worker, worker-pool',
   },
   gearadmin: {any: 'unknown', lower: {'gearadmin --status': 'read'}},
-}
+})

@@ -1,7 +1,7 @@
 import type {Family} from '../rule.ts'
 
 /** What manages the copies of a database: which of them leads, and what becomes of it when one is lost. */
-export const replication: Family = {
+export const replication = (): Family => ({
   // What it is to do is the value of an option.
   'orchestrator-client, orchestrator': {
     any: 'unknown',
@@ -86,4 +86,4 @@ export const replication: Family = {
     interactive: '--fix, --truncate-to-timestamp',
     says: {'redis-check-aof': 'cuts off what it cannot read'},
   },
-}
+})

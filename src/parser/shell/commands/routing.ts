@@ -1,7 +1,7 @@
 import type {Family} from '../rule.ts'
 
 /** Connections of one machine, private networks, routes that are told to others, and what resolves names. */
-export const routing: Family = {
+export const routing = (): Family => ({
   nmcli: {
     read: `., general, general status, general hostname, general permissions, general logging, g, g status, networking,
       networking connectivity, n, radio, r, radio all, connection, connection show, connection show *, con, con show, con show *, c, c s,
@@ -254,4 +254,4 @@ export const routing: Family = {
     shell: '*',
     given: '-ls, -list, -dm, -dmS, -X',
   },
-}
+})

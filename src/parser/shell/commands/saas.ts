@@ -13,7 +13,7 @@ const taking = `delete, rm, remove, destroy, stop, restart, cancel, disable, rev
   * revert, * skip-revert, * unassign, * reassign, * detach, * transfer, * rename, * mute, * rewind`
 
 /** Services that are asked through a command-line client of their own. */
-export const saas: Family = {
+export const saas = (): Family => ({
   'neonctl, turso, pscale, planetscale, xata, tigris, upstash, aiven, avn, atlas-cli, ccloud, confluent, crunchybridge, timescale, instaclustr, ecctl, qdrant':
     {
       read: `${reading}, connection-string, branches list, branches get, branch schema, branch diff, deploy-request diff,
@@ -70,4 +70,4 @@ export const saas: Family = {
     change: `${adding}, push, tag, copy, attach, rt u, rt upload, rt cp, rt copy, rt bp, rt build-publish, rt set-props, rt build-promote`,
     destroy: `${taking}, rt del, rt delete, rt mv, rt move, rt delete-props, manifest delete, blob delete, rt bdi`,
   },
-}
+})

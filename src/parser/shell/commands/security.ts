@@ -1,7 +1,7 @@
 import type {Family} from '../rule.ts'
 
 /** Accounts, directories, certificates and the search for intruders. */
-export const security: Family = {
+export const security = (): Family => ({
   'ldapsearch, ldapwhoami, ldapcompare, ldapurl, slapcat, klist, wbinfo, adinfo, faillog, aide, tripwire, rkhunter, chkrootkit, unhide, lynis, oscap, clamdscan, ausyscall, auvirt, yara, binwalk, volatility, capinfos, zeek-cut, hash-identifier, ssdeep':
     {
       any: 'read',
@@ -192,4 +192,4 @@ export const security: Family = {
       },
       endless: 'trivy server, opa run --server',
     },
-}
+})

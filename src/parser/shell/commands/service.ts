@@ -1,7 +1,7 @@
 import type {Family} from '../rule.ts'
 
 /** Supervisors of services, and servers that are asked or told through a program of their own. */
-export const service: Family = {
+export const service = (): Family => ({
   'monit, circusctl, immortalctl': {
     read: 'status, status *, summary, summary *, report, validate, procmatch *, -t, list, info, stats, numprocesses, options',
     change: 'start *, monitor *, reload, load *, incr *, add *',
@@ -200,4 +200,4 @@ export const service: Family = {
         '--delete': 'destroy',
       },
     },
-}
+})

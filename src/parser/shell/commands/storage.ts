@@ -1,7 +1,7 @@
 import type {Family} from '../rule.ts'
 
 /** Disks and what is made of them: volumes, pools, arrays, storage that a cluster shares. */
-export const storage: Family = {
+export const storage = (): Family => ({
   lvm: {any: 'destroy', interactive: '.', session: '.'},
   'lvs, vgs, pvs, lvdisplay, vgdisplay, pvdisplay, lvscan, vgscan, pvscan, lvmdiskscan, vgck, zdb, blkid, dumpe2fs, xfs_info, repquota, quota, lsscsi, lshw, dmidecode, sensors, drbd-overview, sg_map, iostat-cli, biosdecode, inxi':
     {
@@ -182,4 +182,4 @@ export const storage: Family = {
     read: 'list, LIST, * display, * DISPLAY, * status, * STATUS',
     destroy: '* delete *, * DELETE *, * deletevolume *, * setoffline *, * SETOFFLINE *, * bootencl *',
   },
-}
+})

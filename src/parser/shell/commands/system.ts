@@ -1,7 +1,7 @@
 import type {Family} from '../rule.ts'
 
 /** Services, packages and processes of one machine. */
-export const system: Family = {
+export const system = (): Family => ({
   systemctl: {
     read: `., status, show, cat, is-active, is-enabled, is-failed, is-system-running, list-units,
       list-unit-files, list-timers, list-jobs, list-dependencies, list-sockets, list-machines, get-default,
@@ -246,4 +246,4 @@ export const system: Family = {
     scripted: '-n, --non-interactive, --noninteractive, -q, --quiet',
     says: {renew: 'renews certificates'},
   },
-}
+})

@@ -1,7 +1,7 @@
 import type {Family} from '../rule.ts'
 
 /** File systems, partitions, snapshots, paths to disks, tapes, and file systems that a cluster shares. */
-export const volume: Family = {
+export const volume = (): Family => ({
   'xfs_metadump, e2image': {any: 'local', always: {'-I': 'destroy'}},
   'vgimportdevices, pvchange, thin_repair, cache_repair, lvmpolld': {any: 'destroy'},
   'xfs_fsr, partx': {
@@ -273,7 +273,7 @@ export const volume: Family = {
         'mmexpelnode --list': 'read',
       },
     },
-}
+})
 
 /** LINSTOR's things, each with its short names, and what is done to them. */
 function linstor(verbs: string): string {

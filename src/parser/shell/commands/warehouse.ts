@@ -1,7 +1,7 @@
 import type {Family} from '../rule.ts'
 
 /** Schedulers of data work, warehouses, search and time series. */
-export const warehouse: Family = {
+export const warehouse = (): Family => ({
   airflow: {
     read: `dags list, dags show, dags list-runs, dags list-jobs, dags next-execution, dags state, dags report, dags details,
       dags list-import-errors, tasks list, tasks state, tasks states-for-dag-run, tasks failed-deps, info, version, config list,
@@ -232,4 +232,4 @@ export const warehouse: Family = {
         stress: 'loads this machine',
       },
     },
-}
+})

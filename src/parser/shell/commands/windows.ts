@@ -1,8 +1,9 @@
 import type {Effect} from '../../../model/effect.ts'
-import {type Family, listed, type Rule} from '../rule.ts'
+import type {Family, Rule} from '../rule.ts'
+import {programNames} from './names.ts'
 
 /** Programs of Windows, whose options begin with a slash. */
-export const windows: Family = {
+export const windows = (): Family => ({
   'ipconfig, ipconfig.exe': {
     any: 'unknown',
     read: '., /all, /displaydns, /allcompartments',
@@ -55,7 +56,7 @@ export const windows: Family = {
     change: '/run *, /create *, add *, start backup *, create *',
     destroy: '/delete *, /end *, delete *, /change *, start recovery *, start systemrecovery *, diskpart *',
   },
-}
+})
 
 /** PowerShell's commands say by their first word what they do. */
 const verbs: [RegExp, Effect][] = [
@@ -77,7 +78,7 @@ export function cmdletRule(program: string): Rule | undefined {
   return any && {any, singleDash: true, always: {'-ScriptBlock': 'unknown', '-OutFile': 'local'}}
 }
 
-const names = new Set(Object.keys(windows).flatMap(listed))
+let names: ReadonlySet<string> | undefined
 
 /** Whether a program is a command of PowerShell's: `Get-Service`. */
 export function isCmdlet(program: string): boolean {
@@ -86,5 +87,6 @@ export function isCmdlet(program: string): boolean {
 
 /** Whether a program is one of Windows, which no shell here runs. */
 export function isOfWindows(program: string): boolean {
+  names ??= new Set(programNames.windows.trim().split(/\s+/))
   return names.has(program) || isCmdlet(program)
 }
