@@ -5,14 +5,16 @@ import {branchOf, choiceOf, holdsStep, onlyLink} from './choice.ts'
 import {conditionOf} from './condition.ts'
 import type {Context} from './context.ts'
 import type {StepIds} from './step-id.ts'
+import {gatherTabs} from './tabs.ts'
 
 /**
- * Makes choices of what a document offers as alternatives: sibling sections, and blocks behind a paragraph, that begin with
+ * Makes choices of what a document offers as alternatives: tabs, and sibling sections and blocks behind a paragraph that begin with
  * a condition. Nothing moves: the branches stand where their texts do.
  */
 export function gatherChoices(section: Section, ids: StepIds, units: Context['units']): void {
   for (const item of section.content) if (item.type === 'section') gatherChoices(item, ids, units)
-  section.content = gatherSections(gatherLeads(section.content, ids, units), ids)
+  const gather = (content: Content[]) => gatherLeads(content, ids, units)
+  section.content = gatherSections(gather(gatherTabs(section.content, {ids, units}, gather)), ids)
 }
 
 /** Runs of sibling sections such as `If …`, `Option A`, `Cas 2`. */

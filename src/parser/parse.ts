@@ -18,6 +18,7 @@ import {kindOf} from './language.ts'
 import {legendOf} from './legend.ts'
 import {linksOf} from './links.ts'
 import {parseMarkdown} from './markdown.ts'
+import {takeApartMarked} from './marked-content.ts'
 import {nodesOf} from './nodes.ts'
 import {severityOf} from './phase.ts'
 import {findProcedures} from './procedure.ts'
@@ -49,6 +50,7 @@ export async function parseRunbook(
   const file = new VFile({path, value: source.text})
   const complain = complainOn(file)
   const root = parseMarkdown(text, complain)
+  takeApartMarked(root, source.text)
   readIndentedFences(root, source.text, complain)
   const sections = createSections(source.whole())
   const ids = createStepIds()

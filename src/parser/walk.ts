@@ -15,6 +15,7 @@ import {type Said, Terminal} from './parts/terminal.ts'
 import {personStep} from './person-step.ts'
 import {holdsCode} from './section.ts'
 import {isStruck, Struck, saidIn} from './struck.ts'
+import {tabMarkIn} from './tab-mark.ts'
 import {waitOf} from './wait.ts'
 
 /** Goes through a document once, from top to bottom, and fills its sections with prose and steps. */
@@ -68,6 +69,7 @@ export class Walk {
       }
       case 'html':
         if (this.#annotations.read(node) || /^<!--[\s\S]*-->\s*$/.test(node.value)) return
+        if (tabMarkIn(node.value)) this.#terminal.turn() // its reader sees one of several
         return this.#prose(node)
       case 'heading':
         if (this.#context.tasks.has(node)) this.#terminal.turn() // its reader may begin there
@@ -94,7 +96,7 @@ export class Walk {
     if (isStruck(node)) return
     const text = saidIn(node)
     const kind = conditionOf(text)?.kind
-    if (kind === 'or' || kind === 'option') this.#terminal.turn()
+    if (kind === 'or' || kind === 'option' || tabMarkIn(text)) this.#terminal.turn()
     const codes = [...nodesOf(node)].flatMap(inner => (inner.type === 'inlineCode' ? [inner.value] : []))
     const line = node.position!.start.line
     this.#terminal.hear({text, codes, line, tells}, this.#context.sections.around())
