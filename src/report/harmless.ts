@@ -3,7 +3,8 @@ import {escapeEnd} from '../model/redact/gaps.ts'
 
 /** Passes output on to a screen; `flush` gives what was held back for its end. */
 export interface ScreenFilter {
-  push(bytes: Uint8Array): Buffer
+  /** `plain` says that none of the bytes is a control byte, tabs and line ends aside. */
+  push(bytes: Uint8Array, plain?: boolean): Buffer
   flush(): Buffer
 }
 
@@ -20,13 +21,14 @@ const longestHeld = 1100
 export function createScreenFilter(): ScreenFilter {
   let held: Buffer = nothing
   return {
-    push(bytes) {
+    push(bytes, plain = false) {
       const fresh = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+      if (plain && held.length === 0 && isAscii(fresh)) return fresh
       const all = held.length === 0 ? fresh : Buffer.concat([held, fresh])
       const end = wholeUntil(all)
       held = end === all.length ? nothing : Buffer.from(all.subarray(end))
       const text = end === all.length ? all : all.subarray(0, end)
-      return isHarmless(text) ? text : harmless(text)
+      return isHarmless(text, plain && text.buffer === bytes.buffer) ? text : harmless(text)
     },
     flush() {
       const rest = held
@@ -59,8 +61,8 @@ function sizeOf(lead: number): number {
   return lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2
 }
 
-function isHarmless(text: Buffer): boolean {
-  if (hasControl(text) || text.includes(0x7f)) return false
+function isHarmless(text: Buffer, plain: boolean): boolean {
+  if (!plain && (hasControl(text) || text.includes(0x7f))) return false
   if (isAscii(text)) return true
   if (!isUtf8(text)) return false
   for (let at = text.indexOf(0xc2); at !== -1; at = text.indexOf(0xc2, at + 1)) {

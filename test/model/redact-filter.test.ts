@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto'
 import {readFileSync} from 'node:fs'
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
+import {compileFilter} from '../../src/model/redact/filter.ts'
 import {filterSource} from '../../src/model/redact/filter-code.ts'
 import {createMatches, type FindMatches} from '../../src/model/redact/matches.ts'
 import {spellingsOf} from '../../src/model/redact/spellings.ts'
@@ -130,6 +131,30 @@ test('secrets of any bytes are found with it as without', () => {
     ),
     {numRuns: 10},
   )
+})
+
+test('it says of a text that it is plain where no byte in it controls a terminal, and only there', () => {
+  const controls = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/
+  const some = fc.constantFrom(...Array.from({length: 256}, (_, byte) => String.fromCharCode(byte)), '\r\n')
+  for (const find of [createMatches(secrets, 0), createMatches([], 0)]) {
+    fc.assert(
+      fc.property(fc.nat(2 * part), fc.array(some, {maxLength: 2}), fc.nat(40), (before, rare, behind) => {
+        const text = filling.repeat(2 * part).slice(0, before) + rare.join('') + 'a\té\r\n'.repeat(behind)
+        expect(find(Buffer.from(text, 'latin1'), nothing, true).plain).toBe(!controls.test(text))
+      }),
+      {numRuns: 200},
+    )
+  }
+})
+
+test('compiled again, it finds the same, also for whoever used it before', () => {
+  const find = createMatches(['first-secret'], 0)
+  const text = Buffer.from(`${filling}first-secret\n${filling}`)
+  const before = seen(find, text, true)
+  expect(before.found).toHaveLength(1)
+  compileFilter()
+  expect(seen(find, text, true)).toEqual(before)
+  expect(seen(createMatches(['first-secret'], 0), text, true)).toEqual(before)
 })
 
 test('it goes on with the secrets of another run, and those that were learnt meanwhile', () => {

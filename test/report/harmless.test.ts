@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
+import {createRedactor} from '../../src/model/redact.ts'
 import {createScreenFilter} from '../../src/report/harmless.ts'
 import {rounds} from '../support/rounds.ts'
 
@@ -60,5 +61,38 @@ test('text passes as it is, and nothing but colours escapes, however a stream is
       fc.pre(!/[\0-\x07\x0b\x0c\x0e-\x1f\x7f-\x9f\p{Surrogate}]/u.test(text))
       expect(shown([text]).toString()).toBe(text)
     }),
+  )
+})
+
+test('what masking says of bytes changes nothing that a screen gets', () => {
+  const line = 'An ordinary line of a log, with words in it that say nothing.\n'
+  const piece = fc.oneof(
+    fc.constantFrom(
+      '\x1b',
+      '\x1b[31m',
+      '\x9b',
+      '\x7f',
+      '\0',
+      'é',
+      '漢',
+      'DB_PASSWORD=',
+      'hunter22',
+      '\r',
+      '\t',
+    ),
+    fc.nat(80).map(lines => line.repeat(lines)),
+  )
+  const chunk = fc.array(piece, {maxLength: 4}).map(pieces => Buffer.from(pieces.join('')))
+  fc.assert(
+    fc.property(fc.array(chunk, {maxLength: 6}), fc.nat(3), (chunks, cut) => {
+      const masker = createRedactor([{name: 'A', value: 'hunter22'}]).printed()
+      const [told, untold] = [createScreenFilter(), createScreenFilter()]
+      for (const bytes of chunks) {
+        const {screen, plain} = masker.push(bytes.subarray(0, bytes.length - cut))
+        expect(told.push(screen, plain).equals(untold.push(screen))).toBe(true)
+      }
+      expect(told.flush()).toEqual(untold.flush())
+    }),
+    {numRuns: rounds(100)},
   )
 })

@@ -4,6 +4,7 @@ import type {Redactor} from '../../model/redact.ts'
 import {createScreenFilter} from '../../report/harmless.ts'
 import {createTerminalText} from '../../report/terminal-text.ts'
 import {createCollector} from './collector.ts'
+import {createImprover} from './long-output.ts'
 
 /** Shows bytes. `record` is what a recording of the screen keeps of them: the same, unless some were shown early. */
 export type Show = (bytes: Uint8Array, record?: Uint8Array, how?: OutputKind) => void | Promise<void>
@@ -23,6 +24,7 @@ const restMs = 300
 /** After so long a silence, a prompt that may begin like a secret is shown. */
 const silenceMs = 100
 const collect = createCollector()
+const improve = createImprover()
 
 /**
  * Masks each stream by itself, then lets it go two ways. To the file: bytes of a pipe as they are, of a terminal the text that
@@ -60,18 +62,19 @@ export function openOutput(
   function path() {
     let masker = redactor.printed()
     const screens = how.terminal ? undefined : {now: createScreenFilter(), record: createScreenFilter()}
-    const display = (screen: Uint8Array, log: Uint8Array): void | Promise<void> => {
-      const bytes = screens ? screens.now.push(screen) : screen
+    const display = (screen: Uint8Array, log: Uint8Array, plain = false): void | Promise<void> => {
+      const bytes = screens ? screens.now.push(screen, plain) : screen
       const record = screens && screen !== log ? screens.record.push(log) : bytes
       if (bytes.length > 0 || record.length > 0) return show(bytes, record, how)
     }
     return {
       write(chunk: Uint8Array) {
         collect(chunk.length)
-        const {log, screen} = masker.push(chunk)
+        improve(chunk.length)
+        const {log, screen, plain} = masker.push(chunk)
         if (log.length > 0) keepLog(log)
         if (masker.waiting()) timer = timer?.refresh() ?? setTimeout(early, silenceMs).unref()
-        return display(screen, log)
+        return display(screen, log, plain)
       },
       early() {
         const bytes = masker.early()

@@ -43,3 +43,28 @@ function bitsIn(set: number): number {
   for (let rest = set; rest !== 0; rest &= rest - 1) count++
   return count
 }
+
+/** The highest bit of a kind: a line end, ESC, or one of three control bytes that are as rare. */
+const isEnd = 0x80
+
+/**
+ * Two tables of 16 bytes, by the lower and the upper half of a byte: the bits that both have say what it is. It is a control byte,
+ * tabs and line ends aside, where one below the highest is among them.
+ */
+export function kindsOfBytes(): Uint8Array {
+  const tables = new Uint8Array(2 * 16)
+  const mark = (lower: readonly number[], upper: readonly number[], bit: number) => {
+    for (const half of lower) tables[half]! |= bit
+    for (const half of upper) tables[16 + half]! |= bit
+  }
+  const halves = Array.from({length: 16}, (_, half) => half)
+  mark([0x0a, 0x0b, 0x0d], [0, 1], isEnd)
+  mark(
+    halves.filter(half => half !== 0x09 && half !== 0x0a && half !== 0x0d),
+    [0],
+    1,
+  )
+  mark(halves, [1], 2)
+  mark([0x0f], [7], 4)
+  return tables
+}

@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer'
 import {filterCode} from './filter-code.ts'
-import {nibblesOf} from './filter-nibbles.ts'
+import {kindsOfBytes, nibblesOf} from './filter-nibbles.ts'
 import type {JoinMarks} from './grams.ts'
 import {addWords, type Landmarks, unpaired} from './landmarks.ts'
 import {isNameWord, wordBytes} from './name-words.ts'
@@ -11,6 +11,8 @@ import {isSuspectPair, suspectTriples} from './suspects.ts'
 export interface Places extends Landmarks {
   /** Where a needle of each scan may begin; absent where that is not known. */
   begins?: number[][]
+  /** No byte of the text is a control byte, tabs and line ends aside; false where that is not known. */
+  plain?: boolean
 }
 
 /** What `wasm/filter.ts` exports, which says what it is. */
@@ -22,7 +24,7 @@ interface Machine {
   text: Constant
   list: Constant
   marks: Constant
-  markLandmarks(until: number): void
+  markLandmarks(until: number): number
   listWords(until: number): void
   listBreaks(
     size: number,
@@ -56,8 +58,16 @@ const unmarked = new Uint8Array(1)
 const noJoins: JoinMarks = {inner: unmarked, innerShift: 31, edges: unmarked, edgeShift: 31}
 
 let started: Machine | 'none' | undefined
-/** Whose marks are in its memory. */
-let loaded: readonly Uint8Array[] | undefined
+
+/** What is in its memory: whose marks, where they begin, and views of it. */
+interface Loaded {
+  marks: readonly Uint8Array[]
+  at: readonly number[]
+  bytes: Uint8Array
+  list: Uint16Array
+}
+
+let loaded: Loaded | undefined
 
 /**
  * Makes a look at a whole text that tells what the exact search need not see. It gives nothing where this machine cannot do it. Without
@@ -71,30 +81,31 @@ export function createFilter(
   return text => {
     started ??= start()
     if (started === 'none') return undefined
-    const {part, overlap, markLandmarks, listWords, listBreaks, listBegins} = started
-    const {bytes, at} = load(started, marks)
-    const [inner, edges] = at.slice(-2) as [number, number]
-    const list = new Uint16Array(bytes.buffer, started.list.value, part.value + 1)
+    const {markLandmarks, listWords, listBreaks, listBegins} = started
+    const [part, overlap, place] = [started.part.value, started.overlap.value, started.text.value]
+    const {at, bytes, list} = load(started, marks)
+    const joinsAt = 2 * scans.length
     const [breaks, beginnings]: [number[], number[]] = [[], []]
     const begins = scans.map((): number[] => [])
-    for (let from = 0; from < text.length; from += part.value) {
-      const size = Math.min(part.value + overlap.value, text.length - from)
-      const until = Math.min(part.value, size)
-      bytes.set(text.subarray(from, from + size), started.text.value)
-      bytes.fill(0, started.text.value + size, started.text.value + size + overlap.value)
-      markLandmarks(until)
+    let plain = true
+    for (let from = 0; from < text.length; from += part) {
+      const size = Math.min(part + overlap, text.length - from)
+      const until = Math.min(part, size)
+      bytes.set(text.subarray(from, from + size), place)
+      bytes.fill(0x20, place + size, place + size + overlap)
+      if (markLandmarks(until) === 1) plain = false
       listWords(until)
       take(list, from, beginnings)
-      listBreaks(size, until, inner, joins.innerShift, edges, joins.edgeShift)
+      listBreaks(size, until, at[joinsAt]!, joins.innerShift, at[joinsAt + 1]!, joins.edgeShift)
       take(list, from, breaks)
-      for (const [scan, {wide, stride, innerShift, beginShift}] of scans.entries()) {
-        const [inside, begin] = [at[2 * scan]!, at[2 * scan + 1]!]
-        listBegins(size, until, wide, stride, inside, innerShift, begin, beginShift)
+      for (let scan = 0; scan < scans.length; scan++) {
+        const {wide, stride, innerShift, beginShift} = scans[scan]!
+        listBegins(size, until, wide, stride, at[2 * scan]!, innerShift, at[2 * scan + 1]!, beginShift)
         take(list, from, begins[scan]!)
       }
     }
     const pairs = beginnings.filter(place => isSuspectPair(text, place))
-    return {breaks, pairs, words: wordsOf(text, beginnings), begins}
+    return {breaks, pairs, words: wordsOf(text, beginnings), begins, plain}
   }
 }
 
@@ -114,8 +125,9 @@ function take(list: Uint16Array, from: number, places: number[]) {
   for (let index = 1; index <= length; index++) places.push(from + list[index]!)
 }
 
-/** The memory with the marks in it, and where each of them begins. */
-function load({memory, marks: first}: Machine, marks: readonly Uint8Array[]) {
+/** The memory with the marks in it. */
+function load({memory, list, part, marks: first}: Machine, marks: readonly Uint8Array[]): Loaded {
+  if (loaded?.marks === marks) return loaded
   const at: number[] = []
   let end = first.value
   for (const {length} of marks) {
@@ -125,16 +137,25 @@ function load({memory, marks: first}: Machine, marks: readonly Uint8Array[]) {
   const missing = end - memory.buffer.byteLength
   if (missing > 0) memory.grow(Math.ceil(missing / page))
   const bytes = new Uint8Array(memory.buffer)
-  if (loaded !== marks) for (const [index, table] of marks.entries()) bytes.set(table, at[index])
-  loaded = marks
-  return {bytes, at}
+  for (const [index, table] of marks.entries()) bytes.set(table, at[index])
+  loaded = {marks, at, bytes, list: new Uint16Array(memory.buffer, list.value, part.value + 1)}
+  return loaded
 }
 
-function start(): Machine | 'none' {
-  const code = Buffer.from(filterCode, 'base64')
+function start(code = Buffer.from(filterCode, 'base64')): Machine | 'none' {
   if (typeof WebAssembly === 'undefined' || !WebAssembly.validate(code)) return 'none'
   const machine = new WebAssembly.Instance(new WebAssembly.Module(code)).exports as Machine
   const triples = suspectTriples.map(bytes => [...bytes].map(byte => [byte]))
-  new Uint8Array(machine.memory.buffer).set(nibblesOf([...wordBytes, ...triples]), machine.nibbles.value)
+  const tables = [...nibblesOf([...wordBytes, ...triples]), ...kindsOfBytes(), ...new Array(16).fill(0x0f)]
+  new Uint8Array(machine.memory.buffer).set(tables, machine.nibbles.value)
   return machine
+}
+
+/** An empty section of no meaning: of bytes that it has compiled before, V8 gives the same again. */
+const nothingMore = Buffer.from([0, 1, 0])
+
+/** Has what all filters share compiled again, by the settings that V8 has now. */
+export function compileFilter(): void {
+  started = start(Buffer.concat([Buffer.from(filterCode, 'base64'), nothingMore]))
+  loaded = undefined
 }

@@ -9,6 +9,8 @@ export interface Masked {
   screen: Buffer
   /** Where in the log a word of secret names may stand, in order; absent where that is not known. */
   words?: readonly number[]
+  /** None of the bytes is a control byte, tabs and line ends aside; absent where that is not known. */
+  plain?: boolean
 }
 
 /** Masks secrets in a stream of bytes, wherever it is cut. */
@@ -41,7 +43,7 @@ export function createMasker(matches: () => FindMatches): Masker {
     const fresh = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
     const text = held.length === 0 ? fresh : Buffer.concat([held, fresh])
     if (text.length === 0) return {log: nothing, screen: nothing}
-    const {found, hold, words} = matches()(text, behind, final)
+    const {found, hold, words, plain} = matches()(text, behind, final)
     const asItIs = found.length === 0 && covered === 0
     const {bytes, end} = masked(text, found, covered, hold)
     const clear = Math.min(shown, hold, found[0]?.start ?? hold)
@@ -51,7 +53,7 @@ export function createMasker(matches: () => FindMatches): Masker {
     const passed = text.subarray(Math.max(0, hold - lookBehind), hold)
     behind = Buffer.concat([behind, passed]).subarray(-lookBehind)
     const screen = clear === 0 ? bytes : bytes.subarray(clear)
-    return asItIs ? {log: bytes, screen, words} : {log: bytes, screen}
+    return asItIs ? {log: bytes, screen, words, plain} : {log: bytes, screen, plain}
   }
   const waiting = () => held.length > shown && covered === 0 && isShort(held)
   return {

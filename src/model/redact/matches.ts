@@ -19,6 +19,8 @@ export interface Matches {
   hold: number
   /** Where in the text a word of secret names may stand, in order. */
   words: readonly number[]
+  /** No byte of it is a control byte, tabs and line ends aside; false where that is not known. */
+  plain: boolean
 }
 
 /** Looks at a text; `behind` is what came before it, `final` says that nothing follows. */
@@ -47,14 +49,14 @@ export function createMatches(values: readonly string[], filterFrom = long): Fin
   return (text, behind, final) => {
     const found: Match[] = []
     const known = (start: number, end: number) => found.push({start, end, mark: knownMark})
-    const {breaks, pairs, words, begins} = placesIn(text)
+    const {breaks, pairs, words, begins, plain = false} = placesIn(text)
     search.find(text, known, begins)
     const held = interrupted.find(text, breaks, known)
     let hold = findSuspects(text, pairs, behind, final, (start, end, name) =>
       found.push({start, end, mark: markOf(name)}),
     )
     if (!final) hold = Math.min(hold, held, search.holdFrom(text, text.length))
-    return {found: found.length === 0 ? none : merged(found), hold, words}
+    return {found: found.length === 0 ? none : merged(found), hold, words, plain}
   }
 }
 
@@ -77,13 +79,15 @@ export function findValues(values: readonly string[]): (text: Buffer) => Match[]
 
 function suspectsOnly(filterFrom: number): FindMatches {
   const filter = createFilter([])
+  const placesIn = (text: Buffer): Places =>
+    (text.length >= filterFrom ? filter(text) : undefined) ?? landmarksOf(text)
   return (text, behind, final) => {
     const found: Match[] = []
-    const {pairs, words} = (text.length >= filterFrom ? filter(text) : undefined) ?? landmarksOf(text)
+    const {pairs, words, plain = false} = placesIn(text)
     const hold = findSuspects(text, pairs, behind, final, (start, end, name) =>
       found.push({start, end, mark: markOf(name)}),
     )
-    return {found: merged(found), hold, words}
+    return {found: merged(found), hold, words, plain}
   }
 }
 

@@ -5,9 +5,9 @@ import type {NamedMasker} from './named.ts'
 export function createPrintedMasker(known: Masker, named: NamedMasker): Masker {
   /** Of the screen, from when it was shown something early until it has the same again as the log. */
   let onScreen: NamedMasker | undefined
-  const both = ({log, screen, words}: Masked, final: boolean) => {
+  const both = ({log, screen, words, plain}: Masked, final: boolean): Masked => {
     const kept = named.push(log, final, words)
-    if (!onScreen) return {log: kept, screen: kept}
+    if (!onScreen) return {log: kept, screen: kept, plain: plain === true && isSame(kept, log)}
     const shown = onScreen.push(screen, final)
     if (onScreen.isLike(named)) onScreen = undefined
     return {log: kept, screen: shown}
@@ -24,4 +24,9 @@ export function createPrintedMasker(known: Masker, named: NamedMasker): Masker {
       return onScreen.push(bytes)
     },
   }
+}
+
+/** Whether two are the same bytes in memory. */
+function isSame(one: Buffer, other: Buffer): boolean {
+  return one.buffer === other.buffer && one.byteOffset === other.byteOffset && one.length === other.length
 }
