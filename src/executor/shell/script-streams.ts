@@ -112,8 +112,8 @@ export async function openScriptStreams(
       onPiece('stderr', {kind: 'end', sequence, exitCode}) // its terminal is gone, with all that it printed read
     },
     hold(name, until) {
-      const stream = name === 'stdout' ? pipe.socket : given?.output
-      if (stream) pause(stream, until)
+      if (name === 'stdout') pipe.hold(until)
+      else if (given) pause(given.output, until)
     },
     close() {
       printer.close()

@@ -1,11 +1,12 @@
 import {type ChildProcess, spawn} from 'node:child_process'
 import {closeSync, constants, openSync, write} from 'node:fs'
-import {type OnReadOpts, Socket, type SocketConstructorOpts} from 'node:net'
+import {Socket, type SocketConstructorOpts} from 'node:net'
 import {constants as systemConstants} from 'node:os'
 import {join} from 'node:path'
 import type {Writable} from 'node:stream'
 import {createMarkerSplitter, endMarker, type Piece} from './marker.ts'
 import {closingMasters} from './masters.ts'
+import {createReading} from './reading.ts'
 import type {Pty} from './session-terminal.ts'
 
 export type StreamName = 'stdout' | 'stderr'
@@ -49,7 +50,7 @@ export interface SessionStreams {
   start(call: BashCall): Promise<StartedBash>
   /** Prints the end of a block in the place of a bash that can no longer do it. */
   end(sequence: number, exitCode: number): void
-  /** Stops reading a stream until the promise settles. */
+  /** Called while a stream gives something: that is there until the promise settles, and soon no more is read. */
   hold(name: StreamName, until: Promise<void>): void
   close(): void
   /** The terminal, where there is one: all but separate output comes from it, as `stderr`. */
@@ -60,6 +61,8 @@ export interface SessionStreams {
 export interface NamedPipe {
   writer: number
   socket: Socket
+  /** Called with what is read: that is there until the promise settles. */
+  hold(until: Promise<void>): void
 }
 
 /**
@@ -106,7 +109,7 @@ export async function openStreams(
       }
     },
     end: (sequence, exitCode) => printer.print(endMarker(token, sequence, exitCode)),
-    hold: (name, until) => pause(pipes[name].socket, until),
+    hold: (name, until) => pipes[name].hold(until),
     close() {
       printer.close()
       for (const fd of inputs) closeSync(fd)
@@ -161,14 +164,10 @@ function bothEnds(path: string): {reader: number; writer: number} {
 function readPipe(path: string, token: string, onPiece: (piece: Piece) => void): NamedPipe {
   const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
   const writer = openSync(path, constants.O_WRONLY) // cannot block: the reader is open
-  const socket = new Socket({
-    fd: reader,
-    readable: true,
-    writable: false,
-    onread: intoOneBuffer(piecesTo(token, onPiece)),
-  } as SocketConstructorOpts)
+  const {onread, hold} = createReading(piecesTo(token, onPiece), () => socket)
+  const socket = new Socket({fd: reader, readable: true, writable: false, onread} as SocketConstructorOpts)
   socket.on('error', () => socket.destroy()) // a session that is closing; nobody waits for it any more
-  return {writer, socket}
+  return {writer, socket, hold}
 }
 
 /** Takes output and ends of blocks from a stream. */
@@ -180,20 +179,6 @@ function piecesTo(token: string, onPiece: (piece: Piece) => void): (chunk: Buffe
   const split = createMarkerSplitter(token)
   return chunk => {
     for (const piece of split(chunk)) onPiece(piece)
-  }
-}
-
-const pipeBytes = 65_536
-
-/** Has a socket read into one buffer again and again: what was read is gone when it was taken, or what that waits for has settled. */
-function intoOneBuffer(take: (chunk: Buffer) => void): OnReadOpts {
-  const buffer = Buffer.allocUnsafeSlow(pipeBytes)
-  return {
-    buffer,
-    callback(bytes) {
-      take(buffer.subarray(0, bytes))
-      return true
-    },
   }
 }
 

@@ -57,7 +57,10 @@ export async function openTerminalStreams(
     end(sequence, exitCode) {
       for (const {print} of [printer, screen]) print(endMarker(token, sequence, exitCode))
     },
-    hold: (name, until) => pause(name === 'stdout' ? pipe.socket : terminal.output, until),
+    hold(name, until) {
+      if (name === 'stdout') pipe.hold(until)
+      else pause(terminal.output, until)
+    },
     close() {
       printer.close()
       screen.close()
