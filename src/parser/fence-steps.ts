@@ -21,8 +21,8 @@ import {cutOffLine} from './parts/cut-off.ts'
 import {disguisedIn} from './parts/disguised.ts'
 import {forbiddenBy} from './parts/forbidden.ts'
 import {placedBy} from './parts/placed.ts'
+import {raisedByWords} from './parts/restored.ts'
 import type {Terminal} from './parts/terminal.ts'
-import {warned} from './parts/warned.ts'
 import {partsOf} from './parts.ts'
 import {personStep} from './person-step.ts'
 import {analyseShell} from './shell/analyse.ts'
@@ -254,7 +254,7 @@ function groupStep(group: Group, number: number, fence: Fence, context: Context)
     context.analyseSql,
     complain,
   )
-  const block = warned(read, {above: fence.above, title: group.title, heading: sections.current().title})
+  const block = raisedByWords(read, {above: fence.above, title: group.title, headings: sections.path()})
   if (!sent && (block.interactive || session)) fence.terminal.follow(part, lineOf, around, fence.node)
   if (block.syntaxError && !(block.kind === 'sql' && block.elsewhere)) {
     const whole = block.kind === 'sql' ? 'SQL statements' : 'shell commands'

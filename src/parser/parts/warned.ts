@@ -13,13 +13,13 @@ const says = new RegExp(
   'iu',
 )
 const warns =
-  /\b(?:destructive|irreversible|irréversible|destructrice?|cannot be undone|can['’]t be undone|(?:data|everything|all [\w-]+(?: [\w-]+)?) (?:(?:will|may|can) be|(?:is|are|gets?) (?:then )?)(?: \w+)? ?(?:lost|deleted|erased|wiped|destroyed|overwritten|dropped)|causes? (?:an? )?(?:downtime|outage|data loss)|(?:données|tout) (?:seront|sera) \w*(?:perdue?s?|supprimée?s?|effacée?s?))\b/iu
+  /\b(?:destructive|irreversible|irréversible|destructrice?|cannot be undone|can['’]t be undone|(?:data|everything|all [\w-]+(?: [\w-]+)?) (?:(?:will|may|can) be|(?:is|are|gets?) (?:then )?)(?: \w+)? ?(?:lost|deleted|erased|wiped|destroyed|overwritten|dropped)|(?:caus(?:es?|ing)|(?:lead(?:s|ing)?|results?|resulting) (?:to|in)) (?:(?:an?|some|permanent|partial|total|complete|short|brief|full) ){0,2}(?:downtime|outage|data[ -]loss|loss of (?:data|service))|(?:you|we) (?:will|may|can|could) lose (?:all |any |your |the |some )*(?:data|everything)|(?:données|tout) (?:seront|sera) \w*(?:perdue?s?|supprimée?s?|effacée?s?))\b/iu
 /** What takes back what a warning says, or puts it under a condition. */
 const bounded =
   /\b(?:not|non[- ]|never|without|won['’]t|doesn['’]t|don['’]t|isn['’]t|aren['’]t|no|nothing|zero|if|unless|instead|rather|avoids?|prevents?|only|before|safe|safely|pas|jamais|sans|aucune?|si)\b|non-/iu
 /** A title or comment that orders it: `Restart the brokers`, `4. Purge the queue`. */
 const orders =
-  /^[\W\d]*(?:(?:step|phase|étape|option) [\dA-Z]+\W+)?(?:then |now |finally |next |first |puis |ensuite )?(?:delete|remove|destroy|drop|purge|wipe|truncate|erase|restart|reboot|stop|shut ?down|kill|terminate|roll ?back|revert|restore|fail ?over|switch ?over|drain|evict|flush|revoke|cancel|uninstall|decommission|reset|(?:import|load)(?: \S+){0,5} (?:databases?|db|dumps?|backups?|production|prod)|supprime[rz]|redémarre[rz]|arrête[rz]|restaure[rz]|vide[rz]|purge[rz])(?:\s+\S|$)/iu
+  /^[\W\d]*(?:(?:step|phase|étape|option) [\dA-Z]+\W+)?(?:(?:then|now|finally|next|first|lastly|puis|ensuite|enfin),? )?(?:delete|remove|destroy|drop|purge|wipe|truncate|erase|restart|reboot|stop|shut ?down|kill|terminate|roll ?back|revert|restore|fail ?over|switch ?over|drain|evict|flush|revoke|cancel|uninstall|decommission|reset|(?:import|load)(?: \S+){0,5} (?:databases?|db|dumps?|backups?|production|prod)|supprime[rz]|redémarre[rz]|arrête[rz]|restaure[rz]|vide[rz]|purge[rz])(?:\s+\S|$)/iu
 
 /** What stands around a block. */
 interface Around {
@@ -57,7 +57,7 @@ export function warned(block: Block, {above, title, heading}: Around): Block {
 
 /** The block with what its document says of it, where that is worse than what was found in its text. */
 export function raised(block: Block, said: Reason | undefined): Block {
-  if (!said || (block.effect !== 'unknown' && block.effect !== 'change')) return block
+  if (!said || block.effect === 'read' || block.effect === 'destroy') return block
   return {...block, effect: said.effect, reasons: [...block.reasons, said], warned: said}
 }
 
