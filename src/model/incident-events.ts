@@ -1,13 +1,10 @@
 import {z} from 'zod/mini'
 import {milestones} from './milestone.ts'
+import {noteKinds} from './note-kinds.ts'
 
 const text = z.string()
 const count = z.int().check(z.nonnegative())
 const optional = z.optional
-
-/** What a note may be. */
-export const noteKinds = ['observation', 'hypothesis', 'decision', 'todo', 'comms'] as const
-export type NoteKind = (typeof noteKinds)[number]
 
 /** The data of events about what people know of the incident, besides the steps. */
 export const incidentEvents = {

@@ -1,7 +1,7 @@
 import type {Explained, HeldChange, PendingChange} from './driver.ts'
 import type {Consent, Effect} from './effect.ts'
-import type {NoteKind} from './incident-events.ts'
 import type {Milestone} from './milestone.ts'
+import type {NoteKind} from './note-kinds.ts'
 import type {Outcome} from './outcome.ts'
 import type {BlockAction, NeededInput, PlannedStep} from './plan.ts'
 import type {Link} from './runbook.ts'

@@ -1,5 +1,5 @@
 import {z} from 'zod/mini'
-import {noteKinds} from './incident-events.ts'
+import {noteKinds} from './note-kinds.ts'
 
 const text = z.string()
 const count = z.int().check(z.nonnegative())

@@ -1,7 +1,7 @@
 import process from 'node:process'
 import {exitCodes, RunbookError} from '../../model/error.ts'
 import type {EventOf} from '../../model/event.ts'
-import type {NoteKind} from '../../model/incident-events.ts'
+import type {NoteKind} from '../../model/note-kinds.ts'
 import {revisionText} from '../../report/record-text.ts'
 import {type AddOptions, addToRun} from '../record/add-to-run.ts'
 import {findRun} from '../record/find-run.ts'

@@ -1,6 +1,6 @@
 import process from 'node:process'
 import {exitCodes, RunbookError} from '../../model/error.ts'
-import type {NoteKind} from '../../model/incident-events.ts'
+import type {NoteKind} from '../../model/note-kinds.ts'
 import {momentOf} from '../../report/clock.ts'
 import {noteFrom} from '../questions/reply.ts'
 import {type AddOptions, addToRun} from '../record/add-to-run.ts'

@@ -1,6 +1,6 @@
 import {Argument, type Command, Option} from '@commander-js/extra-typings'
-import {noteKinds} from '../../model/incident-events.ts'
 import {milestones} from '../../model/milestone.ts'
+import {noteKinds} from '../../model/note-kinds.ts'
 import {atTime, logDir, ofRun, operator, whichRun} from './options.ts'
 
 /** Adds the commands that say more about a run while it goes on, or later. */

@@ -1,5 +1,5 @@
 import {type Command, Option} from '@commander-js/extra-typings'
-import {noteKinds} from '../../model/incident-events.ts'
+import {noteKinds} from '../../model/note-kinds.ts'
 import {logDir, ofRun, operator, whichRun} from './options.ts'
 
 const number = 'the number of its record: `runbook timeline --numbers` shows it'

@@ -1,6 +1,6 @@
 import {parseDuration} from '../../model/duration.ts'
 import type {Consent} from '../../model/effect.ts'
-import {noteKinds} from '../../model/incident-events.ts'
+import {noteKinds} from '../../model/note-kinds.ts'
 import type {Answer, ChoiceQuestion, Question} from '../../model/operator.ts'
 import {isExplained} from '../../model/plan.ts'
 import {type AsideReply, asideReply, mayEdit} from './aside-reply.ts'
