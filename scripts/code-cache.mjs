@@ -14,7 +14,7 @@ for (const name of Object.keys(process.env)) if (/^(?:GITHUB_|RUNBOOK_)/.test(na
 
 // as it is run
 setFlagsFromString(
-  '--interrupt-budget=500000 --no-regexp-peephole-optimization --semi-space-growth-factor=3 --liftoff-only',
+  '--interrupt-budget=500000 --no-regexp-peephole-optimization --semi-space-growth-factor=3 --liftoff-only --regexp-tier-up-ticks=100',
 )
 const dist = process.argv[2]
 const path = join(dist, 'chunks/main.cjs')
