@@ -1,6 +1,7 @@
 // Bundles the package into dist/ (split, so that a command loads only what it needs) and the sandbox into build/.
 import {execFileSync} from 'node:child_process'
 import {chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs'
+import {createRequire} from 'node:module'
 import {fileURLToPath} from 'node:url'
 import {build} from 'esbuild'
 
@@ -57,19 +58,38 @@ const apart = {
 }
 
 // the global one: each file that imports `node:process` would copy it name by name
-const names = ['execArgv', 'execPath', 'hrtime', 'platform']
+const ofProcess = ['execArgv', 'execPath', 'hrtime', 'platform']
 const ownProcess = {
   name: 'own-process',
   setup(build) {
+    const namespace = 'own-process'
     build.onResolve({filter: /^(?:node:)?process$/}, ({kind}) => ({
       path: kind === 'require-call' ? 'required' : 'imported',
-      namespace: 'own-process',
+      namespace,
     }))
-    build.onLoad({filter: /^required$/, namespace: 'own-process'}, () => ({
-      contents: 'module.exports = process',
+    build.onLoad({filter: /^required$/, namespace}, () => ({contents: 'module.exports = process'}))
+    build.onLoad({filter: /^imported$/, namespace}, () => ({
+      contents: `export default process; export const {${ofProcess}} = process`,
     }))
-    build.onLoad({filter: /^imported$/, namespace: 'own-process'}, () => ({
-      contents: `export default process; export const {${names}} = process`,
+  },
+}
+
+// parts of Node that few runs need: each is loaded when something of it is used, and not with the file that imports it
+const late = ['child_process', 'fs/promises', 'readline', 'stream/consumers', 'worker_threads']
+const lateParts = {
+  name: 'late-parts',
+  setup(build) {
+    const namespace = 'late-part'
+    build.onResolve({filter: new RegExp(`^(?:node:)?(?:${late.join('|')})$`)}, ({path, namespace: from}) =>
+      from === namespace ? {path, external: true} : {path: path.replace(/^node:/, ''), namespace},
+    )
+    build.onLoad({filter: /^/, namespace}, ({path}) => ({
+      contents: Object.keys(createRequire(import.meta.url)(path))
+        .map(
+          name =>
+            `Object.defineProperty(exports, '${name}', {get: () => require('node:${path}').${name}, enumerable: true})`,
+        )
+        .join('\n'),
     }))
   },
 }
@@ -136,7 +156,7 @@ await Promise.all([
       {
         ...main,
         minifySyntax: true,
-        plugins: [apart, ownProcess, shapes],
+        plugins: [apart, lateParts, ownProcess, shapes],
         entryPoints: {'chunks/main': `${root}src/cli/main.ts`},
       },
       {

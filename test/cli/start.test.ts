@@ -43,3 +43,20 @@ test('what is shipped finds characters outside of ASCII as the sources do', asyn
     .stdout(['“Ne jamais exécuter :” says that it is no', 'U+201C, which looks like a quote'])
     .exits(0)
 })
+
+test('a plan loads no part of Node that only other commands need', () => {
+  const dir = temporaryDirectory()
+  const hook = join(dir, 'loaded.cjs')
+  writeFileSync(hook, "process.on('exit', () => console.error(process.moduleLoadList.join('\\n')))\n")
+  writeFileSync(join(dir, 'x.md'), '# Look\n\n```bash\nuptime\n```\n')
+  const {stderr, status} = spawnSync(
+    process.execPath,
+    ['--require', hook, bundledCli(), 'plan', join(dir, 'x.md')],
+    {encoding: 'utf8'},
+  )
+  expect(status).toBe(0)
+  const loaded = stderr.split('\n')
+  expect(loaded).toContain('NativeModule crypto')
+  const late = ['child_process', 'fs/promises', 'readline', 'worker_threads']
+  expect(late.filter(name => loaded.includes(`NativeModule ${name}`))).toEqual([])
+})
