@@ -1,4 +1,4 @@
-import {createHash} from 'node:crypto'
+import {hash} from 'node:crypto'
 import {accessSync, constants, readFileSync} from 'node:fs'
 
 const stepBits = 20n
@@ -38,5 +38,5 @@ let last: {run: string; bits: bigint} | undefined
 
 /** 60 bits. */
 function hashed(text: string): bigint {
-  return BigInt(`0x${createHash('sha256').update(text).digest('hex').slice(0, 15)}`)
+  return BigInt(`0x${hash('sha256', text).slice(0, 15)}`)
 }

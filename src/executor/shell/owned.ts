@@ -1,7 +1,9 @@
 import {type Began, belongings, type Root, rootOf, startedBy} from './belongings.ts'
 import {endProcesses, type Kill} from './end-processes.ts'
 import {limitMark, limitOf} from './limit-mark.ts'
+import type {ProcFile} from './proc-file.ts'
 import {
+  childrenFile,
   childrenOf,
   listProcesses,
   type Mark,
@@ -10,6 +12,7 @@ import {
   processOf,
   startNow,
   stillRuns,
+  uptimeFile,
 } from './processes.ts'
 import type {SessionWorld} from './session-world.ts'
 
@@ -37,6 +40,11 @@ export class Owned {
   /** Sessions that descendants of a bash have begun: their members are known when their parents have gone. */
   readonly #sessions = new Map<number, Root>()
   #looking: NodeJS.Timeout | undefined
+  /** Whether a step's block runs. */
+  #running = false
+  readonly #uptime = uptimeFile()
+  /** The children of the step's bash. */
+  #children: {bash: number; file: ProcFile} | undefined
   /** What gives a bash its terminal: it ends by itself after all else, and tells how that ended. */
   #host: number | undefined
   #since: number | undefined
@@ -56,6 +64,7 @@ export class Owned {
   /** From now on, these processes, a bash and its leader, and what they start are the session's; `host` gives them a terminal. */
   add(pids: readonly number[], host?: number): void {
     this.#host = host
+    this.#forgetChildren() // a new bash may have the number of one that ended
     for (const pid of pids) {
       const root = rootOf(pid)
       this.#roots.set(pid, root)
@@ -83,12 +92,14 @@ export class Owned {
 
   /** What `bash` starts from now on is the step's; what it has running is not. */
   begin(bash: number, step: string | undefined): void {
-    const start = startNow()
+    const start = startNow(this.#uptime)
     this.#limit = this.#runId === undefined || step === undefined ? undefined : limitMark(this.#runId, step)
     if (this.#limit !== undefined) this.#limits.set(this.#limit, step!)
-    this.#began = {bash, step, start, left: new Set(childrenOf(bash))}
+    this.#began = {bash, step, start, left: new Set(this.#childrenOf(bash))}
     if (start !== undefined && this.#steps.at(-1)?.step !== step) this.#steps.push({step, start})
-    this.#looking ??= setInterval(() => this.look(), lookMs).unref()
+    this.#running = true
+    // from one block to the next it stays: to make and clear one takes longer than most of what is done for a block
+    this.#looking ??= setInterval(() => (this.#running ? this.look() : this.#lookNoMore()), lookMs).unref()
   }
 
   /** What the step's bash sets as a limit, so that what it starts can be told whatever that does to itself. */
@@ -106,18 +117,36 @@ export class Owned {
 
   /** The step's block has ended. */
   rest(): void {
+    this.#running = false
+    this.look()
+  }
+
+  #lookNoMore(): void {
     clearInterval(this.#looking)
     this.#looking = undefined
-    this.look()
+  }
+
+  /** The children of a bash, from a file that is open from one look to the next. */
+  #childrenOf(bash: number): number[] {
+    if (this.#children?.bash !== bash) {
+      this.#forgetChildren()
+      this.#children = {bash, file: childrenFile(bash)}
+    }
+    return childrenOf(bash, this.#children!.file)
+  }
+
+  #forgetChildren(): void {
+    this.#children?.file.close()
+    this.#children = undefined
   }
 
   /** Remembers in which sessions the bash's descendants are now: where their parents end, nothing else tells. */
   look(): void {
     const bash = this.#began?.bash
     if (bash === undefined) return
-    const all = [bash] // grows while it is gone through
+    const all = this.#childrenOf(bash) // grows while it is gone through
     for (const pid of all) all.push(...childrenOf(pid))
-    for (const pid of all.slice(1)) this.#remember(processOf(pid))
+    for (const pid of all) this.#remember(processOf(pid))
   }
 
   #remember(one: Process | undefined): void {
@@ -141,7 +170,7 @@ export class Owned {
   /** Whether the step's bash has a child that was not there when the step began. */
   hasChildren(): boolean {
     const began = this.#began
-    return began !== undefined && childrenOf(began.bash).some(pid => !began.left.has(pid))
+    return began !== undefined && this.#childrenOf(began.bash).some(pid => !began.left.has(pid))
   }
 
   /** Ends the step's bash and nothing else. */
@@ -154,8 +183,9 @@ export class Owned {
   /** Ends everything. */
   async endAll(): Promise<void> {
     await endProcesses(() => this.#all(), this.#kill, this.#graceMs)
-    clearInterval(this.#looking)
-    this.#looking = undefined
+    this.#lookNoMore()
+    this.#forgetChildren()
+    this.#uptime.close()
     this.#roots.clear()
     this.#sessions.clear()
   }

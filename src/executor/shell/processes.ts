@@ -1,4 +1,5 @@
 import {readdirSync, readFileSync} from 'node:fs'
+import {ProcFile} from './proc-file.ts'
 
 /** A process that runs, as the system lists it; zombies are none. */
 export interface Process {
@@ -73,22 +74,31 @@ export function wantsToRun(pid: number): boolean {
   }
 }
 
-/** The children that a process has now; none where the system does not list them. */
-export function childrenOf(pid: number): number[] {
+/** The file that lists the children of a process, where the system has one. */
+export function childrenFile(pid: number): ProcFile {
+  return new ProcFile(`/proc/${pid}/task/${pid}/children`)
+}
+
+/** The children that a process has now; none where the system does not list them. `file` is the process's, where it is open. */
+export function childrenOf(pid: number, file?: ProcFile): number[] {
+  const opened = file ?? childrenFile(pid)
   try {
-    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
-  } catch {
-    return []
+    const text = opened.read()
+    return text ? text.split(' ').filter(Boolean).map(Number) : []
+  } finally {
+    if (file === undefined) opened.close()
   }
 }
 
-/** The `start` of a process that would start now; undefined where it cannot be known. */
-export function startNow(): number | undefined {
-  try {
-    return Math.floor(Number(readFileSync('/proc/uptime', 'utf8').split(' ')[0]) * ticksPerSecond)
-  } catch {
-    return undefined
-  }
+/** The file that tells how long the system has been up, where there is one. */
+export function uptimeFile(): ProcFile {
+  return new ProcFile('/proc/uptime')
+}
+
+/** The `start` of a process that would start now; undefined where it cannot be known. `uptime` is what `uptimeFile` gives. */
+export function startNow(uptime: ProcFile): number | undefined {
+  const text = uptime.read()
+  return text === undefined ? undefined : Math.floor(Number.parseFloat(text) * ticksPerSecond)
 }
 
 const ticksPerSecond = 100 // USER_HZ, which Linux has fixed for programs

@@ -22,8 +22,6 @@ export class RunningBlock {
   lost = false
   /** It leaves the session as it finds it. */
   still = false
-  /** Ends the watch for that. */
-  unwatch: () => void = () => {}
   readonly #onOutput: OnOutput
   readonly #awaiting = new Set<StreamName>(['stdout', 'stderr'])
   #settle: (end: BlockEnd) => void = () => {}

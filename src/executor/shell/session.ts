@@ -5,7 +5,7 @@ import type {StepTerminal} from '../../model/driver.ts'
 import {killedMs, graceMs as usualGraceMs} from './end-processes.ts'
 import {type Kept, keptIn, readWhole, unseized} from './kept.ts'
 import {beforeValues, blockLine, closingLine, intoPipe, openingLine, rcFile, unkept} from './lines.ts'
-import {inputOf, watchForLost} from './lost.ts'
+import {inputOf, LostWatch} from './lost.ts'
 import {openSessionStreams} from './open-streams.ts'
 import {type Left, Owned} from './owned.ts'
 import {lostName, prelude, preludeName, saying, valuesName} from './prelude.ts'
@@ -44,6 +44,7 @@ export class ShellSession {
   #given: string | undefined
   #initial: string | undefined
   readonly #owned: Owned
+  readonly #lost = new LostWatch()
 
   constructor(world: SessionWorld) {
     this.#world = world
@@ -83,7 +84,7 @@ export class ShellSession {
       streams.end(sequence, await bash.ended)
       return running.end
     }
-    running.unwatch = this.#watch(bash, running)
+    this.#watch(bash, running)
     const {path, cwd} = block
     const {dir, token} = this.#world
     running.still = this.#isStill(block)
@@ -149,6 +150,7 @@ export class ShellSession {
       await Promise.race([this.#bash.ended, after(this.graceMs, undefined, {ref: false})])
     }
     await this.#owned.endAll()
+    this.#lost.close()
     if (running) await Promise.race([running.end, after(killedMs, undefined, {ref: false})])
     this.#streams?.close()
     this.#streams = undefined
@@ -170,14 +172,14 @@ export class ShellSession {
    * Asks a bash that has done with its block and did not say so to say it: on SIGINT one with job control lets go of all that it was
    * told. Ends it where it does not answer either.
    */
-  #watch({pid, input, commands}: ResidentBash, running: RunningBlock): () => void {
-    if (pid === undefined) return () => {}
+  #watch({pid, input, commands}: ResidentBash, running: RunningBlock): void {
+    if (pid === undefined) return
     let asked = false
-    return watchForLost(
+    this.#lost.begin({
       pid,
       input,
-      () => this.#held > 0 || this.#owned.hasChildren(),
-      () => {
+      isBusy: () => this.#held > 0 || this.#owned.hasChildren(),
+      lost: () => {
         if (asked) {
           running.lost = true
           void this.#owned.endBash()
@@ -188,7 +190,7 @@ export class ShellSession {
         commands.write(`${saying(running.sequence, String(interruptedCode), dir, token)}\n`)
         return false
       },
-    )
+    })
   }
 
   /** Sees to it that a bash is there, in a terminal if there is a person. */
@@ -254,7 +256,7 @@ export class ShellSession {
     if (!running || piece.sequence !== running.sequence) return
     if (!running.ends(stream, piece.exitCode)) return
     this.#running = undefined
-    running.unwatch()
+    this.#lost.end()
     this.#owned.rest()
     void this.#keep(running).then(async fine => {
       if (!fine) await running.take(Buffer.from(unkept), 'stderr')
