@@ -1,4 +1,4 @@
-import {readFileSync, unlinkSync, writeFileSync} from 'node:fs'
+import {readFileSync, unlinkSync} from 'node:fs'
 import {join} from 'node:path'
 import type {Driver, DriverResult, Running, ShellSpec, StepIo} from '../../model/driver.ts'
 import {runInBackground} from './background.ts'
@@ -8,7 +8,8 @@ import {bounded} from './bounded.ts'
 import {SyntaxChecker} from './checker.ts'
 import {watchWritten, writtenTo} from './output-values.ts'
 import {trapUseOf} from './own-trap.ts'
-import {quote, valuesName} from './prelude.ts'
+import {quote} from './prelude.ts'
+import {writePrivate} from './private-file.ts'
 import {ShellSession} from './session.ts'
 import type {SessionWorld} from './session-world.ts'
 import {programsIn} from './still.ts'
@@ -69,11 +70,13 @@ async function runBlock(
   io: StepIo,
   number: number,
 ): Promise<DriverResult> {
-  const file = writeBlock(world.dir, spec, session)
   const output = join(world.dir, `output.${number}`) // what an earlier block left running does not know its name
-  const values =
-    assignments(spec.variables, '') + assignments({...spec.env, RUNBOOK_OUTPUT: output}, 'export ')
-  writeFileSync(output, '', {mode: 0o600})
+  const values = [
+    ...assignments(spec.variables, ''),
+    ...assignments(spec.env, 'export '),
+    ...assignments({RUNBOOK_OUTPUT: output}, 'export '),
+  ]
+  writePrivate(output, '')
   const watching = io.written && watchWritten(output, io.written)
   try {
     const rejected = await rejects(checker, spec, session)
@@ -83,14 +86,16 @@ async function runBlock(
     const separate = spec.separate === true
     const traps = trapUseOf(spec.script, session.traps)
     const programs = Object.keys(spec.variables).length === 0 ? programsIn(spec.script) : undefined
-    const block = {path: file, values, cwd, separate, terminal: io.terminal, step: id, traps, programs}
+    const write = (first?: string) => writeBlock(world.dir, spec, session, first)
+    const block = {write, values, cwd, separate, terminal: io.terminal, step: id, traps, programs}
     const result = await bounded(session, spec, io, (onOutput, prepare) =>
       session.run(block, onOutput, prepare),
     )
     return Object.assign(result, writtenTo(output))
   } finally {
     watching?.close()
-    for (const path of [join(world.dir, valuesName), output]) remove(path) // they may hold secrets
+    session.values.remove()
+    remove(output) // it may hold secrets
   }
 }
 
@@ -110,11 +115,11 @@ async function emptyIn(
   const [file, found] = [join(world.dir, 'asked'), join(world.dir, 'empty')]
   const questions = names.map(name => `[[ -n \${${name}-} ]] || builtin printf '%s\\n' ${name}`)
   const script = [...questions, "builtin printf '.\\n'"].join('\n') // the last line says that it came to its end
-  writeFileSync(file, `{\n${script}\n} >| ${quote(found)}\n`, {mode: 0o600})
+  writePrivate(file, `{\n${script}\n} >| ${quote(found)}\n`)
   const values = assignments(spec.variables, '')
   const asking = {...spec, timeoutMs: askMs, followMs: undefined}
   try {
-    const block = {path: file, values, cwd: undefined, separate: true, terminal}
+    const block = {write: () => file, values, cwd: undefined, separate: true, terminal}
     // whoever types meanwhile types to nobody: it takes no keys
     await bounded(session, asking, {signal, write: () => {}, table: () => {}}, onOutput =>
       session.run(block, onOutput),
@@ -124,7 +129,8 @@ async function emptyIn(
   } catch {
     return (await checker.check('', {extglob: false})).kind === 'missing' ? [] : names // the block itself says so
   } finally {
-    for (const path of [file, join(world.dir, valuesName), found]) remove(path)
+    session.values.remove()
+    for (const path of [file, found]) remove(path)
   }
 }
 
@@ -135,9 +141,7 @@ function remove(path: string): void {
   } catch {} // the block may have removed it
 }
 
-/** Lines of bash that set variables; `prefix` is what each begins with. */
-export function assignments(values: Record<string, string>, prefix: string): string {
-  return Object.entries(values)
-    .map(([name, value]) => `${prefix}${name}=${quote(value)}\n`)
-    .join('')
+/** Commands of bash that set variables; `prefix` is what each begins with. */
+export function assignments(values: Record<string, string>, prefix: string): string[] {
+  return Object.entries(values).map(([name, value]) => `${prefix}${name}=${quote(value)}`)
 }

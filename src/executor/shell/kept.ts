@@ -1,5 +1,6 @@
 import {readFileSync} from 'node:fs'
 import {extglobNote, stateEnd, trapsNote} from './prelude.ts'
+import type {SessionBlock} from './session-block.ts'
 import {actingNames} from './still.ts'
 
 /** What is known of the state that a session kept last. */
@@ -29,6 +30,13 @@ export function keptIn(path: string, state: string): Kept | undefined {
     verbose: state.includes('\nset -o verbose\n'),
     acting: actingNames(state),
   }
+}
+
+/** Whether a block leaves its session as the last kept state has it. */
+export function isStill({programs, cwd}: SessionBlock, kept: Kept | undefined): boolean {
+  const {acting, unguarded, verbose} = kept ?? {}
+  if (!acting || unguarded || verbose || cwd !== undefined || programs === undefined) return false
+  return !programs.some(name => acting.has(name))
 }
 
 /** The state without read-only variables of the session's own, which a bash that reads it could not set; undefined if there are none. */

@@ -28,8 +28,8 @@ interface ToldBlock {
   token: string
   sequence: number
   path: string
-  /** A file of assignments, read before it. */
-  values: string
+  /** A file of assignments, read before it; undefined where its own file begins with them. */
+  values: string | undefined
   cwd: string | undefined
   /** Where it reads from, and prints to. */
   redirections: string
@@ -40,10 +40,16 @@ interface ToldBlock {
   still: boolean
 }
 
-/** What stands before the assignments. */
-export function beforeValues(sequence: number, limit: bigint | undefined): string {
-  const marked = limit === undefined ? '' : `\\builtin ulimit -SR ${limit} || :\n`
-  return `__rb_busy=1 __rb_seq=${sequence}\n${marked}`
+/** The commands before the assignments. */
+export function beforeValues(sequence: number, limit: bigint | undefined): string[] {
+  const busy = `__rb_busy=1 __rb_seq=${sequence}`
+  return limit === undefined ? [busy] : [busy, `\\builtin ulimit -SR ${limit} || :`]
+}
+
+/** Commands as one that says nothing, in one line; undefined where a value has several. */
+export function inOneLine(commands: readonly string[]): string | undefined {
+  const line = commands.join('; ')
+  return line.includes('\n') ? undefined : `{ ${line}; } 2>/dev/null`
 }
 
 /** The line that has a bash run a block and say its end: short, since bash reads it a byte at a time. */
@@ -59,7 +65,7 @@ export function blockLine({
   traps,
   still,
 }: ToldBlock): string {
-  const given = `{ \\builtin . ${quote(values)}; } 2>/dev/null; `
+  const given = values === undefined ? '' : `{ \\builtin . ${quote(values)}; } 2>/dev/null; `
   if (still) return `${given}\\builtin . ${quote(path)} ${redirections}; __rb_same $? 2>/dev/null\n`
   const shown = verbose ? '\\builtin set -v; ' : ''
   const said = saying(sequence, '$?', dir, token, afterTraps(traps))

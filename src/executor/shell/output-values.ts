@@ -1,4 +1,4 @@
-import {closeSync, constants, type FSWatcher, fstatSync, openSync, readSync, watch} from 'node:fs'
+import {closeSync, constants, type FSWatcher, fstatSync, lstatSync, openSync, readSync, watch} from 'node:fs'
 import type {DriverResult} from '../../model/driver.ts'
 import {mostWritten} from '../../model/step-output.ts'
 
@@ -6,6 +6,8 @@ import {mostWritten} from '../../model/step-output.ts'
 export function writtenTo(path: string): Pick<DriverResult, 'written'> {
   let file: number
   try {
+    const there = lstatSync(path, {throwIfNoEntry: false})
+    if (there === undefined || there.size === 0) return {} // most blocks write nothing
     file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
   } catch {
     return {}

@@ -3,28 +3,30 @@ import {join} from 'node:path'
 import {setTimeout as after} from 'node:timers/promises'
 import type {StepTerminal} from '../../model/driver.ts'
 import {killedMs, graceMs as usualGraceMs} from './end-processes.ts'
-import {type Kept, keptIn, readWhole, unseized} from './kept.ts'
-import {beforeValues, blockLine, closingLine, intoPipe, openingLine, rcFile, unkept} from './lines.ts'
+import {isStill, type Kept, keptIn, readWhole, unseized} from './kept.ts'
+import {
+  beforeValues,
+  blockLine,
+  closingLine,
+  inOneLine,
+  intoPipe,
+  openingLine,
+  rcFile,
+  unkept,
+} from './lines.ts'
 import {inputOf, LostWatch} from './lost.ts'
 import {openSessionStreams} from './open-streams.ts'
 import {type Left, Owned} from './owned.ts'
-import {lostName, prelude, preludeName, saying, valuesName} from './prelude.ts'
+import {lostName, prelude, preludeName, saying} from './prelude.ts'
 import {type BlockEnd, interruptedCode, type OnOutput, RunningBlock} from './running-block.ts'
-import type {SessionBlock} from './session-block.ts'
+import type {ResidentBash, SessionBlock} from './session-block.ts'
 import type {Pty} from './session-terminal.ts'
 import {markedEnvironment, type SessionWorld} from './session-world.ts'
-import type {OnPiece, SessionStreams, StartedBash, StreamName} from './streams.ts'
+import type {OnPiece, SessionStreams, StreamName} from './streams.ts'
+import {ValuesFile} from './values-file.ts'
 
 /** Gets a pseudo-terminal ready for a block; `session` tells the leader of what runs in it. */
 export type Prepare = (pty: Pty, session: () => number | undefined) => Promise<void>
-
-/** The bash of a session, while it runs. */
-type ResidentBash = Omit<StartedBash, 'exit'> & {
-  /** What it reads its commands from. */
-  input: string | undefined
-  /** Its exit code, once it has ended. */
-  ended: Promise<number>
-}
 
 /**
  * One resident bash that feels like one terminal. Blocks are sourced from files, one after another; a block that ends
@@ -45,10 +47,13 @@ export class ShellSession {
   #initial: string | undefined
   readonly #owned: Owned
   readonly #lost = new LostWatch()
+  /** What is set before the block that runs, where its own file does not. */
+  readonly values: ValuesFile
 
   constructor(world: SessionWorld) {
     this.#world = world
     this.#owned = new Owned(world)
+    this.values = new ValuesFile(world.dir)
     const {resume} = world
     if (resume !== undefined) this.#kept = keptIn(join(world.dir, 'state.resumed'), resume)
   }
@@ -76,20 +81,23 @@ export class ShellSession {
     const streams = this.#streams!
     if (bash.pid !== undefined) this.#owned.begin(bash.pid, block.step)
     const sequence = ++this.#sequence
+    const {cwd} = block
+    const {dir, token} = this.#world
+    const still = isStill(block, this.#kept)
+    const commands = [...beforeValues(sequence, this.#owned.limit), ...block.values]
+    const first = still ? inOneLine(commands) : undefined
+    const path = block.write(first)
+    const values = first === undefined ? this.values.write(commands) : undefined
     // at a terminal there is one stream, unless they are kept apart
     const isOne = streams.terminal !== undefined && !block.separate
     const running = new RunningBlock(sequence, isOne ? bytes => onOutput(bytes, 'stdout') : onOutput)
+    running.still = still
     this.#running = running
     if (this.#bash !== bash) {
       streams.end(sequence, await bash.ended)
       return running.end
     }
     this.#watch(bash, running)
-    const {path, cwd} = block
-    const {dir, token} = this.#world
-    running.still = this.#isStill(block)
-    const values = join(dir, valuesName)
-    writeFileSync(values, beforeValues(sequence, this.#owned.limit) + block.values, {mode: 0o600})
     bash.commands.write(
       blockLine({
         dir,
@@ -101,7 +109,7 @@ export class ShellSession {
         redirections: this.#redirections(block, streams),
         verbose: this.verbose,
         traps: block.traps ?? (this.#kept?.unguarded ? 'sets' : undefined),
-        still: running.still,
+        still,
       }),
     )
     return running.end
@@ -154,13 +162,6 @@ export class ShellSession {
     if (running) await Promise.race([running.end, after(killedMs, undefined, {ref: false})])
     this.#streams?.close()
     this.#streams = undefined
-  }
-
-  /** Whether a block leaves the session as the last kept state has it. */
-  #isStill({programs, cwd}: SessionBlock): boolean {
-    const {acting, unguarded, verbose} = this.#kept ?? {}
-    if (!acting || unguarded || verbose || cwd !== undefined || programs === undefined) return false
-    return !programs.some(name => acting.has(name))
   }
 
   #redirections({separate, terminal}: SessionBlock, {input, terminal: pty}: SessionStreams): string {

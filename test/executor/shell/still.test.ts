@@ -2,6 +2,7 @@ import {readdirSync, statSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {programsIn} from '../../../src/executor/shell/still.ts'
+import {listen} from '../listener.ts'
 import {openBench} from './bench.ts'
 import {kept} from './kept.ts'
 
@@ -75,6 +76,32 @@ test('a value, and a directory to begin in, are kept also where the block change
   await run('true', {cwd: '/'})
   await run('kill -9 $$')
   expect((await run('echo "$GIVEN"; pwd')).stdout).toBe('a value\n/\n')
+})
+
+test('what is set for a block that changes nothing stands before it in its own file, and moves none of its lines', async () => {
+  const {run, dir} = openBench()
+  await run('true')
+  let during: string[] = []
+  const seen = await run(
+    'ls nowhere\nno-such-program\n/usr/bin/env | grep RUNBOOK_; echo "$LINENO"',
+    {
+      env: {RUNBOOK_FILE: "it's.md", RUNBOOK_STEP_ID: 'second'},
+      source: {name: 'it.md', line: 12},
+    },
+    listen(() => {
+      during = readdirSync(dir)
+    }),
+  )
+  expect(during).toContain('it.md')
+  expect(during).not.toContain('values')
+  const set = ["RUNBOOK_FILE=it's.md", `RUNBOOK_OUTPUT=${dir}/output.2`, 'RUNBOOK_STEP_ID=second', '14']
+  expect(seen.stdout.split('\n')).toEqual(expect.arrayContaining(set))
+  expect(seen.stderr).toContain('it.md: line 13: no-such-program')
+  const folded = await run('echo "$RUNBOOK_FILE $LINENO"', {env: {RUNBOOK_FILE: 'a\nb'}})
+  expect(folded.stdout).toBe('a\nb 1\n')
+  const readOnly = await run('readonly RUNBOOK_STEP_ID')
+  expect(readOnly.outcome.kind).toBe('success')
+  expect(await run('echo "$RUNBOOK_STEP_ID"')).toMatchObject({stdout: 'block\n', stderr: ''})
 })
 
 test.each(kept)(

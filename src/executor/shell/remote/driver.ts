@@ -84,7 +84,7 @@ async function runThere(
   const block = {
     name: `${spec.id}.sh`,
     text: `${spec.script}\n`,
-    values: assignments(spec.variables, '') + assignments(spec.env, 'export '),
+    values: [...assignments(spec.variables, ''), ...assignments(spec.env, 'export '), ''].join('\n'),
     mark: run === undefined || step === undefined ? undefined : {run, step},
     needs: spec.needs ?? [],
     nonEmpty: spec.nonEmpty ?? [],
