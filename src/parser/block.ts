@@ -9,6 +9,7 @@ import {Definitions} from './definitions.ts'
 import type {Part} from './part.ts'
 import {openDocument} from './parts/here-document.ts'
 import type {Session} from './parts/terminal.ts'
+import {gapsInShown} from './placeholder/shown.ts'
 import {readOtherSql} from './read-other-sql.ts'
 import {isPsql, readPsql} from './read-psql.ts'
 import {readShell} from './read-shell.ts'
@@ -76,7 +77,7 @@ export function readBlock(
     elsewhere,
     psql: kind === 'sql' && client === undefined && other === undefined && isPsql(language, part.script),
   }
-  if (kind === 'show') return Object.assign(base, shownOnly)
+  if (kind === 'show') return Object.assign(base, shownOnly, {placeholders: missingIn(source)})
   if (source.withheld) Object.assign(base, {withheld: source.withheld})
   if (source.placed && !elsewhere) Object.assign(base, {placed: source.placed})
   if (other) {
@@ -103,6 +104,20 @@ export function readBlock(
       ? (base.psql ? readPsql : readSql)(text, analyseSql!)
       : closed(readShell(text, definitions, analyseSql, siteOf(attributes)), text)
   return checked(Object.assign(base, reading), place, complain) // a spread of both takes ten times as long
+}
+
+/** What a text that is only shown leaves to be filled in by hand, unless it is what was seen. */
+function missingIn({language, text, part, placeIn}: BlockSource): Block['placeholders'] {
+  if (part.shows === 'output' || part.shows === 'session') return []
+  const placeOf = placeIn(
+    text,
+    text.split('\n').map((_, index) => ({line: part.lines.from + index})),
+  )
+  return gapsInShown(text, language).map(gap => ({
+    ...gap,
+    context: 'literal',
+    place: placeOf(gap.start, gap.end),
+  }))
 }
 
 /** Whether the author says where it is typed, so that it is run there. SQL is, where a client there takes it. */

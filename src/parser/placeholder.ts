@@ -63,11 +63,20 @@ const bind = /(?<![:\w$])(:)([A-Za-z_]\w*)(?!\w|:(?!:))/g
 /** What psql is told to put there itself. */
 const setting = /^[ \t]*\\(?:set|gset|prompt(?:[ \t]+'[^'\n]*')?)[ \t]+([A-Za-z_]\w*)/gm
 
+/** What SQL Server's client is told, on a line of its own. */
+const told =
+  /^[ \t]*:(?:r|setvar|connect|out|error|on error|listvar|reset|ed|exit|quit|help|xml|perftrace|serverlist)\b(?![ \t]*[,)=])/i
+
+/** The line of an offset, from its beginning to a little behind it. */
+function lineFrom(text: string, index: number): string {
+  return text.slice(text.lastIndexOf('\n', index) + 1, index + 20)
+}
+
 /** SQL's own spelling of a gap, `:name`, where `inSql` says that the offset is not in a string or comment. */
 export function findBindNames(text: string, inSql: (offset: number) => boolean): Gap[] {
   const set = new Map([...text.matchAll(setting)].map(({1: name, index}) => [name, index]))
   return [...text.matchAll(bind)]
-    .filter(({index}) => inSql(index) && text[index - 1] !== '[')
+    .filter(({index}) => inSql(index) && text[index - 1] !== '[' && !told.test(lineFrom(text, index)))
     .filter(({2: name, index}) => (set.get(name) ?? index) >= index)
     .map(match => gapAt(match[0], match.index, {name: match[2]!}))
 }

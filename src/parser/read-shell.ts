@@ -41,7 +41,7 @@ export function readShell(
       text: script.slice(command.start, command.end),
     })),
     placeholders: gaps.flatMap(gap => {
-      const around = found.surroundingAt(gap.start)
+      const around = found.surroundingAt(gap.start) ?? behindError(gap, script, syntaxError)
       if (!around) return []
       const json = jsonAround(script, around, gap.start)
       return [{context: around.context, place: placeOf(gap.start, gap.end), ...gap, ...(json ? {json} : {})}]
@@ -74,6 +74,12 @@ export function readShell(
     endless,
     ...(secret === undefined ? {} : {printsSecret: secret}),
   }
+}
+
+/** What bash's grammar did not get to is missing all the same, but in a comment; such a block is not run. */
+function behindError({start}: {start: number}, script: string, error: {offset: number} | undefined) {
+  const before = script.slice(script.lastIndexOf('\n', start - 1) + 1, start)
+  return error && !/(?:^|\s)#/.test(before) ? ({context: 'word', start, end: start} as const) : undefined
 }
 
 /** What destroys among the lines that are typed into what a script opens: of the others nobody knows whether they are all. */

@@ -79,9 +79,10 @@ function stepText(
 
 function blockLines(action: BlockAction, value: (name: string) => string | undefined): string[] {
   const {placeholders, script, text, language, kind, effect, refusal} = action
-  const filled = placeholders.some(({name}) => value(name) !== undefined)
-    ? renderBound(script, placeholders, name => value(name) ?? `<${name}>`)
-    : script || text
+  const filled =
+    script !== '' && placeholders.some(({name}) => value(name) !== undefined)
+      ? renderBound(script, placeholders, name => value(name) ?? `<${name}>`)
+      : script || text
   const about =
     kind === 'show' || refusal !== undefined
       ? cell(refusal ?? 'to be read')

@@ -31,6 +31,18 @@ export function bracketedIn({text, start, role, program}: ShellWord): Gap[] {
   return gaps
 }
 
+/** `:pod-name`, `/users/:id/keys`: how routes and queries of many frameworks have it; `git push origin :branch` means something. */
+const coloned = () =>
+  /(?<=^["']?|:\/\/[^\s?#]{1,200}\/|^["']?\/[^\s?#]{0,200}(?<=\/)):(\p{Ll}[\p{Ll}\p{N}]{1,30}(?:[_-][\p{Ll}\p{N}]{1,30}){0,4})(?=["']?$|[/?]|:\p{Ll})/gu
+
+/** Words behind a colon that name what is missing. */
+export function colonedIn({text, start, role, program}: ShellWord): Gap[] {
+  if (role !== 'value' || program === 'git' || !text.includes(':')) return []
+  return [...text.matchAll(coloned())]
+    .filter(([, word]) => isNoun(partsOf(word!).at(-1)!))
+    .map(({0: whole, 1: word, index}) => gapAt(whole, start + index, {name: word!}))
+}
+
 /** Whether braces hold expressions, as JSONPath has them. */
 function isPath(text: string): boolean {
   return /\{(?:range\s|end\}|[.@])|jsonpath|go-template|custom-columns/.test(text)

@@ -1,5 +1,6 @@
 import {bareName} from '../shell/path.ts'
 import {beginsLikeSql} from '../sql/keyword.ts'
+import {isNoun, partsOf} from './vocabulary.ts'
 
 /**
  * What a word is for: `value` for its program to act on; `constant`, a value that may be a word of the program's own; `program` to be run;
@@ -106,7 +107,8 @@ export class Call {
     )
       return 'text'
     if (operands.some(([programs, operand]) => programs.has(program) && operand.test(written))) return 'value'
-    if (shouting.has(program) || constant.test(this.#last)) return 'constant'
+    if (shouting.has(program) || (constant.test(this.#last) && !(this.#last === '-o' && isOwned(written))))
+      return 'constant'
     if (/^--(?:arg|argjson|argfile|slurpfile|rawfile)$/.test(this.#last)) return 'name'
     if (
       /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)*$/.test(written) &&
@@ -125,6 +127,15 @@ export class Call {
     if (coded.has(program)) return 'code'
     return shells.has(program) ? 'script' : 'document'
   }
+}
+
+/** `-o ORGANIZATION`: no format that a program writes in. */
+function isOwned(word: string): boolean {
+  return (
+    /^[A-Z]{3,}(?:[_-][A-Z]+)*$/.test(word) &&
+    isNoun(partsOf(word).at(-1)!) &&
+    !/^(?:TABLE|NAME|TEXT|TYPE|COLUMN|TIME|TIMESTAMP|TAG|LABEL)S?$/.test(word)
+  )
 }
 
 /** A program's bare name; a client of Redis under a name of its own is one all the same. */

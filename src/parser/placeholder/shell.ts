@@ -1,5 +1,5 @@
 import {bareNounsIn} from './bare-noun.ts'
-import {bracketedIn, taskArguments} from './bracketed.ts'
+import {bracketedIn, colonedIn, taskArguments} from './bracketed.ts'
 import {capitalsIn} from './capital.ts'
 import {type Gap, gapAt, withoutGaps} from './gap.ts'
 import {otherScriptIn} from './other-script.ts'
@@ -54,6 +54,7 @@ function inWord(word: ShellWord, replaced: readonly string[], depth: number): Ga
         ...standIns(word),
         ...bracketedIn(word),
         ...taskArguments(word),
+        ...colonedIn(word),
         ...selfNamedIn(word),
         ...ownLabelIn(word),
         ...bareNounsIn(word),

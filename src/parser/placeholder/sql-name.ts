@@ -1,5 +1,6 @@
 import {late} from '../late.ts'
 import {type Gap, gapAt} from './gap.ts'
+import {isMetasyntactic} from './plausible-rules.ts'
 
 const reading = 'FROM|JOIN|INTO|UPDATE'
 const defining =
@@ -17,7 +18,7 @@ const thing =
 const which =
   'your|my|some|old|new|target|source|large|big|small|parent|child|example|sample|bloated|affected|indexed|filter|conflicting'
 const self = new RegExp(
-  `^(?:idx_)?(?:(?:${which})_){1,2}(?:${thing})(?:_name)?$|^(?:${thing})_(?:name|\\d|[a-c])$|^(?:partition|order_by|sample|where|filter)_expr$|^(?:my|your)(?:${thing})$`,
+  `^(?:idx_)?(?:(?:${which})_){1,2}(?:${thing})(?:_name)?$|^(?:id|key|date|time|name|email|status|user|text|json|value|amount|some|\\w{1,12}stamp)_column$|^(?:${thing})_(?:name|\\d|[a-c])$|^(?:partition|order_by|sample|where|filter)_expr$|^(?:my|your)(?:${thing})$`,
   'i',
 )
 /** Where a name is expected, and nowhere else: `dbname` is a column too. */
@@ -26,7 +27,7 @@ const there =
 const shouted = /^(?:NEW|OLD)_\p{Lu}[\p{Lu}_]{1,40}$/u
 /** What any such name holds. */
 const hint = new RegExp(
-  `(?:${which})_|_expr\\b|(?:${thing})_(?:name|\\d|[a-c])|(?:my|your)(?:${thing})|table|name|nom`,
+  `(?:${which})_|foo|ba[rz]|qux|_column\\b|_expr\\b|(?:${thing})_(?:name|\\d|[a-c])|(?:my|your)(?:${thing})|table|name|nom`,
   'i',
 )
 /** Where the catalogue is read, `table_name` is a column of it. */
@@ -58,10 +59,16 @@ function inStatement(statement: string, offset: number): Gap[] {
   for (const [whole, name] of statement.matchAll(named())) {
     const read = /^(?:FROM|JOIN|INTO|UPDATE)\b/i.test(whole)
     for (const part of name!.split('.'))
-      if (self.test(part) || there.test(part) || shouted.test(part) || (read && /^table$/i.test(part)))
+      if (
+        self.test(part) ||
+        there.test(part) ||
+        isMetasyntactic(part) ||
+        shouted.test(part) ||
+        (read && /^table$/i.test(part))
+      )
         found.add(part)
   }
-  if (found.size === 0 && !bothKinds.test(statement) && !/_expr\b/.test(statement)) return []
+  if (found.size === 0 && !bothKinds.test(statement) && !/_(?:expr|column)\b/.test(statement)) return []
   const fromCatalogue = catalogue.test(statement)
   return [...statement.matchAll(identifier())].flatMap(({0: name, index}) => {
     if (!fromCatalogue && bothKinds.test(name)) return [gapAt(name, offset + index)]

@@ -1,7 +1,7 @@
 import {late} from '../late.ts'
 import {type Gap, gapAt} from './gap.ts'
 import {isSecretWord} from './secret-word.ts'
-import {isJoined, isNoun, partsOf} from './vocabulary.ts'
+import {isJoined, isNoun, namesItself, partsOf} from './vocabulary.ts'
 
 /** What stands before a literal that says what it is. */
 const secretBefore = /(?:\bIDENTIFIED\s+(?:BY|WITH\s+\S+\s+BY)|_?PASSWORD\s*[=(]?)\s*$/i
@@ -23,6 +23,25 @@ export function valueInString(inner: string, before: string): boolean {
   const label = labelled.exec(before)?.[1]
   if (label && label.toLowerCase() === inner.toLowerCase()) return true
   return userBefore.test(before) && (/^(?:new_?|old_?)?user(?:_?name)?\d?$/.test(inner) || inCapitals(inner))
+}
+
+/** Columns that hold names of things: there `user_id` is one. */
+const ofNames =
+  /name$|^(?:key|type|kind|setting|action|event|field|attribute|property|code|path|module|scope)$|_(?:key|type|kind|field)$/i
+
+/** Whether a string that a column is compared with, or set to, says only whose value it is: `source = 'old_source'`, `id = 'user_id'`. */
+export function saysWhoseItIs(inner: string, column: string): boolean {
+  if (!/^[\p{L}_][\p{L}\p{N}_]{1,60}$/u.test(inner)) return false
+  const [said, of] = [inner.toLowerCase(), column.toLowerCase()]
+  if (/^(?:old|new|current|previous|your|my|the|target|source)_/.test(said) && said.endsWith(`_${of}`))
+    return true
+  const named = namesItself(said) || /^(?:e?mail|username|password)$/.test(said)
+  if (said === of) return named
+  if (/^\p{Lu}/u.test(inner))
+    return (
+      /_(?:HOST|USER|DB)?NAME$|_(?:ID|UUID|EMAIL|HERE)$/.test(inner) && inCapitals(inner) && !ofNames.test(of)
+    )
+  return named && /(?:id|name|ip|sha|hash|mail|word|address|value|here)$/.test(inner) && !ofNames.test(of)
 }
 
 function inCapitals(word: string): boolean {

@@ -1,8 +1,9 @@
+import {late} from '../late.ts'
 import {stretches} from '../sql/lexer.ts'
 import {type Gap, gapAt} from './gap.ts'
 import {occurrences} from './replaced.ts'
 import {namesOfObjects, saysItIsAName} from './sql-name.ts'
-import {sessionsEnded, valueInString} from './sql-value.ts'
+import {saysWhoseItIs, sessionsEnded, valueInString} from './sql-value.ts'
 import {type StandIn, standInsIn} from './stand-in.ts'
 import {isNoun, partsOf} from './vocabulary.ts'
 
@@ -12,6 +13,11 @@ const argument =
 /** `'DBNAME'`, `'s3:::BUCKETNAME/x'` */
 const nameInCapitals =
   /(?<=^|[:/])(?:DB|DATABASE|BUCKET|TABLE|SCHEMA|USER|HOST|SERVER|FILE|ROLE|LOGIN|INSTANCE)_?NAME(?=$|[:/.])/g
+/** `paste your query here`: what no statement is. */
+const words = late(
+  String.raw`(?<!\p{L})(?:(?:paste|insert|enter|put|type|add|write|copy)\s+(?:your|the)|your|own)\s+(?:\p{L}{2,20}\s+){1,4}here(?!\p{L})`,
+  'giu',
+)
 /** What stands before the format of a date, which nobody fills in. */
 const format = /(?:,\s*|\bformat\s*=?\s*)$/i
 
@@ -39,6 +45,9 @@ export function gapsInSql(text: string, replaced: readonly string[] = []): Gap[]
 
 function inString(text: string, start: number, end: number, replaced: readonly string[]): Gap[] {
   const inner = text.slice(start + 1, Math.max(start + 1, end - 1))
+  const column = comparedWith(text, start)
+  if (text[start] === "'" && column && saysWhoseItIs(inner, column))
+    return [gapAt(inner, start + 1, {certain: false})]
   if (text[start] === "'" && (/^value\d?$/i.test(inner) || saysItIsAName(inner)))
     return [gapAt(inner, start + 1)]
   const before = text.slice(Math.max(0, start - 80), start)
@@ -50,14 +59,14 @@ function inString(text: string, start: number, end: number, replaced: readonly s
   if (/^\s*(?:YYYY|yyyy|HH|DD|MM)/.test(inner) && format.test(before)) return []
   return [
     ...said(inner, start + 1, replaced),
-    ...standInsIn(inner).map(found => gapOf(inner, start + 1, found, comparedWith(text, start))),
+    ...standInsIn(inner).map(found => gapOf(inner, start + 1, found, column)),
   ]
 }
 
 /** The column that a string is compared with. */
 function comparedWith(text: string, start: number): string | undefined {
   const before = text.slice(Math.max(0, start - 80), start)
-  return /([\p{L}_][\p{L}\p{N}_]{0,60})\s*(?:[=<>]|LIKE|IN\s*\()\s*$/iu.exec(before)?.[1]
+  return /([\p{L}_][\p{L}\p{N}_]{0,60})\s*(?:[!<>]?=|<>|[<>]|I?LIKE|IN\s*\()\s*$/iu.exec(before)?.[1]
 }
 
 function inCode(code: string, offset: number, replaced: readonly string[]): Gap[] {
@@ -66,6 +75,9 @@ function inCode(code: string, offset: number, replaced: readonly string[]): Gap[
     ...standInsIn(code)
       .filter(({start, certain}) => certain || /\d/.test(code[start]!))
       .map(found => gapOf(code, offset, found)),
+    ...(/\bhere\b/i.test(code) ? [...code.matchAll(words())] : []).map(({0: phrase, index}) =>
+      gapAt(phrase, offset + index),
+    ),
     ...(/PID|_(?:ID|NAME|HERE)/.test(code) ? [...code.matchAll(argument)] : []).map(({0: word, index}) =>
       gapAt(word, offset + index),
     ),

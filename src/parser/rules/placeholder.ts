@@ -38,6 +38,7 @@ export const placeholder: Rule = {
     const known = new Set(Object.keys(document.runbook.settings.inputs).map(inputKey))
     const read = new Map<Command, boolean>()
     for (const step of document.blocks) {
+      if (step.block.kind === 'show') continue // nobody is asked for it
       for (const gap of step.block.placeholders) {
         const key = inputKey(gap.name)
         if (known.has(key) || !isMarked(gap.text)) continue

@@ -23,6 +23,7 @@ export const standIn: Rule = {
   check(document, say) {
     const seen = new Set<string>()
     for (const {block} of document.blocks) {
+      if (block.kind === 'show') continue
       for (const {text, name, place} of [...block.placeholders, ...block.standIns]) {
         if (isMarked(text) || seen.has(text)) continue
         seen.add(text)

@@ -1,0 +1,35 @@
+import {expect, test} from 'vitest'
+import {findBindNames, findGaps} from '../../../src/parser/placeholder.ts'
+
+const gaps = (text: string) => findGaps(text, {language: 'sql'}).map(gap => gap.text)
+
+test.each<[string, string[]]>([
+  [
+    "UPDATE invoice SET currency = 'new_currency' WHERE currency = 'old_currency';",
+    ['new_currency', 'old_currency'],
+  ],
+  ["SELECT 1 FROM account WHERE owner <> 'account_id'", ['account_id']],
+  ["SELECT 1 FROM account WHERE email = 'email'", ['email']],
+  ["DELETE FROM login WHERE host = 'FAILED_HOSTNAME'", ['FAILED_HOSTNAME']],
+  ['ALTER TABLE bar DROP CONSTRAINT bar_owner_fk', ['bar']],
+  ['SELECT amount_column FROM invoice', ['amount_column']],
+  ['put your statement here;', ['put your statement here']],
+  ['explain (analyze) paste the slow query here', ['paste the slow query here']],
+  // a name, a state and a label are values too
+  ["SELECT 1 FROM pg_attribute WHERE attname = 'account_id'", []],
+  ["SELECT 1 FROM audit WHERE field = 'user_id'", []],
+  ["SELECT 1 FROM flag WHERE key = 'TENANT_ID'", []],
+  ["SELECT 1 FROM invoice WHERE state = 'new_customer'", []],
+  ["SELECT 1 FROM invoice WHERE currency = 'eur'", []],
+  ["SELECT doc->>'user_id' FROM invoice", []],
+  ['SELECT * FROM (SELECT 1) AS foo', []],
+])('what is missing in %j', (text, expected) => {
+  expect(gaps(text)).toEqual(expected)
+})
+
+test('what SQL Server’s client is told is no gap', () => {
+  const names = (text: string) => findBindNames(text, () => true).map(gap => gap.text)
+  expect(names(':r ./check.sql')).toEqual([])
+  expect(names(':setvar db sales\n:connect sql01')).toEqual([])
+  expect(names('SELECT 1 WHERE a IN (\n:r,\n:out)')).toEqual([':r', ':out'])
+})
