@@ -96,11 +96,10 @@ function open(dir: string, options: JournalOptions, flags: number): Journal {
         tail = readTail(file, sizeOf(path, inode), tail, onForeign)
         if (tail.sealed && event.type !== 'event.redacted') throw sealedError(path)
         const record = seal(event, options, tail)
-        const line = Buffer.from(`${JSON.stringify(record)}\n`)
-        writeAll(file, line)
+        const length = writeAll(file, `${JSON.stringify(record)}\n`)
         dirty = true
         tail = {
-          size: tail.size + line.length,
+          size: tail.size + length,
           sequence: record.sequence,
           hash: record.hash,
           sealed: event.type === 'log.sealed',
@@ -155,8 +154,15 @@ function sizeOf(path: string, inode: number | undefined): number {
   return there.size
 }
 
-function writeAll(fd: number, bytes: Buffer): void {
-  for (let written = 0; written < bytes.length; ) written += writeSync(fd, bytes, written)
+/** Writes all of a text, and gives its length in bytes. */
+function writeAll(fd: number, text: string): number {
+  const length = Buffer.byteLength(text)
+  let written = writeSync(fd, text) // most of the time all of it, and no memory is taken for its bytes
+  if (written < length) {
+    const bytes = Buffer.from(text)
+    while (written < length) written += writeSync(fd, bytes, written)
+  }
+  return length
 }
 
 /** Sees to it that the names in a directory are on disk. */

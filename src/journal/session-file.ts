@@ -26,6 +26,7 @@ export interface SessionKeeper {
   state(state: SessionState): void
   /** Notes that what is kept is the state after this attempt. */
   after(attempt: string): void
+  close(): void
 }
 
 const heading = '# Left out, since it is or may be secret: '
@@ -34,6 +35,18 @@ const heading = '# Left out, since it is or may be secret: '
 export function sessionKeeper(dir: string): SessionKeeper {
   const path = join(dir, runFiles.session)
   let kept: string | undefined
+  /** Says after which attempt, and how long what it says is; open from one to the next. */
+  let said: {file: number; length: number} | undefined
+  const say = (attempt: string) => {
+    if (said === undefined) {
+      const file = openSync(join(dir, runFiles.sessionAfter), constants.O_WRONLY | constants.O_CREAT, 0o600)
+      said = {file, length: fstatSync(file).size}
+    }
+    // not emptied first: a file system that is careful with files that are replaced so writes them to disk at each close
+    const length = writeSync(said.file, attempt, 0)
+    if (length < said.length) ftruncateSync(said.file, length)
+    said.length = length
+  }
   return {
     state({text, leftOut}) {
       const whole = `${leftOut.length > 0 ? `${heading}${leftOut.join(', ')}\n` : ''}${text}`
@@ -47,20 +60,13 @@ export function sessionKeeper(dir: string): SessionKeeper {
     },
     after(attempt) {
       try {
-        if (kept !== undefined) overwrite(join(dir, runFiles.sessionAfter), Buffer.from(attempt))
+        if (kept !== undefined) say(attempt)
       } catch {} // as above
     },
-  }
-}
-
-/** Not emptied first: a file system that is careful with files that are replaced so writes them to disk at each close. */
-function overwrite(path: string, bytes: Buffer): void {
-  const fd = openSync(path, constants.O_WRONLY | constants.O_CREAT, 0o600)
-  try {
-    writeSync(fd, bytes)
-    if (fstatSync(fd).size > bytes.length) ftruncateSync(fd, bytes.length)
-  } finally {
-    closeSync(fd)
+    close() {
+      if (said !== undefined) closeSync(said.file)
+      said = undefined
+    },
   }
 }
 

@@ -87,6 +87,7 @@ export async function execute(
   } finally {
     await open.close()
     interrupts.release()
+    session.close()
     const {sequence} = journal.head()
     journal.close()
     hold.release()

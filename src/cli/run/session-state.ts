@@ -10,6 +10,7 @@ export interface SessionState {
   began(attempt: string): void
   /** Keeps what was taken last: not before all secrets are known that the block has brought. */
   flush(): Promise<void>
+  close(): void
 }
 
 /** `token` is the session's. */
@@ -31,6 +32,7 @@ export function keepSession(
   let kept = ''
   let knew = 0
   return {
+    close: keep.close,
     take(state, initial) {
       taken = {state, initial, after: attempt}
     },

@@ -2,7 +2,7 @@ import {statSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {type PortableState, portableState} from '../../../src/executor/shell/portable-state.ts'
-import {readSessionState, sessionKeeper} from '../../../src/journal/session-file.ts'
+import {readSessionState, sessionKeeper, stateIsAfter} from '../../../src/journal/session-file.ts'
 import {createRedactor} from '../../../src/model/redact.ts'
 import {temporaryDirectory} from '../../support/temporary.ts'
 import {openBench} from './bench.ts'
@@ -106,6 +106,24 @@ test('a run directory keeps the last state, for its owner alone, and gives it ba
   expect(mode & 0o777).toBe(0o600)
   keep({text: 'two\n', leftOut: ['A', 'f()']})
   expect(statSync(join(dir, 'session/state.sh')).ino).toBe(ino)
+})
+
+test('a run directory says after which attempt its state was kept, one after another', () => {
+  const dir = temporaryDirectory()
+  const {state: keep, after, close} = sessionKeeper(dir)
+  after('before-there-is-a-state.1')
+  expect(stateIsAfter(dir)).toBeUndefined()
+  keep({text: 'one\n', leftOut: []})
+  for (const attempt of ['a-long-name.10', 'b.1', 'another.2']) {
+    after(attempt)
+    expect(stateIsAfter(dir)).toBe(attempt)
+  }
+  close()
+  const resumed = sessionKeeper(dir)
+  resumed.state({text: 'two\n', leftOut: []})
+  resumed.after('c.1')
+  expect(stateIsAfter(dir)).toBe('c.1')
+  resumed.close()
 })
 
 test('a run directory without a session has no state', () => {
