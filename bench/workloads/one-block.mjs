@@ -7,6 +7,8 @@ import {zx} from '../peers.mjs'
 export const about = 'one trivial block, unattended, with its journal synced'
 export const rounds = 11
 
+const bare = new URL('../bare-steps.mjs', import.meta.url).pathname
+
 export function prepare(cwd) {
   writeFileSync(join(cwd, 'one.md'), runbookOf(1))
   writeFileSync(join(cwd, 'zx.md'), zxOf(1))
@@ -15,12 +17,18 @@ export function prepare(cwd) {
     cases: {
       'node -e 0': () => timed(process.execPath, ['-e', '0'], {cwd}),
       'runbook run one.md --yes': () => timed(process.execPath, [runbook, 'run', 'one.md', '--yes'], {cwd}),
+      'runbook plan one.md': () => timed(process.execPath, [runbook, 'plan', 'one.md'], {cwd}),
       'zx one.md': () => timed(process.execPath, [peer, 'zx.md'], {cwd}),
+      'limit: a bare program, as durable': () => timed(process.execPath, [bare, 'one.md', 'bare'], {cwd}),
     },
-    figures({'node -e 0': node, 'runbook run one.md --yes': ours, 'zx one.md': theirs}) {
+    figures(seen) {
+      const [node, ours, plan, theirs, bare] = Object.values(seen)
       return [
         {figure: 'run / node', ...against(ours, node), most: 1.45},
+        {figure: 'plan / node', ...against(plan, node)},
+        {figure: 'limit / node', ...against(bare, node)},
         {figure: 'run / zx', ...against(ours, theirs), most: 0.65},
+        {figure: 'limit / zx', ...against(bare, theirs)},
       ]
     },
   }
