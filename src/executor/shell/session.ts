@@ -37,6 +37,8 @@ export class ShellSession {
   #streams: SessionStreams | undefined
   #bash: ResidentBash | undefined
   #opening: Promise<unknown> | undefined
+  /** All that it started is about to be looked for and ended. */
+  #closing = false
   #running: RunningBlock | undefined
   #sequence = 0
   /** How many promises hold the reading of output: what a bash has said may not have been read. */
@@ -151,6 +153,7 @@ export class ShellSession {
   /** Ends the session and everything that is left of it. */
   async close(): Promise<void> {
     await this.#opening?.catch(() => {})
+    this.#closing = true
     const running = this.#running
     if (this.#bash && !running) {
       this.#bash.commands.write(closingLine)
@@ -224,7 +227,7 @@ export class ShellSession {
       ended: exit.then(code => {
         this.#bash = undefined
         commands.destroy() // open, it would keep the next bash from seeing the end of its own
-        void this.#owned.drop(all)
+        if (!this.#closing) void this.#owned.drop(all)
         // a bash that ends does not say so itself: the next block must not be told to one that is about to go
         if (this.#running) this.#streams?.end(this.#running.sequence, code)
         return code
