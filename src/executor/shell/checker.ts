@@ -1,6 +1,7 @@
 import {type ChildProcess, spawn} from 'node:child_process'
 import {writeFileSync} from 'node:fs'
 import {join} from 'node:path'
+import {makePipes} from './make-pipes.ts'
 import {closingMasters} from './masters.ts'
 import {isPlainlyReadable} from './plainly-readable.ts'
 import {quote} from './prelude.ts'
@@ -74,6 +75,16 @@ export class SyntaxChecker {
       line: line === undefined ? undefined : Math.max(1, Number(line) - 1),
       complaint: complaint ?? first,
     }
+  }
+
+  /**
+   * Makes named pipes that only their owner may open; rejects where one cannot be made. A small process that is there starts another in
+   * a fraction of the time that this one takes.
+   */
+  async makePipes(paths: readonly string[]): Promise<void> {
+    const answer = await this.#ask(`builtin command mkfifo -m 600 ${paths.map(quote).join(' ')} 2>&1`)
+    if ('error' in answer || answer.code === 127) return makePipes(paths)
+    if (answer.code !== 0) throw new Error(answer.text.trim() || `mkfifo ended with ${answer.code}`)
   }
 
   close(): void {

@@ -18,10 +18,11 @@ import {rejects} from './syntax.ts'
 /** Why a file cannot be written where nothing is wrong with us. */
 const noRoom = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS'])
 
-/** Runs shell blocks in one bash session, which starts with the first block. `world.dir` must exist and be private. */
-export function createShellDriver(world: SessionWorld): Driver<ShellSpec> {
+/** Runs shell blocks in one bash session, which starts with the first block. `given.dir` must exist and be private. */
+export function createShellDriver(given: SessionWorld): Driver<ShellSpec> {
+  const checker = new SyntaxChecker(given)
+  const world: SessionWorld = {makePipes: paths => checker.makePipes(paths), ...given}
   const session = new ShellSession(world)
-  const checker = new SyntaxChecker(world)
   const backgrounds = new Set<Running>()
   let blocks = 0
   let age: Promise<ReturnType<typeof bashAge>> | undefined

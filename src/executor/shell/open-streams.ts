@@ -1,16 +1,22 @@
 import {constants, openSync} from 'node:fs'
 import type {StepTerminal} from '../../model/driver.ts'
+import type {MakePipes} from './make-pipes.ts'
 import {type OnPiece, openStreams, type SessionStreams, type TerminalKind} from './streams.ts'
 
 const all: readonly TerminalKind[] = ['pty', 'script', 'inherited']
 
 /** Opens a session's streams: pipes, or with a person's terminal the best kind of terminal to be had, saying so if it is not the best. */
 export async function openSessionStreams(
-  {dir, token, terminals = all}: {dir: string; token: string; terminals?: readonly TerminalKind[]},
+  {
+    dir,
+    token,
+    terminals = all,
+    makePipes: make,
+  }: {dir: string; token: string; terminals?: readonly TerminalKind[]; makePipes?: MakePipes},
   onPiece: OnPiece,
   terminal: StepTerminal | undefined,
 ): Promise<SessionStreams> {
-  if (!terminal) return openStreams(dir, token, onPiece)
+  if (!terminal) return openStreams(dir, token, onPiece, {make})
   let reason = 'not wanted'
   for (const kind of terminals) {
     try {
@@ -30,5 +36,5 @@ export async function openSessionStreams(
   terminal.tell({kind: 'fallback', to: 'inherited', reason})
   // opened anew: what reads keys for a prompt has made its own descriptor one that never waits
   const input = terminal.descriptor === undefined ? undefined : openSync('/dev/tty', constants.O_RDONLY)
-  return openStreams(dir, token, onPiece, input)
+  return openStreams(dir, token, onPiece, {input, make})
 }

@@ -1,4 +1,5 @@
 import type {Kill} from './end-processes.ts'
+import type {MakePipes} from './make-pipes.ts'
 import type {TerminalKind} from './streams.ts'
 
 /** What a session takes from the outside world. */
@@ -16,6 +17,8 @@ export interface SessionWorld {
   graceMs?: number
   /** Kinds of terminal to try where a person is, from the best on; all of them if undefined. */
   terminals?: readonly TerminalKind[]
+  /** Makes named pipes, if not by a process that is started for it. */
+  makePipes?: MakePipes
   /** Name of the run, in the environment of all that it starts: what changed its session is found by it. */
   runId?: string
   /** The step that all of the session is for, where it is for one alone. */

@@ -4,6 +4,7 @@ import {Socket, type SocketConstructorOpts} from 'node:net'
 import {constants as systemConstants} from 'node:os'
 import {join} from 'node:path'
 import type {Writable} from 'node:stream'
+import {type MakePipes, makePipes} from './make-pipes.ts'
 import {createMarkerSplitter, endMarker, type Piece} from './marker.ts'
 import {closingMasters} from './masters.ts'
 import {createReading} from './reading.ts'
@@ -67,17 +68,18 @@ export interface NamedPipe {
 
 /**
  * Opens the pipes of a session. Node's own `pipe` is a socket pair, in which `> /dev/stderr` fails and from which bash, which reads its
- * commands a byte at a time, takes twice as long to read; a named pipe is what a program expects. `input` is a terminal that blocks read from; it is closed with the streams.
+ * commands a byte at a time, takes twice as long to read; a named pipe is what a program expects.
+ * `input` is a terminal that blocks read from; it is closed with the streams.
  */
 export async function openStreams(
   dir: string,
   token: string,
   onPiece: OnPiece,
-  input?: number,
+  {input, make = makePipes}: {input?: number | undefined; make?: MakePipes | undefined} = {},
 ): Promise<SessionStreams> {
   const names = ['stdout', 'stderr'] as const
   const told = join(dir, 'commands')
-  await makePipes([...names.map(name => join(dir, name)), told])
+  await make([...names.map(name => join(dir, name)), told])
   const open = (name: StreamName) => readPipe(join(dir, name), token, piece => onPiece(name, piece))
   const pipes = {stdout: open('stdout'), stderr: open('stderr')}
   const writers = names.map(name => pipes[name].writer)
@@ -135,19 +137,6 @@ export async function openPipe(
 ): Promise<NamedPipe> {
   await makePipes([path])
   return readPipe(path, token, onPiece)
-}
-
-/** Makes named pipes that only their owner may open. */
-function makePipes(paths: readonly string[]): Promise<void> {
-  return new Promise((made, failed) => {
-    const child = spawn('mkfifo', ['-m', '600', ...paths], {stdio: ['ignore', 'ignore', 'pipe']})
-    let said = ''
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
-    child.on('error', failed)
-    child.on('close', code =>
-      code === 0 ? made() : failed(new Error(said.trim() || `mkfifo ended with ${code}`)),
-    )
-  })
 }
 
 /** Opens a named pipe that nobody has open, each end by itself; neither waits for the other. */

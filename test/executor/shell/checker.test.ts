@@ -1,5 +1,5 @@
 import {spawnSync} from 'node:child_process'
-import {existsSync, readdirSync, writeFileSync} from 'node:fs'
+import {existsSync, readdirSync, statSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {fc, test as property} from '@fast-check/vitest'
 import {expect, test} from 'vitest'
@@ -122,3 +122,29 @@ property.prop([fc.array(line, {maxLength: 6})], {numRuns: rounds(60)})(
     )
   },
 )
+
+test('it makes named pipes that only their owner may open, also beside a function of that name', async () => {
+  const dir = temporaryDirectory()
+  const env = {PATH: process.env.PATH ?? '', 'BASH_FUNC_mkfifo%%': '() { false; }'}
+  const checker = new SyntaxChecker({bash: 'bash', dir, env, token: 'a-word-that-no-program-prints'})
+  afterwards(() => checker.close())
+  const paths = [join(dir, 'one'), join(dir, "it's two")]
+  await checker.makePipes(paths)
+  for (const path of paths) {
+    expect(statSync(path).isFIFO()).toBe(true)
+    expect(statSync(path).mode & 0o777).toBe(0o600)
+  }
+  await expect(checker.makePipes([join(dir, 'none/x')])).rejects.toThrow('none/x')
+})
+
+test.each([
+  ['bash', ''],
+  ['/no/such/bash', process.env.PATH ?? ''],
+])('%s with the path %j leaves the making of named pipes to a process of its own', async (name, PATH) => {
+  const dir = temporaryDirectory()
+  const bash = name === 'bash' ? spawnSync('which', [name], {encoding: 'utf8'}).stdout.trim() : name
+  const checker = new SyntaxChecker({bash, dir, env: {PATH}, token: 'a-word-that-no-program-prints'})
+  afterwards(() => checker.close())
+  await checker.makePipes([join(dir, 'one')])
+  expect(statSync(join(dir, 'one')).isFIFO()).toBe(true)
+})
