@@ -2,6 +2,7 @@ import type {Nodes, Root} from 'mdast'
 import {toString as textOf} from 'mdast-util-to-string'
 import {nodesOf} from './nodes.ts'
 import {saidToBeReplaced} from './placeholder/replaced.ts'
+import {unmadeFiles} from './placeholder/unmade-file.ts'
 
 /** What says that a word is one of the reader's own: `X: your region`, `X – votre jeton`. */
 const own =
@@ -15,7 +16,11 @@ const longest = 2000
  */
 export function legendOf(root: Root): string[] {
   const found = new Set<string>()
+  const blocks: string[] = []
+  const prose: string[] = []
   for (const node of nodesOf(root)) {
+    if (node.type === 'code') blocks.push(node.value)
+    else if (node.type === 'inlineCode' || node.type === 'text') prose.push(node.value)
     if (node.type === 'tableRow') {
       const [name, meaning] = node.children
       const [code, ...rest] = name?.children ?? []
@@ -32,5 +37,7 @@ export function legendOf(root: Root): string[] {
     const [first, next] = node.children as Nodes[]
     if (first?.type === 'inlineCode' && next?.type === 'text' && own.test(next.value)) found.add(first.value)
   }
+  if (blocks.some(text => /<|restore|gunzip|zcat|tar|psql|mysql|unzip/.test(text)))
+    for (const name of unmadeFiles(blocks, prose)) found.add(name)
   return [...found].filter(word => /^(?!_)[^\s<>{}[\]$*]{2,80}$/.test(word) && !word.includes('a-z'))
 }

@@ -6,6 +6,9 @@ import {isJoined, isNoun, partsOf} from './vocabulary.ts'
 const capitals = () =>
   /(?<![\p{L}\p{N}_$%\0\\](?<!^["']?-\p{Ll})|[\0$]-|\.\p{N}{1,3}-)\p{Lu}[\p{Lu}\p{N}]{0,40}(?:[_-]\p{Lu}[\p{Lu}\p{N}]{0,40}){0,8}(?:_\d{1,2})?(?![\p{L}\p{N}_]|[-_]\d|\s*[=(])/gu
 
+/** `INSTANCE_NAME_dump`, `DBNAME_old`: such a word with one in small letters behind it. */
+const glued = () => /(?<![\p{L}\p{N}_$%\0\\-])\p{Lu}[\p{Lu}\p{N}]{1,40}(?:_\p{Lu}{2,40}){0,4}(?=_\p{Ll})/gu
+
 /** The number of one among several: `NODE_2`, `HOST_B`, `HOST1`; `SHA1` is a name. */
 const numbered = /_\d{1,2}$|_[A-CX-Z]$|(?<!SHA|IP|MD)[1-9]$/
 
@@ -24,8 +27,13 @@ export function capitalsIn({text, start, role, program, label}: ShellWord): Gap[
   const number = /^--?[\p{L}-]{1,60}=([NX])$/u.exec(text)?.[1]
   if (number) return [gapAt(number, start + text.length - 1, {name: label ?? number})]
   const own = `${program?.toUpperCase()}_` // the program's own settings
-  return [...text.matchAll(capitals())]
+  const columns = /custom-columns=/.test(text) // each is called by what stands before its colon
+  const joined = [...text.matchAll(glued())].filter(
+    ([word]) => isJoined(word) || (/_(?:NAME|ID|HOST|USER|IP)$/.test(word) && isStandIn(word)),
+  )
+  return [...text.matchAll(capitals()), ...joined]
     .filter(({0: word, index}) => isStandIn(word) && !word.startsWith(own) && isApart(text, word, index))
+    .filter(({0: word, index}) => !columns || text[index + word.length] !== ':')
     .map(({0: word, index}) => gapAt(word, start + index))
 }
 

@@ -1,3 +1,4 @@
+import {addressRules} from './address-rules.ts'
 import {begins, ends, pattern, type Rule, some} from './rule.ts'
 
 const octet = String.raw`(?:\d{1,3}|[xX]{1,3}|N{1,3}|n{2,3}|[a-d])`
@@ -127,11 +128,5 @@ export const certainRules: Rule[] = [
     pattern: pattern(String.raw`(?<=:\/\/)(?:\.{3}|…)[^\s'"\0]{0,80}`),
     nameless: true,
   },
-  {
-    // `user:password@host:5432/db`
-    hint: ':(?:pass|pwd|motdepasse|secret)',
-    pattern: pattern(
-      String.raw`(?<![\p{L}\p{N}_$\0-])(?:user|username|utilisateur|usr|login|me):(?:pass|password|pwd|passwd|motdepasse|secret)@[\p{L}\p{N}_.-]{1,80}(?::\d{1,5}|:port)?(?:\/(?:dbname|db_name|database_name|database|mydb|db))?`,
-    ),
-  },
+  ...addressRules,
 ]

@@ -1,3 +1,4 @@
+import {nameAt} from './address-rules.ts'
 import {bareNounsIn} from './bare-noun.ts'
 import {bracketedIn, colonedIn, taskArguments} from './bracketed.ts'
 import {capitalsIn} from './capital.ts'
@@ -88,7 +89,10 @@ function standIns({text, start, role, label, program, own}: ShellWord): Gap[] {
       // a file may well be about `foo` and `bar`
       .filter(({start: from, end}) => role !== 'document' || !isMetasyntactic(text.slice(from, end)))
       .map(({start: from, end, certain, nameless}) =>
-        gapAt(text.slice(from, end), start + from, {certain, ...(nameless ? {name: called} : {})}),
+        gapAt(text.slice(from, end), start + from, {
+          certain,
+          ...(nameless ? {name: called} : {name: nameAt(text, from, end) ?? text.slice(from, end)}),
+        }),
       )
   )
 }

@@ -50,6 +50,7 @@ function inString(text: string, start: number, end: number, replaced: readonly s
     return [gapAt(inner, start + 1, {certain: false})]
   if (text[start] === "'" && (/^value\d?$/i.test(inner) || saysItIsAName(inner)))
     return [gapAt(inner, start + 1)]
+  if (text[start] === "'" && isOneOfTwo(inner, text)) return [gapAt(inner, start + 1, {certain: false})]
   const before = text.slice(Math.max(0, start - 80), start)
   if (text[start] === "'" && valueInString(inner, before)) return [gapAt(inner, start + 1, {certain: false})]
   const bracketed = /^\[(\p{Lu}[\p{Lu}_]{1,30})\]$/u.exec(inner)?.[1]
@@ -61,6 +62,28 @@ function inString(text: string, start: number, end: number, replaced: readonly s
     ...said(inner, start + 1, replaced),
     ...standInsIn(inner).map(found => gapOf(inner, start + 1, found, column)),
   ]
+}
+
+const opposites = [
+  ['old', 'new'],
+  ['ancien', 'nouveau'],
+  ['viejo', 'nuevo'],
+  ['antiguo', 'nuevo'],
+  ['antigo', 'novo'],
+  ['alt', 'neu'],
+  ['vecchio', 'nuovo'],
+]
+const oneOfTwo = new RegExp(`^(${[...new Set(opposites.flat())].join('|')})([-_. ]?)(.{2,40})$`, 'i')
+/** `'old_domain'` in a text that holds `'new_domain'` too: what is, and what is to be in its place. */
+function isOneOfTwo(inner: string, text: string): boolean {
+  const [, which = '', joint = '', rest] = oneOfTwo.exec(inner) ?? []
+  if (rest === undefined || !(isNoun(partsOf(rest).at(-1)!) || /^[\w-]+\.(?:com|org|net|tld)$/.test(rest)))
+    return false
+  const low = text.toLowerCase()
+  const others = opposites.filter(pair => pair.includes(which.toLowerCase())).flat()
+  return others
+    .filter(word => word !== which.toLowerCase())
+    .some(word => low.includes(`'${word}${joint}${rest}'`.toLowerCase()))
 }
 
 /** The column that a string is compared with. */

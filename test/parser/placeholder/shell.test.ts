@@ -34,7 +34,7 @@ test.each<[string, string[]]>([
   ['helm upgrade web --version x.y.z', ['x.y.z']],
   ['tar xf backup_YYYYMMDD_HHMMSS.tgz', ['YYYYMMDD_HHMMSS']],
   ['report --from YYYY-MM-DD --to AAAA-MM-JJ', ['YYYY-MM-DD', 'AAAA-MM-JJ']],
-  ['psql postgresql://user:password@host:5432/dbname', ['user:password@host:5432/dbname']],
+  ['psql postgresql://user:password@host:5432/dbname', ['user', 'password', 'host', 'dbname']],
   ['KEY=sk-... DSN=https://...@errors/1 start', ['...', '...@errors/1']],
   ['curl ... -d x', ['...']],
   ['export PASSWORD=changeme SALT=put-your-salt-here', ['changeme', 'put-your-salt-here']],
