@@ -43,6 +43,31 @@ test.each([
   expect(await refusalsOf(`${words}\n`, fence(text))).toEqual([undefined])
 })
 
+test.each([
+  'DO NOT RUN THIS:',
+  'It is forbidden to run this:',
+  'You shouldn’t run this:',
+  'Dangerouſ command:',
+  'This is an antipattern:',
+  'Not recommended:',
+  'Incorrect example:',
+  'Bad practice:',
+  'Don’t:',
+  'What not to do:',
+  '⛔ rm',
+  '🚫 rm',
+  'Ne paſ exécuter',
+  'Ne lancez jamaiſ cette commande',
+  'Mauvaiſe pratique :',
+  'Anti-patterns :',
+  'À ÉVITER :',
+  'Interdit :',
+])('%j forbids, however it is written', async words => {
+  expect(await refusalsOf(`${words}\n`, fence('rm -rf /srv'))).toEqual([
+    expect.stringMatching(/says that it is not to be run$/),
+  ])
+})
+
 test('what a comment forbids does not keep the group below from being run', async () => {
   expect(await refusalsOf(fence('# Wrong: deletes all\nrm -rf /srv\n\n# Right\nls /srv'))).toEqual([
     '“Wrong: deletes all” says that it is not to be run',

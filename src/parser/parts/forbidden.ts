@@ -21,6 +21,9 @@ const patterns: RegExp[] = [
 ]
 const titles =
   /^\W*(?:anti-?patterns?|wrong|bad|incorrect|what not to do|don['’]ts?|bad (?:examples?|practices?)|never (?:do|run) (?:this|these)|à ne (?:pas|jamais) faire|mauvais(?:es)? (?:exemples?|pratiques?))\s*[:!]?\s*$/iu
+/** Each of these needs one of these words: most texts hold none, and the patterns take long to be made ready. */
+const hint =
+  /not|n['’]t|never|forbidden|bad|wrong|incorrect|dangerou|anti-?pattern|avoid|❌|🚫|⛔|jamai|pa[sſ]|mauvai|viter|interdit/i
 /** What comes after it is said to be done. */
 const instead =
   /\b(?:instead|rather|safely|correct|good|better|plutôt|à la place|bon(?:ne)?)\b|^\W*(?:run|use|do|execute|lance[rz]|utilise[rz]|exécute[rz])\b/iu
@@ -41,13 +44,16 @@ interface Around {
 export function forbiddenBy({text, above, struck, headings}: Around): string | undefined {
   const gone = struck ?? struckLine.exec(text)?.[1]
   if (gone !== undefined) return `“${short(gone)}” is struck out, so it is not run`
-  const words = forbidding(above) ?? headings.find(title => titles.test(title)) ?? forbiddingComment(text)
+  const words =
+    forbidding(above) ??
+    headings.find(title => hint.test(title) && titles.test(title)) ??
+    forbiddingComment(text)
   return words ? `“${words}” says that it is not to be run` : toldOf(text, above, headings)
 }
 
 /** The words of a text right before a block, or of a comment in it, that say that it is not to be run; undefined if none do. */
 function forbidding(text: string | undefined): string | undefined {
-  if (text === undefined || text.length > 2000) return undefined
+  if (text === undefined || text.length > 2000 || !hint.test(text)) return undefined
   const sentences = text.replaceAll(/\s+/g, ' ').split(/(?<=[.!?;]) +(?=\S)/)
   const at = sentences.findLastIndex(sentence => patterns.some(pattern => pattern.test(sentence)))
   if (at === -1 || sentences.slice(at + 1).some(sentence => instead.test(sentence))) return undefined
