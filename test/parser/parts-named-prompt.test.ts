@@ -12,6 +12,7 @@ describe('the prompt of a name of one’s own', () => {
     'Node1$ ls',
     '[master]$ ls',
     'node1 $ ls',
+    'bastion $ ls',
     'node1> ls',
     'node1 12% ls',
     '<host># ls',

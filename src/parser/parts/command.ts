@@ -1,5 +1,5 @@
 import {isKnownProgram} from '../shell/known.ts'
-import {draws, isData, isPrinted, isProse} from './shape.ts'
+import {draws, isData, isIdentifier, isPrinted, isProse} from './shape.ts'
 
 /** How much a statement looks like a shell command. `likely` needs something else that speaks for it. */
 export type Likeness = 'clear' | 'likely' | 'no'
@@ -84,7 +84,8 @@ export function likeness(statement: string, parses: (text: string) => boolean): 
     written === '.'
       ? /^\s*\.\s+[\w./~$-]+\s*$/.test(line)
       : isKnownProgram(written) && !/^[[({!:]$/.test(written)
-  if (!known && (isData(line) || isPrinted(line) || /^[0-9a-f]{12,}$/.test(written))) return 'no'
+  if (!known && (isData(line) || isPrinted(line) || isIdentifier(line) || /^[0-9a-f]{12,}$/.test(written)))
+    return 'no'
   if (
     known &&
     (isCertainlyData(line) ||

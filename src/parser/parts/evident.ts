@@ -4,7 +4,9 @@ import {
   draws,
   isConnector,
   isHeader,
+  isIdentifier,
   isListed,
+  isMeasured,
   isMessage,
   isNotation,
   isOr,
@@ -28,6 +30,8 @@ export function isEvident(lines: readonly string[], at: number): boolean {
     isListed(line) ||
     isSentence(line) ||
     draws(withoutQuotes(line)) ||
+    isMeasured(line) ||
+    isIdentifier(line) ||
     isScriptBanner(lines, at) ||
     isInTable(lines, at)
   )

@@ -33,6 +33,12 @@ export interface Lead {
 
 const nothing: Lead = {seen: false, shows: false, run: false, file: false, settings: false}
 
+const titles =
+  /^(?:(?:expected|sample|example|typical)(?: \S+)? (?:outputs?|results?|responses?|errors?)|outputs?|error(?: messages?)?|example error|(?:r[ée]sultats?|sorties?|r[ée]ponses?)(?: attendue?s?)?|exemple de sortie|messages? d['’]erreur|salida(?: esperada)?|saída(?: esperada)?|ausgabe|erwartete ausgabe)\s*:?$/i
+/** `If you see the following error, the disk is full.`: what is shown need not come last. */
+const errs =
+  /\b(?:see|sees|seeing|get|gets|receive|find|encounter|shows?|contains?|voyez|obtenez|recevez|contient|affiche)\b[^.;:]{0,40}?\b(?:(?:the|this|these|an?|l['’]|le|la|les) ?(?:following|below)[^.;:]{0,30}?\b(?:errors?|messages?|warnings?|outputs?|log (?:line|entr)\w*|exceptions?|traceback)|(?:error|message|warning|output|exception|erreur|sortie|message|avertissement)s? (?:below|suivante?s?|ci-dessous))\b/i
+
 /** Reads the last sentence of a lead; an older one speaks of something else. */
 export function readLead(lead: string | undefined): Lead {
   const text = (lead ?? '').slice(-2000).replaceAll(/\s+/g, ' ').trim()
@@ -41,15 +47,25 @@ export function readLead(lead: string | undefined): Lead {
   const run = doing.test(last)
   return {
     seen:
-      /[:…]$|\.\.$|\blike(?: this)?[.:]?$|^exp?ected|^sample|^example output/i.test(last) &&
-      !isRemedy(last) &&
-      !/^(?:store|save|copy|note|use|export|set|pipe|check|verify|look for|find|get)\b/i.test(last) &&
-      seen.test(last),
+      (errs.test(last) && !doing.test(last)) ||
+      (/[:…]$|\.\.$|\blike(?: this)?[.:]?$|^exp?ected|^sample|^example output/i.test(last) &&
+        !isRemedy(last) &&
+        !/^(?:store|save|copy|note|use|export|set|pipe|check|verify|look for|find|get)\b/i.test(last) &&
+        seen.test(last)),
     shows: shows.test(last),
     run: run || /^(?:to|pour)\s+\w/i.test(last),
     settings: /\bconfig|\bsettings?\b|\bfiles?\b|\bentry\b|\bblock\b|\bmanifest|\bfichier/i.test(last),
     file: namesFile(last) && !/\brun\b|\bexecut/i.test(last),
   }
+}
+
+/** Reads the title of the section right below which an untagged fence stands: `Expected output` says that it is what is seen. */
+export function readHeading(title = ''): Lead {
+  const words = title
+    .replace(/^[\d.) ]+/, '')
+    .replaceAll(/[*_`]/g, '')
+    .trim()
+  return {...nothing, seen: titles.test(words)}
 }
 
 /** Whether a text names a file of settings or of code. */

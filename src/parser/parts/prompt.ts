@@ -57,9 +57,9 @@ const shell: RegExp[] = [
 ]
 /** `host ~ → ls`; words before an arrow say where something leads as often. */
 const arrow = new RegExp(`${lead}([a-z][\\w.@-]{1,60}[ \\t]+~${where})[ \\t]+→[ \\t]+(?=\\S)`)
-/** `db-1# ls`, `[master]$ ls`, `<host># ls`, `node1 $ ls`, `node1 12% ls`, `#> ls`: only before a program that is known. */
+/** `db-1# ls`, `[master]$ ls`, `<host># ls`, `node1 $ ls`, `bastion $ ls`, `node1 12% ls`, `#> ls`: only before a program that is known. */
 const bareNamed = new RegExp(
-  `${lead}((?:[A-Za-z][\\w.-]{0,40}|\\[[A-Za-z][\\w.-]{0,40}\\]|${open})(?=[#$%>][ \\t])|(?:root|[a-z][\\w.-]{0,30}\\d)(?=[ \\t][#$%][ \\t])|[a-z][\\w.-]{1,30} \\d{1,4}(?=%[ \\t])|[#$%](?=[>:][ \\t]))[ \\t]?[#$%>:][ \\t]+(?=\\S)`,
+  `${lead}((?:[A-Za-z][\\w.-]{0,40}|\\[[A-Za-z][\\w.-]{0,40}\\]|${open})(?=[#$%>][ \\t])|(?:root|[a-z][\\w.-]{0,30}\\d)(?=[ \\t][#$%][ \\t])|[a-z][\\w.-]{1,30}(?=[ \\t]\\$[ \\t])|[a-z][\\w.-]{1,30} \\d{1,4}(?=%[ \\t])|[#$%](?=[>:][ \\t]))[ \\t]?[#$%>:][ \\t]+(?=\\S)`,
 )
 /** `host ~ # ls`, which may be a command, what it is given and a comment. */
 const spaced = new RegExp(`${lead}([a-z][\\w.-]{1,40}[ \\t][~/]${where})[ \\t][#$%][ \\t]+(?=[a-z./~])`)
@@ -131,8 +131,12 @@ export function promptOf(line: string, places = none): Prompt | undefined {
   return undefined
 }
 
+/** A switch's or a router's: `sw1 [standalone: master] (config) # show …`, `leaf-2(config-if)# no shutdown`, `edge1# show ip route`. */
+const device =
+  /^[ \t]{0,40}([A-Za-z][\w.-]{0,60}(?: \[[\w -]{1,30}: [\w -]{1,30}\](?: \(config[^()\n]{0,60}\))? [#>]|\(config[\w-]{0,40}\)#|#(?=[ \t]+(?:show|configure|conf t|display|clear|write mem|copy run|router|interface) \S)|>(?=[ \t]+(?:en|enable)[ \t]*$)))(?=[ \t]|$)/
+
 function sessionPrompt(line: string): Prompt | undefined {
-  const found = session.exec(line)
+  const found = session.exec(line) ?? device.exec(line)
   if (!found) return undefined
   const [{length}, whom] = found
   return {kind: 'session', length, whom: whom!, host: undefined, continues: whom === '...'}

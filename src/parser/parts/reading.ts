@@ -1,7 +1,7 @@
 import type {Evidence} from '../part.ts'
 import {clientOf} from './client.ts'
 import {type Extent, extents} from './extent.ts'
-import {type Lead, readLead} from './lead.ts'
+import {type Lead, readHeading, readLead} from './lead.ts'
 import {leftOpen} from './left-open.ts'
 import type {Mark} from './mark.ts'
 import {type ScriptStatement, statementsIn} from './statements.ts'
@@ -36,7 +36,10 @@ export function readingOf(evidence: Evidence, tag: Reading['tag']): Reading {
     tag,
     lines,
     marks: lines.map(() => undefined),
-    lead: readLead(evidence.lead),
+    lead:
+      tag === 'open' && !evidence.lead?.trim()
+        ? readHeading(evidence.headings.at(-1))
+        : readLead(evidence.lead),
     extent: extents(lines),
     statements: tag === 'sql' ? undefined : statementsIn(evidence.text),
     client: tag === 'sql' || lines.some(line => clientOf(line) !== undefined),

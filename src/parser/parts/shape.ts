@@ -1,6 +1,6 @@
 const drawing = /[\u2190-\u21FF\u2500-\u257F\u25A0-\u25FF\u2600-\u27BF\u2B00-\u2BFF\u{1F300}-\u{1FAFF}]/u
 const stamp =
-  /^[\s>]{0,40}\[?(?:\d{4}[-/]\d{2}[-/]\d{2}[T ]\d{2}:\d{2}|\d{2}:\d{2}:\d{2}\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +\d+ \d{2}:\d{2}|(?:level|ts|time)=\S|[IWEF]\d{4} \d{2}:)/
+  /^[\s>]{0,40}\[?(?:\d{4}[-/]\d{2}[-/]\d{2}[T _]\d{2}:\d{2}|\d{2}:\d{2}:\d{2}\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +\d+ \d{2}:\d{2}|(?:level|ts|time)=\S|[IWEF]\d{4} \d{2}:)/
 const severity =
   /^\s*(?:\[?(?:INFO|WARN(?:ING)?|ERROR|DEBUG|FATAL|TRACE|CRITICAL|NOTICE|PANIC|HINT|DETAIL|CONTEXT)\]?:?\s|(?:Error|Warning|Alert|error|warning|fatal|Caused by|Traceback|Exception)\b[^=(]{0,40}:|(?:\w+(?:::|\.)){0,8}\w*(?:Error|Exception)(?::| -) )/
 
@@ -46,6 +46,23 @@ export function isTableRow(line: string): boolean {
       (columns.length === 2 && /^[\w.-]+$/.test(columns[0]!) && /^[A-Z0-9]\S*$/.test(columns[1]!))
     )
   return !columns.some(column => /^-{1,2}[A-Za-z]/.test(column) || /["'\\;&]$/.test(column))
+}
+
+/** Whether a line is a row of which several columns are plain measures, as nobody lays out a command. */
+export function isMeasured(line: string): boolean {
+  const columns = line
+    .slice(0, 2000)
+    .trim()
+    .split(/\s{2,}|\t/)
+  const measures = columns.filter(column => /^\d[\d.,:/]*\s?(?:%|[KMGTP]i?B?|[smhd]|ms)?$/.test(column))
+  return columns.length > 3 && measures.length > 1 && isTableRow(line)
+}
+
+/** Whether a line is one identifier that some system gave: a UUID, or a digest. */
+export function isIdentifier(line: string): boolean {
+  return /^\s*(?:sha\d{1,3}:)?(?:[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}|(?=[a-f]*\d)(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{64}))\s*$/i.test(
+    line,
+  )
 }
 
 /** Whether a line heads a table: words in capitals, in columns. */

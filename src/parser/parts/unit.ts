@@ -3,7 +3,7 @@ import {isKnownProgram} from '../shell/known.ts'
 import {filled, isAssignment, likeness, programOf} from './command.ts'
 import {isCalled, isEvident} from './evident.ts'
 import {isNeutral, type Reading} from './reading.ts'
-import {draws, isData, isHead, isPrinted, isProse} from './shape.ts'
+import {draws, isData, isHead, isIdentifier, isPrinted, isProse} from './shape.ts'
 import {
   beginsSql,
   isForeignSql,
@@ -66,7 +66,7 @@ export function unitAt(reading: Reading, from: number, limit: number): Unit {
 
 function senseOf({tag, lead}: Reading, line: string, program: string | undefined): Sense {
   const bare = line.replaceAll(/"[^"]*"|'[^']*'/g, '""').replace(/\s#\s.*$/, '')
-  if (isPrinted(line)) return 'output'
+  if (isPrinted(line) || isIdentifier(line)) return 'output'
   if (isData(line)) return 'data'
   if (draws(bare) || isProse(bare)) return 'prose'
   if (tag === 'open' || program === undefined) return lead.seen ? 'output' : 'data'

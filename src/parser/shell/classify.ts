@@ -96,7 +96,7 @@ function byRule(
   const asks = scope.stdin.from === 'terminal' ? firstHolding(rule.interactive, matched) : undefined
   const scripted = firstHolding(rule.scripted, matched) !== undefined
   const started = match.effect === 'change' ? startedName(rule, matched) : undefined
-  const off = match.effect === 'change' ? switchedOff(args) : undefined
+  const off = match.effect === 'change' ? switchedOff(args, rule.flags) : undefined
   const effect = started === undefined && off === undefined ? match.effect : 'destroy'
   const said =
     (started && `starts \`${started.slice(0, 60)}\`, whose name says that it takes something away or back`) ??

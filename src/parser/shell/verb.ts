@@ -4,9 +4,9 @@ const verbs = new Set(
   decommission deprovision deallocate reset prune down undo cleanup erase disable halt poweroff powercycle demote promote deregister
   unregister unload detach dismount disconnect clear expire suspend abort deactivate invalidate overwrite quarantine fence scaledown
   forget retire ban delete_all removal recreate assassinate downgrade zap bounce reinit reformat kick leave unmount umount
-  unplug eject unlink unbind unset expunge clobber dissolve recycle reimage switchback failback yank purgedata withdraw`.split(
-    /\s+/,
-  ),
+  unplug eject unlink unbind unset expunge clobber dissolve recycle reimage switchback failback yank purgedata withdraw
+  reinitialize reinitialise reseed supprimer supprime arreter redemarrer restaurer vider effacer detener reiniciar eliminar borrar parar excluir apagar
+  stoppen loeschen neustarten wiederherstellen`.split(/\s+/),
 )
 
 /** A verb and what it takes, written as one: `removenode`, `dropdb`, `killall`. */

@@ -2,6 +2,7 @@ import {expectEffects} from './expect-effects.ts'
 
 expectEffects('what Kubernetes is told through the tools beside kubectl', {
   read: [
+    'kubectl log web-0 -n shop',
     'kubectl auth can-i delete pods --as bob',
     'kubectl rook-ceph ceph osd tree',
     'kubectl rook-ceph rook status',

@@ -12,6 +12,8 @@ expectEffects('what is switched off or emptied by the value of an option', {
     'helm upgrade x y --set replicaCount=0',
   ],
   change: [
+    'kubectl label nodes --all maintenance=inactive',
+    'kubectl annotate pods --overwrite offline --all',
     'az network traffic-manager endpoint update --endpoint-status Enabled -n x',
     'az containerapp create --min-replicas 0 -n x',
     'aws ec2 create-tags --resources i --tags Key=state,Value=disabled',

@@ -16,7 +16,7 @@ const kubectlValues = `-n --namespace --context --cluster --kubeconfig --user -s
 /** Kubernetes and what lives on it. */
 export const cluster = (): Family => ({
   'kubectl, oc': {
-    read: `get, describe, logs, top, top *, explain, api-resources, api-versions, version, cluster-info, cluster-info dump, diff, wait,
+    read: `get, describe, logs, log, top, top *, explain, api-resources, api-versions, version, cluster-info, cluster-info dump, diff, wait,
       events, auth can-i, auth whoami, rollout status, rollout history, config view, config current-context, config get-contexts,
       config get-clusters, config get-users, kustomize, port-forward, proxy, options, plugin list, plugin, completion, help, krew list,
       krew search, cnpg status, whoami, adm top, adm node-logs, adm upgrade, adm release info, adm policy who-can, create token,
@@ -43,7 +43,7 @@ export const cluster = (): Family => ({
       adm catalog *, adm pod-network *`,
     destroy: `delete, drain, replace, rollout restart, rollout undo, rollout cancel, certificate deny, cnpg promote, cnpg destroy,
       cnpg restart, cnpg fencing *, cnpg hibernate *, adm drain, adm prune *, adm certificate deny, adm policy remove-*, idle, evict,
-      argo rollouts promote, argo rollouts abort, argo rollouts undo, argo rollouts restart, argo rollouts retry, node-shell,
+      argo rollouts promote, argo rollouts abort, argo rollouts undo, argo rollouts restart, argo rollouts retry,
       rook-ceph operator restart, rook-ceph rook purge-osd, rook-ceph mons restore-quorum, rook-ceph restore-deleted,
       rook-ceph destroy-cluster, rook-ceph maintenance *, rook-ceph subvolume delete, rook-ceph flatten-rbd-pvc, directpv init,
       directpv clean, directpv remove, directpv move, directpv repair, directpv cordon, directpv uninstall, mayastor cordon *,
@@ -78,7 +78,7 @@ export const cluster = (): Family => ({
       'proxy --accept-hosts': 'change',
     },
     lower: {'--dry-run=client': 'read', '--dry-run=server': 'read', '--help': 'read'},
-    endless: `logs -f, logs --follow, get -w, get --watch, get --watch-only, port-forward, proxy, events -w,
+    endless: `logs -f, logs --follow, log -f, log --follow, get -w, get --watch, get --watch-only, port-forward, proxy, events -w,
       events --watch, cnpg logs -f, cnpg pgadmin4`,
     starts: 'create job, create cronjob',
     shell: 'rsh, node-shell, attach',

@@ -121,7 +121,7 @@ export const service = (): Family => ({
         upgrade, register *, register, cache:clear:tmp`,
     destroy: `stop, stop *, restart, restart *, kill *, graceful-kill, cleanse, uninstall, restore, restore *, deploy-page up, deploy-page *,
         registry-garbage-collect, registry-garbage-collect *, promote *, promote, pg-upgrade, revert-pg-upgrade, unregister *,
-        unregister, term *, int *, quit *, usr1 *, pgb-kill, patroni restart, patroni reload, patroni switchover, geo *,
+        unregister, term *, int *, quit *, usr1 *, pgb-kill, patroni restart, patroni reload, patroni reinitialize-replica, patroni failover, patroni switchover, geo *,
         cache:clear, gitlab:backup:restore, db:drop, db:reset`,
     unknown:
       'console, dbconsole, runner *, runner, run, exec, remove-accounts, set-replication-password, write-pgpass',
