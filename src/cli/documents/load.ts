@@ -12,6 +12,7 @@ import {findSection} from '../../parser/procedure.ts'
 import {didYouMean} from '../../parser/suggest.ts'
 import {messageLine} from '../../report/message-line.ts'
 import {notText} from './not-text.ts'
+import {spareReading} from './spare-memory.ts'
 import {systemAt} from './system-at.ts'
 
 /** A larger file is no runbook. Unit: bytes. */
@@ -36,7 +37,9 @@ export function splitTarget(target: string): {path: string; slug: string | undef
 
 /** Reads and parses a file. Throws a `RunbookError` where it cannot be a runbook at all. */
 export async function load(path: string): Promise<Loaded> {
-  return parseBytes(path, readBytes(path))
+  const bytes = readBytes(path)
+  spareReading(bytes.length)
+  return parseBytes(path, bytes)
 }
 
 /** Parses what a file held. Throws a `RunbookError` where it cannot be a runbook at all. */
