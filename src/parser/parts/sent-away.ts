@@ -36,43 +36,52 @@ const le = String.raw`(?:le|la|les|l['’]|un|une|votre|chaque|tous les|toutes l
 const begins = String.raw`(?:^|[.!:;,(]\s+|\b(?:and|then|now|please|to|et|puis|ensuite|first)\s+)`
 const clause = String.raw`(?:^|[.!:;]\s+|,\s+(?:then |and )?|\b(?:then|now|puis|ensuite|next),?\s+)`
 
+/** What a pattern cannot do without, looked for before it: most texts hold it nowhere. */
+const bySsh = late('ssh|remote', 'iu')
+const toMachine = late(`${machine}|${inside}`, 'iu')
+const versMachine = late(`${machineFr}|${insideFr}`, 'iu')
+const onNumbered = late(String.raw`on [^.]*\d`, 'iu')
+
+/** A pattern, and what it needs. */
+type Sending = readonly [needs: () => RegExp, pattern: () => RegExp]
+
 /** To go somewhere is asked for. The group is a thing inside of which one goes. */
-const going: (() => RegExp)[] = [
-  late(
+const going: readonly Sending[] = [
+  sending(
+    bySsh,
     String.raw`${begins}(?:ssh(?:ing)?|remote) (?:back |directly )?(?:in ?to|to|onto|on) (?!(?:use|your|get|keys?|access|config)\b)(?=[\w"'“‘<[{$])`,
-    'giu',
   ),
-  late(
+  sending(
+    toMachine,
     `${begins}(?:log(?:ging)? ?(?:back )?(?:in|on)(?: ?to)?|connect(?:ing)?(?: over ssh| via ssh| by ssh)? to|sign(?:ing)? in ?to|(?:get|hop|jump) (?:on(?: ?to)?|to)|(?:exec|shell|attach|enter|go|get) (?:in ?to|inside)|open a (?:shell|terminal|bash session|session) (?:in|on|into)|enter) ${the} ${some}(?:${machine}|(${inside}))${notAPart}`,
-    'giu',
   ),
-  late(
+  sending(
+    versMachine,
     `${begins}(?:(?:se )?connecte[rz](?:-(?:vous|toi))?|connexion|ouvr(?:ir|ez) (?:un shell|une session|un terminal)|entre[rz]|allez|aller|rendez-vous)(?: en ssh| via ssh| par ssh)? (?:à |au |aux |sur |dans |en ssh (?:à |au |sur ))(?:${le})?${some}(?:${machineFr}|(${insideFr}))${notAPart}`,
-    'giu',
   ),
-  late(`${begins}(?:(?:se )?connecte[rz](?:-(?:vous|toi))?|connexion) en ssh (?:à|au|aux|sur) `, 'giu'),
+  sending(bySsh, `${begins}(?:(?:se )?connecte[rz](?:-(?:vous|toi))?|connexion) en ssh (?:à|au|aux|sur) `),
 ]
 /** A place is named at the head of a sentence, or behind a request to run something. */
-const standing: (() => RegExp)[] = [
-  late(
+const standing: readonly Sending[] = [
+  sending(
+    toMachine,
     String.raw`${clause}(?:(?:as \w+,? )?on|from(?: within| inside)?|inside(?: of)?|within|in|once (?:you(?: are|['’]re) )?(?:in|on|inside|(?:logged|connected) (?:in ?)?(?:to|on))) ${the} ${some}(?:${machine}|(${inside}))${notAPart}${named}(?=\s*(?:[:,(]|$|run\b|execute\b|do\b|type\b|shell\b|\w+ run\b|as \w+))`,
-    'giu',
   ),
-  late(
+  sending(
+    toMachine,
     String.raw`\b(?:run|execute|type|issue|enter|(?:do|perform)(?= the following)) (?:the |this |these |that |it|following|below|command|commands|all| )+(?:\w+ ){0,2}?(?:on|from|inside|within|in) ${the} ${some}(?:${machine}|(${inside}))${notAPart}${named}(?=\s*(?:[:,.(]|$))`,
-    'giu',
   ),
-  late(
+  sending(
+    onNumbered,
     String.raw`${clause}on (?:(?:host|node|server|machine) )?(?:[a-z][a-z-]*(?<!ipv|ec|http|python|rhel|centos|win|ubuntu|debian|fedora|java|php|node|el|step|day|phase|level|tier|route|s|port|sev|p|page|section|line)-?\d{1,3})(?: (?:and|et|or|ou|&) [a-z][a-z-]*-?\d{1,3})*(?=\s*(?:[:,]|$|run\b|execute\b))`,
-    'giu',
   ),
-  late(
+  sending(
+    versMachine,
     String.raw`${clause}(?:sur|depuis|dans|à l['’]intérieur (?:du|de la|de l['’]|des)|(?:une fois )?(?:connecté(?:\(?e\)?)?|sur|dans|entré)(?: (?:sur|dans|à|au))?) ?(?:${le})?${some}(?:${machineFr}|(${insideFr}))${notAPart}${named}(?=\s*(?:[:,(]|$|lance|exécute|\w+ (?:lance|exécute)|tape))`,
-    'giu',
   ),
-  late(
+  sending(
+    versMachine,
     String.raw`\b(?:exécute[rz]|lance[rz]|tape[rz]) (?:[\wàéèê’']+ ){0,5}?(?:sur|depuis|dans) ${le}${some}(?:${machineFr}|(${insideFr}))${notAPart}${named}(?=\s*(?:[:,.(]|$))`,
-    'giu',
   ),
 ]
 const relays = /\b(?:bastion|jump|rebond)/i
@@ -83,19 +92,30 @@ const own =
 const told =
   /\b(?:can(?:not|['’]t| not)|unable|able to|could|fails? to|failed to|should be able|verify|check (?:that|if|whether)|test (?:that|if|whether)|ensure|make sure|without|no need|need(?:ed)? to be able|don['’]t|do not|never|avoid|instead of|rather than|access to|allows?|how to|was|were|requires?|involves?|process|this is|describes?|explains?|shows how|we (?:can|will|could)|impossible|peut|pouvez|ne pas|jamais|vérifie[rz] que|assurez-vous|useful|possible)\b/i
 
-/** What each of them needs, or a digit: most texts hold none. */
-const places = late(`ssh|remote|\\d|${machine}|${inside}|${machineFr}|${insideFr}`, 'iu')
+function sending(needs: () => RegExp, pattern: string): Sending {
+  return [needs, late(pattern, 'giu')]
+}
 
-const ofPlaces: readonly Into[] = [
-  ...going.map(pattern => ({pattern, goes: true, program: false})),
-  ...standing.map(pattern => ({pattern, goes: false, program: false})),
+const ofPlaces: readonly (Into & {needs: () => RegExp})[] = [
+  ...going.map(([needs, pattern]) => ({needs, pattern, goes: true, program: false})),
+  ...standing.map(([needs, pattern]) => ({needs, pattern, goes: false, program: false})),
 ]
+
+/** The patterns of places that may be in a text. */
+function placesIn(text: string): Into[] {
+  const held = new Map<() => RegExp, boolean>()
+  return ofPlaces.filter(({needs}) => {
+    const known = held.get(needs) ?? needs().test(text)
+    held.set(needs, known)
+    return known
+  })
+}
 
 /** Where the last words of a text that send its reader away send them; undefined if none do. `codes` are what it holds as code. */
 export function sentAway(text: string, codes: readonly string[]): Away | undefined {
   if (text.length > longest || !(mayName.test(text) || codes.length > 0)) return undefined
   const found: Away[] = []
-  const patterns = [...(places().test(text) ? ofPlaces : []), ...(mayLeadInto().test(text) ? into : [])]
+  const patterns = [...placesIn(text), ...(mayLeadInto().test(text) ? into : [])]
   for (const one of patterns) {
     const pattern = one.pattern()
     // not matchAll, which makes a copy of the pattern each time

@@ -7,9 +7,11 @@ export const services =
 
 const signsIn =
   /^(?![^\n]*\bssh\b)[^\n]{0,200}?\b(?:log-?in|sign-?in|auth|authenticate|configure|connect|kinit|tsh|wg-quick|openvpn)\b/imu
+/** Most scripts hold none of these, which are found at once. */
+const maySignIn = /log-?in|sign-?in|auth|configure|connect|kinit|tsh|wg-quick|openvpn/i
 /** Whether a script has a command that logs in to a service, and not to a machine. */
 export function isSignIn(script: string): boolean {
-  return script.length <= longest && signsIn.test(script)
+  return script.length <= longest && maySignIn.test(script) && signsIn.test(script)
 }
 
 /** Unit: UTF-16 units. */

@@ -71,7 +71,9 @@ function mayBeReplaced(word: string): boolean {
 
 /** The comments of a script, as text for people. */
 export function commentsOf(script: string): string {
-  return [...script.matchAll(/(?<=^|\s)(?:#|--)[ \t]+(\S.*)$/gmu)].map(([, comment]) => comment).join('\n')
+  return [...script.matchAll(/(?:(?<!\S)#|(?<!\S)--)[ \t]+(\S.*)$/gmu)]
+    .map(([, comment]) => comment)
+    .join('\n')
 }
 
 /** Where words stand whole in a text. */

@@ -2,9 +2,9 @@ import {type Gap, gapAt} from './gap.ts'
 import type {ShellWord} from './shell-word.ts'
 import {namesItself} from './vocabulary.ts'
 
-const lower = () => /(?<![\p{L}\p{N}_.$%\0\\-])[\p{Ll}\p{N}][\p{Ll}\p{N}_-]{2,60}(?![\p{L}\p{N}_-])/gu
+const lower = /(?<![\p{L}\p{N}_.$%\0\\-])[\p{Ll}\p{N}][\p{Ll}\p{N}_-]{2,60}(?![\p{L}\p{N}_-])/gu
 /** Whole, or between what joins the parts of an address: `node/NodeName`; in capitals and small letters fields are called as well. */
-const humped = () => /(?<=^["']?|[/@:])\p{L}{4,60}(?=["']?$|[/@:])/gu
+const humped = /(?<=^["']?|[/@:])\p{L}{4,60}(?=["']?$|[/@:])/gu
 /** Options that are given the names of fields. */
 const naming = /by$|field|column|key|sort|select|header|label|format/i
 const asking = /quer|filter|attribute|propert|metric|dimension|param|tag|kind|type|output|group|event/i
@@ -21,17 +21,25 @@ function isFileOfSystem(text: string, start: number, end: number): boolean {
   )
 }
 
+/** As `matchAll`, which makes a copy of the pattern each time. */
+function allOf(pattern: RegExp, text: string): RegExpExecArray[] {
+  const found: RegExpExecArray[] = []
+  pattern.lastIndex = 0
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) found.push(match)
+  return found
+}
+
 /** `pod-name`, `nom_sauvegarde.tar.gz`; not the name of a field, which a value follows. */
 export function selfNamedIn({text, start, role, label}: ShellWord): Gap[] {
   if ((role !== 'value' && role !== 'constant') || naming.test(label ?? '')) return []
-  const words = /[_-]|name|^(?:old|new)/.test(text) ? [...text.matchAll(lower())] : []
+  const words = /[_-]|name|^(?:old|new)/.test(text) ? allOf(lower, text) : []
   const told = role === 'value' && /\p{Lu}/u.test(text) && !asking.test(label ?? '')
-  return [...words, ...(told ? text.matchAll(humped()) : [])]
+  return [...words, ...(told ? allOf(humped, text) : [])]
     .filter(({0: name, index}) => {
       const after = index + name.length
       return (
-        !isFileOfSystem(text, index, after) &&
         namesItself(name) &&
+        !isFileOfSystem(text, index, after) &&
         !source.test(text.slice(after, after + 6)) &&
         !/^["'\\]{0,2}\s*[=(:[]|^,Values?=/.test(text.slice(after, after + 8))
       )

@@ -104,6 +104,7 @@ const expansions = new Set([
 
 /** The text with every expansion blanked out, at the same offsets: what stands in one is found by itself. */
 function masked(script: string, node: SyntaxNode): string {
+  if (node.type === 'Word' && node.parts === undefined) return script.slice(node.pos, node.end)
   let text = ''
   let from = node.pos
   const hide = (part: SyntaxNode) => {

@@ -47,23 +47,34 @@ function inWord(word: ShellWord, replaced: readonly string[], depth: number): Ga
       return depth < deepest ? shifted(gapsInShell(inner, [], replaced, depth + 1), start + quote) : []
     }
     case 'program':
-      return [...standIns(word)]
-    default:
-      return [
-        ...labelledValue(word, replaced),
-        ...occurrences(text, replaced).map(({word: found, start: at}) => gapAt(found, start + at)),
-        ...standIns(word),
-        ...bracketedIn(word),
-        ...taskArguments(word),
-        ...colonedIn(word),
-        ...selfNamedIn(word),
-        ...ownLabelIn(word),
-        ...bareNounsIn(word),
-        ...otherScriptIn(word),
-        ...capitalsIn(word),
-      ]
+      return standIns(word)
+    default: {
+      const found: Gap[] = []
+      if (replaced.length > 0) {
+        found.push(...labelledValue(word, replaced))
+        for (const {word: one, start: at} of occurrences(text, replaced)) found.push(gapAt(one, start + at))
+      }
+      for (const find of finders) {
+        const gaps = find(word)
+        if (gaps.length > 0) found.push(...gaps)
+      }
+      return found
+    }
   }
 }
+
+/** All that may be found in a word that is given to a program. */
+const finders: readonly ((word: ShellWord) => readonly Gap[])[] = [
+  standIns,
+  bracketedIn,
+  taskArguments,
+  colonedIn,
+  selfNamedIn,
+  ownLabelIn,
+  bareNounsIn,
+  otherScriptIn,
+  capitalsIn,
+]
 
 /** `KEY=abc`, where the text around says that `KEY` is to be replaced. */
 function labelledValue({text, start, label}: ShellWord, replaced: readonly string[]): Gap[] {
@@ -77,13 +88,14 @@ function shifted(gaps: readonly Gap[], by: number): Gap[] {
 }
 
 function standIns({text, start, role, label, program, own}: ShellWord): Gap[] {
+  const found = standInsIn(text)
   // `--time-format YYYY-MM-DD` and `mktemp x.XXXXXX` are told what form to give.
-  if (/format/i.test(label ?? '') || program === 'mktemp') return []
+  if (found.length === 0 || /format/i.test(label ?? '') || program === 'mktemp') return []
   const strict = role === 'code' || role === 'program' || (role === 'text' && /\s/.test(text))
   const leftOut = label === undefined && /^(?:\.{3}|…)$/.test(text)
   const called = leftOut ? 'what is left out' : nameFor(label, program)
   return (
-    standInsIn(text)
+    found
       .filter(({certain, nameless}) => !strict || leftOut || (certain && !nameless))
       .filter(({certain}) => certain || !own)
       // a file may well be about `foo` and `bar`

@@ -15,7 +15,23 @@ export interface StandIn {
 
 /** What in a text stands for something else, in no order; some may overlap. */
 export function standInsIn(text: string): StandIn[] {
-  return any.test(text) ? [...read(text, certain, true), ...read(text, plausible, false)] : []
+  return mayHold(text) ? [...read(text, certain, true), ...read(text, plausible, false)] : []
+}
+
+/** Short texts that hold none, of which a document has the same ones many times over. */
+const plain = new Set<string>()
+/** So many of them are kept, so long at most. */
+const most = 4096
+const longest = 64
+
+function mayHold(text: string): boolean {
+  if (plain.has(text)) return false
+  if (any.test(text)) return true
+  if (text.length <= longest) {
+    if (plain.size === most) plain.clear()
+    plain.add(text)
+  }
+  return false
 }
 
 /** Most words are none: this tells them at once. */
