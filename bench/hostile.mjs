@@ -1,13 +1,16 @@
-// Measures how long a document of 1 MB takes that nobody would write: one of each kind that test/parser/hostile-documents.ts makes. Exits 1 if to read and
+// Measures how long a document of 1 MB takes that nobody would write: one of each kind that test/parser/hostile-documents.ts makes, and an ordinary one. Exits 1 if to read and
 // plan one, or to lint what was read, takes more than 2 s of processor time; what takes more is measured three times, and the least counts.
 // npm run build && node bench/hostile.mjs [part of a kind's name] [--size=1000000]
 import {readFileSync} from 'node:fs'
 import {build, transform} from 'esbuild'
 import {describePlan, makePlan, parseRunbook, renderPlan} from '../dist/index.js'
+import {handbooks} from './documents.mjs'
 
 const documents = new URL('../test/parser/hostile-documents.ts', import.meta.url)
 const {code} = await transform(readFileSync(documents, 'utf8'), {loader: 'ts', format: 'esm'})
 const {hostile} = await import(`data:text/javascript,${encodeURIComponent(code)}`)
+/** Beside those, what people do write. */
+const kinds = {...hostile, 'an ordinary handbook': await handbooks()}
 const mostSeconds = 2
 const [wanted = ''] = process.argv.slice(2).filter(word => !word.startsWith('--'))
 const size = Number(process.argv.find(word => word.startsWith('--size='))?.slice(7) ?? 1e6)
@@ -59,10 +62,10 @@ async function secondsFor(text) {
 const most = ({seconds}) => Math.max(...seconds)
 
 // once before all measures, so that none of them pays for loading and compiling
-for (const make of Object.values(hostile)) await secondsFor(make(3000))
+for (const make of Object.values(kinds)) await secondsFor(make(3000))
 let over = 0
 process.stdout.write('read s  lint s  show s  messages  1 MB of\n')
-for (const [name, make] of Object.entries(hostile)) {
+for (const [name, make] of Object.entries(kinds)) {
   if (!name.includes(wanted)) continue
   const text = make(size)
   let best = await secondsFor(text)

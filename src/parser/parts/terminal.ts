@@ -144,7 +144,8 @@ export class Terminal {
   ) {
     const text = said
       .replaceAll(/\s+/g, ' ')
-      .replace(/^[^\p{L}\p{N}]*(?:\d[\d.]*[.):]?)?[^\p{L}\p{N}`[<]+|\s+$/gu, '')
+      .replace(/^[^\p{L}\p{N}]*(?:\d[\d.]*[.):]?)?[^\p{L}\p{N}`[<]+/u, '')
+      .trimEnd()
     if (this.#open && !lasts(this.#open, sections)) this.#open = undefined
     if (services.test(text) || codes.some(isSignIn)) this.#signsIn = true
     const sent = sentAway(text, codes)

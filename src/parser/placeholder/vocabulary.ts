@@ -27,8 +27,8 @@ const nouns = new Set(
 
 /** Whether a word names a kind of thing to be filled in: `namespace`, `id`, `fichier`. Accents do not count. */
 export function isNoun(word: string): boolean {
-  const plain = word.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
-  return nouns.has(plain)
+  const plain = /[^\0-\x7f]/.test(word) ? word.normalize('NFD').replaceAll(/\p{M}/gu, '') : word
+  return nouns.has(plain.toLowerCase())
 }
 
 /** Whether capitals are two such words without anything between them: `STACKNAME`, `VMID`, `NEWDISK`. */
