@@ -27,17 +27,17 @@ export function seal(
     runid: runId,
     ...(subject === undefined ? {} : {subject}),
     ...(authid === undefined ? {} : {authid}),
-    data: whole(data) as JournalRecord['data'],
+    data: readBack(data) as JournalRecord['data'],
     prevhash: before.hash,
   }
   // not `{...unsealed, hash}`: V8 gives each object that is made so a shape of its own
   return Object.assign(unsealed, {hash: hashOf(unsealed)})
 }
 
-/** Data without half of a character, left by whoever cut a text: it has no place in canonical JSON. What is undefined in it is not written. */
-function whole(data: unknown): unknown {
+/** Data as it will be read: nothing in it is undefined. Half of a character, left by whoever cut a text, has no place in canonical JSON. */
+function readBack(data: unknown): unknown {
   const text = JSON.stringify(data)
-  return half.test(text) ? JSON.parse(text, wellFormed) : data
+  return half.test(text) ? JSON.parse(text, wellFormed) : JSON.parse(text)
 }
 
 /** As JSON has it; also a text that only looks like it. */
