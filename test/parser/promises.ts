@@ -58,7 +58,9 @@ function blockProblems(source: string, block: Block, place: Place): string[] {
         : [`command ${JSON.stringify(text)} is not what the script says`],
     ),
     ...block.placeholders.flatMap(({text, start, end}) =>
-      block.script.slice(start, end).includes(text) ? [] : [`gap ${text} is not where the script has it`],
+      (block.kind === 'show' ? block.text : block.script).slice(start, end).includes(text)
+        ? []
+        : [`gap ${text} is not where the script has it`],
     ),
   ]
 }

@@ -1,6 +1,6 @@
 const drawing = /[\u2190-\u21FF\u2500-\u257F\u25A0-\u25FF\u2600-\u27BF\u2B00-\u2BFF\u{1F300}-\u{1FAFF}]/u
 const stamp =
-  /^[\s>]{0,40}\[?(?:\d{4}[-/]\d{2}[-/]\d{2}[T _]\d{2}:\d{2}|\d{2}:\d{2}:\d{2}\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +\d+ \d{2}:\d{2}|(?:level|ts|time)=\S|[IWEF]\d{4} \d{2}:)/
+  /^[\s>]{0,40}\[?(?:\d{4}[-/.]\d{2}[-/.]\d{2}[T _:-]\d{2}:\d{2}|\d{8}[T _-]\d{2}:\d{2}:\d{2}\b|\d{2}[/-](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[/-]\d{4}[: T]\d{2}:\d{2}|\d{2}:\d{2}:\d{2}\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +\d+ \d{2}:\d{2}|(?:level|ts|time)=\S|[IWEF]\d{4} \d{2}:)/
 const severity =
   /^\s*(?:\[?(?:INFO|WARN(?:ING)?|ERROR|DEBUG|FATAL|TRACE|CRITICAL|NOTICE|PANIC|HINT|DETAIL|CONTEXT)\]?:?\s|(?:Error|Warning|Alert|error|warning|fatal|Caused by|Traceback|Exception)\b[^=(]{0,40}:|(?:\w+(?:::|\.)){0,8}\w*(?:Error|Exception)(?::| -) )/
 

@@ -38,6 +38,8 @@ export const addressRules: Rule[] = [
 
 /** What a person or secret in the address of a host that is real is asked as: those of another host are others. */
 export function nameAt(text: string, start: number, end: number): string | undefined {
+  const isSecret = text[start - 1] === ':' && text[end] === '@'
+  if (!isSecret && text[end] !== ':') return undefined
   const [, host] = /^(?::[^\s:@/"']{1,60})?@([\p{L}\p{N}_.-]{1,80})/u.exec(text.slice(end, end + 160)) ?? []
   return host === undefined || named(host) ? undefined : `${text.slice(start, end)} for ${host}`
 }

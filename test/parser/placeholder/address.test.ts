@@ -38,6 +38,10 @@ test('people of different hosts are different values', () => {
   expect(new Set(gaps.map(({name}) => name)).size).toBe(4)
 })
 
+test('a person before a host is called as ever', () => {
+  expect(findGaps('ssh prenom.nom@shop.fr', {language: 'shell'})).toMatchObject([{name: 'prenom.nom'}])
+})
+
 test.each([
   ['cp a.sql /srv/INSTANCE_NAME_dump.sql', ['INSTANCE_NAME']],
   ['docker exec -i FOLDERNAME_db_1 ls', ['FOLDERNAME']],
