@@ -42,8 +42,11 @@ function isOfAText({text: mark, name, start, optional, choices}: Gap, text: stri
       !/[\p{L})\]]/u.test(text[start - 1] ?? '') && !/^<\p{Lu}>$/u.test(mark) && !text.includes(`</${first}>`)
     )
   }
-  if (mark.startsWith('['))
-    return choices === undefined && lineAround(text, start, start + mark.length).trim() !== mark
+  if (mark.startsWith('[')) {
+    // the head of a section, or where a link leads
+    const line = lineAround(text, start, start + mark.length).trim()
+    return choices === undefined && line !== mark && !line.startsWith(`${mark}:`)
+  }
   return /^[&「＜]|^__\p{Lu}+_\p{Lu}/u.test(mark)
 }
 

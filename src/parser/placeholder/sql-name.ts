@@ -62,13 +62,14 @@ function inStatement(statement: string, offset: number): Gap[] {
       if (
         self.test(part) ||
         there.test(part) ||
-        isMetasyntactic(part) ||
+        (isMetasyntactic(part) && !isAlias(part, statement)) ||
         shouted.test(part) ||
         (read && /^table$/i.test(part))
       )
         found.add(part)
   }
   if (found.size === 0 && !bothKinds.test(statement) && !/_(?:expr|column)\b/.test(statement)) return []
+  const any = [...found].some(isMetasyntactic)
   const fromCatalogue = catalogue.test(statement)
   return [...statement.matchAll(identifier())].flatMap(({0: name, index}) => {
     if (!fromCatalogue && bothKinds.test(name)) return [gapAt(name, offset + index)]
@@ -76,8 +77,19 @@ function inStatement(statement: string, offset: number): Gap[] {
     return name.split('.').flatMap(part => {
       const start = at
       at += part.length + 1
-      const meant = found.has(part) || (!fromCatalogue && self.test(part))
+      const meant =
+        found.has(part) ||
+        (any && isMetasyntactic(part) && !isAlias(part, statement)) ||
+        (!fromCatalogue && self.test(part))
       return meant ? [gapAt(part, start, {certain: /_name$|^your/i.test(part)})] : []
     })
   })
+}
+
+/** Whether a statement itself says what it calls so: `WITH foo AS (…)`, `(…) AS foo`. */
+function isAlias(name: string, statement: string): boolean {
+  return new RegExp(
+    `(?<!\\w)${name}\\s+AS\\s{0,20}(?:(?:NOT\\s+)?MATERIALIZED\\s{0,20})?\\(|(?:(?<!\\w)AS|\\))\\s+${name}(?!\\w)`,
+    'i',
+  ).test(statement)
 }

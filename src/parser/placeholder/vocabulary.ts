@@ -19,7 +19,7 @@ const nouns = new Set(
   basededatos banco conta contenedor conteiner cuenta dominio enlace equipo etiqueta grupo imagen instancia
   maquina puesto recurso red rol sesion sitio valor versao
   anwendung behalter kennwort kunde ordner benutzername dateiname
-  catalog channel collection consumer droplet hostgroup incident keyring listener loadbalancer ocid principal realm space tablespace tenancy thumbprint warehouse
+  catalog channel collection consumer droplet hostgroup keyring listener loadbalancer ocid principal realm space tablespace tenancy thumbprint warehouse
   checksum datastore drive fingerprint flavor fqdn hypervisor keypair link lun mac mailbox member nodepool router serialnumber vlan wwn`.split(
     /\s+/,
   ),

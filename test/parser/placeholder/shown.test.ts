@@ -23,6 +23,8 @@ test.each<[string, string[], string?]>([
   ['graph TD\n A --> <start>', [], 'mermaid'],
   ['host: "{{ db_host }}"', [], 'yaml'],
   ['[client options]\nuser = app', [], 'ini'],
+  ['[first page]: /pages/1\nSee it', [], 'markdown'],
+  ['Subject: [INCIDENT] [name of the service] is down', ['[name of the service]']],
   ['limits: { cpu: 2 }\nargs: { }', [], 'yaml'],
   ['awk { print it now }', []],
   ['format: YYYY-MM-DD HH:mm', [], 'yaml'],

@@ -12,6 +12,7 @@ test.each<[string, string[]]>([
   ["SELECT 1 FROM account WHERE email = 'email'", ['email']],
   ["DELETE FROM login WHERE host = 'FAILED_HOSTNAME'", ['FAILED_HOSTNAME']],
   ['ALTER TABLE bar DROP CONSTRAINT bar_owner_fk', ['bar']],
+  ['ALTER TABLE foo RENAME TO bar', ['foo', 'bar']],
   ['SELECT amount_column FROM invoice', ['amount_column']],
   ['put your statement here;', ['put your statement here']],
   ['explain (analyze) paste the slow query here', ['paste the slow query here']],
@@ -23,6 +24,7 @@ test.each<[string, string[]]>([
   ["SELECT 1 FROM invoice WHERE currency = 'eur'", []],
   ["SELECT doc->>'user_id' FROM invoice", []],
   ['SELECT * FROM (SELECT 1) AS foo', []],
+  ['WITH foo AS (SELECT 1) SELECT * FROM foo', []],
 ])('what is missing in %j', (text, expected) => {
   expect(gaps(text)).toEqual(expected)
 })
