@@ -7,9 +7,11 @@ import {misplaced} from './attribute-kind.ts'
 import type {Complain} from './complain.ts'
 import {Definitions} from './definitions.ts'
 import type {Part} from './part.ts'
+import {isForDevice} from './parts/device.ts'
 import {openDocument} from './parts/here-document.ts'
 import type {Session} from './parts/terminal.ts'
 import {gapsInShown} from './placeholder/shown.ts'
+import {findGaps} from './placeholder.ts'
 import {readOtherSql} from './read-other-sql.ts'
 import {isPsql, readPsql} from './read-psql.ts'
 import {readShell} from './read-shell.ts'
@@ -113,7 +115,9 @@ function missingIn({language, text, part, placeIn}: BlockSource): Block['placeho
     text,
     text.split('\n').map((_, index) => ({line: part.lines.from + index})),
   )
-  return gapsInShown(text, language).map(gap => ({
+  const said = part.shows === 'language' && isForDevice(text.split('\n'), true)
+  const gaps = said ? findGaps(text) : gapsInShown(text, language)
+  return gaps.map(gap => ({
     ...gap,
     context: 'literal',
     place: placeOf(gap.start, gap.end),

@@ -15,12 +15,13 @@ const longest = 2000
  * of its blocks.
  */
 export function legendOf(root: Root): string[] {
-  const found = new Set<string>()
+  const found = new Set<string>(saidBelowCode(root.children))
   const blocks: string[] = []
   const prose: string[] = []
   for (const node of nodesOf(root)) {
     if (node.type === 'code') blocks.push(node.value)
     else if (node.type === 'inlineCode' || node.type === 'text') prose.push(node.value)
+    if ('children' in node) for (const word of saidBelowCode(node.children)) found.add(word)
     if (node.type === 'tableRow') {
       const [name, meaning] = node.children
       const [code, ...rest] = name?.children ?? []
@@ -40,4 +41,14 @@ export function legendOf(root: Root): string[] {
   if (blocks.some(text => /<|restore|gunzip|zcat|tar|psql|mysql|unzip/.test(text)))
     for (const name of unmadeFiles(blocks, prose)) found.add(name)
   return [...found].filter(word => /^(?!_)[^\s<>{}[\]$*]{2,80}$/.test(word) && !word.includes('a-z'))
+}
+
+/** Words that no sentence holds, of which the paragraph right below a block says what they are: `where +5G is the …`. */
+function saidBelowCode(siblings: readonly Nodes[]): string[] {
+  return siblings.flatMap((node, index) => {
+    if (node.type !== 'paragraph' || siblings[index - 1]?.type !== 'code') return []
+    const text = textOf(node)
+    if (text.length > longest) return []
+    return saidToBeReplaced(text).filter(word => !/^\p{Lu}?[\p{Ll}'’-]+$/u.test(word))
+  })
 }

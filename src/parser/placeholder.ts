@@ -1,9 +1,11 @@
 // In: the text of a block, before any shell or database reads it. Out: what a person must fill in first.
 // It must not know what the block does, and never throws.
+import {accountsIn} from './placeholder/account.ts'
 import {saidToBeAdjusted} from './placeholder/adjusted.ts'
 import {apart, clearOf, type Gap, gapAt} from './placeholder/gap.ts'
 import {markedGaps} from './placeholder/marked.ts'
 import {commentsOf, saidToBeReplaced} from './placeholder/replaced.ts'
+import {settingsToAdjust} from './placeholder/settings-to-adjust.ts'
 import {gapsInShell} from './placeholder/shell.ts'
 import {gapsInSql} from './placeholder/sql.ts'
 import {beginsLikeSql} from './sql/keyword.ts'
@@ -33,6 +35,8 @@ export function findGaps(text: string, {language, prose = '', legend = []}: Surr
     ...new Set([
       ...saidToBeReplaced(told),
       ...saidToBeAdjusted(text, told),
+      ...(read === 'shell' ? settingsToAdjust(text, prose) : []),
+      ...accountsIn(text),
       ...legend.filter(word => !text.includes(`${word}=`)),
     ]),
   ].filter(word => text.includes(word))

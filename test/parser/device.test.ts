@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest'
+import {parseRunbook} from '../../src/parser/parse.ts'
 import {picture} from './parts-picture.ts'
 
 test.each([
@@ -11,17 +12,39 @@ test.each([
     'enable\nconfig t\nip default-gateway 10.0.2.1\nint vlan 1\nip name-server 10.0.3.24\nno aaa new-model\nline vty 0 15\nlogin local\nexit\nwr',
   ],
   ['sh', 'set interfaces ge-0/0/1 disable\ncommit check'],
+  ['bash', 'configure terminal\ninterface Gi 0/3\nip address IP_ADDR SUBNET_MASK'],
+  ['bash', 'do show vlan brief'],
+  ['bash', 'enable secret YOUR_SECRET'],
+  ['sh', 'crypto key generate rsa modulus 2048'],
 ])('what is said to a network device is shown, under %j: %j', (language, text) =>
   expect(picture(language, text)).toBe(text.replaceAll(/^/gm, 'l|')),
 )
 
-test.each(['display logo.png', 'show interfaces status', 'ping -c1 db1\ntraceroute db1', 'exit'])(
-  'under the tag of a shell it may be a command: %j',
-  text => expect(picture('bash', text)).toBe(text.replaceAll(/^/gm, '$|')),
+test.each([
+  'enable -n test',
+  'display logo.png',
+  'show interfaces status',
+  'ping -c1 db1\ntraceroute db1',
+  'exit',
+])('under the tag of a shell it may be a command: %j', text =>
+  expect(picture('bash', text)).toBe(text.replaceAll(/^/gm, '$|')),
 )
 
 test('a setting that is asked for without a semicolon is SQL only where its name can be no other', () => {
   expect(picture('', 'show version')).not.toContain('Q|')
   expect(picture('', 'show max_connections')).toBe('Q|show max_connections')
   expect(picture('', 'show version;')).toBe('Q|show version;')
+})
+
+test('what such a device is to be told is to be filled in too', async () => {
+  const text =
+    '# A\n\n```bash\nconf t\nip default-gateway DEFAULT_GATEWAY\nip address IP_ADDR SUBNET_MASK\nenable secret YOUR_SECRET\n```\n'
+  const {runbook} = await parseRunbook('a.md', text)
+  const [item] = runbook.section.content.flatMap(item => (item.type === 'section' ? item.content : [item]))
+  expect(item?.type === 'block' ? item.block.placeholders.map(gap => gap.text) : item).toEqual([
+    'DEFAULT_GATEWAY',
+    'IP_ADDR',
+    'SUBNET_MASK',
+    'YOUR_SECRET',
+  ])
 })

@@ -46,3 +46,23 @@ test('an option of one or two letters is not meant by it', async () => {
 test('a variable of that name keeps its name', async () => {
   expect(await gaps('- `SITE`: your site', ...block('SITE=shop deploy'))).toEqual([])
 })
+
+test.each([
+  'Note: donde +8G son los gigas que faltan',
+  'onde +8G é o tamanho que falta',
+  'dove +8G sono i giga che mancano',
+  'wobei +8G die fehlende Größe ist',
+  'waarbij +8G de grootte is',
+  'где +8G — нужный размер',
+  '其中 +8G 是缺少的大小',
+  'where +8G is the size that is missing',
+])('%s: said right below a block of a word that no sentence holds', async said => {
+  expect(await gaps('```sh', 'lvextend -L+8G /dev/data/usr', '```', said)).toEqual(['+8G'])
+})
+
+test('said below a block of an ordinary word, or elsewhere, it asks for nothing', async () => {
+  expect(await gaps('```sh', 'deploy shop', '```', 'onde shop é o serviço')).toEqual([])
+  expect(
+    await gaps('donde +8G son los gigas', '', 'Then:', ...block('lvextend -L+8G /dev/data/usr')),
+  ).toEqual([])
+})

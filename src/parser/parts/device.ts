@@ -6,11 +6,15 @@ const sure = [
   /^display (?:current-configuration|saved-configuration|interface|ip|bgp|ospf|vlan|version|device|arp|lldp|mac-address|routing-table|this|logbuffer|cpu-usage|memory-usage|stp|eth-trunk|vrrp|alarm)\b/,
   /^(?:set|delete) (?:interfaces|protocols|routing-options|policy-options|firewall family|vlans|system services|chassis) /,
   /^router (?:bgp|ospf|isis) \S+$/,
+  // no shell begins a line with `do`, and none asks for a secret to be enabled
+  /^do (?:sh(?:ow)?|wr(?:ite)?|ping|reload|clear|copy) \S/,
+  /^(?:no )?enable (?:algorithm-type \S+ )?(?:secret|password) (?:[05789] )?\S+$/,
+  /^crypto key (?:generate|zeroize) (?:rsa|ec|ecdsa)\b/,
 ]
 /** What a shell of its own may ask as well. */
 const asked = new RegExp(`^(?:do )?sh(?:ow)? ${shown}$`)
 const beside =
-  /^(?:do )?(?:sh(?:ow)?|display|interface|int|desc(?:ription)?|ip address \d\S*|no|shut(?:down)?|neighbor|network|vlan|name|hostname|ping|traceroute|clear|enable|en|end|exit|quit|return|save|commit|configure|edit|run|reload|speed|duplex|mtu)(?: .*)?$/
+  /^(?:do )?(?:sh(?:ow)?|display|interface|int|desc(?:ription)?|ip address (?:\d|<|\[|\{|\p{Lu}{2}|dhcp\b)\S*|no|shut(?:down)?|neighbor|network|vlan|name|hostname|ping|traceroute|clear|enable|en|end|exit|quit|return|save|commit|configure|edit|run|reload|speed|duplex|mtu)(?: .*)?$/u
 
 /** What the configuration of one says, beside a line that is sure. */
 const configured =

@@ -26,7 +26,7 @@ export function capitalsIn({text, start, role, program, label}: ShellWord): Gap[
     return [gapAt(text.replaceAll(/["']/g, ''), start + text.search(/[NX]/), {name: label})]
   const number = /^--?[\p{L}-]{1,60}=([NX])$/u.exec(text)?.[1]
   if (number) return [gapAt(number, start + text.length - 1, {name: label ?? number})]
-  const own = `${program?.toUpperCase()}_` // the program's own settings
+  const own = `${program && program.length > 2 ? program.toUpperCase() : ' '}_` // the program's own settings
   const columns = /custom-columns=/.test(text) // each is called by what stands before its colon
   const joined = [...text.matchAll(glued())].filter(
     ([word]) => isJoined(word) || (/_(?:NAME|ID|HOST|USER|IP)$/.test(word) && isStandIn(word)),

@@ -1,11 +1,23 @@
 import {exampleRules} from './example-rules.ts'
 import {begins, ends, pattern, type Rule, some} from './rule.ts'
-import {isMine} from './vocabulary.ts'
+import {humpsOf, isMine, isNoun, partsOf} from './vocabulary.ts'
 
 const secret =
   '(?:(?:an?|the|some|new|my|strong|secure|super|very|old)[_-]){1,3}(?:secret[_-])?(?:password|passwd|secret|token|passphrase)'
 const password = '(?:password|passwd|pwd|pass|contraseña|senha|motdepasse)'
 const place = `(?:${some}[_-])?(?:host|hostname|server|serveur|servidor|rechner|ip|machine|maquina|node|vm|remote|bastion)(?:-ip|-name)?`
+
+/** `SomePool`, `existing_host`: what stands before a kind of thing where nothing real is called so; not the key of a setting. */
+export const anyOfAKind: Rule = {
+  hint: 'some|any|existing|dummy|sample',
+  pattern: pattern(
+    String.raw`${begins}(?:(?:[Ss]ome|[Aa]ny|[Ee]xisting|Dummy|Sample)(?:\p{Lu}\p{Ll}{1,20}){1,3}|existing(?:[_-]\p{Ll}{2,20}){1,3}|EXISTING(?:_\p{Lu}{2,20}){1,3})\d?${ends}(?!["']?\s*[:=(])`,
+  ),
+  holds: text => {
+    const word = text.replace(/\d$/, '')
+    return isNoun((/[_-]/.test(word) ? partsOf(word) : humpsOf(word)).at(-1) ?? '')
+  },
+}
 
 const metasyntactic = String.raw`(?:foo|bar|baz|foobar|qux)\d?`
 const doing =
@@ -19,6 +31,7 @@ export function isMetasyntactic(word: string): boolean {
 /** Stand-ins that are valid values too, which some document may mean. */
 export const plausibleRules: Rule[] = [
   ...exampleRules,
+  anyOfAKind,
   // `my-image`, `example-pod`, `mon-serveur`, `prod-some-bucket`; a monitor of Ceph is `mon-a`
   {
     hint: 'my|(?:mon|ma|mes|some|any|sample|example|dummy)[_-]',
@@ -61,6 +74,13 @@ export const plausibleRules: Rule[] = [
   {
     hint: String.raw`host\d`,
     pattern: pattern(String.raw`(?<![\p{L}\p{N}_.$\0@/-])host[1-9](?=[:,]|["']?$)`),
+  },
+  // `machine1,machine2`: a list of what has no name
+  {
+    hint: String.raw`(?:host|machine|server|name|ip|user|file|table|topic|bucket|value)1,`,
+    pattern: pattern(
+      String.raw`(?<![\p{L}\p{N}_.$\0@/-])((?:host|machine|server)(?:name)?|ip|user(?:name)?|file(?:name)?|table|topic|bucket|value)1(?:,\1[2-9]){1,8}(?![\p{L}\p{N}_:-])`,
+    ),
   },
   // `-u user:password`, `-u elastic:password`
   {

@@ -11,6 +11,8 @@ const said = [
 ].map(source => new RegExp(source, 'giu'))
 /** The same in languages in which it is told so plainly that no article is needed. */
 const token = String.raw`["'“«「\x60]?([\p{Lu}\p{Ll}\d@/][\p{Lu}\p{Ll}\d_.:@/-]{1,80})["'”»」\x60]?`
+/** Behind `where` in such a language: any word, but none that an article makes the thing itself. */
+const named = String.raw`(?!(?:el|la|los|las|os?|as?|il|lo|gli|der|die|das|de|het|se|si|sich|non?|não|ist|sind|es|son)\s)["'“«\x60]?([^\s"'”»\x60]{2,80})["'”»\x60]?,?\s+`
 const abroad = [
   String.raw`\b(?:reempla(?:za|ce|zar|zando)|sustitu(?:ye|ya|ir|yendo)|cambi(?:a|e|ar))\s+${token}\s+(?:por|con)\s+(?:el|la|los|las|tu|su|un|una)\b`,
   String.raw`\b(?:substitu(?:a|ir|indo)|troque|trocar)\s+${token}\s+(?:por|pel[oa]s?|com)\s`,
@@ -21,6 +23,13 @@ const abroad = [
   String.raw`(?:thay(?:\s+thế)?)\s+${token}\s+(?:bằng|thành)\s`,
   String.raw`(?:将|把)\s?${token}\s?(?:替换|替換|改|换|換)(?:为|為|成)`,
   String.raw`${token}\s?(?:を|は)[^。\n]{0,30}?(?:置き換え|書き換え|読み替え|変更して)`,
+  String.raw`(?:^|\s)donde\s+${named}(?:es|son|sea|sean|representan?|corresponden?\s+a|indican?)\s+(?:el|la|los|las|un|una|tu|tus|su|sus|nuestr\p{L}+)\s`,
+  String.raw`(?:^|\s)onde\s+${named}(?:é|são|seja|sejam|representam?|indicam?)\s+(?:os?|as?|uma?|seus?|suas?|nome)\s`,
+  String.raw`(?:^|\s)dove\s+${named}(?:è|sono|sia|rappresentan?o?|indican?o?)\s+(?:(?:il|lo|la|i|gli|le|uno?|una|tuo|tua)\s|l['’])`,
+  String.raw`(?:^|\s)(?:wobei|wo)\s+${named}(?:für\s+)?(?:den|die|das|der|dem|ein\p{L}{0,2}|Ihr\p{L}{0,2}|dein\p{L}{0,2})\s[^.\n]{1,80}?\s(?:ist|sind|steht|stehen|bezeichnet)(?=[\s.,:;]|$)`,
+  String.raw`(?:^|\s)waarbij\s+${named}(?:de|het|een|jouw|uw)\s[^.\n]{1,80}?\s(?:is|zijn|staat)(?=[\s.,:;]|$)`,
+  String.raw`(?:^|\s)где\s+${named}(?:[—–-]|это|является)\s`,
+  String.raw`其中[，,]?\s?["“\x60]?([+\d@/A-Za-z][\w.:@/+-]{1,80})["”\x60]?\s?(?:是|为|為|表示|代表|指)`,
 ].map(source => new RegExp(source, 'giu'))
 /** `Use your own name instead of X`, `in place of X` */
 const instead = new RegExp(
@@ -36,7 +45,7 @@ const meant = new RegExp(
 const hint =
   /replac|substitut|swap|chang|where|rempla|où|refers|stands|represents|denotes|placeholder|instead|in place/iu
 const hintAbroad =
-  /reempla|sustitu|cambi[ae]|substitu(?:a|i)|tro(?:ca|que)|ersetz|sostitu|vervang|zamie|zastąp|замени|вместо|\bthay\b|替|改|换|換|置き|書き|読み|変更/iu
+  /reempla|sustitu|cambi[ae]|substitu(?:a|i)|tro(?:ca|que)|ersetz|sostitu|vervang|zamie|zastąp|замени|вместо|где|donde|onde|dove|wobei|\bwo\b|waarbij|其中|\bthay\b|替|改|换|換|置き|書き|読み|変更/iu
 const filling =
   /^(?:the|this|that|these|it|them|each|any|all|an?|and|or|your|les?|la|ce|cette|which|there|what)$/i
 /** Longer texts say nothing about one block. */
@@ -83,7 +92,8 @@ export function occurrences(text: string, words: readonly string[]): {word: stri
     for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + word.length)) {
       const before = text[at - 1] ?? ' '
       const after = text[at + word.length] ?? ' '
-      if (!/[\p{L}\p{N}_$-]/u.test(before) && !/[\p{L}\p{N}_-]/u.test(after)) found.push({word, start: at})
+      const begun = !/^[\p{L}\p{N}_$-]/u.test(word) || !/[\p{L}\p{N}_$-]/u.test(before)
+      if (begun && !/[\p{L}\p{N}_-]/u.test(after)) found.push({word, start: at})
     }
   }
   return found

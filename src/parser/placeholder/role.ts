@@ -112,7 +112,9 @@ export class Call {
     if (/^--(?:arg|argjson|argfile|slurpfile|rawfile)$/.test(this.#last)) return 'name'
     if (
       /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)*$/.test(written) &&
-      !/^(?:ENV_?)?(?:VAR|VARIABLE|KEY|SECRET|PARAMETER|CONFIG)_NAME$/.test(written)
+      !/^(?:YOUR|NEW|OLD|REPLACE|INSERT|ENTER)_|^(?:ENV_?)?(?:VAR|VARIABLE|KEY|SECRET|PARAMETER|CONFIG)_NAME$/.test(
+        written,
+      )
     ) {
       if (/^(?:-e|--env)$/.test(this.#last)) return 'name'
       if (this.#settings && written.includes('_') && !managers.has(program)) return 'name'

@@ -1,7 +1,7 @@
 const told =
   '(?:my|your|new|old|strong|secure|super|very|the|an?|some|any|big|top|default|initial|current|test|temp|example|sample|dummy)'
 const whose =
-  '(?:user|db|database|root|admin|repl|replication|replica|pg|postgres|mysql|redis|mongo|app|service|ldap|bind|ssh|smtp|api|access|auth|basic)'
+  '(?:user|db|database|root|admin|sys|system|sa|backups?|monitor(?:ing)?|metrics|exporter|owner|client|server|account|login|e?mail|web|site|repl|replication|replica|pg|postgres|mysql|redis|mongo|app|service|ldap|bind|ssh|smtp|api|access|auth|basic)'
 const secret =
   '(?:password|passwd|passphrase|secret|secretkey|pass|pwd|token|apikey|api[-_]?key|motdepasse|contrasena|contraseña|clave|senha|passwort|kennwort)'
 const word = new RegExp(

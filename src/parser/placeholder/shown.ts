@@ -1,5 +1,8 @@
+import {accountsIn} from './account.ts'
 import {apart, clearOf, type Gap, gapAt} from './gap.ts'
 import {markedGaps} from './marked.ts'
+import {anyOfAKind} from './plausible-rules.ts'
+import {occurrences} from './replaced.ts'
 import {standInsIn} from './stand-in.ts'
 import {isNoun, partsOf} from './vocabulary.ts'
 
@@ -29,8 +32,19 @@ export function gapsInShown(text: string, language: string): Gap[] {
       ({start, end, certain, nameless}) => certain && !nameless && !unmeant.test(text.slice(start, end)),
     )
     .map(({start, end}) => gapAt(text.slice(start, end), start))
-  const found = apart([...marked, ...clearOf(sure, marked)])
+  const any = [...text.matchAll(anyOfAKind.pattern())]
+    .filter(([word]) => /^existing/i.test(word) && anyOfAKind.holds!(word))
+    .map(({0: word, index}) => gapAt(word, index, {certain: false}))
+  const found = apart([...marked, ...clearOf([...sure, ...any, ...quotedAccounts(text)], marked)])
   return apart([...found, ...clearOf([...inBraces(text), ...alikeIn(text, found)], found)])
+}
+
+function quotedAccounts(text: string): Gap[] {
+  return occurrences(text, accountsIn(text))
+    .filter(
+      ({word, start}) => /["']/.test(text[start - 1] ?? '') && /["']/.test(text[start + word.length] ?? ''),
+    )
+    .map(({word, start}) => gapAt(word, start, {certain: false}))
 }
 
 /** Whether a mark is none of the many that files of settings and code have for themselves, as templates have braces. */

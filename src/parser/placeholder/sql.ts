@@ -2,6 +2,7 @@ import {late} from '../late.ts'
 import {stretches} from '../sql/lexer.ts'
 import {type Gap, gapAt} from './gap.ts'
 import {occurrences} from './replaced.ts'
+import {isSecretWord} from './secret-word.ts'
 import {namesOfObjects, saysItIsAName} from './sql-name.ts'
 import {saysWhoseItIs, sessionsEnded, valueInString} from './sql-value.ts'
 import {type StandIn, standInsIn} from './stand-in.ts'
@@ -64,6 +65,13 @@ function inString(text: string, start: number, end: number, replaced: readonly s
   ]
 }
 
+/** Oracle takes a secret without quotes: `IDENTIFIED BY password`. */
+function secretsIn(code: string, offset: number): Gap[] {
+  return [...code.matchAll(/(?<=\bIDENTIFIED\s{1,20}BY\s{1,20})[\p{L}_][\p{L}\p{N}_$#]{2,60}/giu)]
+    .filter(([word]) => isSecretWord(word))
+    .map(({0: word, index}) => gapAt(word, offset + index, {certain: false}))
+}
+
 const opposites = [
   ['old', 'new'],
   ['ancien', 'nouveau'],
@@ -95,6 +103,7 @@ function comparedWith(text: string, start: number): string | undefined {
 function inCode(code: string, offset: number, replaced: readonly string[]): Gap[] {
   return [
     ...said(code, offset, replaced),
+    ...(/identified/i.test(code) ? secretsIn(code, offset) : []),
     ...standInsIn(code)
       .filter(({start, certain}) => certain || /\d/.test(code[start]!))
       .map(found => gapOf(code, offset, found)),

@@ -20,7 +20,7 @@ const nouns = new Set(
   maquina puesto recurso red rol sesion sitio valor versao
   anwendung behalter kennwort kunde ordner benutzername dateiname
   catalog channel collection consumer droplet hostgroup keyring listener loadbalancer ocid principal realm space tablespace tenancy thumbprint warehouse
-  checksum datastore drive fingerprint flavor fqdn hypervisor keypair link lun mac mailbox member nodepool router serialnumber vlan wwn`.split(
+  checksum datastore drive fingerprint flavor fqdn hypervisor keypair link lun mac mailbox mask member netmask nodepool router seed serialnumber vlan wwn`.split(
     /\s+/,
   ),
 )
@@ -101,11 +101,19 @@ export function namesItself(word: string): boolean {
   )
 }
 
+const which =
+  /^(?:head|master|slave|primary|secondary|standby|worker|source|target|destination|new|old|failed|remote|other|first|second)$/
+const machine =
+  /^(?:Node|Host|Server|Machine|Instance|Database|Disk|Device|Drive|Cluster|Volume|Pool|Bucket)$/
+
 /** `NodeName`, `clusterId`, `VGname`, `PhysicalDevicePath` */
 function namesItselfInHumps(word: string): boolean {
   const humps = humpsOf(word)
-  if (humps.length < 2 || humps.join('') !== word || !/^(?:names?|ids?|ip|here|path)$/i.test(humps.at(-1)!))
-    return false
+  if (humps.join('') !== word) return false
+  // `masterNode`, `targetHost`: which of several machines
+  if (humps.length === 2 && /^[a-z]/.test(word) && which.test(humps[0]!) && machine.test(humps[1]!))
+    return true
+  if (humps.length < 2 || !/^(?:names?|ids?|ip|here|path)$/i.test(humps.at(-1)!)) return false
   return humps
     .slice(0, -1)
     .every(
