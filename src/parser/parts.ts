@@ -4,6 +4,7 @@ import {kindOf} from './language.ts'
 import type {Evidence, Part} from './part.ts'
 import {readBare} from './parts/bare.ts'
 import {likeness} from './parts/command.ts'
+import {isOfCommands} from './parts/commands-as-sql.ts'
 import {commandInComments, type Doubtful, doubtfulPrompts} from './parts/doubtful.ts'
 import {gather, type Mark} from './parts/mark.ts'
 import {promptOf} from './parts/prompt.ts'
@@ -18,6 +19,7 @@ import {wholeText} from './parts/whole.ts'
 /** What a fence is, stretch by stretch: parts that cover its lines in order; a fence without lines has one part. */
 export function partsOf(evidence: Evidence): Part[] {
   const {kind, reason, open, elsewhere} = kindOf(evidence.language)
+  if (kind === 'sql' && isOfCommands(evidence.text)) return partsAs('shell', evidence)
   if (elsewhere) return awayFrom(partsAs('sql', evidence), reason)
   if (kind === 'show' && !open && !isTranscript(evidence))
     return [whole(evidence, {kind, reason, role: 'aside', shows: shownAs(evidence.language)})]

@@ -1,0 +1,24 @@
+import {expect, test} from 'vitest'
+import {decide} from './parts-picture.ts'
+
+test.each([
+  'pg_dump --format=custom --file shop.dump shop\n\npg_restore --clean --dbname shop shop.dump',
+  'psql --file shop.sql shop',
+  'mysqldump -u ann shop > shop.sql\nmysql -u ann shop < shop.sql',
+  '# keep it first\npg_dump -Fc shop \\\n  -f shop.dump',
+  'createdb -O ann shop\nsudo -u postgres psql -c "select 1"',
+])('calls of programs below the tag of SQL are a shell’s: %j', text => {
+  for (const {kind} of decide('sql', text)) expect(kind).toBe('shell')
+})
+
+test.each([
+  'select 1 -- twice',
+  'psql -h db7 shop\nselect 1;',
+  'psql -h db7 shop',
+  'copy shop to stdout',
+  'show work_mem',
+  'cluster -v shop',
+  'truncate shop\nvacuum -- it',
+])('what may be SQL stays so: %j', text => {
+  for (const {kind} of decide('sql', text)) expect(kind).not.toBe('shell')
+})
