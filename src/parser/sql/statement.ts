@@ -215,7 +215,11 @@ function alter(node: Node, code: string, say: (effect: Effect, text: string) => 
     say('destroy', 'takes something away')
   else if (shutsOut.test(code)) say('destroy', 'keeps people out')
   else if (commands.includes('AT_AlterColumnType')) say('destroy', 'rewrites a column')
-  else if (/\b(?:DROP|DISABLE|DETACH|REVOKE)\b/i.test(code.replaceAll(harmlessDrop, ' ')))
+  else if (
+    /\b(?:DROP|DISABLE|DETACH|REVOKE|NO(?:LOGIN|SUPERUSER|CREATEDB|CREATEROLE|REPLICATION|BYPASSRLS))\b/i.test(
+      code.replaceAll(harmlessDrop, ' '),
+    )
+  )
     say('destroy', 'takes something away')
   else say('change', 'changes a definition')
 }

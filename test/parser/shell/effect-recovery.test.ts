@@ -2,6 +2,9 @@ import {expectEffects} from './expect-effects.ts'
 
 expectEffects('tools that repair, restore and move what others use', {
   destroy: [
+    'mongorestore --drop dump/',
+    'mongorestore --db shop --drop --dir dump/shop',
+    'qemu-img resize --shrink a.qcow2 10G',
     'zpool import -F tank',
     'zpool import -fFX tank',
     'mdadm --assemble --force /dev/md0',
@@ -45,6 +48,10 @@ expectEffects('tools that repair, restore and move what others use', {
     "ldapmodify -x -D cn=a <<'EOF'\ndn: uid=x\nchangetype: delete\nEOF",
   ],
   change: [
+    'mongorestore dump/',
+    'mongorestore --db=shop --collection=orders --dir=dump/shop/orders.bson',
+    'qemu-img resize a.qcow2 +10G',
+    'cinder reset-state --state available v7',
     'kafka-configs.sh --alter --add-config cleanup.policy=compact --entity-name t',
     'kafka-configs.sh --alter --add-config unclean.leader.election.enable=false --entity-name t',
     'cf scale app -i 4',

@@ -39,6 +39,7 @@ const cases: Record<Effect, string[]> = {
     "SELECT set_config('a.b', 'c', true)",
   ],
   change: [
+    'ALTER ROLE ada CREATEDB',
     'INSERT INTO t VALUES (1)',
     'INSERT INTO t VALUES (1) ON CONFLICT (id) DO UPDATE SET a = 1',
     'UPDATE t SET a = 1 WHERE id = 2',
@@ -84,6 +85,8 @@ const cases: Record<Effect, string[]> = {
     'SELEC 1',
   ],
   destroy: [
+    'ALTER ROLE ada NOCREATEDB',
+    'ALTER ROLE ada WITH NOSUPERUSER NOREPLICATION',
     'DELETE FROM t',
     'DELETE FROM t WHERE id = 1',
     'UPDATE t SET a = 1',

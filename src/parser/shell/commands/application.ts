@@ -130,8 +130,8 @@ export const application = (): Family => ({
   'cinder, neutron, glance, heat, manila, octavia, designate, magnum, ironic, trove, keystone': {
     read: 'list, show, list-*, *-list, *-list-*, *-show, absolute-limits, stat, help, pool-list, get-pools',
     change:
-      '*-create, create, *-add, *-update, *-associate, *-set, start, unlock, attach, resume, upload-to-image, extend',
-    destroy: `*-delete, delete, *-remove, *-remove-*, *-disable, *-disassociate, *-reset, *-stop, *-detach, *-unset, reset-state, force-delete,
+      '*-create, create, *-add, *-update, *-associate, *-set, start, unlock, attach, resume, upload-to-image, extend, reset-state',
+    destroy: `*-delete, delete, *-remove, *-remove-*, *-disable, *-disassociate, *-reset, *-stop, *-detach, *-unset, force-delete,
       failover-host, freeze-host, migrate, retype, detach, rollback, evacuate, suspend, abandon, stop, reboot, stack-abandon,
       stack-suspend, action-suspend`,
     anywhere: true,

@@ -57,19 +57,30 @@ export const database = (): Family => ({
       '--fix-*': 'change',
     },
   },
-  'pg_restore, mongorestore, mysqlimport, myloader': {
+  // what has the number of a document that is there is not inserted
+  mongorestore: {
+    any: 'change',
+    values: '-d --db -c --collection -h --host --port -u --username -p --password',
+    raise: {
+      '--drop': 'destroy',
+      '--oplogReplay': 'destroy',
+      '--nsTo': 'destroy',
+      '--restoreDbUsersAndRoles': 'destroy',
+    },
+    lower: {'--dryRun': 'read'},
+    says: {'.': 'adds what a dump holds to what is there'},
+  },
+  'pg_restore, mysqlimport, myloader': {
     any: 'destroy',
     values: '-d --dbname -h -p -U -n -t -j -L -f --file -u',
     lower: {
       'pg_restore -l': 'read',
       'pg_restore --list': 'read',
-      'mongorestore --dryRun': 'read',
       'pg_restore -f': 'local',
       'pg_restore --file': 'local',
     },
     says: {
       pg_restore: 'restores a dump over what is there',
-      mongorestore: 'restores a dump over what is there',
     },
   },
   'createdb, createuser, vacuumdb, reindexdb, clusterdb, pgbench, pg_upgradecluster, pg_createcluster, initdb, pg_createsubscriber':

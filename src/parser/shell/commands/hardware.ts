@@ -113,9 +113,10 @@ export const hardware = (): Family => ({
   'qemu-img': {
     read: 'info, check, map, measure, compare',
     local: 'convert, create, dd',
-    destroy: 'commit, rebase, resize, amend, snapshot',
+    change: 'resize', // it makes nothing smaller without being told to
+    destroy: 'commit, rebase, amend, snapshot',
     lower: {'snapshot -l': 'read'},
-    raise: {'check -r': 'destroy'},
+    raise: {'check -r': 'destroy', 'resize --shrink': 'destroy'},
   },
   'nvidia-smi': {
     any: 'unknown',
