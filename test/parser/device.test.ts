@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import {parseRunbook} from '../../src/parser/parse.ts'
-import {picture} from './parts-picture.ts'
+import {decide, picture} from './parts-picture.ts'
 
 test.each([
   ['bash', 'display bgp peer'],
@@ -47,4 +47,31 @@ test('what such a device is to be told is to be filled in too', async () => {
     'SUBNET_MASK',
     'YOUR_SECRET',
   ])
+})
+
+test.each([
+  'ops@edge1> show interfaces terse\nge-0/0/0  up  up',
+  '{master:0}\nops@edge1> edit\nEntering configuration mode\n\n[edit]\nops@edge1# set vlans v7 vlan-id 7\n\n[edit]\nops@edge1# commit\ncommit complete\n\nops@edge1# exit',
+  'ops@edge1> monitor stop messages',
+  'ops@edge1> request system reboot',
+  'sw4#conf t\nsw4(config)#int g0/3',
+  'sw4(config-line)#password cisco\nsw4(config-line)#login',
+  'R2#sh ip route\nR2#ping 10.0.0.9',
+  'R2>en',
+])('what is typed at the prompts of a network device is a session, and not run: %j', text => {
+  for (const {kind, shows} of decide('', text)) expect([kind, shows]).toEqual(['show', 'session'])
+})
+
+test.each([
+  ['ops@web7> df -h', 'df -h'],
+  ['ops@web7# systemctl status nginx', 'systemctl status nginx'],
+  ['ops@web7# set -x\nops@web7# rm -rf /srv/x', 'set -x\nrm -rf /srv/x'],
+])('a prompt like theirs is a shell’s where nothing tells the device: %j', (text, script) => {
+  expect(decide('', text).map(({kind, script}) => [kind, script])).toEqual([['console', script]])
+})
+
+test('what a system logs on a terminal that waits is not typed there', () => {
+  const logged = 'ops@edge1> Mar  3 07:12:09  edge1 mib2d[9]: LINK_DOWN: ifIndex 5, ifName xe-0/0/2'
+  for (const {kind} of decide('', logged)) expect(kind).toBe('show')
+  expect(decide('', 'ops@web7:~$ date')).toMatchObject([{kind: 'console', script: 'date'}])
 })

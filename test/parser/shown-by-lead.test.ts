@@ -28,6 +28,14 @@ test.each([
   'La commande affiche :',
   'Résultat attendu :',
   'Vous devriez voir :',
+  'Sortie',
+  'Salida:',
+  'Ausgabe:',
+  'Uscita:',
+  'Вывод:',
+  '输出:',
+  'When Ann signs in, she will see the following message:',
+  'Then you should get an error message:',
 ])('what stands below %j is what is seen, however much it looks like commands', async lead => {
   expect(await blocksIn(lead, 'docker stopped 3\nrm -rf /srv')).toMatchObject([
     {kind: 'show', shows: 'output'},

@@ -1,3 +1,5 @@
+import {promptOf} from './prompt.ts'
+
 const shown = String.raw`(?:running-config|startup-config|run|ip(?:v6)? (?:route|bgp|ospf|interface|arp|int)\b.*|interfaces?\b.*|int\b.*|vlan\b.*|bgp\b.*|mac[ -]address-table\b.*|lldp\b.*|cdp\b.*|arp\b.*|spanning-tree\b.*|etherchannel\b.*|port-channel\b.*|inventory|logging|environment\b.*)`
 
 /** What one says to a router or a switch, and to no shell. */
@@ -29,4 +31,23 @@ export function isForDevice(lines: readonly string[], tagged: boolean): boolean 
     said.some(tells) &&
     said.every(line => tells(line) || beside.test(line) || asked.test(line) || configured.test(line))
   )
+}
+
+const kinds =
+  'interfaces|protocols|routing-options|routing-instances|policy-options|firewall|vlans|system|chassis|security|snmp|groups|applications|class-of-service|forwarding-options'
+/** What is said to a router at a prompt that a shell's may look like: `ops@edge1> show interfaces terse`. */
+const typed = new RegExp(
+  `^[ \\t]*([\\w.-]{1,60}@[\\w.-]{1,60})(?:>[ \\t]+(?:show[ \\t]+[a-z]|configure(?:[ \\t]+(?:exclusive|private))?[ \\t]*$|edit[ \\t]*$|request[ \\t]+(?:system|chassis|security|virtual-chassis)\\b|monitor[ \\t]+(?:start|stop|interface|traffic|list)\\b|clear[ \\t]+(?:interfaces|bgp|arp|ospf|ethernet-switching|log|security)\\b|restart[ \\t]+[a-z])|#[ \\t]+(?:(?:set|delete|edit|deactivate|activate)[ \\t]+(?:${kinds})\\b|commit(?:[ \\t]+(?:check|confirmed|and-quit|synchronize)\\b.*)?[ \\t]*$|rollback[ \\t]+\\d+[ \\t]*$|run[ \\t]+show\\b))`,
+)
+const prompted = /^[ \t]*([\w.-]{1,60}@[\w.-]{1,60})[>#%]/
+
+/** Whether all that is typed at prompts is typed at those of one router, which some line tells it to be. */
+export function isTypedOnDevice(lines: readonly string[]): boolean {
+  const short = lines.map(line => line.slice(0, 500))
+  const whom = new Set(short.flatMap(line => typed.exec(line)?.[1] ?? []))
+  if (whom.size === 0) return false
+  return short.every(line => {
+    const [, who] = prompted.exec(line) ?? []
+    return who === undefined ? promptOf(line)?.kind !== 'shell' : whom.has(who)
+  })
 }

@@ -55,6 +55,9 @@ const shell: RegExp[] = [
   ), // $, $>, ❯❯❯
   second,
 ]
+/** What a system tells in between, on the terminal that waits there: `Aug  9 05:40:40 sw2 …`. */
+const logged =
+  /^(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) {1,2}\d{1,2}|\d{4}-\d\d-\d\d)[ T]{1,3}\d\d:\d\d:\d\d/
 /** `host ~ → ls`; words before an arrow say where something leads as often. */
 const arrow = new RegExp(`${lead}([a-z][\\w.@-]{1,60}[ \\t]+~${where})[ \\t]+→[ \\t]+(?=\\S)`)
 /** `db-1# ls`, `[master]$ ls`, `<host># ls`, `node1 $ ls`, `bastion $ ls`, `node1 12% ls`, `#> ls`: only before a program that is known. */
@@ -96,7 +99,7 @@ export function promptOf(line: string, places = none): Prompt | undefined {
     return {kind: 'shell', length: glued[0].length, whom: '', host: undefined, continues: false}
   for (const pattern of shell) {
     const found = pattern.exec(line)
-    if (found) return shellPrompt(found)
+    if (found) return logged.test(line.slice(found[0].length)) ? undefined : shellPrompt(found)
   }
   const found = arrow.exec(line)
   if (found && isKnownProgram(programOf(line.slice(found[0].length)) ?? '')) return shellPrompt(found)
@@ -134,9 +137,12 @@ export function promptOf(line: string, places = none): Prompt | undefined {
 /** A switch's or a router's: `sw1 [standalone: master] (config) # show …`, `leaf-2(config-if)# no shutdown`, `edge1# show ip route`. */
 const device =
   /^[ \t]{0,40}([A-Za-z][\w.-]{0,60}(?: \[[\w -]{1,30}: [\w -]{1,30}\](?: \(config[^()\n]{0,60}\))? [#>]|\(config[\w-]{0,40}\)#|#(?=[ \t]+(?:show|configure|conf t|display|clear|write mem|copy run|router|interface) \S)|>(?=[ \t]+(?:en|enable)[ \t]*$)))(?=[ \t]|$)/
+/** The same, and nothing between the sign and what is typed: `sw1(config-line)#login`, `R2#sh ip route`, `R2>en`. */
+const tightDevice =
+  /^[ \t]{0,40}([A-Za-z][\w.-]{0,60}(?:\(config[\w-]{0,40}\)#(?=[a-z])|#(?=(?:conf(?:ig(?:ure)?)? t|sh(?:ow)? |disable|wr(?:ite)?(?:$| m)|copy (?:run|start|flash|tftp)|debug |undebug |clear (?:ip|mac|arp|line|cdp|counters|access)|ping |traceroute |telnet |reload|erase |delete (?:flash|vlan)|dir|vlan database|terminal (?:length|monitor)|no debug ))|>(?=(?:en(?:able)?|sh(?:ow)? \S.*|ping \S+|traceroute \S+)[ \t]*$)))()/
 
 function sessionPrompt(line: string): Prompt | undefined {
-  const found = session.exec(line) ?? device.exec(line)
+  const found = session.exec(line) ?? device.exec(line) ?? tightDevice.exec(line)
   if (!found) return undefined
   const [{length}, whom] = found
   return {kind: 'session', length, whom: whom!, host: undefined, continues: whom === '...'}

@@ -1,6 +1,6 @@
 import {isCmdlet} from '../shell/commands/windows.ts'
 import {powerShell} from './bare-mark.ts'
-import {isForDevice} from './device.ts'
+import {isForDevice, isTypedOnDevice} from './device.ts'
 import type {Mark} from './mark.ts'
 import {promptOf} from './prompt.ts'
 import type {Reading} from './reading.ts'
@@ -16,6 +16,8 @@ export function wholeText({lines, tag, evidence, lead}: Reading): Mark | undefin
   if (isPowerShell(lines)) return show('language', powerShell)
   if (isForDevice(lines, tag === 'shell'))
     return show('language', 'it is typed on a network device, so it is shown, not run')
+  if (text.includes('@') && isTypedOnDevice(lines))
+    return show('session', 'it is typed at the prompts of a network device, so it is shown, not run')
   if (isJson(text)) return show('data', 'it is JSON, so it is shown, not run')
   if (/^\s*(?:<\?xml|<!doctype|<html|HTTP\/\d|-----BEGIN |diff --git |@@ -\d)/i.test(text))
     return show(
