@@ -10,7 +10,7 @@ import {brokenBecause} from './broken-fence.ts'
 import {titleOfChoice} from './choice.ts'
 import type {Context} from './context.ts'
 import {Definitions} from './definitions.ts'
-import {readFence} from './fence.ts'
+import {readFence, type SaidAround} from './fence.ts'
 import {unreadBecause} from './fence-bound.ts'
 import {linesOf, withoutTail} from './fence-lines.ts'
 import type {Group, Piece} from './group.ts'
@@ -31,7 +31,7 @@ import {typedIn} from './typed-in.ts'
 import {asWritten, brokenPart, joinedParts} from './whole-part.ts'
 
 /** A fence while its steps are made. */
-interface Fence {
+interface Fence extends SaidAround {
   node: Code
   language: string
   /** Line endings normalised. */
@@ -40,12 +40,7 @@ interface Fence {
   /** The document's line of the first line of the text. */
   firstLine: number
   attributes: Attributes
-  lead: string | undefined
-  /** The text right before it, be it a paragraph or a quotation. */
-  above: string | undefined
   place: Place
-  /** Words around it that are struck out. */
-  struck: string | undefined
   /** How many groups it has. */
   groups: number
   /** What is typed into sessions, without prompts, by the line on which that begins: the one above opens them. */
@@ -57,7 +52,7 @@ interface Fence {
 /** The steps that a fenced or indented block holds: itself, or one for each of its groups, and choices between them. */
 export function fenceSteps(
   node: Code,
-  {lead, above, struck}: Record<'lead' | 'above' | 'struck', string | undefined>,
+  said: SaidAround,
   annotation: Attributes,
   context: Context,
   terminal: Terminal,
@@ -80,9 +75,7 @@ export function fenceSteps(
     lines: text.split('\n'),
     firstLine: node.position!.start.line + (line ? 1 : 0),
     attributes: {...annotation, ...own},
-    lead,
-    above,
-    struck,
+    ...said,
     place: node.position as Place,
     groups: 1,
     typed: new Map(),
@@ -254,7 +247,12 @@ function groupStep(group: Group, number: number, fence: Fence, context: Context)
     context.analyseSql,
     complain,
   )
-  const block = raisedByWords(read, {above: fence.above, title: group.title, headings: sections.path()})
+  const block = raisedByWords(read, {
+    above: fence.above,
+    title: group.title,
+    below: fence.groups === 1 ? fence.below : undefined,
+    headings: sections.path(),
+  })
   if (!sent && (block.interactive || session)) fence.terminal.follow(part, lineOf, around, fence.node)
   if (block.syntaxError && !(block.kind === 'sql' && block.elsewhere)) {
     const whole = block.kind === 'sql' ? 'SQL statements' : 'shell commands'

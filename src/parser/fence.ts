@@ -10,6 +10,17 @@ export interface FenceLine {
   closed: boolean
 }
 
+/** What is said around a fenced or indented block. */
+export interface SaidAround {
+  lead: string | undefined
+  /** The text right before it, be it a paragraph or a quotation. */
+  above: string | undefined
+  /** The paragraph right behind it, where that leads to nothing else. */
+  below: string | undefined
+  /** Words around it that are struck out. */
+  struck: string | undefined
+}
+
 /** Reads the source of a fenced block, from its first backtick or tilde; undefined for an indented block. */
 export function readFence(source: string): FenceLine | undefined {
   const lines = source.split(/\r\n|[\n\r]/)

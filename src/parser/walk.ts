@@ -7,6 +7,7 @@ import {Annotations} from './annotation.ts'
 import {linkChoice} from './choice.ts'
 import {conditionOf} from './condition.ts'
 import type {Context} from './context.ts'
+import type {SaidAround} from './fence.ts'
 import {expansionsIn} from './fence-bound.ts'
 import {fenceSteps} from './fence-steps.ts'
 import {nodesOf} from './nodes.ts'
@@ -39,7 +40,7 @@ export class Walk {
     const {sections} = this.#context
     for (const [index, node] of nodes.entries()) {
       const led = node.type === 'list' && nodes[index + 1]?.type === 'code' ? leading(node) : undefined
-      this.#node(node, lead, above)
+      this.#node(node, {lead, above, below: node.type === 'code' ? belowOf(nodes, index) : undefined})
       if (node.type === 'paragraph') this.#hear(node)
       if (node.type === 'heading') this.#hear(node, () => opensSession(nodes, index + 1))
       const said = node.type === 'paragraph' ? saidIn(node) : led && textOf(led)
@@ -51,14 +52,14 @@ export class Walk {
     this.#annotations.drop()
   }
 
-  #node(node: RootContent, lead: string | undefined, above: string | undefined) {
+  #node(node: RootContent, around: Omit<SaidAround, 'struck'>) {
     const {sections} = this.#context
     switch (node.type) {
       case 'code': {
         const annotation = this.#annotations.forBlock()
         const steps = fenceSteps(
           node,
-          {lead, above, struck: this.#struck.around},
+          {...around, struck: this.#struck.around},
           annotation,
           this.#context,
           this.#terminal,
@@ -80,7 +81,7 @@ export class Walk {
         this.#annotations.drop()
         return this.#paragraph(node)
       case 'blockquote':
-        return holdsCode(node) ? this.children(node.children, lead) : this.#prose(node)
+        return holdsCode(node) ? this.children(node.children, around.lead) : this.#prose(node)
       case 'yaml':
       case 'definition':
       case 'thematicBreak':
@@ -200,6 +201,14 @@ function leading(list: List): ListItem | undefined {
   const [only, ...rest] = item?.children ?? []
   const leads = item && !isTask(item) && rest.length === 0 && only?.type === 'paragraph'
   return leads && /[:：]\s*$/.test(textOf(only)) ? item : undefined
+}
+
+/** The paragraph right behind a fence, unless it leads to what stands behind it. */
+function belowOf(nodes: readonly RootContent[], index: number): string | undefined {
+  const [node, next] = [nodes[index + 1], nodes[index + 2]]
+  if (node?.type !== 'paragraph' || next?.type === 'code' || isStruck(node)) return undefined
+  const text = saidIn(node)
+  return /[:：]\s*$/.test(text) ? undefined : text
 }
 
 /** The title of a part that unfolds, which stands right above what is in it. */

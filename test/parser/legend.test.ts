@@ -32,11 +32,25 @@ test.each<[string, string]>([
 })
 
 test.each([
+  'Below we assume that `/tank/home` is the dataset to copy.',
+  'In these examples, `/tank/home` is your dataset.',
+  'On considère que `/tank/home` est le volume à copier.',
+  'Dans cet exemple, `/tank/home` est le volume.',
+  'Supongamos que `/tank/home` es el volumen.',
+  'Supomos que `/tank/home` é o volume.',
+  'Wir nehmen an, dass `/tank/home` das Volume ist.',
+])('%s: what is assumed is to be replaced', async said => {
+  expect(await gaps(said, ...block('zfs list /tank/home'))).toEqual(['/tank/home'])
+})
+
+test.each([
+  'We assume that `postgres` is the user.',
+  'Consider whether `/tank/home` is needed.',
   'Replace `acme` with `apex`.',
   '- `acme`: the shop',
   'Use your own hands instead of `acme`-like tools.',
 ])('%s asks for nothing', async said => {
-  expect(await gaps(said, ...block('deploy --site acme'))).toEqual([])
+  expect(await gaps(said, ...block('deploy --site acme --user postgres --home /tank/home'))).toEqual([])
 })
 
 test('an option of one or two letters is not meant by it', async () => {

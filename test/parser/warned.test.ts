@@ -36,6 +36,19 @@ test.each([
   expect(await blockIn(words, text)).toMatchObject({effect})
 })
 
+test.each([
+  ['**Note**: this will stop the queue for a while and start it again.', 'destroy'],
+  ['This restarts the workers.', 'destroy'],
+  ['Attention : cela redémarre la base.', 'destroy'],
+  ['This restarts the workers:\n\n```bash\n./other.sh\n```', 'unknown'], // of the next one
+  ['Then wait. This restarts the workers.', 'unknown'],
+  ['Note: this will not stop the queue.', 'unknown'],
+  ['The queue is stopped by its owner.', 'unknown'],
+])('of a note right behind a block: %s', async (words, effect) => {
+  const {runbook} = await parseRunbook('a.md', `# A\n\n\`\`\`bash\n./job.sh\n\`\`\`\n\n${words}\n`)
+  expect([...blocksOf(runbook.section)][0]!.block).toMatchObject({effect})
+})
+
 test('what a document says of a block counts for its edited text too', async () => {
   const block = await blockIn('# A\n\nThis will delete all customers:', './job.sh')
   expect(await readEdited(block, './job.sh --all', [block], false)).toMatchObject({effect: 'destroy'})

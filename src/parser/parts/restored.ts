@@ -23,14 +23,16 @@ interface Around {
   /** The text right before it. */
   above: string | undefined
   title: string | undefined
+  /** The paragraph right behind it, where that leads to nothing else. */
+  below: string | undefined
   /** Titles of the sections around it, outermost first. */
   headings: readonly string[]
 }
 
 /** The block with what the words around it say of what it does, where that is worse than what was found in it. */
 export function raisedByWords(block: Block, around: Around): Block {
-  const {above, title, headings} = around
-  return restored(warned(block, {above, title, heading: headings.at(-1)}), around)
+  const {above, title, below, headings} = around
+  return restored(warned(block, {above, title, below, heading: headings.at(-1)}), around)
 }
 
 /**

@@ -27,18 +27,22 @@ interface Around {
   above: string | undefined
   /** Its own title: a comment of its fence. */
   title: string | undefined
+  /** The paragraph right behind it, where that leads to nothing else. */
+  below?: string | undefined
   heading: string | undefined
 }
 
 /**
- * A block of which nobody knows what it does, or that changes something, is taken to destroy where the words right before it say that it does; and one that
+ * A block of which nobody knows what it does, or that changes something, is taken to destroy where the words right before it, or a note right behind it, say that it does; and one that
  * is not known at all, where its title orders that. It only ever raises.
  */
-export function warned(block: Block, {above, title, heading}: Around): Block {
+export function warned(block: Block, {above, title, below, heading}: Around): Block {
   const {kind, effect, interactive} = block
   if (kind === 'show' || (effect !== 'unknown' && effect !== 'change')) return block
   const words =
-    [above, title, ...commentsIn(block.text)].map(warningIn).find(found => found !== undefined) ??
+    [above, title, ...commentsIn(block.text), notedIn(below)]
+      .map(warningIn)
+      .find(found => found !== undefined) ??
     (heading !== undefined && heading.length < 300 && warns.test(heading) && !bounded.test(heading)
       ? heading
       : undefined) ??
@@ -64,6 +68,15 @@ export function raised(block: Block, said: Reason | undefined): Block {
 function warningIn(text: string | undefined): string | undefined {
   if (text === undefined || text.length > 2000) return undefined
   return sentences(text).findLast(one => (says.test(one) || warns.test(one)) && !bounded.test(one))
+}
+
+/** `Note: this will stop the service`: the first sentence of a note is about the block before it. */
+function notedIn(text: string | undefined): string | undefined {
+  const [first] = text === undefined || text.length > 2000 ? [] : sentences(text)
+  return first !== undefined &&
+    /^\W*(?:note|warning|attention|caution|danger|important|remarque|(?:this|it)\b)/iu.test(first)
+    ? first
+    : undefined
 }
 
 function isOrder(text: string): boolean {

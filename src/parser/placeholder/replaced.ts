@@ -41,9 +41,19 @@ const meant = new RegExp(
   String.raw`(?<=^|\s)${word}(?:(?:refers to|stands for|represents|denotes)\s+${meaning}|(?:should|must|has to|needs to) be (?:replaced|substituted)\b|is a placeholder\b)`,
   'giu',
 )
+/** `We assume that X is the …`, `in this example, X is the …`, `on considère que X est le …`: of a word that no sentence holds. */
+const assumed = [
+  String.raw`\b(?:assum(?:e|es|ed|ing)|suppos(?:e|ed|ing)|consider(?:ing)?|say|imagine)(?: that)?,?\s+${word}(?:is|are|to be)\s+${meaning}`,
+  String.raw`\bin (?:this|the|these|our|all)(?: following| below)? (?:examples?|commands?)(?: below)?,?\s+${word}(?:is|are|stands? for)\s+${meaning}`,
+  String.raw`(?:considèr|suppos|admet|imagin)\p{L}* que\s+${word}(?:est|sont)\s+${meaning}`,
+  String.raw`\bdans (?:cet|l['’]|ces|nos|les|cette|la) ?(?:exemples?|commandes?)(?: suivante?s?| ci-dessous)?,?\s+${word}(?:est|sont)\s+${meaning}`,
+  String.raw`\b(?:suponemos|supongamos|asumimos|consideramos) que\s+${word}(?:es|son)\s+(?:el|la|los|las|un|una|tu|su)\b`,
+  String.raw`\b(?:supomos|suponha|assumimos|consideramos) que\s+${word}(?:é|são)\s+(?:o|a|os|as|um|uma|seu|sua)\b`,
+  String.raw`\b(?:angenommen|wir nehmen an),?\s+(?:dass\s+)?${word}(?:ist|sind)?\s*(?:der|die|das|ein|eine|Ihr|dein)\b`,
+].map(source => new RegExp(source, 'giu'))
 
 const hint =
-  /replac|substitut|swap|chang|where|rempla|où|refers|stands|represents|denotes|placeholder|instead|in place/iu
+  /replac|substitut|swap|chang|where|rempla|où|refers|stands|represents|denotes|placeholder|instead|in place|assum|suppos|suponh|consid|admet|imagin|\bsay\b|ex[ae]mples?|commande?s?\b|as+umimos|supo[mn]|angenommen|nehmen an/iu
 const hintAbroad =
   /reempla|sustitu|cambi[ae]|substitu(?:a|i)|tro(?:ca|que)|ersetz|sostitu|vervang|zamie|zastąp|замени|вместо|где|donde|onde|dove|wobei|\bwo\b|waarbij|其中|\bthay\b|替|改|换|換|置き|書き|読み|変更/iu
 const filling =
@@ -62,8 +72,9 @@ export function saidToBeReplaced(prose: string): string[] {
       article && /^\p{Ll}+$/u.test(replaced!) ? [] : [replaced!],
     ),
   )
-  for (const [, , replaced] of text.matchAll(meant))
-    if (!/^\p{Lu}?\p{Ll}+$/u.test(replaced!)) found.push(replaced!)
+  for (const pattern of [meant, ...assumed])
+    for (const [, , replaced] of text.matchAll(pattern))
+      if (!/^\p{Lu}?\p{Ll}+$/u.test(replaced!)) found.push(replaced!)
   found.push(...foreign)
   for (const [, replaced] of text.matchAll(instead))
     if (!/^\p{Lu}?\p{Ll}+[.,]?$/u.test(replaced!)) found.push(replaced!.replace(/[.,:]$/, ''))

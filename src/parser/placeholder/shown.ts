@@ -9,6 +9,8 @@ import {isNoun, partsOf} from './vocabulary.ts'
 /** Languages in which `<name>`, or what stands in braces, is a part of the program. */
 const tagged =
   /^(?:x?html?|xml|svg|xslt?|xaml|jsx|tsx|vue|svelte|astro|erb|php|jsp|aspx?|mermaid|plantuml|puml|dot|diff|patch|rust|rs|java|kotlin|kt|scala|swift|dart|c|cc|cpp|c\+\+|h|hpp|cs|csharp|typescript|ts|javascript|js|jinja2?|j2|handlebars|hbs|liquid|mustache|go-template|gotmpl|tmpl|regex|bnf|ebnf|abnf)$/
+/** `<name>[NAME]</name>`, `'pool/[IMAGE]'`: what XML itself has in brackets begins with `<![`. */
+const inMarkup = /(?<=[>"'/=-])\[(\p{Lu}[\p{Lu}\p{N}_-]{1,40})\](?=[<"'/.:])/gu
 /** Longer files are no text that one fills in by hand. */
 const longest = 50_000
 
@@ -25,7 +27,10 @@ const inBrackets = /(?<=^|[\s:"'(@/-])\[(\p{L}[\p{L}\p{N}_/-]{0,40})\](?![\p{L}\
  * what cannot be meant as it stands: nobody says which words of such a text are values.
  */
 export function gapsInShown(text: string, language: string): Gap[] {
-  if (text.length > longest || tagged.test(language)) return []
+  if (text.length > longest) return []
+  if (/^(?:x?html?|xml|svg)$/.test(language))
+    return [...text.matchAll(inMarkup)].map(({0: mark, 1: name, index}) => gapAt(mark, index, {name: name!}))
+  if (tagged.test(language)) return []
   const marked = markedGaps(text, 'shell').filter(gap => isOfAText(gap, text))
   const sure = standInsIn(text)
     .filter(

@@ -20,6 +20,8 @@ test.each<[string, string[], string?]>([
   ['List<String> names = of();\n<T> void go();', []],
   ['<VirtualHost *:80>\n  ServerName x\n</VirtualHost>', []],
   ['<div><name></div>', [], 'html'],
+  ['<name>[NAME]</name>\n<disk source="rbd/[IMAGE]"/>', ['[NAME]', '[IMAGE]'], 'xml'],
+  ['<![CDATA[x]]>\n<a b="[c]"/>', [], 'xml'],
   ['graph TD\n A --> <start>', [], 'mermaid'],
   ['host: "{{ db_host }}"', [], 'yaml'],
   ['[client options]\nuser = app', [], 'ini'],

@@ -90,7 +90,7 @@ export const programNames = {
   `,
   database: `
     pg_dump pg_dumpall mysqldump mariadb-dump pg_isready pg_controldata pg_waldump pg_config pg_lsclusters pg_verifybackup pg_amcheck pg_activity
-    pgmetrics pg_checksums pg_test_fsync pgbadger mysqlcheck mariadb-check pg_restore mongorestore mysqlimport myloader createdb createuser vacuumdb
+    pgmetrics pg_checksums pg_test_fsync pgbadger mysqlcheck mariadb-check mongorestore pg_restore mysqlimport myloader createdb createuser vacuumdb
     reindexdb clusterdb pgbench pg_upgradecluster pg_createcluster initdb pg_createsubscriber dropdb dropuser pg_resetwal pg_rewind pg_archivecleanup
     pg_dropcluster pg_upgrade mysql_upgrade mysql_install_db pt-kill pg_basebackup pg_receivewal mongodump mongoexport pg_recvlogical mydumper
     redis-dump bsondump mongoimport pg_ctl pg_ctlcluster patronictl repmgr pg_autoctl pgbackrest rman dgmgrl barman wal-g wal-e redis-server mongod
