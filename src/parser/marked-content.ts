@@ -19,16 +19,18 @@ interface Line {
 export function takeApartMarked(root: Root, text: string): void {
   if (!/^[ \t]*(?:===|!!!|\?\?\?)/m.test(text)) return
   for (const parent of [root, ...nodesOf(root)]) {
-    if (!('children' in parent)) continue
+    if (!('children' in parent) || !parent.children.some(({type}) => type === 'code')) continue
     const children = parent.children as RootContent[]
-    for (let at = children.length - 1; at > 0; at--) {
-      const [before, node] = [children[at - 1]!, children[at]!]
-      if (node.type !== 'code' || !/^[ \t]/.test(text[node.position!.start.offset!]!)) continue
-      if (before.type !== 'paragraph' || !mark.test(text.slice(before.position!.start.offset))) continue
-      const pieces = piecesOf(linesOf(node, text))
-      if (pieces) children.splice(at, 1, ...pieces)
-    }
+    Object.assign(parent, {
+      children: children.flatMap((node, at) => piecesBelow(children[at - 1], node, text) ?? [node]),
+    })
   }
+}
+
+function piecesBelow(before: RootContent | undefined, node: RootContent, text: string) {
+  if (node.type !== 'code' || !/^[ \t]/.test(text[node.position!.start.offset!]!)) return undefined
+  if (before?.type !== 'paragraph' || !mark.test(text.slice(before.position!.start.offset))) return undefined
+  return piecesOf(linesOf(node, text))
 }
 
 function linesOf({position}: Code, text: string): Line[] {
@@ -57,8 +59,9 @@ function piecesOf(lines: readonly Line[]): RootContent[] | undefined {
     const fence = opens.exec(lines[at]!.text)?.[1]
     if (fence) {
       tell()
-      const end = lines.findIndex((line, index) => index > at && closes(line.text, fence))
-      if (end === -1) return undefined
+      let end = at + 1
+      while (end < lines.length && !closes(lines[end]!.text, fence)) end++
+      if (end === lines.length) return undefined
       pieces.push(blockOf(lines.slice(at, end + 1)))
       fences++
       at = end

@@ -22,7 +22,7 @@ export function gatherTabs(
           ids,
         ),
       )
-    else result.push(...tabs.flatMap(tab => tab.content))
+    else for (const tab of tabs) for (const item of tab.content) result.push(item)
     tabs = []
     open = undefined
   }

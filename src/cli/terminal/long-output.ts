@@ -21,6 +21,9 @@ function improve() {
   if (Number.parseInt(process.versions.v8, 10) > 13) return // the settings are not known there, and none was made
   const {setFlagsFromString} = process.getBuiltinModule('node:v8')
   setFlagsFromString('--no-liftoff-only --no-liftoff --no-wasm-lazy-compilation')
-  compileFilter()
-  setFlagsFromString('--liftoff --liftoff-only --wasm-lazy-compilation --interrupt-budget=100000')
+  try {
+    compileFilter()
+  } finally {
+    setFlagsFromString('--liftoff --liftoff-only --wasm-lazy-compilation --interrupt-budget=100000')
+  }
 }

@@ -86,6 +86,7 @@ async function runBlock(
     const {id, cwd} = spec
     const separate = spec.separate === true
     const traps = trapUseOf(spec.script, session.traps)
+    // with variables, which may be secrets, it is none: they never stand in the block's own file
     const programs = Object.keys(spec.variables).length === 0 ? programsIn(spec.script) : undefined
     const write = (first?: string) => writeBlock(world.dir, spec, session, first)
     const block = {write, values, cwd, separate, terminal: io.terminal, step: id, traps, programs}
