@@ -211,10 +211,11 @@ function belowOf(nodes: readonly RootContent[], index: number): string | undefin
   return /[:：]\s*$/.test(text) ? undefined : text
 }
 
-/** The title of a part that unfolds, which stands right above what is in it. */
+/** The title of a part that unfolds or of a tab, which stands right above what is in it. */
 function summaryOf(node: RootContent): string | undefined {
-  const found = node.type === 'html' ? /<summary>([^<]{1,300})<\/summary>\s*$/i.exec(node.value) : undefined
-  return found?.[1]
+  if (node.type !== 'html') return undefined
+  if (tabMarkIn(node.value)) return node.value
+  return /<summary>([^<]{1,300})<\/summary>\s*$/i.exec(node.value)?.[1]
 }
 
 /** Whether a fence of the section that begins there opens a session: it tells how to get somewhere. */

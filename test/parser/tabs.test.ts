@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest'
+import {stepsOf} from '../../src/model/content.ts'
 import type {Content} from '../../src/model/runbook.ts'
 import {parseRunbook} from '../../src/parser/parse.ts'
 
@@ -12,6 +13,11 @@ async function outline(text: string): Promise<unknown[]> {
       return item.type === 'block' ? [item.block.text] : []
     })
   return of(runbook.section.content)
+}
+
+async function titles(document: string): Promise<string[]> {
+  const {runbook} = await parseRunbook('a.md', document)
+  return [...stepsOf(runbook.section)].map(({title}) => title)
 }
 
 const fence = (text: string) => `\`\`\`bash\n${text}\n\`\`\`\n`
@@ -80,4 +86,14 @@ test('a session opened in one tab does not go on in the next', async () => {
   const local =
     choice?.type === 'choice' ? choice.branches[1]!.content.find(({type}) => type === 'block') : undefined
   expect(local).toMatchObject({block: {kind: 'shell', text: 'uptime'}})
+})
+
+test('a block that a tab begins is called like it', async () => {
+  const document = `# A\n\n<Tabs>\n<TabItem label="Docker">\n\n${fence('docker ps')}\n</TabItem>\n</Tabs>\n\n=== "By hand"\n\n${indented(fence('uptime'))}`
+  expect(await titles(document)).toEqual(['Docker / By hand', 'Docker', 'By hand'])
+})
+
+test('a block below the words of a note is called by them, not by its mark', async () => {
+  const document = `# A\n\n!!! note "First"\n${indented(`Look at it:\n\n${fence('uptime')}`)}`
+  expect(await titles(document)).toEqual(['Look at it'])
 })
