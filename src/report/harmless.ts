@@ -23,12 +23,13 @@ export function createScreenFilter(): ScreenFilter {
   return {
     push(bytes, plain = false) {
       const fresh = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-      if (plain && held.length === 0 && isAscii(fresh)) return fresh
-      const all = held.length === 0 ? fresh : Buffer.concat([held, fresh])
+      const isAll = held.length === 0 // what was held back is not plain
+      if (plain && isAll && isAscii(fresh)) return fresh
+      const all = isAll ? fresh : Buffer.concat([held, fresh])
       const end = wholeUntil(all)
       held = end === all.length ? nothing : Buffer.from(all.subarray(end))
       const text = end === all.length ? all : all.subarray(0, end)
-      return isHarmless(text, plain && text.buffer === bytes.buffer) ? text : harmless(text)
+      return isHarmless(text, plain && isAll) ? text : harmless(text)
     },
     flush() {
       const rest = held

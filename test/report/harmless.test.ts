@@ -69,7 +69,9 @@ test('what masking says of bytes changes nothing that a screen gets', () => {
   const piece = fc.oneof(
     fc.constantFrom(
       '\x1b',
+      '\x1b[',
       '\x1b[31m',
+      '2J',
       '\x9b',
       '\x7f',
       '\0',
@@ -95,4 +97,11 @@ test('what masking says of bytes changes nothing that a screen gets', () => {
     }),
     {numRuns: rounds(100)},
   )
+})
+
+test('what was held back is looked at with what follows it, wherever both lie in memory', () => {
+  const pool = Buffer.from('\x1b[6n6nhello') // one piece of memory, in which a joined copy may lie too
+  const filter = createScreenFilter()
+  expect(filter.push(pool.subarray(0, 2)).toString()).toBe('')
+  expect(filter.push(pool.subarray(4), true).toString()).toBe('hello')
 })
