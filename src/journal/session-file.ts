@@ -23,7 +23,8 @@ export interface SessionState {
 
 /** Keeps the state of a session. */
 export interface SessionKeeper {
-  state(state: SessionState): void
+  /** False where it could not be kept: the one before stays. */
+  state(state: SessionState): boolean
   /** Notes that what is kept is the state after this attempt. */
   after(attempt: string): void
   close(): void
@@ -31,7 +32,7 @@ export interface SessionKeeper {
 
 const heading = '# Left out, since it is or may be secret: '
 
-/** Keeps the state that a run directory holds: whole or not at all, and only where it changed. It may fail: nothing depends on it. */
+/** Keeps the state that a run directory holds: whole or not at all, and only where it changed. It may fail: a resumed run then begins with the state before, and says so. */
 export function sessionKeeper(dir: string): SessionKeeper {
   const path = join(dir, runFiles.session)
   let kept: string | undefined
@@ -50,18 +51,21 @@ export function sessionKeeper(dir: string): SessionKeeper {
   return {
     state({text, leftOut}) {
       const whole = `${leftOut.length > 0 ? `${heading}${leftOut.join(', ')}\n` : ''}${text}`
-      if (whole === kept) return
+      if (whole === kept) return true
       try {
         if (kept === undefined) mkdirSync(dirname(path), {recursive: true, mode: 0o700})
         writeFileSync(`${path}.new`, whole, {encoding: 'latin1', mode: 0o600})
         renameSync(`${path}.new`, path)
         kept = whole
-      } catch {} // a resumed run then begins with the state before, and says so
+        return true
+      } catch {
+        return false
+      }
     },
     after(attempt) {
       try {
         if (kept !== undefined) say(attempt)
-      } catch {} // as above
+      } catch {} // then what is kept counts as older than it is
     },
     close() {
       if (said !== undefined) closeSync(said.file)

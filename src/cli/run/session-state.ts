@@ -47,12 +47,11 @@ export function keepSession(
       const isSafe = known() === knew || !holdsSecret(kept, isSecret)
       knew = known()
       const isSame = state === last || isSameState(state, last)
-      last = state
       if (isSame && isSafe) return note(after)
       const portable = portableState(state, initial, token, isSecret)
-      if (!portable) return
-      kept = portable.text
-      keep.state(portable)
+      last = portable && keep.state(portable) ? state : '' // what could not be kept is tried again
+      if (last === '') return
+      kept = portable!.text
       note(after)
     },
   }
