@@ -47,11 +47,13 @@ export function keepSession(
       const isSafe = known() === knew || !holdsSecret(kept, isSecret)
       knew = known()
       const isSame = state === last || isSameState(state, last)
-      if (isSame && isSafe) return note(after)
-      const portable = portableState(state, initial, token, isSecret)
-      last = portable && keep.state(portable) ? state : '' // what could not be kept is tried again
-      if (last === '') return
-      kept = portable!.text
+      if (!isSame || !isSafe) {
+        last = '' // what cannot be kept is tried again
+        const portable = portableState(state, initial, token, isSecret)
+        if (!portable || !keep.state(portable)) return
+        kept = portable.text
+      }
+      last = state
       note(after)
     },
   }
