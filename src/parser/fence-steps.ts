@@ -28,7 +28,7 @@ import {personStep} from './person-step.ts'
 import {analyseShell} from './shell/analyse.ts'
 import {titleOf} from './title.ts'
 import {typedIn} from './typed-in.ts'
-import {asWritten, brokenPart, joinedParts} from './whole-part.ts'
+import {asPrinted, asWritten, brokenPart, joinedParts} from './whole-part.ts'
 
 /** A fence while its steps are made. */
 interface Fence extends SaidAround {
@@ -141,7 +141,8 @@ function piecesOf(fence: Fence, broken: string | undefined, context: Context): P
   }
   const headings = sections.path()
   const known = {programs, places, commentsOut, parsesAsSql, parsesAsShell}
-  const parts = partsOf({language, text, lead, headings, ...known})
+  const read = partsOf({language, text, lead, headings, ...known})
+  const parts = fence.printed ? read.map(asPrinted) : read
   fence.typed = typedIn(parts, fence.lines)
   const refused = cutOff(parts, fence, context)
   if (refused) return [wholeGroup(refused)]

@@ -17,6 +17,8 @@ export interface SaidAround {
   above: string | undefined
   /** The paragraph right behind it, where that leads to nothing else. */
   below: string | undefined
+  /** It is tagged as text, and a shell's fence stands right before it: that prints it. */
+  printed: boolean
   /** Words around it that are struck out. */
   struck: string | undefined
 }

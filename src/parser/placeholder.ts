@@ -8,6 +8,7 @@ import {commentsOf, saidToBeReplaced} from './placeholder/replaced.ts'
 import {settingsToAdjust} from './placeholder/settings-to-adjust.ts'
 import {gapsInShell} from './placeholder/shell.ts'
 import {gapsInSql} from './placeholder/sql.ts'
+import {withoutReplaced} from './placeholder/substituted.ts'
 import {beginsLikeSql} from './sql/keyword.ts'
 
 export {type Gap, withoutGaps} from './placeholder/gap.ts'
@@ -43,7 +44,8 @@ export function findGaps(text: string, {language, prose = '', legend = []}: Surr
   try {
     const found =
       read === 'sql' ? gapsInSql(text, replaced) : besideVariables(gapsInShell(text, marked, replaced), text)
-    return apart([...marked, ...clearOf(found, marked)])
+    const all = apart([...marked, ...clearOf(found, marked)])
+    return read === 'shell' ? [...withoutReplaced(all, text)] : all
   } catch {
     return marked // nested deeper than can be followed: the analysis will not read it either
   }

@@ -40,7 +40,9 @@ export class Walk {
     const {sections} = this.#context
     for (const [index, node] of nodes.entries()) {
       const led = node.type === 'list' && nodes[index + 1]?.type === 'code' ? leading(node) : undefined
-      this.#node(node, {lead, above, below: node.type === 'code' ? belowOf(nodes, index) : undefined})
+      const isCode = node.type === 'code'
+      const below = isCode ? belowOf(nodes, index) : undefined
+      this.#node(node, {lead, above, below, printed: isCode && isPrintedBy(node, nodes[index - 1])})
       if (node.type === 'paragraph') this.#hear(node)
       if (node.type === 'heading') this.#hear(node, () => opensSession(nodes, index + 1))
       const said = node.type === 'paragraph' ? saidIn(node) : led && textOf(led)
@@ -201,6 +203,15 @@ function leading(list: List): ListItem | undefined {
   const [only, ...rest] = item?.children ?? []
   const leads = item && !isTask(item) && rest.length === 0 && only?.type === 'paragraph'
   return leads && /[:：]\s*$/.test(textOf(only)) ? item : undefined
+}
+
+/** Whether a fence of text stands right behind one of a shell, which then prints it. */
+function isPrintedBy({lang}: Code, before: RootContent | undefined): boolean {
+  return (
+    /^(?:txt|text|plain|plaintext)$/i.test(lang ?? '') &&
+    before?.type === 'code' &&
+    /^(?:ba|z)?sh$|^shell$|^console$/i.test(before.lang ?? '')
+  )
 }
 
 /** The paragraph right behind a fence, unless it leads to what stands behind it. */

@@ -8,6 +8,16 @@ export function brokenPart(text: string, reason: string): Part {
   return {...wholePart(text, 'show', reason), shows: 'broken', script: '', origin: []}
 }
 
+/** What is not to be run was printed by the fence right before it. */
+export function asPrinted(part: Part): Part {
+  if (part.kind !== 'show' || (part.shows !== 'data' && part.shows !== 'prose')) return part
+  return {
+    ...part,
+    shows: 'output',
+    reason: 'it is what the block before it is to print, so it is shown, not run',
+  }
+}
+
 /** The parts of a fence as one, where one of them alone is to be run; undefined where several are. */
 export function joinedParts(parts: readonly Part[], text: string): Part | undefined {
   if (parts.length === 1) return parts[0]

@@ -58,3 +58,18 @@ test('a title says nothing of what a paragraph below it leads to', () => {
   const [part] = decide('', 'kubectl get pods', 'Run this:', {headings: ['Expected output']})
   expect(part).toMatchObject({kind: 'shell'})
 })
+
+test('the question for a password is no prompt', () => {
+  const text = 'ssh root@db7\nroot@db7 password: # type it\n[root@db7 ~]# vgs'
+  expect(picture('bash', text)).toBe(
+    '$|ssh root@db7\n~|root@db7 password: # type it\n──\nS|[root@db7 ~]# vgs',
+  )
+})
+
+test('a program alone behind a `#` was typed where the head of a table stands below', () => {
+  const table = 'NAME      SIZE RO TYPE\nnvme0n1    10G  0 disk\n└─nvme0n1p1 8G 0 part /'
+  expect(decide('bash', `# lsblk\n${table}`).map(({kind, script}) => [kind, script])).toEqual([
+    ['console', 'lsblk'],
+  ])
+  expect(decide('bash', `# volumes\n${table}`)[0]!.kind).toBe('show')
+})

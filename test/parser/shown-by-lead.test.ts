@@ -86,3 +86,13 @@ test.each([
 ])('%s: %s', async (text, effect) => {
   expect(await blocksIn('Run:', text)).toMatchObject([{effect}])
 })
+
+test('text right behind the commands of a shell is what they print', async () => {
+  const [, shown] = await blocksIn(
+    'Grow it:',
+    'pvresize /dev/sdb\n```\n\n```txt\n1 volume(s) resized / 0 not resized',
+  )
+  expect(shown).toMatchObject({kind: 'show', shows: 'output'})
+  const [, run] = await blocksIn('Grow it:', 'pvresize /dev/sdb\n```\n\n```txt\nkubectl get pods -n shop')
+  expect(run).toMatchObject({kind: 'shell'})
+})

@@ -2,7 +2,7 @@ import {isKnownProgram} from '../shell/known.ts'
 import {isAssignment, isEveryday, type Likeness, likeness, programOf} from './command.ts'
 import {promptOf} from './prompt.ts'
 import {isNeutral, type Reading} from './reading.ts'
-import {isData, smallWordsIn} from './shape.ts'
+import {isData, isHeader, smallWordsIn} from './shape.ts'
 
 /** Which of the prompts that may be something else count in a fence. */
 export interface Doubtful {
@@ -74,11 +74,17 @@ function isAnswered(reading: Reading): boolean {
     tag === 'shell' &&
     places.every(at => {
       const typed = afterMark(lines[at]!, reading)?.trim() ?? ''
-      const program = asking.exec(typed)?.[1]
+      const program =
+        asking.exec(typed)?.[1] ?? (isTabled(lines, at) ? /^[a-z][\w.+-]*$/.exec(typed)?.[0] : undefined)
       if (program === undefined || isEveryday(program) || smallWordsIn(typed) > 0) return false
       return !isNeutral(lines[at + 1] ?? '') && (isKnownProgram(program) || isNamed(program, evidence.lead))
     })
   )
+}
+
+/** Whether the head of a table stands right below a line. */
+function isTabled(lines: readonly string[], at: number): boolean {
+  return isHeader(lines[at + 1] ?? '')
 }
 
 function isNamed(program: string, lead: string | undefined): boolean {

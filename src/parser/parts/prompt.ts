@@ -58,6 +58,10 @@ const shell: RegExp[] = [
 /** What a system tells in between, on the terminal that waits there: `Aug  9 05:40:40 sw2 …`. */
 const logged =
   /^(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) {1,2}\d{1,2}|\d{4}-\d\d-\d\d)[ T]{1,3}\d\d:\d\d:\d\d/
+/** Whether what looks like a prompt is the question for a password, or a system's own message stands behind it. */
+function isAsked(said: string, typed: string): boolean {
+  return logged.test(typed) || /\bpass(?:word|phrase|code)\b[^/]*:$/i.test(said)
+}
 /** `host ~ → ls`; words before an arrow say where something leads as often. */
 const arrow = new RegExp(`${lead}([a-z][\\w.@-]{1,60}[ \\t]+~${where})[ \\t]+→[ \\t]+(?=\\S)`)
 /** `db-1# ls`, `[master]$ ls`, `<host># ls`, `node1 $ ls`, `bastion $ ls`, `node1 12% ls`, `#> ls`: only before a program that is known. */
@@ -99,7 +103,7 @@ export function promptOf(line: string, places = none): Prompt | undefined {
     return {kind: 'shell', length: glued[0].length, whom: '', host: undefined, continues: false}
   for (const pattern of shell) {
     const found = pattern.exec(line)
-    if (found) return logged.test(line.slice(found[0].length)) ? undefined : shellPrompt(found)
+    if (found) return isAsked(found[1]!, line.slice(found[0].length)) ? undefined : shellPrompt(found)
   }
   const found = arrow.exec(line)
   if (found && isKnownProgram(programOf(line.slice(found[0].length)) ?? '')) return shellPrompt(found)

@@ -58,7 +58,13 @@ export const certainRules: Rule[] = [
     pattern: pattern(`${begins}(?:(?:xx|XX)(?::(?:xx|XX)){5}|[xX]{8}(?:-[xX]{4}){3}-[xX]{8,16})${ends}`),
     nameless: true,
   },
-  {hint: String.raw`x\.[yx]`, pattern: pattern(String.raw`${begins}v?[xX]\.[yYxX](?:\.[zZxX])?${ends}`)},
+  // `v1.x.y`'s own place, and `agent-x.x.x.tgz`
+  {
+    hint: String.raw`x\.[yx]`,
+    pattern: pattern(
+      String.raw`${begins}v?[xX]\.[yYxX](?:\.[zZxX])?${ends}|(?<=[\p{Ll}\d][-_]v?)[xX]\.[yYxX]\.[zZxX]${ends}`,
+    ),
+  },
   {
     // the disk, the daemon or the replica that is meant: `/dev/sdX1`, `osd.N`, `worker-N`
     hint: String.raw`\/dev\/|[.-][NX]`,

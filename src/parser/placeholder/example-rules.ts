@@ -35,9 +35,16 @@ export const exampleRules: Rule[] = [
   },
   // accounts and things of a cloud, as its documents number them
   {
-    hint: '123456789012|111122223333|444455556666|-0?12345|-0?abc|-0?a1b2|(?:1{12}|2{12}|9{12})',
+    hint: '123456789012|111122223333|444455556666|-0?12345|-0?abc|-0?a1b2|-0{8}|(?:1{12}|2{12}|9{12})',
     pattern: pattern(
-      String.raw`(?<![\p{L}\p{N}_.$%\0-])(?:123456789012|111122223333|444455556666|([1-9])\1{11})(?![\p{L}\p{N}_-])|${begins}(?:i|vol|snap|sg|ami|vpc|subnet|rtb|eni|igw|eipalloc|nat|acl|tgw|fs|lt|db|cluster)-0?(?:12345(?:6(?:7(?:8[0-9a-f]{0,9})?)?)?|abcd?(?:ef)?(?:\d[0-9a-z]{0,14})?|a1b2c3[0-9a-z]{0,14})${ends}`,
+      String.raw`(?<![\p{L}\p{N}_.$%\0-])(?:123456789012|111122223333|444455556666|([1-9])\1{11})(?![\p{L}\p{N}_-])|${begins}(?:i|vol|snap|sg|ami|vpc|subnet|rtb|eni|igw|eipalloc|nat|acl|tgw|fs|lt|db|cluster)-0?(?:12345(?:6(?:7(?:8[0-9a-f]{0,9})?)?)?|abcd?(?:ef)?(?:\d[0-9a-z]{0,14})?|a1b2c3[0-9a-z]{0,14}|0{8}(?:0{9})?)${ends}`,
+    ),
+  },
+  // `Z1234567890ABC`, `AKIA1234567890EXAMPLE`: letters that say of what, and what counts up
+  {
+    hint: '[A-Z]0?12345678',
+    pattern: pattern(
+      String.raw`${begins}[A-Z]{1,5}0?12345678(?:9[A-Z\d]{0,14}|[A-Z]{1,8})?${ends}(?!\.\p{L})`,
     ),
   },
   // numbers that are none

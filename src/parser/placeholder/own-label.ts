@@ -11,7 +11,8 @@ const named = new Set(
     /\s+/,
   ),
 )
-const credential = /(?:^|[-_.])(?:\w{0,20}pass(?:word|wd|phrase)?|secret|pwd|token|\w{0,20}api[-_]?key)$/i
+const credential =
+  /(?:^|[-_.])(?:\w{0,20}pass(?:word|wd|phrase)?|secret|pwd|token|\w{0,20}api[-_]?key|(?:secret[-_]?)?access[-_]?key(?:[-_]?id)?|(?:secret|private|auth|signing|encryption)[-_]?key)$/i
 /** Options and variables that are told when something was. */
 const moment =
   /^(?:(?:start|end|from|to|since|until|before|after|begin|restore|restore-to|target|recovery)(?:[-_]?(?:time|date|datetime|timestamp))|since|until|point-in-time|pitr|pit-restore-time)$/i

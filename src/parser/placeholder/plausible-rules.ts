@@ -63,6 +63,14 @@ export const plausibleRules: Rule[] = [
     hint: 'abc|[_-](?:secret|passw|token|passphrase)',
     pattern: pattern(String.raw`${begins}(?:abc-?123[\p{L}\p{N}]{0,20}|abcd?1234|${secret}(?!\.))${ends}`),
   },
+  // `ABCDEFGH`, `abcdefgh12`: the alphabet from its beginning
+  {
+    hint: 'abcdefg',
+    pattern: pattern(
+      `${begins}abcdefg(?:h(?:i(?:j(?:k(?:l(?:m(?:n(?:op?)?)?)?)?)?)?)?)?\\d{0,10}${ends}(?!\\.\\p{L})`,
+      'giu',
+    ),
+  },
   // people who stand for any
   {
     hint: String.raw`first|prenom|user\.name|doe`,

@@ -51,6 +51,7 @@ const ordinary = words(
 const wrapping = /^(?:sudo|env|time|nohup|exec|command|xargs|--|-exec|do|doas|nice|then|!)$/
 const telling = new Set([...textual, ...shouting, ...coded, ...queried, ...shells, ...mailers])
 
+const infrastructure = /^(?:terraform|tofu|terragrunt|pulumi)$/
 /** Words after which the names of variables and settings follow. */
 const settings = /^(?:env|envs|secrets?|config(?::\w+)?|vars?|variables?|env:\w+|env-\w+|\w+-env|pg:[\w:-]+)$/
 /** Programs to which these words are kinds of objects. */
@@ -68,6 +69,8 @@ export class Call {
   #program: string
   #last = ''
   #settings = false
+  /** Of infrastructure, whose outputs are called as its code calls them: `terraform output cluster_name`. */
+  #outputs = false
 
   constructor(program: string) {
     this.#program = known(program)
@@ -81,6 +84,7 @@ export class Call {
   pass(word: string) {
     const name = known(word)
     if (telling.has(name) && this.#begins(name)) this.#program = name
+    this.#outputs ||= word === 'output' && infrastructure.test(this.#program)
     this.#last = word
     this.#settings ||= settings.test(word)
   }
@@ -110,6 +114,7 @@ export class Call {
     if (shouting.has(program) || (constant.test(this.#last) && !(this.#last === '-o' && isOwned(written))))
       return 'constant'
     if (/^--(?:arg|argjson|argfile|slurpfile|rawfile)$/.test(this.#last)) return 'name'
+    if (this.#outputs && /^[a-z]+(?:_[a-z\d]+)+$/.test(written)) return 'name'
     if (
       /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)*$/.test(written) &&
       !/^(?:YOUR|NEW|OLD|REPLACE|INSERT|ENTER)_|^(?:ENV_?)?(?:VAR|VARIABLE|KEY|SECRET|PARAMETER|CONFIG)_NAME$/.test(

@@ -2,6 +2,7 @@ import {nameAt} from './address-rules.ts'
 import {bareNounsIn} from './bare-noun.ts'
 import {bracketedIn, colonedIn, taskArguments} from './bracketed.ts'
 import {capitalsIn} from './capital.ts'
+import {cutOffTokens} from './cut-off-token.ts'
 import {type Gap, gapAt, withoutGaps} from './gap.ts'
 import {otherScriptIn} from './other-script.ts'
 import {ownLabelIn} from './own-label.ts'
@@ -73,6 +74,7 @@ const finders: readonly ((word: ShellWord) => readonly Gap[])[] = [
   ownLabelIn,
   bareNounsIn,
   otherScriptIn,
+  cutOffTokens,
   capitalsIn,
 ]
 

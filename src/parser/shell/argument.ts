@@ -39,7 +39,7 @@ export function argumentsOf(
   })
 }
 
-function assigned({text, name, append, value: of}: Assignment): Argument {
+export function assigned({text, name, append, value: of}: Assignment): Argument {
   if (of.type !== 'Word') return {value: text, dynamic: true, spread: false, text}
   const {value, dynamic} = argumentOf(of)
   return {value: `${name}${append ? '+' : ''}=${value}`, dynamic, spread: false, text}

@@ -1,12 +1,12 @@
 import {type Command, forEachChild, type SyntaxNode} from 'unbash'
-import {type Argument, argumentOf} from './argument.ts'
+import {type Argument, argumentOf, assigned} from './argument.ts'
 import type {Finding} from './rule.ts'
 import {mapFindings, type Seen} from './scope.ts'
 import {finding} from './wording.ts'
 
 /** Variables that say where something is, who one is, or how output looks; no program runs or loads what they name. */
 const harmless =
-  /^(?:LANG|LANGUAGE|LC_\w+|TZ|TERM|NO_COLOR|FORCE_COLOR|CLICOLOR\w*|COLUMNS|LINES|DEBUG|PG(?:PASSWORD|HOST|HOSTADDR|PORT|USER|DATABASE|CONNECT_TIMEOUT|SSLMODE|APPNAME|TZ)|AWS_(?:PROFILE|REGION|DEFAULT_REGION|DEFAULT_OUTPUT|ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)|KUBECONFIG|(?:RAILS|NODE|RACK|APP)_ENV|MYSQL_PWD|REDISCLI_AUTH|(?:VAULT|CONSUL_HTTP|NOMAD)_(?:ADDR|TOKEN|NAMESPACE)|ETCDCTL_(?:API|ENDPOINTS)|DOCKER_HOST|GH_TOKEN|GITHUB_TOKEN|(?!ANSIBLE_|GIT_|SSH_|SUDO_|NODE_|LD_|DYLD_)[A-Z][A-Z\d]*(?:_[A-Z\d]+)*_(?:HOST|PORT|USER|USERNAME|PASSWORD|PASS|TOKEN|API_KEY|REGION|NAMESPACE|PROFILE|ADDR|ADDRESS|ENDPOINT|DATABASE|PROJECT)|ENVIRONMENT|NAMESPACE|REGION|CLUSTER|PROJECT|(?!npm_config_)[a-z_][a-z\d_]*)$/
+  /^(?:LANG|LANGUAGE|LC_\w+|TZ|TERM|NO_COLOR|FORCE_COLOR|CLICOLOR\w*|COLUMNS|LINES|DEBUG|PG(?:PASSWORD|HOST|HOSTADDR|PORT|USER|DATABASE|CONNECT_TIMEOUT|SSLMODE|APPNAME|TZ)|AWS_(?:PROFILE|REGION|DEFAULT_REGION|DEFAULT_OUTPUT|ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)|KUBECONFIG|(?:RAILS|NODE|RACK|APP)_ENV|MYSQL_PWD|REDISCLI_AUTH|(?:VAULT|CONSUL_HTTP|NOMAD)_(?:ADDR|TOKEN|NAMESPACE)|ETCDCTL_(?:API|ENDPOINTS|CACERT|CERT|KEY)|TF_LOG(?:_CORE|_PROVIDER)?|TF_(?:INPUT|IN_AUTOMATION|WORKSPACE)|(?:RUST|GO|UV|NPM)_LOG|RUST_BACKTRACE|ARGOCD_(?:SERVER|AUTH_TOKEN)|HELM_(?:NAMESPACE|KUBECONTEXT)|DOCKER_(?:CONTEXT|BUILDKIT)|COMPOSE_PROJECT_NAME|(?:VAULT|CONSUL|NOMAD)_(?:CACERT|SKIP_VERIFY|FORMAT)|VAULT_LOG_LEVEL|TALOSCONFIG|CLOUDSDK_CORE_(?:PROJECT|ACCOUNT)|DOCKER_HOST|GH_TOKEN|GITHUB_TOKEN|(?!ANSIBLE_|GIT_|SSH_|SUDO_|NODE_|LD_|DYLD_)[A-Z][A-Z\d]*(?:_[A-Z\d]+)*_(?:HOST|PORT|USER|USERNAME|PASSWORD|PASS|TOKEN|API_KEY|REGION|NAMESPACE|PROFILE|ADDR|ADDRESS|ENDPOINT|DATABASE|PROJECT)|ENVIRONMENT|NAMESPACE|REGION|CLUSTER|PROJECT|(?!npm_config_)[a-z_][a-z\d_]*)$/
 
 /** Variables by which a program is made to run or load another one. */
 const dangerous =
@@ -21,13 +21,20 @@ const setting = /^(?:export|declare|typeset|local|readonly|read|mapfile|readarra
 
 const because = 'can make any program run another'
 
+/** The names of variables that are set, without those that only switch a pager off: `AWS_PAGER=""`. */
+export function namesGiven(settings: readonly string[]): string[] {
+  return settings
+    .filter(setting => !/^(?:\w+_)?PAGER=(?:cat)?$/.test(setting))
+    .map(setting => setting.replace(/\+?=.*$/s, ''))
+}
+
 /** What setting a variable for this shell and those after does beyond being local: `PATH=…`, `export LD_PRELOAD=…`. */
 export function hijacked(node: Command, args: readonly Argument[]): Finding[] {
   const names = node.name
     ? sets(args)
-      ? args.slice(1).map(({value}) => value.replace(/\+?=.*$/s, ''))
+      ? namesGiven(args.slice(1).map(({value}) => value))
       : []
-    : node.prefix.flatMap(part => (part.type === 'Assignment' ? [part.name] : []))
+    : namesGiven(node.prefix.flatMap(part => (part.type === 'Assignment' ? [assigned(part).value] : [])))
   return names.filter(name => dangerous.test(name)).map(name => finding('unknown', `${name}=`, because))
 }
 
@@ -39,7 +46,8 @@ export function handsOut([program, ...rest]: readonly Argument[]): boolean {
   const exports =
     name === 'export' || (/^(?:declare|typeset)$/.test(name) && rest.some(({value}) => /^-\w*x/.test(value)))
   return (
-    exports && rest.some(({value}) => !value.startsWith('-') && !harmless.test(value.replace(/\+?=.*$/s, '')))
+    exports &&
+    rest.some(({value}) => !value.startsWith('-') && namesGiven([value]).some(name => !harmless.test(name)))
   )
 }
 

@@ -2,7 +2,7 @@ import type {Command, CommandNode, PipelineNode, Script, Statement, SyntaxNode} 
 import {argumentsOf, innerScripts} from './argument.ts'
 import {call, define, type Reader} from './call.ts'
 import {classify} from './classify.ts'
-import {handsOut, hijacked, subscripted, subscriptedText, withEnvironment} from './environment.ts'
+import {handsOut, hijacked, namesGiven, subscripted, subscriptedText, withEnvironment} from './environment.ts'
 import {forever, pipedFrom, printed, stopsEarly} from './flow.ts'
 import {Functions} from './functions.ts'
 import {emptied, redirected} from './redirection.ts'
@@ -165,7 +165,7 @@ function simple(node: Command, around: Surroundings): Seen {
   const called = withEnvironment(
     call(args, {...around, stdin}, reader),
     args[0]?.value ?? '',
-    assignments.map(({name}) => name),
+    namesGiven(argumentsOf(assignments, undefined).map(({value}) => value)),
   )
   // What is exported may make any program after it run another.
   if (handsOut(args)) for (const found of called.findings) found.state = false

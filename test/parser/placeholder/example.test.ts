@@ -27,6 +27,10 @@ test.each<[string, string[]]>([
     ['pg_container_name', 'container_name_or_id'],
   ],
   ['clone source-instance target-instance', ['source-instance', 'target-instance']],
+  ['aws route53 list-resource-record-sets --hosted-zone-id Z1234567890ABC', ['Z1234567890ABC']],
+  ['aws ec2 stop-instances --instance-ids i-00000000000000000', ['i-00000000000000000']],
+  ['export AWS_ACCESS_KEY_ID="ABCDEFGH"', ['ABCDEFGH']],
+  ['scp agent-x.x.x.tgz web7:', ['x.x.x']],
 ])('%s is an example', (script, expected) => {
   expect(texts(script)).toEqual(expected)
 })
@@ -41,6 +45,8 @@ test.each([
   'az network public-ip list; aws elbv2 describe-target-groups',
   'kubectl logs nom-api-849c455c4-sg9q2',
   'docker pull redis:7; rsync web:backup .',
+  'tr abcdefghijklmnopqrstuvwxyz X; load abcdefg.sql',
+  'terraform output -raw cluster_name; echo $(tofu output -json db_name)',
   'dig condominio.com; curl https://dominio.shop.io; cat dominio.conf',
   'aws ec2 describe-vpcs --filters "Name=vpc-id,Values=*" "Name=tag:x/cluster-name,Values=a"',
 ])('%s holds no example', script => {

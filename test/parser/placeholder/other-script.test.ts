@@ -13,6 +13,8 @@ test.each<[string, string[]]>([
   ['ssh seu_usuario@seu_servidor', ['seu_usuario', 'seu_servidor']],
   ['ssh usuario@servidor', ['usuario@servidor']],
   ['mysqldump -u USUARIO -pCONTRASEÑA shop', ['USUARIO', 'CONTRASEÑA']],
+  ["cat > x <<'E'\nkey=ВАШ_КЛЮЧ\nимя: x\nE", ['ВАШ_КЛЮЧ']],
+  ['export KEY=你的密钥', ['你的密钥']],
   ['cd /ruta/al/proyecto; cd /pfad/zum/ordner', ['/ruta/al/proyecto', '/pfad/zum/ordner']],
 ])('%s: what is missing may be told in any language', (script, expected) => {
   expect(texts(script)).toEqual(expected)

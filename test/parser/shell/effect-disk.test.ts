@@ -25,6 +25,7 @@ expectEffects('what is done to disks and file systems', {
     'mdadm --assemble --force /dev/md0 /dev/sda1',
     'mdadm --readonly /dev/md0',
     'btrfs filesystem resize -10G /',
+    'btrfs fi res -10G /',
     'btrfs check --repair /dev/sda',
     'btrfs check --clear-space-cache v2 /dev/sda',
     'btrfs check --init-csum-tree /dev/sda',

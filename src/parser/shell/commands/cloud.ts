@@ -200,7 +200,7 @@ export const cloud = (): Family => ({
     read: `status, read *, list, kv get, kv list, kv metadata get, token lookup, token capabilities,
       secrets list, auth list, policy list, policy read, audit list, operator raft list-peers,
       operator key-status, operator members, version, path-help, lease lookup, print *,
-      operator raft autopilot state, operator usage, operator diagnose, license get, license inspect, namespace list,
+      operator raft autopilot state, operator raft configuration, operator usage, operator diagnose, license get, license inspect, namespace list,
       namespace lookup, plugin info, version-history, pki health-check, pki list-intermediates, monitor, plugin list`,
     local: 'debug, login, operator raft snapshot save, ssh, agent, unwrap, server',
     change: `read */creds/*, read */sts/*, write, kv put, kv patch, token create, token renew, lease renew, secrets enable, secrets tune,
