@@ -161,13 +161,14 @@ export function openDrivers(
     },
     sql,
   }
+  const here = `this machine (${hostname()})`
   return {
     drivers,
     target: spec =>
       spec.kind === 'shell'
         ? spec.site
           ? siteName(spec.site)
-          : `this machine (${hostname()})`
+          : here
         : `database ${spec.database}${serverOf(found(spec.database, place))}${spec.psql ? ', through psql' : ''}`,
     passwords: () =>
       Object.keys(plan.databases).flatMap(name => {

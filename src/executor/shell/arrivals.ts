@@ -1,6 +1,6 @@
 import type {ChildProcess} from 'node:child_process'
 import {join} from 'node:path'
-import type {Writable} from 'node:stream'
+import type {Commands} from './commands.ts'
 import type {Piece} from './marker.ts'
 import {quote} from './prelude.ts'
 
@@ -25,7 +25,7 @@ export class Arrivals {
   }
 
   /** The bash that reads these commands; undefined if it ended first. One that says nothing in time is hung up, with its leader. */
-  async next(leader: ChildProcess, commands: Writable, exit: Promise<number>): Promise<number | undefined> {
+  async next(leader: ChildProcess, commands: Commands, exit: Promise<number>): Promise<number | undefined> {
     const arrived = new Promise<number>(resolve => {
       this.#arrived = resolve
     })

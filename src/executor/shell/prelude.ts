@@ -36,7 +36,7 @@ export const exitTrap = `\\builtin trap '${atEnd}' EXIT`
  * comes first, since a bash that cannot write its state (`ulimit -f 0`) dies of it. Everything begins with `__rb_`. A
  * bash whose owner is gone removes the directory: it holds what the environment holds. A
  * The pipes are opened for reading too, or opening would wait for an owner that is gone; and not as `1<>`, which
- * `declare -f` prints wrongly. In a terminal `stderr` leads to it. Below a leader a bash is told its owner. A
+ * `declare -f` prints wrongly. A block that keeps no state has its end said on both at once, so that whoever reads them wakes once. In a terminal `stderr` leads to it. Below a leader a bash is told its owner. A
  * state is read back in this order: functions need `extglob` to be read, and must not have aliases put into them.
  */
 export const prelude = `shopt -s expand_aliases
@@ -65,7 +65,14 @@ __rb_save() {
 }
 __rb_lost() { builtin cd -- "$__rb_dir/${lostName}"; builtin printf 'runbook: %s, where the session stood, is gone: standing in an empty directory\\n' "$__rb_pwd" 9<>"$__rb_dir/stderr" >&9; }
 __rb_end() { __rb_busy=; __rb_mark stdout "$1"; __rb_save; builtin set +v; __rb_mark stderr "$1"; builtin printf -v __rb_said %s "$__rb_seq"; }
-__rb_same() { __rb_busy=; __rb_mark stdout "$1"; __rb_mark stderr "$1"; }
+__rb_same() {
+  __rb_busy=
+  [[ -n $__rb_dir ]] || builtin return 0
+  {
+    builtin printf '\\036%s:%s:%s\\036' "$__rb_token" "$__rb_seq" "$1" >&9
+    builtin printf '\\036%s:%s:%s\\036' "$__rb_token" "$__rb_seq" "$1" >&8
+  } 9<>"$__rb_dir/stdout" 8<>"$__rb_dir/stderr"
+}
 __rb_again() {
   POSIXLY_CORRECT=y
   \\unset -f ${builtins}

@@ -3,7 +3,7 @@ import {closeSync, constants, openSync, write} from 'node:fs'
 import {Socket, type SocketConstructorOpts} from 'node:net'
 import {constants as systemConstants} from 'node:os'
 import {join} from 'node:path'
-import type {Writable} from 'node:stream'
+import {type Commands, commandsTo} from './commands.ts'
 import {type MakePipes, makePipes} from './make-pipes.ts'
 import {createMarkerSplitter, endMarker, type Piece} from './marker.ts'
 import {closingMasters} from './masters.ts'
@@ -35,8 +35,7 @@ export interface StartedBash {
   all: readonly number[]
   /** What gives it a terminal and tells its exit code: it ends after it, by itself. */
   host?: number | undefined
-  /** What it reads; nothing comes of writing to it when it has ended. */
-  commands: Writable
+  commands: Commands
   /** Its exit code, once it has ended. */
   exit: Promise<number>
 }
@@ -99,14 +98,12 @@ export async function openStreams(
         detached: true,
       })
       closeSync(reader)
-      const commands = new Socket({fd: writer, readable: false, writable: true})
-      commands.on('error', () => {}) // it went away; its exit tells
       const {pid} = child
       return {
         pid,
         leader: pid,
         all: pid === undefined ? [] : [pid],
-        commands,
+        commands: commandsTo(writer),
         exit: exitOf(child),
       }
     },
@@ -139,11 +136,14 @@ export async function openPipe(
   return readPipe(path, token, onPiece)
 }
 
-/** Opens a named pipe that nobody has open, each end by itself; neither waits for the other. */
+/** Opens a named pipe that nobody has open, each end by itself; neither waits for the other, and who writes never for room. */
 function bothEnds(path: string): {reader: number; writer: number} {
   const both = openSync(path, constants.O_RDWR)
   try {
-    return {reader: openSync(path, constants.O_RDONLY), writer: openSync(path, constants.O_WRONLY)}
+    return {
+      reader: openSync(path, constants.O_RDONLY),
+      writer: openSync(path, constants.O_WRONLY | constants.O_NONBLOCK),
+    }
   } finally {
     closeSync(both)
   }
