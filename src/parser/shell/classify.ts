@@ -151,5 +151,5 @@ function sessionOf(rule: Rule, matched: Matched): Session | undefined {
 
 function optionOf(condition: string): string[] {
   const last = condition.split(' ').at(-1)!
-  return last.startsWith('-') ? [last] : []
+  return last.startsWith('-') ? [last.replace(/=.*/, '')] : []
 }

@@ -45,6 +45,9 @@ test.each([
   ['sudo su', '`su` opens a session of its own'],
   ['bash', '`bash` opens a session of its own'],
   ['python3', '`python3` opens a session of its own'],
+  ['ipython', '`ipython` opens a session of its own'],
+  ['gdb -p 1', '`gdb` opens a session of its own'],
+  ['py-spy top --pid 1', '`py-spy` takes over the terminal'],
   ['redis-cli -h r', '`redis-cli` opens a session of its own'],
   ['vim x', '`vim` takes over the terminal'],
   ['journalctl | less', '`less` takes over the terminal'],
@@ -92,6 +95,8 @@ test.each([
   'while read -r line; do echo "$line"; done < file',
   'docker login --password-stdin < secret',
   'vim x &',
+  'gdb -batch -ex bt -p 1',
+  'perf report --stdio',
 ])('%s needs nobody', script => {
   expect(analyseShell(script).interactive).toBeUndefined()
 })
@@ -120,6 +125,11 @@ test.each([
   ['ssh host tail -f x', '`tail -f`', true],
   ['vmstat 5', '`vmstat 5`', true],
   ['f() { tail -f x; }; f; ls', '`tail -f`', false],
+  ['strace -f -p 1', '`strace -p`', true],
+  ['perf top', '`perf`', true],
+  ['vault server -dev', '`vault server`', true],
+  ["nginx -g 'daemon off;'", '`nginx -g`', true],
+  ['flask --app x run', '`flask run`', true],
 ])('%s does not end by itself', (script, text, last) => {
   expect(analyseShell(script).endless).toEqual({text, last})
 })
@@ -137,6 +147,8 @@ test.each([
   'top -b -n 1',
   'vmstat 1 3',
   'docker compose up -d',
+  'strace -c ls',
+  'nginx -s reload',
 ])('%s ends by itself', script => {
   expect(analyseShell(script).endless).toBeUndefined()
 })

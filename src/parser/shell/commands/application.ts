@@ -24,6 +24,14 @@ export const application = (): Family => ({
     lower: {'search-replace --dry-run': 'read'},
     always: {'--exec': 'unknown', '--require': 'unknown'},
   },
+  flask: {
+    read: 'routes',
+    unknown: 'run, shell',
+    endless: 'run',
+    interactive: 'shell',
+    session: 'shell',
+    values: '-A --app -e --env-file -h --host -p --port',
+  },
   drush: {
     read: `status, core:status, st, version, pm:list, pml, watchdog:show, ws, watchdog:list, config:get, cget, config:status, state:get, sget,
       user:information, uinf, core:requirements, rq, updatedb:status, updbst, role:list, site:alias, sa, views:list, help`,

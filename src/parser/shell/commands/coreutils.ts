@@ -126,7 +126,7 @@ export const coreutils = (): Family => ({
     says: {tar: 'packs or unpacks files'},
   },
   dd: {any: 'destroy', says: {dd: 'writes over a file or device'}},
-  'mkswap, blkdiscard, cfdisk': {any: 'destroy'},
+  'mkswap, blkdiscard, cfdisk': {any: 'destroy', screen: 'cfdisk *, cfdisk'},
   badblocks: {
     any: 'read',
     values: '-b -c -d -e -i -o -p -t',

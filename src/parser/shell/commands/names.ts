@@ -237,7 +237,7 @@ export const programNames = {
     conftest opa ggshield
   `,
   application: `
-    wp drush occ tootctl kafka-run-class kafka-run-class.sh mysqlbinlog sstablemetadata sstableutil db2pd sstablescrub sstablelevelreset
+    wp flask drush occ tootctl kafka-run-class kafka-run-class.sh mysqlbinlog sstablemetadata sstableutil db2pd sstablescrub sstablelevelreset
     sstableofflinerelevel sstablerepairedset sstableloader sstableupgrade sstablesplit dsetool stolonctl lsnrctl srvctl crsctl asmcmd hdbnsutil cinder
     neutron glance heat manila octavia designate magnum ironic trove keystone
   `,

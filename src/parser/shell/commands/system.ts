@@ -104,6 +104,7 @@ export const system = (): Family => ({
       'varnishd -C': 'read',
     },
     only: '-t -T -q -c -p -v -V -vv -S -M -f -e -l -L -D -dr --config --adapter --environ -C --test',
+    endless: 'nginx -g=*off*, caddy run, sshd -D, sshd -d, -DFOREGROUND, -D=FOREGROUND',
     says: {nginx: 'signals the web server', reload: 'reloads the configuration'},
   },
   'apt, apt-get, aptitude, yum, dnf, zypper, apk, brew, snap, flatpak, port, pkg, nix-env, choco, winget': {
