@@ -14,6 +14,11 @@ test.each([
   "grant select on shop.* to 'app'@'%';",
 ])('statements of another database without a tag are SQL: %s', text => expect(kindOf(text)).toBe('sql'))
 
+test.each([
+  'zpool attach [pool] [the disk to be mirrored] [new disk]',
+  'zpool attach tank {name of the old disk} sdb',
+])('words for people inside brackets are no prose: %s', text => expect(kindOf(text)).toBe('shell'))
+
 describe('one line without a tag, of a program that no table knows', () => {
   test.each([
     'acmectl node drain n1',

@@ -140,8 +140,10 @@ export function isProse(line: string): boolean {
       (text.match(smallWords)?.length ?? 0) >= 2
     )
   }
-  const small = text.match(smallWords)?.length ?? 0
-  const words = text.split(/\s+/).length
+  // what stands in brackets behind a word may be a gap, whose name is made of words for people
+  const around = text.replaceAll(/(?<=\S\s)(?:\[[^[\]]{1,120}\]|\{[^{}]{1,120}\})/g, 'x')
+  const small = around.match(smallWords)?.length ?? 0
+  const words = around.split(/\s+/).length
   if (small >= 2 && small * 5 >= words) return true
   return /^[A-ZÀ-Ý][a-zà-ÿ’']*(?:[\s,:]|$)/.test(text) && (words > 1 || /[.!?:,]$/.test(text))
 }

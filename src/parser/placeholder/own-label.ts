@@ -15,7 +15,7 @@ const credential =
   /(?:^|[-_.])(?:\w{0,20}pass(?:word|wd|phrase)?|secret|pwd|token|\w{0,20}api[-_]?key|(?:secret[-_]?)?access[-_]?key(?:[-_]?id)?|(?:secret|private|auth|signing|encryption)[-_]?key)$/i
 /** Options and variables that are told when something was. */
 const moment =
-  /^(?:(?:start|end|from|to|since|until|before|after|begin|restore|restore-to|target|recovery)(?:[-_]?(?:time|date|datetime|timestamp))|since|until|point-in-time|pitr|pit-restore-time)$/i
+  /^(?:(?:start|stop|end|from|to|since|until|before|after|begin|restore|restore-to|target|recovery|recovery[-_]target)(?:[-_]?(?:time|date|datetime|timestamp))|since|until|before|after|target|point-in-time|pitr|pit-restore-time)$/i
 const date =
   /^(["']?)(\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)?(?:Z|[+-]\d{2}:?\d{2})?)\1$/
 

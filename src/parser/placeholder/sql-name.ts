@@ -56,7 +56,7 @@ export function namesOfObjects(code: string): Gap[] {
 function inStatement(statement: string, offset: number): Gap[] {
   if (!hint.test(statement)) return []
   const found = new Set<string>()
-  for (const [whole, name] of statement.matchAll(named())) {
+  for (const {0: whole, 1: name, index} of statement.matchAll(named())) {
     const read = /^(?:FROM|JOIN|INTO|UPDATE)\b/i.test(whole)
     for (const part of name!.split('.'))
       if (
@@ -64,7 +64,7 @@ function inStatement(statement: string, offset: number): Gap[] {
         there.test(part) ||
         (isMetasyntactic(part) && !isAlias(part, statement)) ||
         shouted.test(part) ||
-        (read && /^table$/i.test(part))
+        (read && /^table$/i.test(part) && !isKeyword(statement.slice(index + whole.length)))
       )
         found.add(part)
   }
@@ -84,6 +84,13 @@ function inStatement(statement: string, offset: number): Gap[] {
       return meant ? [gapAt(part, start, {certain: /_name$|^your/i.test(part)})] : []
     })
   })
+}
+
+/** Whether `TABLE` stands before the name of one, of which `rest` begins: `LOAD DATA … INTO TABLE users`. */
+function isKeyword(rest: string): boolean {
+  return /^\s+(?!(?:where|set|values?|select|default|as|on|using|order|group|having|limit|offset|fetch|for|union|(?:left|right|full|inner|outer|cross|natural|join)|into|from)\b)["`[]?[\p{L}_]/iu.test(
+    rest,
+  )
 }
 
 /** Whether a statement itself says what it calls so: `WITH foo AS (…)`, `(…) AS foo`. */

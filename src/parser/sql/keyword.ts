@@ -20,7 +20,7 @@ export function mayHoldSql(language: string, text: string): boolean {
   return (
     /sql|postgres/i.test(language) ||
     lineOfSql.test(text) ||
-    /\b(?:psql|mysql\w*|mariadb|sqlite3?|sqlcmd|clickhouse|cockroach|duckdb|snowsql|trino|presto|beeline|hive|usql|mycli|pgcli|ysqlsh|sqlplus)\b|\bbq query\b|db execute|=[#>]\s/.test(
+    /\b(?:psql|mysql\w*|mariadb|sqlite3?|sqlcmd|clickhouse|cockroach|duckdb|snowsql|trino|presto|beeline|hive|usql|mycli|pgcli|ysqlsh|sqlplus|db2)\b|\bbq query\b|db execute|=[#>]\s/.test(
       text,
     )
   )

@@ -106,6 +106,7 @@ export function statementEffect(statement: Node, name: string, code: string): St
     node.is_grant ? say('change', 'gives rights') : say('destroy', 'takes rights away')
   else if (type === 'DoStmt' && takingAway.test(JSON.stringify(node.args)))
     say('destroy', 'runs a program that seems to take something away')
+  else if (ofAnotherServer(type, node)) say(...ofAnotherServer(type, node)!)
   else if (plain[type]) say(...plain[type])
   else if (type.startsWith('Drop')) say('destroy', 'deletes what it names')
   else if (type.startsWith('Alter')) alter(node, code, say)
@@ -116,6 +117,14 @@ export function statementEffect(statement: Node, name: string, code: string): St
     say('unknown', 'changes how the text behind it is read')
   if (reasons.length === 0) say('read', 'only reads')
   return finish()
+}
+
+/** `RESET MASTER`, `SET PASSWORD = …`: PostgreSQL takes the word for a setting, which it has none of; MySQL does more. */
+function ofAnotherServer(type: string, {kind, name}: Node): [Effect, string] | undefined {
+  const setting = type === 'VariableSetStmt' ? String(name ?? '').toLowerCase() : ''
+  if (kind === 'VAR_RESET' && /^(?:master|slave|replica)$/.test(setting))
+    return ['destroy', 'deletes logs or forgets a source of replication, in MySQL']
+  return /^(?:password|persist)$/.test(setting) ? ['change', 'changes the server’s own, in MySQL'] : undefined
 }
 
 function inside(

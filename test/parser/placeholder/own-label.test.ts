@@ -21,6 +21,11 @@ test.each<[string, string[]]>([
     ['2024-01-15T00:00:00Z', '2024-01-16 10:00'],
   ],
   ['journalctl --since=2024-01-15', ['2024-01-15']],
+  ['pgbackrest --type=time --target="2024-01-15 14:30:00" restore', ['2024-01-15 14:30:00']],
+  [
+    'mysqlbinlog --start-datetime="2024-01-15 14:00:00" --stop-datetime="2024-01-15 14:30:00" x',
+    ['2024-01-15 14:00:00', '2024-01-15 14:30:00'],
+  ],
 ])('%s: a value that only says what it is the value of is missing', (script, expected) => {
   expect(texts(script)).toEqual(expected)
 })

@@ -16,6 +16,9 @@ test.each<[string, string[]]>([
   ['SELECT amount_column FROM invoice', ['amount_column']],
   ['put your statement here;', ['put your statement here']],
   ['explain (analyze) paste the slow query here', ['paste the slow query here']],
+  ['INSERT INTO table VALUES (1)', ['table']],
+  ["LOAD DATA INFILE '/tmp/x.csv' INTO TABLE invoice", []],
+  ['SHOW RANGES FROM TABLE invoice', []],
   // a name, a state and a label are values too
   ["SELECT 1 FROM pg_attribute WHERE attname = 'account_id'", []],
   ["SELECT 1 FROM audit WHERE field = 'user_id'", []],

@@ -62,6 +62,9 @@ test.each([
   ['passwd bob', '`passwd` asks a person at a terminal'],
   ['read -p "sure? " X', '`read` asks a person at a terminal'],
   ['vercel env add NAME production', '`vercel env add` asks a person at a terminal'],
+  ['erl -sname a', '`erl` opens a session of its own'],
+  ['mysqlsh root@db1 --js', '`mysqlsh` opens a session of its own'],
+  ['redis-cli --cluster reshard db1:6379', '`redis-cli --cluster reshard` asks a person at a terminal'],
   ['mysqldump -u root -p app > app.sql', '`mysqldump` asks for a password'],
   ['mysql -uroot -p < app.sql', '`mysql` asks for a password'],
   ['salt-key -d old', '`salt-key` asks a person at a terminal'],
@@ -80,6 +83,8 @@ test.each([
 test.each([
   'psql -c "SELECT 1"',
   'psql < x.sql',
+  'erl -noshell -eval x',
+  'redis-cli --cluster reshard db1:6379 --cluster-from a --cluster-to b --cluster-slots 5 --cluster-yes',
   'echo "SELECT 1" | psql',
   'psql <<EOF\nSELECT 1;\nEOF',
   'ssh web1 uptime',

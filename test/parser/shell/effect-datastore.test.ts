@@ -2,6 +2,10 @@ import {expectEffects} from './expect-effects.ts'
 
 expectEffects('what is done to databases and queues', {
   destroy: [
+    'mysqlbinlog binlog.000007 | mysql -u root',
+    'db2 restore db shop',
+    'db2 force application all',
+    `mongosh --eval 'rs.add("h:27017"); db.orders.drop()'`,
     'pg_renamecluster 16 main x',
     'vacuumdb --full x',
     'psql -p 6432 pgbouncer -c "PAUSE"',
@@ -101,6 +105,17 @@ expectEffects('what is done to databases and queues', {
     'bin/console doctrine:schema:update --force',
     'bin/console doctrine:fixtures:load',
   ],
+  change: [
+    `mongosh --eval 'rs.add("h:27017"); rs.status()'`,
+    `mongosh app --eval 'db.orders.createIndex({a: 1})'`,
+    `mongosh --eval 'sh.addShard("rs1/h:27017")'`,
+  ],
+  unknown: [
+    `mongosh --eval 'rs.add(f("h:27017"))'`,
+    `mongosh --eval 'rs.add("h:27017"); g()'`,
+    'arangosh --javascript.execute x.js',
+  ],
+  read: ['db2 list applications', 'db2 list db directory'],
   local: [
     'pg_combinebackup a b -o c',
     'clickhouse-backup download x',

@@ -6,6 +6,18 @@ const analyseSql = await loadSql()
 
 test.each([
   ['SHOW SLAVE STATUS', 'read'],
+  // what PostgreSQL's grammar takes for settings of a session
+  ['RESET MASTER', 'destroy'],
+  ['reset slave', 'destroy'],
+  ['RESET search_path', 'local'],
+  ["SET PASSWORD = 'x'", 'change'],
+  ['RESET PERSIST', 'change'],
+  ["SET CLUSTER SETTING kv.rate = '64MiB'", 'change'],
+  ['FLUSH BINARY LOGS', 'change'],
+  ['FLUSH NO_WRITE_TO_BINLOG LOGS', 'change'],
+  ['FLUSH TABLES', 'destroy'],
+  ['LIST BACKUP SUMMARY', 'read'],
+  ['ROLLFORWARD DATABASE shop TO END OF LOGS', 'destroy'],
   ['SHOW ENGINE INNODB STATUS\\G', 'read'],
   ['DESCRIBE users', 'read'],
   ['SELECT TOP 10 * FROM sys.dm_exec_requests WHERE session_id > 50', 'read'],

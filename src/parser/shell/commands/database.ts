@@ -213,7 +213,7 @@ export const database = (): Family => ({
   'redis-server, mongod, mysqld, postgres, mysqld_safe, mongos, memcached, rabbitmq-server, nats-server': {
     any: 'unknown',
     endless: '*',
-    bounded: '--daemonize, --fork, --version, -detached',
+    bounded: '--daemonize, --fork, --version, -detached, mongod --repair',
     singleDash: true,
     lower: {'--version': 'read', 'postgres -V': 'read', 'mysqld -V': 'read', 'memcached -V': 'read'},
     raise: {'--repair': 'destroy', '--skip-grant-tables': 'destroy', '--wsrep-new-cluster': 'destroy'},

@@ -223,8 +223,8 @@ export const programNames = {
     nuclei nikto wpscan zap-baseline.py iozone bonnie++
   `,
   replication: `
-    orchestrator-client orchestrator vtctldclient vtctlclient vtctl mysqlsh pg_squeeze pgcompacttable vacuumlo galera_new_cluster galera_recovery
-    clustercheck proxysql-status etcd-manager-ctl redis-check-aof redis-check-rdb valkey-check-aof valkey-check-rdb
+    orchestrator-client orchestrator vtctldclient vtctlclient vtctl mysqlsh arangosh cbq erl pg_squeeze pgcompacttable vacuumlo galera_new_cluster
+    galera_recovery clustercheck proxysql-status etcd-manager-ctl redis-check-aof redis-check-rdb valkey-check-aof valkey-check-rdb
   `,
   security: `
     ldapsearch ldapwhoami ldapcompare ldapurl slapcat klist wbinfo adinfo faillog aide tripwire rkhunter chkrootkit unhide lynis oscap clamdscan

@@ -68,6 +68,17 @@ export const replication = (): Family => ({
     },
     lower: {'--version': 'read'},
   },
+  'arangosh, cbq, erl': {
+    any: 'unknown',
+    session: '*',
+    interactive: '*',
+    given:
+      '--javascript.execute*, --script, -s, -f, --file, -eval, -noshell, -noinput, -detached, -version, --version',
+    scripted:
+      '--javascript.execute*, --script, -s, -f, --file, -eval, -noshell, -noinput, -detached, -version, --version',
+    singleDash: true,
+    lower: {'--version': 'read'},
+  },
   'pg_squeeze, pgcompacttable': {any: 'change', lower: {'--dry-run': 'read', '--version': 'read'}},
   vacuumlo: {any: 'destroy', lower: {'-n': 'read', '--dry-run': 'read'}},
   'galera_new_cluster, galera_recovery': {any: 'change'},

@@ -65,12 +65,15 @@ export function redisCli(args: readonly Argument[], {stdin}: Scope, name: string
   if (hasOption(call, '--rdb') || hasOption(call, '--functions-rdb'))
     return seen(finding('local', `${name} --rdb`, 'writes a file'))
   const fixes = call.options.some(({name: option}) => /^--cluster-(?:fix|use-empty|replace|yes)/.test(option))
-  if (hasOption(call, '--cluster'))
-    return seen(
-      /^(?:check|info|help)$/.test(call.words[0]?.value ?? '') && !fixes
-        ? finding('read', `${name} --cluster`)
-        : finding('destroy', `${name} --cluster`, 'changes the cluster'),
-    )
+  if (hasOption(call, '--cluster')) {
+    const verb = call.words[0]?.value ?? ''
+    if (/^(?:check|info|help)$/.test(verb) && !fixes) return seen(finding('read', `${name} --cluster`))
+    const asks = /^(?:create|reshard|fix)$/.test(verb) && !hasOption(call, '--cluster-yes')
+    return seen({
+      ...finding('destroy', `${name} --cluster`, 'changes the cluster'),
+      ...(asks ? {interactive: `\`${name} --cluster ${verb}\` asks a person at a terminal`} : {}),
+    })
+  }
   if (hasOption(call, '--pipe') || hasOption(call, '--eval'))
     return seen(finding('unknown', name, 'runs commands that are not seen'))
   if (call.words.length > 0)
@@ -129,8 +132,18 @@ const asking =
 const mongoCommand = new RegExp(
   `^db(?:\\.getSiblingDB\\([^()]*\\))?\\.(?:adminCommand|runCommand)\\(\\s*(?:["'](?:${asking})["']|\\{\\s*["']?(?:${asking})["']?\\s*:[^()]*\\})\\s*\\)(?:\\.\\w+)*$`,
 )
+/** What adds something, or has it started, with nothing else called in what it is given. */
+const mongoChange =
+  /^(?:rs\.(?:add|addArb|initiate)|sh\.(?:addShard|addShardTag|addShardToZone|addTagRange|enableSharding|shardCollection|startBalancer|enableBalancing|setBalancerState)|db(?:\.getSiblingDB\([^()]*\))?\.(?:createUser|createRole|createCollection|grantRolesToUser|fsyncUnlock|setProfilingLevel|changeUserPassword)|db\.(?:getCollection\([^()]*\)|getSiblingDB\([^()]*\)\.\w+|[\w$]+)\.(?:createIndex|createIndexes|ensureIndex|insert|insertOne|insertMany))\((?:[^()]|(?:ISODate|ObjectId|NumberLong|NumberInt|Date|passwordPrompt)\([^()]*\))*\)$/
 const mongoStops =
   /["'{\s](?:shutdown|replSetStepDown|replSetReconfig|replSetFreeze|killOp|killCursors|killSessions|killAllSessions|dropDatabase|dropIndexes|drop|compact|fsync|renameCollection|removeShard|movePrimary|dropUser|revokeRolesFromUser|invalidateUserCache|flushRouterConfig)["']?\s*:/
+
+function mongoReads(part: string): boolean {
+  return (
+    [mongoRead, mongoQuery, mongoCommand].some(pattern => pattern.test(part)) ||
+    /^show (?:dbs|collections|users|roles|tables|logs?|profile|databases)$|^use [\w-]+$/.test(part)
+  )
+}
 
 /** `mongosh --eval '…'`: a few calls that only read; what deletes or stops; the rest unknown. */
 export function mongosh(args: readonly Argument[], {stdin}: Scope, name: string): Seen {
@@ -149,25 +162,15 @@ export function mongosh(args: readonly Argument[], {stdin}: Scope, name: string)
         part.trim().replace(/^(?:print|printjson|JSON\.stringify|tojson|EJSON\.stringify)\((.*)\)$/s, '$1'),
       )
       .filter(part => part !== '')
-    if (
-      parts.every(
-        part =>
-          mongoRead.test(part) ||
-          mongoQuery.test(part) ||
-          mongoCommand.test(part) ||
-          /^show (?:dbs|collections|users|roles|tables|logs?|profile|databases)$|^use [\w-]+$/.test(part),
-      )
-    )
-      return seen(finding('read', name))
+    if (parts.every(mongoReads)) return seen(finding('read', name))
     const destroys =
       mongoStops.test(code) ||
       /\.(?:delete|remove|drop|stepDown|shutdown|kill|replace|update|findAndModify|findOneAnd|reconfig|freeze|compact|resync|bulkWrite|repairDatabase|stop[A-Z]\w*\(|disable[A-Z]\w*\()|dropDatabase|shutdownServer|fsyncLock|\$out|\$merge/.test(
         code,
       )
+    if (destroys) return seen(finding('destroy', name, 'deletes, overwrites or stops something'))
     return seen(
-      destroys
-        ? finding('destroy', name, 'deletes, overwrites or stops something')
-        : finding('unknown', name),
+      finding(parts.every(part => mongoReads(part) || mongoChange.test(part)) ? 'change' : 'unknown', name),
     )
   }
   if (hasOption(call, '--version')) return seen(finding('read', name))

@@ -1,5 +1,5 @@
 import type {Argument} from '../argument.ts'
-import {optionValue, takeApart} from '../options.ts'
+import {type Call, optionValue, takeApart} from '../options.ts'
 import {inSequence, type Scope, type Seen, seen} from '../scope.ts'
 import {finding} from '../wording.ts'
 import {codeDestroys} from './code.ts'
@@ -119,13 +119,15 @@ export function queryTool(args: readonly Argument[], scope: Scope, name: string)
   )
     return undefined
   if (name === 'mysqlsh' && args.some(({value}) => value === '--')) return undefined // what follows is for its own interfaces
-  if (name === 'mysqlsh' && call.options.some(option => /^--(?:js|py)$/.test(option.name)))
+  const asked = name === 'mysqlsh' && scope.stdin.from === 'terminal' && verbless(call, client)
+  if (name === 'mysqlsh' && !asked && call.options.some(option => /^--(?:js|py)$/.test(option.name)))
     return seen(finding(args.some(({value}) => codeDestroys(value)) ? 'destroy' : 'unknown', name))
   if (call.options.some(option => tells.split(' ').includes(option.name))) return seen(finding('read', name))
   const given = call.options
     .filter(option => statement.split(' ').includes(option.name))
     .map(option => option.value)
-  const texts = [...given, ...(words !== undefined && words >= 0 ? call.words.slice(words) : [])]
+  const inWords = words !== undefined && words >= 0 ? call.words.slice(words) : []
+  const texts = [...given, ...(name === 'db2' ? joined(inWords) : inWords)]
   if (name === 'mysqlsh' && texts.some(text => codeDestroys(text?.value ?? '')))
     return seen(finding('destroy', name, 'runs a program that seems to delete, stop or take back something'))
   const files = call.options.filter(option => option.value && file.split(' ').includes(option.name))
@@ -137,6 +139,19 @@ export function queryTool(args: readonly Argument[], scope: Scope, name: string)
     ...texts.map(text => mysqlScript(text, scope, name)),
     ...(keeps ? [seen(finding('change', name, 'writes what it finds to a table'))] : []),
   ])
+}
+
+/** Whether a client is given neither statements nor a file of them. */
+function verbless(call: Call, {statement, file = ''}: Client): boolean {
+  return !call.options.some(({name}) => `${statement} ${file}`.split(' ').includes(name))
+}
+
+/** Words that are one statement together. */
+function joined(words: readonly Argument[]): Argument[] {
+  if (words.length < 2) return [...words]
+  const all = (of: 'value' | 'text') => words.map(word => word[of]).join(' ')
+  const some = (of: 'dynamic' | 'spread') => words.some(word => word[of])
+  return [{value: all('value'), text: all('text'), dynamic: some('dynamic'), spread: some('spread')}]
 }
 
 /** InfluxDB's shell takes a line for a statement. */

@@ -61,6 +61,8 @@ function ofFile(name: string, source: string): Seen {
   ) {
     return seen(finding('destroy', name, 'restores a dump over what is there'))
   }
+  if (/\b(?:mysql|mariadb-)binlog\b/.test(source))
+    return seen(finding('destroy', name, 'replays a log of changes over what is there'))
   if (/['"](?:KILL|DROP|TRUNCATE|DELETE|PURGE)\b/i.test(source))
     return seen(finding('destroy', name, 'runs statements put together before that end or delete something'))
   return seen(
@@ -137,7 +139,11 @@ function mysqlStatement(statement: string, sqlEffect: SqlEffect | undefined, nam
     /^EXPLAIN\s+(?!ANALYZE)/i.test(statement)
   )
     return seen(finding('read', name))
-  if (/^FLUSH\s+(?:LOCAL\s+)?(?:PRIVILEGES|STATUS|HOSTS|USER_RESOURCES)\b/i.test(statement))
+  if (
+    /^FLUSH\s+(?:(?:LOCAL|NO_WRITE_TO_BINLOG)\s+)?(?:PRIVILEGES|STATUS|HOSTS|USER_RESOURCES|(?:(?:BINARY|ENGINE|ERROR|GENERAL|RELAY|SLOW)\s+)?LOGS)\b/i.test(
+      statement,
+    )
+  )
     return seen(finding('change', name, `runs \`${statement.slice(0, 40)}\``))
   if (
     /^(?:DROP|TRUNCATE|KILL|PURGE|RESET|STOP|FLUSH|REVOKE|SHUTDOWN|RESTART|DELETE|CHANGE|RENAME|ALTER\s.*\bDROP)\b/is.test(
