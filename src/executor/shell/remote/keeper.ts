@@ -134,6 +134,8 @@ settle() {
   [ "$(tail -n 1 "$d/state.$1" 2>/dev/null)" = '${stateEnd.trimEnd()}' ] && mv -f "$d/state.$1" "$d/kept"
   rm -f "$d/state.$1"
 }
+# what may hold secrets; those of the next line have another number
+clean() { rm -f "$d/values.$no" "$d/output.$no".*; }
 reader() {
   # shells of a line before whose loss its machine has not noticed
   for f in "$d"/line.*/shell; do
@@ -168,12 +170,13 @@ reader() {
   exec 3<&- 4>&-
   if [ -z "$quit" ]; then
     exec >/dev/null 2>&1 # a word to a line that is lost would end this
-    rm -f "$d/values.sh" # it may hold secrets
+    clean
   fi
   true >"$w/closing"
   i=0
   while [ -n "$quit" ] && [ -e "$w/shell" ] && [ $i -lt 20 ]; do i=$((i + 1)); sleep 0.1 2>/dev/null || sleep 1; done
   if [ -d "$w" ]; then end_all "$steps" $(shells); else end_all "$steps" $shell; fi
+  clean
   echo 0 >&5
   i=0
   while [ -z "$quit" ] && [ $i -lt "$linger" ]; do

@@ -156,13 +156,14 @@ export class RemoteSession {
   async run({name, text, values, mark, cwd}: RemoteBlock, onOutput: OnOutput): Promise<RemoteEnd> {
     const line = this.#line
     if (!line) return {exitCode: 1, lost: this.#before.detail}
-    const output = `output.${this.#sequence + 1}` // what an earlier block left running does not know its name
+    const number = this.#lines - 1 // the keeper removes these two where its line is lost
+    const [given, output] = [`values.${number}`, `output.${number}.${this.#sequence + 1}`] // what an earlier block left running does not know its name
     const outputPath = `${line.far.dir}/${output}`
     for (const news of this.#news.splice(0)) await onOutput(Buffer.from(`runbook: ${news}\n`), 'stderr')
-    this.#file(line, 'values', `${values}export RUNBOOK_OUTPUT=${quote(outputPath)}\n`)
+    this.#file(line, given, `${values}export RUNBOOK_OUTPUT=${quote(outputPath)}\n`)
     this.#file(line, output, '')
     if (mark) line.send(`step ${mark.run} ${mark.step}`)
-    const [path, valuesPath] = [`${line.far.dir}/${name}`, `${line.far.dir}/values`]
+    const [path, valuesPath] = [`${line.far.dir}/${name}`, `${line.far.dir}/${given}`]
     const exitCode = await this.#turn(
       sequence => blockLine(sequence, path, valuesPath, cwd, this.#plain, trapUseOf(text)).trimEnd(),
       onOutput,
@@ -172,7 +173,7 @@ export class RemoteSession {
         exitCode: 1,
         lost: `the line to ${this.#reach.name} was lost while the block ran: nobody knows how far it came; look there at what it was to do before you go on`,
       }
-    line.send('remove values')
+    line.send(`remove ${given}`)
     line.send(`settle ${this.#sequence}`)
     return {exitCode, written: this.#closing ? '' : await this.#written(outputPath)}
   }

@@ -126,6 +126,22 @@ describe.skipIf(withoutSshd)('a block on a host', () => {
     await expect.poll(() => isAlive(Number(lost.stdout.split(' ')[1])), {timeout: 10_000}).toBe(false)
   })
 
+  test('whose line is lost leaves no file there of its values and of what it told, and the next one has its own', async () => {
+    const {run, server} = await open({lingerSeconds: 60})
+    const listener = listen()
+    void listener.heard('begun').then(server.cut)
+    const variables = {GIVEN: 'hunter2'}
+    const {stdout} = await run(
+      'echo A=told >> "$RUNBOOK_OUTPUT"; ls -d "$__rb_dir"; echo begun; sleep 60',
+      {variables},
+      listener,
+    )
+    const dir = stdout.split('\n')[0]!
+    const held = () => readdirSync(dir).filter(name => /^(?:values|output)/.test(name))
+    await expect.poll(held, {timeout: 10_000}).toEqual([])
+    expect((await run('echo "$GIVEN"', {variables})).stdout).toBe('hunter2\n')
+  })
+
   test('whose connection hangs is unknown, and the next one ends what still runs there', async () => {
     const server = await startSshServer()
     const impatient = ['-o', 'ServerAliveInterval=1', '-o', 'ServerAliveCountMax=1']
