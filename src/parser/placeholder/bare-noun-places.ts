@@ -88,7 +88,16 @@ export const places: Place[] = [
   {programs: /^dokku$/, after: /^[\w-]+:[\w:-]+$/, words: /^app$/},
   {programs: /^az$/, after: /^(?:-g|--resource-group)$/, words: /^(?:rg|resource-?group|group)$/},
   {programs: /^az$/, after: /^(?:-n|--name)$/, words: /^(?:name|vm|cluster|app|server|vault)$/},
+  // files
+  {
+    programs: /^(?:cp|mv|rsync|scp|tar|ln|rclone|install)$/,
+    words:
+      /^(?:\.?\/)?((?:source|destination|source[-_]?(?:dir|directory|folder|path|file)|dest(?:ination)?[-_]?(?:dir|directory|folder|path|file)|directory|folder|filename|oldfile|newfile))\/?$/,
+  },
+  {programs: /^(?:cat|tail|less|head|more|vi|vim|nano|rm)$/, words: /^(?:logfile|filename|file)$/},
+  {programs: /^docker$/, words: /^(container):\/?/},
   // people
+  {programs: /^crontab$/, after: /^-u$/, words: new RegExp(`^${user}$`)},
   {
     programs:
       /^(?:useradd|adduser|userdel|deluser|usermod|passwd|chage|gpasswd|groupadd|groupdel|smbpasswd|pdbedit|htpasswd|createuser|dropuser|loginctl|su)$/,
@@ -115,6 +124,7 @@ export const places: Place[] = [
   },
   {programs: /^(?:createdb|dropdb|mysqldump|mysql|mysqladmin|pg_dump|mariadb)$/, words: /^database$/},
   {programs: /^(?:ssh|scp|psql|mysql|redis-cli|nc|sqlcmd|mongo|mongosh)$/, after: /^-[pP]$/, words: /^port$/},
+  {programs: /^(?:telnet|nc|ncat)$/, words: /^port$/},
   {programs: /^(?:lsof|fuser)$/, words: /^:?(port)(?:\/tcp)?$/},
   // disks
   {programs: /^zpool$/, words: /^(?:pool|device|disk|drive)$/},
@@ -136,7 +146,19 @@ export const places: Place[] = [
     after: /^(?:out|in|down|purge|rm|destroy|safe-to-destroy|add|reweight|find)$/,
     words: /^(?:osd\.)?(id)$/,
   },
+  {
+    programs: /^(?:docker|podman|systemctl|flux|kubectl|oc|helm|virsh|lxc|pm2|supervisorctl|argocd|barman)$/,
+    after:
+      /^(?:start|stop|restart|rm|inspect|logs|kill|enable|disable|describe|delete|remove|destroy|sync|rollback|kustomization|helmrelease|status|backup)$/,
+    words: /^name$/,
+  },
   // the rest
+  {
+    programs: /^ansible(?:-playbook)?$/,
+    after: /^(?:-l|--limit)$/,
+    words: /^(?:host|hostname|group|server|node)$/,
+  },
+  {programs: /^puppet(?:server)?$/, words: /^(?:hostname|certname)$/},
   {
     programs: /^git$/,
     after: /^(?:checkout|switch|merge|rebase|-b|-B|-d|-D|push|pull|origin|upstream)$/,

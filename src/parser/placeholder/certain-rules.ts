@@ -116,9 +116,9 @@ export const certainRules: Rule[] = [
   },
   {
     // `/path/to/file`, `chemin/vers/sauvegarde`, `/path/certificates`, `/your/dir`
-    hint: String.raw`path\/|chemin\/|\/path|\/(?:your|some)\/|(?:ruta|caminho|pfad|percorso|pad)\/`,
+    hint: String.raw`path\/|chemin\/|\/path|\/(?:your|some|chemin)\/|(?:ruta|caminho|pfad|percorso|pad)\/`,
     pattern: pattern(
-      String.raw`(?<![\p{L}\p{N}_$\0}.-])(?:(?:[~.]{0,2}\/)?(?:path\/to|chemin\/vers|PATH\/TO|ruta\/(?:al?|de|hacia)|caminho\/(?:para|do|da)|pfad\/(?:zum|zur|zu)|percorso\/(?:al|della|del|di)|pad\/naar|(?:a|some|your|my|the|full|absolute|desired|actual)\/path)(?:\/[\p{L}\p{N}_.-]{1,80})?|[~.]{0,2}\/(?:path|your|some)(?:\/[\p{L}\p{N}_.-]{1,80}){1,4})`,
+      String.raw`(?<![\p{L}\p{N}_$\0}.-])(?:(?:[~.]{0,2}\/)?(?:path\/to|chemin\/vers|PATH\/TO|(?:ruta\/(?:al?|de|hacia)|caminho\/(?:para|do|da)|pfad\/(?:zum|zur|zu)|percorso\/(?:al|della|del|di)|pad\/naar)(?!\p{L})|(?:a|some|your|my|the|full|absolute|desired|actual)\/path)(?:\/[\p{L}\p{N}_.-]{1,80})?|[~.]{0,2}\/(?:path|your|some|ruta|caminho|chemin|pfad|percorso)(?:\/[\p{L}\p{N}_.-]{1,80}){1,4})`,
     ),
   },
   {

@@ -29,7 +29,9 @@ export function ownLabelIn({text, start, role, label}: ShellWord): Gap[] {
   if (value === undefined || value.startsWith('-')) return []
   const repeats =
     isSame(label, value) || (named.has(value.toLowerCase()) && endsIn(label, value.toLowerCase()))
-  if (!repeats && !(credential.test(label) && isSecretWord(value))) return []
+  const dated =
+    /^(?:timestamp|timestamp_of_\w+)$/.test(value) && !/format|field|column|type|name|key/i.test(label)
+  if (!repeats && !dated && !(credential.test(label) && isSecretWord(value))) return []
   return [gapAt(value, start + before.length + quote.length, {name: label, certain: false})]
 }
 

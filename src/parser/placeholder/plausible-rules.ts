@@ -1,5 +1,7 @@
 import {exampleRules} from './example-rules.ts'
+import {peopleRules} from './people.ts'
 import {begins, ends, pattern, type Rule, some} from './rule.ts'
+import {varyingRules} from './varying-rules.ts'
 import {humpsOf, isMine, isNoun, partsOf} from './vocabulary.ts'
 
 const secret =
@@ -31,6 +33,8 @@ export function isMetasyntactic(word: string): boolean {
 /** Stand-ins that are valid values too, which some document may mean. */
 export const plausibleRules: Rule[] = [
   ...exampleRules,
+  ...peopleRules,
+  ...varyingRules,
   anyOfAKind,
   // `my-image`, `example-pod`, `mon-serveur`, `prod-some-bucket`; a monitor of Ceph is `mon-a`
   {
@@ -71,13 +75,6 @@ export const plausibleRules: Rule[] = [
       'giu',
     ),
   },
-  // people who stand for any
-  {
-    hint: String.raw`first|prenom|user\.name|doe`,
-    pattern: pattern(
-      String.raw`${begins}(?:(?:first|firstname|prenom)\.(?:name|last|lastname|nom)|user\.name(?=[@/])|j(?:ohn|ane)[._-]?doe|jdoe)${ends}`,
-    ),
-  },
   // `host1:7000`, `host1,host2`: several of what has no name
   {
     hint: String.raw`host\d`,
@@ -115,7 +112,7 @@ export const plausibleRules: Rule[] = [
   {
     hint: '(?:host|broker|server|ip):(?:port|9092)',
     pattern: pattern(
-      `(?<=^["']?|=|,)(?:(?:host|hostname|broker|server|ip):port|(?:host|hostname|ip)(?=:9092))(?=[:,"']|$)`,
+      `(?<=^["']?|=|,|:\\/\\/)(?:(?:host|hostname|broker|server|ip):port|(?:host|hostname|ip)(?=:9092))(?=[:,"'/]|$)`,
     ),
   },
   // `prometheus-xyz`, `web-7d4b9c6f8-abcde`: what a program numbers, as nobody's program did
@@ -130,6 +127,27 @@ export const plausibleRules: Rule[] = [
     hint: '-[xyn]',
     pattern: pattern(
       `${begins}(?:node|host|server|worker|master|vm|pod|instance|replica|shard|broker|db|web)-[xyn]${ends}`,
+    ),
+  },
+  // `kubectl label node web key=value`
+  {
+    hint: '=(?:value|val|VALUE)',
+    pattern: pattern(
+      String.raw`(?<![\p{L}\p{N}_$%\0\\.-])(?:key|name|label|property|option|param(?:eter)?|variable|var|field|tag|KEY|NAME|LABEL|VAR)\d?=(?:value|val|VALUE)\d?${ends}`,
+    ),
+  },
+  // `openssl req -key domain.key`
+  {
+    hint: String.raw`domain\.`,
+    pattern: pattern(
+      String.raw`${begins}(?<![./])(?:your|my)?domain\.(?:key|csr|crt|cer|pem|p12|pfx)${ends}`,
+    ),
+  },
+  // `psql shop < infile`
+  {
+    hint: '(?:in|out|put|source|dump|backup)[-_]?file',
+    pattern: pattern(
+      String.raw`(?<=^["']?)(?:(?:in|out|input|output|source)[-_]?file|(?:in|out|input|output|dump|backup)[-_]?file[-_]?name)(?:\.(?:sql|gz|sql\.gz|dump|txt|csv|json|bak|tar|tar\.gz|tgz))?(?=["']?$)`,
     ),
   },
   // `s3://bucket/key`

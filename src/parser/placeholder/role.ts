@@ -28,7 +28,7 @@ const shouting = words(
 )
 /** Words in capitals that are none of their own, but what is missing. */
 const operands: [programs: Set<string>, operand: RegExp][] = [
-  [words('kill pkill killall'), /^(?:[A-Z]+_)?(?:PIDS?|PROCESS_ID|USER|USERNAME|PROCESS_NAME)\d?$/],
+  [words('kill pkill killall'), /^(?:[A-Z]+_)?(?:PIDS?|PROCESS_?ID|USER|USERNAME|PROCESS_NAME)\d?$/],
   [
     words('dig nslookup host nc telnet iptables ip6tables nft'),
     /^(?:[A-Z]+_)?(?:HOST|HOSTNAME|DOMAIN|DOMAIN_NAME|IP|IP_ADDRESS|SERVER|PORT)\d?$/,

@@ -6,7 +6,7 @@ const lower = /(?<![\p{L}\p{N}_.$%\0\\-])[\p{Ll}\p{N}][\p{Ll}\p{N}_-]{2,60}(?![\
 /** Whole, or between what joins the parts of an address: `node/NodeName`; in capitals and small letters fields are called as well. */
 const humped = /(?<=^["']?|[/@:])\p{L}{4,60}(?=["']?$|[/@:])/gu
 /** Options that are given the names of fields. */
-const naming = /by$|field|column|key|sort|select|header|label|format/i
+export const naming = /by$|field|column|key|sort|select|header|label|format/i
 const asking = /quer|filter|attribute|propert|metric|dimension|param|tag|kind|type|output|group|event/i
 
 /** Files of a program are called after what they hold. */
@@ -32,7 +32,7 @@ function allOf(pattern: RegExp, text: string): RegExpExecArray[] {
 /** `pod-name`, `nom_sauvegarde.tar.gz`; not the name of a field, which a value follows. */
 export function selfNamedIn({text, start, role, label}: ShellWord): Gap[] {
   if ((role !== 'value' && role !== 'constant') || naming.test(label ?? '')) return []
-  const words = /[_-]|name|^(?:old|new)/.test(text) ? allOf(lower, text) : []
+  const words = /[_-]|name|\b(?:old|new)/.test(text) ? allOf(lower, text) : []
   const told = role === 'value' && /\p{Lu}/u.test(text) && !asking.test(label ?? '')
   return [...words, ...(told ? allOf(humped, text) : [])]
     .filter(({0: name, index}) => {

@@ -1,4 +1,6 @@
+import {abroadIn} from './abroad.ts'
 import {nameAt} from './address-rules.ts'
+import {alternativesIn} from './alternative.ts'
 import {bareNounsIn} from './bare-noun.ts'
 import {bracketedIn, colonedIn, taskArguments} from './bracketed.ts'
 import {capitalsIn} from './capital.ts'
@@ -6,6 +8,7 @@ import {cutOffTokens} from './cut-off-token.ts'
 import {type Gap, gapAt, withoutGaps} from './gap.ts'
 import {otherScriptIn} from './other-script.ts'
 import {ownLabelIn} from './own-label.ts'
+import {anyoneIn} from './people.ts'
 import {isMetasyntactic} from './plausible-rules.ts'
 import {takenForRedirections} from './redirection.ts'
 import {occurrences} from './replaced.ts'
@@ -13,6 +16,7 @@ import {selfNamedIn} from './self-named.ts'
 import {type ShellWord, shellWords} from './shell-word.ts'
 import {gapsInSql} from './sql.ts'
 import {standInsIn} from './stand-in.ts'
+import {wholeNameIn} from './whole-name.ts'
 
 /** A remote shell in a remote shell is as deep as anyone writes. */
 const deepest = 3
@@ -71,6 +75,10 @@ const finders: readonly ((word: ShellWord) => readonly Gap[])[] = [
   taskArguments,
   colonedIn,
   selfNamedIn,
+  wholeNameIn,
+  abroadIn,
+  anyoneIn,
+  alternativesIn,
   ownLabelIn,
   bareNounsIn,
   otherScriptIn,

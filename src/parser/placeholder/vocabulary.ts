@@ -31,9 +31,9 @@ export function isNoun(word: string): boolean {
   return nouns.has(plain.toLowerCase())
 }
 
-/** Whether capitals are two such words without anything between them: `STACKNAME`, `VMID`, `NEWDISK`. */
+/** Whether capitals are two such words without anything between them: `STACKNAME`, `VMID`, `NEWDISK`, `TARGETNODE`. */
 export function isJoined(word: string): boolean {
-  const kind = /^(\p{Lu}{2,})(?:NAME|ID)$|^(?:ID|OLD|NEW)(\p{Lu}{2,})$/u.exec(word)
+  const kind = /^(\p{Lu}{2,})(?:NAME|ID|ADDRESS)$|^(?:ID|OLD|NEW|TARGET|SOURCE)(\p{Lu}{2,})$/u.exec(word)
   const of = kind?.[1] ?? kind?.[2]
   return of !== undefined && (isNoun(of) || /^(?:VOL|SNAP|SNAPSHOT|DRIVE|NAS|CT)$/.test(of))
 }

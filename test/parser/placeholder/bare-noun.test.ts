@@ -45,3 +45,22 @@ test.each([
 ])('%s holds nothing that is missing', script => {
   expect(texts(script)).toEqual([])
 })
+
+test.each<[string, string[]]>([
+  ['rsync -av source/ destination/', ['source', 'destination']],
+  ['cp oldfile newfile', ['oldfile', 'newfile']],
+  ['docker cp container:/srv/x .', ['container']],
+  ['docker restart name', ['name']],
+  ['rabbitmqctl list_queues name messages', []],
+  ['nc -zv web1 port', ['port']],
+  ['crontab -u user -l', ['user']],
+  ['ansible-playbook site.yml --limit hostname', ['hostname']],
+  ['qm migrate VMID TARGETNODE', ['VMID', 'TARGETNODE']],
+  ['curl http://server:port/metrics', ['server:port']],
+  ['kubectl label node web key=value', ['key=value']],
+  ['mysql shop < infile', ['infile']],
+  ['openssl req -new -key domain.key -out shop.csr', ['domain.key']],
+  ['tar czf target.tgz target', []],
+])('%s: where a program takes a file, a host or a pair', (script, expected) => {
+  expect(texts(script)).toEqual(expected)
+})
