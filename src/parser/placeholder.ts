@@ -9,6 +9,7 @@ import {settingsToAdjust} from './placeholder/settings-to-adjust.ts'
 import {gapsInShell} from './placeholder/shell.ts'
 import {gapsInSql} from './placeholder/sql.ts'
 import {withoutReplaced} from './placeholder/substituted.ts'
+import {toldAbove} from './placeholder/told-above.ts'
 import {beginsLikeSql} from './sql/keyword.ts'
 
 export {type Gap, withoutGaps} from './placeholder/gap.ts'
@@ -36,7 +37,7 @@ export function findGaps(text: string, {language, prose = '', legend = []}: Surr
     ...new Set([
       ...saidToBeReplaced(told),
       ...saidToBeAdjusted(text, told),
-      ...(read === 'shell' ? settingsToAdjust(text, prose) : []),
+      ...(read === 'shell' ? [...settingsToAdjust(text, prose), ...toldAbove(text)] : []),
       ...accountsIn(text),
       ...legend.filter(word => !text.includes(`${word}=`)),
     ]),

@@ -73,3 +73,18 @@ test('a program alone behind a `#` was typed where the head of a table stands be
   ])
   expect(decide('bash', `# volumes\n${table}`)[0]!.kind).toBe('show')
 })
+
+test('what was printed below a line that is only shown is shown with it', () => {
+  const row = (name: string) => `member ${name} is healthy: got healthy result from https://db7:2379`
+  const parts = decide('', `kubectl get pods\n\n${row('a1')}\n${row('a2')}`)
+  expect(parts.map(({kind, script}) => [kind, script.trim()])).toEqual([
+    ['shell', 'kubectl get pods'],
+    ['show', ''],
+  ])
+})
+
+test('a title between dashes stands over commands', () => {
+  expect(picture('', '-- web --\nkubectl get pods\n-- db --\nkubectl get nodes')).toContain(
+    '$|kubectl get nodes',
+  )
+})

@@ -87,6 +87,16 @@ test.each([
   expect(await blocksIn('Run:', text)).toMatchObject([{effect}])
 })
 
+test('what an option of a file is changed to is no output, though it is called so', async () => {
+  const text = 'index => "logs-%{@type}"'
+  const [block] = await blocksIn(
+    'Edit the `output` section in `/tmp/l.conf` and change `index` to:',
+    text,
+    '',
+  )
+  expect(block).toMatchObject({kind: 'show', shows: 'data'})
+})
+
 test('text right behind the commands of a shell is what they print', async () => {
   const [, shown] = await blocksIn(
     'Grow it:',

@@ -50,7 +50,9 @@ export function readLead(lead: string | undefined): Lead {
       (errs.test(last) && !doing.test(last)) ||
       (/[:…]$|\.\.$|\blike(?: this)?[.:]?$|^exp?ected|^sample|^example output/i.test(last) &&
         !isRemedy(last) &&
-        !/^(?:store|save|copy|note|use|export|set|pipe|check|verify|look for|find|get)\b/i.test(last) &&
+        !/^(?:store|save|copy|note|use|export|set|edit|change|add|append|modify|replace|insert|paste|configure|pipe|check|verify|look for|find|get)\b/i.test(
+          last,
+        ) &&
         seen.test(last)),
     shows: shows.test(last),
     run: run || /^(?:to|pour)\s+\w/i.test(last),

@@ -21,6 +21,7 @@ export interface Mark {
 
 /** Puts marked lines together into parts that cover all lines, in order. There must be a mark. */
 export function gather(lines: readonly string[], marks: (Mark | undefined)[]): Part[] {
+  showPrinted(marks)
   uniteShown(marks)
   const spans: {from: number; head: Mark}[] = []
   let current: Mark | undefined
@@ -36,6 +37,22 @@ export function gather(lines: readonly string[], marks: (Mark | undefined)[]): P
   return spans.map(({from, head}, index) =>
     partOf(lines, marks, {from, to: spans[index + 1]?.from ?? lines.length}, head),
   )
+}
+
+/** What was printed below lines that are only shown is shown with them: it has no command of its own. */
+function showPrinted(marks: (Mark | undefined)[]) {
+  let last: Mark | undefined
+  for (const [line, mark] of marks.entries()) {
+    if (mark?.role === 'seen' && last?.kind === 'show' && last.shows !== 'session') marks[line] = printed
+    else if (mark && mark.role !== 'seen') last = mark
+  }
+}
+
+const printed: Mark = {
+  kind: 'show',
+  shows: 'output',
+  role: 'aside',
+  reason: 'it looks like output, so it is shown, not run',
 }
 
 /** Shown lines that follow each other are one thing: what most of them are. A session of another program stays apart. */

@@ -171,6 +171,7 @@ export function isOr(line: string): boolean {
 export function isConnector(line: string): boolean {
   return (
     /^\s*\/\/(?![\w.-]+\/)|^\s*(?:e\.g\.|i\.e\.|ex\.|and|et|then|puis|note)[:.,]?\s*$/i.test(line) ||
+    /^\s*-{2,} ?[\p{L}\p{N}][\p{L}\p{N} ]{0,40} ?-{2,}\s*$/u.test(line) ||
     isOr(line)
   )
 }

@@ -64,7 +64,7 @@ function weighOpen({lead, evidence, lines, tag}: Reading, units: Unit[]): Unit[]
   const before = settled.slice(0, first)
   const others = settled.filter(({sense}) => sense === 'data').length
   const close = first > 0 && settled[first - 1]!.to === settled[first]!.from
-  const introduced = first > 0 && /:\s*$/.test(lines[settled[first]!.from - 1]!)
+  const introduced = first > 0 && /:\s*$|^\s*-{2,} ?[^-].*-{2,}\s*$/.test(lines[settled[first]!.from - 1]!)
   const doubtful =
     before.some(({sense}) => sense !== 'prose') || (first > 0 && others > 0) || (close && !introduced)
   return doubtful ? settled.map(unit => ({...unit, sense: plain(unit, settled[0]!)})) : settled

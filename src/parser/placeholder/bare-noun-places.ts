@@ -82,6 +82,19 @@ export const places: Place[] = [
     words: /^(?:pid|\d{3,7})$/,
     name: 'pid',
   },
+  // of which cluster, of which machine
+  {
+    programs: /^etcdctl$/,
+    after: /^(?:remove|update|promote|move-leader|revoke|timetolive|keep-alive)$/,
+    words: /^(?:id|member-?id|(?=[a-f]*\d)[\da-f]{13,16})$/,
+    name: 'member-id',
+  },
+  {
+    programs: /^(?:docker|podman)$/,
+    after: /^(?:exec|logs|stop|start|restart|rm|kill|inspect|attach|-it|-ti|-f)$/,
+    words: /^(?=[a-f]*\d)(?:[\da-f]{12}|[\da-f]{64})$/,
+    name: 'container',
+  },
   {programs: /^(?:virsh|virt-\w+)$/, words: /^(?:domain|vm|guest)$/},
   {programs: /^(?:qm|pct)$/, words: /^(?:vm|ct)?id$/},
   {programs: /^(?:heroku|fly|flyctl|scalingo)$/, after: /^(?:-a|--app)$/, words: /^app$/},

@@ -10,6 +10,9 @@ const bracedInDocument = () =>
 const bracketed = () =>
   /(?<=^["']?|^-\p{L}|[\s=/:@-])\[(\p{L}[\p{L}\p{N}_-]{2,60}|(?<=\s\[|^\[)(?:[nN]|db|id|ip|vm|ns|DB|ID|IP|VM|NS))\](?![\p{L}\p{N}*?+()])/gu
 
+/** `node3.user[X].lab`: one of several, as no pattern has it. */
+const numbered = () => /(?<=[\p{L}\p{N}_.-])\[([XNYZ])\]/gu
+
 /** `[name]` and `{name}`, where neither can be a pattern or code. */
 export function bracketedIn({text, start, role, program}: ShellWord): Gap[] {
   const quoted = /^\$?["']/.test(text)
@@ -24,6 +27,7 @@ export function bracketedIn({text, start, role, program}: ShellWord): Gap[] {
     // `gh` fills in `{owner}` and `{repo}` by itself.
     if ((!prose || apart) && program !== 'gh') add(match)
   }
+  if (!prose) for (const match of text.matchAll(numbered())) add(match)
   for (const match of text.matchAll(bracketed())) {
     // `"[WARNING] …"` is how a message begins.
     if (!quoted || !/^\p{Lu}+$/u.test(match[1]!)) add(match)

@@ -1,5 +1,6 @@
 import {type Argument, literal} from './argument.ts'
-import {optionsBefore, type Wrapper, wrapperOf} from './commands/wrappers.ts'
+import type {Wrapper} from './commands/wrapper-rule.ts'
+import {optionsBefore, wrapperOf} from './commands/wrappers.ts'
 import {withEnvironment} from './environment.ts'
 import {hasOption, type Option, optionValue, takeApart} from './options.ts'
 import {inSequence, mapFindings, onSharedSystem, type Scope, type Seen, seen} from './scope.ts'

@@ -23,6 +23,8 @@ test.each<[string, string[]]>([
   ['ceph osd out osd.id', ['id']],
   ['git push origin branch', ['branch']],
   ['kill -9 28311', ['28311']],
+  ['etcdctl member remove 6fb6887435ae87d5', ['6fb6887435ae87d5']],
+  ['docker logs -f 3f4e1b2c9a7d', ['3f4e1b2c9a7d']],
   ['terraform state rm module.name', ['module.name']],
   ['heroku logs -a app', ['app']],
 ])('%s: a bare noun is what is missing', (script, expected) => {
@@ -39,6 +41,7 @@ test.each([
   'virsh list; helm list; openstack server list',
   'chown postgres:postgres file; chown root /srv',
   'useradd -m deploy; passwd root',
+  'docker stop facade00 && etcdctl member add etcd3 && etcdctl get b5a71f0b96b3191f',
   'apt install git; npm install',
   'zpool status tank; zfs list',
   'echo user; grep host /etc/hosts',

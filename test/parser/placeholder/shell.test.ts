@@ -39,6 +39,7 @@ test.each<[string, string[]]>([
   ['curl ... -d x', ['...']],
   ['export PASSWORD=changeme SALT=put-your-salt-here', ['changeme', 'put-your-salt-here']],
   ['cp /path/to/dump/today.sql .', ['/path/to/dump']],
+  ['ssh node3.user[X].lab', ['[X]']],
   ['cd ~/chemin/vers/projet', ['~/chemin/vers/projet']],
   ['kill 12345', ['12345']],
   ['DATABASE_URL=postgres://app:****@db.internal/app', ['****']],

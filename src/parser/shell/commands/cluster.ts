@@ -28,7 +28,7 @@ export const cluster = (): Family => ({
       hns config describe, pgo show *, pgo show, pgo version, mayastor get *, linstor * list, ingress-nginx backends, ingress-nginx conf,
       ingress-nginx info, ingress-nginx lint, ingress-nginx ingresses, ingress-nginx certs, openebs get *, openebs version, get-owners,
       pod-lens, pod-inspect, status-all, can-i, rbac-lookup, cost *, node-status, nodepools, ice *, adm policy scc-review,
-      adm policy scc-subject-review, adm wait-for-stable-cluster, adm wait-for-node-reboot, explore, sick-pods, unused-volumes, topology *,
+      adm policy scc-subject-review, adm wait-for-stable-cluster, adm manage-node, adm wait-for-node-reboot, explore, sick-pods, unused-volumes, topology *,
       view-cert, view-webhook, count, strimzi get`,
     local: `config use-context, config set-context, config set-cluster, config set-credentials, config set,
       config unset, config use, config rename-context, config delete-context, config delete-cluster,
@@ -54,6 +54,9 @@ export const cluster = (): Family => ({
     flags: `-A --all-namespaces -w --watch --show-labels -i -t -it --insecure-skip-tls-verify --previous
       --all --force -R --recursive --wide --all-containers -q`,
     raise: {
+      'adm manage-node --schedulable': 'change',
+      'adm manage-node --schedulable=*': 'change',
+      'adm manage-node --evacuate': 'destroy',
       'tag -d': 'destroy',
       'tag --delete': 'destroy',
       'adm upgrade --to': 'destroy',
@@ -266,7 +269,7 @@ export const cluster = (): Family => ({
     destroy: `del, member remove, snapshot restore, compaction, move-leader, user delete, role delete, lease revoke, user revoke-role,
       role revoke-permission, auth disable, user passwd, make-mirror, compact, rm, rmdir, downgrade enable, downgrade cancel, elect`,
     values:
-      '--endpoints --cacert --cert --key --user --password --command-timeout --dial-timeout -w --write-out',
+      '--endpoints --cacert --cert --key --user --password --command-timeout --dial-timeout -w --write-out -C --ca-file --cert-file --key-file',
     endless: 'watch',
   },
 })

@@ -85,8 +85,8 @@ export const programNames = {
     terraform tofu terragrunt pulumi cdk sam serverless sls copilot eb eksctl ecs-cli chalice amplify sst puppetserver puppet
   `,
   platform: `
-    railway vercel heroku flyctl fly netlify ntl wrangler supabase firebase cf dokku caprover kamal platform upsun render clever scalingo gigalixir
-    porter render-cli mrsk
+    railway vercel heroku flyctl fly netlify ntl wrangler supabase firebase cf bosh dokku caprover kamal platform upsun render clever scalingo
+    gigalixir porter render-cli mrsk
   `,
   database: `
     pg_dump pg_dumpall mysqldump mariadb-dump pg_isready pg_controldata pg_waldump pg_config pg_lsclusters pg_verifybackup pg_amcheck pg_activity

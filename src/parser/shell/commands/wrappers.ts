@@ -1,37 +1,6 @@
 import {listed} from '../rule.ts'
 import {wordList} from '../word-list.ts'
-
-/** A program that runs the command given as its words. */
-export interface Wrapper {
-  /** Words of its own before the command: a duration, a pod, a host. */
-  skip?: number
-  values?: string
-  flags?: string
-  /** Where the command runs: in this shell's world, or on a system that others share. */
-  shared?: boolean
-  /** Its own name is shown, not the command's. */
-  named?: boolean
-  /** Options that take a command as text. */
-  text?: string
-  /** The command comes after `--` where there is one, and options may follow the skipped words. */
-  dashes?: boolean
-  /** Words are joined and read by a shell there. */
-  joined?: boolean
-  /** Without a command it opens a session. */
-  session?: boolean
-  /** Does not end by itself. */
-  endless?: boolean
-  /** It ends what it runs. */
-  bounded?: boolean
-  /** Refuses to work without a terminal when asked for one. */
-  strictTerminal?: boolean
-  /** Asks for one whatever its options. */
-  terminal?: boolean
-  /** The program that gets its words: `k3s kubectl get` is `kubectl get`. */
-  as?: string
-  /** Its own options with a value may also stand behind the command. */
-  optionsBehind?: boolean
-}
+import type {Wrapper} from './wrapper-rule.ts'
 
 const sudo: Wrapper = {
   values: '-u --user -g --group -h --host -p --prompt -C -r -t -T -U -D -R --chdir',
@@ -159,6 +128,21 @@ const wrappers: Record<string, Wrapper> = {
     ...runIn,
     skip: 1,
     values: '-c -i --command -k',
+    text: '-c --command',
+    session: true,
+  },
+  'juju ssh': {...ssh, values: '-m --model --proxy --ssh', flags: '--no-host-key-checks --pty --tty'},
+  'juju exec': {
+    ...runIn,
+    values: '-m --model -u --unit -a --app --application --machine --timeout --wait --format -o --output',
+    flags: '--all --background --parallel',
+    joined: true,
+  },
+  'bosh ssh': {
+    ...runIn,
+    skip: 1,
+    values: '-c --command -d --deployment -e --environment --opts -l --gw-host --gw-user --gw-private-key',
+    flags: '-r --results -n --gw-disable --non-interactive',
     text: '-c --command',
     session: true,
   },
