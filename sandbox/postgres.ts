@@ -1,13 +1,13 @@
 import {type ChildProcess, spawn} from 'node:child_process'
 import {randomBytes} from 'node:crypto'
 import {once} from 'node:events'
-import {accessSync, chmodSync, constants, mkdtempSync, rmSync, statfsSync} from 'node:fs'
+import {accessSync, chmodSync, constants, mkdtempSync, rmSync, statfsSync, statSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {createInterface} from 'node:readline'
 import {freePort} from './free-port.ts'
 import {createLogs, type Logs} from './logs.ts'
-import {binaries, serverUser} from './postgres-programs.ts'
+import {binaries} from './postgres-programs.ts'
 import {query, templatePassword} from './schema.ts'
 import {serverFlags} from './settings.ts'
 import {copyTemplate} from './template.ts'
@@ -68,7 +68,8 @@ function roomy(): string {
 
 async function start(directory: string): Promise<Postgres> {
   const program = join(await binaries(), 'postgres')
-  const user = asRoot ? serverUser() : {}
+  const {uid, gid} = statSync(join(directory, 'data')) // it refuses root, and wants its files to be its own
+  const user = asRoot ? {uid, gid} : {}
   const logs = createLogs()
   let server: ChildProcess | undefined
 

@@ -3,8 +3,9 @@ import {type ChildProcess, fork} from 'node:child_process'
 import {once} from 'node:events'
 import {readFileSync, rmSync} from 'node:fs'
 import {delimiter, dirname, join} from 'node:path'
-import {text} from 'node:stream/consumers'
+import {json, text} from 'node:stream/consumers'
 import {setTimeout as sleep} from 'node:timers/promises'
+import {ask} from './ask.ts'
 import {built, projectRoot} from './places.ts'
 import type {Ready} from './platform.ts'
 import {until} from './until.ts'
@@ -58,7 +59,7 @@ export async function startSandbox(): Promise<Sandbox> {
   ;(platform.stderr as {unref?(): void} | null)?.unref?.()
 
   const {apiUrl: api, frontendUrl: frontend} = ready
-  const health = async () => (await fetch(`${api}/health`)).status
+  const health = async () => (await ask('GET', `${api}/health`)).resume().statusCode!
   const sandbox: Sandbox = {
     env: {
       PATH: [join(projectRoot, 'sandbox', 'bin'), process.env.PATH, dirname(process.execPath)].join(
@@ -78,8 +79,9 @@ export async function startSandbox(): Promise<Sandbox> {
     urls: {api, frontend},
     directory: ready.directory,
     async break(fault) {
-      const response = await fetch(`${ready.controlUrl}/faults/${fault}`, {method: 'POST'})
-      if (!response.ok) throw new Error(((await response.json()) as {error: string}).error)
+      const answer = await ask('POST', `${ready.controlUrl}/faults/${fault}`)
+      const {error} = (await json(answer)) as {error?: string}
+      if (answer.statusCode !== 200) throw new Error(error)
     },
     health,
     stop: () => stop(platform, ready),

@@ -2,6 +2,8 @@
 // a pipe on standard input. Faults named as arguments are injected at once. Where RUNBOOK_ENV names a file, the variables are
 // written there (`NAME=value`).
 import {appendFileSync, fstatSync, writeFileSync} from 'node:fs'
+import {json} from 'node:stream/consumers'
+import {ask} from './ask.ts'
 import {faults} from './faults.ts'
 import {type Sandbox, startSandbox} from './sandbox.ts'
 
@@ -24,8 +26,8 @@ process.stdout.on('error', () => {}) // a reader that goes away must not leave t
 
 /** Values of a drill: what a person would copy from a web console, and where backups are kept. */
 async function answers(url: string, directory: string) {
-  const answer = await fetch(`${url}/console/client-secret`, {method: 'POST'})
-  const {clientSecret} = (await answer.json()) as {clientSecret: string}
+  const answer = await ask('POST', `${url}/console/client-secret`)
+  const {clientSecret} = (await json(answer)) as {clientSecret: string}
   return {
     RUNBOOK_INPUT_CLIENT_SECRET: clientSecret,
     RUNBOOK_INPUT_BACKUP_DIRECTORY: `${directory}/backups`,

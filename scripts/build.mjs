@@ -43,6 +43,12 @@ const main = {
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
+// newer Nodes say what they are; where none does, pg makes a `Response` to see, which loads all of `fetch`
+const whatItIs = {
+  define: {navigator: '__navigator'},
+  banner: {js: "const __navigator = {userAgent: 'Node.js'};"},
+}
+
 // what only a connection to a database needs, in files of their own: what is not there is neither read nor checked at each start
 const drivers = ['mysql2', 'pg']
 const apart = {
@@ -163,9 +169,7 @@ await Promise.all([
         ...start,
         minifySyntax: true,
         entryPoints: Object.fromEntries(drivers.map(name => [`chunks/${name}`, name])),
-        // newer Nodes say what they are; where none does, pg makes a `Response` to see, which loads all of `fetch`
-        define: {navigator: '__navigator'},
-        banner: {js: "const __navigator = {userAgent: 'Node.js'};"},
+        ...whatItIs,
       },
     ],
     dist => {
@@ -176,5 +180,12 @@ await Promise.all([
       })
     },
   ),
-  bundle('build/sandbox', [{...modules, entryPoints: [`${root}sandbox/*.ts`]}]),
+  bundle('build/sandbox', [
+    {
+      ...modules,
+      entryPoints: [`${root}sandbox/*.ts`],
+      define: whatItIs.define,
+      banner: {js: modules.banner.js + whatItIs.banner.js},
+    },
+  ]),
 ])

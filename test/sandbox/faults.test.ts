@@ -2,7 +2,7 @@ import {readFileSync} from 'node:fs'
 import {execa} from 'execa'
 import {afterAll, beforeAll, expect, test} from 'vitest'
 import {type Sandbox, startSandbox} from '../../sandbox/sandbox.ts'
-import {type Called, caller, query, quickly} from './shell.ts'
+import {type Called, caller, query} from './shell.ts'
 
 let sandbox: Sandbox
 let railway: (words: string) => Promise<Called>
@@ -157,7 +157,7 @@ test('one sandbox is broken in several ways at once, and mended one by one', asy
 test('bad-release: what is pushed next does not work, on both platforms', async () => {
   await sandbox.break('bad-release')
   const {REPOSITORY: cwd} = sandbox.env
-  const git = (...args: string[]) => execa('git', args, {cwd, env: quickly(sandbox)})
+  const git = (...args: string[]) => execa('git', args, {cwd, env: sandbox.env})
   await git('commit', '--quiet', '--allow-empty', '--message', 'feat: next')
   await git('push', '--quiet', 'origin', 'main')
   await expect.poll(async () => (await railway('status')).stdout, soon).toMatch(/crashed[\s\S]*feat: next/)

@@ -5,7 +5,7 @@ import {parseRunbook} from '../../src/parser/parse.ts'
 import {dataOf, onlyRun} from '../cli/record.ts'
 import {cli} from '../support/cli.ts'
 import {onPath} from '../support/installed.ts'
-import {query, quickly} from './shell.ts'
+import {query} from './shell.ts'
 
 describe.skipIf(!onPath('psql'))('with psql', () => {
   let sandbox: Sandbox
@@ -17,7 +17,7 @@ describe.skipIf(!onPath('psql'))('with psql', () => {
   const head = '---\nrunbook: {}\n---\n\n# Look\n\n'
   const run = (text: string, ...options: string[]) =>
     cli('run', 'a.md', '--yes', ...options)
-      .env(quickly(sandbox))
+      .env(sandbox.env)
       .file('a.md', head + text)
 
   const onlyStep = async (text: string) => {

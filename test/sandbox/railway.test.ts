@@ -3,7 +3,7 @@ import {createInterface} from 'node:readline'
 import {execa} from 'execa'
 import {afterAll, beforeAll, expect, test} from 'vitest'
 import {type Sandbox, startSandbox} from '../../sandbox/sandbox.ts'
-import {type Called, caller, quickly} from './shell.ts'
+import {type Called, caller} from './shell.ts'
 
 let sandbox: Sandbox
 let railway: (words: string) => Promise<Called>
@@ -69,7 +69,7 @@ test('a wrong call says what is wrong and exits 2', async () => {
 
 test('without a sandbox it says so', async () => {
   const {stderr, exitCode} = await execa('railway', ['status'], {
-    env: {...quickly(sandbox), SANDBOX_URL: 'http://127.0.0.1:1'},
+    env: {...sandbox.env, SANDBOX_URL: 'http://127.0.0.1:1'},
     reject: false,
   })
   expect({stderr, exitCode}).toEqual({
@@ -112,7 +112,7 @@ test('run gives a command the variables of the service and passes its exit code 
   expect(await railway('run echo --environment staging')).toEqual(done('--environment staging'))
   expect(await railway('run false')).toEqual({stdout: '', stderr: '', exitCode: 1})
   const {exitCode} = await execa('railway', ['run', 'sh', '-c', 'kill -TERM $$'], {
-    env: quickly(sandbox),
+    env: sandbox.env,
     reject: false,
   })
   expect(exitCode).toBe(143)
@@ -139,7 +139,7 @@ test('logs show the last lines', async () => {
 test.each(['SIGTERM', 'SIGINT'] as const)('logs --follow shows what comes until %s', signal =>
   withTraffic(async () => {
     const follower = execa('railway', ['logs', '--follow', '--lines', '0'], {
-      env: quickly(sandbox),
+      env: sandbox.env,
       reject: false,
     })
     const [line] = await once(createInterface(follower.stdout), 'line')
@@ -153,7 +153,7 @@ test('a follower whose reader goes away ends quietly', () =>
   withTraffic(async () => {
     const script = 'railway logs --follow | head -n 1; echo $PIPESTATUS'
     const called = await execa('bash', ['-c', script], {
-      env: quickly(sandbox),
+      env: sandbox.env,
       reject: false,
       timeout: 10_000,
     })

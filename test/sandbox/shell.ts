@@ -13,11 +13,8 @@ export const caller =
   (sandbox: Sandbox, cli: 'railway' | 'vercel' | 'dashboard' | 'sqlx') =>
   async (words: string, input = '', ...last: string[]): Promise<Called> => {
     const args = [...words.split(' ').filter(Boolean), ...last]
-    const {stdout, stderr, exitCode} = await execa(cli, args, {env: quickly(sandbox), input, reject: false})
+    const {stdout, stderr, exitCode} = await execa(cli, args, {env: sandbox.env, input, reject: false})
     return {stdout, stderr, exitCode}
   }
-
-/** The sandbox's environment, without what makes Node start slower. */
-export const quickly = ({env}: Sandbox) => ({...env, NODE_EXTRA_CA_CERTS: ''})
 
 export {query} from '../../sandbox/schema.ts'

@@ -7,7 +7,7 @@ import {built} from '../../sandbox/places.ts'
 import {type Sandbox, startSandbox} from '../../sandbox/sandbox.ts'
 import {onPath} from '../support/installed.ts'
 import {temporaryDirectory} from '../support/temporary.ts'
-import {query, quickly} from './shell.ts'
+import {query} from './shell.ts'
 
 let sandbox: Sandbox
 beforeAll(async () => {
@@ -17,7 +17,7 @@ afterAll(() => sandbox.stop())
 
 /** Runs one command line of bash in the sandbox. */
 const bash = (script: string, cwd = temporaryDirectory(), env: Record<string, string> = {}) =>
-  execa('bash', ['-c', script], {cwd, env: {...quickly(sandbox), ...env}, reject: false})
+  execa('bash', ['-c', script], {cwd, env: {...sandbox.env, ...env}, reject: false})
 
 const shape = (url: string) =>
   query(
@@ -109,7 +109,7 @@ test('`npm run sandbox` says how to reach it and how to break it, and ends on TE
   const cwd = temporaryDirectory()
   const kept = join(cwd, 'env')
   const child = execa(process.execPath, [built('start'), 'frontend-broken'], {
-    env: {...quickly(sandbox), RUNBOOK_ENV: kept},
+    env: {...sandbox.env, RUNBOOK_ENV: kept},
     reject: false,
     buffer: false,
     stdin: 'pipe',

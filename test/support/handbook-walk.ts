@@ -3,7 +3,6 @@ import {join} from 'node:path'
 import {describe, expect} from 'vitest'
 import type {Sandbox} from '../../sandbox/sandbox.ts'
 import {dataOf, onlyRun} from '../cli/record.ts'
-import {quickly} from '../sandbox/shell.ts'
 import {type TerminalTest, terminal} from './terminal.ts'
 import {witness} from './witness.ts'
 import type {Environment} from './workplace.ts'
@@ -28,7 +27,7 @@ export async function walk(
   env: Environment = {},
   cwd?: string,
 ): Promise<Walk> {
-  const outer = {...quickly(sandbox), ...env}
+  const outer = {...sandbox.env, ...env}
   const {path, calls} = witness(outer.PATH!, programs)
   const t = await terminal(['run', `${handbook}#${slug}`], {
     env: {...outer, PATH: path},
