@@ -37,6 +37,11 @@ test.each([
   ['a list', '- one item\n- two (2)\n\nmore'],
   ['a checklist', '* [ ] open\n* [x] done\n'],
   ['a numbered list', '3) three\n7) seven\n<!-- a -->'],
+  ['a table', '| Sign | *Do* |\n| :-- |:-:|\n| `a` |  |\n||[b](c)|\n|d|\n\nmore'],
+  ['a table with a row of too many cells', '|a|\n|-:|\n|b|c|'],
+  ['names, tags and signs', 'A <b> in snake_case & c -> d | e, ~5 < 6 @all, C:\\dir'],
+  ['marks below words', '- see _this one_, __that__.\n'],
+  ['a link around markup', 'See [the `a_b` *page*](c_d?e=f&g).\n'],
 ])('%s reads as remark reads it', (_, text) => {
   expect(read(text)?.node).toEqual(remark.parse(text).children[0])
 })
@@ -53,7 +58,15 @@ test.each([
   'a\n1. b',
   '2) b c\nd',
   'an *emphasis*a',
-  'a _word_',
+  'a _word_ed',
+  '| a |\n|---|\n| `b|c |',
+  '| a |\n|---|\n| b |\nlazy',
+  '| a | b |\n|---|',
+  '|  |\n|---|',
+  'a | b\n---',
+  '~a~ b',
+  'a\\\nb',
+  '__a b*__',
   'a [link](x "t")',
   'a [reference]',
   'www.example.com',
@@ -114,6 +127,13 @@ const line = fc.constantFrom(
     '-->',
     '<!--->',
     '1 a',
+    '| a | b |',
+    '|---|:-:|',
+    '| `c` |  |',
+    '|-|',
+    '|d|',
+    'e | f',
+    '_g h_',
   ],
 )
 
@@ -148,13 +168,31 @@ const scrap = fc.constantFrom(
     '<b>',
     '===',
     '\f',
+    'a_b',
+    '_',
+    '__c d__',
+    '~5',
+    ' & ',
+    '&amp;',
+    ' @x',
+    '->',
+    '</b-c>',
+    '<1',
+    '[*x* `y`](z_1)',
+    '"',
+    '/',
+    'WWW',
+    '\\d',
   ],
 )
 
-test.prop([fc.constantFrom('', '', '- ', '# ', '- [ ] ', '1. '), fc.array(scrap, {maxLength: 9})], {
-  numRuns: rounds(3000),
-})('text that is read without remark reads as remark reads it', (begin, scraps) => {
-  const text = begin + scraps.join('')
+test.prop(
+  [fc.constantFrom('', '', '- ', '# ', '- [ ] ', '1. ', '|a|\n|-|\n|', '|'), fc.array(scrap, {maxLength: 9})],
+  {
+    numRuns: rounds(3000),
+  },
+)('text that is read without remark reads as remark reads it', (begin, scraps) => {
+  const text = begin + scraps.join('') + (begin.endsWith('|') ? '|\n|-|\n|b|' : '')
   const found = /^\s/.test(text) ? undefined : text === '' ? undefined : read(text)
   if (found) expect(found.node).toEqual(remark.parse(text).children[0])
 })

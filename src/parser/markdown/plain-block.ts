@@ -3,16 +3,17 @@ import type {Place, Point} from '../../model/place.ts'
 import {blank, type Lines, lineAt, lineEnd} from './lines.ts'
 import {beginsHeading, beginsInline, plainInline} from './plain-inline.ts'
 import {plainList} from './plain-list.ts'
+import {plainTable} from './plain-table.ts'
 import {opensVerbatim, verbatim} from './verbatim.ts'
 
 const underline = /^(?=(.))(?:=+|-+)$/
-const begins = /^(?:[A-Za-z]|[^\0-\x7F\uFEFF])[^\\_<>&~|@\0\t]*$/
+const begins = /^(?:[A-Za-z|*]|[^\0-\x7F\uFEFF])[^\0\t]*$/
 const thematicBreak = /^(?=([-*_]))\1{3,}$/
 const heading = /^(#{1,6}) (?=[^ ])/
 
 /**
  * Reads the block that begins on a line, which is not blank, as remark would, where that needs no parser of markdown: a fence or a comment, and a heading, a
- * list or a paragraph of simple text. These are most of what people write, and remark is slow. Gives the line after it, too.
+ * list, a table or a paragraph of simple text. These are most of what people write, and remark is slow. Gives the line after it, too.
  */
 export function plainBlock(
   lines: Lines,
@@ -25,6 +26,7 @@ export function plainBlock(
     plainBreak(lines, from, between) ??
     plainHeading(lines, from, between) ??
     plainList(lines, from, between) ??
+    plainTable(lines, from, between) ??
     plainParagraph(lines, from, between)
   )
 }
@@ -79,6 +81,7 @@ const plainParagraph: Read = (lines, from, between) => {
   if (!children) return undefined
   const under = to < starts.length ? underline.exec(lineAt(lines, to))?.[1] : undefined
   if (under === undefined) return {node: {type: 'paragraph', children, position: between(start, end)}, to}
+  if (text.slice(start, end).includes('|')) return undefined // the line below may make it a table
   const position = between(start, lineEnd(lines, to))
   return {node: {type: 'heading', depth: under === '=' ? 1 : 2, children, position}, to: to + 1}
 }

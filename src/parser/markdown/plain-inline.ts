@@ -3,14 +3,19 @@ import type {Place} from '../../model/place.ts'
 
 type Between = (start: number, end: number) => Place
 
-/** What ends words; looked for, since a pattern for the words would go back over each of millions of characters. */
-const special = /[\\`*_[\]<>&~|@\0\t]|:\/\/|!\[/g
+/**
+ * What ends words; looked for, since a pattern for the words would go back over each of millions of characters. Some signs are text where they
+ * cannot begin anything: `_` inside a word, `&` before a blank, `<` before a number, `~` before a word.
+ */
+const special =
+  /\\(?![A-Za-z0-9 ])|[`*[\]\0\t]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|<(?=[A-Za-z/!?])|&(?=[A-Za-z#])|(?<=[\w.+-])@|(?<![ \n("])~|~(?![A-Za-z0-9])|:\/\/|!\[|[wW]{3}/g
 const code = /`([^`\0-\x1F]*[^`\0-\x20][^`\0-\x1F]*)`(?!`)/y
 const emphasis =
-  /(\*\*?)(?!\s)((?:[^\\`*_[\]<>&~|@\0\t:]|:(?!\/\/)|`[^`\0-\x1F]*[^`\0-\x20][^`\0-\x1F]*`(?!`)){1,1000})(?<!\s)\1(?=[ \n.,;:!?)]|$)/y
+  /(\*\*?)(?!\s)((?:[^`*\0\t]|`[^`\0-\x1F]*[^`\0-\x20][^`\0-\x1F]*`(?!`)){1,1000})(?<!\s)\1(?=[ \n.,;:!?)"'/—–-]|$)/y
+const underlined = /(__?)(?!\s)([^`*_\0\t]{1,1000})(?<!\s)\1(?=[ \n.,;:!?)"'/—–-]|$)/y
 const link =
-  /\[([A-Za-z0-9](?:[^\\`*_[\]<>&~|@\0\t\n:!]*[A-Za-z0-9])?)\]\(([^\0-\x20\x7F()<>\\&`*_[\]~|]+)\)/y
-const address = /www/i
+  /\[((?![\s^])(?:[^`[\]\0\t\n]|`[^`[\]\0-\x1F]*[^`[\]\0-\x20][^`[\]\0-\x1F]*`(?!`)){1,1000}(?<!\s))\]\(([^\0-\x20\x7F()<>\\;`[\]]+)\)/y
+const tag = /<\/?[A-Za-z][A-Za-z0-9-]*>/y
 /** What the first line of such text begins with. */
 export const beginsInline = /^(?:[A-Za-z`["'($]|\d(?!\d*[.)])|\*{1,2}[A-Za-z0-9]|[^\0-\x7F\uFEFF])/
 /** So does the text of a heading, in which nothing begins a block. */
@@ -19,7 +24,7 @@ export const beginsHeading = /^[^#\s\uFEFF]/
 const breaks = /[ \t](?:\n|$)|\n(?![A-Za-z`*["'($]|\d(?!\d*[.)])|[^\0-\x7F\uFEFF])/
 
 /**
- * Reads the text of a paragraph or heading as remark would: words, and code, emphasis and links in their simplest form. Undefined where it may hold
+ * Reads the text of a paragraph or heading as remark would: words, and code, emphasis, links and tags in their simplest form. Undefined where it may hold
  * anything else, or any of its lines may begin a block. `from` is where it stands in the document.
  */
 export function plainInline(
@@ -30,8 +35,8 @@ export function plainInline(
 ): PhrasingContent[] | undefined {
   if (!begins.test(text)) return undefined
   const nodes = nodesIn(text, from, between)
-  // last, as they go through all of a text that may be long
-  return !nodes || breaks.test(text) || address.test(text) ? undefined : nodes
+  // last, as it goes through all of a text that may be long
+  return !nodes || breaks.test(text) ? undefined : nodes
 }
 
 function nodesIn(text: string, from: number, between: Between): PhrasingContent[] | undefined {
@@ -57,24 +62,31 @@ function textOf(value: string, from: number, between: Between): Text {
 
 function markup(text: string, at: number, from: number, between: Between): PhrasingContent | undefined {
   const pattern = patterns.get(text[at]!)
-  if (!pattern || (at > 0 && !/[ \n(]/.test(text[at - 1]!))) return undefined
+  if (!pattern) return undefined
+  const isEmphasis = pattern === emphasis || pattern === underlined
+  if (isEmphasis && at > 0 && !beforeEmphasis.test(text[at - 1]!)) return undefined
   pattern.lastIndex = at
   const found = pattern.exec(text)
   if (!found) return undefined
   const start = from + at
   const position = between(start, start + found[0].length)
-  const [, first = '', second = ''] = found
+  const [all, first = '', second = ''] = found
   if (pattern === code) return {type: 'inlineCode', value: unpadded(first), position}
-  if (pattern === link)
-    return {type: 'link', title: null, url: second, children: [textOf(first, start + 1, between)], position}
-  const children = nodesIn(second, start + first.length, between)
-  return children && {type: first === '*' ? 'emphasis' : 'strong', children, position}
+  if (pattern === tag) return {type: 'html', value: all, position}
+  const inside = pattern === link ? first : second
+  const children = nodesIn(inside, start + all.indexOf(inside, pattern === link ? 1 : first.length), between)
+  if (!children) return undefined
+  if (pattern === link) return {type: 'link', title: null, url: second, children, position}
+  return {type: first.length === 1 ? 'emphasis' : 'strong', children, position}
 }
 
+const beforeEmphasis = /[ \n("'/]/
 const patterns = new Map([
   ['`', code],
   ['*', emphasis],
+  ['_', underlined],
   ['[', link],
+  ['<', tag],
 ])
 
 /** One blank on both sides is no part of code. */
