@@ -56,7 +56,9 @@ function readingOf(blocks) {
     config:
       shows(['data', 'prose', 'comment', 'language', 'broken', null, undefined]) && runnable.length === 0,
     console: blocks.some(isPrompted),
-    template: runnable.some(({placeholders, needs}) => placeholders.length > 0 || needs.length > 0),
+    template:
+      blocks.some(({placeholders}) => placeholders.length > 0) ||
+      runnable.some(({needs}) => needs.length > 0),
   }
   const effect = runnable
     .map(block => block.effect)

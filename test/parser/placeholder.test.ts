@@ -78,6 +78,7 @@ test.each<[string, string, string[]]>([
   ['Replace acme with apex', 'deploy --site acme', []],
   ['Replace docker with your runtime', 'docker restart web', []],
   ['This will replace the cache with a new one', 'rm -r cache', []],
+  ['replace XXX with the number', 'ls vXXX__init.sql XXXX.sql', ['XXX', 'XXXX']],
 ])('the document says: %s', (prose, script, expected) => {
   expect(texts(script, {prose})).toEqual(expected)
 })

@@ -10,6 +10,8 @@ async function blockIn(words: string, text: string) {
 
 test.each([
   ['# A\n\nThis will delete all customers:', './job.sh'],
+  ['# Manual switch of master pod', 'kubectl annotate configmap db leader=db-2'],
+  ['# Perform a planned failover', 'kubectl label pod db-2 role=primary'],
   ['# A\n\n> **WARNING** - this takes the API server down on all nodes.', 'systemctl start x'],
   ['# A\n\nThe script below restarts the database.', './job.sh'],
   ['# A\n\nCe script supprime la base.', './job.sh'],
@@ -30,6 +32,8 @@ test.each([
   ['# Restart the brokers', 'kubectl get pods', 'read'],
   ['# Restart the brokers', 'kubectl scale deploy x --replicas=3', 'change'],
   ['# A\n\nThis will delete all customers:', 'ls', 'read'],
+  ['# Check the failover', 'kubectl label pod db-2 role=primary', 'change'],
+  ['# Failover without the operator is unsafe', 'kubectl label pod db-2 role=primary', 'change'],
   ['# Restore a database', 'psql shop', 'unknown'],
   ['# Restore the site in 12 steps\n\n**Step 3: start it**', './up.sh', 'unknown'],
 ])('a block does what it does where its document says nothing worse: %s %s', async (words, text, effect) => {

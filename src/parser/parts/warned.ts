@@ -21,6 +21,10 @@ const bounded =
 const orders =
   /^[\W\d]*(?:(?:step|phase|étape|option) [\dA-Z]+\W+)?(?:(?:then|now|finally|next|first|lastly|puis|ensuite|enfin),? )?(?:delete|remove|destroy|drop|purge|wipe|truncate|erase|restart|reboot|stop|shut ?down|kill|terminate|roll ?back|revert|restore|fail ?over|switch ?over|drain|evict|flush|revoke|cancel|uninstall|decommission|reset|(?:import|load)(?: \S+){0,5} (?:databases?|db|dumps?|backups?|production|prod)|supprime[rz]|redémarre[rz]|arrête[rz]|restaure[rz]|vide[rz]|purge[rz])(?:\s+\S|$)/iu
 
+/** A title of moving what serves to another node: those that were served by the old one are cut off. */
+const handsOver =
+  /^[\W\d]*(?:(?:manual(?:ly)?|forced?|planned|unplanned|emergency|perform(?:ing)?|trigger(?:ing)?|initiat(?:e|ing)|do(?:ing)?|execut(?:e|ing)) (?:an? |the )?)*(?:(?:(?!(?:check|verif|test|before|after|config|set|enabl|disabl|monitor|prepar|about|auto|why|when|how|recover)\w*)\S+ ){0,2}(?:fail[- ]?over|switch[- ]?over)(?: (?:to|of) .{1,60})?|(?:switch|chang|transferr?|promot)(?:e|ing|ion)?(?: of| the| an?){0,2} (?:\S+ )?(?:master|primary|leader)(?: \S+){0,4})$/iu
+
 /** What stands around a block. */
 interface Around {
   /** The text right before it, be it a paragraph or a quotation. */
@@ -50,6 +54,9 @@ export function warned(block: Block, {above, title, below, heading}: Around): Bl
       ? [title, lastOf(above), isBare(above) ? heading : undefined].find(
           text => text !== undefined && isOrder(text),
         )
+      : undefined) ??
+    (effect === 'change' && heading !== undefined && handsOver.test(heading) && !bounded.test(heading)
+      ? heading
       : undefined)
   if (words === undefined) return block
   const short = words.trim().length > 80 ? `${words.trim().slice(0, 79)}…` : words.trim()

@@ -39,9 +39,12 @@ export function bracketedIn({text, start, role, program}: ShellWord): Gap[] {
 const coloned = () =>
   /(?<=^["']?|:\/\/[^\s?#]{1,200}\/|^["']?\/[^\s?#]{0,200}(?<=\/)):(\p{Ll}[\p{Ll}\p{N}]{1,30}(?:[_-][\p{Ll}\p{N}]{1,30}){0,4})(?=["']?$|[/?]|:\p{Ll})/gu
 
+/** Programs to which such a word means a branch, a project or a target. */
+const ownColons = /(?:^|\/)(?:git|gradlew?|bazel(?:isk)?|buck2?|pants)$/
+
 /** Words behind a colon that name what is missing. */
 export function colonedIn({text, start, role, program}: ShellWord): Gap[] {
-  if (role !== 'value' || program === 'git' || !text.includes(':')) return []
+  if (role !== 'value' || ownColons.test(program ?? '') || !text.includes(':')) return []
   return [...text.matchAll(coloned())]
     .filter(([, word]) => isNoun(partsOf(word!).at(-1)!))
     .map(({0: whole, 1: word, index}) => gapAt(whole, start + index, {name: word!}))

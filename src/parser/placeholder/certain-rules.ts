@@ -41,6 +41,11 @@ export const certainRules: Rule[] = [
     nameless: true,
   },
   {
+    // `v###`, `INC-####`: a number of so many digits
+    hint: '##',
+    pattern: pattern(String.raw`${begins}[\p{L}][\p{L}\p{N}._-]{0,30}#{2,8}(?![\p{L}\p{N}#_.-])`),
+  },
+  {
     // `ssh ______@host`: as on paper
     hint: '____',
     pattern: pattern(String.raw`(?<![\p{L}\p{N}_$\0])_{4,40}(?![\p{L}\p{N}_])`),

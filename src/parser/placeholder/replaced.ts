@@ -96,6 +96,9 @@ export function commentsOf(script: string): string {
     .join('\n')
 }
 
+/** One sign again and again, which is also meant within a word: `vXXX__init.sql`. */
+const run = /^([XYZN#])\1{2,}$/
+
 /** Where words stand whole in a text. */
 export function occurrences(text: string, words: readonly string[]): {word: string; start: number}[] {
   const found: {word: string; start: number}[] = []
@@ -104,7 +107,8 @@ export function occurrences(text: string, words: readonly string[]): {word: stri
       const before = text[at - 1] ?? ' '
       const after = text[at + word.length] ?? ' '
       const begun = !/^[\p{L}\p{N}_$-]/u.test(word) || !/[\p{L}\p{N}_$-]/u.test(before)
-      if (begun && !/[\p{L}\p{N}_-]/u.test(after)) found.push({word, start: at})
+      const whole = begun && !/[\p{L}\p{N}_-]/u.test(after)
+      if (whole || (run.test(word) && ![before, after].includes(word[0]!))) found.push({word, start: at})
     }
   }
   return found

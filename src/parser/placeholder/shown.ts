@@ -19,6 +19,8 @@ const unmeant = /^.$|^[ymdhsajtz:_/. -]+$|^(?:todo|fixme|tbd|placeholder)$/i
 /** `{ old database url }`, `{app_name}`: `name: {a b}` means nothing to any program. */
 const braced =
   /(?<=[\s:=>"'/@._-])\{ ?(\p{L}[\p{L}\p{N}_-]{0,60}(?: \p{L}[\p{L}\p{N}_-]{0,60}){0,7}) ?\}(?![\p{L}\p{N}}])/gu
+/** `name: <>`: what is missing is called by its key. */
+const emptied = /(?<=^|[\s"'])(\p{L}[\p{L}\p{N}_-]{0,60})["']?[ \t]*[:=][ \t]*["']?<>(?=["']?,?[ \t]*\r?$)/gmu
 const code = /^(?:print|printf|echo|return|import|export|if|for|while|do|get|set)\b/
 const inBrackets = /(?<=^|[\s:"'(@/-])\[(\p{L}[\p{L}\p{N}_/-]{0,40})\](?![\p{L}\p{N}([:])/gmu
 
@@ -40,7 +42,10 @@ export function gapsInShown(text: string, language: string): Gap[] {
   const any = [...text.matchAll(anyOfAKind.pattern())]
     .filter(([word]) => /^existing/i.test(word) && anyOfAKind.holds!(word))
     .map(({0: word, index}) => gapAt(word, index, {certain: false}))
-  const found = apart([...marked, ...clearOf([...sure, ...any, ...quotedAccounts(text)], marked)])
+  const empty = [...text.matchAll(emptied)].map(({0: mark, 1: name, index}) =>
+    gapAt('<>', index + mark.lastIndexOf('<'), {name: name!}),
+  )
+  const found = apart([...marked, ...clearOf([...sure, ...any, ...empty, ...quotedAccounts(text)], marked)])
   return apart([...found, ...clearOf([...inBraces(text), ...alikeIn(text, found)], found)])
 }
 

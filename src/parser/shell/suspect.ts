@@ -114,6 +114,7 @@ function inTwoWords(args: readonly Argument[]): string | undefined {
 function telling({value, dynamic}: Argument, i: number, before: Argument | undefined): string[] {
   if (dynamic || /\s|:\/\/|=/.test(value) || i > 6 || value.startsWith('-')) return []
   if (i > 0 && aboutData.test(value)) return []
+  if (i > 1 && made.test(value)) return value.split('-').slice(0, 1)
   // what an option is given is named as somebody likes: `-t before_decommission`
   const words = value.split(/[-_:./]+|(?<=[a-z])(?=[A-Z])/)
   return i > 0 && before && /^-/.test(before.value) && !flag.test(before.value)
@@ -123,6 +124,8 @@ function telling({value, dynamic}: Argument, i: number, before: Argument | undef
 
 const data =
   /^(?:db|database|dbs|data|volumes?|all|cluster|everything|prod|production|queues?|index|indices|state)$/
+/** A name that a platform made up: `postgresql-clear-46785`. */
+const made = /^[a-z]+-[a-z]+-\d{4,5}$/
 const aboutData =
   /\.(?:logs?|txt|csv|tsv|json|jsonl|md|out|html|pdf|png|t?gz|tar|zip|bak|conf|cfg|ini|env|pem|crt)$/i
 const flag =

@@ -8,6 +8,7 @@ test.each<[string, string[]]>([
   ['curl https://api.acme.net/tenants/:tenant_id/keys/:key?all=1', [':tenant_id', ':key']],
   ['acmectl move :source "/hosts/:host"', [':source', ':host']],
   ['git push origin :branch', []],
+  ['../gradlew :host:server:db:migrate', []],
   ['curl http://localhost:8080/', []],
   ['rsync backup::module/ /srv', []],
   ['echo :name', []],

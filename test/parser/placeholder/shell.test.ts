@@ -106,6 +106,7 @@ test.each<[string, string[]]>([
   // capitals with a number, a run of X, what will be done to it
   ['kubectl drain OTHER_NODE_1 NODE_12; ssh HOST2', ['OTHER_NODE_1', 'NODE_12', 'HOST2']],
   ['sinfo -n diskXXX', ['diskXXX']],
+  ['heroku rollback v### -a shop', ['v###']],
   [
     'kubectl delete ns ns_to_delete; docker rm web-to-remove delete-me',
     ['ns_to_delete', 'web-to-remove', 'delete-me'],
@@ -139,6 +140,8 @@ test.each([
   'go test ./...',
   'ps -o PID,USER; lsblk -o NAME,SIZE,TYPE',
   'mktemp /tmp/a.XXXXXX',
+  'echo ${A##*/} ${#B} "## done ##"',
+  'sed s/a##b/c/ x',
   'sudo hostname; ssh web1 hostname; docker run alpine hostname; kubectl exec web -- hostname -f',
   'docker container ls; kubectl get namespace; kubectl get node; systemctl status docker.service',
   'mysql mysql; postconf myhostname; mypy src; redis-cli GET mykey; git checkout -b mybranch',

@@ -16,6 +16,8 @@ test.each<[string, string[], string?]>([
     ['[name of the service]', '[TIME]', '[TIME]'],
   ],
   ['Region: &lt;region&gt;', ['&lt;region&gt;']],
+  ['metadata:\n  name: <>\n  "size": "<>",', ['<>', '<>'], 'yaml'],
+  ['if a <> b:\n  pass', []],
   // files of settings and code have marks of their own
   ['List<String> names = of();\n<T> void go();', []],
   ['<VirtualHost *:80>\n  ServerName x\n</VirtualHost>', []],

@@ -37,6 +37,8 @@ expectEffects('a tool that no table knows, by the verb of its subcommand or opti
   ],
   unknown: [
     'acmectl run --stop-on-error --no-delete',
+    // a name that a platform made up
+    'acmectl db connect postgresql-clear-46785',
     'acmectl run --delete-after 30d',
     'acmectl run --skip-remove --dry-delete',
     'acmectl dump --drop-privileges --restore-dir x',

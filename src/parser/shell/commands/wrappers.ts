@@ -107,6 +107,10 @@ const wrappers: Record<string, Wrapper> = {
   'kubectl velero, oc velero': {as: 'velero'},
   'sail artisan': {as: 'artisan'},
   'flask db': {as: 'alembic'},
+  'heroku pg:psql, heroku psql, fly postgres connect, fly pg connect, flyctl postgres connect, flyctl pg connect':
+    {
+      as: 'psql',
+    },
   'cephadm shell': {
     ...runIn,
     values: '--fsid -n --name -c --config -k --keyring -m --mount -e --env -v --volume',
