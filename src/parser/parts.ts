@@ -21,7 +21,8 @@ export function partsOf(evidence: Evidence): Part[] {
   const {kind, reason, open, elsewhere} = kindOf(evidence.language)
   if (kind === 'sql' && isOfCommands(evidence.text)) return partsAs('shell', evidence)
   if (elsewhere) return awayFrom(partsAs('sql', evidence), reason)
-  if (kind === 'show' && !open && !isTranscript(evidence))
+  const untagged = open || isTranscript(evidence) || isMistagged(evidence)
+  if (kind === 'show' && !untagged)
     return [whole(evidence, {kind, reason, role: 'aside', shows: shownAs(evidence.language)})]
   return partsAs(kind === 'show' ? 'open' : kind, evidence)
 }
@@ -89,6 +90,11 @@ function isTranscript({language, text, parsesAsShell}: Evidence): boolean {
     const prompt = promptOf(line)
     return prompt?.kind !== 'shell' || likeness(line.slice(prompt.length), parsesAsShell) === 'clear'
   })
+}
+
+/** Whether each line below the tag of another language calls a program with several words: an editor put it there, or a hand that slipped. */
+function isMistagged({language, text}: Evidence): boolean {
+  return !untold.test(language) && /\S\s+\S+\s+\S/.test(text) && isOfCommands(text)
 }
 
 /** What stands before the first prompt and is no command was most likely printed. */

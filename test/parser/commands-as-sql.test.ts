@@ -12,6 +12,25 @@ test.each([
 })
 
 test.each([
+  ['java', 'sudo mongodump --db [DB NAME] --out /var/backups'],
+  ['js', 'mongorestore --db shop --drop --gzip dump/shop'],
+  ['yaml', 'kubectl apply -f shop.yaml\nkubectl rollout status -n shop deploy/web'],
+])('calls of programs below the tag of `%s` are a shell’s: %j', (language, text) => {
+  for (const {kind} of decide(language, text)) expect(kind).toBe('shell')
+})
+
+test.each([
+  ['yaml', '- kubectl apply -f shop.yaml'],
+  ['python', 'import --x'],
+  ['powershell', 'kubectl apply -f shop.yaml'],
+  ['output', 'kubectl apply -f shop.yaml'],
+  ['diff', 'kubectl apply -f shop.yaml'],
+  ['js', 'npm test\nconst a = 1'],
+])('what `%s` may mean stays shown: %j', (language, text) => {
+  for (const {kind} of decide(language, text)) expect(kind).toBe('show')
+})
+
+test.each([
   'select 1 -- twice',
   'psql -h db7 shop\nselect 1;',
   'psql -h db7 shop',

@@ -11,7 +11,8 @@ export interface Place {
   name?: string
 }
 
-const host = /^(?:hostname|host|jump-?host|server|server-?name|remote-?host|ip|ip-?address)$/
+const host =
+  /^(?:hostname|host|jump-?host|server|server-?name|remote-?host|ip|ip-?address|servidor|serveur|rechner)$/
 const user = '(?:user|username|usuario|utilisateur|benutzer|benutzername|utente)'
 const kubectl = /^(?:kubectl|oc|k)$/
 const sqlClients =
@@ -134,6 +135,13 @@ export const places: Place[] = [
     programs: /^(?:psql|pg_dump|pg_restore|createdb|dropdb|mongodump|mongorestore)$/,
     after: /^(?:-d|--dbname|--db)$/,
     words: /^(?:database|db)$/,
+  },
+  {
+    programs:
+      /^(?:mongodump|mongoexport|mongorestore|pg_basebackup|pg_dump|xtrabackup|mariabackup|mydumper|tar)$/,
+    after: /^(?:-o|--out|-f|-D|--pgdata|--target-dir|--outputdir|-C|--directory)$/,
+    words:
+      /^(?:directory|dir|folder|foldername|carpeta|directorio|dossier|pasta|verzeichnis|ordner|cartella)$/,
   },
   {programs: /^(?:createdb|dropdb|mysqldump|mysql|mysqladmin|pg_dump|mariadb)$/, words: /^database$/},
   {programs: /^(?:ssh|scp|psql|mysql|redis-cli|nc|sqlcmd|mongo|mongosh)$/, after: /^-[pP]$/, words: /^port$/},

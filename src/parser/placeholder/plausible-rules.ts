@@ -7,7 +7,8 @@ import {humpsOf, isMine, isNoun, partsOf} from './vocabulary.ts'
 const secret =
   '(?:(?:an?|the|some|new|my|strong|secure|super|very|old)[_-]){1,3}(?:secret[_-])?(?:password|passwd|secret|token|passphrase)'
 const password = '(?:password|passwd|pwd|pass|contraseña|senha|motdepasse)'
-const place = `(?:${some}[_-])?(?:host|hostname|server|serveur|servidor|rechner|ip|machine|maquina|node|vm|remote|bastion)(?:-ip|-name)?`
+const far = '(?:remot[eoa]|distante?|destin(?:o|ation)|orig[ei]n|ziel|cible|source)'
+const place = `(?:${some}[_-])?(?:host|hostname|server|serveur|servidor|rechner|ip|machine|maquina|node|vm|remote|bastion)(?:-ip|-name|[_-]${far})?`
 
 /** `SomePool`, `existing_host`: what stands before a kind of thing where nothing real is called so; not the key of a setting. */
 export const anyOfAKind: Rule = {
@@ -43,6 +44,24 @@ export const plausibleRules: Rule[] = [
       String.raw`${begins}(?!mon-\p{L}?\d{0,3}${ends})(?:(?:my|mon|ma|mes|some|any|sample|example|dummy|MY|SOME|EXAMPLE|DUMMY)[_-]${some}|my\p{L}{2,40}\d?|[\p{L}\p{N}-]{1,30}-some-[\p{L}\p{N}-]{1,30})${ends}`,
     ),
     holds: text => !/^my[\p{L}\d]+$/u.test(text) || isMine(text),
+  },
+  // the same in other languages: `mi_base_de_datos`, `meu-servidor`, `meinedatenbank`
+  {
+    hint: '(?:mi|meu|minha|meine?|mio|mia)[_-]',
+    pattern: pattern(String.raw`${begins}(?:mi|meu|minha|meine?|mio|mia)[_-]${some}${ends}`),
+    holds: text => partsOf(text).some(part => isNoun(part) || /^(?:base|bd|datos|dados)$/.test(part)),
+  },
+  {
+    hint: String.raw`(?:mi|meu|minha|meine?|mon|ma)(?:base|ba?n?co|bd|datenb|serv|app|pro[yj]|cont|imag|dom|tab)`,
+    pattern: pattern(
+      String.raw`${begins}(?:mi|meu|minha|meine?|mon|ma)(?:base(?:de(?:datos|dados|donnees))?|banco(?:dedados)?|bdd?|datenbank|servidor|serveur|server|app|proyecto|projeto|projet|projekt|conteneur|contenedor|container|imagen|imagem|image|dominio|domaine|tabla|tabela|tabelle)${ends}`,
+    ),
+  },
+  {
+    hint: '(?:base|banco)[_-]d[eo][_-]da|base[_-]de[_-]donn',
+    pattern: pattern(
+      String.raw`${begins}(?:(?:nov|nuev)[ao][_-]|nouvelle[_-]|otra[_-]|outra[_-])?(?:base[_-]de[_-](?:datos|dados|donn[eé]es)|banco[_-]de[_-]dados)${ends}`,
+    ),
   },
   {
     hint: 'foo|ba[rz]|qux',

@@ -1,9 +1,9 @@
 const told =
-  '(?:my|your|new|old|strong|secure|super|very|the|an?|some|any|big|top|default|initial|current|test|temp|example|sample|dummy)'
+  '(?:my|your|new|old|strong|secure|super|very|the|an?|some|any|big|top|default|initial|current|test|temp|example|sample|dummy|nouveau|nueva|nuevo|nova|neues?|mon|mi|minha|tu|su|sua|seu)'
 const whose =
   '(?:user|db|database|root|admin|sys|system|sa|backups?|monitor(?:ing)?|metrics|exporter|owner|client|server|account|login|e?mail|web|site|repl|replication|replica|pg|postgres|mysql|redis|mongo|app|service|ldap|bind|ssh|smtp|api|access|auth|basic)'
 const secret =
-  '(?:password|passwd|passphrase|secret|secretkey|pass|pwd|token|apikey|api[-_]?key|motdepasse|contrasena|contraseña|clave|senha|passwort|kennwort)'
+  '(?:password|passwd|passphrase|secret|secretkey|pass|pwd|token|apikey|api[-_]?key|mot[-_]?de[-_]?passe|contrasena|contraseña|clave|senha|passwort|kennwort)'
 const word = new RegExp(
   `^(?:(?:${told}|${whose})[-_]?){0,4}${secret}(?:[-_]?${secret})?[-_]?\\d{0,4}!{0,3}$`,
   'i',

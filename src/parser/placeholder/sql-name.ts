@@ -4,14 +4,14 @@ import {isMetasyntactic} from './plausible-rules.ts'
 
 const reading = 'FROM|JOIN|INTO|UPDATE'
 const defining =
-  'TABLE|VIEW|INDEX|DATABASE|SCHEMA|SEQUENCE|FUNCTION|PROCEDURE|TRIGGER|CONSTRAINT|COLUMN|TYPE|ROLE|USER|PUBLICATION|SUBSCRIPTION|TABLESPACE|VACUUM|ANALYZE|FULL|VERBOSE|REINDEX|TRUNCATE|CONCURRENTLY|EXISTS|ON|REFERENCES|KILL'
+  'TABLE|VIEW|INDEX|DATABASE|SCHEMA|SEQUENCE|FUNCTION|PROCEDURE|TRIGGER|CONSTRAINT|COLUMN|TYPE|ROLE|USER|PUBLICATION|SUBSCRIPTION|TABLESPACE|VACUUM|ANALYZE|FULL|VERBOSE|REINDEX|TRUNCATE|CONCURRENTLY|EXISTS|ON|REFERENCES|KILL|USE'
 /** Where the name of an object is expected. */
 const named = late(
   String.raw`\b(?:(?:${reading})\s{1,80}(?:ONLY\s{1,80})?|(?:${defining})\s{1,80}\(?\s{0,80}(?!(?:${reading}|${defining}|IF|NOT|ONLY)\b))\[?((?:[\p{L}_][\p{L}\p{N}_]{0,80}\.)?[\p{L}_][\p{L}\p{N}_]{0,80})`,
   'giu',
 )
 const identifier = () =>
-  /(?<![\p{L}\p{N}_.:$@])[\p{L}_][\p{L}\p{N}_]{0,80}(?:\.[\p{L}_][\p{L}\p{N}_]{0,80})?(?!\s*\(|[\p{L}\p{N}_])/gu
+  /(?<![\p{L}\p{N}_.:$@])[\p{L}_][\p{L}\p{N}_]{0,80}(?:\.[\p{L}_][\p{L}\p{N}_]{0,80})?(?![\p{L}\p{N}_])/gu
 
 const thing =
   'sub|pub|table|column|col|index|idx|database|db|schema|type|role|user|constraint|view|function|sequence|publication|subscription|slot|field|trigger|partition|extension|procedure|relation|tablespace'
@@ -25,9 +25,11 @@ const self = new RegExp(
 const there =
   /^(?:(?:user|db|tbl|table|schema|index|column|role|database|view|sequence|constraint|publication|subscription|slot)name|(?:new|old)?(?:user|role)_?name|(?:nombre|nome|nom)_\w{2,40})$/iu
 const shouted = /^(?:NEW|OLD)_\p{Lu}[\p{Lu}_]{1,40}$/u
+/** Beside a name that is none: `UPDATE table_name SET column1 = value1`. */
+const beside = /^(?:column|col|value|val|field)\d$/i
 /** What any such name holds. */
 const hint = new RegExp(
-  `(?:${which})_|foo|ba[rz]|qux|_column\\b|_expr\\b|(?:${thing})_(?:name|\\d|[a-c])|(?:my|your)(?:${thing})|table|name|nom`,
+  `(?:${which})_|foo|ba[rz]|qux|_column\\b|_expr\\b|(?:${thing})_(?:name|\\d|[a-c])|(?:my|your)(?:${thing})|table|tabla|tabel|name|nom`,
   'i',
 )
 /** Where the catalogue is read, `table_name` is a column of it. */
@@ -56,7 +58,10 @@ export function namesOfObjects(code: string): Gap[] {
 function inStatement(statement: string, offset: number): Gap[] {
   if (!hint.test(statement)) return []
   const found = new Set<string>()
+  /** Where the name of an object is expected: there brackets hold its columns. */
+  const names = new Set<number>()
   for (const {0: whole, 1: name, index} of statement.matchAll(named())) {
+    names.add(index + whole.length - name!.length)
     const read = /^(?:FROM|JOIN|INTO|UPDATE)\b/i.test(whole)
     for (const part of name!.split('.'))
       if (
@@ -64,7 +69,9 @@ function inStatement(statement: string, offset: number): Gap[] {
         there.test(part) ||
         (isMetasyntactic(part) && !isAlias(part, statement)) ||
         shouted.test(part) ||
-        (read && /^table$/i.test(part) && !isKeyword(statement.slice(index + whole.length)))
+        (read &&
+          /^(?:table|tabla|tabela|tabelle)$/i.test(part) &&
+          !isKeyword(statement.slice(index + whole.length)))
       )
         found.add(part)
   }
@@ -72,6 +79,8 @@ function inStatement(statement: string, offset: number): Gap[] {
   const any = [...found].some(isMetasyntactic)
   const fromCatalogue = catalogue.test(statement)
   return [...statement.matchAll(identifier())].flatMap(({0: name, index}) => {
+    const rest = statement.slice(index + name.length, index + name.length + 80)
+    if (/^\s*\(/.test(rest) && !names.has(index)) return []
     if (!fromCatalogue && bothKinds.test(name)) return [gapAt(name, offset + index)]
     let at = offset + index
     return name.split('.').flatMap(part => {
@@ -80,7 +89,9 @@ function inStatement(statement: string, offset: number): Gap[] {
       const meant =
         found.has(part) ||
         (any && isMetasyntactic(part) && !isAlias(part, statement)) ||
-        (!fromCatalogue && self.test(part))
+        (!fromCatalogue && self.test(part)) ||
+        (found.size > 0 && beside.test(part)) ||
+        (/^conditions?$/i.test(part) && /\bwhere\s+$/i.test(statement.slice(0, index)) && /^\s*$/.test(rest))
       return meant ? [gapAt(part, start, {certain: /_name$|^your/i.test(part)})] : []
     })
   })

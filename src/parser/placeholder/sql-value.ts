@@ -15,6 +15,9 @@ const session = late(
 )
 const killed = /\bKILL\s+SESSION\s+$/i
 
+const someone =
+  /^(?:(?:new_?|old_?)?user(?:_?name)?\d?|(?:(?:nom|nombre|nome)_(?:d[eo]l?_)?)?(?:usuario|usuário|utilisateur|utente)|benutzer(?:name)?)$/
+
 /** What a string is that stands behind `before`, where it only says what is missing: `IDENTIFIED BY 'password'`. */
 export function valueInString(inner: string, before: string): boolean {
   if (inner.length > 60) return false
@@ -22,7 +25,7 @@ export function valueInString(inner: string, before: string): boolean {
   if (killed.test(before)) return /^@?(?:sid|<sid>|\d+)\s*,\s*(?:serial#?|\d+)/i.test(inner)
   const label = labelled.exec(before)?.[1]
   if (label && label.toLowerCase() === inner.toLowerCase()) return true
-  return userBefore.test(before) && (/^(?:new_?|old_?)?user(?:_?name)?\d?$/.test(inner) || inCapitals(inner))
+  return userBefore.test(before) && (someone.test(inner) || inCapitals(inner))
 }
 
 /** Columns that hold names of things: there `user_id` is one. */

@@ -24,6 +24,16 @@ const functions = new Set(
   position positioncaseinsensitive match extractall lowerutf8 upperutf8 substringindex basename domain cutquerystring
   hostname uptime getsetting formatdatetime datediff dateadd datesub age timediff tounixtimestamp fromunixtimestamp
   simplejsonextractstring jsonextract jsonextractstring jsonextractint jsonextractraw visitparamextractstring bitand bitor
+  clusterallreplicas cluster remote remotesecure numbers numbers_mt zeros generaterandom normalizequery normalizedqueryhash
+  normalizequerykeepnames normalizedqueryhashkeepnames formatreadabledecimalsize formatreadablerows tolowcardinality touuid
+  tostartoffifteenminutes tostartoftenminutes tostartofsecond tomonday tohour tominute tosecond tomonth toyear todayofmonth
+  todayofweek toyyyymmddhhmmss torelativehournum subtracthours subtractdays subtractminutes subtractmonths addhours adddays
+  addminutes now64 today yesterday intdiv intdivorzero modulo greatcircledistance splitbyregexp replaceregexpone replaceregexpall
+  replaceone replaceall countsubstrings startswith endswith likeescape arraystringconcat arrayslice arrayjoin arrayreduce
+  arrayfirst arraymax arraymin arrayavg arraycumsum mapkeys mapvalues mapcontains untuple tupleelement avgif minif maxif
+  anyif uniqif sumwithoverflow quantileexact quantiletdigest quantileif grouparrayif simplelinearregression deltasum
+  currentdatabase currentuser fqdn tcpport servertimezone timezone blocksize bar runningaccumulate transform
+  ipv4numtostring ipv4stringtonum ipv6numtostring cityhash64 siphash64 xxhash64 hostname shardnum
   unnest generate_series hash farm_fingerprint total changes typeof julianday strftime datetime printf`.split(
     /\s+/,
   ),

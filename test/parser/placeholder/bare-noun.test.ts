@@ -27,6 +27,8 @@ test.each<[string, string[]]>([
   ['docker logs -f 3f4e1b2c9a7d', ['3f4e1b2c9a7d']],
   ['terraform state rm module.name', ['module.name']],
   ['heroku logs -a app', ['app']],
+  ['mongodump --out directory && tar xf a.tar -C dossier', ['directory', 'dossier']],
+  ['psql -h servidor -U usuario base_de_datos', ['servidor', 'usuario', 'base_de_datos']],
 ])('%s: a bare noun is what is missing', (script, expected) => {
   expect(texts(script)).toEqual(expected)
 })

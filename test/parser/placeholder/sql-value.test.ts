@@ -17,6 +17,24 @@ test.each<[string, string[]]>([
   ['put your statement here;', ['put your statement here']],
   ['explain (analyze) paste the slow query here', ['paste the slow query here']],
   ['INSERT INTO table VALUES (1)', ['table']],
+  ['DELETE FROM tabla WHERE id = 1', ['tabla']],
+  [
+    'INSERT INTO table_name (column1, column2) VALUES (value1, 2)',
+    ['table_name', 'column1', 'column2', 'value1'],
+  ],
+  [
+    'UPDATE table_name SET column1 = value1 WHERE condition;',
+    ['table_name', 'column1', 'value1', 'condition'],
+  ],
+  ['SELECT column1 FROM invoice WHERE condition = 1', []],
+  ['SELECT old_name(1) FROM old_table', ['old_table']],
+  ["CREATE USER 'usuario'@'%' IDENTIFIED BY 'nueva_clave'", ['usuario', 'nueva_clave']],
+  [
+    "ALTER USER 'nom_utilisateur'@'%' IDENTIFIED BY 'nouveau_mot_de_passe'",
+    ['nom_utilisateur', 'nouveau_mot_de_passe'],
+  ],
+  ['USE nombre_bd', ['nombre_bd']],
+  ['SELECT 1 FROM invoice USE INDEX (by_day)', []],
   ["LOAD DATA INFILE '/tmp/x.csv' INTO TABLE invoice", []],
   ['SHOW RANGES FROM TABLE invoice', []],
   // a name, a state and a label are values too
