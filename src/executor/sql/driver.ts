@@ -22,6 +22,7 @@ const stopMs = 3000
 /** At the end of a session it is asked so often to stop what runs, and for so long. */
 const againMs = 100
 const askMs = 1000
+const beforeItBegan: DriverResult['outcome'] = {kind: 'cancelled', detail: 'before it began'}
 
 /** Runs SQL blocks through one session a database, opened with its first block and again when lost. */
 export function createSqlDriver(world: SqlWorld): SqlDriver {
@@ -100,6 +101,7 @@ async function runScript(
   {psql, address: addressOf, application, connectMs}: SqlWorld,
   password: string | undefined,
 ): Promise<DriverResult> {
+  if (io.signal.aborted) return {outcome: beforeItBegan}
   const found = addressOf(spec.database)
   if (!found.ok) return {outcome: {kind: 'error', code: 'database-unset', detail: found.problem}}
   let server: string
@@ -108,6 +110,7 @@ async function runScript(
     const {rows} = await answered(connection, asked, io.signal)
     ;({server} = rows[0]!)
   } catch (error) {
+    if (io.signal.aborted) return {outcome: beforeItBegan}
     return {
       outcome: {
         kind: 'failure',
@@ -125,7 +128,7 @@ async function runBlock(
   io: StepIo,
   world: SqlWorld,
 ): Promise<DriverResult> {
-  if (io.signal.aborted) return {outcome: {kind: 'cancelled', detail: 'before it began'}}
+  if (io.signal.aborted) return {outcome: beforeItBegan}
   const sink = createSink(io)
   let stopped: Stopped
   let cancelling: Promise<void> | undefined

@@ -16,7 +16,8 @@ const script = (
   listener?: Listener,
 ) => run([], {psql: {script: text, variables: more.variables ?? {}}, ...more}, listener)
 
-const psqlRuns = `select count(*) = 1 from pg_stat_activity where application_name = '${application}/block' and state = 'active' and query like '%pg_sleep%'`
+const psqlRuns = `select count(*) = 1 from pg_stat_activity where datname = current_database()
+  and application_name = '${application}/block' and state = 'active' and query like '%pg_sleep%'`
 
 test('psql’s own commands run, and its output and exit code are handed over', async () => {
   const bench = await openBench()
@@ -183,6 +184,27 @@ test('output that cannot be kept ends psql', async () => {
   const full = listen(() => Promise.reject(new Error('disk full')))
   await expect(script(bench, 'select 1;\nselect pg_sleep(60);', {}, full)).rejects.toThrow('disk full')
   await bench.holds(psqlRuns.replace('= 1', '= 0'))
+})
+
+test('a cancel before psql was started is one, and the session stays', async () => {
+  const bench = await openBench()
+  const backend = async () => (await bench.run('select pg_backend_pid()')).result.value
+  const before = await backend()
+  const listener = listen()
+  listener.cancel()
+  expect((await script(bench, 'select 1;', {}, listener)).result.outcome).toEqual({
+    kind: 'cancelled',
+    detail: 'before it began',
+  })
+  expect(await backend()).toBe(before)
+})
+
+test('closing the driver before psql was started is a cancel', async () => {
+  const bench = await openBench()
+  await bench.run('select 1')
+  const block = script(bench, 'select 1;')
+  await bench.driver.close()
+  expect((await block).result.outcome.kind).toBe('cancelled')
 })
 
 test('closing the driver ends a psql that runs', async () => {
