@@ -19,6 +19,27 @@ test.each([
   'zpool attach tank {name of the old disk} sdb',
 ])('words for people inside brackets are no prose: %s', text => expect(kindOf(text)).toBe('shell'))
 
+describe('a line in letters that no program is called with', () => {
+  const kinds = (language: string, text: string) =>
+    decide(language, text).map(({kind, shows}) => shows ?? kind)
+
+  test.each<[string, string, string[]]>([
+    ['', 'Перезапускаем сервер\nsystemctl restart web', ['prose', 'shell']],
+    ['', '1、重启\nsystemctl restart web', ['prose', 'shell']],
+    ['', '2. Restart\nsystemctl restart web', ['prose', 'shell']],
+    ['bash', 'Видимо первый был выполнен…\nuptime', ['prose', 'shell']],
+    ['bash', 'uptime\n查看状态：\nsystemctl status web', ['shell']],
+    ['', '重启 web --now', ['data']],
+  ])('is for people, whatever stands below it: %j %j', (language, text, expected) =>
+    expect(kinds(language, text)).toEqual(expected),
+  )
+})
+
+test.each(["> rs.add('db2:27017')", '> db.orders.find()\n{ "_id" : 1 }'])(
+  'a bare mark before a call of MongoDB’s is its prompt: %j',
+  text => expect(decide('sh', text)[0]).toMatchObject({kind: 'show', shows: 'session'}),
+)
+
 describe('one line without a tag, of a program that no table knows', () => {
   test.each([
     'acmectl node drain n1',

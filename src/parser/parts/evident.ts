@@ -5,6 +5,7 @@ import {
   isConnector,
   isHeader,
   isIdentifier,
+  isInOtherScript,
   isListed,
   isMeasured,
   isMessage,
@@ -29,6 +30,7 @@ export function isEvident(lines: readonly string[], at: number): boolean {
     powerShell.test(line) ||
     isListed(line) ||
     isSentence(line) ||
+    isInOtherScript(line) ||
     draws(withoutQuotes(line)) ||
     isMeasured(line) ||
     isIdentifier(line) ||

@@ -130,10 +130,19 @@ export function smallWordsIn(line: string): number {
   return line.slice(0, 2000).match(smallWords)?.length ?? 0
 }
 
+/** Whether a line begins with a word that is not in Latin letters, as no program is called, and has nothing that only a command has. */
+export function isInOtherScript(line: string): boolean {
+  const text = line.slice(0, 2000)
+  return (
+    /^\s*(?:\d{1,2}\s?[.、)）:：]\s*)?(?=\p{L})\P{sc=Latin}/u.test(text) &&
+    !/^\S+=|\s--?[A-Za-z]|\s(?:\|\|?|&&|[<>]{1,2})\s|\$[\w{(]/.test(text)
+  )
+}
+
 /** Whether a line reads as words for people rather than for a shell. */
 export function isProse(line: string): boolean {
   const text = line.slice(0, 2000).trim()
-  if (isListed(text) || isConnector(text)) return true
+  if (isListed(text) || isConnector(text) || isInOtherScript(text)) return true
   if (/(?:^|\s)-{1,2}[A-Za-z]|[|&;<>]|\$[\w{(]|^\.{0,2}\/|["'`=\\]/.test(text)) {
     return (
       /^[A-Z][a-z]+(?:['’]\w+)?(?:,? [\w'’,-]+){2,}.*[.!?:]$/.test(text) &&

@@ -2,7 +2,7 @@ import {isKnownProgram} from '../shell/known.ts'
 import {endsSomething} from '../shell/verb.ts'
 import {isEveryday} from './command.ts'
 import type {Reading} from './reading.ts'
-import {smallWordsIn} from './shape.ts'
+import {isInOtherScript, smallWordsIn} from './shape.ts'
 import type {Unit} from './unit.ts'
 
 /** Settles what the statements of a stretch are, by what surrounds them; none is `weak` afterwards unless the tag is a shell's. */
@@ -64,10 +64,15 @@ function weighOpen({lead, evidence, lines, tag}: Reading, units: Unit[]): Unit[]
   const before = settled.slice(0, first)
   const others = settled.filter(({sense}) => sense === 'data').length
   const close = first > 0 && settled[first - 1]!.to === settled[first]!.from
-  const introduced = first > 0 && /:\s*$|^\s*-{2,} ?[^-].*-{2,}\s*$/.test(lines[settled[first]!.from - 1]!)
+  const introduced = first > 0 && introduces(lines[settled[first]!.from - 1]!)
   const doubtful =
     before.some(({sense}) => sense !== 'prose') || (first > 0 && others > 0) || (close && !introduced)
   return doubtful ? settled.map(unit => ({...unit, sense: plain(unit, settled[0]!)})) : settled
+}
+
+/** Whether a line right above a command only says what that is for. */
+function introduces(line: string): boolean {
+  return /[:：]\s*$|^\s*-{2,} ?[^-].*-{2,}\s*$|^\s*\d{1,2}[.)、]\s*\p{L}/u.test(line) || isInOtherScript(line)
 }
 
 function plain(unit: Unit, first: Unit): Unit['sense'] {

@@ -32,6 +32,7 @@ expectEffects('Unix programs', {
     'hostname',
   ],
   local: [
+    'dd if=/dev/sda of=./sda.img bs=1M',
     'eval "$(ssh-agent -s)"',
     'cd /srv/app',
     'X=1',
@@ -68,6 +69,8 @@ expectEffects('Unix programs', {
     'kill -9 4242',
     'pkill -f worker',
     'dd if=/dev/zero of=/dev/sdb bs=1M',
+    'dd if=/dev/zero of=$DISK bs=1M',
+    'dd if=a of=/srv/db/base/1 seek=4 conv=notrunc',
     'mkfs.ext4 /dev/sdb1',
     'truncate -s 0 app.log',
     '> app.log',

@@ -54,10 +54,13 @@ export function tee(args: readonly Argument[], scope: Scope, name: string): Seen
   return seen(finding('local', name, 'writes a file'))
 }
 
-/** `dd` only reads when it writes nowhere in particular. */
+/** `dd` only reads when it writes nowhere in particular, and makes a file where that is none of the system's. */
 export function writesDevice(args: readonly Argument[], _scope: Scope, name: string): Seen | undefined {
   const target = args.find(arg => arg.value.startsWith('of='))
-  return !target || nowhere.test(target.value.slice(3)) ? seen(finding('read', name)) : undefined
+  if (!target || nowhere.test(target.value.slice(3))) return seen(finding('read', name))
+  const into = target.dynamic || args.some(({value}) => /^(?:o?seek=|conv=.*notrunc)/.test(value))
+  const system = /^of=\/+(?:dev|proc|sys)(?:\/|$)/.test(target.value)
+  return into || system ? undefined : seen(finding('local', name, 'writes a file'))
 }
 
 /** `date 01011200` sets the clock; `date +%F` and `date -Iseconds` do not. */
