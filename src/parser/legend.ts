@@ -1,7 +1,8 @@
 import type {Nodes, Root} from 'mdast'
 import {toString as textOf} from 'mdast-util-to-string'
 import {nodesOf} from './nodes.ts'
-import {saidToBeReplaced} from './placeholder/replaced.ts'
+import {saidToBeExamples, saidToBeExamplesBeside} from './placeholder/exemplified.ts'
+import {occurrences, saidToBeReplaced} from './placeholder/replaced.ts'
 import {unmadeFiles} from './placeholder/unmade-file.ts'
 
 /** What says that a word is one of the reader's own: `X: your region`, `X – votre jeton`. */
@@ -16,12 +17,16 @@ const longest = 2000
  */
 export function legendOf(root: Root): string[] {
   const found = new Set<string>(saidBelowCode(root.children))
+  for (const word of examplesIn(root.children)) found.add(word)
   const blocks: string[] = []
   const prose: string[] = []
   for (const node of nodesOf(root)) {
     if (node.type === 'code') blocks.push(node.value)
     else if (node.type === 'inlineCode' || node.type === 'text') prose.push(node.value)
-    if ('children' in node) for (const word of saidBelowCode(node.children)) found.add(word)
+    if ('children' in node) {
+      for (const word of saidBelowCode(node.children)) found.add(word)
+      for (const word of examplesIn(node.children)) found.add(word)
+    }
     if (node.type === 'tableRow') {
       const [name, meaning] = node.children
       const [code, ...rest] = name?.children ?? []
@@ -51,4 +56,21 @@ function saidBelowCode(siblings: readonly Nodes[]): string[] {
     if (text.length > longest) return []
     return saidToBeReplaced(text).filter(word => !/^\p{Lu}?[\p{Ll}'’-]+$/u.test(word))
   })
+}
+
+/** Words that a paragraph says are examples, where a block right beside it takes them too. */
+function* examplesIn(siblings: readonly Nodes[]): Generator<string> {
+  for (const [index, node] of siblings.entries()) {
+    if (node.type !== 'paragraph') continue
+    const beside = [siblings[index - 1], siblings[index + 1]].flatMap(near =>
+      near?.type === 'code' ? [near.value] : [],
+    )
+    const text = node.children
+      .map(child => (child.type === 'inlineCode' ? `\`${child.value}\`` : textOf(child)))
+      .join('')
+    yield* saidToBeExamples(text)
+    if (beside.length === 0) continue
+    for (const word of saidToBeExamplesBeside(text))
+      if (beside.some(code => occurrences(code, [word]).length > 0)) yield word
+  }
 }

@@ -16,9 +16,13 @@ const whose =
   /^(?:mi|tu|su|meu|minha|teu|seu|sua|mon|ma|ton|votre|mein|meine|dein|deine|ihr|nuev[oa]|nov[oa]|nouveau|nouvelle|neue[rs]?|nuov[oa]|otr[oa]|outr[oa]|ancien|alte[rs]?)$/iu
 const which = /^(?:destino|origen|origem|cible|ziel|quelle|destinazione|origine|espec[ií]fic[oa])$/iu
 
+/** What any of them holds. */
+const hint =
+  /usu|util|benutz|utente|gebruik|contrase|senha|palavra|passe|mdp|wort|wachtw|nom|servi?d|serve|servernaam|base|banc|datenb|[_-]dest|[_-]ori|[_-]cible|[_-]ziel|[_-]quel|[_-]espec|^["']?(?:mi|tu|su|me[iu]|minha|teu|seu|sua|mon|ma|ton|votre|dein|ihr|n[eou]|otr|outr|anc|alt)/iu
+
 /** Words of other languages that say what is missing: `samba-tool user unlock usuario`, `pg_dump mi_base_de_datos`. */
 export function abroadIn({text, start, role}: ShellWord): Gap[] {
-  if (role !== 'value') return []
+  if (role !== 'value' || !hint.test(text)) return []
   const gaps: Gap[] = []
   for (const {0: part, index} of text.matchAll(
     /(?<![\p{L}\p{N}_./$%\0\\-])[\p{L}\p{N}_-]{3,60}(?![\p{L}\p{N}_./=-])/gu,

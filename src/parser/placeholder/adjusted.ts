@@ -4,8 +4,8 @@ const telling = `(?:your|yours|this|me|needed|necessary|required|accordingly|app
 const changing = `(?:adjust|replace|change|edit|update|modify|substitute|set)(?:ing)?`
 /** `REGION=us-east-1 # change to your region`, `id = 42; -- replace with the actual id` */
 const beside = late(
-  String.raw`=[ \t]*(["']?)([\p{L}\p{N}][\p{L}\p{N}_.:/@-]{2,120})\1[;,)]{0,3}[ \t]+(?:#|--)[ \t]*[(←<-]{0,5}[ \t]*(?:${changing}\b[^\n]{0,80}?\b${telling}\b|your\b)`,
-  'giu',
+  String.raw`=[ \t]*(["']?)([\p{L}\p{N}][\p{L}\p{N}_.:/@-]{2,120})\1[;,)]{0,3}[ \t]+(?:#|--)[ \t]*[(←<-]{0,5}[ \t]*(?:${changing}\b[^\n]{0,80}?\b${telling}\b|your\b|(?:todo|fixme)?:?[ \t]*(?:${changing}|customi[sz]e|fill in|e\.g\.|(?:just )?(?:an )?example|placeholder)[ \t]*[.!)]?[ \t]*$)`,
+  'gimu',
 )
 /** What a text says of a kind of value: `(adjust date as needed)`, `replace the IP addresses with yours`. */
 const kinds: [() => RegExp, RegExp][] = [
@@ -29,7 +29,12 @@ const longest = 10_000
 /** Values that a comment beside them, or the text around, says are to be adjusted: gaps wherever they stand whole. */
 export function saidToBeAdjusted(text: string, prose: string): string[] {
   const around = prose.slice(0, longest)
-  if (!/adjust|replac|chang|edit|updat|modif|substit|\bset|your/i.test(around)) return []
+  if (
+    !/adjust|replac|chang|edit|updat|modif|substit|\bset|your|customi|fill|e\.g|exampl|placeholder/i.test(
+      around,
+    )
+  )
+    return []
   const given = [...text.matchAll(beside())]
     .map(match => match[2]!)
     .filter(value => !/^(?:true|false|yes|null)$/i.test(value))

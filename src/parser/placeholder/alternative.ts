@@ -7,5 +7,7 @@ const several = new RegExp(`^(?:${act})(?:/(?:${act})){1,4}$`)
 
 /** `user enable/disable bob`: of which a program takes one. */
 export function alternativesIn({text, start, role}: ShellWord): Gap[] {
-  return role === 'value' && several.test(text) ? [gapAt(text, start, {choices: text.split('/')})] : []
+  return role === 'value' && text.includes('/') && several.test(text)
+    ? [gapAt(text, start, {choices: text.split('/')})]
+    : []
 }

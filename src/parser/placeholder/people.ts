@@ -26,6 +26,7 @@ const user = /^((?:-{0,2}[\w.-]{1,40}=)?["']?)(alice|bob|mallory)(?=["'@]|$)/
 
 /** `passwd bob`, `ssh alice@web1`, `name=bob`: users that are anyone. */
 export function anyoneIn({text, start, role}: ShellWord): Gap[] {
-  const [, before, name] = (role === 'value' && user.exec(text)) || []
+  if (role !== 'value' || !/alice|bob|mallory/.test(text)) return []
+  const [, before, name] = user.exec(text) ?? []
   return name === undefined ? [] : [gapAt(name, start + before!.length, {certain: false})]
 }

@@ -32,9 +32,12 @@ const keyed = /^(?:get|set|unset|--get|--set|--unset|output|-raw|-json|filter)$/
 const running =
   /^(?:make|rake|rails|rspec|npm|npx|yarn|pnpm|artisan|invoke|just|task|mix|gulp|grunt|gradle|mvn|dmidecode)$/
 
+/** What any of them holds. */
+const hint = /name|id|number|address|_of|-of|the[_-]/
+
 /** A word that as a whole says that it is a name, a number or an address of something, as an argument or the value of one. */
 export function wholeNameIn({text, start, role, label, after, acting}: ShellWord): Gap[] {
-  if ((role !== 'value' && role !== 'constant') || naming.test(label ?? '')) return []
+  if ((role !== 'value' && role !== 'constant') || !hint.test(text) || naming.test(label ?? '')) return []
   if (keyed.test(after ?? '') || running.test(acting ?? '')) return []
   const [, before = '', inner] =
     /^(-{0,2}[\w.-]{1,60}=|["'])?([\p{Ll}\p{N}_/:@-]{4,80})["']?$/u.exec(text) ?? []

@@ -14,6 +14,11 @@ test('a value is a gap where a comment beside it says that it is to be changed',
   expect(sql("DELETE FROM a WHERE day = '2024-01-02'; -- adjust as needed")).toEqual(['2024-01-02'])
 })
 
+test.each(['change', 'adjust', 'TODO change', 'e.g.', 'example', '<-- edit'])(
+  'a value with the comment %s is a gap',
+  comment => expect(shell(`NODE=web3 # ${comment}\nping`)).toEqual(['web3']),
+)
+
 test('a comment that tells what a value does makes no gap', () => {
   expect(shell('MODE=maintenance # change to maintenance before the update')).toEqual([])
   expect(shell('DEBUG=true # set this to true')).toEqual([])

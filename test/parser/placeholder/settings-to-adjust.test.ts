@@ -17,6 +17,11 @@ test.each([
   'Ajustar los siguientes valores:',
   'Diese Werte anpassen:',
   'Passen Sie die folgenden Werte an:',
+  'Set the variables to your values:',
+  'Define the environment variables for your cluster:',
+  'Edit the following variables:',
+  'Customise:',
+  '(use your own values)',
 ])('%s: the values of a block that only sets variables are gaps', prose => {
   expect(shell(settings, prose)).toEqual(['paris3', 'team7'])
 })
@@ -35,4 +40,10 @@ test('what a comment asks for holds up to the next command', () => {
   const script = '# adjust these\nsite=paris3\ndebug=true\n\nmove --from "$site"\nport=8443\nopen "$port"'
   expect(shell(script)).toEqual(['paris3'])
   expect(shell('site=paris3\nmove "$site"', 'Adjust these:')).toEqual([])
+})
+
+test('the values that a block begins with are gaps, and those above which a comment says so', () => {
+  expect(shell('site=paris3\nssh "$site" x=y7', 'Adjust these variables:')).toEqual(['paris3'])
+  expect(shell('mkdir -p out\n# replace with your site\nsite=paris3')).toEqual(['paris3'])
+  expect(shell('mkdir -p out\n# set by the installer\nsite=paris3')).toEqual([])
 })
