@@ -88,3 +88,8 @@ test('a title between dashes stands over commands', () => {
     '$|kubectl get nodes',
   )
 })
+
+test('what a program tells of itself in brackets is printed', () => {
+  const text = '[agent] renewal failed {"operator": "web",\n "error": "no offer"}'
+  expect(shown(text)).toEqual([['show', 'output']])
+})

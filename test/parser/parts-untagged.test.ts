@@ -40,6 +40,11 @@ test.each(["> rs.add('db2:27017')", '> db.orders.find()\n{ "_id" : 1 }'])(
   text => expect(decide('sh', text)[0]).toMatchObject({kind: 'show', shows: 'session'}),
 )
 
+test('a command of an unknown program that goes on behind a backslash has options', () => {
+  expect(kindOf('acmectl lease-create \\\n  --min 2 \\\n  --end "$END" \\\n  web')).toBe('shell')
+  expect(kindOf('C:\\srv\\\nlogs')).toBe('show')
+})
+
 describe('one line without a tag, of a program that no table knows', () => {
   test.each([
     'acmectl node drain n1',

@@ -27,6 +27,9 @@ export function isMessage(line: string): boolean {
     /^\s*[dlcbsp-](?:[r-][w-][xsStT-]){1,3}[.+@]?\s+\d+\s/.test(line) ||
     /^[\w.()#/-]+(?: [\w.()#/-]+){0,5} +: /.test(line.trimStart().slice(0, 200)) ||
     /^total \d+$/.test(line) ||
+    /^\s*\[[a-z][\w.-]{1,30}\] [A-Za-z][^|&;$]{0,120}?\b(?:failed|error|timed out|timeout|refused|unreachable)\b/i.test(
+      line,
+    ) ||
     /^\s*(?:[\w.@:-]+(?:@|'s )[\w.-]* ?|(?:Enter|\[sudo\]) [^=|&;$]{0,60})pass(?:word|phrase)(?: for [^:\s]{1,60})?:\s*(?:#.*)?$/i.test(
       line,
     )

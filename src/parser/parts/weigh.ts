@@ -139,8 +139,10 @@ const orders = new Set(
   'list ls show get describe info create add start enable apply inspect join init'.split(' '),
 )
 
-function hasGapOrOption({from}: Unit, lines: readonly string[]): boolean {
-  const line = lines[from]!.slice(0, 2000)
+function hasGapOrOption({from, to}: Unit, lines: readonly string[]): boolean {
+  // a command that goes on behind a backslash has its options there
+  const goesOn = /\\$/.test(lines[from]!) && to > from + 1
+  const line = (goesOn ? lines.slice(from, to).join(' ') : lines[from]!).slice(0, 2000)
   return /\s\[?--?[A-Za-z]|^\s*[\w-]+ <[\w -]+> |\s\$\{?[A-Z_]+|\s\|\s/.test(line)
 }
 

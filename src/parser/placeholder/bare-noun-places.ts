@@ -96,6 +96,12 @@ export const places: Place[] = [
     words: /^(?=[a-f]*\d)(?:[\da-f]{12}|[\da-f]{64})$/,
     name: 'container',
   },
+  {
+    programs: /^(?:docker|podman)$/,
+    after: /^(?:tag|rmi)$/,
+    words: /^(?=[a-f]*\d)(?=\d*[a-f])[\da-f]{9,12}$/,
+    name: 'image',
+  },
   {programs: /^(?:virsh|virt-\w+)$/, words: /^(?:domain|vm|guest)$/},
   {programs: /^(?:qm|pct)$/, words: /^(?:vm|ct)?id$/},
   {programs: /^(?:heroku|fly|flyctl|scalingo)$/, after: /^(?:-a|--app)$/, words: /^app$/},

@@ -39,6 +39,9 @@ export function ownLabelIn({text, start, role, label}: ShellWord): Gap[] {
 function isSame(label: string, value: string): boolean {
   const bare = joined(value)
   const last = lastOf(value)
+  // `--region region-code`
+  const kind = /^(.{2,40})[-_](?:code|value|here)$/i.exec(value)?.[1]
+  if (kind !== undefined && isNoun(kind) && lastOf(label) === kind.toLowerCase()) return true
   return (
     bare.length > 5 &&
     bare === joined(label) &&

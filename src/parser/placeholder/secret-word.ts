@@ -21,7 +21,11 @@ const letters: Readonly<Record<string, string>> = {
 /** Whether a secret says only that it is one: `password`, `pg_password`, `bigs3cret`. A password in earnest says something else. */
 export function isSecretWord(text: string): boolean {
   if (text.length > 60) return false
-  return word.test(text) || (/\p{L}.*[\d@$]/u.test(text) && word.test(plain(text)))
+  return (
+    word.test(text) ||
+    /^(?:1234|0000|abcd)$/i.test(text) ||
+    (/\p{L}.*[\d@$]/u.test(text) && word.test(plain(text)))
+  )
 }
 
 /** `S3cret!` without what stands for letters within; digits at the end count. */

@@ -1,4 +1,4 @@
-import {type Command, forEachChild, type SyntaxNode, type Word} from 'unbash'
+import {type Command, forEachChild, type Pipeline, type SyntaxNode, type Word} from 'unbash'
 import {treeOf} from '../shell/tree.ts'
 import {Call, type Role} from './role.ts'
 
@@ -29,6 +29,7 @@ export interface ShellWord extends Use {
 export function shellWords(script: string): ShellWord[] {
   const found: ShellWord[] = []
   const made = new Set<string>()
+  const printing = new Set<SyntaxNode>()
   const visit = (node: SyntaxNode, use: Use) => {
     if (node.type === 'Command') return command(node, use)
     if (node.type === 'ParameterExpansion') return // what stands there when nothing is given
@@ -38,6 +39,7 @@ export function shellWords(script: string): ShellWord[] {
       return visit(node.body, {role: 'value'})
     }
     if (node.type === 'Redirect' && writing.test(node.operator) && node.target) made.add(node.target.value)
+    if (node.type === 'Pipeline') for (const piped of handedOn(node)) printing.add(piped)
     if (node.type === 'CommandExpansion' && script[node.pos] === '`')
       found.push({start: node.pos + 1, text: script.slice(node.pos + 1, node.end - 1), role: 'script'})
     if (node.type === 'Word' || node.type === 'HereDocBody')
@@ -61,7 +63,7 @@ export function shellWords(script: string): ShellWord[] {
         const isOperand = !part.value.startsWith('-') && (label === undefined || flag.test(call.last))
         const first = isOperand && !told
         const place = {label, program, acting, after: call.last, first}
-        visit(part, {role: call.roleOf(part.text), ...place})
+        visit(part, {role: printing.has(node) ? given(part.text) : call.roleOf(part.text), ...place})
         call.pass(part.value)
         if (first && wrapping.test(acting)) acting = part.value
         else told ||= isOperand
@@ -75,6 +77,19 @@ export function shellWords(script: string): ShellWord[] {
     made.has(word.text.replace(/^(["'])(.*)\1$/, '$2')) ? {own: true, ...word} : word,
   )
 }
+
+/** What only prints a value for the program behind the pipe: `echo -n 'NEW_VALUE' | vault kv put …`. */
+function handedOn({commands}: Pipeline): SyntaxNode[] {
+  const [first, second] = commands
+  if (first?.type !== 'Command' || second?.type !== 'Command') return []
+  const takes =
+    second.name !== undefined &&
+    !/^(?:\w*grep|tee|awk|sed|cut|tr|wc|jq|sort|head|tail|cat|xargs|while|column)$/.test(second.name.value)
+  return takes && /^(?:echo|printf)$/.test(first.name?.value ?? '') ? [first] : []
+}
+
+/** One word in capitals may stand for the value itself; others are a text. */
+const given = (text: string): Role => (/^(["']?)\p{Lu}[\p{Lu}\d_-]+\1$/u.test(text) ? 'value' : 'text')
 
 const wrapping = /^(?:sudo|doas|env|time|nohup|exec|command|watch|nice)$/
 /** Options of those that connect that take no value. */

@@ -2,7 +2,13 @@
 export function glob(pattern: string, word: string | undefined): boolean {
   if (word === undefined || !pattern.includes('*')) return pattern === word
   const [head = '', ...tails] = pattern.split('*')
-  const tail = tails.at(-1)!
-  if (tails.length === 2 && head === '') return word.includes(tails[0]!)
-  return word.length >= head.length + tail.length && word.startsWith(head) && word.endsWith(tail)
+  const tail = tails.pop()!
+  if (!word.startsWith(head) || !word.endsWith(tail)) return false
+  let at = head.length
+  for (const middle of tails) {
+    const found = word.indexOf(middle, at)
+    if (found === -1) return false
+    at = found + middle.length
+  }
+  return word.length - at >= tail.length
 }

@@ -73,7 +73,9 @@ export function matchRule(rule: Rule, call: Call, program: string): Match {
   const found = lowered
     ? worst([lowered[1], least, ...(raises.includes('destroy') && !tries.test(lowered[0]) ? mixed : [])])
     : raised
-  const strange = found === 'read' ? (beside(rule, worse.call) ?? takingAway(rule, worse)) : undefined
+  const tried = lowered !== undefined && tries.test(lowered[0])
+  const strange =
+    found === 'read' ? (beside(rule, worse.call) ?? (tried ? undefined : takingAway(rule, worse))) : undefined
   return strange === undefined
     ? {...match, effect: found}
     : {...match, effect: worst(['unknown', raised]), strange}

@@ -13,6 +13,8 @@ test.each<[string, string[]]>([
   ['export DB_PASSWORD="password"', ['password']],
   ['curl --api-key MySecretToken1 host', ['MySecretToken1']],
   ['sync --token s3cr3t', ['s3cr3t']],
+  ['eksctl get cluster --region region-code', ['region-code']],
+  ['openstack server rebuild --password 1234 web', ['1234']],
   ['export AWS_SECRET_ACCESS_KEY="secret"', ['secret']],
   ['eks delete-addon --addon-name add-ons-name', ['add-ons-name']],
   ['ldapsearch -x -w "password"', ['password']],

@@ -31,6 +31,9 @@ expectEffects('what one looks at', {
     'bpftool prog list',
     'prlimit --pid 4711',
     'juju status',
+    'kubectl drain web1 --ignore-daemonsets --delete-emptydir-data --dry-run=client',
+    'blazar lease-list',
+    'edac-util -v',
     'juju ssh web/0 "curl -s http://localhost:8888/metrics"',
     'bosh -e prod vms',
     'bosh -d app cck --report',
@@ -43,6 +46,15 @@ expectEffects('what one looks at', {
   ],
 })
 
+expectEffects('what adds', {
+  change: [
+    'helm upgrade web ./web --set autoscaling.minReplicas=3',
+    'blazar lease-create web',
+    'swaplabel -L swap /dev/sdb1',
+  ],
+  local: ['sync', 'timeout 10 sync'],
+})
+
 expectEffects('what takes away', {
   destroy: [
     'az rest --method delete --url https://management.azure.com/subscriptions/1/resourceGroups/web',
@@ -51,6 +63,9 @@ expectEffects('what takes away', {
     'docker compose run --rm db_restore',
     'nv config apply -y',
     'juju remove-unit vault/1',
+    'blazar lease-delete web',
+    'helm upgrade web ./web --set web.minReplicas=0',
+    'tar xf etc-1.tar.gz -C /etc',
     'juju exec --unit web/0 -- sudo systemctl restart nginx',
     'bosh -n -d app deploy app.yml',
     'bosh -d app recreate web/0',

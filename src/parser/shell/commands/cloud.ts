@@ -184,6 +184,7 @@ export const cloud = (): Family => ({
     interactive: 'login, server ssh, init, ssh',
     unknown: 'server ssh, ssh',
   },
+  blazar: {read: '*-list, *-show', change: '*-create, *-update, *-reallocate', destroy: '*-delete'},
   vault: {
     raise: {
       'write sys/replication/*': 'destroy',

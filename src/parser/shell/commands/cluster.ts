@@ -269,7 +269,7 @@ export const cluster = (): Family => ({
     destroy: `del, member remove, snapshot restore, compaction, move-leader, user delete, role delete, lease revoke, user revoke-role,
       role revoke-permission, auth disable, user passwd, make-mirror, compact, rm, rmdir, downgrade enable, downgrade cancel, elect`,
     values:
-      '--endpoints --cacert --cert --key --user --password --command-timeout --dial-timeout -w --write-out -C --ca-file --cert-file --key-file',
+      '--endpoints --cacert --cert --key --user --password --command-timeout --dial-timeout -w --write-out -C --ca-file --cert-file --key-file -endpoints -cacert -cert -key -user',
     endless: 'watch',
   },
 })

@@ -69,7 +69,7 @@ export const coreutils = (): Family => ({
         pushd: 'changes the directory',
       },
     },
-  'xdg-open': {any: 'local'},
+  'xdg-open, sync': {any: 'local'},
   'mkdir, touch, cp, mv, ln, install, rmdir, mktemp, split, csplit, patch, chmod, chown, chgrp, setfacl, mkfifo, iconv, dos2unix':
     {
       any: 'local',

@@ -2,6 +2,10 @@ import type {Family} from '../rule.ts'
 
 /** Hypervisors, machines from outside, their disks and devices. */
 export const hardware = (): Family => ({
+  'edac-util': {any: 'read'},
+  memtester: {any: 'change'},
+  mcelog: {any: 'local', lower: {'--client': 'read', '--ascii': 'read'}},
+  swaplabel: {any: 'read', raise: {'-L': 'change', '--label': 'change', '-U': 'change', '--uuid': 'change'}},
   'vagrant, multipass, lxc, incus, virsh, VBoxManage, vboxmanage': {
     raise: {
       'blockjob --abort': 'destroy',

@@ -18,15 +18,15 @@ export const programNames = {
     crc32 zcat zdiff zcmp zfgrep zegrep bzcat xzcat numfmt tsort factor jq id groups whoami who w users last lastlog lastb getent tty uname nproc cal
     yes shuf history locale ps pgrep pidof pstree df du free uptime lscpu lsblk lsmod lspci lsusb lsof lsns locate mountpoint findmnt arch break
     continue exit return logout shopt set unset umask ulimit alias unalias hash enable bind disown fg bg cd pushd popd dirs export declare typeset
-    local readonly let read mapfile readarray getopts shift complete pwd xdg-open mkdir touch cp mv ln install rmdir mktemp split csplit patch chmod
-    chown chgrp setfacl mkfifo iconv dos2unix rm unlink shred truncate srm sort uniq tail xxd od tee zip 7z 7za rar unrar cpio ar unzip tar dd mkswap
-    blkdiscard cfdisk badblocks less more most zless zmore man info vi vim nvim nano emacs pico ed joe fzf dialog whiptail tig lazygit k9s ranger ncdu
-    top htop btop atop iotop iftop nethogs glances nload powertop slabtop bmon swapinfo bdf vmstat iostat mpstat sar pidstat dstat nstat script tmux
-    byobu zellij ftp sftp lftp telnet minicom picocom cu tn3270 chsh chfn passwd visudo vipw vigr sudoedit chpasswd dasel yq gojq xq htmlq xmllint
-    csvcut csvlook csvstat bat batcat pygmentize glow figlet cowsay pv printenv lsb_release getenforce getsebool sestatus aureport uuidgen pwgen
-    ausearch rg ag ack jc file sponge parallel fd eza exa lsd duf procs difft tldr gron jless ncal ipcalc-ng stty envsubst getconf getopt tput reset
-    clear mesg logname namei lsattr getfacl getcap ldd nm readelf size mutt logger wall write mail mailx sendmail msmtp swaks notify-send systemd-cat
-    sendEmail apprise telegram-send slackcat
+    local readonly let read mapfile readarray getopts shift complete pwd xdg-open sync mkdir touch cp mv ln install rmdir mktemp split csplit patch
+    chmod chown chgrp setfacl mkfifo iconv dos2unix rm unlink shred truncate srm sort uniq tail xxd od tee zip 7z 7za rar unrar cpio ar unzip tar dd
+    mkswap blkdiscard cfdisk badblocks less more most zless zmore man info vi vim nvim nano emacs pico ed joe fzf dialog whiptail tig lazygit k9s
+    ranger ncdu top htop btop atop iotop iftop nethogs glances nload powertop slabtop bmon swapinfo bdf vmstat iostat mpstat sar pidstat dstat nstat
+    script tmux byobu zellij ftp sftp lftp telnet minicom picocom cu tn3270 chsh chfn passwd visudo vipw vigr sudoedit chpasswd dasel yq gojq xq htmlq
+    xmllint csvcut csvlook csvstat bat batcat pygmentize glow figlet cowsay pv printenv lsb_release getenforce getsebool sestatus aureport uuidgen
+    pwgen ausearch rg ag ack jc file sponge parallel fd eza exa lsd duf procs difft tldr gron jless ncal ipcalc-ng stty envsubst getconf getopt tput
+    reset clear mesg logname namei lsattr getfacl getcap ldd nm readelf size mutt logger wall write mail mailx sendmail msmtp swaks notify-send
+    systemd-cat sendEmail apprise telegram-send slackcat
   `,
   build: `
     git npm pnpm yarn bun make gmake just task rake ant invoke fab cap mage bazel earthly nx turbo lerna grunt gulp ninja scons cargo go mvn mvnw
@@ -51,7 +51,7 @@ export const programNames = {
     nginx_dissite a2ensite a2enmod a2enconf nginx_ensite nginx apachectl apache2ctl httpd haproxy caddy varnishd sshd traefik apt apt-get aptitude yum
     dnf zypper apk brew snap flatpak port pkg nix-env choco winget pacman dpkg rpm dpkg-query apt-cache apt-mark dpkg-reconfigure update-alternatives
     alternatives needrestart apt-key add-apt-repository unattended-upgrade reboot shutdown poweroff halt telinit init swapoff logrotate updatedb
-    ldconfig depmod modprobe rmmod insmod grub-mkconfig update-grub dracut update-initramfs locale-gen newaliases sync nscd exim exim4 smtpctl postcat
+    ldconfig depmod modprobe rmmod insmod grub-mkconfig update-grub dracut update-initramfs locale-gen newaliases nscd exim exim4 smtpctl postcat
     certbot
   `,
   mail: `
@@ -76,7 +76,7 @@ export const programNames = {
     tshark ngrep jcmd strace ltrace perf gdb bpftrace py-spy rbspy jstack jmap jstat jps pstack pmap dstack
   `,
   cloud: `
-    aws gcloud az doctl hcloud linode-cli oci ibmcloud openstack scw civo exo vultr-cli yc aliyun nova vault consul nomad packer
+    aws gcloud az doctl hcloud linode-cli oci ibmcloud openstack scw civo exo vultr-cli yc aliyun nova blazar vault consul nomad packer
   `,
   objectStores: `
     gsutil s3cmd s5cmd mc rclone azcopy
@@ -147,10 +147,10 @@ export const programNames = {
     condor_q condor_status scontrol sbatch srun salloc qsub bsub condor_submit scancel qdel bkill condor_rm condor_hold bstop qhold sacctmgr
   `,
   hardware: `
-    vagrant multipass lxc incus virsh VBoxManage vboxmanage qm pct pvesh pvecm pvesm pveum ha-manager pveperf pvesr proxmox-backup-client
-    proxmox-backup-manager govc ipmitool nvme lsscsi qemu-img nvidia-smi vzdump qmrestore omreport pveversion ipcs lsipc numastat lscpu lsmem lslocks
-    lslogins acpi upower upsc apcaccess hwinfo hddtemp showmount rpcinfo nfsstat nfsiostat cifsiostat snmpwalk snmpget snmpbulkwalk snmpstatus
-    snmptable bpftool prlimit snmpset upscmd upsrw ipcrm tuned-adm cpupower powerprofilesctl fwupdmgr
+    edac-util memtester mcelog swaplabel vagrant multipass lxc incus virsh VBoxManage vboxmanage qm pct pvesh pvecm pvesm pveum ha-manager pveperf
+    pvesr proxmox-backup-client proxmox-backup-manager govc ipmitool nvme lsscsi qemu-img nvidia-smi vzdump qmrestore omreport pveversion ipcs lsipc
+    numastat lscpu lsmem lslocks lslogins acpi upower upsc apcaccess hwinfo hddtemp showmount rpcinfo nfsstat nfsiostat cifsiostat snmpwalk snmpget
+    snmpbulkwalk snmpstatus snmptable bpftool prlimit snmpset upscmd upsrw ipcrm tuned-adm cpupower powerprofilesctl fwupdmgr
   `,
   failover: `
     crm_mon stonith_admin multipath dmsetup iscsiadm targetcli sg_inq sg_turs gluster drbdadm drbdsetup pcs crm crm_resource corosync-cfgtool

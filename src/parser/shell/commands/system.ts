@@ -189,7 +189,7 @@ export const system = (): Family => ({
       halt: 'stops the machine',
     },
   },
-  'logrotate, updatedb, ldconfig, depmod, modprobe, rmmod, insmod, grub-mkconfig, update-grub, dracut, update-initramfs, locale-gen, newaliases, sync, nscd':
+  'logrotate, updatedb, ldconfig, depmod, modprobe, rmmod, insmod, grub-mkconfig, update-grub, dracut, update-initramfs, locale-gen, newaliases, nscd':
     {
       any: 'change',
       lower: {'logrotate -d': 'read', 'logrotate --debug': 'read', 'modprobe -n': 'read'},

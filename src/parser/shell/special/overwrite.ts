@@ -82,5 +82,7 @@ export function copy(args: readonly Argument[], _scope: Scope, name: string): Se
 export function unpacksOver(archive: Argument, target: Argument): string | undefined {
   const to = plain(target)
   const kept = /^\/(?!(?:var\/)?tmp\b|dev\b|usr\/(?:local\/)?(?:src|bin)\b|opt\b|home\b|root\b)|^\/$/.test(to)
-  return kept && told(plain(archive)) ? 'unpacks a copy over what is there' : undefined
+  return /^\/etc(?:\/|$)/.test(to) || (kept && told(plain(archive)))
+    ? 'unpacks a copy over what is there'
+    : undefined
 }
