@@ -31,6 +31,14 @@ test.each([
 })
 
 test.each([
+  ['sql', '# postgresql.conf\narchive_mode = on\narchive_timeout = 60'],
+  ['mysql', '[mysqld]\nserver_id = 2'],
+])('settings below the tag of `%s` are shown: %j', (language, text) =>
+  expect(decide(language, text)[0]).toMatchObject({kind: 'show', shows: 'data'}),
+)
+
+test.each([
+  'update shop\nset a = 1',
   'select 1 -- twice',
   'psql -h db7 shop\nselect 1;',
   'psql -h db7 shop',

@@ -11,6 +11,8 @@ export function wholeText({lines, tag, evidence, lead}: Reading): Mark | undefin
   const {text} = evidence
   if (lead.shows && !lines.some(line => /^(?:shell|sql|session)$/.test(promptOf(line)?.kind ?? '')))
     return show('output', 'the words before it say that it is what is seen, so it is shown, not run')
+  if (tag === 'sql' && isOfSettings(lines))
+    return show('data', 'it holds the settings of a server, so it is shown, not run')
   if (tag === 'sql') return text.trim() === '' ? {kind: 'sql', reason: undefined, role: 'run'} : undefined
   if (lines.every(line => line.trim() === '')) return show('comment', 'it is empty')
   if (isPowerShell(lines)) return show('language', powerShell)
@@ -47,6 +49,16 @@ function isPowerShell(lines: readonly string[]): boolean {
         ...line.slice(0, 1000).matchAll(/(?:^|[=(|{;&])\s{0,20}([A-Z][a-z]{1,20}-[A-Z][A-Za-z]{1,60})\b/g),
       ].some(([, name]) => isCmdlet(name!)),
     )
+  )
+}
+
+/** Whether nothing but `name = value` and heads of sections stand in a text, as no statement begins. */
+function isOfSettings(lines: readonly string[]): boolean {
+  const said = lines.filter(line => !/^\s*(?:#|--|$)/.test(line))
+  return (
+    said.length > 0 &&
+    said.every(line => /^\s*(?:\[[\w-]{1,60}\]|[A-Za-z_][\w.-]{0,80}\s*=\s*[^\s=;][^;]*)$/.test(line)) &&
+    said.some(line => line.includes('='))
   )
 }
 

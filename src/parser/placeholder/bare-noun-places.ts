@@ -132,6 +132,7 @@ export const places: Place[] = [
     after: /^(?:\w+_(?:user|password|permissions|user_tags|queue|vhost)|-p)$/,
     words: /^(?:user|queue|vhost)$/,
   },
+  {programs: /^rabbitmqctl$/, words: /^(?:password|passwd)$/},
   {programs: /^ipmitool$/, after: /^-[HU]$/, words: /^(?:host|hostname|ip|user|username)$/},
   // databases
   {programs: /^nodetool$/, words: /^(?:keyspace|table|ks|cf)$/},

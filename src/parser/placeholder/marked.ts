@@ -176,6 +176,15 @@ const inShell: Mark[] = [
     read: ([, inner]) => ({name: inner!, choices: inner!.split('|')}),
   },
   {
+    // `change_type disc|ram`, `service web start|stop`: to the shell a pipe into what is no program
+    opening: '|',
+    pattern: late(
+      String.raw`(?<=[\w-] )(?:start|stop|restart|status|reload|on|off|enable|disable|enabled|disabled|yes|no|up|down|disc|disk|ram|master|slave|primary|secondary|replica|all|none)(?:\|(?:start|stop|restart|status|reload|on|off|enable|disable|enabled|disabled|yes|no|up|down|disc|disk|ram|master|slave|primary|secondary|replica|all|none)){1,6}(?=[ \t]*$)`,
+      'gm',
+    ),
+    read: ([text]) => ({name: text.replaceAll('|', '-or-'), choices: text.split('|')}),
+  },
+  {
     // `${文件名}`: bash takes no such letters in a name
     opening: '${',
     pattern: () => /(?<![\\$])\$\{((?=[\p{L}\p{N}_-]{0,60}[^\0-\x7f])\p{L}[\p{L}\p{N}_-]{0,60})\}/gu,

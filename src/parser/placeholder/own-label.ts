@@ -17,11 +17,21 @@ const credential =
 const moment =
   /^(?:(?:start|stop|end|from|to|since|until|before|after|begin|restore|restore-to|target|recovery|recovery[-_]target)(?:[-_]?(?:time|date|datetime|timestamp))|since|until|before|after|target|point-in-time|pitr|pit-restore-time)$/i
 const date =
-  /^(["']?)(\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)?(?:Z|[+-]\d{2}:?\d{2})?)\1$/
+  /^(["']?)(\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)?(?:Z|[+-]\d{2}(?::?\d{2})?)?)\1$/
 
 /** A value that says no more than what it is the value of: `--cluster cluster`, `DB_NAME=db_name`, `--password secret`; and a day long past where a time is asked for. */
 export function ownLabelIn({text, start, role, label}: ShellWord): Gap[] {
-  if ((role !== 'value' && role !== 'constant') || label === undefined) return []
+  if (role !== 'value' && role !== 'constant') return []
+  // `"--target=2024-01-15 10:00"`: quoted as a whole
+  const told = /^(["'])(--?[\p{L}-]{1,40}=)(.+)\1$/u.exec(text)
+  if (told && moment.test(told[2]!.replaceAll(/^-+|=$/g, '')) && date.test(told[3]!))
+    return [
+      gapAt(told[3]!, start + 1 + told[2]!.length, {
+        name: told[2]!.replaceAll(/^-+|=$/g, ''),
+        certain: false,
+      }),
+    ]
+  if (label === undefined) return []
   const before = /^-{0,2}[\p{L}_][\p{L}\p{N}_.-]{0,80}=/u.exec(text)?.[0] ?? ''
   const [, quote = '', value] = /^(["']?)([^\s"'\0]+)\1$/.exec(text.slice(before.length)) ?? []
   const time = moment.test(label) ? date.exec(text.slice(before.length)) : null

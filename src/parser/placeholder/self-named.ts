@@ -32,7 +32,7 @@ function allOf(pattern: RegExp, text: string): RegExpExecArray[] {
 /** `pod-name`, `nom_sauvegarde.tar.gz`; not the name of a field, which a value follows. */
 export function selfNamedIn({text, start, role, label}: ShellWord): Gap[] {
   if ((role !== 'value' && role !== 'constant') || naming.test(label ?? '')) return []
-  const words = /[_-]|name|\b(?:old|new)/.test(text) ? allOf(lower, text) : []
+  const words = /[_-]|name|path$|\b(?:old|new)/.test(text) ? allOf(lower, text) : []
   const told = role === 'value' && /\p{Lu}/u.test(text) && !asking.test(label ?? '')
   return [...words, ...(told ? allOf(humped, text) : [])]
     .filter(({0: name, index}) => {

@@ -19,6 +19,10 @@ const words = late(
   String.raw`(?<!\p{L})(?:(?:paste|insert|enter|put|type|add|write|copy)\s+(?:your|the)|your|own)\s+(?:\p{L}{2,20}\s+){1,4}here(?!\p{L})`,
   'giu',
 )
+const question = late(
+  String.raw`(?:\b([\p{L}_][\p{L}\p{N}_]{0,60})\s{0,5}(?:[!<>]?=|<>|[<>]|\b(?:I?LIKE))|[(,]|\b(?:LIMIT|OFFSET|BETWEEN|AND|TTL))\s{0,5}\?(?=\s*(?:[,);]|$|\b(?:AND|OR|ORDER|GROUP|LIMIT|ALLOW|IF|WHERE|USING|RETURNING)\b))`,
+  'giu',
+)
 /** What stands before the format of a date, which nobody fills in. */
 const format = /(?:,\s*|\bformat\s*=?\s*)$/i
 
@@ -41,7 +45,15 @@ export function gapsInSql(text: string, replaced: readonly string[] = []): Gap[]
     if (kind === 'sql-string') gaps.push(...inString(text, start, end, replaced))
   }
   codeUpTo(text.length)
-  return [...gaps, ...sessionsEnded(text), ...namesOfObjects(code)]
+  return [...gaps, ...sessionsEnded(text), ...namesOfObjects(code), ...questions(code)]
+}
+
+/** `id = ?`, `VALUES (?, ?)`: values that a program would bind; between two operands PostgreSQL's `?` asks for a key. */
+function questions(code: string): Gap[] {
+  if (!code.includes('?')) return []
+  return [...code.matchAll(question())].map(({1: column, index, 0: whole}) =>
+    gapAt('?', index + whole.length - 1, {name: column ?? 'value'}),
+  )
 }
 
 function inString(text: string, start: number, end: number, replaced: readonly string[]): Gap[] {

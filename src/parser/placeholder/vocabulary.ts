@@ -20,7 +20,7 @@ const nouns = new Set(
   maquina puesto recurso red rol sesion sitio valor versao
   direccion endereco indirizzo anwendung behalter kennwort kunde ordner benutzername dateiname
   catalog channel collection consumer droplet hostgroup keyring listener loadbalancer ocid principal realm space tablespace tenancy thumbprint warehouse
-  checksum datastore drive fingerprint flavor fqdn hypervisor keypair link lun mac mailbox mask member netmask nodepool router seed serialnumber vlan wwn`.split(
+  checksum datastore drive fingerprint vhost flavor fqdn hypervisor keypair link lun mac mailbox mask member netmask nodepool router seed serialnumber vlan wwn`.split(
     /\s+/,
   ),
 )
@@ -84,7 +84,9 @@ export function namesItself(word: string): boolean {
     if (/^(?:new|old)(?:user|file|host|data)?name$|^(?:new|old)(?:password|passwd)$/.test(word)) return true
     const of = /^(.{2,})name$/.exec(word)?.[1] // `username`, `dbname`
     if (of !== undefined) return of !== 'host' && (isNoun(of) || /^(?:vol|vg|lv|snap)$/.test(of))
-    return /^(?:old|new)(?:disk|drive|node|host|server|device|volume|pool|database|db|table|index|user|owner)$/.test(
+    const place = /^(.{2,})path$/.exec(word)?.[1] // `vhostpath`
+    if (place !== undefined) return isNoun(place) && !/^(?:root|source|src|file|dir|base|class)$/.test(place)
+    return /^(?:old|new)(?:disk|drive|node|host|server|device|volume|pool|database|db|table|index|user|owner)\d?$/.test(
       word,
     )
   }

@@ -29,6 +29,11 @@ test.each<[string, string[]]>([
   [`echo -n 'NEW_VALUE' | gcloud secrets versions add dsn --data-file=-`, ['NEW_VALUE']],
   ['terraform state rm module.name', ['module.name']],
   ['heroku logs -a app', ['app']],
+  ['rabbitmqctl add_user ann password', ['password']],
+  [
+    'rabbitmqctl delete_vhost vhostpath && rabbitmqctl rename_cluster_node oldnode1 newnode1',
+    ['vhostpath', 'oldnode1', 'newnode1'],
+  ],
   ['mongodump --out directory && tar xf a.tar -C dossier', ['directory', 'dossier']],
   ['psql -h servidor -U usuario base_de_datos', ['servidor', 'usuario', 'base_de_datos']],
 ])('%s: a bare noun is what is missing', (script, expected) => {

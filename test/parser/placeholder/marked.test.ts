@@ -26,6 +26,8 @@ test.each<[string, (string | string[])[]]>([
   ['qm unlock (VMID)', ['VMID']],
   ['/etc/init.d/web {start|stop}', [['start', 'stop']]],
   ['acmectl nodes (on|off) web1', [['on', 'off']]],
+  ['rabbitmqctl change_cluster_node_type disc|ram', [['disc', 'ram']]],
+  ['systemctl list-units|grep web', []],
   ['rm ${文件名}.tar', ['文件名']],
   ['kubectl logs 「pod名字」 -n ＜namespace＞', ['pod名字', 'namespace']],
   ['acmectl zap {group name/volume name}', ['group name/volume name']],

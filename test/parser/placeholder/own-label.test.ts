@@ -23,6 +23,7 @@ test.each<[string, string[]]>([
     ['2024-01-15T00:00:00Z', '2024-01-16 10:00'],
   ],
   ['journalctl --since=2024-01-15', ['2024-01-15']],
+  ['pgbackrest --type=time "--target=2024-01-15 14:30:00+09" restore', ['2024-01-15 14:30:00+09']],
   ['pgbackrest --type=time --target="2024-01-15 14:30:00" restore', ['2024-01-15 14:30:00']],
   [
     'mysqlbinlog --start-datetime="2024-01-15 14:00:00" --stop-datetime="2024-01-15 14:30:00" x',

@@ -124,7 +124,7 @@ export const queue = (): Family => ({
       server_version, list *, check_if_*, os_env, listeners, log_tail, runtime_thread_stats,
       resolve_hostname, discover_peers, consume_event_stream, maybe_stuck, command_line_arguments,
       schema_info, stream_status, help, directories, log_location, hash_password, disable --offline`,
-      change: `start_app, add_user, add_vhost, set_*, sync_queue, declare, publish, rebalance, enable,
+      change: `start_app, change_cluster_node_type, add_user, add_vhost, set_*, sync_queue, declare, publish, rebalance, enable,
       await_*, import_definitions, trace_on, enable_feature_flag, grow, eval_*, add_*, authenticate_user,
       resume_listeners, log_tail_stream, import, set, get, wait, revive, resume_all_listeners, sync_queue`,
       local: 'export_definitions, export',
