@@ -36,10 +36,19 @@ export const addressRules: Rule[] = [
   },
 ]
 
+/** `http://admin:password@db7/`: whoever it is, nobody's password says only that it is one. */
+export const secretOfAnyone: Rule = {
+  hint,
+  pattern: pattern(String.raw`(?<=:\/\/[\p{L}\p{N}_.-]{0,40}:)${secret}(?=@)`, 'giu'),
+}
+
 /** What a person or secret in the address of a host that is real is asked as: those of another host are others. */
 export function nameAt(text: string, start: number, end: number): string | undefined {
   const isSecret = text[start - 1] === ':' && text[end] === '@'
   if (!isSecret && text[end] !== ':') return undefined
   const [, host] = /^(?::[^\s:@/"']{1,60})?@([\p{L}\p{N}_.-]{1,80})/u.exec(text.slice(end, end + 160)) ?? []
-  return host === undefined || named(host) ? undefined : `${text.slice(start, end)} for ${host}`
+  // a gap reads so while the rest is looked through
+  return host === undefined || named(host) || /^qx*$/.test(host)
+    ? undefined
+    : `${text.slice(start, end)} for ${host}`
 }

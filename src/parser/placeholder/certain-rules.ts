@@ -72,9 +72,9 @@ export const certainRules: Rule[] = [
   },
   {
     // the disk, the daemon or the replica that is meant: `/dev/sdX1`, `osd.N`, `worker-N`
-    hint: String.raw`\/dev\/|[.-][NX]`,
+    hint: String.raw`\/dev\/|[.@-](?:NN?|XX?)|(?:sd|vd|hd)X`,
     pattern: pattern(
-      String.raw`(?<=\/dev\/)(?:(?:sd|vd|hd|xvd)[XYZ]{1,2}\d?|[a-z]{2,8}[XN]\d?|md[YZ]|nvme[XN]n\w{1,3})${ends}|(?<=\p{Ll}[.-])[NX]${ends}`,
+      String.raw`(?<=\/dev\/)(?:(?:sd|vd|hd|xvd)[XYZ]{1,2}\d?|[a-z]{2,8}[XN]\d?|md[YZ]|nvme[XN]n\w{1,3})${ends}|(?<=\p{Ll}[.@-])(?:N{1,2}|X)${ends}|(?<=\p{Ll}[.@])XX${ends}|(?<![\p{L}\p{N}_$\0./-])(?:sd|vd|hd|xvd)X\d?${ends}`,
     ),
   },
   {

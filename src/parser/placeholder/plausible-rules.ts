@@ -1,3 +1,4 @@
+import {secretOfAnyone} from './address-rules.ts'
 import {exampleRules} from './example-rules.ts'
 import {peopleRules} from './people.ts'
 import {begins, ends, pattern, type Rule, some} from './rule.ts'
@@ -34,6 +35,7 @@ export function isMetasyntactic(word: string): boolean {
 /** Stand-ins that are valid values too, which some document may mean. */
 export const plausibleRules: Rule[] = [
   ...exampleRules,
+  secretOfAnyone,
   ...peopleRules,
   ...varyingRules,
   anyOfAKind,

@@ -67,3 +67,8 @@ test.each([
 ])('%s: what is, and what is to be in its place', (sql, expected) => {
   expect(texts(sql, 'sql')).toEqual(expected)
 })
+
+test('a password for a host that is to be filled in is called by itself', () => {
+  const gaps = findGaps('curl http://admin:password@<web-host>:7474/x', {language: 'shell'})
+  expect(gaps.map(({name}) => name)).toEqual(['password', 'web-host'])
+})

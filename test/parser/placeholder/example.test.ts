@@ -36,6 +36,10 @@ test.each<[string, string[]]>([
   ['aws ec2 stop-instances --instance-ids i-00000000000000000', ['i-00000000000000000']],
   ['export AWS_ACCESS_KEY_ID="ABCDEFGH"', ['ABCDEFGH']],
   ['scp agent-x.x.x.tgz web7:', ['x.x.x']],
+  ['ceph osd out osd.NN; systemctl stop ceph-osd@NN', ['NN', 'NN']],
+  ['journalctl -k | grep sdX', ['sdX']],
+  ['curl http://admin:password@db7/x', ['password']],
+  ['redis-cli -u redis://:password@db7:6379', ['password']],
 ])('%s is an example', (script, expected) => {
   expect(texts(script)).toEqual(expected)
 })
@@ -50,6 +54,7 @@ test.each([
   'az network public-ip list; aws elbv2 describe-target-groups',
   'kubectl logs nom-api-849c455c4-sg9q2',
   'docker pull redis:7; rsync web:backup .',
+  'psql postgresql://postgres:postgres@db7/x; git clone git@github.com:acme/XX',
   'tr abcdefghijklmnopqrstuvwxyz X; load abcdefg.sql',
   'terraform output -raw cluster_name; echo $(tofu output -json db_name)',
   'dig condominio.com; curl https://dominio.shop.io; cat dominio.conf',
