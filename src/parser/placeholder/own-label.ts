@@ -45,8 +45,10 @@ export function ownLabelIn({text, start, role, label}: ShellWord): Gap[] {
   return [gapAt(value, start + before.length + quote.length, {name: label, certain: false})]
 }
 
-/** `DB_NAME=db_name`, `PGPASSWORD=pg_password`, `--resource-group resourceGroup` */
+/** `DB_NAME=db_name`, `PGPASSWORD=pg_password`, `--resource-group resourceGroup`, `--region region-code` */
 function isSame(label: string, value: string): boolean {
+  const [, of] = /^(\p{L}{3,20})[-_](?:code|name|id|number|value|arn|url|uuid|hash)$/iu.exec(value) ?? []
+  if (of !== undefined && of.toLowerCase() === lastOf(label)) return true
   const bare = joined(value)
   const last = lastOf(value)
   // `--region region-code`

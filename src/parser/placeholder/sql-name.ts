@@ -4,7 +4,7 @@ import {isMetasyntactic} from './plausible-rules.ts'
 
 const reading = 'FROM|JOIN|INTO|UPDATE'
 const defining =
-  'TABLE|VIEW|INDEX|DATABASE|SCHEMA|SEQUENCE|FUNCTION|PROCEDURE|TRIGGER|CONSTRAINT|COLUMN|TYPE|ROLE|USER|PUBLICATION|SUBSCRIPTION|TABLESPACE|VACUUM|ANALYZE|FULL|VERBOSE|REINDEX|TRUNCATE|CONCURRENTLY|EXISTS|ON|REFERENCES|KILL|USE'
+  'TABLE|VIEW|INDEX|DATABASE|SCHEMA|SEQUENCE|FUNCTION|PROCEDURE|TRIGGER|CONSTRAINT|COLUMN|TYPE|ROLE|USER|PUBLICATION|SUBSCRIPTION|TABLESPACE|VACUUM|ANALYZE|FULL|VERBOSE|REINDEX|TRUNCATE|CONCURRENTLY|EXISTS|ON|REFERENCES|KILL|USE|COPY|LOGIN|TO|OWNED\\s{1,9}BY'
 /** Where the name of an object is expected. */
 const named = late(
   String.raw`\b(?:(?:${reading})\s{1,80}(?:ONLY\s{1,80})?|(?:${defining})\s{1,80}\(?\s{0,80}(?!(?:${reading}|${defining}|IF|NOT|ONLY)\b))\[?((?:[\p{L}_][\p{L}\p{N}_]{0,80}\.)?[\p{L}_][\p{L}\p{N}_]{0,80})`,
@@ -23,13 +23,13 @@ const self = new RegExp(
 )
 /** Where a name is expected, and nowhere else: `dbname` is a column too. */
 const there =
-  /^(?:(?:user|db|tbl|table|schema|index|column|role|database|view|sequence|constraint|publication|subscription|slot)name|(?:new|old)?(?:user|role)_?name|(?:nombre|nome|nom)_\w{2,40})$/iu
+  /^(?:(?:user|db|tbl|table|schema|index|column|role|database|view|sequence|constraint|publication|subscription|slot|login)name|(?:new|old)?(?:user|role)_?name|(?:new|old)_owner|(?:nombre|nome|nom)_\w{2,40})$/iu
 const shouted = /^(?:NEW|OLD)_\p{Lu}[\p{Lu}_]{1,40}$/u
 /** Beside a name that is none: `UPDATE table_name SET column1 = value1`. */
 const beside = /^(?:column|col|value|val|field)\d$/i
 /** What any such name holds. */
 const hint = new RegExp(
-  `(?:${which})_|foo|ba[rz]|qux|_column\\b|_expr\\b|(?:${thing})_(?:name|\\d|[a-c])|(?:my|your)(?:${thing})|table|tabla|tabel|name|nom`,
+  `(?:${which})_|foo|ba[rz]|qux|_column\\b|_expr\\b|(?:${thing})_(?:name|\\d|[a-c])|(?:my|your)(?:${thing})|table|tabla|tabel|name|nom|_owner`,
   'i',
 )
 /** Where the catalogue is read, `table_name` is a column of it. */
@@ -42,6 +42,16 @@ const bothKinds =
 /** Whether a string is a name that says only whose name it is: `'table_name'`. */
 export function saysItIsAName(text: string): boolean {
   return /_name$/.test(text) && self.test(text)
+}
+
+/** Functions and columns that are given the name of a table or a database. */
+const asksForName =
+  /(?:\b(?:datname|relname|usename|rolname|nspname|schemaname|tablename|table_name|table_schema|db_name|database)\s*=|\b\p{L}\w{3,60}\s?\()\s*$/iu
+const humped = /^(?:Database|Table|Schema|Index|Column|View|User|Login|Server|Instance)Name$/
+
+/** Whether a string is such a name behind `before`, which asks for one: `pg_database_size('dbname')`. */
+export function isNameAskedFor(text: string, before: string): boolean {
+  return (there.test(text) || humped.test(text)) && asksForName.test(before)
 }
 
 /** Names of tables, columns and the like that say only that they are such, statement by statement. */

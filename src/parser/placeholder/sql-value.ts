@@ -10,7 +10,7 @@ const userBefore =
 const labelled = /\b((?:MASTER|SOURCE)_(?:HOST|USER|PASSWORD))\s*=\s*$/i
 /** The number of a session, which is another's today. */
 const session = late(
-  String.raw`\b(?:pg_(?:terminate|cancel)_backend\s*\(|KILL\s+(?:QUERY\s+|CONNECTION\s+)?)\s*(?:(\d{2,10})(?=\s*(?:[);\n]|$))|(p?id|process_?id|thread_?id|session_?id|spid|connection_?id)(?=\s*\)?\s*(?:;|$)))`,
+  String.raw`\b(?:pg_(?:terminate|cancel)_backend\s*\(|rds_kill(?:_query)?\s*\(|KILL\s+(?:QUERY\s+|CONNECTION\s+)?)\s*(?:(\d{2,10})(?=\s*(?:[);\n]|$))|(p?id|process_?id|thread_?id|session_?id|spid|connection_?id)(?=\s*\)?\s*(?:;|$)))`,
   'giu',
 )
 const killed = /\bKILL\s+SESSION\s+$/i
@@ -24,7 +24,7 @@ export function valueInString(inner: string, before: string): boolean {
   if (secretBefore.test(before)) return isSecretWord(inner) || inCapitals(inner)
   if (killed.test(before)) return /^@?(?:sid|<sid>|\d+)\s*,\s*(?:serial#?|\d+)/i.test(inner)
   const label = labelled.exec(before)?.[1]
-  if (label && label.toLowerCase() === inner.toLowerCase()) return true
+  if (label && (label.toLowerCase() === inner.toLowerCase() || namesItself(inner.toLowerCase()))) return true
   return userBefore.test(before) && (someone.test(inner) || inCapitals(inner))
 }
 
@@ -34,12 +34,12 @@ const ofNames =
 
 /** Whether a string that a column is compared with, or set to, says only whose value it is: `source = 'old_source'`, `id = 'user_id'`. */
 export function saysWhoseItIs(inner: string, column: string): boolean {
-  if (!/^[\p{L}_][\p{L}\p{N}_]{1,60}$/u.test(inner)) return false
+  if (!/^[\p{L}_][\p{L}\p{N}_-]{1,60}$/u.test(inner)) return false
   const [said, of] = [inner.toLowerCase(), column.toLowerCase()]
   if (/^(?:old|new|current|previous|your|my|the|target|source)_/.test(said) && said.endsWith(`_${of}`))
     return true
   const named = namesItself(said) || /^(?:e?mail|username|password)$/.test(said)
-  if (said === of) return named
+  if (said === of) return named || /_(?:id|uuid|number|token)$/.test(said)
   if (/^\p{Lu}/u.test(inner))
     return (
       /_(?:HOST|USER|DB)?NAME$|_(?:ID|UUID|EMAIL|HERE)$/.test(inner) && inCapitals(inner) && !ofNames.test(of)

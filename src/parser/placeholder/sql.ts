@@ -3,14 +3,14 @@ import {stretches} from '../sql/lexer.ts'
 import {type Gap, gapAt} from './gap.ts'
 import {occurrences} from './replaced.ts'
 import {isSecretWord} from './secret-word.ts'
-import {namesOfObjects, saysItIsAName} from './sql-name.ts'
+import {isNameAskedFor, namesOfObjects, saysItIsAName} from './sql-name.ts'
 import {saysWhoseItIs, sessionsEnded, valueInString} from './sql-value.ts'
 import {type StandIn, standInsIn} from './stand-in.ts'
 import {isNoun, partsOf} from './vocabulary.ts'
 
 /** `pg_terminate_backend(PID)`: a word in capitals that alone is given to a function in small letters. */
 const argument =
-  /(?<=\b[a-z_]{2,60}\(\s{0,5})(?:PID|\p{Lu}{1,40}(?:_\p{Lu}{1,40}){0,5}_(?:ID|PID|NAME|HERE))(?=\s{0,5}\))/gu
+  /(?<=\b[a-z_]{2,60}\(\s{0,5})(?:PID|\p{Lu}{1,40}(?:_\p{Lu}{1,40}){0,5}_(?:ID|PID|NAME|HERE))(?=\s{0,5}\))|(?<=[a-z]\s?=\s?)\p{Lu}{2,40}(?:_\p{Lu}{1,40}){0,5}_(?:ID|UUID|HERE)(?![\w.(])/gu
 /** `'DBNAME'`, `'s3:::BUCKETNAME/x'` */
 const nameInCapitals =
   /(?<=^|[:/])(?:DB|DATABASE|BUCKET|TABLE|SCHEMA|USER|HOST|SERVER|FILE|ROLE|LOGIN|INSTANCE)_?NAME(?=$|[:/.])/g
@@ -65,7 +65,14 @@ function inString(text: string, start: number, end: number, replaced: readonly s
     return [gapAt(inner, start + 1)]
   if (text[start] === "'" && isOneOfTwo(inner, text)) return [gapAt(inner, start + 1, {certain: false})]
   const before = text.slice(Math.max(0, start - 80), start)
-  if (text[start] === "'" && valueInString(inner, before)) return [gapAt(inner, start + 1, {certain: false})]
+  if (
+    text[start] === '"' &&
+    /^(?:user|role|login|db|database|schema|table)_?name$/.test(inner) &&
+    !/[\w)]\s*$/.test(before.replace(/\b(?:TO|FROM|USER|ROLE|DATABASE|TABLE|SCHEMA)\s*$/i, ';'))
+  )
+    return [gapAt(inner, start + 1, {certain: false})]
+  if (text[start] === "'" && (valueInString(inner, before) || isNameAskedFor(inner, before)))
+    return [gapAt(inner, start + 1, {certain: false})]
   const bracketed = /^\[(\p{Lu}[\p{Lu}_]{1,30})\]$/u.exec(inner)?.[1]
   if (bracketed && isNoun(partsOf(bracketed).at(-1)!)) return [gapAt(inner, start + 1, {name: bracketed})]
   const named = text[start] === "'" && inner.length < 200 ? [...inner.matchAll(nameInCapitals)] : []

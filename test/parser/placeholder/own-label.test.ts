@@ -6,6 +6,7 @@ const texts = (text: string) => findGaps(text, {language: 'shell'}).map(gap => g
 test.each<[string, string[]]>([
   ['aws s3 ls --profile profile', ['profile']],
   ['gcloud storage ls --source-bucket bucket', ['bucket']],
+  ['eksctl get cluster --region region-code', ['region-code']],
   ['scontrol update NodeName=node State=RESUME', ['node']],
   ['DB_NAME=db_name ./load.sh', ['db_name']],
   ['az vm restart --resource-group resource-group', ['resource-group']],

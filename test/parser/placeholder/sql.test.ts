@@ -55,3 +55,31 @@ test.each([
 ])('%s has none', text => {
   expect(texts(text)).toEqual([])
 })
+
+test.each<[string, string[]]>([
+  ['GRANT SELECT ON ALL TABLES IN SCHEMA public TO username;', ['username']],
+  ['GRANT ALL ON DATABASE shop TO "username";', ['username']],
+  ['ALTER DATABASE shop OWNER TO new_owner;', ['new_owner']],
+  ['REASSIGN OWNED BY old_user TO new_user;', ['old_user', 'new_user']],
+  ["COPY tablename TO '/srv/a.csv' CSV;", ['tablename']],
+  ['ALTER LOGIN loginname DISABLE;', ['loginname']],
+  ['DELETE FROM sessions WHERE user_id = USER_ID;', ['USER_ID']],
+  ["DELETE FROM jobs WHERE id = 'job-id';", ['job-id']],
+  ["SELECT * FROM orders WHERE order_id = 'ORDER_ID';", ['ORDER_ID']],
+  ["SELECT pg_database_size('dbname');", ['dbname']],
+  ["DBCC CHECKDB ('DatabaseName');", ['DatabaseName']],
+  ["SELECT 1 FROM pg_stat_activity WHERE datname = 'dbname';", ['dbname']],
+  ['CALL mysql.rds_kill(thread_id);', ['thread_id']],
+])('%s: the name or number of what the statement is about', (text, expected) => {
+  expect(texts(text)).toEqual(expected)
+})
+
+test.each([
+  'SELECT table_name, count(*) FROM a GROUP BY table_name',
+  "SELECT 1 FROM information_schema.columns WHERE column_name = 'username'",
+  'SELECT schemaname, tablename FROM pg_stats ORDER BY schemaname',
+  'SELECT "username" FROM people',
+  'ROLLBACK TO before_import',
+])('%s: a column or a name of its own', text => {
+  expect(texts(text)).toEqual([])
+})
