@@ -88,6 +88,12 @@ export const certainRules: Rule[] = [
     nameless: true,
   },
   {
+    // the same where it is given: `--password=*****`, `-p****`, `IDENTIFIED BY *****`
+    hint: String.raw`\*{3}|•{3}`,
+    pattern: pattern(String.raw`(?<=[=:'"]|\bBY\s|^-p)[*•]{3,40}(?=['"\s;,)@]|$)|^[*•]{4,40}$`, 'giu'),
+    nameless: true,
+  },
+  {
     // a day of which only the century is told: `dump-20XX-XX-XX.sql`
     hint: '20(?:XX|xx)',
     pattern: pattern(

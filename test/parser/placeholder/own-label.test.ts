@@ -25,6 +25,7 @@ test.each<[string, string[]]>([
   ],
   ['journalctl --since=2024-01-15', ['2024-01-15']],
   ['pgbackrest --type=time "--target=2024-01-15 14:30:00+09" restore', ['2024-01-15 14:30:00+09']],
+  ['mariabackup --backup --password=***** && mysql -p**** shop', ['*****', '****']],
   ['pgbackrest --type=time --target="2024-01-15 14:30:00" restore', ['2024-01-15 14:30:00']],
   [
     'mysqlbinlog --start-datetime="2024-01-15 14:00:00" --stop-datetime="2024-01-15 14:30:00" x',
