@@ -48,10 +48,12 @@ export function legendOf(root: Root): string[] {
   return [...found].filter(word => /^(?!_)[^\s<>{}[\]$*]{2,80}$/.test(word) && !word.includes('a-z'))
 }
 
-/** Words that no sentence holds, of which the paragraph right below a block says what they are: `where +5G is the …`. */
+/** Words that no sentence holds, of which the paragraph right below a block, or the title right above it, says what they are: `where +5G is the …`. */
 function saidBelowCode(siblings: readonly Nodes[]): string[] {
   return siblings.flatMap((node, index) => {
-    if (node.type !== 'paragraph' || siblings[index - 1]?.type !== 'code') return []
+    const below = node.type === 'paragraph' && siblings[index - 1]?.type === 'code'
+    const titles = node.type === 'heading' && siblings[index + 1]?.type === 'code'
+    if (!below && !titles) return []
     const text = textOf(node)
     if (text.length > longest) return []
     return saidToBeReplaced(text).filter(word => !/^\p{Lu}?[\p{Ll}'’-]+$/u.test(word))

@@ -80,3 +80,9 @@ test('said below a block of an ordinary word, or elsewhere, it asks for nothing'
     await gaps('donde +8G son los gigas', '', 'Then:', ...block('lvextend -L+8G /dev/data/usr')),
   ).toEqual([])
 })
+
+test('a title right above a block tells what a word of it is', async () => {
+  const fence = ['', '```', 'kubectl cordon node01', '```']
+  expect(await gaps('##### where ***node01*** is your worker node name.', ...fence)).toEqual(['node01'])
+  expect(await gaps('##### Where the node is your own.', ...fence)).toEqual([])
+})

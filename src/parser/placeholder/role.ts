@@ -61,7 +61,9 @@ const query = /^(?:-\w*[ceqQ]|--(?:command|execute|query|sql|eval))$/
 const message =
   /^(?:-m|-am|--message|--title|--body|--notes|--description|--subject|--comment|--reason|-w|--write-out|--grep)$/
 const constant =
-  /^(?:-[oX]|--(?:output|format|request|sort-by|columns|fields|signal|template)|--(?:[\w-]*-)?(?:type|kind|mode|level|class|status|state|engine|protocol|severity|action|strategy))$/
+  /^(?:-[oX]|--(?:output|format|request|sort-by|columns|fields|signal|template)|--(?:[\w-]*-)?(?:type|kind|mode|level|class|status|state|engine|protocol|severity|action|strategy|direction|scheme|visibility))$/
+/** The same, and the value attached: `--direction=INGRESS`. */
+const attached = /^--(?:[\w-]*-)?(?:type|kind|mode|protocol|action|strategy|direction|scheme|visibility)=/
 
 /** The words of a command so far, as the roles of those that follow depend on them. */
 export class Call {
@@ -111,7 +113,11 @@ export class Call {
     )
       return 'text'
     if (operands.some(([programs, operand]) => programs.has(program) && operand.test(written))) return 'value'
-    if (shouting.has(program) || (constant.test(this.#last) && !(this.#last === '-o' && isOwned(written))))
+    if (
+      shouting.has(program) ||
+      attached.test(written) ||
+      (constant.test(this.#last) && !(this.#last === '-o' && isOwned(written)))
+    )
       return 'constant'
     if (/^--(?:arg|argjson|argfile|slurpfile|rawfile)$/.test(this.#last)) return 'name'
     if (this.#outputs && /^[a-z]+(?:_[a-z\d]+)+$/.test(written)) return 'name'

@@ -54,6 +54,7 @@ test.each([
   'az network public-ip list; aws elbv2 describe-target-groups',
   'kubectl logs nom-api-849c455c4-sg9q2',
   'docker pull redis:7; rsync web:backup .',
+  'gcloud compute firewall-rules create web --direction=INGRESS --target-type=INSTANCE',
   'psql postgresql://postgres:postgres@db7/x; git clone git@github.com:acme/XX',
   'tr abcdefghijklmnopqrstuvwxyz X; load abcdefg.sql',
   'terraform output -raw cluster_name; echo $(tofu output -json db_name)',
