@@ -18,6 +18,11 @@ export const varyingRules: Rule[] = [
     pattern: pattern(String.raw`(?<=\/dev\/)(?:sd|vd|hd|xvd)(?:[A-Z]|x)\d?${ends}`),
   },
   {
+    // `-PhysDrv [x:x]`: the slot of a disk
+    hint: String.raw`\[x:[xy]\]`,
+    pattern: pattern(String.raw`(?<=\[)(?:x:[xy]|X:[XY])(?=\])`),
+  },
+  {
     // `AKIAXXXXXXXX`
     hint: '[A-Z0-9]X{4}',
     pattern: pattern(String.raw`${begins}[A-Z][A-Z0-9]{1,10}X{4,40}${ends}`),

@@ -54,7 +54,7 @@ export function isMine(word: string): boolean {
     return false
   if (/\p{Lu}/u.test(what)) return isNoun(humpsOf(what).at(-1) ?? '')
   for (let at = 2; at < what.length - 1; at++)
-    if (isNoun(what.slice(0, at)) && isNoun(what.slice(at))) return true
+    if (isNoun(what.slice(0, at).replace(/s$/, '')) && isNoun(what.slice(at))) return true
   return isNoun(what)
 }
 
