@@ -4,6 +4,7 @@ import {type Call, hasOption, optionValue, takeApart} from '../options.ts'
 import {inSequence, type Scope, type Seen, seen} from '../scope.ts'
 import {finding} from '../wording.ts'
 import {overrides} from './exception.ts'
+import {effectOfQuery, queryIn} from './sent-query.ts'
 
 const curlValues = `
   -X --request -d --data --data-binary --data-raw --data-urlencode --data-ascii -F --form --form-string -H
@@ -32,17 +33,17 @@ const curlFlags = `
 const curlLong = new Set(`${curlValues} ${curlFlags}`.split(/\s+/))
 
 /** `curl`: each request by itself; `--next` begins another. */
-export function curl(args: readonly Argument[], _scope: Scope, name: string): Seen {
+export function curl(args: readonly Argument[], {stdin}: Scope, name: string): Seen {
   const requests: Argument[][] = [[]]
   for (const arg of args) {
     if (arg.value === '--next' || arg.value === '-:') requests.push([])
     else requests.at(-1)!.push(arg)
   }
-  return inSequence(requests.map(request => curlOnce(request, name)))
+  return inSequence(requests.map(request => curlOnce(request, name, stdin.text)))
 }
 
 /** One request of `curl`: the method decides, then the path; what is saved is local. */
-function curlOnce(args: readonly Argument[], name: string): Seen {
+function curlOnce(args: readonly Argument[], name: string, piped: string | undefined): Seen {
   const call = takeApart(args, {values: curlValues, flags: curlFlags})
   const has = (...options: string[]) => options.some(option => hasOption(call, option))
   if (has('-K', '--config'))
@@ -77,7 +78,9 @@ function curlOnce(args: readonly Argument[], name: string): Seen {
   const uploads = has('-T', '--upload-file')
   const method =
     given?.value ?? (has('-G', '--get', '-I', '--head') ? 'GET' : uploads ? 'PUT' : sends ? 'POST' : 'GET')
-  const pieces = [byMethod(name, given?.dynamic ? undefined : method.toUpperCase(), urls(call), body(call))]
+  const pieces = [
+    byMethod(name, given?.dynamic ? undefined : method.toUpperCase(), urls(call), body(call, piped)),
+  ]
   const files = [
     '-o',
     '--output',
@@ -120,10 +123,11 @@ function urls(call: Call): string[] {
   ]
 }
 
-function body(call: Call): string {
+function body(call: Call, piped: string | undefined): string {
   return call.options
     .filter(option => /^(?:-d|--data|--data-\w+|--json|-F|--form)$/.test(option.name))
     .map(option => option.value?.value ?? '')
+    .map(value => (piped !== undefined && /^@(?:-|\/dev\/stdin)$/.test(value) ? piped : value))
     .join('\n')
 }
 
@@ -157,6 +161,7 @@ function byMethod(
 ): Seen {
   const paths = addresses.map(address => decoded(address))
   const stops = paths.some(path => stopping.test(path.replace(/^\w+:\/\/[^/]*/, '').replace(/\?.*$/, '')))
+  const query = [sent, ...addresses.map(queryIn)].join('\n')
   const called = method && method !== 'GET' ? `${name} -X ${method}` : name
   const say = (effect: Effect, text: string) => seen(finding(effect, called, text))
   switch (method) {
@@ -167,7 +172,11 @@ function byMethod(
     case 'OPTIONS':
     case 'PROPFIND': {
       const orders = paths.flatMap(path => [...path.matchAll(ordering)].map(([, order]) => order!))
-      if (orders.some(order => taking.test(order)) || paths.some(path => /(?:<|%3c)delete\b/i.test(path)))
+      if (
+        orders.some(order => taking.test(order)) ||
+        paths.some(path => /(?:<|%3c)delete\b/i.test(path)) ||
+        effectOfQuery(query) === 'destroy'
+      )
         return say('destroy', 'asks a server to delete, stop or restart something')
       if (orders.some(order => !looking.test(order)))
         return say('unknown', 'calls an address that sounds as if it does more than read')
@@ -179,7 +188,13 @@ function byMethod(
     case 'PURGE':
       return say('destroy', 'deletes what it names')
     case 'POST':
-      if (paths.length > 0 && paths.every(path => asking.test(path))) return say('read', 'sends a query')
+      if (paths.length > 0 && paths.every(path => asking.test(path))) {
+        // what is looked for elsewhere may be any words
+        const asks = paths.some(path => /\/query\/?(?:\?|$)/.test(path)) ? effectOfQuery(query) : undefined
+        return asks === undefined
+          ? say('read', 'sends a query')
+          : say(asks, 'sends a query that does more than read')
+      }
       if (
         paths.length > 0 &&
         /\/graphql\/?(?:\?|$)/.test(paths[0]!) &&
@@ -190,7 +205,8 @@ function byMethod(
       if (paths.some(path => telling.test(path))) return say('change', 'sends a message')
       break
   }
-  if (stops || asked.test(sent)) return say('destroy', 'asks a server to delete, stop or restart something')
+  if (stops || asked.test(sent) || effectOfQuery(query) === 'destroy')
+    return say('destroy', 'asks a server to delete, stop or restart something')
   return say('change', 'sends data to a server')
 }
 
@@ -226,7 +242,8 @@ export function wget(args: readonly Argument[], _scope: Scope, name: string): Se
       name,
       given?.dynamic ? undefined : (given?.value.toUpperCase() ?? (posts ? 'POST' : 'GET')),
       urls(call),
-      '',
+      optionValue(call, '--post-data', '--body-data')?.value ??
+        (optionValue(call, '--post-file', '--body-file') ? '@' : ''),
     ),
   ]
   const target = optionValue(call, '-O', '--output-document')?.value
@@ -254,7 +271,7 @@ export function httpie(args: readonly Argument[], {stdin}: Scope, name: string):
       name,
       first?.dynamic && first.spread && rest.length > 1 ? undefined : (method ?? (sends ? 'POST' : 'GET')),
       rest.slice(0, 1).map(word => word.value),
-      '',
+      [...rest.slice(1).map(word => word.value), stdin.text ?? ''].join('\n'),
     ),
   ]
   if (['-d', '--download', '--session', '-o', '--output'].some(option => hasOption(call, option)))
