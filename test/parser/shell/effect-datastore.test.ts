@@ -114,8 +114,15 @@ expectEffects('what is done to databases and queues', {
     `mongosh --eval 'rs.add(f("h:27017"))'`,
     `mongosh --eval 'rs.add("h:27017"); g()'`,
     'arangosh --javascript.execute x.js',
+    'mysql -e "system uptime"',
+    'mysql -e "SELECT @@global.x INTO OUTFILE y"',
+    'cqlsh -e "DESCRIBE x" -f y.cql',
   ],
-  read: ['db2 list applications', 'db2 list db directory'],
+  read: [
+    'mysql -e "SELECT @@hostname, @@global.read_only"',
+    'db2 list applications',
+    'db2 list db directory',
+  ],
   local: [
     'pg_combinebackup a b -o c',
     'clickhouse-backup download x',

@@ -187,7 +187,8 @@ export function mongosh(args: readonly Argument[], {stdin}: Scope, name: string)
 export function cqlsh(args: readonly Argument[], {stdin}: Scope, name: string): Seen {
   const call = takeApart(args, {values: '-e --execute -u -p -k -f --file --cqlversion', flags: '--ssl'})
   const code = optionValue(call, '-e', '--execute')?.value ?? stdin.text
-  if (code !== undefined) {
+  const file = hasOption(call, '-f') || hasOption(call, '--file')
+  if (code !== undefined && !file) {
     const parts = code
       .split(';')
       .map(part => part.trim())
@@ -204,7 +205,7 @@ export function cqlsh(args: readonly Argument[], {stdin}: Scope, name: string): 
           : finding('unknown', name),
     )
   }
-  if (stdin.from !== 'terminal' || hasOption(call, '-f'))
+  if (stdin.from !== 'terminal' || file)
     return seen(finding('unknown', name, 'runs a script that is not seen'))
   return seen({
     ...finding('unknown', name, 'opens a session in which anything may be done'),

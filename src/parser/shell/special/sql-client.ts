@@ -152,6 +152,15 @@ function mysqlStatement(statement: string, sqlEffect: SqlEffect | undefined, nam
   ) {
     return seen(finding('destroy', name, `runs \`${statement.slice(0, 40)}\``))
   }
+  if (/^(?:mysql|mariadb)/.test(name) && /^(?:system|source)\s/i.test(statement))
+    return seen(finding('unknown', name, 'runs a command or a file that is not understood here'))
+  // a setting that is only looked at
+  if (/^SELECT\b/i.test(statement) && statement.includes('@@'))
+    return mysqlStatement(
+      statement.replaceAll(/@@(?:(?:global|session|local)\.)?(?=[a-z_])/gi, 'setting_'),
+      sqlEffect,
+      name,
+    )
   if (/^SET\s+(?:GLOBAL|PERSIST)\s+\w+\s*=\s*[\w.'"-]+$/i.test(statement))
     return seen(finding('change', name, `runs \`${statement.slice(0, 40)}\``))
   if (/\bINTO\s+(?:OUTFILE|DUMPFILE)\b|\bSET\s+(?:GLOBAL|PERSIST)\b|@@|\/\*!/i.test(statement))
