@@ -242,4 +242,46 @@ export const hostile: Record<string, (length: number) => string> = {
   'a drawing': (length: number) => `\`\`\`mermaid\ngraph TD\n${filled('A --> B\n')(length)}\`\`\`\n`,
   'drawings without a language': fencesOf('', filled('├── a\n│   └── b\n')),
   'prompts of root': fencesOf('console', filled('# ls\na\n')),
+  'notes with a fence each': counted(
+    index => `!!! note\n    words ${index}\n\n    \`\`\`bash\n    ls ${index}\n    \`\`\`\n\n    more\n\n`,
+  ),
+  'one note with many fences': length =>
+    `!!! note "a"\n\n${counted(index => `    words\n\n    \`\`\`bash\n    ls ${index}\n    \`\`\`\n\n`)(length)}`,
+  'one note with many paragraphs': length => `!!! note\n\n${filled('    words\n\n')(length)}`,
+  'notes with an open fence': filled('!!! note\n\n    a\n\n    ```\n    ls\n\nb\n\n'),
+  'one note with open fences': length =>
+    `!!! note\n\n${counted(index => `    ${'`'.repeat(3 + (index % 2000))}a\n\n`)(length)}`,
+  'notes in notes': counted(
+    index => `${' '.repeat(4 * (index % 20))}!!! note\n\n${' '.repeat(4 * (index % 20) + 4)}a\n\n`,
+  ),
+  'details one after the other': filled('??? note "a"\n\n'),
+  'tabs with a fence each': counted(
+    index => `=== "Tab ${index}"\n\n    \`\`\`bash\n    ls ${index}\n    \`\`\`\n\n`,
+  ),
+  'tabs with words and a fence each': counted(
+    index => `=== "Tab ${index}"\n\n    Run:\n\n    \`\`\`bash\n    ls ${index}\n    \`\`\`\n\n`,
+  ),
+  'tabs without content': counted(index => `=== "Tab ${index}"\n\n`),
+  'marks of tabs in one paragraph': counted(index => `=== "Tab ${index}"\n`),
+  'tabs in tabs': counted(index => `${' '.repeat(4 * (index % 20))}=== "Tab ${index}"\n\n`),
+  'tabs of Docusaurus': counted(
+    index =>
+      `<Tabs>\n<TabItem value="a${index}" label="A">\n\n\`\`\`bash\nls ${index}\n\`\`\`\n\n</TabItem>\n</Tabs>\n\n`,
+  ),
+  'tabs of Docusaurus without content': counted(index => `<TabItem value="a${index}">\n\n`),
+  'blanks in a tab of Docusaurus': length => `<TabItem ${filled(' \t')(length)}>\n`,
+  'tabs of GitBook': counted(
+    index => `{% tab title="A ${index}" %}\n\n\`\`\`bash\nls ${index}\n\`\`\`\n\n{% endtab %}\n\n`,
+  ),
+  'tabs of GitBook without content': counted(index => `{% tab title="A ${index}" %}\n\n`),
+  'tabs of Hugo': counted(
+    index => `{{< tab name="A ${index}" >}}\n\n\`\`\`bash\nls ${index}\n\`\`\`\n\n{{< /tab >}}\n\n`,
+  ),
+  'tabs of Hugo without content': filled('{{% tab name="a" %}}\n\n'),
+  'open marks of Hugo': filled('{{< tab '),
+  'tables with an odd row': length => `|a|\n|-|\n${filled('|b|\n')(length)}|[c|\n`,
+  'tables after tables': filled('|a|\n|-|\n'),
+  'open underlines': filled('_a '),
+  'open links with markup': filled('[a `b` '),
+  'tags in text': filled('a <b> c</d> '),
 }
