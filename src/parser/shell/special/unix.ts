@@ -54,13 +54,15 @@ export function tee(args: readonly Argument[], scope: Scope, name: string): Seen
   return seen(finding('local', name, 'writes a file'))
 }
 
-/** `dd` only reads when it writes nowhere in particular, and makes a file where that is none of the system's. */
+/** `dd` only reads when it writes nowhere in particular, and makes a file where that is plainly one: `disk.img` here, in a home or below `/tmp`. */
 export function writesDevice(args: readonly Argument[], _scope: Scope, name: string): Seen | undefined {
   const target = args.find(arg => arg.value.startsWith('of='))
   if (!target || nowhere.test(target.value.slice(3))) return seen(finding('read', name))
   const into = target.dynamic || args.some(({value}) => /^(?:o?seek=|conv=.*notrunc)/.test(value))
-  const system = /^of=\/+(?:dev|proc|sys)(?:\/|$)/.test(target.value)
-  return into || system ? undefined : seen(finding('local', name, 'writes a file'))
+  const file = /^of=(?:\/(?:tmp|var\/tmp|home\/[^/]+)\/|~\/|(?!\/))(?!.*\.\.\/)\S*\.\w{1,10}$/.test(
+    target.value,
+  )
+  return into || !file ? undefined : seen(finding('local', name, 'writes a file'))
 }
 
 /** `date 01011200` sets the clock; `date +%F` and `date -Iseconds` do not. */
