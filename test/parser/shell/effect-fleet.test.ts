@@ -246,3 +246,25 @@ expectEffects('machines, clusters and what is asked through a program of its own
     'iisreset',
   ],
 })
+
+expectEffects('parallel puts its words together for a shell', {
+  read: [
+    'cat hosts | parallel ssh {} uptime',
+    'parallel --bar "curl -s https://{}/health" :::: hosts',
+    'parallel -j2 -k echo {1} {2} ::: a b ::: c d',
+  ],
+  local: [
+    "parallel -j2 cat {} '>' {}.out ::: a",
+    'parallel --joblog f echo ::: a',
+    'parallel --results=d echo ::: a',
+    "ls | parallel -j4 'mkdir {}'",
+  ],
+  change: ['parallel -S web-1,web-2 tee f ::: a'],
+  unknown: ["parallel echo '{= `rm -rf x` =}' ::: a", "parallel --rpl '{r} rm' echo {r} ::: a"],
+  destroy: [
+    "parallel echo {} ';' rm -rf {} ::: a",
+    "parallel echo {} '&&' systemctl stop {} ::: a",
+    "parallel echo '$(rm -rf x)' ::: a",
+    'parallel --tmpdir ls rm ::: a',
+  ],
+})

@@ -1,4 +1,4 @@
-import {type Argument, literal} from '../argument.ts'
+import type {Argument} from '../argument.ts'
 import {optionValue, takeApart} from '../options.ts'
 import {mapFindings, onSharedSystem, type Scope, type Seen, seen} from '../scope.ts'
 import {finding} from '../wording.ts'
@@ -81,29 +81,4 @@ export function salt(args: readonly Argument[], scope: Scope, name: string): See
   )
     return seen(finding('read', shown))
   return undefined
-}
-
-/** `parallel cmd ::: a b`: the command it runs, with words that come from elsewhere. */
-export function parallel(args: readonly Argument[], scope: Scope, name: string): Seen {
-  const end = args.findIndex(arg => /^:::/.test(arg.value))
-  const words = args.slice(0, end === -1 ? args.length : end)
-  let i = 0
-  for (; i < words.length; i++) {
-    const {value} = words[i]!
-    if (
-      /^-(?:j|P|N|n|I|a|S|L|d|C)$|^--(?:jobs|max-args|delay|timeout|retries|colsep|joblog|results|sshlogin|workdir)$/.test(
-        value,
-      )
-    )
-      i++
-    else if (!value.startsWith('-')) break
-  }
-  const command = words.slice(i)
-  const [head] = command
-  if (!head || head.value.includes('{'))
-    return seen(finding('unknown', name, 'runs programs named by its input'))
-  const stdin = {from: 'pipe', text: undefined, source: ''} as const
-  // One word is a command line of its own.
-  if (command.length === 1 && /\s/.test(head.value)) return scope.script(`${head.value} x`, stdin, false)
-  return scope.command([...command, {...literal('x'), dynamic: true, spread: true, text: '…'}], stdin, false)
 }
