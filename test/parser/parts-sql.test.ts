@@ -153,3 +153,13 @@ describe('SQL without a tag', () => {
   test('keeps the rows that it gave, and runs none of them', () =>
     expectFence('', 'Q|SELECT id, name FROM t;\n.|\n~| id | name\n~|----+------\n~|  1 | a\n~|(1 row)'))
 })
+
+describe('a fence without a language', () => {
+  test.each(['\\du', '\\l\n\\dt public.*', '\\c shop\nSELECT 1;'])('%j is typed into psql', text => {
+    expect(decide('', text)).toMatchObject([{kind: 'sql', script: text}])
+  })
+
+  test.each(['\\begin{table}', '\\section{x}\ntext', '\\rm -rf build'])('%j is none of psql’s', text => {
+    expect(decide('', text).map(({kind}) => kind)).not.toContain('sql')
+  })
+})

@@ -1,9 +1,11 @@
 import type {Evidence} from '../part.ts'
+import {isMetaName} from '../psql/meta-command.ts'
 import {clientOf} from './client.ts'
 import {type Extent, extents} from './extent.ts'
 import {type Lead, readHeading, readLead} from './lead.ts'
 import {leftOpen} from './left-open.ts'
 import type {Mark} from './mark.ts'
+import {isMeta} from './sql-statement.ts'
 import {type ScriptStatement, statementsIn} from './statements.ts'
 
 /** A fence while it is read: its lines, and what each was found to be. */
@@ -42,12 +44,21 @@ export function readingOf(evidence: Evidence, tag: Reading['tag']): Reading {
         : readLead(evidence.lead),
     extent: extents(lines),
     statements: tag === 'sql' ? undefined : statementsIn(evidence.text),
-    client: tag === 'sql' || lines.some(line => clientOf(line) !== undefined),
+    client:
+      tag === 'sql' ||
+      lines.some(line => clientOf(line) !== undefined) ||
+      (tag === 'open' && describes(lines)),
     typed: [],
     away: false,
     doubt: undefined,
     patience: 50,
   }
+}
+
+/** Whether what a fence without a language begins with is typed into psql: `\\du`, `\\c shop`. */
+function describes(lines: readonly string[]): boolean {
+  const first = lines.find(line => line.trim() !== '')
+  return first !== undefined && isMeta(first) && isMetaName(/^\s*\\([^\s;]*)/.exec(first)![1]!)
 }
 
 /** Whether a line is blank or only a shell's comment. */

@@ -10,6 +10,15 @@ const hint = `:${secret}@`
 const before = `(?<![\\p{L}\\p{N}_$\\0-])${user}:${secret}@`
 const named = (text: string) => partsOf(text).some(part => isNoun(part)) || /^(?:my|the)db$/i.test(text)
 
+/** `postgres://app:…@host/db`, `postgres://app:<secret>@staging-host`: a host that only says so, where the author has left out the secret. */
+const leftOut: Rule = {
+  hint: String.raw`:(?:…|\.{3}|[*•]{3}|\0|qx*)[^@\s]{0,40}@`,
+  pattern: pattern(
+    String.raw`(?<=:\/\/[\p{L}\p{N}_.-]{0,40}:(?:…|\.{3}|[*•]{3,40}|\0{1,60}|qx{1,60})@)(?:\p{L}[\p{L}\p{N}]{1,20}[-_])?(?:host|hostname|server|serveur|servidor|hôte)(?=[:/?"']|$)`,
+    'giu',
+  ),
+}
+
 /** `user:password@host:port/db`, piece by piece, where person and secret only say what they are; a real host stays as it is. */
 export const addressRules: Rule[] = [
   {hint, pattern: pattern(String.raw`(?<![\p{L}\p{N}_$\0-])${user}(?=:${secret}@)`, 'giu')},
@@ -34,6 +43,7 @@ export const addressRules: Rule[] = [
     ),
     holds: named,
   },
+  leftOut,
 ]
 
 /** `http://admin:password@db7/`: whoever it is, nobody's password says only that it is one. */

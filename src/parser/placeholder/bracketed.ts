@@ -30,7 +30,7 @@ export function bracketedIn({text, start, role, program}: ShellWord): Gap[] {
   if (!prose) for (const match of text.matchAll(numbered())) add(match)
   for (const match of text.matchAll(bracketed())) {
     // `"[WARNING] …"` is how a message begins.
-    if (!quoted || !/^\p{Lu}+$/u.test(match[1]!)) add(match)
+    if (!quoted || !/^\p{Lu}+$/u.test(match[1]!) || text[match.index - 1] === '=') add(match)
   }
   return gaps
 }

@@ -33,6 +33,7 @@ export function capitalsIn({text, start, role, program, label}: ShellWord): Gap[
   )
   return [...text.matchAll(capitals()), ...joined]
     .filter(({0: word, index}) => isStandIn(word) && !word.startsWith(own) && isApart(text, word, index))
+    .filter(([word]) => program !== 'heroku' || !/^DATABASE(?:_URL)?$/.test(word)) // its name of the database there
     .filter(({0: word, index}) => !columns || text[index + word.length] !== ':')
     .map(({0: word, index}) => gapAt(word, start + index))
 }

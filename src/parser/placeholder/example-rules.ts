@@ -49,9 +49,9 @@ export const exampleRules: Rule[] = [
   },
   // numbers that are none
   {
-    hint: '00000000-0000|12345678-1234|aa:bb:cc|00:11:22|abcdef12|deadbeef|a1b2c3d4',
+    hint: '00000000-0000|12345678-1234|aa:bb:cc|00:11:22|abcdef12|deadbeef|a1b2c3d',
     pattern: pattern(
-      String.raw`${begins}(?:00000000-0000-0000-0000-0{11}[01]|12345678-1234-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}|(?:aa:bb:cc:dd:ee:f[\df]|AA:BB:CC:DD:EE:F[\dF]|00:11:22:33:44:55)|abcdef12(?:34(?:56)?)?|deadbeef|a1b2c3d4(?:e5(?:f6)?)?(?:-e5f6-[\da-f-]{1,30})?)${ends}`,
+      String.raw`${begins}(?:00000000-0000-0000-0000-0{11}[01]|12345678-1234-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}|(?:aa:bb:cc:dd:ee:f[\df]|AA:BB:CC:DD:EE:F[\dF]|00:11:22:33:44:55)|abcdef12(?:34(?:56)?)?|deadbeef|a1b2c3d(?:4(?:e5(?:f6)?)?)?(?:-e5f6-[\da-f-]{1,30})?)${ends}`,
     ),
   },
 ]

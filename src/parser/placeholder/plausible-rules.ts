@@ -88,6 +88,13 @@ export const plausibleRules: Rule[] = [
     hint: 'abc|[_-](?:secret|passw|token|passphrase)',
     pattern: pattern(String.raw`${begins}(?:abc-?123[\p{L}\p{N}]{0,20}|abcd?1234|${secret}(?!\.))${ends}`),
   },
+  // `def456`, `789ghij`, `1a2b3c4`: letters and digits that count up, as no commit does
+  {
+    hint: 'def-?456|ghi-?789|xyz-?(?:789|123)|(?:123|456|789)(?:abc|def|ghi)|1a2b3c',
+    pattern: pattern(
+      String.raw`${begins}(?:(?:def-?456|ghi-?789|xyz-?(?:789|123))[a-z\d]{0,3}|(?:123abc|456def|789ghi)[a-z\d]{0,4}|1a2b3c(?:4(?:d(?:5(?:e(?:6f?)?)?)?)?)?)${ends}`,
+    ),
+  },
   // `ABCDEFGH`, `abcdefgh12`: the alphabet from its beginning
   {
     hint: 'abcdefg',

@@ -1,5 +1,5 @@
 const told =
-  '(?:my|your|new|old|strong|secure|super|very|the|an?|some|any|big|top|default|initial|current|test|temp|example|sample|dummy|nouveau|nueva|nuevo|nova|neues?|mon|mi|minha|tu|su|sua|seu)'
+  '(?:my|your|new|old|previous|prev|last|rotated|generated|strong|secure|super|very|the|an?|some|any|big|top|default|initial|current|test|temp|example|sample|dummy|nouveau|nueva|nuevo|nova|neues?|mon|mi|minha|tu|su|sua|seu)'
 const whose =
   '(?:user|db|database|root|admin|sys|system|sa|backups?|monitor(?:ing)?|metrics|exporter|owner|client|server|account|login|e?mail|web|site|repl|replication|replica|pg|postgres|mysql|redis|mongo|app|service|ldap|bind|ssh|smtp|api|access|auth|basic)'
 const secret =

@@ -4,7 +4,7 @@ import {isKnownProgram} from './known.ts'
 import type {Finding} from './rule.ts'
 import type {Scope, Seen} from './scope.ts'
 import {isSpecial} from './special/all.ts'
-import {endingAmong, endsSomething, optionEndsSomething, twoWords} from './verb.ts'
+import {endingAmong, endingIn, endsSomething, optionEndsSomething, twoWords} from './verb.ts'
 import {finding} from './wording.ts'
 
 /**
@@ -85,6 +85,10 @@ function asNamesake([head, ...rest]: readonly Argument[], scope: Scope): Finding
 function verbIn(arg: Argument, i: number, before: Argument | undefined): string | undefined {
   const option = arg.dynamic ? undefined : /^--?([A-Za-z][\w-]{2,})$/.exec(arg.value)?.[1]
   if (option !== undefined) return optionEndsSomething(option) ? option : undefined
+  const asked = arg.dynamic
+    ? undefined
+    : /^--?(?:action|operation|op|command|cmd|direction|mode|do|task)=([\w-]+)$/i.exec(arg.value)
+  if (asked && endingIn(asked[1]!) !== undefined) return arg.value // `-action=down`
   const words = telling(arg, i, before)
   if (i > 0 && words[0]?.toLowerCase() === 'force' && words.length > 1) return arg.value // `force-leave`
   const low = words.map(word => word.toLowerCase())

@@ -124,7 +124,8 @@ function ofAnotherServer(type: string, {kind, name}: Node): [Effect, string] | u
   const setting = type === 'VariableSetStmt' ? String(name ?? '').toLowerCase() : ''
   if (kind === 'VAR_RESET' && /^(?:master|slave|replica)$/.test(setting))
     return ['destroy', 'deletes logs or forgets a source of replication, in MySQL']
-  return /^(?:password|persist)$/.test(setting) ? ['change', 'changes the server’s own, in MySQL'] : undefined
+  if (setting === 'password') return ['destroy', 'replaces a password, in MySQL']
+  return setting === 'persist' ? ['change', 'changes the server’s own, in MySQL'] : undefined
 }
 
 function inside(
@@ -223,6 +224,7 @@ function alter(node: Node, code: string, say: (effect: Effect, text: string) => 
   )
     say('destroy', 'takes something away')
   else if (shutsOut.test(code)) say('destroy', 'keeps people out')
+  else if (newPassword(node)) say('destroy', 'replaces a password: the old one no longer opens anything')
   else if (commands.includes('AT_AlterColumnType')) say('destroy', 'rewrites a column')
   else if (
     /\b(?:DROP|DISABLE|DETACH|REVOKE|NO(?:LOGIN|SUPERUSER|CREATEDB|CREATEROLE|REPLICATION|BYPASSRLS))\b/i.test(
@@ -231,6 +233,11 @@ function alter(node: Node, code: string, say: (effect: Effect, text: string) => 
   )
     say('destroy', 'takes something away')
   else say('change', 'changes a definition')
+}
+
+/** `ALTER ROLE app PASSWORD '…'`. */
+function newPassword({options}: Node): boolean {
+  return ((options ?? []) as {DefElem?: Node}[]).some(({DefElem}) => DefElem?.defname === 'password')
 }
 
 const shutsOut =

@@ -37,7 +37,6 @@ expectEffects('what people on call change', {
     'redis-cli SET a b',
     'kafka-topics.sh --create --topic t --bootstrap-server x',
     'rabbitmqctl add_user a b',
-    'vault kv put a b=c',
     'consul kv put a b',
     'nomad job run x.nomad',
     'etcdctl put a b',

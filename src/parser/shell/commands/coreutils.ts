@@ -200,12 +200,21 @@ export const coreutils = (): Family => ({
     session: '*',
     scripted: '-b, -e, -c',
   },
-  'chsh, chfn, passwd, visudo, vipw, vigr, sudoedit, chpasswd': {
-    any: 'change',
-    lower: {'passwd -S': 'read', 'visudo -c': 'read'},
-    raise: {'passwd -l': 'destroy', 'passwd -d': 'destroy', 'passwd --lock': 'destroy'},
+  'passwd, chpasswd': {
+    any: 'destroy',
+    lower: {'passwd -S': 'read', 'passwd --status': 'read'},
+    says: {
+      passwd: 'replaces a password: the old one opens nothing',
+      chpasswd: 'replaces passwords: the old ones open nothing',
+    },
     interactive: '*',
-    scripted: '--stdin, -S, -l, -u, -e, -d, visudo -c, chpasswd *, chpasswd',
+    scripted: '--stdin, -S, --status, -l, -u, -e, -d, chpasswd *, chpasswd',
+  },
+  'chsh, chfn, visudo, vipw, vigr, sudoedit': {
+    any: 'change',
+    lower: {'visudo -c': 'read'},
+    interactive: '*',
+    scripted: 'visudo -c',
   },
   dasel: {any: 'read', local: 'put, delete, put *, delete *'},
   'yq, gojq, xq, htmlq, xmllint, csvcut, csvlook, csvstat, bat, batcat, pygmentize, glow, figlet, cowsay, pv':

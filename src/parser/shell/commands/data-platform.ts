@@ -91,9 +91,9 @@ export const dataPlatform = (): Family => ({
     local:
       'configure, fs cp-local, workspace export-dir, workspace export_dir, bundle init, bundle generate, auth login, sync',
     change: `* create, * create-*, * update, * run-now, * submit, * start, * edit, * resize, fs cp, fs mkdirs, workspace import*,
-      workspace mkdirs, secrets put*, bundle deploy, bundle run, libraries install, repos update, jobs repair-run, permissions *`,
+      workspace mkdirs, bundle deploy, bundle run, libraries install, repos update, jobs repair-run, permissions *`,
     destroy: `* delete, * delete-*, * permanent-delete, * restart, * cancel, * cancel-*, * stop, * reset, * terminate, * revoke*, fs rm,
-      workspace rm, workspace delete, libraries uninstall, bundle destroy, * unpin, * trash, * replace, * evict, * restore, * overwrite*`,
+      workspace rm, workspace delete, secrets put*, libraries uninstall, bundle destroy, * unpin, * trash, * replace, * evict, * restore, * overwrite*`,
     values: '--profile --cluster-id --job-id --run-id -p --json --debug',
   },
   oozie: {

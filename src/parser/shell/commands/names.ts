@@ -22,7 +22,7 @@ export const programNames = {
     chmod chown chgrp setfacl mkfifo iconv dos2unix rm unlink shred truncate srm sort uniq tail xxd od tee zip 7z 7za rar unrar cpio ar unzip tar dd
     mkswap blkdiscard cfdisk badblocks less more most zless zmore man info vi vim nvim nano emacs pico ed joe fzf dialog whiptail tig lazygit k9s
     ranger ncdu top htop btop atop iotop iftop nethogs glances nload powertop slabtop bmon swapinfo bdf vmstat iostat mpstat sar pidstat dstat nstat
-    script tmux byobu zellij ftp sftp lftp telnet minicom picocom cu tn3270 chsh chfn passwd visudo vipw vigr sudoedit chpasswd dasel yq gojq xq htmlq
+    script tmux byobu zellij ftp sftp lftp telnet minicom picocom cu tn3270 passwd chpasswd chsh chfn visudo vipw vigr sudoedit dasel yq gojq xq htmlq
     xmllint csvcut csvlook csvstat bat batcat pygmentize glow figlet cowsay pv printenv lsb_release getenforce getsebool sestatus aureport uuidgen
     pwgen ausearch rg ag ack jc file sponge parallel fd eza exa lsd duf procs difft tldr gron jless ncal ipcalc-ng stty envsubst getconf getopt tput
     reset clear mesg logname namei lsattr getfacl getcap ldd nm readelf size mutt logger wall write mail mailx sendmail msmtp swaks notify-send

@@ -101,6 +101,8 @@ function redisCommand(name: string, words: readonly string[]): Seen {
   const called = `${name} ${words[0]!.toUpperCase()}`
   if (first === 'acl' && second === 'log' && words[2]?.toLowerCase() === 'reset')
     return seen(finding('change', `${called} LOG`, 'empties a log'))
+  if (`${first} ${second} ${words[2]?.toLowerCase()}` === 'config set requirepass')
+    return seen(finding('destroy', `${called} SET`, 'replaces the password: the old one opens nothing'))
   const pair = second === 'help' ? 'read' : redisByPair.get(`${first} ${second}`)
   if (pair) return seen(finding(pair, `${called} ${second.toUpperCase()}`))
   if (first === 'monitor' || first === 'subscribe' || first === 'psubscribe')
@@ -134,7 +136,7 @@ const mongoCommand = new RegExp(
 )
 /** What adds something, or has it started, with nothing else called in what it is given. */
 const mongoChange =
-  /^(?:rs\.(?:add|addArb|initiate)|sh\.(?:addShard|addShardTag|addShardToZone|addTagRange|enableSharding|shardCollection|startBalancer|enableBalancing|setBalancerState)|db(?:\.getSiblingDB\([^()]*\))?\.(?:createUser|createRole|createCollection|grantRolesToUser|fsyncUnlock|setProfilingLevel|changeUserPassword)|db\.(?:getCollection\([^()]*\)|getSiblingDB\([^()]*\)\.\w+|[\w$]+)\.(?:createIndex|createIndexes|ensureIndex|insert|insertOne|insertMany))\((?:[^()]|(?:ISODate|ObjectId|NumberLong|NumberInt|Date|passwordPrompt)\([^()]*\))*\)$/
+  /^(?:rs\.(?:add|addArb|initiate)|sh\.(?:addShard|addShardTag|addShardToZone|addTagRange|enableSharding|shardCollection|startBalancer|enableBalancing|setBalancerState)|db(?:\.getSiblingDB\([^()]*\))?\.(?:createUser|createRole|createCollection|grantRolesToUser|fsyncUnlock|setProfilingLevel)|db\.(?:getCollection\([^()]*\)|getSiblingDB\([^()]*\)\.\w+|[\w$]+)\.(?:createIndex|createIndexes|ensureIndex|insert|insertOne|insertMany))\((?:[^()]|(?:ISODate|ObjectId|NumberLong|NumberInt|Date|passwordPrompt)\([^()]*\))*\)$/
 const mongoStops =
   /["'{\s](?:shutdown|replSetStepDown|replSetReconfig|replSetFreeze|killOp|killCursors|killSessions|killAllSessions|dropDatabase|dropIndexes|drop|compact|fsync|renameCollection|removeShard|movePrimary|dropUser|revokeRolesFromUser|invalidateUserCache|flushRouterConfig)["']?\s*:/
 
@@ -165,7 +167,7 @@ export function mongosh(args: readonly Argument[], {stdin}: Scope, name: string)
     if (parts.every(mongoReads)) return seen(finding('read', name))
     const destroys =
       mongoStops.test(code) ||
-      /\.(?:delete|remove|drop|stepDown|shutdown|kill|replace|update|findAndModify|findOneAnd|reconfig|freeze|compact|resync|bulkWrite|repairDatabase|stop[A-Z]\w*\(|disable[A-Z]\w*\()|dropDatabase|shutdownServer|fsyncLock|\$out|\$merge/.test(
+      /\.(?:delete|remove|drop|stepDown|shutdown|kill|replace|update|findAndModify|findOneAnd|reconfig|freeze|compact|resync|bulkWrite|repairDatabase|changeUserPassword|stop[A-Z]\w*\(|disable[A-Z]\w*\()|dropDatabase|shutdownServer|fsyncLock|\$out|\$merge/.test(
         code,
       )
     if (destroys) return seen(finding('destroy', name, 'deletes, overwrites or stops something'))
