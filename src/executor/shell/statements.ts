@@ -5,13 +5,28 @@
 export function statementsOf(text: string): string[] {
   const statements: string[] = []
   let from = 0
-  for (const {quote, char, at} of scan(text)) {
-    if (quote !== '' || char !== '\n') continue
-    statements.push(text.slice(from, at + 1))
-    from = at + 1
+  const sign = /['"\\\n]|\$'/g
+  for (let found = sign.exec(text); found; found = sign.exec(text)) {
+    if (found[0] === '\n') {
+      statements.push(text.slice(from, sign.lastIndex))
+      from = sign.lastIndex
+    } else sign.lastIndex = found[0] === '\\' ? found.index + 2 : behindQuote(text, found[0], sign.lastIndex)
   }
   if (from < text.length) statements.push(text.slice(from))
   return statements
+}
+
+/** Where it goes on behind the end of a quote; `start` is behind its beginning. */
+function behindQuote(text: string, quote: string, start: number): number {
+  if (quote === "'") return text.indexOf("'", start) + 1 || text.length
+  const sign = quote === '"' ? /["\\]/g : /['\\]/g
+  sign.lastIndex = start
+  for (let found = sign.exec(text); found; found = sign.exec(text)) {
+    if (found[0] !== '\\') return sign.lastIndex
+    // `\c'` in `$'…'` is a control character
+    sign.lastIndex += quote === "$'" && text[sign.lastIndex] === 'c' ? 2 : 1
+  }
+  return text.length
 }
 
 /** The statement as bash understands it: without its quotes, one char a byte. */
