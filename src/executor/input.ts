@@ -40,7 +40,7 @@ const typed: Record<InputType, Typed> = {
   },
   date: {takes: isDate, like: 'a date such as 2026-02-16'},
   identifier: {
-    takes: value => identifierText.test(value),
+    takes: value => identifierText().test(value),
     like: 'a name such as users or app.users: letters, digits and _',
   },
 }

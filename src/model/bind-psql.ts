@@ -3,7 +3,7 @@ import type {PsqlScript} from './driver.ts'
 import type {Placeholder} from './runbook.ts'
 
 /** What an argument of psql's own commands takes as it stands: a word that it neither quotes, runs nor looks up. */
-const plainWord = /^[\p{L}\p{N}_][\p{L}\p{N}_.-]*$/u
+const plainWord = () => /^[\p{L}\p{N}_][\p{L}\p{N}_.-]*$/u
 
 /** What psql takes for true or false; with anything else it warns, and goes the way of false. */
 const truth = /^(?:true|false|yes|no|on|off|1|0)$/i
@@ -43,7 +43,7 @@ export function bindPsql(
           return {ok: true, bound: `:'${variable(name, filled)}'`}
         case 'sql-name':
           if (text.startsWith(':"')) return {ok: true, bound: `:"${variable(name, filled)}"`}
-          return isIdentifier(name) && identifierText.test(filled)
+          return isIdentifier(name) && identifierText().test(filled)
             ? {ok: true, bound: quotedName(filled)}
             : {
                 ok: false,
@@ -55,7 +55,7 @@ export function bindPsql(
               ok: false,
               problem: `the value for ${text} is a condition of psql: use \`true\` or \`false\``,
             }
-          return plainWord.test(filled)
+          return plainWord().test(filled)
             ? {ok: true, bound: filled}
             : {
                 ok: false,

@@ -5,7 +5,7 @@ import type {Command, Placeholder} from './runbook.ts'
 export type Bound<T> = {ok: true; bound: T} | {ok: false; problem: string}
 
 /** What may be passed to an interpreter: one plain word that is no option, no comment and no second statement in any of them. */
-const inert = /^(?!.*--)[\p{L}\p{N}_][\p{L}\p{N}_.:/@-]*$/u
+const inert = () => /^(?!.*--)[\p{L}\p{N}_][\p{L}\p{N}_.:/@-]*$/u
 
 /** The same for a variable that the operator sets, such as a connection URL: one word without anything that quotes, ends or begins code. */
 export const inertWord = /^(?!-)[^\s'"`$;&|<>(){}[\]*\\#!]+$/u
@@ -18,7 +18,7 @@ export function valueProblem(
   interpreter: string | undefined,
   name: string,
   value: string,
-  allowed = inert,
+  allowed = inert(),
 ): string | undefined {
   if (value.startsWith('-')) return `the value for ${name} begins with \`-\` and would be read as an option`
   if (!interpreter || allowed.test(value)) return undefined
@@ -29,7 +29,7 @@ export function valueProblem(
 const endsJsonString = /["\\\p{Cc}]/u
 
 /** Text that bash, and any shell that gets it later, takes as one plain word. */
-const plain = /^[\p{L}\p{N}_./:@%+=,-]+$/u
+const plain = () => /^[\p{L}\p{N}_./:@%+=,-]+$/u
 
 /**
  * Puts a variable where a value is missing, quoted as its place needs, and the values beside: a value never becomes code.
@@ -87,8 +87,8 @@ export function bindShell(
 function literally(context: Placeholder['context'], text: string, filled: string): Bound<string> {
   const [allowed, where, letters] =
     context === 'bare'
-      ? [inert, 'where no quotes can stand', '._:/@-']
-      : [plain, 'inside text that bash takes as it stands', '._/:@%+=,-']
+      ? [inert(), 'where no quotes can stand', '._:/@-']
+      : [plain(), 'inside text that bash takes as it stands', '._/:@%+=,-']
   return allowed.test(filled)
     ? {ok: true, bound: filled}
     : {
@@ -100,7 +100,7 @@ function literally(context: Placeholder['context'], text: string, filled: string
 function jsonProblem(json: Placeholder['json'], text: string, filled: string): string | undefined {
   if (json === 'string' && endsJsonString.test(filled))
     return `the value for ${text} stands in a string of JSON: use no quotes, backslashes or line ends`
-  if (json === 'bare' && !inert.test(filled))
+  if (json === 'bare' && !inert().test(filled))
     return `the value for ${text} stands in JSON: use letters, digits and ._:/@- only`
   return undefined
 }
@@ -115,7 +115,7 @@ export function renderBound(
     if (context === 'sql') return `'${filled.replaceAll("'", "''")}'`
     const inQuotes = filled.replaceAll("'", "'\\''")
     if (context === 'single-quoted') return inQuotes
-    return context === 'word' && !plain.test(filled) ? `'${inQuotes}'` : filled
+    return context === 'word' && !plain().test(filled) ? `'${inQuotes}'` : filled
   }
   const result = fill(
     script,
@@ -128,7 +128,7 @@ export function renderBound(
 }
 
 /** What `type: identifier` takes: a name, or one in a schema; exactly this spelling, since it is quoted. */
-export const identifierText = /^[\p{L}_][\p{L}\p{N}_$]*(?:\.[\p{L}_][\p{L}\p{N}_$]*)?$/u
+export const identifierText = () => /^[\p{L}_][\p{L}\p{N}_$]*(?:\.[\p{L}_][\p{L}\p{N}_$]*)?$/u
 
 /** A name as SQL takes it, each part in its quotes. */
 export function quotedName(name: string): string {
@@ -165,7 +165,7 @@ export function bindSql(
       ({context, text, name, start, end}, filled) => {
         // no grammar tells where another database takes a name: there the author's word does
         if (context === 'sql-name' || (system && context === 'sql' && isIdentifier(name))) {
-          if (isIdentifier(name) && identifierText.test(filled)) {
+          if (isIdentifier(name) && identifierText().test(filled)) {
             const quoted = quotedName(filled)
             return {ok: true, bound: system === 'mysql' ? quoted.replaceAll('"', '`') : quoted}
           }

@@ -1,4 +1,5 @@
 import {labelOf, plain} from './groups/label.ts'
+import {late} from './late.ts'
 
 /** What makes a title, comment or lead-in one of several ways. */
 export interface Condition {
@@ -9,7 +10,7 @@ export interface Condition {
 }
 
 const word = String.raw`(?![\p{L}\p{N}_-])`
-const opens = (...words: string[]) => new RegExp(`^(?:${words.join('|')})${word}`, 'u')
+const opens = (...words: string[]) => late(`^(?:${words.join('|')})${word}`, 'u')
 
 const otherwise = opens('else', 'otherwise', 'sinon', 'si non', 'autrement', 'a defaut')
 const or = opens(
@@ -21,7 +22,7 @@ const or = opens(
 )
 const alone = /^(?:alternative|fallback|if not|if so not)\s*(?:[:,–—-]|$)/u
 const ordinal = `(?:first|second|third|fourth|other|another|premiere?|deuxieme|seconde?|troisieme|autre)`
-const option = new RegExp(
+const option = late(
   [
     // `Option A: …`, `Cas n° 2`, `Scenario 3 …`
     String.raw`^(?:option|scenario|case|cas|method|methode|approach|approche|alternative|variante?|choice|choix|solution|plan|strategy|strategie)(?!\p{L})\s?(?:n[°o]\s?|no\.?\s?|#)?(?:\d{1,2}(?![\p{L}\p{N}.,%])|\d{1,2}[.,](?!\d)|(?:[a-h]|i{1,3}|iv|v)(?=\s*(?:$|[:.,)(\]/–—→-])))`,
@@ -33,11 +34,11 @@ const option = new RegExp(
   'u',
 )
 const needed = `(?:if|as|when|where) (?:needed|necessary|required|desired|applicable|appropriate)|si (?:necessaire|besoin|requis|applicable|souhaite)|au besoin|le cas echeant`
-const optionalFirst = new RegExp(
+const optionalFirst = late(
   String.raw`^(?:[[(]?(?:optional|optionnel(?:le)?|facultati(?:f|ve))(?:\s?[\]):,–—]|\s-\s|$| step${word})|(?:optionally|eventuellement|au besoin|le cas echeant|(?:if|when|where) (?:needed|necessary)|si (?:necessaire|besoin))${word}|(?:${needed})(?:[,:;.]|$))`,
   'u',
 )
-const optionalLast = new RegExp(
+const optionalLast = late(
   String.raw`[[(](?:optional|optionnel(?:le)?|facultati(?:f|ve)|${needed})${word}[^)\]]{0,60}[)\]]|(?:[–—:,]|\s-)\s?(?:optional|optionnel(?:le)?|facultati(?:f|ve))$|(?<![\p{L}\p{N}])(?:${needed})$|[[(](?:only |uniquement |seulement )?(?:if(?! any\b| so\b)|unless|si|s'ils?|en cas)[ '][^()[\]]{1,100}[)\]]$`,
   'u',
 )
@@ -61,10 +62,15 @@ const condition = opens(
   'en dernier recours',
 )
 /** Says when to do or expect something, rather than offering it. */
-const explains = new RegExp(
+const explains = late(
   `^(?:when(?:ever)?|quand|lorsqu\\p{L}*)[ '](?:not )?(?:to|this|that|it|the (?:command|script|output)|running|done|finished|complete|ready|prompted|asked|ceci|cela|c'est|la commande|termine|fini|pret|\\p{L}+(?:er|ir))${word}`,
   'u',
 )
+/** How all of those begin that count only at the beginning: few titles do, and the patterns take long to be made. */
+const begins =
+  /^[[(]?(?:else|otherwise|sinon|si|s'|autre|a |or|ou|alternat|method|appro|solution|commande|option|fallback|if|scenario|cas|varia|cho|plan|strateg|first|second|third|fourth|other|another|premier|deux|trois|facultati|eventuel|au |le |when|where|as |unless|in |only|except|last|quand|lorsqu|en |dans|unique|seulement|sauf)/
+/** What any text holds that says at its end, or in brackets, that it need not be done. */
+const hintAtEnd = /option|facultati|need|necess|requ|desired|appl|appropr|besoin|souhait|echeant|[)\]]$/
 /** A title is short: what is longer is read no further. */
 const longest = 400
 
@@ -78,12 +84,14 @@ export function conditionOf(title: string): Condition | undefined {
 }
 
 function kindOf(words: string): Condition['kind'] | undefined {
-  if (otherwise.test(words) || or.test(words) || alone.test(words)) return 'or'
-  if (option.test(words)) return 'option'
-  if (optionalFirst.test(words)) return 'optional'
-  if (condition.test(words) && !explains.test(words) && !asks(words)) return 'if'
-  if (words.length < longest && optionalLast.test(words.replace(/[.!]$/, ''))) return 'optional'
-  return undefined
+  if (begins.test(words)) {
+    if (otherwise().test(words) || or().test(words) || alone.test(words)) return 'or'
+    if (option().test(words)) return 'option'
+    if (optionalFirst().test(words)) return 'optional'
+    if (condition().test(words) && !explains().test(words) && !asks(words)) return 'if'
+  }
+  const end = words.replace(/[.!]$/, '')
+  return words.length < longest && hintAtEnd.test(end) && optionalLast().test(end) ? 'optional' : undefined
 }
 
 /** `When should I use this?` */
@@ -93,5 +101,5 @@ function asks(words: string): boolean {
 
 /** Whether a condition is what is left of the one before it: `else`, `otherwise`, `sinon`. */
 export function isOtherwise({text}: Condition): boolean {
-  return otherwise.test(plain(text))
+  return otherwise().test(plain(text))
 }

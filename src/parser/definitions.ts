@@ -61,14 +61,16 @@ const longest = 8000
 const leastBudget = 100_000
 const budgetForCharacter = 0.15
 
-const notInNames = /[^\p{L}\p{N}_.:@%+-]+/u
-const name = /^[\p{L}\p{N}_.:@%+-]+$/u
+const notInNames = () => /[^\p{L}\p{N}_.:@%+-]+/u
+/** The same in a text of ASCII. */
+const notInPlainNames = /[^\w.:@%+-]+/
+const name = () => /^[\p{L}\p{N}_.:@%+-]+$/u
 
 /** All words that may be names: quotes and backslashes inside a word do not change what it names. */
 function wordsIn(text: string): Set<string> {
-  const words = new Set(text.split(notInNames))
+  const words = new Set(text.split(/[^\0-\x7f]/.test(text) ? notInNames() : notInPlainNames))
   if (/["'\\]/.test(text))
-    for (const word of text.replaceAll(/\\\n|["'\\]/g, '').split(notInNames)) words.add(word)
+    for (const word of text.replaceAll(/\\\n|["'\\]/g, '').split(notInNames())) words.add(word)
   return words
 }
 
@@ -82,7 +84,7 @@ function namesIn(text: string): Set<string> {
   if (/^(?:builtin\s+|command\s+)*alias\b/.test(text)) {
     if (/["'$`\\]\S*=/.test(text)) return new Set()
     const names = [...text.matchAll(/\s([^\s='"]+)=/g)].map(([, found]) => found!)
-    return new Set(names.every(found => name.test(found)) ? names : [])
+    return new Set(names.every(found => name().test(found)) ? names : [])
   }
   const found = /^(?:function\s+)?([\p{L}\p{N}_.:@%+-]+)\s*(?:\(|\{|\n)/u.exec(text)?.[1]
   return new Set(found === undefined ? [] : [found])

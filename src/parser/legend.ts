@@ -6,7 +6,7 @@ import {occurrences, saidToBeReplaced} from './placeholder/replaced.ts'
 import {unmadeFiles} from './placeholder/unmade-file.ts'
 
 /** What says that a word is one of the reader's own: `X: your region`, `X – votre jeton`. */
-const own =
+const own = () =>
   /^\s*(?:[:=–—-]|is|est|es|ist)\s*(?:(?:the|le|la|el|o|a|der|die|das)\s+(?:name|id|nom|nombre|nome|ip|address)\s+(?:of|de|del|do|der|des|von)\s+)?(?:your|votre|vos|tus?|su|seu|sua|ihre?|dein|deine|tuo|tua|ваш|你的|您的)(?:\s|$|(?=\p{Script=Han}))/iu
 /** Longer texts are no explanation of a word. */
 const longest = 2000
@@ -30,7 +30,7 @@ export function legendOf(root: Root): string[] {
     if (node.type === 'tableRow') {
       const [name, meaning] = node.children
       const [code, ...rest] = name?.children ?? []
-      if (code?.type === 'inlineCode' && rest.length === 0 && meaning && own.test(`: ${textOf(meaning)}`))
+      if (code?.type === 'inlineCode' && rest.length === 0 && meaning && own().test(`: ${textOf(meaning)}`))
         found.add(code.value)
     }
     if (node.type !== 'paragraph' && node.type !== 'tableCell') continue
@@ -41,7 +41,8 @@ export function legendOf(root: Root): string[] {
     const said = new Set(saidToBeReplaced(text))
     for (const code of codes) if (said.has(code)) found.add(code)
     const [first, next] = node.children as Nodes[]
-    if (first?.type === 'inlineCode' && next?.type === 'text' && own.test(next.value)) found.add(first.value)
+    if (first?.type === 'inlineCode' && next?.type === 'text' && own().test(next.value))
+      found.add(first.value)
   }
   if (blocks.some(text => /<|restore|gunzip|zcat|tar|psql|mysql|unzip/.test(text)))
     for (const name of unmadeFiles(blocks, prose)) found.add(name)

@@ -1,4 +1,5 @@
 import type {Phase} from '../model/runbook.ts'
+import {withoutAccents} from './without-accents.ts'
 
 /** Words that open a heading of each phase, in English and French, without accents; matched in this order. */
 const openings: [Phase, RegExp][] = [
@@ -33,11 +34,8 @@ const openings: [Phase, RegExp][] = [
 
 /** The phase that a heading names, whatever its number, emoji or accents; undefined if it names none. */
 export function phaseOf(heading: string): Phase | undefined {
-  const plain = heading
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/^[^\p{L}]+/u, '')
+  const words = withoutAccents(heading).toLowerCase()
+  const plain = (/^[a-z]/.test(words) ? words : words.replace(/^[^\p{L}]+/u, ''))
     .replace(/^(step|etape|phase|part|partie)\s*\d+\s*[:.)–—-]*\s*/u, '')
     .replace(/[\s:]+$/u, '')
   const opening = openings.find(([, pattern]) => pattern.test(plain))

@@ -1,4 +1,5 @@
 import {hash} from 'node:crypto'
+import {withoutAccents} from './without-accents.ts'
 
 /** Gives every step an id of its own that does not change while the step's own text stays. */
 export interface StepIds {
@@ -31,8 +32,7 @@ export function createStepIds(): StepIds {
 }
 
 function slug(text: string): string {
-  const plain = /[^\0-\x7f]/.test(text) ? text.normalize('NFD').replaceAll(/\p{M}/gu, '') : text
-  return plain
+  return withoutAccents(text)
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .slice(0, 32)

@@ -1,8 +1,8 @@
 /** Most of what is written, quotes and dashes of print included: each character takes one column, and joins no other. */
 const narrow = /^[\x20-\x7e\xa0-\xac\xae-\u024f\u2010-\u2027]*$/
-const nothing = /^[\p{M}\p{Cf}\p{Cc}]+$/u
+const nothing = () => /^[\p{M}\p{Cf}\p{Cc}]+$/u
 /** East Asian Width W and F (UAX #11), and what is drawn as an emoji. */
-const wide =
+const wide = () =>
   /[\u1100-\u115f\u2329\u232a\u2e80-\u303e\u3041-\u4dbf\u4e00-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18aff}\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}|\p{Emoji}\ufe0f/u
 
 let segmenter: Intl.Segmenter | undefined
@@ -77,5 +77,5 @@ function graphemes(text: string): string[] {
 }
 
 function widthOf(grapheme: string): number {
-  return nothing.test(grapheme) ? 0 : wide.test(grapheme) ? 2 : 1
+  return nothing().test(grapheme) ? 0 : wide().test(grapheme) ? 2 : 1
 }

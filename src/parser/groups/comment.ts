@@ -1,4 +1,5 @@
 import {type Condition, conditionOf} from '../condition.ts'
+import {late} from '../late.ts'
 import {labelOf, plain} from './label.ts'
 
 /** What a run of comment lines says. */
@@ -66,7 +67,7 @@ function indent(line: string): number {
   return /^\s*(?:#+|--+|\/\*+)?(\s*)/.exec(line)![1]!.length
 }
 
-const verbs = new RegExp(
+const verbs = late(
   `^(?:please |then |puis |now |also |first,? |finally,? |veuillez )?(?:${`
   check verify confirm ensure make open go log navigate click wait edit update contact notify tell ask review select choose set add remove
   delete change copy paste restart monitor watch observe inspect look visit create enable disable press type enter save announce post page
@@ -85,7 +86,7 @@ const verbs = new RegExp(
 /** Whether words begin as an instruction does, or get to one behind their condition. */
 function asksAPerson(title: string): boolean {
   const words = plain(title)
-  if (verbs.test(words)) return true
+  if (verbs().test(words)) return true
   const clause = /[,:–—→]\s*(.*)$/.exec(words)?.[1]
-  return clause !== undefined && verbs.test(clause)
+  return clause !== undefined && verbs().test(clause)
 }

@@ -1,3 +1,5 @@
+import {withoutAccents} from '../without-accents.ts'
+
 /** A heading, comment or item without what stands around its words. */
 export interface Label {
   /** Its number among its siblings (the last of `2.1`); undefined where it has none. */
@@ -28,7 +30,7 @@ export function labelOf(title: string): Label {
 }
 
 function withoutDecoration(text: string): string {
-  return text.replace(decoration, '')
+  return /^[A-Za-z]/.test(text) ? text : text.replace(decoration, '')
 }
 
 function withoutEnd(text: string): string {
@@ -39,5 +41,5 @@ function withoutEnd(text: string): string {
 
 /** Lower case, without accents and with straight apostrophes, to match words in English and French. */
 export function plain(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('’', "'").toLowerCase()
+  return withoutAccents(text).replaceAll('’', "'").toLowerCase()
 }

@@ -34,7 +34,7 @@ export function programOf(statement: string): string | undefined {
 
 /** The text with its marked gaps filled by words of the same length, so that a grammar can read it. */
 export function filled(text: string): string {
-  if (!/<[\p{L}.]|\{\{/u.test(text)) return text
+  if (!/<|\{\{/.test(text)) return text
   // `<<EOF > file` is a here-document, and `<in >out` are two redirections
   return text.replaceAll(/(?<!<)<[\p{L}.](?:[^<>&;|\n]{0,80}[^<>&;|\n\s])?>|\{\{[^{}\n]{0,80}\}\}/gu, gap =>
     'x'.repeat(gap.length),

@@ -3,16 +3,16 @@ import {ontoWhatIsThere} from './put-onto.ts'
 import {raised, warned} from './warned.ts'
 
 /** Words that say that something put aside comes back, in the languages that runbooks are written in. */
-const restores =
+const restores = () =>
   /(?<!\p{L})(?:restor(?:e[sd]?|ing|ation)|(?:put(?:ting)?|cop(?:y|ying)|mov(?:e|ing))(?: \S+){0,4} back|restaur(?:er|ez|ation|ar|e|ando|ação|ración|ieren|ierung)|wiederherstell(?:en|ung)|wieder herstellen|zurückspielen|rücksicherung|ripristin(?:o|are|a)|herstel(?:len)?|terugzetten|återställ\p{L}*|gjenopprett\p{L}*|gendan\p{L}*|przywr\p{L}+|восстанов\p{L}+|відновлен\p{L}+|khôi phục)(?!\p{L})|restauraci[oó]n|リストア|復元|恢复|恢復|还原|還原|복원/iu
 /** `Load the dump`, `Import an exported database`. */
-const loads =
+const loads = () =>
   /(?<!\p{L})(?:load|import|re-?import|importer|importez|importar|importieren|einspielen|carica|cargar|charger)(?:s|ed|ing)?(?: \S+){0,5} (?:databases?|db|dumps?|backups?|base|datenbank|banco|sauvegarde|respaldo)(?!\p{L})/iu
 /** Titles that speak of saving as well, and what is only looked at or tried on something that is nobody's. */
-const other =
+const other = () =>
   /\b(?:back(?:ing)?[ -]?ups? *(?:and|&|\/|,|or|\+)|(?:and|&|\/|or|et|und|y|e) back(?:ing)?[ -]?up|sauvegarde et|sicherung und|not|never|without|don['’]t|cannot|verif\w+|check\w*|list\w*|inspect\w*|dry|test\w*|before|scratch|temporary|temp|sandbox|staging|new|fresh|empty|clean|another|different|separate|elsewhere|somewhere|locally|local|development|dev|prerequisites?|prepar\w+|instead of restor\w+)\b/iu
 /** Headings about getting at what is to be restored, not about putting it back. */
-const fetches =
+const fetches = () =>
   /\b(?:download\w*|fetch\w*|retriev\w*|get|obtain\w*|copy|copies|locat\w*|find|identify|choos\w*|select\w*|extract\w*|unpack\w*|decrypt\w*|save|back(?:ing)?[ -]?ups?|export\w*|dump|stop|télécharg\w+|récup\w+)\b/iu
 
 /** What a manifest asks an operator of Kubernetes for: `kind: Restore`, `kind: PerconaXtraDBClusterRestore`. */
@@ -63,14 +63,18 @@ function restored(block: Block, {above, title, headings}: Around): Block {
 }
 
 function speaksOf(text: string, runsFile: boolean): boolean {
-  return text.length < 300 && (restores.test(text) || (runsFile && loads.test(text))) && !other.test(text)
+  return (
+    text.length < 300 && (restores().test(text) || (runsFile && loads().test(text))) && !other().test(text)
+  )
 }
 
 /** The nearest title, and the one above it where the nearest is not about something that comes before. */
 function titlesFor(headings: readonly string[]): string[] {
   const [outer, nearest] = [headings.at(-2), headings.at(-1)]
   if (nearest === undefined) return []
-  return outer === undefined || fetches.test(nearest) || other.test(nearest) ? [nearest] : [nearest, outer]
+  return outer === undefined || fetches().test(nearest) || other().test(nearest)
+    ? [nearest]
+    : [nearest, outer]
 }
 
 function lastOf(text: string | undefined): string | undefined {

@@ -137,6 +137,7 @@ export function smallWordsIn(line: string): number {
 export function isInOtherScript(line: string): boolean {
   const text = line.slice(0, 2000)
   return (
+    /[^\0-\x7f]/.test(text) &&
     /^\s*(?:\d{1,2}\s?[.、)）:：]\s*)?(?=\p{L})\P{sc=Latin}/u.test(text) &&
     !/^\S+=|\s--?[A-Za-z]|\s(?:\|\|?|&&|[<>]{1,2})\s|\$[\w{(]/.test(text)
   )
@@ -183,7 +184,7 @@ export function isOr(line: string): boolean {
 export function isConnector(line: string): boolean {
   return (
     /^\s*\/\/(?![\w.-]+\/)|^\s*(?:e\.g\.|i\.e\.|ex\.|and|et|then|puis|note)[:.,]?\s*$/i.test(line) ||
-    /^\s*-{2,} ?[\p{L}\p{N}][\p{L}\p{N} ]{0,40} ?-{2,}\s*$/u.test(line) ||
+    (/^\s*--/.test(line) && /^\s*-{2,} ?[\p{L}\p{N}][\p{L}\p{N} ]{0,40} ?-{2,}\s*$/u.test(line)) ||
     isOr(line)
   )
 }

@@ -142,10 +142,7 @@ export class Terminal {
     sections: Sections,
     noted?: {fence: Typed; next: string | undefined},
   ) {
-    const text = said
-      .replaceAll(/\s+/g, ' ')
-      .replace(/^[^\p{L}\p{N}]*(?:\d[\d.]*[.):]?)?[^\p{L}\p{N}`[<]+/u, '')
-      .trimEnd()
+    const text = withoutMark(said.replaceAll(/\s+/g, ' ')).trimEnd()
     if (this.#open && !lasts(this.#open, sections)) this.#open = undefined
     if (services.test(text) || codes.some(isSignIn)) this.#signsIn = true
     const sent = sentAway(text, codes)
@@ -192,6 +189,13 @@ const others = /\b(?:mysql|mariadb|sqlite3?|cassandra|cqlsh|oracle|sqlplus|click
 /** Whether the program that stands open takes SQL for another database than this tool's client does. */
 function isOfAnother({command, away, fence: own}: Open, fence: Typed): boolean {
   return away ? others.test(command) : own === fence && clientOf(command) === undefined
+}
+
+/** A text without the mark or number of an item that it begins with. */
+function withoutMark(text: string): string {
+  return /^[A-Za-z]/.test(text)
+    ? text
+    : text.replace(/^[^\p{L}\p{N}]*(?:\d[\d.]*[.):]?)?[^\p{L}\p{N}`[<]+/u, '')
 }
 
 function becauseOf({command, line, away}: Open): string {

@@ -1,11 +1,11 @@
 /** `backupUserPassword`, `app_user_password`: a secret that is called after the user it belongs to. */
-const paired =
+const paired = () =>
   /(?<![\p{L}\p{N}_$%{\\-])((?:\p{L}[\p{L}\p{N}]{0,30}[_-]?)?(?:[Uu]ser(?:[Nn]ame)?|USER(?:NAME)?))[_-]?(?:[Pp]ass(?:[Ww]ord|wd)?|[Pp]wd|PASS(?:WORD)?|PWD)(?![\p{L}\p{N}_-])/gu
 
 /** Users and their passwords of which each says only what it is, as the other stands beside it: `-u shopUser -p shopUserPassword`. */
 export function accountsIn(text: string): string[] {
   if (!/user[a-z]{0,4}[_-]?(?:pass|pwd)/i.test(text)) return []
-  return [...text.matchAll(paired)].flatMap(([password, user]) =>
+  return [...text.matchAll(paired())].flatMap(([password, user]) =>
     standsAlone(text, user!) && standsAlone(text, password) ? [user!, password] : [],
   )
 }

@@ -2,7 +2,7 @@ import {type Gap, gapAt} from './gap.ts'
 import type {ShellWord} from './shell-word.ts'
 
 /** `eyJhbGciOi...`, `ssh-rsa AAAAB3Nza… me@host`, `sk-live-...`: the beginning of what nobody writes out. */
-const cut =
+const cut = () =>
   /(?<![\p{L}\p{N}_.$\0/\\-])(?=[A-Za-z0-9+/_-]{0,40}(?:[a-z][A-Z]|[A-Z]{4}|\d|^["']?[a-z]{1,8}[_-]))[A-Za-z][A-Za-z0-9+/_-]{1,59}[A-Za-z0-9](?:\.{3}|…)[A-Za-z0-9+/=_-]{0,20}(?![\p{L}\p{N}.])/gu
 /** What says that a key or a token is wanted. */
 const asked = /key|token|secret|pass|cred|auth|jwt|bearer|cert|signature|hash|digest|fingerprint/i
@@ -12,7 +12,7 @@ export function cutOffTokens({text, start, role, label}: ShellWord): Gap[] {
   if (role !== 'value' || !/\.{3}|…/.test(text)) return []
   const told = asked.test(label ?? '') || /\b(?:Bearer|Basic|ssh-(?:rsa|ed25519|dss))\s/.test(text)
   if (!told) return []
-  return [...text.matchAll(cut)].map(({0: token, index}) =>
+  return [...text.matchAll(cut())].map(({0: token, index}) =>
     gapAt(token, start + index, label && label.length > 1 ? {name: label} : {}),
   )
 }

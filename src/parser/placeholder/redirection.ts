@@ -8,12 +8,12 @@ import {isNoun, namesItself, partsOf} from './vocabulary.ts'
 const glued =
   /<(?![<>(&=|]|\/dev\/)((?:[^<>\s"'`()]|"[^"\n<>`]{0,80}"|'[^'\n<>]{0,80}'){1,120})>(?![>(]|&\d)/g
 /** `< pod name >` */
-const spaced = /< (\p{L}[\p{L}\p{N}_-]{0,60}(?: \p{L}[\p{L}\p{N}_-]{0,60}){0,5}) >(?=\s|$)/gu
+const spaced = () => /< (\p{L}[\p{L}\p{N}_-]{0,60}(?: \p{L}[\p{L}\p{N}_-]{0,60}){0,5}) >(?=\s|$)/gu
 
 /** Marks in `script` that bash would take for two redirections, one of them into a file. */
 export function takenForRedirections(script: string): Gap[] {
   if (!script.includes('<')) return []
-  const named = [...script.matchAll(spaced)].filter(([, inner]) => isNameOfSomething(inner!))
+  const named = [...script.matchAll(spaced())].filter(([, inner]) => isNameOfSomething(inner!))
   const joined = [...script.matchAll(glued)].filter(([, inner]) => !isPrinted(inner!))
   const set = joined.some(([, inner]) => inner!.includes('$')) ? variablesSetIn(script) : new Set<string>()
   const found = [...named, ...joined.filter(([, inner]) => !holdsOneOf(set, inner!))]

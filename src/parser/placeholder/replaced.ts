@@ -1,3 +1,5 @@
+import {late} from '../late.ts'
+
 /** What follows where the meaning of a word is told, rather than another word for it. */
 const meaning = String.raw`(?:(?:the|your|a|an|its|one|whatever|any|appropriate|relevant|correct|actual|le|la|les|un|une|votre|vos|celui|celle)\b|l['’])`
 const word = String.raw`((?:the|all|le|la|les)\s+)?["'“«\x60]?\s?([^\s"'”»\x60]{2,80}?)["'”»\x60]?,?\s+`
@@ -8,7 +10,7 @@ const said = [
   String.raw`\bwhere\s+${word}(?:is|are)\s+${meaning}`,
   String.raw`\b(?:remplace[rz]?|remplaçant)\s+${word}(?:par|avec)\s+${meaning}`,
   String.raw`(?:^|\s)où\s+${word}(?:est|sont)\s+${meaning}`,
-].map(source => new RegExp(source, 'giu'))
+].map(source => late(source, 'giu'))
 /** The same in languages in which it is told so plainly that no article is needed. */
 const token = String.raw`["'“«「\x60]?([\p{Lu}\p{Ll}\d@/][\p{Lu}\p{Ll}\d_.:@/-]{1,80})["'”»」\x60]?`
 /** Behind `where` in such a language: any word, but none that an article makes the thing itself. */
@@ -30,14 +32,14 @@ const abroad = [
   String.raw`(?:^|\s)waarbij\s+${named}(?:de|het|een|jouw|uw)\s[^.\n]{1,80}?\s(?:is|zijn|staat)(?=[\s.,:;]|$)`,
   String.raw`(?:^|\s)где\s+${named}(?:[—–-]|это|является)\s`,
   String.raw`其中[，,]?\s?["“\x60]?([+\d@/A-Za-z][\w.:@/+-]{1,80})["”\x60]?\s?(?:是|为|為|表示|代表|指)`,
-].map(source => new RegExp(source, 'giu'))
+].map(source => late(source, 'giu'))
 /** `Use your own name instead of X`, `in place of X` */
-const instead = new RegExp(
+const instead = late(
   String.raw`\b(?:your|own|actual|real|it|that)\b[^.\n]{0,80}?\b(?:instead|in place) of ${token}(?=[\s.,;:)]|$)`,
   'giu',
 )
 /** `bioXXX refers to the …`, `APP should be replaced`: of a word that no sentence holds. */
-const meant = new RegExp(
+const meant = late(
   String.raw`(?<=^|\s)${word}(?:(?:refers to|stands for|represents|denotes)\s+${meaning}|(?:should|must|has to|needs to) be (?:replaced|substituted)\b|is a placeholder\b)`,
   'giu',
 )
@@ -50,7 +52,7 @@ const assumed = [
   String.raw`\b(?:suponemos|supongamos|asumimos|consideramos) que\s+${word}(?:es|son)\s+(?:el|la|los|las|un|una|tu|su)\b`,
   String.raw`\b(?:supomos|suponha|assumimos|consideramos) que\s+${word}(?:é|são)\s+(?:o|a|os|as|um|uma|seu|sua)\b`,
   String.raw`\b(?:angenommen|wir nehmen an),?\s+(?:dass\s+)?${word}(?:ist|sind)?\s*(?:der|die|das|ein|eine|Ihr|dein)\b`,
-].map(source => new RegExp(source, 'giu'))
+].map(source => late(source, 'giu'))
 
 const hint =
   /replac|substitut|swap|chang|where|rempla|où|refers|stands|represents|denotes|placeholder|instead|in place|assum|suppos|suponh|consid|admet|imagin|\bsay\b|ex[ae]mples?|commande?s?\b|as+umimos|supo[mn]|angenommen|nehmen an/iu
@@ -67,22 +69,22 @@ export function saidToBeReplaced(prose: string): string[] {
   const foreign = hintAbroad.test(text) ? saidAbroad(text) : []
   if (!hint.test(text)) return foreign.filter(mayBeReplaced)
   const found = said.flatMap(pattern =>
-    [...text.matchAll(pattern)].flatMap(([, article, replaced]) =>
+    [...text.matchAll(pattern())].flatMap(([, article, replaced]) =>
       // `replace the cache with a new one` speaks of the thing, not of the word.
       article && /^\p{Ll}+$/u.test(replaced!) ? [] : [replaced!],
     ),
   )
   for (const pattern of [meant, ...assumed])
-    for (const [, , replaced] of text.matchAll(pattern))
+    for (const [, , replaced] of text.matchAll(pattern()))
       if (!/^\p{Lu}?\p{Ll}+$/u.test(replaced!)) found.push(replaced!)
   found.push(...foreign)
-  for (const [, replaced] of text.matchAll(instead))
+  for (const [, replaced] of text.matchAll(instead()))
     if (!/^\p{Lu}?\p{Ll}+[.,]?$/u.test(replaced!)) found.push(replaced!.replace(/[.,:]$/, ''))
   return [...new Set(found)].filter(mayBeReplaced)
 }
 
 function saidAbroad(text: string): string[] {
-  return [...new Set(abroad.flatMap(pattern => [...text.matchAll(pattern)].map(([, word]) => word!)))]
+  return [...new Set(abroad.flatMap(pattern => [...text.matchAll(pattern())].map(([, word]) => word!)))]
 }
 
 function mayBeReplaced(word: string): boolean {

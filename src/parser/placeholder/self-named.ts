@@ -2,9 +2,9 @@ import {type Gap, gapAt} from './gap.ts'
 import type {ShellWord} from './shell-word.ts'
 import {namesItself} from './vocabulary.ts'
 
-const lower = /(?<![\p{L}\p{N}_.$%\0\\-])[\p{Ll}\p{N}][\p{Ll}\p{N}_-]{2,60}(?![\p{L}\p{N}_-])/gu
+const lower = () => /(?<![\p{L}\p{N}_.$%\0\\-])[\p{Ll}\p{N}][\p{Ll}\p{N}_-]{2,60}(?![\p{L}\p{N}_-])/gu
 /** Whole, or between what joins the parts of an address: `node/NodeName`; in capitals and small letters fields are called as well. */
-const humped = /(?<=^["']?|[/@:])\p{L}{4,60}(?=["']?$|[/@:])/gu
+const humped = () => /(?<=^["']?|[/@:])\p{L}{4,60}(?=["']?$|[/@:])/gu
 /** Options that are given the names of fields. */
 export const naming = /by$|field|column|key|sort|select|header|label|format/i
 const asking = /quer|filter|attribute|propert|metric|dimension|param|tag|kind|type|output|group|event/i
@@ -32,9 +32,9 @@ function allOf(pattern: RegExp, text: string): RegExpExecArray[] {
 /** `pod-name`, `nom_sauvegarde.tar.gz`; not the name of a field, which a value follows. */
 export function selfNamedIn({text, start, role, label}: ShellWord): Gap[] {
   if ((role !== 'value' && role !== 'constant') || naming.test(label ?? '')) return []
-  const words = /[_-]|name|path$|\b(?:old|new)/.test(text) ? allOf(lower, text) : []
+  const words = /[_-]|name|path$|\b(?:old|new)/.test(text) ? allOf(lower(), text) : []
   const told = role === 'value' && /\p{Lu}/u.test(text) && !asking.test(label ?? '')
-  return [...words, ...(told ? allOf(humped, text) : [])]
+  return [...words, ...(told ? allOf(humped(), text) : [])]
     .filter(({0: name, index}) => {
       const after = index + name.length
       return (

@@ -51,7 +51,7 @@ export function shellWords(script: string): ShellWord[] {
     for (const part of node.prefix) visit(part, use)
     if (!node.name) return
     const program = node.name.value
-    if (/^\p{Lu}[\p{Lu} \d]+$/u.test(program)) return // the head of a table
+    if (!/^[a-z./]/.test(program) && /^\p{Lu}[\p{Lu} \d]+$/u.test(program)) return // the head of a table
     visit(node.name, {role: 'program', program})
     const call = new Call(program)
     let acting = program

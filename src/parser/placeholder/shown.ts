@@ -10,19 +10,20 @@ import {isNoun, partsOf} from './vocabulary.ts'
 const tagged =
   /^(?:x?html?|xml|svg|xslt?|xaml|jsx|tsx|vue|svelte|astro|erb|php|jsp|aspx?|mermaid|plantuml|puml|dot|diff|patch|rust|rs|java|kotlin|kt|scala|swift|dart|c|cc|cpp|c\+\+|h|hpp|cs|csharp|typescript|ts|javascript|js|jinja2?|j2|handlebars|hbs|liquid|mustache|go-template|gotmpl|tmpl|regex|bnf|ebnf|abnf)$/
 /** `<name>[NAME]</name>`, `'pool/[IMAGE]'`: what XML itself has in brackets begins with `<![`. */
-const inMarkup = /(?<=[>"'/=-])\[(\p{Lu}[\p{Lu}\p{N}_-]{1,40})\](?=[<"'/.:])/gu
+const inMarkup = () => /(?<=[>"'/=-])\[(\p{Lu}[\p{Lu}\p{N}_-]{1,40})\](?=[<"'/.:])/gu
 /** Longer files are no text that one fills in by hand. */
 const longest = 50_000
 
 /** What a form of a date is made of, words that a remark begins with, and what says nothing. */
 const unmeant = /^.$|^[ymdhsajtz:_/. -]+$|^(?:todo|fixme|tbd|placeholder)$/i
 /** `{ old database url }`, `{app_name}`: `name: {a b}` means nothing to any program. */
-const braced =
+const braced = () =>
   /(?<=[\s:=>"'/@._-])\{ ?(\p{L}[\p{L}\p{N}_-]{0,60}(?: \p{L}[\p{L}\p{N}_-]{0,60}){0,7}) ?\}(?![\p{L}\p{N}}])/gu
 /** `name: <>`: what is missing is called by its key. */
-const emptied = /(?<=^|[\s"'])(\p{L}[\p{L}\p{N}_-]{0,60})["']?[ \t]*[:=][ \t]*["']?<>(?=["']?,?[ \t]*\r?$)/gmu
+const emptied = () =>
+  /(?<=^|[\s"'])(\p{L}[\p{L}\p{N}_-]{0,60})["']?[ \t]*[:=][ \t]*["']?<>(?=["']?,?[ \t]*\r?$)/gmu
 const code = /^(?:print|printf|echo|return|import|export|if|for|while|do|get|set)\b/
-const inBrackets = /(?<=^|[\s:"'(@/-])\[(\p{L}[\p{L}\p{N}_/-]{0,40})\](?![\p{L}\p{N}([:])/gmu
+const inBrackets = () => /(?<=^|[\s:"'(@/-])\[(\p{L}[\p{L}\p{N}_/-]{0,40})\](?![\p{L}\p{N}([:])/gmu
 
 /**
  * What a reader must fill in in a text that is only shown, such as a file to be made or a message to be sent, in order and apart. Only
@@ -31,7 +32,9 @@ const inBrackets = /(?<=^|[\s:"'(@/-])\[(\p{L}[\p{L}\p{N}_/-]{0,40})\](?![\p{L}\
 export function gapsInShown(text: string, language: string): Gap[] {
   if (text.length > longest) return []
   if (/^(?:x?html?|xml|svg)$/.test(language))
-    return [...text.matchAll(inMarkup)].map(({0: mark, 1: name, index}) => gapAt(mark, index, {name: name!}))
+    return [...text.matchAll(inMarkup())].map(({0: mark, 1: name, index}) =>
+      gapAt(mark, index, {name: name!}),
+    )
   if (tagged.test(language)) return []
   const marked = markedGaps(text, 'shell').filter(gap => isOfAText(gap, text))
   const sure = standInsIn(text)
@@ -42,7 +45,7 @@ export function gapsInShown(text: string, language: string): Gap[] {
   const any = [...text.matchAll(anyOfAKind.pattern())]
     .filter(([word]) => /^existing/i.test(word) && anyOfAKind.holds!(word))
     .map(({0: word, index}) => gapAt(word, index, {certain: false}))
-  const empty = [...text.matchAll(emptied)].map(({0: mark, 1: name, index}) =>
+  const empty = [...text.matchAll(emptied())].map(({0: mark, 1: name, index}) =>
     gapAt('<>', index + mark.lastIndexOf('<'), {name: name!}),
   )
   const found = apart([...marked, ...clearOf([...sure, ...any, ...empty, ...quotedAccounts(text)], marked)])
@@ -77,7 +80,7 @@ function isOfAText({text: mark, name, start, optional, choices}: Gap, text: stri
 /** What stands in braces, where some of it is several words. */
 function inBraces(text: string): Gap[] {
   if (!/\{ ?\p{L}/u.test(text)) return []
-  const gaps = [...text.matchAll(braced)].map(({0: whole, 1: name, index}) =>
+  const gaps = [...text.matchAll(braced())].map(({0: whole, 1: name, index}) =>
     gapAt(whole, index, {name: name!}),
   )
   return gaps.some(({name}) => name.includes(' ') && !code.test(name)) ? gaps : []
@@ -86,7 +89,7 @@ function inBraces(text: string): Gap[] {
 /** Single words in the brackets that the text has about other gaps. */
 function* alikeIn(text: string, found: readonly Gap[]): Generator<Gap> {
   if (found.some(gap => gap.text.startsWith('[')))
-    for (const {0: whole, 1: inner, index} of text.matchAll(inBrackets))
+    for (const {0: whole, 1: inner, index} of text.matchAll(inBrackets()))
       if (isNoun(partsOf(inner!).at(-1) ?? '') && lineAround(text, index, index + 1).trim() !== whole)
         yield gapAt(whole, index, {name: inner!})
 }

@@ -22,9 +22,9 @@ const self = new RegExp(
   'i',
 )
 /** Where a name is expected, and nowhere else: `dbname` is a column too. */
-const there =
+const there = () =>
   /^(?:(?:user|db|tbl|table|schema|index|column|role|database|view|sequence|constraint|publication|subscription|slot|login)name|(?:new|old)?(?:user|role)_?name|(?:new|old)_owner|(?:nombre|nome|nom)_\w{2,40})$/iu
-const shouted = /^(?:NEW|OLD)_\p{Lu}[\p{Lu}_]{1,40}$/u
+const shouted = () => /^(?:NEW|OLD)_\p{Lu}[\p{Lu}_]{1,40}$/u
 /** Beside a name that is none: `UPDATE table_name SET column1 = value1`. */
 const beside = /^(?:column|col|value|val|field)\d$/i
 /** What any such name holds. */
@@ -45,13 +45,13 @@ export function saysItIsAName(text: string): boolean {
 }
 
 /** Functions and columns that are given the name of a table or a database. */
-const asksForName =
+const asksForName = () =>
   /(?:\b(?:datname|relname|usename|rolname|nspname|schemaname|tablename|table_name|table_schema|db_name|database)\s*=|\b\p{L}\w{3,60}\s?\()\s*$/iu
 const humped = /^(?:Database|Table|Schema|Index|Column|View|User|Login|Server|Instance)Name$/
 
 /** Whether a string is such a name behind `before`, which asks for one: `pg_database_size('dbname')`. */
 export function isNameAskedFor(text: string, before: string): boolean {
-  return (there.test(text) || humped.test(text)) && asksForName.test(before)
+  return (there().test(text) || humped.test(text)) && asksForName().test(before)
 }
 
 /** Names of tables, columns and the like that say only that they are such, statement by statement. */
@@ -76,9 +76,9 @@ function inStatement(statement: string, offset: number): Gap[] {
     for (const part of name!.split('.'))
       if (
         self.test(part) ||
-        there.test(part) ||
+        there().test(part) ||
         (isMetasyntactic(part) && !isAlias(part, statement)) ||
-        shouted.test(part) ||
+        shouted().test(part) ||
         (read &&
           /^(?:table|tabla|tabela|tabelle)$/i.test(part) &&
           !isKeyword(statement.slice(index + whole.length)))

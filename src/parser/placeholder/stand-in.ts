@@ -26,7 +26,7 @@ const longest = 64
 
 function mayHold(text: string): boolean {
   if (plain.has(text)) return false
-  if (any.test(text)) return true
+  if ((/[^\0-\x7f]/.test(text) ? any() : anyAscii()).test(text)) return true
   if (text.length <= longest) {
     if (plain.size === most) plain.clear()
     plain.add(text)
@@ -34,8 +34,11 @@ function mayHold(text: string): boolean {
   return false
 }
 
+const hints = [...new Set([...certainRules, ...plausibleRules].map(({hint}) => hint))].join('|')
 /** Most words are none: this tells them at once. */
-const any = new RegExp([...certainRules, ...plausibleRules].map(({hint}) => hint).join('|'), 'iu')
+const any = late(hints, 'iu')
+/** In a text of ASCII it finds the same, and is made in half the time. */
+const anyAscii = late(hints, 'i')
 
 const withHint = (rule: Rule) => ({...rule, hinted: late(rule.hint, 'iu')})
 const certain = certainRules.map(withHint)

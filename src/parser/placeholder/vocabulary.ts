@@ -1,3 +1,5 @@
+import {withoutAccents} from '../without-accents.ts'
+
 const nouns = new Set(
   `account address addr alert annotation app application archive arn artifact backup block branch bucket build bundle
   category certificate chart cidr client cluster code column command commit component condition config configmap content connection container context count
@@ -27,8 +29,7 @@ const nouns = new Set(
 
 /** Whether a word names a kind of thing to be filled in: `namespace`, `id`, `fichier`. Accents do not count. */
 export function isNoun(word: string): boolean {
-  const plain = /[^\0-\x7f]/.test(word) ? word.normalize('NFD').replaceAll(/\p{M}/gu, '') : word
-  return nouns.has(plain.toLowerCase())
+  return nouns.has(withoutAccents(word).toLowerCase())
 }
 
 /** Whether capitals are two such words without anything between them: `STACKNAME`, `VMID`, `NEWDISK`, `TARGETNODE`. */

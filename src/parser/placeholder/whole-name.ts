@@ -1,3 +1,4 @@
+import {late} from '../late.ts'
 import {type Gap, gapAt} from './gap.ts'
 import {naming} from './self-named.ts'
 import type {ShellWord} from './shell-word.ts'
@@ -8,17 +9,17 @@ const word = String.raw`\p{Ll}[\p{Ll}\p{N}]{1,20}`
 const doing =
   'add|adjust|assign|backfill|build|change|check|clear|clean|configure|convert|copy|create|delete|disable|drop|enable|extract|fetch|fill|find|fix|gen|generate|get|import|index|insert|list|lookup|make|migrate|move|normali[sz]e|patch|populate|print|purge|query|read|rebuild|recalculate|refresh|reindex|remove|rename|repair|replace|reset|resolve|run|search|send|set|show|split|sync|test|unset|update|upgrade|use|validate|verify|write'
 /** `alloc-id`, `stanza_name`, `ticket-number`: whatever it is that has the name. */
-const ending = new RegExp(
+const ending = late(
   String.raw`^(?!(?:x|no|${doing})[_-]|.*(?:[_-]by[_-]|serial[_-]number))(?:${word}[_-]){1,4}(?:name|id|number)$`,
   'u',
 )
 /** `name-of-pod`, `timestamp_of_backup`, `nameofpod` */
-const of = new RegExp(
+const of = late(
   String.raw`^(?:(?:name|id|ip|path|timestamp|date|number|address|hostname|password|version)[_-]of(?:[_-]${word}){1,4}|nameof${word})$`,
   'u',
 )
 /** `the-namespace` */
-const article = new RegExp(String.raw`^the[_-](?:${word}[_-]){0,3}(${word})$`, 'u')
+const article = late(String.raw`^the[_-](?:${word}[_-]){0,3}(${word})$`, 'u')
 /** `jobid`, `snapname`, `ipaddress`, `linenumber`: without anything between. */
 const joined = /^(\p{Ll}{2,20})(?:name|id|number|address)$/u
 /** What is a field of many things, and what a machine or a file has by itself. */
@@ -49,7 +50,7 @@ export function wholeNameIn({text, start, role, label, after, acting}: ShellWord
 }
 
 function saysWhatItIs(part: string): boolean {
-  if (ending.test(part) || of.test(part)) return true
-  const noun = article.exec(part)?.[1] ?? (fields.test(part) ? undefined : joined.exec(part)?.[1])
+  if (ending().test(part) || of().test(part)) return true
+  const noun = article().exec(part)?.[1] ?? (fields.test(part) ? undefined : joined.exec(part)?.[1])
   return noun !== undefined && isNoun(noun)
 }
