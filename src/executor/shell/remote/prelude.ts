@@ -46,8 +46,7 @@ __rb_exit() {
     else __rb_save; fi
   } 2>/dev/null
 }
-${trapWords('__rb_exit')}__rb_owner=$PPID
-trap __rb_exit EXIT
+${trapWords('__rb_exit')}trap __rb_exit EXIT
 `
 
 /**

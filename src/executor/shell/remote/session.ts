@@ -251,7 +251,7 @@ export class RemoteSession {
     this.#shell = ++this.#shells
     line.send(`start ${this.#shell}`)
     const bash = shell === 'bash' ? '$BASH' : 'sh'
-    const names = `__rb_dir=${quote(dir)}; __rb_token=${quote(this.#reach.token)}; __rb_bash=${bash}; __rb_busy=; __rb_closing=; `
+    const names = `__rb_dir=${quote(dir)}; __rb_token=${quote(this.#reach.token)}; __rb_bash=${bash}; __rb_busy=; __rb_closing=; __rb_owner=$PPID; ` // a kept state names the owner of the shell that it was kept by
     const source = (name: string) => `${this.#plain} . ${quote(`${dir}/${name}`)}`
     const state = `[ ! -e ${quote(`${dir}/kept`)} ] || ${source('kept')} 2>/dev/null; `
     line.send(`tell ${this.#shell} { ${names}${source(preludeName)}; ${state}${names}trap __rb_exit EXIT; }`)
