@@ -39,7 +39,7 @@ export function parallel(args: readonly Argument[], scope: Scope, name: string):
   }
   const command = words.slice(i)
   const [head] = command
-  if (!head || head.value.includes('{') || command.some(({value}) => value.includes('{=')))
+  if (!head || /^\s*\S*\{/.test(head.value) || command.some(({value}) => value.includes('{=')))
     return seen(finding('unknown', name, 'runs programs named by its input'))
   const has = (pattern: RegExp) => own.some(({value}) => pattern.test(value))
   const run = inside(command, scope, has(/^(?:-q|--quote)$/))
