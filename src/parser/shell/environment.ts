@@ -102,6 +102,22 @@ export function subscriptedText(node: SyntaxNode): Finding[] {
     : []
 }
 
+/** `${x@P}` reads a value as bash reads a prompt: what is in `$(…)` there runs. */
+export function asPrompt(node: SyntaxNode): Finding[] {
+  if (isPrompt(node))
+    return [finding('unknown', node.text, 'reads a value as a prompt, which may run commands')]
+  const found: Finding[] = []
+  forEachChild(node, child => {
+    if (child.type !== 'Script') found.push(...asPrompt(child))
+  })
+  return found
+}
+
+/** Whether a node is `${x@P}`. */
+export function isPrompt(node: SyntaxNode): node is SyntaxNode & {type: 'ParameterExpansion'} {
+  return node.type === 'ParameterExpansion' && /@P\}$/.test(node.text)
+}
+
 function wordsIn(node: SyntaxNode): string[] {
   if (node.type === 'Word') return [argumentOf(node).value]
   if (node.type === 'ArithmeticWord') return /['\\]/.test(node.value) ? [node.value] : []

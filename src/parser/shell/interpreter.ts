@@ -1,4 +1,5 @@
 import {forEachChild, type SyntaxNode} from 'unbash'
+import {isPrompt} from './environment.ts'
 import {bareName} from './path.ts'
 import {treeOf} from './tree.ts'
 
@@ -45,6 +46,7 @@ function nameOf(node: SyntaxNode): string | undefined {
       return 'a slice'
     case 'Assignment':
     case 'ParameterExpansion':
+      if (isPrompt(node)) return node.text
       // all of an array is nothing that bash works out
       return node.index && !/^[@*]$/.test(node.index.value) ? 'an array subscript' : undefined
     case 'Command': {

@@ -2,7 +2,15 @@ import type {Command, CommandNode, PipelineNode, Script, Statement, SyntaxNode} 
 import {argumentsOf, innerScripts} from './argument.ts'
 import {call, define, type Reader} from './call.ts'
 import {classify} from './classify.ts'
-import {handsOut, hijacked, namesGiven, subscripted, subscriptedText, withEnvironment} from './environment.ts'
+import {
+  asPrompt,
+  handsOut,
+  hijacked,
+  namesGiven,
+  subscripted,
+  subscriptedText,
+  withEnvironment,
+} from './environment.ts'
 import {forever, pipedFrom, printed, stopsEarly} from './flow.ts'
 import {Functions} from './functions.ts'
 import {emptied, redirected} from './redirection.ts'
@@ -133,10 +141,12 @@ function pipeline(commands: readonly CommandNode[], around: Surroundings): Seen 
 /** What the substitutions inside these nodes do. */
 function substitutions(nodes: readonly (SyntaxNode | undefined)[], around: Surroundings) {
   if (around.depth > 20) return [finding('unknown', '$(…)', 'is nested too deeply to be read')]
+  const prompts = nodes.flatMap(node => (node ? asPrompt(node) : []))
   const scripts = nodes.flatMap(node => (node ? innerScripts(node) : []))
-  if (scripts.length === 0) return []
+  if (scripts.length === 0) return prompts
   const inside = {...around, depth: around.depth + 1, functions: new Functions(around.functions)}
-  return scripts.flatMap(script => inOwnShell(walkAll((script as Script).commands, inside)).findings)
+  const found = scripts.flatMap(script => inOwnShell(walkAll((script as Script).commands, inside)).findings)
+  return [...prompts, ...found]
 }
 
 function simple(node: Command, around: Surroundings): Seen {

@@ -221,3 +221,29 @@ test.each([
   const {definitions} = analyseShell(script)
   expect(analyseShell('peek', {definitions}).effect).toBe(effect)
 })
+
+expectEffects('what runs what it is given', {
+  read: [
+    'kustomize build overlays/prod',
+    'rpm -qa',
+    'rpm -q --last openssl',
+    'echo "${x@Q}"',
+    'gh auth status',
+  ],
+  local: ['gh extension install a/b', 'apt-get -o Acquire::Retries=3 update', 'kustomize build . -o out'],
+  change: ['vault unwrap s.x'],
+  unknown: [
+    'vault ssh -role otp root@web-1',
+    'vault ssh -role otp root@web-1 uptime',
+    'gh extension exec stack',
+    'kustomize build --enable-alpha-plugins --enable-exec .',
+    'kustomize build --enable-helm --helm-command ./helm .',
+    "rpm -q --eval '%(rm -rf x)'",
+    "rpm --define 'x %(rm -rf x)' -qa",
+    "apt-get -o 'APT::Update::Pre-Invoke::=rm -rf x' update",
+    'x=\'$(rm -rf y)\'; echo "${x@P}"',
+    'x=$(cat f); : <<< ${x@P}',
+    'x=$(cat f); [[ ${x@P} ]]',
+  ],
+  destroy: ['zip -d archive.zip a.txt', 'tar --delete -f archive.tar a.txt'],
+})

@@ -12,6 +12,7 @@ test.each([
   ['echo $((x + 1))', '(('],
   ['echo "${list[x]}"', 'an array subscript'],
   ['echo "${a:x:2}"', 'a slice'],
+  ['echo "${a@P}"', '${a@P}'],
   ['printf -va[x] 1', 'printf -va[x]'],
   ['list[x]=1', 'an array subscript'],
   ['f() { eval "$1"; }', 'eval'],

@@ -109,7 +109,19 @@ export const cluster = (): Family => ({
     any: 'local',
     lower: {'kubectx -c': 'read', 'kubens -c': 'read', '--current': 'read', 'kubeconform *': 'read'},
   },
-  kustomize: {read: 'build, version, cfg *', local: 'edit *, create'},
+  kustomize: {
+    read: 'build, version, cfg *',
+    local: 'edit *, create',
+    values: '--helm-command --load-restrictor --env -e --mount --network-name -o --output --as-current-user',
+    raise: {'-o': 'local', '--output': 'local'},
+    always: {
+      '--enable-helm': 'unknown',
+      '--enable-alpha-plugins': 'unknown',
+      '--enable-exec': 'unknown',
+      '--helm-command': 'unknown',
+      '--network': 'unknown',
+    },
+  },
   helm: {
     read: `list, ls, status, get *, get, history, hist, show *, inspect *, search *, template, lint,
       version, env, verify, repo list, repo ls, dependency list, dep list, plugin list, diff *, help,

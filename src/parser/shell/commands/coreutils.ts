@@ -100,7 +100,11 @@ export const coreutils = (): Family => ({
   },
   'xxd, od': {read: '., *', local: '* *', values: '-l -s -c -g -j -N -A -t -w'},
   tee: {local: '*', read: '.'},
-  'zip, 7z, 7za, rar, unrar, cpio, ar': {any: 'local', raise: {'zip -m': 'destroy'}},
+  'zip, 7z, 7za, rar, unrar, cpio, ar': {
+    any: 'local',
+    raise: {'zip -m': 'destroy', 'zip -d': 'destroy', 'zip --delete': 'destroy'},
+    always: {'zip --unzip-command': 'unknown', 'cpio --rsh-command': 'unknown'},
+  },
   unzip: {
     any: 'local',
     values: '-d -x',
@@ -111,7 +115,7 @@ export const coreutils = (): Family => ({
     values: tarValues,
     lower: {'-t': 'read', '--list': 'read'},
     only: tarListing,
-    raise: {'--remove-files': 'destroy'},
+    raise: {'--remove-files': 'destroy', '--delete': 'destroy'},
     always: {
       '--to-command': 'unknown',
       '-F': 'unknown',

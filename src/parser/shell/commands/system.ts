@@ -109,6 +109,7 @@ export const system = (): Family => ({
   },
   'apt, apt-get, aptitude, yum, dnf, zypper, apk, brew, snap, flatpak, port, pkg, nix-env, choco, winget': {
     raise: {'--allow-downgrades': 'destroy', '--force-downgrade': 'destroy'},
+    always: {'-o=*::*invoke*': 'unknown', '-o=*::*Invoke*': 'unknown'},
     read: `list, search, show, info, policy, repolist, check-update, history, history list, provides, depends, rdepends, deps, changelog,
       list-updates, config, outdated, doctor, services, services list, services info, version, deplist, changes, audit, repolist all,
       module list, group list, advisory list, needs-restarting, repoquery, why, desc, cat, home, formulae, casks, whatprovides, updateinfo,
@@ -164,6 +165,14 @@ export const system = (): Family => ({
     any: 'local',
     lower: {'-q': 'read', '--query': 'read', '-V': 'read', '--verify': 'read', '-K': 'read'},
     raise: {'--oldpackage': 'destroy', '-e': 'destroy', '--erase': 'destroy'},
+    always: {
+      '-E': 'unknown',
+      '--eval': 'unknown',
+      '--define': 'unknown',
+      '-D': 'unknown',
+      '--pipe': 'unknown',
+      '--load': 'unknown',
+    },
   },
   'dpkg-query, apt-cache, apt-mark, dpkg-reconfigure, update-alternatives, alternatives, needrestart, apt-key, add-apt-repository, unattended-upgrade':
     {
