@@ -79,18 +79,14 @@ test('blocks there end as they would here', async () => {
 test('a cancel ends what runs there, and the session goes on', async () => {
   const {run} = open()
   await run('BEFORE=kept')
-  // each of the shells has another process for its owner
-  for (const time of ['first', 'second']) {
-    const listener = listen()
-    void listener.heard('\n').then(listener.cancel)
-    const {outcome, stdout} = await run('sleep 60 & echo $!; wait', {}, listener)
-    expect({time, kind: outcome.kind, alive: isAlive(Number.parseInt(stdout, 10))}).toEqual({
-      time,
-      kind: 'cancelled',
-      alive: false,
-    })
-    expect(await run('echo $BEFORE')).toMatchObject({stdout: 'kept\n', stderr: ''})
-  }
+  const listener = listen()
+  void listener.heard('\n').then(listener.cancel)
+  const {outcome, stdout} = await run('sleep 60 & echo $!; wait', {}, listener)
+  expect({kind: outcome.kind, alive: isAlive(Number.parseInt(stdout, 10))}).toEqual({
+    kind: 'cancelled',
+    alive: false,
+  })
+  expect((await run('echo $BEFORE')).stdout).toBe('kept\n')
 })
 
 test.each(['grep', 'plain'] as const)(
@@ -134,14 +130,18 @@ test.each(plain)(
 test('where there is no setsid, a cancel still ends what runs there', async () => {
   const {run} = open(standIn({only: ['bash', ...small.filter(name => name !== 'setsid')]}).prefix)
   await run('BEFORE=kept')
-  const listener = listen()
-  void listener.heard('\n').then(listener.cancel)
-  const {outcome, stdout} = await run('sleep 60 & echo $!; wait', {}, listener)
-  expect({kind: outcome.kind, alive: isAlive(Number.parseInt(stdout, 10))}).toEqual({
-    kind: 'cancelled',
-    alive: false,
-  })
-  expect((await run('echo $BEFORE')).stdout).toBe('kept\n')
+  // each of the shells has another process for its owner
+  for (const time of ['first', 'second']) {
+    const listener = listen()
+    void listener.heard('\n').then(listener.cancel)
+    const {outcome, stdout} = await run('sleep 60 & echo $!; wait', {}, listener)
+    expect({time, kind: outcome.kind, alive: isAlive(Number.parseInt(stdout, 10))}).toEqual({
+      time,
+      kind: 'cancelled',
+      alive: false,
+    })
+    expect(await run('echo $BEFORE')).toMatchObject({stdout: 'kept\n', stderr: ''})
+  }
 })
 
 test('where there is neither bash nor setsid nothing is run, since nothing could be ended', async () => {
