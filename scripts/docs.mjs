@@ -74,8 +74,8 @@ function documentSchema(schema, id) {
 }
 
 function journalSchema() {
-  const {$schema, ...record} = schemaOf(recordSchema)
-  const definitions = Object.entries(eventData).map(([type, data]) => {
+  const {$schema, ...record} = schemaOf(recordSchema())
+  const definitions = Object.entries(eventData()).map(([type, data]) => {
     const {$schema: _, ...definition} = schemaOf(data)
     return [type, definition]
   })

@@ -9,7 +9,7 @@ const longest = 16 * 1024 * 1024
 /** The event that a run's journal begins with, unchecked against the chain; undefined where it cannot be read. */
 export function firstEvent(dir: string): RunEvent | undefined {
   try {
-    return eventOf(recordSchema.parse(JSON.parse(firstLine(join(dir, runFiles.journal)))))
+    return eventOf(recordSchema().parse(JSON.parse(firstLine(join(dir, runFiles.journal)))))
   } catch {
     return undefined // the whole journal is read where the run matters, and says what is wrong
   }

@@ -85,7 +85,7 @@ function take(line: string, into: ReadJournal, keep: (event: RecordedEvent) => b
   } catch {
     return 'it is not JSON'
   }
-  const parsed = recordSchema.safeParse(value)
+  const parsed = recordSchema().safeParse(value)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!
     return `\`${issue.path.join('.')}\` is not as it should be: ${issue.message}`

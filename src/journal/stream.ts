@@ -98,7 +98,7 @@ function shapeFault(value: unknown, last: string): string | undefined {
     isHash(record.hash)
   )
     return undefined
-  const parsed = recordSchema.safeParse(value)
+  const parsed = recordSchema().safeParse(value)
   if (parsed.success) return undefined
   const issue = parsed.error.issues[0]!
   return `\`${issue.path.join('.')}\` is not as it should be: ${issue.message}`

@@ -8,7 +8,7 @@ const optional = z.optional
 const strengths = ['same-keyboard', 'other-terminal-same-login', 'other-terminal'] as const
 
 /** The data of events about a second person. */
-export const approvalEvents = {
+export const approvalEvents = () => ({
   /** Before a block runs whose author asks for a second person: what would run, for that person to read. */
   'approval.requested': z.object({
     /** SHA-256 of the digest, a blank, and the code that only the operator's screen shows. */
@@ -36,4 +36,4 @@ export const approvalEvents = {
   }),
   /** A block runs without the second person that its author asks for. */
   'override.used': z.object({reason: text, sha256: text}),
-}
+})

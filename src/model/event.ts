@@ -12,16 +12,19 @@ const optional = z.optional
 export type {Output} from './output.ts'
 export type {KeptResult} from './step-events.ts'
 
-/** The data of every event type, by type without its `runbook.` prefix. */
-export const eventData = {
-  ...runEvents,
-  ...stepEvents,
-  ...operatorEvents,
-  ...approvalEvents,
-  ...incidentEvents,
-  ...recordEvents,
-}
-export type EventType = keyof typeof eventData
+const dataOfAll = () => ({
+  ...runEvents(),
+  ...stepEvents(),
+  ...operatorEvents(),
+  ...approvalEvents(),
+  ...incidentEvents(),
+  ...recordEvents(),
+})
+type EventData = ReturnType<typeof dataOfAll>
+let data: EventData | undefined
+/** The data of every event type, by type without its `runbook.` prefix; made when it is first asked for, as a run that only writes needs none. */
+export const eventData = (): EventData => (data ??= dataOfAll())
+export type EventType = keyof EventData
 
 /** One fact of a run, before the journal numbers and chains it. */
 export type RunEvent = {
@@ -33,7 +36,7 @@ export type RunEvent = {
     subject?: string
     /** Who did it, where a person did. */
     authid?: string
-    data: z.infer<(typeof eventData)[T]>
+    data: z.infer<EventData[T]>
   }
 }[EventType]
 export type EventOf<T extends EventType> = Extract<RunEvent, {type: T}>
@@ -83,35 +86,38 @@ export const structural: ReadonlySet<string> = new Set([
 /** Prefix of every event type in the journal. */
 export const typePrefix = 'runbook.'
 
-/** One line of a journal: a CloudEvents 1.0 object, numbered from 1 and hash-chained. */
-export const recordSchema = z.object({
-  specversion: z.literal('1.0'),
-  id: text,
-  source: text,
-  type: z.string().check(z.startsWith(typePrefix)),
-  time: z.iso.datetime(),
-  recordedtime: z.iso.datetime(),
-  sequence: z.int().check(z.positive()),
-  runid: text,
-  subject: optional(text),
-  authid: optional(text),
-  data: z.record(z.string(), z.unknown()),
-  /** Hash of the record before; 64 zeros for the first. */
-  prevhash: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
-  hash: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
-})
-export type JournalRecord = z.infer<typeof recordSchema>
+const recordOf = () =>
+  z.object({
+    specversion: z.literal('1.0'),
+    id: text,
+    source: text,
+    type: z.string().check(z.startsWith(typePrefix)),
+    time: z.iso.datetime(),
+    recordedtime: z.iso.datetime(),
+    sequence: z.int().check(z.positive()),
+    runid: text,
+    subject: optional(text),
+    authid: optional(text),
+    data: z.record(z.string(), z.unknown()),
+    /** Hash of the record before; 64 zeros for the first. */
+    prevhash: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+    hash: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+  })
+let record: ReturnType<typeof recordOf> | undefined
+/** One line of a journal: a CloudEvents 1.0 object, numbered from 1 and hash-chained. Made when it is first asked for. */
+export const recordSchema = () => (record ??= recordOf())
+export type JournalRecord = z.infer<ReturnType<typeof recordOf>>
 
 /** The event in a journal line; undefined for a type that this version does not know. Throws a ZodError on data of the wrong shape. */
 export function eventOf(record: JournalRecord): RunEvent | undefined {
   const type = record.type.slice(typePrefix.length)
-  if (!(type in eventData)) return undefined
+  if (!(type in eventData())) return undefined
   const {time, subject, authid} = record
   return {
     type,
     time,
     ...(subject === undefined ? {} : {subject}),
     ...(authid === undefined ? {} : {authid}),
-    data: eventData[type as EventType].parse(record.data),
+    data: eventData()[type as EventType].parse(record.data),
   } as RunEvent
 }

@@ -7,7 +7,7 @@ const count = z.int().check(z.nonnegative())
 const optional = z.optional
 
 /** The data of events about what people know of the incident, besides the steps. */
-export const incidentEvents = {
+export const incidentEvents = () => ({
   'note.added': z.object({
     kind: z.enum(noteKinds),
     text,
@@ -54,4 +54,4 @@ export const incidentEvents = {
     impact: optional(text),
     approximate: optional(z.boolean()),
   }),
-}
+})

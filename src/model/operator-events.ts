@@ -9,7 +9,7 @@ const count = z.int().check(z.nonnegative())
 const optional = z.optional
 
 /** The data of events about what operators do beside the document's steps. */
-export const operatorEvents = {
+export const operatorEvents = () => ({
   /** Another text in the place of a block's, for this run; the same as the document's takes that back. */
   'step.edited': z.object({
     /** From the document's text to this one, as `diff -u` writes it. */
@@ -25,9 +25,9 @@ export const operatorEvents = {
     /** From 1. */
     part: count,
     text,
-    outcome: outcomeSchema,
+    outcome: outcomeSchema(),
     durationMs: z.number().check(z.nonnegative()),
-    output: optional(outputSchema),
+    output: optional(outputSchema()),
     process: optional(z.object({exit: z.object({code: z.int()})})),
   }),
   /** Something off the document's script began in the session of the run: one command, or a shell at the terminal. */
@@ -43,10 +43,10 @@ export const operatorEvents = {
   'adhoc.typed': z.object({number: count, text}),
   'adhoc.finished': z.object({
     number: count,
-    outcome: outcomeSchema,
+    outcome: outcomeSchema(),
     durationMs: z.number().check(z.nonnegative()),
     /** What was typed, in order; without an exit code it was not seen to end. */
     commands: z.array(z.object({time: text, text, exitCode: optional(z.int())})),
-    output: optional(outputSchema),
+    output: optional(outputSchema()),
   }),
-}
+})

@@ -9,7 +9,7 @@ const optional = z.optional
 const sequence = z.int().check(z.positive())
 
 /** The data of events about the record itself. None of them changes what was written before. */
-export const recordEvents = {
+export const recordEvents = () => ({
   /** What somebody wrote (a note, a milestone, evidence) is to be read otherwise; of several the last counts, field by field. */
   'event.amended': z.object({
     sequence,
@@ -61,4 +61,4 @@ export const recordEvents = {
     /** Files beside the journal that no other record names, as they were. */
     files: z.array(z.object({path: text, sha256: text, bytes: count})),
   }),
-}
+})

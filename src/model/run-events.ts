@@ -8,36 +8,38 @@ const milliseconds = z.number().check(z.nonnegative())
 const optional = z.optional
 
 /** A step as the plan listed it when the run began: also what was never reached can be told. */
-export const listedStep = z.object({
-  id: text,
-  number: count,
-  title: text,
-  section: z.array(text),
-  kind: z.enum(['shell', 'sql', 'console', 'show', 'checklist', 'manual', 'wait', 'choice']),
-  effect: optional(effect),
-  phase: optional(text),
-  /** SHA-256 of what it says: tells whether it is the same in a file that was changed. */
-  sha256: optional(text),
-})
+export const listedStep = () =>
+  z.object({
+    id: text,
+    number: count,
+    title: text,
+    section: z.array(text),
+    kind: z.enum(['shell', 'sql', 'console', 'show', 'checklist', 'manual', 'wait', 'choice']),
+    effect: optional(effect),
+    phase: optional(text),
+    /** SHA-256 of what it says: tells whether it is the same in a file that was changed. */
+    sha256: optional(text),
+  })
 
 /** Where a value that was given before the run came from. */
 export const givenSources = ['option', 'file', 'answer', 'environment', 'alert', 'default'] as const
 export type GivenSource = (typeof givenSources)[number]
 
 /** The alert that a run was begun for, in the words of the tool that sent it. */
-const alert = z.object({
-  from: z.enum(['alertmanager', 'grafana', 'pagerduty']),
-  title: text,
-  status: text,
-  severity: optional(text),
-  /** When it began, as the tool that sent it says. */
-  since: optional(text),
-  links: z.array(text),
-})
-export type Alert = z.infer<typeof alert>
+const alert = () =>
+  z.object({
+    from: z.enum(['alertmanager', 'grafana', 'pagerduty']),
+    title: text,
+    status: text,
+    severity: optional(text),
+    /** When it began, as the tool that sent it says. */
+    since: optional(text),
+    links: z.array(text),
+  })
+export type Alert = z.infer<ReturnType<typeof alert>>
 
 /** The data of the events that a run begins, goes on and ends with. */
-export const runEvents = {
+export const runEvents = () => ({
   'run.started': z.object({
     runbook: z.object({path: text, title: text, severity: optional(text), sha256: text}),
     /** What the runs of one incident have in common: a ticket's number. */
@@ -50,7 +52,7 @@ export const runEvents = {
     waits: optional(z.object({atMostMs: milliseconds})),
     /** The recording, or the run directory, of which blocks were given what they give: nothing was run. */
     replay: optional(text),
-    alert: optional(alert),
+    alert: optional(alert()),
     /** Nothing that may change something was to be run. */
     readonly: optional(z.boolean()),
     /** It records what people did without the tool. */
@@ -74,7 +76,7 @@ export const runEvents = {
         }),
       ),
     ),
-    steps: z.array(listedStep),
+    steps: z.array(listedStep()),
   }),
   /** Somebody goes on with the run, in another process, or with its file as it is now. */
   'run.resumed': z.object({
@@ -87,7 +89,7 @@ export const runEvents = {
     /** Where the runbook's file is not what it was: what it is now. */
     runbook: optional(z.object({path: text, sha256: text})),
     /** Then also: all that is planned now. */
-    steps: optional(z.array(listedStep)),
+    steps: optional(z.array(listedStep())),
     /** Steps that are the same under another id. */
     renamed: optional(z.array(z.object({from: text, to: text}))),
     /** Ids of steps that are new, or say something else than before: they are to be done. */
@@ -109,4 +111,4 @@ export const runEvents = {
     reason: optional(text),
     durationMs: milliseconds,
   }),
-}
+})

@@ -11,23 +11,24 @@ const milliseconds = z.number().check(z.nonnegative())
 const optional = z.optional
 
 /** The rows of one SQL result, whole in a file, and the first of them, cells cut. */
-const keptResult = z.extend(outputSchema, {
-  /** Names of the first columns. */
-  columns: z.array(text),
-  rows: count,
-  /** How many of them are in the file, where it was cut. */
-  keptRows: optional(count),
-  sample: z.array(z.array(z.nullable(text))),
-})
-export type KeptResult = z.infer<typeof keptResult>
+const keptResult = () =>
+  z.extend(outputSchema(), {
+    /** Names of the first columns. */
+    columns: z.array(text),
+    rows: count,
+    /** How many of them are in the file, where it was cut. */
+    keptRows: optional(count),
+    sample: z.array(z.array(z.nullable(text))),
+  })
+export type KeptResult = z.infer<ReturnType<typeof keptResult>>
 
 /** The data of events about steps. */
-export const stepEvents = {
+export const stepEvents = () => ({
   'step.started': z.object({
     attempt: count,
     title: text,
     section: z.array(text),
-    kind: listedStep.shape.kind,
+    kind: listedStep().shape.kind,
     effect: optional(effect),
     reasons: optional(z.array(z.object({effect, text}))),
     language: optional(text),
@@ -54,10 +55,10 @@ export const stepEvents = {
   }),
   'step.finished': z.object({
     attempt: count,
-    outcome: outcomeSchema,
+    outcome: outcomeSchema(),
     durationMs: milliseconds,
-    output: optional(outputSchema),
-    results: optional(z.array(keptResult)),
+    output: optional(outputSchema()),
+    results: optional(z.array(keptResult())),
     process: optional(z.object({exit: z.object({code: z.int()})})),
     db: optional(
       z.object({
@@ -82,15 +83,15 @@ export const stepEvents = {
     verdict: z.enum(['worked', 'failed', 'unknown']),
     note: optional(text),
     /** What it had printed. */
-    output: optional(outputSchema),
+    output: optional(outputSchema()),
   }),
   /** A step that was left running has ended: by itself, or with the run. */
   'background.ended': z.object({
     attempt: count,
-    outcome: outcomeSchema,
+    outcome: outcomeSchema(),
     by: z.enum(['itself', 'run']),
     durationMs: milliseconds,
-    output: optional(outputSchema),
+    output: optional(outputSchema()),
     process: optional(z.object({exit: z.object({code: z.int()})})),
   }),
   /** A process that a step left running: it is ended with the run. */
@@ -138,4 +139,4 @@ export const stepEvents = {
     /** Given since the variable was empty: the exact name of the variable. */
     variable: optional(text),
   }),
-}
+})

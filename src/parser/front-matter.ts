@@ -3,7 +3,7 @@ import type {z} from 'zod/mini'
 import type {Place, Point} from '../model/place.ts'
 import {type Input, noSettings, type Settings} from '../model/settings.ts'
 import type {Complain} from './complain.ts'
-import {keysAt, type known, reviewIn, runbookKey, text} from './front-matter-schema.ts'
+import {keysAt, type known, reviewIn, type Schemas, schemas, text} from './front-matter-schema.ts'
 import {analyseShell} from './shell/analyse.ts'
 import {didYouMean, suggest} from './suggest.ts'
 import {databasesOf, targetChecks} from './target.ts'
@@ -78,10 +78,11 @@ export function parseFrontMatter(source: string, at: Point, report: Complain): S
     if (!result.success) complainOf(result.error.issues, [key])
     return result.data
   }
-  const declared = runbookKey.safeParse((ours && top.runbook) || {})
-  if (!declared.success) complainOf(declared.error.issues, ['runbook'])
+  const under = (ours && top.runbook) || {}
+  const declared = isEmpty(under) ? undefined : schemas().runbookKey.safeParse(under)
+  if (declared?.success === false) complainOf(declared.error.issues, ['runbook'])
   const review = read('review_in', reviewIn)
-  const settings = declared.data ?? {}
+  const settings: Partial<z.infer<Schemas['runbookKey']>> = declared?.data ?? {}
   const mustRead = (command: string, path: string[]) => {
     const {effect} = analyseShell(command)
     if (effect !== 'read')
@@ -135,6 +136,11 @@ export function parseFrontMatter(source: string, at: Point, report: Complain): S
     outputLimit: settings['output-limit'],
     lint: settings.lint ?? {},
   }
+}
+
+/** Whether nothing stands under a key. */
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' && !Array.isArray(value) && Object.keys(value!).length === 0
 }
 
 /** Values of inputs are text, as they stand in the file: `default: 1.10` is no number that may become 1.1. */

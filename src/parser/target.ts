@@ -1,6 +1,6 @@
 import type {z} from 'zod/mini'
 import type {Settings, TargetCheck} from '../model/settings.ts'
-import type {runbookKey, target} from './front-matter-schema.ts'
+import type {Schemas} from './front-matter-schema.ts'
 
 /** What the system is asked for each key that needs no command of its author's. */
 const questions = {
@@ -10,7 +10,7 @@ const questions = {
 } as const
 
 /** The questions that a `target:` stands for, in the order of its keys' table; none where there is none. */
-export function targetChecks(declared: z.infer<typeof target> | undefined): TargetCheck[] {
+export function targetChecks(declared: z.infer<Schemas['target']> | undefined): TargetCheck[] {
   if (declared === undefined) return []
   const {commands = {}, 'git-clean': clean, ...plain} = declared
   const asked = (Object.keys(questions) as (keyof typeof questions)[]).flatMap(key => {
@@ -35,7 +35,9 @@ function expectation(text: string): string | RegExp {
 }
 
 /** The databases of a front matter, by name. */
-export function databasesOf(declared: z.infer<typeof runbookKey>['databases'] = {}): Settings['databases'] {
+export function databasesOf(
+  declared: z.infer<Schemas['runbookKey']>['databases'] = {},
+): Settings['databases'] {
   return Object.fromEntries(
     Object.entries(declared).map(([name, {target: must, ...rest}]) => {
       const {'system-identifier': cluster, ...plain} = must ?? {}

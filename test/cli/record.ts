@@ -34,7 +34,7 @@ export async function readRecord(dir: string): Promise<RunRecord> {
   const {damage, torn} = await readJournal(dir)
   if (damage.length > 0 || torn) throw new Error(`${dir}: ${JSON.stringify({damage, torn})}`)
   const records = linesOf(readFileSync(join(dir, 'journal.jsonl'), 'utf8')).map(line =>
-    recordSchema.parse(JSON.parse(line)),
+    recordSchema().parse(JSON.parse(line)),
   )
   const events = records.map(record => eventOf(record)!)
   return {

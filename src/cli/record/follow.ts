@@ -55,7 +55,7 @@ export async function* follow(dir: string, signal: AbortSignal): AsyncGenerator<
 
 function eventIn(line: string): RunEvent | undefined {
   try {
-    return eventOf(recordSchema.parse(JSON.parse(line)))
+    return eventOf(recordSchema().parse(JSON.parse(line)))
   } catch {
     return undefined // what is damaged, `log --verify` tells
   }

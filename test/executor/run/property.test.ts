@@ -76,7 +76,7 @@ test('whatever the clock does meanwhile, every event is one that can be read bac
       const {world} = stage(cast)
       let minutes = 0
       const now = () => new Date(Date.parse('2026-01-02T03:04:05Z') - 60_000 * minutes++)
-      for await (const {type, data} of run(plan, {...world, now})) eventData[type].parse(data)
+      for await (const {type, data} of run(plan, {...world, now})) eventData()[type].parse(data)
     }),
   )
 })
