@@ -41,6 +41,8 @@ test.each([
   ['a table with a row of too many cells', '|a|\n|-:|\n|b|c|'],
   ['names, tags and signs', 'A <b> in snake_case & c -> d | e, ~5 < 6 @all, C:\\dir'],
   ['marks below words', '- see _this one_, __that__.\n'],
+  ['a paragraph before a list', 'words\nmore:\n- item'],
+  ['a paragraph before a numbered list', 'words:\n1. item'],
   ['a link around markup', 'See [the `a_b` *page*](c_d?e=f&g).\n'],
 ])('%s reads as remark reads it', (_, text) => {
   expect(read(text)?.node).toEqual(remark.parse(text).children[0])
@@ -55,7 +57,8 @@ test.each([
   '** a**',
   '**a:**b',
   '# # a',
-  'a\n1. b',
+  'a\n2. b',
+  'a | b\n- | -',
   '2) b c\nd',
   'an *emphasis*a',
   'a _word_ed',
@@ -74,7 +77,6 @@ test.each([
   'a@example.com',
   'a &amp; b',
   'underlined\n=== ',
-  'a\n- b',
   'ends with blanks  ',
   '# closed #',
   '- a\n  - b',

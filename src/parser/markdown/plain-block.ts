@@ -10,6 +10,8 @@ const underline = /^(?=(.))(?:=+|-+)$/
 const begins = /^(?:[A-Za-z|*]|[^\0-\x7F\uFEFF])[^\0\t]*$/
 const thematicBreak = /^(?=([-*_]))\1{3,}$/
 const heading = /^(#{1,6}) (?=[^ ])/
+/** An item that ends a paragraph: the first of a list by its number, and not what may make the line before it the head of a table. */
+const item = /^(?:[-+*]|1[.)]) (?=[^ ])(?![-:| \t]*$)/
 
 /**
  * Reads the block that begins on a line, which is not blank, as remark would, where that needs no parser of markdown: a fence or a comment, and a heading, a
@@ -71,7 +73,8 @@ const plainParagraph: Read = (lines, from, between) => {
   let to = from
   for (; to < starts.length; to++) {
     const line = lineAt(lines, to)
-    if (blank.test(line) || (to > from && (opensVerbatim(line) || underline.test(line)))) break
+    if (blank.test(line) || (to > from && (opensVerbatim(line) || underline.test(line) || item.test(line))))
+      break
     // such a line may begin a block: to look further would take the square of the time where many do
     if (to > from && !(beginsInline.test(line) && endsInLineFeed(text, starts[to]!))) return undefined
   }
