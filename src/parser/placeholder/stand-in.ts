@@ -15,32 +15,13 @@ export interface StandIn {
 
 /** What in a text stands for something else, in no order; some may overlap. */
 export function standInsIn(text: string): StandIn[] {
-  return mayHold(text) ? [...read(text, certain, true), ...read(text, plausible, false)] : []
+  return any().test(text) ? [...read(text, certain, true), ...read(text, plausible, false)] : []
 }
 
-/** Short texts that hold none, of which a document has the same ones many times over. */
-const plain = new Set<string>()
-/** So many of them are kept, so long at most. */
-const most = 4096
-const longest = 64
-
-function mayHold(text: string): boolean {
-  if (plain.has(text)) return false
-  if ((/[^\0-\x7f]/.test(text) ? any() : anyAscii()).test(text)) return true
-  if (text.length <= longest) {
-    if (plain.size === most) plain.clear()
-    plain.add(text)
-  }
-  return false
-}
-
-const hints = [...new Set([...certainRules, ...plausibleRules].map(({hint}) => hint))].join('|')
 /** Most words are none: this tells them at once. */
-const any = late(hints, 'iu')
-/** In a text of ASCII it finds the same, and is made in half the time. */
-const anyAscii = late(hints, 'i')
+const any = late([...new Set([...certainRules, ...plausibleRules].map(({hint}) => hint))].join('|'), 'i')
 
-const withHint = (rule: Rule) => ({...rule, hinted: late(rule.hint, 'iu')})
+const withHint = (rule: Rule) => ({...rule, hinted: late(rule.hint, 'i')})
 const certain = certainRules.map(withHint)
 const plausible = plausibleRules.map(withHint)
 
