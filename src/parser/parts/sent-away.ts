@@ -37,10 +37,10 @@ const begins = String.raw`(?:^|[.!:;,(]\s+|\b(?:and|then|now|please|to|et|puis|e
 const clause = String.raw`(?:^|[.!:;]\s+|,\s+(?:then |and )?|\b(?:then|now|puis|ensuite|next),?\s+)`
 
 /** What a pattern cannot do without, looked for before it: most texts hold it nowhere. */
-const bySsh = late('ssh|remote', 'iu')
-const toMachine = late(`${machine}|${inside}`, 'iu')
-const versMachine = late(`${machineFr}|${insideFr}`, 'iu')
-const onNumbered = late(String.raw`on [^.]*\d`, 'iu')
+const bySsh = late('ssh|remote', 'i')
+const toMachine = late(`${machine}|${inside}`, 'i')
+const versMachine = late(`${machineFr}|${insideFr}`, 'i')
+const onNumbered = late(String.raw`on [^.]*\d`, 'i')
 
 /** A pattern, and what it needs. */
 type Sending = readonly [needs: () => RegExp, pattern: () => RegExp]
@@ -135,7 +135,7 @@ export function sentAway(text: string, codes: readonly string[]): Away | undefin
 
 /** Any of the words without which nothing is found: most texts hold none. */
 const mayName =
-  /intérieur|\b(?:ssh|remote|log|sign|get|hop|jump|exec|shell|attach|enter|go|open|on|from|inside|within|in|once|connect\w*|connexion|ouvr\w+|entre[rz]|allez|aller|rendez|sur|depuis|dans|une|at|run|execute|type|issue|start|launch|boot\w*|reboot|via|through|over|using|with|par|after|when|démarre[rz]|redémarre[rz]|exécute[rz]|lance[rz]|tape[rz]|get|à)\b/iu
+  /intérieur|\b(?:ssh|remote|log|sign|get|hop|jump|exec|shell|attach|enter|go|open|on|from|inside|within|in|once|connect\w*|connexion|ouvr\w+|entre[rz]|allez|aller|rendez|sur|depuis|dans|une|at|run|execute|type|issue|start|launch|boot\w*|reboot|via|through|over|using|with|par|after|when|démarre[rz]|redémarre[rz]|exécute[rz]|lance[rz]|tape[rz]|get|à)\b/i
 
 /** A longer paragraph explains. Unit: UTF-16 units. */
 const longest = 1000

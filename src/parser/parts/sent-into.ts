@@ -91,7 +91,7 @@ export const into: readonly Into[] = [
 /** What each of them needs: a program, a prompt, a rescue system, or that one connects. Most texts hold none. */
 export const mayLeadInto = late(
   `${client}|${prompt}|${rescue}|terminal|connect|log(?:g|u| ?(?:back )?(?:in|on))|ssh|sign|bash`,
-  'iu',
+  'i',
 )
 
 function said(pattern: string, {goes = false, program = false}: Partial<Into>): Into {

@@ -35,7 +35,7 @@ export function saidToBeAdjusted(text: string, prose: string): string[] {
     )
   )
     return []
-  const given = [...text.matchAll(beside())]
+  const given = [...(/=.*[ \t](?:#|--)/.test(text) ? text.matchAll(beside()) : [])]
     .map(match => match[2]!)
     .filter(value => !/^(?:true|false|yes|null)$/i.test(value))
   const ofKinds = kinds.flatMap(([said, value]) =>

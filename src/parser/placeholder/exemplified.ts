@@ -40,7 +40,7 @@ const strong: Saying[] = [
     `(?:forget to|make sure (?:to|you|that you)|remember to|be sure to|please)\\s+(?:replace|change|adjust|adapt|substitute)\\s+${kind}${it}`,
   ],
   [
-    '(?:replaced|changed|substituted|adjusted|adapted|modified|different|your|differ|vary)\\b',
+    '(?:should|must|need|ha(?:s|ve)\\s+to|can|may|might|will|would)\\s[^]*(?:replaced|changed|substituted|adjusted|adapted|modified|different|your|differ|vary)\\b',
     `${it}\\s+(?:should|must|needs? to|ha(?:s|ve) to|can|may|might|will|would)\\s+(?:be (?:replaced|changed|substituted|adjusted|adapted|modified|different|your)\\b|differ\\b|(?:be|match)\\b[^.\\n]{0,24}?\\byour\\b|vary\\b)`,
   ],
   [
@@ -75,7 +75,7 @@ const weak: Saying[] = [
   ['here', `(?:^|[.,;]\\s+)here,?\\s+${it}\\s+is (?:the|your|an?)\\b`],
 ]
 const [strongly, weakly] = [strong, weak].map(sayings =>
-  sayings.map(([hint, source]) => ({hint: late(hint, 'iu'), pattern: late(source, 'giu')})),
+  sayings.map(([hint, source]) => ({hint: late(hint, 'i'), pattern: late(source, 'giu')})),
 ) as [Pattern[], Pattern[]]
 /** Longer texts say nothing about one block. */
 const longest = 4000

@@ -55,9 +55,9 @@ const assumed = [
 ].map(source => late(source, 'giu'))
 
 const hint =
-  /replac|substitut|swap|chang|where|rempla|où|refers|stands|represents|denotes|placeholder|instead|in place|assum|suppos|suponh|consid|admet|imagin|\bsay\b|ex[ae]mples?|commande?s?\b|as+umimos|supo[mn]|angenommen|nehmen an/iu
+  /replac|substitut|swap|chang|where|rempla|où|refers|stands|represents|denotes|placeholder|instead|in place|assum|suppos|suponh|consid|admet|imagin|\bsay\b|ex[ae]mples?|commande?s?\b|as+umimos|supo[mn]|angenommen|nehmen an/i
 const hintAbroad =
-  /reempla|sustitu|cambi[ae]|substitu(?:a|i)|tro(?:ca|que)|ersetz|sostitu|vervang|zamie|zastąp|замени|вместо|где|donde|onde|dove|wobei|\bwo\b|waarbij|其中|\bthay\b|替|改|换|換|置き|書き|読み|変更/iu
+  /reempla|sustitu|cambi[ae]|substitu(?:a|i)|tro(?:ca|que)|ersetz|sostitu|vervang|zamie|zastąp|замени|вместо|где|donde|onde|dove|wobei|\bwo\b|waarbij|其中|\bthay\b|替|改|换|換|置き|書き|読み|変更/i
 const filling =
   /^(?:the|this|that|these|it|them|each|any|all|an?|and|or|your|les?|la|ce|cette|which|there|what)$/i
 /** Longer texts say nothing about one block. */

@@ -116,7 +116,9 @@ function isOneOfTwo(inner: string, text: string): boolean {
 /** The column that a string is compared with. */
 function comparedWith(text: string, start: number): string | undefined {
   const before = text.slice(Math.max(0, start - 80), start)
-  return /([\p{L}_][\p{L}\p{N}_]{0,60})\s*(?:[!<>]?=|<>|[<>]|I?LIKE|IN\s*\()\s*$/iu.exec(before)?.[1]
+  return /(?<![\p{L}_])([\p{L}_][\p{L}\p{N}_]{0,80})\s*(?:[!<>]?=|<>|[<>]|I?LIKE|IN\s*\()\s*$/iu.exec(
+    before,
+  )?.[1]
 }
 
 function inCode(code: string, offset: number, replaced: readonly string[]): Gap[] {
