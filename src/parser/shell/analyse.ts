@@ -104,18 +104,21 @@ function analyse(script: string, options: ShellOptions): ShellAnalysis {
     start,
     end,
   }))
-  const syntaxError = errorOf(stretches)
+  const syntaxError = errorOf(stretches, script)
   const broken: Seen[] = syntaxError
     ? [seen({...finding('unknown', ''), text: `bash would refuse this: ${syntaxError.message}`})]
     : []
   const {findings, endless} = inSequence(told.map(one => one.seen))
   const surroundingAt = contextAcross(stretches)
   const all = [...(away?.findings ?? []), ...findings, ...broken.flatMap(piece => piece.findings)]
+  const {variables, nonEmpty, assigns} = variablesOf(ownScript(stretches))
   return {
     commands,
     effect: worst(lasting(all).map(found => found.effect)),
     reasons: reasonsOf(lasting(all)),
-    ...variablesOf(ownScript(stretches)),
+    variables,
+    nonEmpty,
+    assigns,
     interactive: all.find(found => found.interactive)?.interactive,
     endless,
     inner,
@@ -146,9 +149,9 @@ function ownScript(stretches: readonly Stretch[]): Script {
   return {...trees[0]!, commands: trees.flatMap(tree => tree.commands)}
 }
 
-function errorOf(stretches: readonly Stretch[]) {
+function errorOf(stretches: readonly Stretch[], script: string) {
   for (const {tree, start, end} of stretches) {
-    const error = tree && firstError(tree, end - start)
+    const error = tree && firstError(tree, script.slice(start, end))
     if (error) return {message: error.message, offset: start + error.offset}
   }
   return undefined
@@ -156,11 +159,13 @@ function errorOf(stretches: readonly Stretch[]) {
 
 /** What is typed into another program is a word to the shell, whatever it is there. */
 function contextAcross(stretches: readonly Stretch[]): (offset: number) => Surrounding | undefined {
-  const all = stretches.map(({tree, ...stretch}) => ({contextAt: tree && contextsOf(tree), ...stretch}))
+  const read = new Map<Stretch, ReturnType<typeof contextsOf>>()
   return offset => {
-    const stretch = all.find(({end}) => offset < end) ?? all.at(-1)
-    if (!stretch?.contextAt) return {start: offset, end: offset, context: 'word'}
-    const found = stretch.contextAt(offset - stretch.start)
+    const stretch = stretches.find(({end}) => offset < end) ?? stretches.at(-1)
+    if (!stretch?.tree) return {start: offset, end: offset, context: 'word'}
+    const contextAt = read.get(stretch) ?? contextsOf(stretch.tree)
+    read.set(stretch, contextAt)
+    const found = contextAt(offset - stretch.start)
     return found && {...found, start: found.start + stretch.start, end: found.end + stretch.start}
   }
 }
@@ -182,8 +187,10 @@ function reasonsOf(findings: readonly Finding[]): Reason[] {
 /** The first error of the script or of a script inside it; bash reads both before it runs a line. */
 function firstError(
   tree: Script & {errors?: readonly {message: string; pos: number}[] | undefined},
-  length: number,
+  text: string,
 ) {
+  if (!tree.errors?.length && !/[(`{]/.test(text)) return undefined // no script is inside it
+  const {length} = text
   let found: {message: string; offset: number} | undefined
   const visit = (node: SyntaxNode, at: number | undefined) => {
     if (found) return

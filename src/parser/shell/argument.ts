@@ -22,8 +22,9 @@ export function argumentsOf(
   words: readonly (Word | Assignment)[],
   positional: readonly Argument[] | undefined,
 ): Argument[] {
+  if (!positional) return words.map(argumentFor)
   return words.flatMap(word => {
-    if (positional && word.type === 'Word') {
+    if (word.type === 'Word') {
       const bare = word.text.replace(/^"(.*)"$/s, '$1')
       if (/^\$(?:[@*]|\{[@*]\})$/.test(bare)) return [...positional]
       // `"${@:2}"`: from the second on; `"${@:2:3}"`: three of them
@@ -35,8 +36,12 @@ export function argumentsOf(
       const index = /^\$\{?([1-9])\}?$/.exec(bare)?.[1]
       if (index) return positional[Number(index) - 1] ?? []
     }
-    return [word.type === 'Word' ? argumentOf(word) : assigned(word)]
+    return [argumentFor(word)]
   })
+}
+
+function argumentFor(word: Word | Assignment): Argument {
+  return word.type === 'Word' ? argumentOf(word) : assigned(word)
 }
 
 export function assigned({text, name, append, value: of}: Assignment): Argument {
@@ -47,8 +52,8 @@ export function assigned({text, name, append, value: of}: Assignment): Argument 
 
 /** The argument that one word becomes. */
 export function argumentOf(word: Word): Argument {
-  const parts = word.parts ?? []
-  if (parts.length === 0) return {value: word.value, dynamic: false, spread: false, text: word.text}
+  const {parts} = word
+  if (!parts || parts.length === 0) return {value: word.value, dynamic: false, spread: false, text: word.text}
   let dynamic = false
   let spread = false
   const read = (part: WordPart, quoted: boolean): string => {
@@ -97,7 +102,8 @@ export function textOf(
 }
 
 /** The scripts inside a node's substitutions, not those inside these, in order. */
-export function innerScripts(node: SyntaxNode): (SyntaxNode & {type: 'Script'})[] {
+export function innerScripts(node: SyntaxNode): readonly (SyntaxNode & {type: 'Script'})[] {
+  if (node.type === 'Word' && !node.parts) return none
   const found: (SyntaxNode & {type: 'Script'})[] = []
   const visit = (child: SyntaxNode) => {
     if (child.type === 'Script') found.push(child)
@@ -106,3 +112,5 @@ export function innerScripts(node: SyntaxNode): (SyntaxNode & {type: 'Script'})[
   forEachChild(node, visit)
   return found
 }
+
+const none: readonly (SyntaxNode & {type: 'Script'})[] = []

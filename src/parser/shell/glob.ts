@@ -1,6 +1,7 @@
 /** Whether a word fits a pattern of the tables, in which `*` stands for any letters. */
 export function glob(pattern: string, word: string | undefined): boolean {
-  if (word === undefined || !pattern.includes('*')) return pattern === word
+  if (pattern === word) return true
+  if (word === undefined || !pattern.includes('*')) return false
   const [head = '', ...tails] = pattern.split('*')
   const tail = tails.pop()!
   if (!word.startsWith(head) || !word.endsWith(tail)) return false

@@ -10,8 +10,10 @@ export interface Group {
 /** Statements with the here-documents that belong to them; statements between a here-document's start and text go along. */
 export function grouped(statements: readonly Statement[], script: string): Group[] {
   const groups: Group[] = []
+  const holds = script.includes('<<')
   for (const statement of statements) {
-    const end = Math.min(Math.max(statement.end, heredocEnd(statement)), script.length)
+    const own = holds ? Math.max(statement.end, heredocEnd(statement)) : statement.end
+    const end = Math.min(own, script.length)
     const last = groups.at(-1)
     if (last && statement.pos < last.end) {
       last.statements.push(statement)

@@ -228,16 +228,22 @@ function holds(
   has: typeof hasOption = hasOption,
 ): boolean {
   const {words: all, option} = conditionOf(condition)
-  if (option !== undefined && !has(call, option, abbreviated)) return false
-  const words = all[0] === program ? all.slice(1) : all
-  if (words[0] === '.') return call.words.length === 0
-  if (words[0] === '*' && words.length === 1) return true
-  const from = (start: readonly string[], at: number) => words.every((word, i) => glob(word, start[at + i]))
+  if (option !== undefined && (call.options.length === 0 || !has(call, option, abbreviated))) return false
+  const from = all[0] === program ? 1 : 0
+  if (all[from] === '.') return call.words.length === 0
+  if (all[from] === '*' && all.length === from + 1) return true
+  const behind = path.length - (all.length - from)
   return (
-    from(path, 0) ||
-    words.every((word, i) => glob(word, call.words[i]?.value)) ||
-    (path.length > words.length && from(path, path.length - words.length))
+    fits(all, from, i => path[i]) ||
+    fits(all, from, i => call.words[i]?.value) ||
+    (behind > 0 && fits(all, from, i => path[behind + i]))
   )
+}
+
+/** Whether words fit the patterns from `from` on. */
+function fits(patterns: readonly string[], from: number, wordAt: (index: number) => string | undefined) {
+  for (let i = from; i < patterns.length; i++) if (!glob(patterns[i]!, wordAt(i - from))) return false
+  return true
 }
 
 /** The first condition of a comma-separated list that holds. */

@@ -44,6 +44,7 @@ export function seen(finding: Finding, endless?: string): Seen {
 
 /** Pieces that run one after the other. */
 export function inSequence(pieces: readonly Seen[]): Seen {
+  if (pieces.length === 1) return pieces[0]!
   const first = pieces.findIndex(piece => piece.endless)
   const endless = pieces[first]?.endless
   return {
@@ -54,6 +55,7 @@ export function inSequence(pieces: readonly Seen[]): Seen {
 
 /** Pieces that run at the same time. */
 export function together(pieces: readonly Seen[]): Seen {
+  if (pieces.length === 1) return pieces[0]!
   return {
     findings: pieces.flatMap(piece => piece.findings),
     endless: pieces.find(piece => piece.endless)?.endless,

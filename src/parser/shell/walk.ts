@@ -156,7 +156,8 @@ function simple(node: Command, around: Surroundings): Seen {
   const inner = substitutions([...node.prefix, ...node.suffix, node.name], around)
   const assignments = node.prefix.filter(part => part.type === 'Assignment')
   const args = argumentsOf(node.name ? [node.name, ...node.args] : [], around.positional)
-  const hijacks = [...hijacked(node, args), ...subscripted(args, argumentsOf(assignments, undefined))]
+  const given = argumentsOf(assignments, undefined)
+  const hijacks = [...hijacked(node, args), ...subscripted(args, given)]
   if (!node.name) {
     const sets = assignments.map(({name}) => ({
       state: true,
@@ -168,14 +169,11 @@ function simple(node: Command, around: Surroundings): Seen {
       endless: undefined,
     }
   }
-  const silent = /^(?:true|:|cat \/dev\/null|echo -n|printf ''|echo -n ''|echo -n "")$/.test(
-    [node.name.text, ...node.args.map(arg => arg.text)].join(' '),
-  )
-  const empties = silent ? emptied(node.redirects) : undefined
+  const empties = node.redirects.length > 0 && isSilent(node) ? emptied(node.redirects) : undefined
   const called = withEnvironment(
     call(args, {...around, stdin}, reader),
     args[0]?.value ?? '',
-    namesGiven(argumentsOf(assignments, undefined).map(({value}) => value)),
+    namesGiven(given.map(({value}) => value)),
   )
   // What is exported may make any program after it run another.
   if (handsOut(args)) for (const found of called.findings) found.state = false
@@ -189,6 +187,13 @@ function simple(node: Command, around: Surroundings): Seen {
     ],
     endless: called.endless,
   }
+}
+
+/** Whether a command prints nothing. */
+function isSilent({name, args}: Command): boolean {
+  return /^(?:true|:|cat \/dev\/null|echo -n|printf ''|echo -n ''|echo -n "")$/.test(
+    [name?.text, ...args.map(arg => arg.text)].join(' '),
+  )
 }
 
 /** What is only looked at to set a variable is part of setting it. */

@@ -23,14 +23,17 @@ function wholeTables(type: string, node: Node): string[] {
     const [inner = '', query] = Object.entries(node.query as Node)[0] ?? []
     return wholeTables(inner, query as Node)
   }
-  return runsInside.test(type) ? found(type, node) : []
+  const found: string[] = []
+  if (runsInside.test(type)) gather(type, node, found)
+  return found
 }
 
 /** In a CTE too, or wherever else a statement stands in another. */
-function found(key: string, value: unknown): string[] {
-  if (typeof value !== 'object' || value === null) return []
-  const own = changesEveryRow(key, value as Node) ? [nameOf((value as Node).relation as Node)] : []
-  return [...own, ...Object.entries(value).flatMap(([inner, part]) => found(inner, part))]
+function gather(key: string, value: unknown, found: string[]) {
+  if (typeof value !== 'object' || value === null) return
+  const node = value as Node
+  if (changesEveryRow(key, node)) found.push(nameOf(node.relation as Node))
+  for (const inner of Object.keys(node)) gather(inner, node[inner], found)
 }
 
 function nameOf(relation: Node): string {
