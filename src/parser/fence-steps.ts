@@ -69,13 +69,13 @@ export function fenceSteps(
   )
   const text = node.value.replaceAll(/\r\n?/g, '\n')
   const fence: Fence = {
+    ...said,
     node,
     language: (line?.language ?? '').toLowerCase(),
     text,
     lines: text.split('\n'),
     firstLine: node.position!.start.line + (line ? 1 : 0),
     attributes: {...annotation, ...own},
-    ...said,
     place: node.position as Place,
     groups: 1,
     typed: new Map(),
@@ -264,7 +264,9 @@ function groupStep(group: Group, number: number, fence: Fence, context: Context)
     attributes.title ?? group.title ?? titleOf(block, number === 1 ? fence : {}, sections.current().title)
   const {if: condition} = attributes
   const id = stepId(block, title, place, context)
-  return {type: 'block', id, title, place, ...(condition ? {if: condition} : {}), block}
+  const step: Step = {type: 'block', id, title, place, block}
+  if (condition) step.if = condition
+  return step
 }
 
 /** SQL behind a block that opened a client is for that client, unless its author names a database. */

@@ -36,14 +36,14 @@ export function groupsOf(
 const mayComment = /^\s*(?:#|--|\/\*)/
 
 function uncut(part: Part): Group {
-  return {type: 'group', title: undefined, ...part.lines, part, instruction: false}
+  const {from, to} = part.lines
+  return {type: 'group', title: undefined, from, to, part, instruction: false}
 }
 
 /** A script whose comments offer ways that its guards do not allow to take apart: whatever ran would be a guess. */
 function guardedGroup(text: string, comment: string): Group {
   const reason = `\`${comment}\` offers another way, but what stands above it guards what stands below, so it is shown, not run`
-  const part = brokenPart(text, reason)
-  return {type: 'group', title: undefined, ...part.lines, part, instruction: false}
+  return uncut(brokenPart(text, reason))
 }
 
 type Cut = ReturnType<typeof cutterOf>

@@ -47,8 +47,11 @@ export function createSections(place: Place): SectionBuilder {
     const parent = open.at(-1)!
     const section: Section = {
       type: 'section',
-      ...opened,
+      title: opened.title,
+      slug: opened.slug,
+      depth: opened.depth,
       phase: opened.phase ?? parent.phase,
+      place: opened.place,
       skip: parent.skip || skip,
       conditions: condition ? [...parent.conditions, condition] : parent.conditions,
       content: [],
@@ -63,11 +66,12 @@ export function createSections(place: Place): SectionBuilder {
     path: () => open.slice(1).map(({title}) => title),
     add: content => open.at(-1)!.content.push(content),
     heading(node, annotation) {
-      const title = textOf(node).trim()
+      const text = textOf(node)
+      const title = text.trim()
       push(
         {
           title,
-          slug: slugger.slug(textOf(node)),
+          slug: slugger.slug(text),
           depth: node.depth,
           phase: phaseOf(title),
           place: node.position as Place,

@@ -42,10 +42,13 @@ export class Walk {
       const led = node.type === 'list' && nodes[index + 1]?.type === 'code' ? leading(node) : undefined
       const isCode = node.type === 'code'
       const below = isCode ? belowOf(nodes, index) : undefined
-      this.#node(node, {lead, above, below, printed: isCode && isPrintedBy(node, nodes[index - 1])})
-      if (node.type === 'paragraph') this.#hear(node)
-      if (node.type === 'heading') this.#hear(node, () => opensSession(nodes, index + 1))
-      const said = node.type === 'paragraph' ? saidIn(node) : led && textOf(led)
+      const {around: struck} = this.#struck
+      const printed = isCode && isPrintedBy(node, nodes[index - 1])
+      this.#node(node, {lead, above, below, printed, struck})
+      const heard = node.type === 'paragraph' || node.type === 'heading' ? saidIn(node) : ''
+      if (node.type === 'paragraph') this.#hear(node, heard)
+      if (node.type === 'heading') this.#hear(node, heard, () => opensSession(nodes, index + 1))
+      const said = node.type === 'paragraph' ? heard : led && textOf(led)
       lead = said ?? (node.type === 'code' ? undefined : lead)
       above = said ?? (node.type === 'blockquote' ? textOf(node) : summaryOf(node))
       this.#leading = led && sections.current().content.at(-1)
@@ -54,18 +57,12 @@ export class Walk {
     this.#annotations.drop()
   }
 
-  #node(node: RootContent, around: Omit<SaidAround, 'struck'>) {
+  #node(node: RootContent, around: SaidAround) {
     const {sections} = this.#context
     switch (node.type) {
       case 'code': {
         const annotation = this.#annotations.forBlock()
-        const steps = fenceSteps(
-          node,
-          {...around, struck: this.#struck.around},
-          annotation,
-          this.#context,
-          this.#terminal,
-        )
+        const steps = fenceSteps(node, around, annotation, this.#context, this.#terminal)
         if (steps.some(step => step.type !== 'block' || step.block.kind !== 'show')) this.#tellLeading()
         for (const step of steps) this.#add(step, node)
         return
@@ -95,12 +92,12 @@ export class Walk {
   }
 
   /** What a heading, a paragraph or a list item says of where its reader goes on. */
-  #hear(node: Paragraph | Heading, tells?: Said['tells']) {
+  #hear(node: Paragraph | Heading, text: string, tells?: Said['tells']) {
     if (isStruck(node)) return
-    const text = saidIn(node)
     const kind = conditionOf(text)?.kind
     if (kind === 'or' || kind === 'option' || tabMarkIn(text)) this.#terminal.turn()
-    const codes = [...nodesOf(node)].flatMap(inner => (inner.type === 'inlineCode' ? [inner.value] : []))
+    const codes: string[] = []
+    for (const inner of nodesOf(node)) if (inner.type === 'inlineCode') codes.push(inner.value)
     const line = node.position!.start.line
     this.#terminal.hear({text, codes, line, tells}, this.#context.sections.around())
   }
@@ -159,7 +156,7 @@ export class Walk {
       return this.#struck.inside(first, () => this.#told(first, rest))
     const nested = rest.some(node => node.type === 'list' || holdsCode(node))
     const title = first?.type === 'paragraph' ? inline(first) : ''
-    if (first?.type === 'paragraph') this.#hear(first)
+    if (first?.type === 'paragraph') this.#hear(first, saidIn(first))
     if (isTask(item)) {
       const id = this.#claim(annotation.id, item) ?? this.#context.ids.make(title, `checklist\n${title}`)
       const checked = item.checked === true
