@@ -32,7 +32,13 @@ function print(text: Buffer): void {
   try {
     while (written < text.length) written += writeSync(1, text, written)
   } catch {
-    process.stdout.on('error', () => {}).write(text.subarray(written)) // a pipe that is full, or that nobody reads
+    // a pipe that is full, or that nobody reads, or a full disk
+    const failed = ({code, message}: NodeJS.ErrnoException) => {
+      if (code === 'EPIPE') return
+      process.stderr.write(`runbook: standard output cannot be written: ${message}\n`)
+      process.exitCode = 70
+    }
+    process.stdout.on('error', failed).write(text.subarray(written))
   }
 }
 

@@ -3,6 +3,7 @@ import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {cli} from '../support/cli.ts'
 import {bundledCli} from '../support/workplace.ts'
+import {onlyRun} from './record.ts'
 
 /** The tool where no file may have more than so many kibibytes, as on a disk that is full. */
 const limited = (size: number, ...args: string[]) =>
@@ -56,4 +57,44 @@ test('where the record itself cannot be kept, what has happened is told all the 
     )
     .exits(70)
   expect(existsSync(join(dir, 'reached'))).toBe(false)
+})
+
+/** The tool with a full disk behind one of its streams. */
+const onto = (redirection: string, ...args: string[]) =>
+  cli.command('bash', '-c', `exec "$0" "$@" ${redirection}`, process.execPath, bundledCli(), ...args)
+
+const lost = /^runbook: standard output cannot be written: (?:the disk is full|ENOSPC).*\n$/
+
+test
+  .skipIf(!existsSync('/dev/full'))
+  .each([
+    ['--help'],
+    ['plan', 'a.md'],
+    ['plan', '--json', 'a.md'],
+    ['lint', 'a.md', '--format', 'json'],
+    ['completion', 'bash'],
+    ['list'],
+  ])('where standard output is on a full disk, `%s %s` says so in one line', async (...args) => {
+  await onto('>/dev/full', ...args.filter(Boolean))
+    .file('a.md', '---\nrunbook:\n  severity: minor\n  owner: ops\n---\n# Disk\n\n```bash\ntrue\n```\n')
+    .stderr(lost)
+    .exits(70)
+})
+
+test.skipIf(!existsSync('/dev/full')).each([[[]], [['--json']]])(
+  'a run whose screen is on a full disk goes on to its end, and the record has it all: %j',
+  async options => {
+    const {dir} = await onto('>/dev/full', 'run', '--yes', 'a.md', ...options)
+      .file('a.md', runbook('seq 30000'))
+      .stderr(lost)
+      .exits(70)
+    expect(existsSync(join(dir, 'reached'))).toBe(true)
+    const {read} = await onlyRun(dir)
+    expect(read('journal.jsonl')).toMatch(/"type":"[\w.]*run\.finished"/)
+    expect(read('outputs/001-print.1.log')).toMatch(/\n30000\n$/)
+  },
+)
+
+test.skipIf(!existsSync('/dev/full'))('standard error on a full disk takes nothing else along', async () => {
+  await onto('2>/dev/full', 'plan', 'nowhere.md').exits(2)
 })

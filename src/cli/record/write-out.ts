@@ -14,6 +14,6 @@ export async function writeOut(stream: NodeJS.WriteStream, pieces: Iterable<stri
     }
     if (text !== '') await write()
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error
+    if ((error as NodeJS.ErrnoException).syscall !== 'write') throw error // the stream itself has told it
   }
 }
