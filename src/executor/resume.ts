@@ -65,7 +65,7 @@ function resumedData(
 
 /** What the operator says of a step that nobody saw end. It is never run again without a word, nor taken for done. */
 async function* judge(
-  {step, attempt, startedAt, text, background, asks, again}: Unseen,
+  {step, attempt, startedAt, text, background, undecided, asks, again}: Unseen,
   world: World,
   state: Resumption['replay']['state'],
 ): AsyncGenerator<RunEvent, EventOf<'step.judged'> | End> {
@@ -92,7 +92,7 @@ async function* judge(
   if (!asks) return judged('unknown')
   for (;;) {
     const answer = yield* ask(
-      {kind: 'unknown', step, attempt, startedAt, text, output: printed?.text, background, again},
+      {kind: 'unknown', step, attempt, startedAt, text, output: printed?.text, background, undecided, again},
       world,
       say,
     )

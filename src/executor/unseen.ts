@@ -1,5 +1,5 @@
 import type {EventOf, RunEvent} from '../model/event.ts'
-import type {Plan, PlannedStep} from '../model/plan.ts'
+import {isExplained, type Plan, type PlannedStep} from '../model/plan.ts'
 import type {Listed} from './changes.ts'
 
 /** An attempt of which nobody saw the end, or which was left running and ended with the run. */
@@ -9,6 +9,8 @@ export interface Unseen {
   startedAt: string
   text: string | undefined
   background: boolean
+  /** Whether nobody had agreed to keep what it changed in a database, which keeps nothing without that. */
+  undecided: boolean
   /** Whether somebody has to say how it ended: a person's answer, cut off before it was complete, is just asked for again. */
   asks: boolean
   /** Whether the plan still has it. */
@@ -25,12 +27,18 @@ export function unseenIn(events: readonly RunEvent[], plan: Plan, listed: readon
     const {subject, type} = event
     if (type === 'run.resumed') for (const {from, to} of event.data.renamed ?? []) rename(open, from, to)
     if (subject === undefined) continue
-    if (type === 'prompt.answered') answered = event.data
+    if (type === 'prompt.answered') {
+      answered = event.data
+      const started = open.get(subject)
+      if (started && answered.question === 'commit' && answered.answer === 'commit')
+        open.set(subject, {...started, undecided: false})
+    }
     if (type === 'step.started') {
       const {attempt, text, kind} = event.data
       const byHand = answered?.question === 'refused-block'
       const asks = !byHand && (kind === 'shell' || kind === 'sql' || kind === 'console')
-      open.set(subject, {subject, attempt, startedAt: event.time, text, background: false, asks})
+      const undecided = event.data.db?.system?.name === 'postgresql'
+      open.set(subject, {subject, attempt, startedAt: event.time, text, background: false, undecided, asks})
     } else if (type === 'step.finished' && event.data.background) {
       const started = open.get(subject)
       if (started) open.set(subject, {...started, background: true})
@@ -44,8 +52,15 @@ export function unseenIn(events: readonly RunEvent[], plan: Plan, listed: readon
   }
   return [...open.values()].map(({subject, ...rest}) => {
     const step = plan.steps.find(({id}) => id === subject)
-    return {...rest, step: step ?? stub(subject, listed), again: step !== undefined}
+    const undecided = rest.undecided && step !== undefined && isDecidedOn(step, rest.text)
+    return {...rest, undecided, step: step ?? stub(subject, listed), again: step !== undefined}
   })
+}
+
+/** Whether a block of a plan, with the text that was run, keeps what it changes only once that is agreed to. */
+function isDecidedOn({action}: PlannedStep, text: string | undefined): boolean {
+  if (!isExplained(action) || action.system !== undefined || action.text !== text) return false
+  return action.attributes.write === true && !action.attributes.autocommit
 }
 
 function rename(open: Map<string, Started>, from: string, to: string): void {

@@ -80,6 +80,8 @@ export interface UnknownQuestion {
   output: string | undefined
   /** It was up and left running, and may have ended with the run. */
   background: boolean
+  /** Nobody had agreed to keep what it changed in a database, which takes that back then. */
+  undecided: boolean
   /** Whether it can be run again: the runbook still has it. */
   again: boolean
 }

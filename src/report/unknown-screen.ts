@@ -6,9 +6,12 @@ import type {ScreenStyle} from './step-screen.ts'
 /** Enough of an output to tell how far a step came. Unit: lines. */
 const shownLines = 20
 
+const rolledBack =
+  'Nobody had agreed to keep what it changed: the server rolls its rows back when the session ends.'
+
 /** What is known of a step that nobody saw end, above the question of how it ended. */
 export function renderUnknown(
-  {attempt, startedAt, text, output, background}: UnknownQuestion,
+  {attempt, startedAt, text, output, background, undecided}: UnknownQuestion,
   {colors}: ScreenStyle,
 ): string {
   const indented = (words: string) =>
@@ -32,6 +35,7 @@ export function renderUnknown(
     `  ${colors.yellow(what)}`,
     ...(text === undefined ? [] : [colors.dim(indented(text))]),
     ...(background ? [] : [seen]),
+    ...(undecided ? [`  ${colors.yellow(rolledBack)}`] : []),
     '',
   ].join('\n')
 }

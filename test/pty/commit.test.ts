@@ -95,6 +95,31 @@ test.each([
   })
 })
 
+test('a run that was killed at the decision says when it is resumed that nothing was kept', async () => {
+  const {t, count, url} = await accounts(`update accounts set state = 'open' where id < 3`)
+  await t.sees('Run it? y/N')
+  t.type('y\r')
+  await t.next('Keep it? y/N')
+  t.kill('SIGKILL')
+  await t.exit()
+  const again = await terminal(['resume', '--operator', 'ada'], {
+    cwd: t.dir,
+    env: {DATABASE_URL: url},
+    cols: 200,
+  })
+  await again.sees('Nobody had agreed to keep what it changed: the server rolls its rows back')
+  await again.next('Did it work?')
+  again.type('a\r')
+  await again.next('Run it? y/N')
+  again.type('y\r')
+  await again.next('Keep it? y/N')
+  expect(await count(`state = 'open'`)).toBe(0)
+  again.type('y\r')
+  await again.next('✓ Run: success')
+  expect(await again.exit()).toBe(0)
+  expect(await count(`state = 'open'`)).toBe(2)
+})
+
 test('the decision tells who begins to wait, and goes when the server ends the session', async () => {
   const {t, client, url} = await accounts(`update accounts set state = 'open' where id < 3`)
   await t.sees('Run it? y/N')
