@@ -185,7 +185,9 @@ function stepReply(consent: Consent, canRollBack: boolean, word: string, rest: s
 }
 
 function personReply(kind: 'checklist' | 'manual' | 'refused-block', word: string, rest: string): Reply {
-  if (['d', 'done', 'y', 'yes', 'x'].includes(word)) return {do: 'done', ...(rest ? {note: rest} : {})}
+  // where a block is shown that is not run, yes may be meant to run it
+  const done = kind === 'refused-block' ? ['d', 'done'] : ['d', 'done', 'y', 'yes', 'x']
+  if (done.includes(word)) return {do: 'done', ...(rest ? {note: rest} : {})}
   if (['f', 'failed'].includes(word))
     return rest ? {do: 'failed', note: rest} : {do: 'ask-reason', as: 'failed'}
   if (['s', 'skip'].includes(word)) return rest ? {do: 'skip', reason: rest} : {do: 'ask-reason', as: 'skip'}
