@@ -51,6 +51,11 @@ const beforeEffects: ReadonlySet<RunEvent['type']> = new Set([
   'adhoc.typed',
 ])
 
+/** The word to keep what a block has changed: whoever goes on takes its absence for a roll back. */
+function keeps({type, data}: RunEvent): boolean {
+  return type === 'prompt.answered' && data.question === 'commit' && data.answer === 'commit'
+}
+
 /** Opens the door over a journal. */
 export function createRecorder(world: RecorderWorld): Recorder {
   const {dir, journal, redactor, columns, show, terminal, outputLimit} = world
@@ -59,7 +64,7 @@ export function createRecorder(world: RecorderWorld): Recorder {
     append(event) {
       const safe = withoutNamed(redactor.value(event, structural), redactor.said)
       const record = journal.append(safe)
-      if (beforeEffects.has(event.type)) journal.sync()
+      if (beforeEffects.has(event.type) || keeps(event)) journal.sync()
       return {event: safe, record}
     },
     output({number, id}, attempt, how = {}) {
