@@ -61,7 +61,7 @@ export function summary(run: Run, head: Head | undefined): string[] {
     ? `, interrupted by ${cell(interrupted.signal)} at ${momentOf(interrupted.time)} UTC`
     : ''
   return [
-    `- **Status:** ${result.mark} ${prose(clip(result.text, 500), '  ')}${pausedText(run)}${finished ? `, ended ${momentOf(finished.time)} UTC${signal}` : cutOff(head)}`,
+    `- **Status:** ${result.mark} ${prose(clip(result.text, 500), '  ')}${pausedText(run)}${finished ? `, ended ${momentOf(finished.time)} UTC${signal}` : openEnd(run, head)}`,
     `- **Who:** ${cell(clip(data.operator, 100))}, ${data.mode}${data.drill ? `, ${drillText(data, code).replace('a drill', '**a drill**')}` : ''}${data.readonly ? ', only reading' : ''}${data.byhand ? ', done by hand' : ''}, on ${place[0]}${place[1] ? `, environment ${place[1]}` : ''}${also.length > 0 ? `; also ${also.join(', ')}` : ''}`,
     ...incidentLines(run),
     ...(data.alert ? [`- **Alert:** ${alertLine(data.alert)}`] : []),
@@ -126,7 +126,8 @@ function alertLine(alert: Alert): string {
   return [cell(clip(alertText(alert), 300)), ...alert.links.slice(0, 5).map(webLink)].join(' · ')
 }
 
-function cutOff(head: Head | undefined): string {
+function openEnd({interrupted}: Run, head: Head | undefined): string {
+  if (interrupted) return `: ended at ${momentOf(interrupted.time)} UTC; it can be resumed`
   return head
     ? `; the record ends at ${momentOf(head.time)} UTC: the run still goes on, or it was cut off`
     : ''

@@ -67,6 +67,14 @@ test('a run cut off amid a change calls the change unknown and says to look firs
   )
 })
 
+test('a run that a signal ended is said to have ended, and can be resumed', () => {
+  const log = rendered([...night.slice(0, 9), event(200, 'run.interrupted', {signal: 'SIGINT'})])
+  expect(log).toMatch(
+    /- \*\*Status:\*\* \? interrupted by SIGINT, not finished: ended at 2026-11-22 \d\d:\d\d:\d\d UTC; it can be resumed\n/,
+  )
+  expect(log).not.toContain('still goes on')
+})
+
 test('wherever a run is cut off, only what is recorded as a success has a success mark', () => {
   for (let count = 1; count <= night.length; count++) {
     const events = night.slice(0, count)
