@@ -54,33 +54,21 @@ function inWord(word: ShellWord, replaced: readonly string[], depth: number): Ga
     case 'program':
       return standIns(word)
     default: {
-      if (replaced.length === 0) return ownGaps(word)
-      const found = occurrences(text, replaced).map(({word: one, start: at}) => gapAt(one, start + at))
-      return [...labelledValue(word, replaced), ...found, ...ownGaps(word)]
+      const found: Gap[] = []
+      if (replaced.length > 0) {
+        found.push(...labelledValue(word, replaced))
+        for (const {word: one, start: at} of occurrences(text, replaced)) found.push(gapAt(one, start + at))
+      }
+      for (const find of finders) {
+        const gaps = find(word)
+        if (gaps.length > 0) found.push(...gaps)
+      }
+      return found
     }
   }
 }
 
-/** Words in which nothing is to be filled in, with all that is known of them: a document has the same ones many times over. */
-const plain = new Set<string>()
-/** So many of them are kept, so long at most. */
-const most = 4096
-const longest = 256
-
-/** What a word that is given to a program shows by itself. */
-function ownGaps(word: ShellWord): Gap[] {
-  const {text, role, label, program, acting, after, first, own} = word
-  const key = JSON.stringify([text, role, label, program, acting, after, first, own])
-  if (plain.has(key)) return []
-  const found = finders.flatMap(find => find(word))
-  if (found.length === 0 && key.length <= longest) {
-    if (plain.size === most) plain.clear()
-    plain.add(key)
-  }
-  return found
-}
-
-/** All that may be found in a word that is given to a program. Where it stands makes no difference to any of them. */
+/** All that may be found in a word that is given to a program. */
 const finders: readonly ((word: ShellWord) => readonly Gap[])[] = [
   standIns,
   bracketedIn,

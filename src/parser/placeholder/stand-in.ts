@@ -14,9 +14,22 @@ export interface StandIn {
 }
 
 /** What in a text stands for something else, in no order; some may overlap. */
-export function standInsIn(text: string): StandIn[] {
-  return any().test(text) ? [...read(text, certain, true), ...read(text, plausible, false)] : []
+export function standInsIn(text: string): readonly StandIn[] {
+  if (plain.has(text) || !any().test(text)) return none
+  const found = [...read(text, certain, true), ...read(text, plausible, false)]
+  if (found.length === 0 && text.length <= longest) {
+    if (plain.size === most) plain.clear()
+    plain.add(text)
+  }
+  return found
 }
+
+const none: readonly StandIn[] = []
+/** Short texts that hold none, although they seem to: a document has the same ones many times over. */
+const plain = new Set<string>()
+/** So many of them are kept, so long at most. */
+const most = 4096
+const longest = 64
 
 /** Most words are none: this tells them at once. */
 const any = late([...new Set([...certainRules, ...plausibleRules].map(({hint}) => hint))].join('|'), 'i')
