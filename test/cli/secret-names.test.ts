@@ -19,6 +19,31 @@ echo "DB_PASSWORD=Zq7X""inacheck"
 \`\`\`
 `
 
+test('what a block gave to the name of a secret is masked when it is printed without it', async () => {
+  const given = 'Q7c4R8nVbk2Wd9'
+  const {dir} = await cli('run', 'a.md', '--yes', '--plain')
+    .file('value', given)
+    .file(
+      'a.md',
+      `${front}# Look
+
+\`\`\`bash {effect=local reason=test}
+DB_PASSWORD=$(cat value)
+other="x$DB_PASSWORD"
+\`\`\`
+
+\`\`\`bash {effect=read reason=test}
+echo "still $DB_PASSWORD $other"
+\`\`\`
+`,
+    )
+    .stdout(/still ‹redacted.*› x‹redacted/)
+    .stderr(() => true)
+    .exits(0)
+  const run = await onlyRun(dir)
+  expect(Object.values(everyFile(run.dir)).some(text => text.includes(given))).toBe(false)
+})
+
 test('a value that nobody named is masked where it is printed under a name of secrets: on the screen, in every file and in what is made of them', async () => {
   const {dir, stdout, stderr} = await cli('run', 'a.md', '--yes', '--plain', '--operator', 'ada')
     .file('a.md', document)

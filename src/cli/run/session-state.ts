@@ -1,3 +1,4 @@
+import type {PortableState} from '../../executor/shell/portable-state.ts'
 import type {SessionWorld} from '../../executor/shell/session-world.ts'
 import {sessionKeeper} from '../../journal/session-file.ts'
 import type {Redactor} from '../../model/redact.ts'
@@ -16,7 +17,7 @@ export interface SessionState {
 /** `token` is the session's. */
 export function keepSession(
   runDir: string,
-  {text: redacted, known}: Pick<Redactor, 'text' | 'known'>,
+  {text: redacted, known, said}: Pick<Redactor, 'text' | 'known' | 'said'>,
   token: string,
 ): SessionState {
   const keep = sessionKeeper(runDir)
@@ -31,6 +32,12 @@ export function keepSession(
   let last = ''
   let kept = ''
   let knew = 0
+  /** What a block gave to a secret's name is masked as what it prints so, also where it is printed without that name. */
+  const withSecretsKnown = (make: () => PortableState | undefined) => {
+    const first = make()
+    for (const assignment of first?.named ?? []) said(assignment)
+    return known() === knew ? first : make()
+  }
   return {
     close: keep.close,
     take(state, initial) {
@@ -49,7 +56,7 @@ export function keepSession(
       const isSame = state === last || isSameState(state, last)
       if (!isSame || !isSafe) {
         last = '' // what cannot be kept is tried again
-        const portable = portableState(state, initial, token, isSecret)
+        const portable = withSecretsKnown(() => portableState(state, initial, token, isSecret))
         if (!portable || !keep.state(portable)) return
         kept = portable.text
       }

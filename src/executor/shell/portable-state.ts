@@ -13,6 +13,8 @@ export interface PortableState {
   text: string
   /** Names of what was left out because it is or may be secret; a function's with `()`. */
   leftOut: string[]
+  /** Those variables among them whose names say so, as `NAME=value`. */
+  named: string[]
 }
 
 /** What bash sets by itself, and what each step sets anew. */
@@ -47,6 +49,7 @@ export function portableState(
   const [now, before] = [partsOf(state, token), partsOf(initial, token)]
   if (!now || !before) return undefined
   const leftOut = new Set<string>()
+  const named: string[] = []
   const safe = (name: string, statement: string) => {
     if (!holdsSecret(statement, isSecret)) return true
     leftOut.add(name)
@@ -61,6 +64,7 @@ export function portableState(
     if (!isSecretName(name) && secretsOf({[name]: textOf(statement)}).length === 0)
       return safe(name, statement)
     leftOut.add(name)
+    named.push(`${name}=${textOf(statement)}`)
     return false
   })
   const names = new Set(now.variables.map(nameOf))
@@ -94,8 +98,8 @@ export function portableState(
     stateEnd,
   ].join('')
   return holdsSecret(text, isSecret)
-    ? {text: stateEnd, leftOut: [...leftOut, 'everything']}
-    : {text, leftOut: [...leftOut]}
+    ? {text: stateEnd, leftOut: [...leftOut, 'everything'], named}
+    : {text, leftOut: [...leftOut], named}
 }
 
 interface Parts {
