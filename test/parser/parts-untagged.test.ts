@@ -80,3 +80,6 @@ describe('one line without a tag, of a program that no table knows', () => {
     'acme node drain, then wait',
   ])('is shown where it may as well say how something is: %s', line => expect(kindOf(line)).toBe('show'))
 })
+
+test('a variable set to what a command in backticks prints is a command', () =>
+  expect(kindOf('DAY=`date -R`\necho $DAY')).toBe('shell'))

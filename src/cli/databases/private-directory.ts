@@ -11,13 +11,17 @@ const ownerName = 'owner'
 export function privateDirectory(): string {
   const candidates = [process.env.XDG_RUNTIME_DIR, '/dev/shm', tmpdir()]
   for (const parent of candidates) {
+    let dir: string | undefined
     try {
       if (!parent || !statSync(parent).isDirectory()) continue
-      const dir = mkdtempSync(join(parent, prefix))
+      dir = mkdtempSync(join(parent, prefix))
       writeFileSync(join(dir, ownerName), `${machine()} ${process.pid}`, {mode: 0o600})
-      removeOrphans(parent)
-      return dir
-    } catch {} // the next one
+    } catch {
+      if (dir) rmSync(dir, {recursive: true, force: true}) // else nobody would, as it says no owner
+      continue
+    }
+    removeOrphans(parent)
+    return dir
   }
   throw new RunbookError(
     'no-temporary-directory',
@@ -30,13 +34,21 @@ export function privateDirectory(): string {
 
 /** Removes what tools have left that were killed, and whose bash could not do it: it holds what their environment held. */
 function removeOrphans(parent: string): void {
-  for (const name of readdirSync(parent)) {
+  for (const name of namesIn(parent)) {
     if (!name.startsWith(prefix)) continue
     try {
       const [where, pid] = readFileSync(join(parent, name, ownerName), 'utf8').split(' ')
       if (where === machine() && !lives(Number(pid)))
         rmSync(join(parent, name), {recursive: true, force: true})
     } catch {} // not ours, or just being removed
+  }
+}
+
+function namesIn(dir: string): string[] {
+  try {
+    return readdirSync(dir)
+  } catch {
+    return [] // it may be made in, not listed
   }
 }
 

@@ -34,7 +34,7 @@ export const exitTrap = `\\builtin trap '${atEnd}' EXIT`
  * What a session's bash knows before the first block: how to keep its state and how to say that a block has ended. The
  * end is said on the two named pipes themselves, so that a block may redirect or close what it likes; the exit code
  * comes first, since a bash that cannot write its state (`ulimit -f 0`) dies of it. Everything begins with `__rb_`. A
- * bash whose owner is gone removes the directory: it holds what the environment holds. A
+ * bash whose owner is gone removes the directory: it holds what the environment holds.
  * The pipes are opened for reading too, or opening would wait for an owner that is gone; and not as `1<>`, which
  * `declare -f` prints wrongly. A block that keeps no state has its end said on both at once, so that whoever reads them wakes once. In a terminal `stderr` leads to it. Below a leader a bash is told its owner. A
  * state is read back in this order: functions need `extglob` to be read, and must not have aliases put into them.

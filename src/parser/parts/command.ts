@@ -47,7 +47,9 @@ export function isAssignment(statement: string): boolean {
     /^\s*(?:(?:export|readonly|declare|local)\s+(?:-\w+\s+)*)?[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=/.test(
       statement,
     ) &&
-    !/^\s*[A-Za-z_]\w*=\S*[^\S\n]+[^\s#]/.test(statement.replace(/=(?:"[^"]*"|'[^']*'|\$\([^)]*\))/, '=x'))
+    !/^\s*[A-Za-z_]\w*=\S*[^\S\n]+[^\s#]/.test(
+      statement.replace(/=(?:"[^"]*"|'[^']*'|\$\([^)]*\)|`[^`]*`)/, '=x'),
+    )
   )
 }
 

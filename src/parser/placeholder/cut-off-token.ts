@@ -7,6 +7,17 @@ const cut = () =>
 /** What says that a key or a token is wanted. */
 const asked = /key|token|secret|pass|cred|auth|jwt|bearer|cert|signature|hash|digest|fingerprint/i
 
+/** `kubectl logs api-`: a name that goes on, since none ends so; where a label or taint is taken away that is written like it. */
+export function cutOffNames({text, start, role, label, acting, after = ''}: ShellWord): Gap[] {
+  if (role !== 'value' || !/^(?:it|ti|i|t)?$/.test(label ?? '') || !/^(?:kubectl|oc|k)$/.test(acting ?? ''))
+    return []
+  if (!/^(?:[a-z]+\/)?[a-z][a-z0-9-]{1,60}-$/.test(text) || !behind.test(after)) return []
+  return [gapAt(text, start, {certain: false})]
+}
+
+/** What such a name stands behind, by itself or with options: never a label's or a taint's own name. */
+const behind = /^(?:logs|exec|attach|describe|pods?|po|deploy(?:ments?)?|-it|-ti|-i|-t)$/
+
 /** A token of which only the beginning is shown, as the value of what is called so or behind the name of its kind. */
 export function cutOffTokens({text, start, role, label}: ShellWord): Gap[] {
   if (role !== 'value' || !/\.{3}|…/.test(text)) return []

@@ -25,6 +25,13 @@ export const exampleRules: Rule[] = [
       String.raw`(?<![\p{L}\p{N}_.$\0-])(?:you|your|name|user|username|email|someone|me|admin|your[_.-]?(?:name|email))@(?:e?mail|company|host|your[\p{L}\p{N}_-]{0,30})\.(?:com|org|net|tld|local)${ends}`,
     ),
   },
+  // `github.com/example/shop`: whoever keeps it
+  {
+    hint: '(?:hub|lab|bucket)\\.(?:com|org)[/:]',
+    pattern: pattern(
+      String.raw`(?<=(?:github|gitlab|bitbucket)\.(?:com|org)[/:])(?:example|exemple|ejemplo|example-org|org|organi[sz]ation|owner|username)(?=/)`,
+    ),
+  },
   // the suffix of a directory
   {
     hint: 'dc=(?:example|domain|mydomain)',

@@ -49,6 +49,8 @@ export function ownLabelIn({text, start, role, label}: ShellWord): Gap[] {
 function isSame(label: string, value: string): boolean {
   const [, of] = /^(\p{L}{3,20})[-_](?:code|name|id|number|value|arn|url|uuid|hash)$/iu.exec(value) ?? []
   if (of !== undefined && of.toLowerCase() === lastOf(label)) return true
+  const some = /^(?:some|any|your|the)[-_]?(\p{Ll}{3,20})$/u.exec(value)?.[1]
+  if (some !== undefined && named.has(some) && endsIn(label, some)) return true // `BUCKET_NAME=somebucket`
   const bare = joined(value)
   const last = lastOf(value)
   // `--region region-code`
@@ -57,8 +59,8 @@ function isSame(label: string, value: string): boolean {
   return (
     bare.length > 5 &&
     bare === joined(label) &&
-    (partsOf(value).length > 1 || /\p{Lu}/u.test(value)) &&
-    (isNoun(last) || isSecretWord(value))
+    (partsOf(value).length > 1 || /\p{Lu}/u.test(value) || credential.test(label)) &&
+    (isNoun(last) || isSecretWord(value) || credential.test(label))
   )
 }
 

@@ -21,6 +21,11 @@ function isFileOfSystem(text: string, start: number, end: number): boolean {
   )
 }
 
+/** `vault read auth/approle/role/shop/role-id`: so paths of Vault end. */
+export function endsPath(acting: string | undefined, text: string, at: number): boolean {
+  return acting === 'vault' && text[at - 1] === '/' && /^(?:role|secret)-id["']?$/.test(text.slice(at))
+}
+
 /** As `matchAll`, which makes a copy of the pattern each time. */
 function allOf(pattern: RegExp, text: string): RegExpExecArray[] {
   const found: RegExpExecArray[] = []
@@ -30,7 +35,7 @@ function allOf(pattern: RegExp, text: string): RegExpExecArray[] {
 }
 
 /** `pod-name`, `nom_sauvegarde.tar.gz`; not the name of a field, which a value follows. */
-export function selfNamedIn({text, start, role, label}: ShellWord): Gap[] {
+export function selfNamedIn({text, start, role, label, acting}: ShellWord): Gap[] {
   if ((role !== 'value' && role !== 'constant') || naming.test(label ?? '')) return []
   const words = /[_-]|name|path$|\b(?:old|new)/.test(text) ? allOf(lower(), text) : []
   const told = role === 'value' && /\p{Lu}/u.test(text) && !asking.test(label ?? '')
@@ -40,6 +45,7 @@ export function selfNamedIn({text, start, role, label}: ShellWord): Gap[] {
       return (
         namesItself(name) &&
         !isFileOfSystem(text, index, after) &&
+        !endsPath(acting, text, index) &&
         !source.test(text.slice(after, after + 6)) &&
         !/^["'\\]{0,2}\s*[=(:[]|^,Values?=/.test(text.slice(after, after + 8))
       )

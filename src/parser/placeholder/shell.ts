@@ -4,7 +4,7 @@ import {alternativesIn} from './alternative.ts'
 import {bareNounsIn} from './bare-noun.ts'
 import {bracketedIn, colonedIn, taskArguments} from './bracketed.ts'
 import {capitalsIn} from './capital.ts'
-import {cutOffTokens} from './cut-off-token.ts'
+import {cutOffNames, cutOffTokens} from './cut-off-token.ts'
 import {type Gap, gapAt, withoutGaps} from './gap.ts'
 import {otherScriptIn} from './other-script.ts'
 import {ownLabelIn} from './own-label.ts'
@@ -82,6 +82,7 @@ const finders: readonly ((word: ShellWord) => readonly Gap[])[] = [
   ownLabelIn,
   bareNounsIn,
   otherScriptIn,
+  cutOffNames,
   cutOffTokens,
   capitalsIn,
 ]

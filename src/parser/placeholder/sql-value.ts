@@ -6,7 +6,7 @@ import {isJoined, isNoun, namesItself, partsOf} from './vocabulary.ts'
 /** What stands before a literal that says what it is. */
 const secretBefore = /(?:\bIDENTIFIED\s+(?:BY|WITH\s+\S+\s+BY)|_?PASSWORD\s*[=(]?)\s*$/i
 const userBefore =
-  /(?:\b(?:USER|ROLE|LOGIN|GRANTEE)(?:\s+IF\s+(?:NOT\s+)?EXISTS)?|\bTO|\bFROM|_USER\s*=)\s*$/i
+  /(?:\b(?:USER|ROLE|LOGIN|GRANTEE)(?:\s+IF\s+(?:NOT\s+)?EXISTS)?|\bTO|\bFROM|\bFOR|_USER\s*=)\s*$/i
 const labelled = /\b((?:MASTER|SOURCE)_(?:HOST|USER|PASSWORD))\s*=\s*$/i
 /** The number of a session, which is another's today. */
 const session = late(

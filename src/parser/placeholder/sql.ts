@@ -121,6 +121,9 @@ function comparedWith(text: string, start: number): string | undefined {
   )?.[1]
 }
 
+/** `GRANT … ON DATABASE.*`: nothing is called so. */
+const anyDatabase = /(?<=\bON\s{1,20})(?:DATABASE|SCHEMA|DB|DBNAME|DB_NAME|DATABASE_NAME)(?=\.\*)/giu
+
 function inCode(code: string, offset: number, replaced: readonly string[]): Gap[] {
   return [
     ...said(code, offset, replaced),
@@ -128,6 +131,9 @@ function inCode(code: string, offset: number, replaced: readonly string[]): Gap[
     ...standInsIn(code)
       .filter(({start, certain}) => certain || /\d/.test(code[start]!))
       .map(found => gapOf(code, offset, found)),
+    ...(code.includes('.*') ? [...code.matchAll(anyDatabase)] : []).map(({0: word, index}) =>
+      gapAt(word, offset + index),
+    ),
     ...(/\bhere\b/i.test(code) ? [...code.matchAll(words())] : []).map(({0: phrase, index}) =>
       gapAt(phrase, offset + index),
     ),

@@ -1,6 +1,6 @@
 import {late} from '../late.ts'
 import {type Gap, gapAt} from './gap.ts'
-import {naming} from './self-named.ts'
+import {endsPath, naming} from './self-named.ts'
 import type {ShellWord} from './shell-word.ts'
 import {isNoun} from './vocabulary.ts'
 
@@ -45,7 +45,8 @@ export function wholeNameIn({text, start, role, label, after, acting}: ShellWord
   if (inner === undefined || inner.startsWith('/') || reading.test(before) || task.test(inner)) return []
   const gaps: Gap[] = []
   for (const {0: part, index} of inner.matchAll(/[^/:@]+/g))
-    if (saysWhatItIs(part)) gaps.push(gapAt(part, start + before.length + index, {certain: false}))
+    if (saysWhatItIs(part) && !endsPath(acting, inner, index))
+      gaps.push(gapAt(part, start + before.length + index, {certain: false}))
   return gaps
 }
 

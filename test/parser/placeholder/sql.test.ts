@@ -58,6 +58,8 @@ test.each([
 
 test.each<[string, string[]]>([
   ['GRANT SELECT ON ALL TABLES IN SCHEMA public TO username;', ['username']],
+  ["SHOW GRANTS FOR 'user'@'%';", ['user']],
+  ["GRANT SELECT ON DATABASE.* TO 'ada'@'%';", ['DATABASE']],
   ['GRANT ALL ON DATABASE shop TO "username";', ['username']],
   ['ALTER DATABASE shop OWNER TO new_owner;', ['new_owner']],
   ['REASSIGN OWNED BY old_user TO new_user;', ['old_user', 'new_user']],

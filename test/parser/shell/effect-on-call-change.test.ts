@@ -2,6 +2,8 @@ import {expectEffects} from './expect-effects.ts'
 
 expectEffects('what people on call change', {
   change: [
+    'kubectl label node n1 disk=ssd',
+    'kubectl label pod x app-',
     'kubectl apply -f x',
     'kubectl cordon n',
     'kubectl label pod x a=b',

@@ -211,6 +211,8 @@ expectEffects('what people on call stop and delete', {
     'crontab -r',
     'userdel -r x',
     'passwd -l x',
+    'kubectl label node n1 node-role.kubernetes.io/control-plane-',
+    'oc label nodes --all disk-',
     'chage -E 0 x && usermod -L x',
     'kubectl taint nodes x a=b:NoExecute',
     'knife node delete x -y',

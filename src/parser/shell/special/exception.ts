@@ -107,6 +107,10 @@ export function kubectl(args: readonly Argument[], _scope: Scope, name: string):
     return seen(finding('destroy', `${name} patch`, 'stops or takes away something'))
   if (verb?.value === 'taint' && call.words.some(word => word.value.endsWith(':NoExecute')))
     return seen(finding('destroy', `${name} taint`, 'evicts what runs on a node'))
+  // what a DaemonSet or a controller has there for the sake of that label is ended
+  const ofNode = verb?.value === 'label' && /^(?:nodes?|no)(?:\/|$)/.test(call.words[1]?.value ?? '')
+  if (ofNode && call.words.some(({value}) => /^[\w./-]+\w-$/.test(value)))
+    return seen(finding('destroy', `${name} label`, 'takes a label from a node'))
   if (verb?.value === 'cp') {
     const away = target === undefined || target.value.includes(':')
     const why = target && overwrites(call.words[1]!, target)
