@@ -202,7 +202,7 @@ test.each([
   [['f() { ls; }'], 'unset -f f; f', 'unknown'],
   [["alias f='ls'"], 'unalias f; f', 'unknown'],
   [["alias f='ls'"], 'unalias -a; f', 'unknown'],
-  [['f() { ls; }'], 'unset -f f; f() { pwd; }; f', 'local'],
+  [['f() { ls; }'], 'unset -f f; f() { touch x; }; f', 'local'],
   [[], 'if false; then f() { ls; }; fi; f', 'unknown'],
   [[], 'f() { ./x; }; ! f() { ls; }; f', 'read'],
 ] as const)('after %j, %s → %s', (definitions, script, effect) => {

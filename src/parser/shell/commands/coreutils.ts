@@ -23,7 +23,7 @@ export const coreutils = (): Family => ({
     },
   'basename, dirname, which, type, whereis, apropos, whatis, ts, cksfv, xxhsum, b3sum, crc32, zcat, zdiff, zcmp, zfgrep, zegrep, bzcat, xzcat, numfmt, tsort, factor, jq':
     {any: 'read'},
-  'id, groups, whoami, who, w, users, last, lastlog, lastb, getent, tty, uname, nproc, cal, yes, shuf, history, locale':
+  'pwd, id, groups, whoami, who, w, users, last, lastlog, lastb, getent, tty, uname, nproc, cal, yes, shuf, history, locale':
     {
       any: 'read',
       raise: {
@@ -56,7 +56,7 @@ export const coreutils = (): Family => ({
       lower: {'alias -p': 'read', 'shopt -p': 'read', 'ulimit -a': 'read', 'ulimit -n': 'read'},
       always: {'bind -x': 'unknown', 'enable -f': 'unknown', 'hash -p': 'unknown'},
     },
-  'cd, pushd, popd, dirs, export, declare, typeset, local, readonly, let, read, mapfile, readarray, getopts, shift, complete, pwd':
+  'cd, pushd, popd, dirs, export, declare, typeset, local, readonly, let, read, mapfile, readarray, getopts, shift, complete':
     {
       any: 'local',
       state: true,

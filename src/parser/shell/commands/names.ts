@@ -15,18 +15,18 @@ export const programNames = {
     echo printf true false : test [ ls dir cat tac nl head wc cut tr grep egrep fgrep zgrep column pbcopy pbpaste xclip xsel wl-copy wl-paste clip.exe
     paste join comm diff cmp rev fold fmt pr expand seq sleep wait expr bc tree stat readlink realpath jobs md5sum sha1sum sha224sum sha256sum
     sha384sum sha512sum shasum b2sum cksum sum base64 base32 hexdump strings basename dirname which type whereis apropos whatis ts cksfv xxhsum b3sum
-    crc32 zcat zdiff zcmp zfgrep zegrep bzcat xzcat numfmt tsort factor jq id groups whoami who w users last lastlog lastb getent tty uname nproc cal
-    yes shuf history locale ps pgrep pidof pstree df du free uptime lscpu lsblk lsmod lspci lsusb lsof lsns locate mountpoint findmnt arch break
+    crc32 zcat zdiff zcmp zfgrep zegrep bzcat xzcat numfmt tsort factor jq pwd id groups whoami who w users last lastlog lastb getent tty uname nproc
+    cal yes shuf history locale ps pgrep pidof pstree df du free uptime lscpu lsblk lsmod lspci lsusb lsof lsns locate mountpoint findmnt arch break
     continue exit return logout shopt set unset umask ulimit alias unalias hash enable bind disown fg bg cd pushd popd dirs export declare typeset
-    local readonly let read mapfile readarray getopts shift complete pwd xdg-open sync mkdir touch cp mv ln install rmdir mktemp split csplit patch
-    chmod chown chgrp setfacl mkfifo iconv dos2unix rm unlink shred truncate srm sort uniq tail xxd od tee zip 7z 7za rar unrar cpio ar unzip tar dd
-    mkswap blkdiscard cfdisk badblocks less more most zless zmore man info vi vim nvim nano emacs pico ed joe fzf dialog whiptail tig lazygit k9s
-    ranger ncdu top htop btop atop iotop iftop nethogs glances nload powertop slabtop bmon swapinfo bdf vmstat iostat mpstat sar pidstat dstat nstat
-    script tmux byobu zellij ftp sftp lftp telnet minicom picocom cu tn3270 passwd chpasswd chsh chfn visudo vipw vigr sudoedit dasel yq gojq xq htmlq
-    xmllint csvcut csvlook csvstat bat batcat pygmentize glow figlet cowsay pv printenv lsb_release getenforce getsebool sestatus aureport uuidgen
-    pwgen ausearch rg ag ack jc file sponge parallel fd eza exa lsd duf procs difft tldr gron jless ncal ipcalc-ng stty envsubst getconf getopt tput
-    reset clear mesg logname namei lsattr getfacl getcap ldd nm readelf size mutt logger wall write mail mailx sendmail msmtp swaks notify-send
-    systemd-cat sendEmail apprise telegram-send slackcat
+    local readonly let read mapfile readarray getopts shift complete xdg-open sync mkdir touch cp mv ln install rmdir mktemp split csplit patch chmod
+    chown chgrp setfacl mkfifo iconv dos2unix rm unlink shred truncate srm sort uniq tail xxd od tee zip 7z 7za rar unrar cpio ar unzip tar dd mkswap
+    blkdiscard cfdisk badblocks less more most zless zmore man info vi vim nvim nano emacs pico ed joe fzf dialog whiptail tig lazygit k9s ranger ncdu
+    top htop btop atop iotop iftop nethogs glances nload powertop slabtop bmon swapinfo bdf vmstat iostat mpstat sar pidstat dstat nstat script tmux
+    byobu zellij ftp sftp lftp telnet minicom picocom cu tn3270 passwd chpasswd chsh chfn visudo vipw vigr sudoedit dasel yq gojq xq htmlq xmllint
+    csvcut csvlook csvstat bat batcat pygmentize glow figlet cowsay pv printenv lsb_release getenforce getsebool sestatus aureport uuidgen pwgen
+    ausearch rg ag ack jc file sponge parallel fd eza exa lsd duf procs difft tldr gron jless ncal ipcalc-ng stty envsubst getconf getopt tput reset
+    clear mesg logname namei lsattr getfacl getcap ldd nm readelf size mutt logger wall write mail mailx sendmail msmtp swaks notify-send systemd-cat
+    sendEmail apprise telegram-send slackcat
   `,
   build: `
     git npm pnpm yarn bun make gmake just task rake ant invoke fab cap mage bazel earthly nx turbo lerna grunt gulp ninja scons cargo go mvn mvnw
