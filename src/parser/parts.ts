@@ -6,6 +6,7 @@ import {readBare} from './parts/bare.ts'
 import {likeness} from './parts/command.ts'
 import {isOfCommands} from './parts/commands-as-sql.ts'
 import {commandInComments, type Doubtful, doubtfulPrompts} from './parts/doubtful.ts'
+import {isOwnConsole} from './parts/language-console.ts'
 import {gather, type Mark} from './parts/mark.ts'
 import {promptOf} from './parts/prompt.ts'
 import {promptsOf} from './parts/prompt-of-two.ts'
@@ -22,6 +23,8 @@ export function partsOf(evidence: Evidence): Part[] {
   if (kind === 'sql' && isOfCommands(evidence.text)) return partsAs('shell', evidence)
   if (elsewhere) return awayFrom(partsAs('sql', evidence), reason)
   const untagged = open || isTranscript(evidence) || isMistagged(evidence)
+  if (kind === 'show' && !untagged && isOwnConsole(evidence.language, evidence.text))
+    return [whole(evidence, ownConsole)]
   if (kind === 'show' && !untagged)
     return [whole(evidence, {kind, reason, role: 'aside', shows: shownAs(evidence.language)})]
   return partsAs(kind === 'show' ? 'open' : kind, evidence)
@@ -47,6 +50,13 @@ function partsAs(tag: Reading['tag'], evidence: Evidence): Part[] {
   const command = reading.tag === 'sql' ? undefined : commandInComments(reading)
   if (command !== undefined) return [whole(evidence, doubtful(command))]
   return [whole(evidence, {kind: 'show', reason: 'it holds only comments', role: 'aside', shows: 'comment'})]
+}
+
+const ownConsole: Mark = {
+  kind: 'show',
+  shows: 'session',
+  reason: 'it was typed in a console of its language, so it is shown, not run',
+  role: 'aside',
 }
 
 const untyped: Mark = {

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest'
 import {readFence} from '../../src/parser/fence.ts'
 import {kindOf} from '../../src/parser/language.ts'
+import {decide} from './parts-picture.ts'
 
 test.each(['bash', 'sh', 'shell', 'zsh', 'shell-script', 'shellscript'])('`%s` is a shell', language => {
   expect(kindOf(language)).toEqual({kind: 'shell', reason: undefined, open: false})
@@ -58,4 +59,23 @@ test.each([
 ])('of `%s` the language is `%s`', (info, language) => {
   const line = readFence(`\`\`\`${info}\nls\n\`\`\``)
   expect(line).toMatchObject({language, closed: true})
+})
+
+test.each([
+  ['ruby', '> Sidekiq::Stats.new\n=> #<Sidekiq::Stats>'],
+  ['ruby', 'rs = Sidekiq::RetrySet.new\n=> #<Sidekiq::RetrySet>\n\n> rs.each { |job| job.retry }'],
+  ['ruby', 'irb(main):001:0> User.count'],
+  ['python', '>>> import os'],
+  ['elixir', 'iex(1)> Node.list()'],
+  ['js', 'rs0:PRIMARY> rs.status()'],
+])('a fence of %s that was typed in its console is a session: %j', (language, text) => {
+  expect(decide(language, text)).toMatchObject([{kind: 'show', shows: 'session'}])
+})
+
+test.each([
+  ['ruby', 'User.count # => 3'],
+  ['python', 'def f():\n    """\n    >>> f()\n    """'],
+  ['js', 'const f = x =>\n  x > 2'],
+])('a program in %s is none: %j', (language, text) => {
+  expect(decide(language, text)).toMatchObject([{kind: 'show', shows: 'language'}])
 })

@@ -45,6 +45,7 @@ function isStandIn(word: string): boolean {
   const asked = /^(?:PASTE|INSERT|ENTER|FILL|REPLACE|SPECIFY|CHOOSE|PUT)$/.test(parts[0]!)
   return (
     (asked && parts.length > 2) ||
+    (/^\p{Lu}+_(?:FROM|OF)_(?:THE_)?\p{Lu}/u.test(word) && isNoun(parts[0]!)) || // `CODE_FROM_CUSTOMER`
     isNoun(parts.at(-1)!) ||
     isJoined(parts.at(-1)!) ||
     (parts.length > 1 && /^(?:NEW|OLD|MY|NOM|NOMBRE|NOME|SOME|ANY)$/.test(parts[0]!))
@@ -62,5 +63,5 @@ function isApart(text: string, word: string, index: number): boolean {
   if (before.endsWith('=') && /^[\s'"]/.test(after)) return !text.includes('{')
   // A value of JSON may be a constant too, so its last word has to be clear.
   const value = before.endsWith('"') && /^["\\]/.test(after)
-  return value && /_(?:ID|NAME|HERE|TOKEN|PASSWORD|URL|ARN|UUID)$/.test(word)
+  return value && /(?:_(?:ID|NAME|HERE|TOKEN|PASSWORD|URL|ARN|UUID)$|_FROM_)/.test(word)
 }

@@ -117,6 +117,8 @@ export const certainRules: Rule[] = [
     ),
     holds: text => text.length > 11,
   },
+  // `"EXAMPLE"`: a value that says that it is none
+  {hint: '["\']EXAMPLE["\']', pattern: pattern(String.raw`(?<=["'])EXAMPLE(?=["'])`)},
   {
     // `changeme`, `REPLACE_ME`, `insert-token-here`, `jeton_ici`
     hint: 'change|replac|remplac|insert|enter|add|put|paste|fill|specify|choose|here|ici|placeholder|fixme|todo|tbd',

@@ -166,7 +166,7 @@ const inShell: Mark[] = [
     // `/etc/init.d/web {start|stop}`: to the shell a pipe, which nobody means
     opening: '{',
     pattern: () =>
-      /(?<=[\s=/:@-])\{([\p{L}\p{N}][\p{L}\p{N}_.-]{0,60}(?:\|[\p{L}\p{N}][\p{L}\p{N}_.-]{0,60}){1,9})\}(?=[\s:/]|$)/gmu,
+      /(?<=[\s=/:@-])\{([\p{L}\p{N}][\p{L}\p{N}_.-]{0,60}(?:\|[\p{L}\p{N}][\p{L}\p{N}_.-]{0,60}){1,9})\}(?=[\s:/.-]|$)/gmu,
     read: ([, inner]) => ({name: inner!, choices: inner!.split('|')}),
   },
   {

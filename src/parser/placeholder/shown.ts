@@ -23,7 +23,13 @@ const braced = () =>
 const emptied = () =>
   /(?<=^|[\s"'])(\p{L}[\p{L}\p{N}_-]{0,60})["']?[ \t]*[:=][ \t]*["']?<>(?=["']?,?[ \t]*\r?$)/gmu
 const code = /^(?:print|printf|echo|return|import|export|if|for|while|do|get|set)\b/
-const inBrackets = () => /(?<=^|[\s:"'(@/-])\[(\p{L}[\p{L}\p{N}_/-]{0,40})\](?![\p{L}\p{N}([:])/gmu
+const inBrackets = () =>
+  /(?<=^|[\s:"'(@/-])\[([\p{L}\p{N}][^[\]\n<>$|]{0,100})\](?![\p{L}\p{N}([]|:(?!\s))/gmu
+/** `Frontend/Backend`, `Investigating / Resolved`: one of these; `y/N` is what a program asks. */
+const eitherOf =
+  /^\p{L}[\p{L}' -]{2,40}(?: \/ \p{L}[\p{L}' -]{2,40}){1,6}$|^\p{Lu}[\p{L}' ]{2,40}(?:\/\p{Lu}[\p{L}' ]{2,40}){1,6}$/u
+/** `X`, `1-2 hours`: how many, beside others. */
+const amount = /^[XN]$|^\d{1,3}(?:-\d{1,3})? \p{Ll}{3,10}$/u
 
 /**
  * What a reader must fill in in a text that is only shown, such as a file to be made or a message to be sent, in order and apart. Only
@@ -86,12 +92,26 @@ function inBraces(text: string): Gap[] {
   return gaps.some(({name}) => name.includes(' ') && !code.test(name)) ? gaps : []
 }
 
-/** Single words in the brackets that the text has about other gaps. */
+/** What else stands in the brackets that the text has about other gaps: single words, alternatives, amounts. */
 function* alikeIn(text: string, found: readonly Gap[]): Generator<Gap> {
-  if (found.some(gap => gap.text.startsWith('[')))
-    for (const {0: whole, 1: inner, index} of text.matchAll(inBrackets()))
-      if (isNoun(partsOf(inner!).at(-1) ?? '') && lineAround(text, index, index + 1).trim() !== whole)
-        yield gapAt(whole, index, {name: inner!})
+  if (!text.includes('[')) return
+  const all = [...text.matchAll(inBrackets())]
+  if (!found.some(gap => gap.text.startsWith('[')) && !all.some(([, inner]) => eitherOf.test(inner!))) return
+  for (const {0: whole, 1: inner, index} of all) {
+    const line = lineAround(text, index, index + 1).trim()
+    const word = /^\p{L}[\p{L}\p{N}_/-]{0,40}$/u.test(inner!) && isNoun(partsOf(inner!).at(-1) ?? '')
+    if (
+      (!word && !eitherOf.test(inner!) && !amount.test(inner!)) ||
+      line === whole ||
+      line.startsWith(`${whole}:`)
+    )
+      continue
+    yield gapAt(
+      whole,
+      index,
+      eitherOf.test(inner!) ? {name: inner!, choices: inner!.split(/ ?\/ ?/)} : {name: inner!},
+    )
+  }
 }
 
 function lineAround(text: string, start: number, end: number): string {

@@ -10,7 +10,7 @@ const userBefore =
 const labelled = /\b((?:MASTER|SOURCE)_(?:HOST|USER|PASSWORD))\s*=\s*$/i
 /** The number of a session, which is another's today. */
 const session = late(
-  String.raw`\b(?:pg_(?:terminate|cancel)_backend\s*\(|rds_kill(?:_query)?\s*\(|KILL\s+(?:QUERY\s+|CONNECTION\s+)?)\s*(?:(\d{2,10})(?=\s*(?:[);\n]|$))|(p?id|process_?id|thread_?id|session_?id|spid|connection_?id)(?=\s*\)?\s*(?:;|$)))`,
+  String.raw`\b(?:pg_(?:terminate|cancel)_backend\s*\(|rds_kill(?:_query)?\s*\(|KILL\s+(?:QUERY\s+|CONNECTION\s+)?)\s*(?:(\d{2,10})(?=\s*(?:[);\n]|$))|(p?id|procpid|process_?id|thread_?id|session_?id|spid|connection_?id)(?=\s*\)?\s*(?:;|$)))`,
   'giu',
 )
 const killed = /\bKILL\s+SESSION\s+$/i

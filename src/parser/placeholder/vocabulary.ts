@@ -65,7 +65,7 @@ export function partsOf(word: string): string[] {
 }
 
 const leading =
-  /^(?:new|old|my|the|an?|some|any|this|that|desired|chosen|affected|target|source|destination|dest|current|previous|other|another|first|second|real|your|full|failed|failing|broken|faulty|unhealthy|missing|stuck|remote|restored?)$/i
+  /^(?:new|old|my|the|an?|some|any|this|that|desired|chosen|affected|target|source|destination|dest|current|previous|other|another|first|second|real|your|full|failed|failing|broken|faulty|unhealthy|missing|stuck|remote|restored?|encrypted|decrypted)$/i
 /** What such a thing belongs to: `pg_container_name`, `ecs-cluster-name`. */
 const belonging =
   /^(?:pg|psql|postgres|postgresql|mysql|mariadb|mongo|mongodb|redis|kafka|k8s|aws|az|azure|gcp|gke|eks|aks|ecs|ec2|rds|s3|iam|ssh|ldap|smtp|git|github|gitlab|docker|helm|vm|vpc|ebs|efs|ecr|alb|elb|lambda|bmc|ipmi|consumer|daemon|stateful|persistent|claim|storage|replication|security|load|balancer|floating|app|backend|frontend|worker|master|slave|replica|physical|logical|virtual|hosted|de|del|do|da|du|des|la|le|el|os?|as?)$/i
@@ -95,7 +95,10 @@ export function namesItself(word: string): boolean {
   // not `nom-api-849c455c4-sg9q2`, which is the name of something
   if (/^(?:noms?|nombres?|nome)$/.test(first))
     return (parts.length < 5 || first !== 'nom') && parts.every(part => !/\d./.test(part))
-  const tells = naming.test(last) || (telling.test(first) && isNoun(last))
+  const tells =
+    naming.test(last) ||
+    (last === 'path' && /^(?:file|cert|certificate|key|backup|dump)$/.test(parts.at(-2)!)) ||
+    (telling.test(first) && isNoun(last))
   const rest = parts.slice(0, -1)
   return (
     tells &&

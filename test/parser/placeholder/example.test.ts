@@ -18,6 +18,12 @@ test.each<[string, string[]]>([
   ['kafka-topics --bootstrap-server host:port', ['host:port']],
   ['swaks --to conta@dominio.com.br; dig mondomaine.fr', ['conta@dominio.com.br', 'mondomaine.fr']],
   ['mdadm --detail /dev/mdZ', ['mdZ']],
+  ['ssh shop-{prod|staging}-worker', ['{prod|staging}']],
+  [`aws dynamodb get-item --key '{"code": {"S": "CODE_FROM_CUSTOMER"}}'`, ['CODE_FROM_CUSTOMER']],
+  [
+    'kubeseal <secret-file-path.yaml >encrypted-secret-file-path.yaml',
+    ['secret-file-path', 'encrypted-secret-file-path'],
+  ],
   ['git clone https://github.com/example/shop.git', ['example']],
   ['BUCKET_NAME=somebucket; ACCESS_KEY=accesskey; SECRET_KEY=secret', ['somebucket', 'accesskey', 'secret']],
   ['kubectl logs api- -f; kubectl exec -it db- -- bash', ['api-', 'db-']],

@@ -63,3 +63,15 @@ test('marks behind what bash cannot read are missing all the same', async () => 
   )
   expect(block!.placeholders.map(({text}) => text)).toEqual(['<disk>', '<mount point>'])
 })
+
+test.each<[string, string[]]>([
+  [
+    'Affected: [Frontend/Backend/Database]\nStatus: [Investigating / Resolved]\n- [Time]: found\nETA: [1-2 hours] ([X] left)',
+    ['[Frontend/Backend/Database]', '[Investigating / Resolved]', '[Time]', '[1-2 hours]', '[X]'],
+  ],
+  ['Proceed? [y/N]\nMode [on/off]', []],
+  ['[database]\nhost = [main]', []],
+  ['{"DJANGO_SECRET_KEY": "EXAMPLE"}', ['EXAMPLE']],
+])('what a message leaves open in brackets: %j', (text, expected) => {
+  expect(gapsInShown(text, '').map(gap => gap.text)).toEqual(expected)
+})

@@ -58,6 +58,7 @@ test.each([
 
 test.each<[string, string[]]>([
   ['GRANT SELECT ON ALL TABLES IN SCHEMA public TO username;', ['username']],
+  ['SELECT pg_cancel_backend(procpid);', ['procpid']],
   ["SHOW GRANTS FOR 'user'@'%';", ['user']],
   ["GRANT SELECT ON DATABASE.* TO 'ada'@'%';", ['DATABASE']],
   ['GRANT ALL ON DATABASE shop TO "username";', ['username']],
