@@ -12,7 +12,7 @@ import type {Context} from './context.ts'
 import {Definitions} from './definitions.ts'
 import {readFence, type SaidAround} from './fence.ts'
 import {unreadBecause} from './fence-bound.ts'
-import {linesOf, withoutTail} from './fence-lines.ts'
+import {linesOf, placeOf, withoutTail} from './fence-lines.ts'
 import type {Group, Piece} from './group.ts'
 import {tieGroups} from './groups/dependence.ts'
 import {groupsOf} from './groups.ts'
@@ -292,10 +292,4 @@ function stepId(block: Block, title: string, place: Place, {ids, complain}: Cont
     complain('duplicate-id', text, place, {fatal: true})
   }
   return ids.make(block.commands[0]?.name ?? title, `${block.language}\n${block.text}`)
-}
-
-function placeOf({lines, firstLine}: Fence, from: number, to: number, {source}: Context): Place {
-  const shown = linesOf(lines, from, to)
-  const origin = shown.split('\n').map((_, index) => ({line: from + index}))
-  return source.map(shown, firstLine, origin)(0, shown.length)
 }
