@@ -2,6 +2,7 @@ import {type Argument, literal} from './argument.ts'
 import {programWords, ruleOf} from './commands/all.ts'
 import {handedOn} from './handed.ts'
 import {firstHolding, type Matched, matchRule} from './match.ts'
+import {ontoDevice} from './onto-device.ts'
 import {atWorst, takeApart} from './options.ts'
 import {bareName} from './path.ts'
 import type {Finding, Rule, Session} from './rule.ts'
@@ -53,7 +54,8 @@ export function classify(args: readonly Argument[], scope: Scope): Seen {
     handed.some(({session}) => session)
       ? handed
       : [...own.findings, ...handed]
-  return suspect({...own, findings: findings.map(found => asking(found, program, all))}, args, scope)
+  const result = {...own, findings: findings.map(found => asking(found, program, all))}
+  return suspect(ontoDevice(result, program, all), args, scope)
 }
 
 /** Clients of MySQL ask for a password at the terminal, whatever their input, where `-p` stands alone. */
