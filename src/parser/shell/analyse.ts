@@ -1,10 +1,12 @@
 // In: the text of a shell script. Out: what it may do, needs, sets, and where its commands stand.
 // It must never run, look anything up outside the text, or throw.
+
 import {forEachChild, type Script, type SyntaxNode} from 'unbash'
 import {type Effect, type Reason, worst} from '../../model/effect.ts'
 import {type Away, behind, onHost, there} from './away.ts'
 import {contextsOf, type ShellContext, type Surrounding} from './context.ts'
 import {definitionsOf} from './definition.ts'
+import {strangeDescriptor} from './descriptor.ts'
 import type {Finding} from './rule.ts'
 import {type Endless, inSequence, type Seen, type SqlEffect, seen} from './scope.ts'
 import {readSessions, type Stretch} from './session.ts'
@@ -108,6 +110,11 @@ function analyse(script: string, options: ShellOptions): ShellAnalysis {
   const broken: Seen[] = syntaxError
     ? [seen({...finding('unknown', ''), text: `bash would refuse this: ${syntaxError.message}`})]
     : []
+  const strange = strangeDescriptor(script)
+  if (strange !== undefined)
+    broken.push(
+      seen(finding('unknown', strange, 'writes to what was opened elsewhere, and may lead anywhere')),
+    )
   const {findings, endless} = inSequence(told.map(one => one.seen))
   const surroundingAt = contextAcross(stretches)
   const all = [...(away?.findings ?? []), ...findings, ...broken.flatMap(piece => piece.findings)]
