@@ -20,6 +20,7 @@ export function renderStatus(
   const incident = incidentOf(run)
   const {operator, host} = run.resumed.at(-1) ?? data
   const broken = run.steps.filter(step => isBroken(standing(step, runner)))
+  const unseen = run.steps.find(step => standing(step, runner) === 'unknown')
   const next = run.steps.find(isWaiting)
   const name = (step: RunStep) => `${step.listed.number} ${oneLine(step.listed.title)}`
   const lines = [
@@ -32,7 +33,7 @@ export function renderStatus(
       runner === 'lives' ? ' ago;' : ' on record;',
     ),
     `Open:    ${broken.length === 0 ? 'nothing' : broken.map(name).join('; ')}`,
-    `Next:    ${next ? name(next) : 'nothing is left'}`,
+    `Next:    ${unseen ? `find out how ${name(unseen)} ended` : next ? name(next) : 'nothing is left'}`,
     '',
     ...run.steps.map(
       step => `${mark(standing(step, runner), style)} ${name(step)}: ${oneLine(wordsOf(step, runner))}`,
