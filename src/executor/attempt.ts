@@ -8,6 +8,7 @@ import {readStepValues} from '../model/step-output.ts'
 import type {LeftRunning} from './background.ts'
 import {drive} from './drive.ts'
 import {evaluate, expectsExit, valueToKeep} from './expectations.ts'
+import {inWords} from './found-nothing.ts'
 import {msSince} from './ms-since.ts'
 import type {Say} from './say.ts'
 import type {World} from './world.ts'
@@ -73,7 +74,7 @@ export async function* attempt(
             kind: 'success',
             detail: result.outcome.kind === 'failure' ? `${result.outcome.detail}, as expected` : '',
           }
-        : result.outcome
+        : inWords(result, action, text)
   const values = readStepValues(result.written ?? '')
   if (outcome.kind === 'success' && !values.ok) outcome = {kind: 'failure', detail: values.problem}
   if (running && outcome.kind !== 'success') await running.end()
