@@ -247,3 +247,13 @@ expectEffects('what runs what it is given', {
   ],
   destroy: ['zip -d archive.zip a.txt', 'tar --delete -f archive.tar a.txt'],
 })
+
+expectEffects('what runs, or is told, what is not seen here', {
+  read: ['ceph auth get client.x', 'ls | xargs -I{} find {} -name x'],
+  local: ['ceph auth get client.x -o key'],
+  unknown: [
+    'go generate ./...',
+    'aws stepfunctions test-state --definition x --role-arn y',
+    'cat dirs | xargs find -name x',
+  ],
+})

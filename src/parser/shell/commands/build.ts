@@ -155,8 +155,8 @@ export const build = (): Family => ({
       '-modfile': 'local',
     },
     read: 'version, env, list, doc, mod graph, mod why, mod verify',
-    local: 'vet, build, test, mod *, get, install, fmt, generate, clean, work *',
-    unknown: 'run',
+    local: 'vet, build, test, mod *, get, install, fmt, clean, work *',
+    unknown: 'run, generate',
     singleDash: true,
   },
   'mvn, mvnw, gradle, gradlew, sbt': {

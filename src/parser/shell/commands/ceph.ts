@@ -4,6 +4,7 @@ import type {Family} from '../rule.ts'
 export const ceph = (): Family => ({
   ceph: {
     raise: {
+      'auth get -o': 'local',
       'osd set pause': 'destroy',
       'osd set full': 'destroy',
       'osd set noup': 'destroy',

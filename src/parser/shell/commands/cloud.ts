@@ -54,7 +54,7 @@ export const cloud = (): Family => ({
       elasticbeanstalk swap-*, sqs purge-queue, cognito-idp admin-*, cognito-idp global-sign-out, cloudformation continue-update-rollback,
       logs put-retention-policy, route53 change-*, s3api put-bucket-lifecycle-configuration, lambda put-function-concurrency`,
     unknown: `ssm start-session, ec2-instance-connect ssh, s3api select-object-content, apigateway test-invoke-method,
-      apigateway test-invoke-authorizer`,
+      apigateway test-invoke-authorizer, stepfunctions test-state`,
     shell: 'ssm start-session, ec2-instance-connect ssh, ecs execute-command',
     values: `--region --profile --output --query --endpoint-url --cli-read-timeout --cli-connect-timeout
       --color --ca-bundle --instance-ids --cluster --service --desired-count --bucket --key --filters

@@ -43,5 +43,7 @@ export function xargs(args: readonly Argument[], scope: Scope, name: string): Se
   const [program] = command
   // A shell that gets its script from xargs, or a program named by it, can be anything.
   if (program!.value.includes('{}')) return seen(finding('unknown', name, 'runs programs named by its input'))
+  if (/^g?find$/.test(program!.value) && !args.slice(0, i).some(({value}) => /^-[Ii]|^--replace/.test(value)))
+    return seen(finding('unknown', `${name} ${program!.value}`, 'is given words that may be `-delete`'))
   return scope.command([...command, filled], {from: 'pipe', text: undefined, source: ''}, false)
 }
