@@ -168,11 +168,13 @@ function endsInValue(word: string, {flags = ''}: Wrapper, values: ReadonlySet<st
 /** Whether a remote shell is told to run a program here, or another one in its own place. */
 function runsItsOwn(options: readonly Option[]): boolean {
   return options.some(({name, value}) =>
-    name === '-o'
-      ? /command|^include|provider|^xauthlocation/i.test(value?.value ?? '')
-      : name === '--ssh'
-        ? !/^ssh(?: -[46ACq]| -[pil] ?[\w.@~/-]+)*$/.test(value?.value ?? '')
-        : name === '--client' || name === '--server',
+    name === '-F'
+      ? !/^(?:\/dev\/null|none)$/.test(value?.value ?? '')
+      : name === '-o'
+        ? /command|^include|provider|^xauthlocation/i.test(value?.value ?? '')
+        : name === '--ssh'
+          ? !/^ssh(?: -[46ACq]| -[pil] ?[\w.@~/-]+)*$/.test(value?.value ?? '')
+          : name === '--client' || name === '--server',
   )
 }
 

@@ -102,8 +102,9 @@ export const coreutils = (): Family => ({
   tee: {local: '*', read: '.'},
   'zip, 7z, 7za, rar, unrar, cpio, ar': {
     any: 'local',
+    values: '-TT --unzip-command',
     raise: {'zip -m': 'destroy', 'zip -d': 'destroy', 'zip --delete': 'destroy'},
-    always: {'zip --unzip-command': 'unknown', 'cpio --rsh-command': 'unknown'},
+    always: {'zip --unzip-command': 'unknown', 'zip -TT': 'unknown', 'cpio --rsh-command': 'unknown'},
   },
   unzip: {
     any: 'local',

@@ -25,7 +25,9 @@ export function sed(args: readonly Argument[], _scope: Scope, name: string): See
   ) {
     return seen(finding('unknown', name, 'runs a script that is not seen'))
   }
-  if (script.some(text => !text || (text.dynamic && text.value === 'x') || !isHarmlessSed(text.value)))
+  if (script.some(text => text?.dynamic))
+    return seen(finding('unknown', name, 'runs a script that only the running shell knows'))
+  if (script.some(text => !text || !isHarmlessSed(text.value)))
     return seen(finding('unknown', name, 'can write files or run programs'))
   if (inPlace && call.words.some(({value}) => value.startsWith('/etc/kubernetes/manifests/')))
     return seen(finding('destroy', `${name} -i`, 'changes what runs, which is then started anew'))
@@ -54,7 +56,7 @@ export function awk(args: readonly Argument[], _scope: Scope, name: string): See
     .filter(option => /^(?:-e|--source)$/.test(option.name))
     .map(option => option.value)
   if (sources.length === 0 && call.words[0]) sources.push(call.words[0])
-  if (sources.some(source => !source || (source.dynamic && source.value === 'x')))
+  if (sources.some(source => !source || source.dynamic))
     return seen(finding('unknown', name, 'runs a program that only the running shell knows'))
   const program = sources.map(source => source!.value).join('\n')
   const code = program.replaceAll(inert, '""')

@@ -22,9 +22,14 @@ export function find(args: readonly Argument[], scope: Scope, name: string): See
       i = end === -1 ? args.length : end
     }
   }
-  if (args.some(arg => arg.spread && /opt|arg|flag|@|\*/i.test(arg.text)))
-    pieces.push(seen(finding('unknown', name)))
+  if (args.some((arg, at) => arg.spread && (/opt|arg|flag|@|\*/i.test(arg.text) || isBehindPaths(args, at))))
+    pieces.push(seen(finding('unknown', name, 'is given words that may be `-delete`')))
   return pieces.length > 0 ? inSequence(pieces) : seen(finding('read', name))
+}
+
+/** Whether a word stands where actions may stand too, rather than where the search begins. */
+function isBehindPaths(args: readonly Argument[], at: number): boolean {
+  return args.slice(0, at).some(({value}) => !/^-[HLPO]/.test(value))
 }
 
 const taking = /^(?:-[InPLdasE]|--(?:replace|max-args|max-procs|max-lines|delimiter|arg-file|max-chars|eof))$/
@@ -43,7 +48,10 @@ export function xargs(args: readonly Argument[], scope: Scope, name: string): Se
   const [program] = command
   // A shell that gets its script from xargs, or a program named by it, can be anything.
   if (program!.value.includes('{}')) return seen(finding('unknown', name, 'runs programs named by its input'))
-  if (/^g?find$/.test(program!.value) && !args.slice(0, i).some(({value}) => /^-[Ii]|^--replace/.test(value)))
+  const searches = /^g?find$/.test(program!.value)
+  const placed = args.slice(0, i).some(({value}) => /^-[Ii]|^--replace/.test(value))
+  if (searches && !placed)
     return seen(finding('unknown', `${name} ${program!.value}`, 'is given words that may be `-delete`'))
-  return scope.command([...command, filled], {from: 'pipe', text: undefined, source: ''}, false)
+  const words = searches ? command : [...command, filled]
+  return scope.command(words, {from: 'pipe', text: undefined, source: ''}, false)
 }

@@ -54,6 +54,9 @@ function inside(command: readonly Argument[], scope: Scope, quoted: boolean): Se
   const given: Argument = {value: 'x', dynamic: true, spread: true, text: '…'}
   if (quoted || command.every(({value}) => plain.test(value))) {
     const filled = command.map(word => (word.value.replace(place, '') === '' && word.value ? given : word))
+    const [program] = command
+    if (/^g?find$/.test(program!.value) && !filled.includes(given))
+      return seen(finding('unknown', program!.value, 'is given words that may be `-delete`'))
     return scope.command(filled.includes(given) ? filled : [...filled, given], stdin, false)
   }
   const text = command.map(({value}) => value).join(' ')
