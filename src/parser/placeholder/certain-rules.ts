@@ -19,10 +19,10 @@ export const certainRules: Rule[] = [
   },
   {hint: String.raw`your\.`, pattern: pattern(String.raw`${begins}your(?:\.\p{Ll}{2,20}){1,4}${ends}`)},
   {
-    // `tu-dominio.com`, `SEU_USUARIO`, `dein-server`
-    hint: '(?:tus?|seus?|suas?|deine?|ihr|tuo|tua|jouw)[_-]',
+    // `tu-dominio.com`, `SEU_USUARIO`, `dein-server`, `ton-domaine.fr`
+    hint: '(?:tus?|ton|seus?|suas?|deine?|ihr|tuo|tua|jouw)[_-]',
     pattern: pattern(
-      String.raw`${begins}(?:tus?|TUS?|[Ss]eus?|SEUS?|[Ss]uas?|SUAS?|[Dd]eine?|DEINE?|[Ii]hre?|IHRE?|[Tt]u[oa]|TU[OA]|jouw|JOUW)[_-]\p{L}[\p{L}\p{N}_-]{1,60}${ends}(?:\.(?:com|org|net|io|dev|local|internal|es|de|it|nl|com\.br)${ends})?`,
+      String.raw`${begins}(?:tus?|TUS?|[Tt]on|TON|[Ss]eus?|SEUS?|[Ss]uas?|SUAS?|[Dd]eine?|DEINE?|[Ii]hre?|IHRE?|[Tt]u[oa]|TU[OA]|jouw|JOUW)[_-]\p{L}[\p{L}\p{N}_-]{1,60}${ends}(?:\.(?:com|org|net|io|dev|local|internal|es|de|fr|be|ch|it|nl|com\.br)${ends})?`,
     ),
   },
   {
@@ -98,6 +98,13 @@ export const certainRules: Rule[] = [
     hint: '20(?:XX|xx)',
     pattern: pattern(
       String.raw`(?<![\p{L}\p{N}])20(?:XX[-_.]?XX[-_.]?XX|xx[-_.]?xx[-_.]?xx)(?![\p{L}\p{N}])`,
+    ),
+  },
+  {
+    // the newest of several, whatever it is called: `backup_MOST_RECENT.sql.gz`
+    hint: 'RECE?I?E?NT',
+    pattern: pattern(
+      String.raw`(?<![\p{Lu}\p{N}$%\0\\])(?:(?:THE_)?MOST[_-]RECENT|MAIS[_-]RECENTE|M[AÁ]S[_-]RECIENTE|(?:LE|LA)?[_-]?PLUS[_-]RECENTE?)(?![\p{Lu}\p{N}]|_\p{L}|\s*=)`,
     ),
   },
   {hint: '«', pattern: pattern(String.raw`«\s?\p{L}[^«»\n]{0,60}»`)},

@@ -20,6 +20,7 @@ const nouns = new Set(
   arquivo caminho ficheiro nome pasta senha tabela benutzer datei datenbank passwort pfad rechner verzeichnis cartella percorso utente
   basededatos banco conta contenedor conteiner cuenta dominio enlace equipo etiqueta grupo imagen instancia
   maquina puesto recurso red rol sesion sitio valor versao
+  dienst domaine domeinnaam servicio servico servizio volumen
   direccion endereco indirizzo anwendung behalter kennwort kunde ordner benutzername dateiname
   catalog channel collection consumer droplet hostgroup keyring listener loadbalancer ocid principal realm space tablespace tenancy thumbprint warehouse
   checksum datastore drive fingerprint vhost flavor fqdn hypervisor keypair link lun mac mailbox mask member netmask nodepool router seed serialnumber vlan wwn`.split(

@@ -11,6 +11,11 @@ test.each<[string, string[]]>([
   ['lxc exec mon_serveur bash', ['mon_serveur']],
   ['dropuser benutzername', ['benutzername']],
   ['rsync servidor_destino:/srv .', ['servidor_destino']],
+  ['docker compose restart SERVICIO', ['SERVICIO']],
+  ['curl https://ton-domaine.fr/api', ['ton-domaine.fr']],
+  ['gunzip -c backup_MAIS_RECENTE.sql.gz', ['MAIS_RECENTE']],
+  ['gunzip -c backup_MOST_RECENT.sql.gz', ['MOST_RECENT']],
+  ['echo $MOST_RECENT', []],
   ['git checkout mi-rama', []],
   ['cd nueva', []],
 ])('%s: what another language calls the thing that is missing', (script, expected) => {
