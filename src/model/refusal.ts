@@ -99,7 +99,12 @@ function driverRefusal({commands, attributes}: Block): string | undefined {
   const rereading = commands.find(({changesReading}) => changesReading)
   if (rereading) return `\`${rereading.name}\` ${rereads}`
   const control = commands.find(({transactionControl}) => transactionControl)
-  if (control) return `\`${control.name}\` would undo the transaction that guards the block; leave it out`
+  if (control) {
+    const what = /^(?:SELECT|UPDATE|INSERT|DELETE|WITH)$/.test(control.name)
+      ? `what \`${control.name}\` sets`
+      : `\`${control.name}\``
+    return `${what} would undo the transaction that guards the block; leave it out`
+  }
   if (commands.some(({name}) => name === 'COPY'))
     return '`COPY` moves data that would not be shown; use `SELECT`, or a `psql` block'
   const outside = commands.find(({needsAutocommit}) => needsAutocommit)

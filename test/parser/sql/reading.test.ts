@@ -45,3 +45,13 @@ test('other settings may be set', async () => {
       undefined,
     )
 })
+
+test.each([
+  ['COMMIT', '`COMMIT` would undo the transaction that guards the block; leave it out'],
+  [
+    "SELECT set_config('transaction_read_only', 'off', false)",
+    'what `SELECT` sets would undo the transaction that guards the block; leave it out',
+  ],
+])('%s is refused in SQL: %s', async (statement, refusal) => {
+  expect(await refusalOf('sql', `${statement};`)).toBe(refusal)
+})
