@@ -25,6 +25,8 @@ export interface Context {
   places: ReadonlySet<string>
   /** Words that it says are to be replaced: see `legendOf`. */
   legend: readonly string[]
+  /** Whether its commands expand a variable: see `variablesUsed`. */
+  usesVariable: (name: string) => boolean
   /** Whether a `#` before its commands comments them out: see `commentsOut`. */
   commentsOut: () => boolean
   /** Headings of what is done by itself: see `tasksIn`. */

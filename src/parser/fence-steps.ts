@@ -124,7 +124,7 @@ const groupsIn = (piece: Piece): Group[] =>
 /** What the fence falls into. What its author annotated is one block, and is what its language says wherever it can be read so. */
 function piecesOf(fence: Fence, broken: string | undefined, context: Context): Piece[] {
   const {language, text, attributes, lead} = fence
-  const {analyseSql, sections, programs, places, commentsOut} = context
+  const {analyseSql, sections, programs, places, usesVariable, commentsOut} = context
   const untrusted = broken ?? unreadBecause(fence, context)
   if (untrusted) return [wholeGroup(brokenPart(text, untrusted))]
   const parsesAsSql = (sql: string) => isWhole(analyseSql?.(sql))
@@ -140,7 +140,7 @@ function piecesOf(fence: Fence, broken: string | undefined, context: Context): P
     if (part) return [wholeGroup(cutOff([part], fence, context) ?? part)]
   }
   const headings = sections.path()
-  const known = {programs, places, commentsOut, parsesAsSql, parsesAsShell}
+  const known = {programs, places, usesVariable, commentsOut, parsesAsSql, parsesAsShell}
   const read = partsOf({language, text, lead, headings, ...known})
   const parts = fence.printed ? read.map(asPrinted) : read
   fence.typed = typedIn(parts, fence.lines)

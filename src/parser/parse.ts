@@ -22,7 +22,7 @@ import {takeApartMarked} from './marked-content.ts'
 import {nodesOf} from './nodes.ts'
 import {severityOf} from './phase.ts'
 import {findProcedures} from './procedure.ts'
-import {programsIn} from './programs.ts'
+import {programsIn, variablesUsed} from './programs.ts'
 import {commentsOut, placesIn} from './prompt-places.ts'
 import {checkReferences} from './references.ts'
 import {createSections} from './section.ts'
@@ -64,6 +64,7 @@ export async function parseRunbook(
     if (node.type === 'inlineCode') inline.push(node.value)
   }
   let hidden: boolean | undefined
+  let used: ReadonlySet<string> | undefined
   const sql = fences.some(({language, text}) => kindOf(language).kind === 'sql' || mayHoldSql(language, text))
   new Walk({
     source,
@@ -76,6 +77,7 @@ export async function parseRunbook(
     programs: programsIn(fences, inline),
     places: placesIn(fences),
     legend: legendOf(root),
+    usesVariable: name => (used ??= variablesUsed(fences)).has(name),
     commentsOut: () => (hidden ??= commentsOut(fences)),
     tasks: tasksIn(root),
     signs: 0,

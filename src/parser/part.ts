@@ -41,6 +41,8 @@ export interface Evidence {
   programs?: ReadonlySet<string>
   /** Names that the document writes as prompts: see `placesIn`. */
   places?: ReadonlySet<string>
+  /** Whether its commands expand a variable: see `variablesUsed`. */
+  usesVariable?: (name: string) => boolean
   /** Its shell blocks comment commands out rather than show root's prompt: see `commentsOut`. */
   commentsOut?: () => boolean
   /** Whether PostgreSQL's grammar takes a text whole; false where it is not loaded. */

@@ -1,6 +1,7 @@
 import {kindOf} from './language.ts'
 import {likeness, programOf} from './parts/command.ts'
 import {isNeutral} from './parts/reading.ts'
+import {isKnownProgram} from './shell/known.ts'
 
 const named = /^[a-z][\w+-]*(?:\.(?:sh|py|rb|pl))?$/
 
@@ -34,6 +35,19 @@ export function programsIn(
   for (const code of inlineCode) if (/\s(?:-|<|[a-z])/.test(code)) addFrom(programs, code, 'likely')
   for (const [program, times] of begun) if (times > 2 && optioned.has(program)) programs.add(program)
   return programs
+}
+
+/** The variables that commands expand, by the fences tagged as a shell's and those that begin with a program that is known. */
+export function variablesUsed(fences: Iterable<{language: string; text: string}>): Set<string> {
+  const used = new Set<string>()
+  for (const {language, text} of fences) {
+    const {kind, open} = kindOf(language)
+    const line = text.split('\n').find(one => !isNeutral(one)) ?? ''
+    const program = open ? programOf(line) : undefined
+    if (kind === 'shell' || (program !== undefined && isKnownProgram(program)))
+      for (const [, name] of text.matchAll(/\$\{?([A-Za-z_]\w*)/g)) used.add(name!)
+  }
+  return used
 }
 
 function addFrom(programs: Set<string>, line: string, least: 'no' | 'likely') {

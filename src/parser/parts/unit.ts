@@ -52,6 +52,8 @@ export function unitAt(reading: Reading, from: number, limit: number): Unit {
   const text = lines.slice(from, to).join('\n')
   const sets = isAssignment(text) || stated?.sets === true
   const program = programOf(text)
+  // a reference of a platform's own, which bash would refuse: `URL=${{Redis.URL}}`
+  if (tag === 'open' && sets && /=\S*\$\{\{/.test(line)) return {from, to, sense: 'data', ...none}
   if (stated?.sets && stated.sure && to === end) return {from, to, sense: 'command', program, sets}
   const found = likeness(text, evidence.parsesAsShell)
   if (found === 'clear') return {from, to, sense: 'command', program, sets}

@@ -53,7 +53,10 @@ function weighOpen({lead, evidence, lines, tag}: Reading, units: Unit[]): Unit[]
       return {...unit, sense: 'output' as const}
     if (unit.sense === 'data' && lead.seen && !lead.settings) return {...unit, sense: 'output' as const}
     if (unit.sense !== 'weak') return unit
-    if (unit.sets) return {...unit, sense: clear && !file ? ('command' as const) : ('data' as const)}
+    if (unit.sets) {
+      const sets = !file && (clear || (!lead.settings && isUsed(unit, lines, evidence)))
+      return {...unit, sense: sets ? ('command' as const) : ('data' as const)}
+    }
     return {
       ...unit,
       sense: supported(unit) ? ('command' as const) : lead.seen ? ('output' as const) : ('data' as const),
@@ -68,6 +71,12 @@ function weighOpen({lead, evidence, lines, tag}: Reading, units: Unit[]): Unit[]
   const doubtful =
     before.some(({sense}) => sense !== 'prose') || (first > 0 && others > 0) || (close && !introduced)
   return doubtful ? settled.map(unit => ({...unit, sense: plain(unit, settled[0]!)})) : settled
+}
+
+/** Whether the document's commands use a variable that is set here. */
+function isUsed({from}: Unit, lines: readonly string[], {usesVariable}: Reading['evidence']): boolean {
+  const name = /^\s*(?:export\s+)?([A-Za-z_]\w*)=/.exec(lines[from]!)?.[1]
+  return name !== undefined && usesVariable?.(name) === true
 }
 
 /** Whether a line right above a command only says what that is for. */
