@@ -77,7 +77,10 @@ export async function parseRunbook(
     programs: programsIn(fences, inline),
     places: placesIn(fences),
     legend: legendOf(root),
-    usesVariable: name => (used ??= variablesUsed(fences)).has(name),
+    usesVariable(name) {
+      used ??= variablesUsed(fences)
+      return used.has(name)
+    },
     commentsOut: () => (hidden ??= commentsOut(fences)),
     tasks: tasksIn(root),
     signs: 0,
