@@ -1,3 +1,5 @@
+import {languageAbove} from './indented-language.ts'
+
 /** The opening line of a fence as it is written: remark unescapes the info string, which would change expressions in it. */
 export interface FenceLine {
   /** The first word, as it is. */
@@ -23,11 +25,16 @@ export interface SaidAround {
   struck: string | undefined
 }
 
-/** Reads the source of a fenced block, from its first backtick or tilde; undefined for an indented block. */
+/** Reads the source of a fenced block, from its first backtick or tilde; undefined for an indented block, but one that names its language. */
 export function readFence(source: string): FenceLine | undefined {
   const lines = source.split(/\r\n|[\n\r]/)
   const match = /^(`{3,}|~{3,})[ \t]*(\S*)[ \t]*(.*?)[ \t]*$/.exec(lines[0]!)
-  if (!match) return undefined
+  if (!match) {
+    const language = languageAbove(source)
+    return language === undefined
+      ? undefined
+      : {language, meta: '', metaOffset: lines[0]!.length, closed: true}
+  }
   const [, fence] = match
   const [language, meta] = inBraces(match[2]!, match[3]!)
   const last = lines

@@ -25,10 +25,11 @@ const foreign = new Set(
   `mysql mariadb tsql t-sql mssql sqlserver plsql oracle hql hive hiveql sqlite sqlite3 cql spark-sql sparksql bigquery clickhouse
   snowflake`.split(/\s+/),
 )
+/** Of `$xslt` nothing is said either: an editor completes three backticks so. */
 const says = new Set([
   '',
   ...`text txt plaintext plain plain-text text/plain none nohighlight no-highlight nolang raw verbatim code cmd cmdline commandline
-  command-line command commands cli prompt linux unix ubuntu src source`.split(/\s+/),
+  command-line command commands cli prompt linux unix ubuntu src source $xslt`.split(/\s+/),
 ])
 
 /** What a fence's language says. */

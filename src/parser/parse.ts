@@ -14,6 +14,7 @@ import type {Context} from './context.ts'
 import {parseFrontMatter} from './front-matter.ts'
 import {tieDirectories} from './groups/directory.ts'
 import {readIndentedFences} from './indented-fences.ts'
+import {readIndentedLanguages} from './indented-language.ts'
 import {kindOf} from './language.ts'
 import {legendOf} from './legend.ts'
 import {linksOf} from './links.ts'
@@ -52,6 +53,7 @@ export async function parseRunbook(
   const root = parseMarkdown(text, complain)
   takeApartMarked(root, source.text)
   readIndentedFences(root, source.text, complain)
+  readIndentedLanguages(root, source.text)
   const sections = createSections(source.whole())
   const ids = createStepIds()
   const units: Context['units'] = new Map()

@@ -44,6 +44,13 @@ export const addressRules: Rule[] = [
     holds: named,
   },
   leftOut,
+  {
+    // `mongodb://app:SENHA@127.0.0.1`, whoever it is
+    hint: ':[A-Z_]{3,40}@',
+    pattern: pattern(
+      String.raw`(?<=:\/\/[\p{L}\p{N}_.-]{0,40}:)(?:[A-Z]{1,20}_){0,2}(?:PASSWORD|PASSWD|PASS|PWD|SECRET|SENHA|CONTRASENA|CONTRASEÑA|CLAVE|PASSWORT|KENNWORT|MDP|MOTDEPASSE|MOT_DE_PASSE|WACHTWOORD)(?=@)`,
+    ),
+  },
 ]
 
 /** `http://admin:password@db7/`: whoever it is, nobody's password says only that it is one. */

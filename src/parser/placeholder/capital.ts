@@ -63,5 +63,7 @@ function isApart(text: string, word: string, index: number): boolean {
   if (before.endsWith('=') && /^[\s'"]/.test(after)) return !text.includes('{')
   // A value of JSON may be a constant too, so its last word has to be clear.
   const value = before.endsWith('"') && /^["\\]/.test(after)
-  return value && /(?:_(?:ID|NAME|HERE|TOKEN|PASSWORD|URL|ARN|UUID)$|_FROM_)/.test(word)
+  return (
+    value && /(?:_(?:ID|NAME|HERE|TOKEN|PASSWORD|SENHA|CLAVE|PASSWORT|MDP|URL|ARN|UUID)$|_FROM_)/.test(word)
+  )
 }

@@ -31,7 +31,8 @@ export const certainRules: Rule[] = [
     pattern: pattern(String.raw`${begins}[\p{L}\p{N}_-]{3,60}${ends}`),
     holds: text =>
       !run.test(text) &&
-      (/(?:^|[_-])(?:x{3,}|y{3,}|z{3,}|n{3,})(?:$|[_-])/i.test(text) ||
+      (/\p{Ll}{3}(?<!x)x{4,}$/u.test(text) ||
+        /(?:^|[_-])(?:x{3,}|y{3,}|z{3,}|n{3,})(?:$|[_-])/i.test(text) ||
         /[\p{Ll}\p{N}]X{3,5}$|\p{Lu}x{3,5}$|\p{Ll}[\p{L}\p{N}]*[_-](?:xx|XX)$/u.test(text)),
   },
   {

@@ -134,7 +134,8 @@ export const queue = (): Family => ({
         delete_member, reclaim_quorum_memory, restart_vhost, trace_off, kill, suspend_all_listeners, force_standalone_khepri_boot,
         disable_feature_flag, decommission_mqtt_node, delete_quorum_*, force_checkpoint, deactivate_free_disk_space_monitoring`,
       unknown: 'eval, exec',
-      values: '-n -q --node -p --vhost -u --username -H --host -P --port -V',
+      flags: '-q --quiet -s --silent',
+      values: '-n --node -p --vhost -u --username -H --host -P --port -V',
       raise: {
         'get * ackmode=ack_requeue_false': 'destroy',
         'get * ackmode=reject_requeue_false': 'destroy',

@@ -110,8 +110,11 @@ const mysqlRule = {
 export function mysql(args: readonly Argument[], scope: Scope, name: string): Seen {
   const call = takeApart(args, mysqlRule)
   if (hasOption(call, '-V') || hasOption(call, '--version')) return seen(finding('read', name))
-  if (hasOption(call, '--init-command', true) || hasOption(call, '--pager', true))
-    return seen(finding('unknown', name))
+  if (hasOption(call, '--init-command', true) || hasOption(call, '--pager', true)) {
+    const typed = scope.stdin.from === 'terminal' && !hasOption(call, '-e') && !hasOption(call, '--execute')
+    const found = finding('unknown', name, 'is told what to do when it begins')
+    return seen(typed ? {...found, interactive: `\`${name}\` opens a session of its own`} : found)
+  }
   const statements = call.options.filter(option => option.name === '-e' || option.name === '--execute')
   const found =
     statements.length > 0
