@@ -20,6 +20,9 @@ test.each([
   ['# 4. Purge the queue', 'acmectl queue work q1'],
   ['# A', '# Roll back the release\n./job.sh'],
   ['# A', '# Import into the production database\npsql shop < customers.sql'],
+  ['# A', '# Rebuild (with ~10s downtime)\nmake prod'],
+  ['# A', '# set KEY in .env, then recreate the workers:\ndocker compose up -d'],
+  ['# A', '# 4. Recréer le conteneur\ndocker compose up -d web'],
   ['# A', '# all data will be lost\nkubectl apply -f x.yaml'],
 ])('a block destroys where its document says so: %s %s', async (words, text) => {
   expect(await blockIn(words, text)).toMatchObject({effect: 'destroy'})
@@ -31,6 +34,9 @@ test.each([
   ['# Non-destructive checks', './job.sh', 'unknown'],
   ['# Restart the brokers', 'kubectl get pods', 'read'],
   ['# Restart the brokers', 'kubectl scale deploy x --replicas=3', 'change'],
+  ['# A', '# Rebuild (without downtime)\ndocker compose up -d', 'change'],
+  ['# A', '# recreate the index\n./job.sh', 'unknown'],
+  ['# A', '# recreate the workers\ndocker compose ps', 'read'],
   ['# A\n\nThis will delete all customers:', 'ls', 'read'],
   ['# Check the failover', 'kubectl label pod db-2 role=primary', 'change'],
   ['# Failover without the operator is unsafe', 'kubectl label pod db-2 role=primary', 'change'],

@@ -13,7 +13,7 @@ const says = new RegExp(
   'iu',
 )
 const warns =
-  /\b(?:destructive|irreversible|irréversible|destructrice?|cannot be undone|can['’]t be undone|(?:data|everything|all [\w-]+(?: [\w-]+)?) (?:(?:will|may|can) be|(?:is|are|gets?) (?:then )?)(?: \w+)? ?(?:lost|deleted|erased|wiped|destroyed|overwritten|dropped)|(?:caus(?:es?|ing)|(?:lead(?:s|ing)?|results?|resulting) (?:to|in)) (?:(?:an?|some|permanent|partial|total|complete|short|brief|full) ){0,2}(?:downtime|outage|data[ -]loss|loss of (?:data|service))|(?:you|we) (?:will|may|can|could) lose (?:all |any |your |the |some )*(?:data|everything)|(?:données|tout) (?:seront|sera) \w*(?:perdue?s?|supprimée?s?|effacée?s?))\b/iu
+  /\b(?:destructive|irreversible|irréversible|destructrice?|cannot be undone|can['’]t be undone|(?:data|everything|all [\w-]+(?: [\w-]+)?) (?:(?:will|may|can) be|(?:is|are|gets?) (?:then )?)(?: \w+)? ?(?:lost|deleted|erased|wiped|destroyed|overwritten|dropped)|(?:caus(?:es?|ing)|(?:lead(?:s|ing)?|results?|resulting) (?:to|in)) (?:(?:an?|some|permanent|partial|total|complete|short|brief|full) ){0,2}(?:downtime|outage|data[ -]loss|loss of (?:data|service))|(?:you|we) (?:will|may|can|could) lose (?:all |any |your |the |some )*(?:data|everything)|(?:with|avec|mit|com|con) (?:(?:an?|some|une?|de|short|brief|full|kurzer|kurzem|~?\d+ ?\w{1,4}|of) ){0,3}(?:downtime|outage|interruption|coupure|ausfall)|(?:données|tout) (?:seront|sera) \w*(?:perdue?s?|supprimée?s?|effacée?s?))\b/iu
 /** What takes back what a warning says, or puts it under a condition. */
 const bounded =
   /\b(?:not|non[- ]|never|without|won['’]t|doesn['’]t|don['’]t|isn['’]t|aren['’]t|no|nothing|zero|if|unless|instead|rather|avoids?|prevents?|only|before|safe|safely|pas|jamais|sans|aucune?|si)\b|non-/iu
@@ -24,6 +24,10 @@ const orders =
 /** A title of moving what serves to another node: those that were served by the old one are cut off. */
 const handsOver =
   /^[\W\d]*(?:(?:manual(?:ly)?|forced?|planned|unplanned|emergency|perform(?:ing)?|trigger(?:ing)?|initiat(?:e|ing)|do(?:ing)?|execut(?:e|ing)) (?:an? |the )?)*(?:(?:(?!(?:check|verif|test|before|after|config|set|enabl|disabl|monitor|prepar|about|auto|why|when|how|recover)\w*)\S+ ){0,2}(?:fail[- ]?over|switch[- ]?over)(?: (?:to|of) .{1,60})?|(?:switch|chang|transferr?|promot)(?:e|ing|ion)?(?: of| the| an?){0,2} (?:\S+ )?(?:master|primary|leader)(?: \S+){0,4})$/iu
+
+/** A comment that orders to make anew what runs, which ends it first: `set KEY in .env, then recreate the workers`. */
+const recreates =
+  /(?:^[\W\d]*|\b(?:then|and|to|puis|et|dann|und)\s+)(?:force[- ])?(?:re-?create|recrée[rz]?|recréer)\s+(?!(?:the |an? )?(?:index|view|user|role|symlink|link)\b)\S/iu
 
 /** What stands around a block. */
 interface Around {
@@ -53,6 +57,11 @@ export function warned(block: Block, {above, title, below, heading}: Around): Bl
     (effect === 'unknown' && interactive === undefined
       ? [title, lastOf(above), isBare(above) ? heading : undefined].find(
           text => text !== undefined && isOrder(text),
+        )
+      : undefined) ??
+    (kind !== 'sql'
+      ? [title, ...commentsIn(block.text)].find(
+          text => text !== undefined && recreates.test(text) && !bounded.test(text),
         )
       : undefined) ??
     (effect === 'change' && heading !== undefined && handsOver.test(heading) && !bounded.test(heading)
