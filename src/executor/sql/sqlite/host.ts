@@ -19,7 +19,7 @@ export class SqliteHost {
   #answer: ((reply: SqliteReply | undefined) => void) | undefined
   #lost = false
 
-  /** `script` is the bundle of `cli/sqlite/host.ts`; `ended` is called once the process takes no more requests. */
+  /** `script` is the bundle of `cli/databases/sqlite/host.ts`; `ended` is called once the process takes no more requests. */
   constructor(script: URL, ended: () => void) {
     this.#ended = ended
     this.#child = fork(script, {
