@@ -1,3 +1,5 @@
+import {percentDecoded} from './percent-decoded.ts'
+
 const words =
   'TOKENS?|SECRETS?|PASSWORDS?|PASSWD|PASS|PWD|PASSPHRASE|CREDENTIALS?|KEYS?|PAT|AUTH|AUTHORIZATION|DSN|COOKIES?|SECRET_KEY_BASE'
 /** Written without anything between the words. */
@@ -34,16 +36,8 @@ export function secretsOf(
     if (!value) return []
     const password = credentials.exec(value)?.[1]
     if (password !== undefined) {
-      return [...new Set([value, password, decoded(password)])].map(secret => ({name, value: secret}))
+      return [...new Set([value, password, percentDecoded(password)])].map(secret => ({name, value: secret}))
     }
     return names.has(name) || isSecretName(name) ? [{name, value}] : []
   })
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }

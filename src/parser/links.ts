@@ -1,5 +1,6 @@
 import type {Definition, Link as LinkNode, LinkReference, Root} from 'mdast'
 import {toString as textOf} from 'mdast-util-to-string'
+import {percentDecoded} from '../model/percent-decoded.ts'
 import type {Place} from '../model/place.ts'
 import type {Link} from '../model/runbook.ts'
 import {nodesOf} from './nodes.ts'
@@ -25,16 +26,8 @@ export function linkTo(url: string, text: string, place: Place): Link | undefine
   const [, path = '', anchor] = /^([^#?]*)(?:\?[^#]*)?(?:#(.*))?$/s.exec(url) ?? []
   return {
     text: text.trim(),
-    path: decoded(path),
-    anchor: anchor === undefined ? undefined : decoded(anchor),
+    path: percentDecoded(path),
+    anchor: anchor === undefined ? undefined : percentDecoded(anchor),
     place,
-  }
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
   }
 }

@@ -3,6 +3,7 @@
  * bytes; only addresses of links are others. It writes nothing.
  */
 import {sectionsOf} from '../model/content.ts'
+import {percentDecoded} from '../model/percent-decoded.ts'
 import type {Procedure, Runbook, Section} from '../model/runbook.ts'
 import {parseRunbook} from './parse.ts'
 import {rewriteLinks} from './rewrite-links.ts'
@@ -187,19 +188,11 @@ function addressFrom(
     return draft.parts.some(part => 'link' in part && encodeURI(part.link.file) === url)
       ? undefined
       : rebase(url)
-  const found = anchors.get(decoded(url.slice(1)).toLowerCase())
+  const found = anchors.get(percentDecoded(url.slice(1)).toLowerCase())
   if (!found) return undefined
   if (found.draft === draft) return `#${found.slug}`
   const isWhole = found.draft.procedure?.section.slug?.toLowerCase() === url.slice(1).toLowerCase()
   return encodeURI(found.draft.file) + (isWhole ? '' : `#${found.slug}`)
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }
 
 /** The front matter with its fences; empty without one. */

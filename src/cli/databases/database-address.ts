@@ -1,4 +1,5 @@
 import type {DatabaseAddress} from '../../executor/sql/address.ts'
+import {percentDecoded} from '../../model/percent-decoded.ts'
 
 /** Where a declared database is, or why that is not known; `shown` is for people and holds no password. */
 export type FoundAddress = {ok: true; address: DatabaseAddress; shown: string} | {ok: false; problem: string}
@@ -87,7 +88,7 @@ function fromUrl(text: string): Parameters | string {
   const [, host = '', port] = /^(\[[^\]]*\]|[^:]*)(?::(.*))?$/.exec(place) ?? []
   const found: Record<string, string> = {}
   const put = (key: string, value: string | undefined) => {
-    if (value) found[key] = decoded(value)
+    if (value) found[key] = percentDecoded(value)
   }
   put('user', user)
   put('password', password)
@@ -96,7 +97,7 @@ function fromUrl(text: string): Parameters | string {
   put('dbname', name)
   for (const pair of query.split('&').filter(Boolean)) {
     const [key = '', value = ''] = pair.split('=')
-    put(decoded(key), value)
+    put(percentDecoded(key), value)
   }
   return known(found)
 }
@@ -115,12 +116,4 @@ function fromPairs(text: string): Parameters | string {
 
 function known(found: Record<string, string>): Parameters {
   return Object.fromEntries(Object.entries(found).filter(([key]) => key in keywords))
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text // a stray % stands for itself
-  }
 }

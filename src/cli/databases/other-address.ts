@@ -1,5 +1,6 @@
 import type {MysqlAddress} from '../../executor/sql/mysql/address.ts'
 import type {SqlSystem} from '../../model/driver.ts'
+import {percentDecoded} from '../../model/percent-decoded.ts'
 
 /** Where a SQLite database's file is. */
 export interface SqliteAddress {
@@ -41,10 +42,10 @@ function mysqlAddress(text: string): FoundOther {
       problem: `it holds \`${unknown}\`, which is not understood; there is ssl-mode, ssl-ca and socket`,
     }
   const parameter = (name: string) => url.searchParams.get(name) ?? undefined
-  const host = decoded(url.hostname).replace(/^\[(.*)\]$/, '$1') || 'localhost'
+  const host = percentDecoded(url.hostname).replace(/^\[(.*)\]$/, '$1') || 'localhost'
   const port = Number(url.port || 3306)
-  const user = decoded(url.username) || 'root'
-  const database = decoded(url.pathname.slice(1)) || undefined
+  const user = percentDecoded(url.username) || 'root'
+  const database = percentDecoded(url.pathname.slice(1)) || undefined
   const socket = parameter('socket')
   return {
     ok: true,
@@ -54,7 +55,7 @@ function mysqlAddress(text: string): FoundOther {
       port,
       socket,
       user,
-      password: url.password === '' ? undefined : decoded(url.password),
+      password: url.password === '' ? undefined : percentDecoded(url.password),
       database,
       sslMode: (parameter('ssl-mode') ?? parameter('sslmode'))?.toUpperCase().replaceAll('-', '_'),
       sslCa: parameter('ssl-ca'),
@@ -72,7 +73,7 @@ function sqliteAddress(text: string): FoundOther {
       ok: false,
       problem: `it holds \`${unknown.join('=')}\`, which is not understood; there is mode=ro and mode=rw`,
     }
-  const path = decoded(rest.replace(/^\/\/(?:localhost)?(?=\/)/, ''))
+  const path = percentDecoded(rest.replace(/^\/\/(?:localhost)?(?=\/)/, ''))
   if (path === '' || path.startsWith('//') || path === ':memory:')
     return {ok: false, problem: 'it names no file (sqlite:///PATH)'}
   const readOnly = parameters.get('mode') === 'ro'
@@ -81,13 +82,5 @@ function sqliteAddress(text: string): FoundOther {
     system: 'sqlite',
     address: {path, readOnly},
     shown: readOnly ? `${path}, read only` : path,
-  }
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text // a stray % stands for itself
   }
 }
